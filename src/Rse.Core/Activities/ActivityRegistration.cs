@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Rse.Activities;
+
+internal static class ActivityRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.TryAddSingleton<ActivitySignal>();
+        services.TryAddSingleton<ActivityWriter>();
+    }
+}

@@ -1,0 +1,25 @@
+using Rse.Transactions;
+
+namespace Rse.Activities;
+
+/// <summary>The one write path of the services: rows and activity in one unit of work, then a signal to the readers of the log.</summary>
+/// <remarks>Thread-safe; a singleton. A plug-in that writes goes through it as well.</remarks>
+public sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore activities, ActivitySignal signal, TimeProvider time)
+{
+    /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Runs the work in a transaction, commits it durably, and wakes the readers of the log.</summary>
+    /// <param name="work">Writes through stores and appends what happened with <see cref="AppendAsync"/>; what it throws rolls everything back.</param>
+    /// <param name="cancellationToken">Cancels before the commit, never after it.</param>
+    public async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        var result = await unitOfWork.WriteAsync(work, cancellationToken);
+        signal.Set();
+        return result;
+    }
+
+    /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
+    public ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken) =>
+        activities.AppendAsync(transaction, activity, cancellationToken);
+}

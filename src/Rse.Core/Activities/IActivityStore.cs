@@ -1,0 +1,21 @@
+using Rse.Perimeters;
+using Rse.Transactions;
+
+namespace Rse.Activities;
+
+/// <summary>What storage must do for the activity log.</summary>
+public interface IActivityStore
+{
+    /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
+    ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken);
+
+    /// <summary>The activities behind a position in commit order, without gaps: what is returned can never be preceded later by something new.</summary>
+    /// <param name="viewer">Who reads; projections are <see cref="Viewer.System"/>.</param>
+    /// <param name="after">Where to go on.</param>
+    /// <param name="take">How many at most.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(Viewer viewer, LogPosition after, int take, CancellationToken cancellationToken);
+
+    /// <summary>The activity by which a subject stands in feeds; null where it never stood in one. Read within the transaction.</summary>
+    ValueTask<Activity?> FindPublicationAsync(IWriteTransaction transaction, Id<Subjects.Subject> subject, CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+namespace Rse.Activities;
+
+/// <summary>What happened, in the words of Activity Streams 2.0.</summary>
+/// <remarks>Source: W3C Activity Vocabulary, section 3; <see cref="Rate"/> and <see cref="Mention"/> are ours. Stored as lower-case text.</remarks>
+public enum Verb
+{
+    /// <summary>A post, comment, space or member came to be. The only verb that stands in feeds.</summary>
+    Create,
+
+    /// <summary>A post, comment, space or member changed.</summary>
+    Update,
+
+    /// <summary>A post or comment was trashed.</summary>
+    Delete,
+
+    /// <summary>What was done before was taken back: a trashing, a reaction (<see cref="Activity.Detail"/> names its kind), a rating, a follow.</summary>
+    Undo,
+
+    /// <summary>A member reacted to a subject; <see cref="Activity.Detail"/> names the kind.</summary>
+    Like,
+
+    /// <summary>A member rated a subject; <see cref="Activity.Detail"/> is the value.</summary>
+    Rate,
+
+    /// <summary>A member followed something.</summary>
+    Follow,
+
+    /// <summary>A member came into a space by themselves.</summary>
+    Join,
+
+    /// <summary>A member left a space.</summary>
+    Leave,
+
+    /// <summary>A member was added to a space or given another role by somebody; <see cref="Activity.Detail"/> names the role.</summary>
+    Add,
+
+    /// <summary>A member was removed from a space by somebody.</summary>
+    Remove,
+
+    /// <summary>A subject mentions a member.</summary>
+    Mention,
+}

@@ -1,0 +1,13 @@
+using Rse.Subjects;
+
+namespace Rse.Comments;
+
+/// <summary>A comment to be made.</summary>
+public sealed record CommentDraft
+{
+    /// <summary>What it replies to: a post, a comment, or a host object.</summary>
+    public required SubjectRef Subject { get; init; }
+
+    /// <summary>Markdown; 1 to 10,000 characters unless configured otherwise.</summary>
+    public required string Body { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Rse.Feeds;
+
+/// <summary>A feed that a viewer may read.</summary>
+public sealed record Feed
+{
+    /// <summary>Which one.</summary>
+    public required FeedScope Scope { get; init; }
+
+    /// <summary>Slug, handle, topic name or <c>kind/key</c>; empty for home.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The name of the space, member, topic or subject; of home, the member's.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the space is for; empty for others.</summary>
+    public string Description { get; init; } = "";
+}

@@ -1,0 +1,20 @@
+using Rse.Paging;
+using Rse.Perimeters;
+
+namespace Rse.Feeds;
+
+/// <summary>What a feed store is asked for.</summary>
+public sealed record FeedQuery
+{
+    /// <summary>Who reads.</summary>
+    public required Viewer Viewer { get; init; }
+
+    /// <summary>Which feed.</summary>
+    public required FeedScope Scope { get; init; }
+
+    /// <summary>Which entries of it; the keyset is (time in Unix milliseconds, activity id).</summary>
+    public required Slice Slice { get; init; }
+
+    /// <summary>Only entries at or before this instant; null for all.</summary>
+    public DateTimeOffset? Until { get; init; }
+}

@@ -1,0 +1,30 @@
+using Rse.Members;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Topics;
+
+namespace Rse.Feeds;
+
+/// <summary>Names one feed.</summary>
+/// <param name="Kind">Which view.</param>
+/// <param name="TargetId">The id of the space, member, topic or root subject; of home, the member whose home it is.</param>
+public readonly record struct FeedScope(FeedKind Kind, long TargetId)
+{
+    /// <summary>The home feed of a member.</summary>
+    public static FeedScope Home(Id<Member> member) => new(FeedKind.Home, member.Value);
+
+    /// <summary>The feed of a space.</summary>
+    public static FeedScope Space(Id<Space> space) => new(FeedKind.Space, space.Value);
+
+    /// <summary>The feed of a member.</summary>
+    public static FeedScope Member(Id<Member> member) => new(FeedKind.Member, member.Value);
+
+    /// <summary>The feed of a topic.</summary>
+    public static FeedScope Topic(Id<Topic> topic) => new(FeedKind.Topic, topic.Value);
+
+    /// <summary>The feed of a thread.</summary>
+    public static FeedScope Subject(Id<Subject> root) => new(FeedKind.Subject, root.Value);
+
+    /// <summary>The text that cursors of this feed are bound to.</summary>
+    public override string ToString() => $"feed/{Kind}/{TargetId}";
+}

@@ -1,0 +1,19 @@
+using Rse.Members;
+
+namespace Rse.Follows;
+
+/// <summary>A member's wish to see something in their home feed.</summary>
+public sealed record Follow
+{
+    /// <summary>Who follows.</summary>
+    public required Id<Member> MemberId { get; init; }
+
+    /// <summary>What kind of thing.</summary>
+    public required FollowKind Kind { get; init; }
+
+    /// <summary>The id of the member, space, topic or subject.</summary>
+    public required long TargetId { get; init; }
+
+    /// <summary>Since when. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+}

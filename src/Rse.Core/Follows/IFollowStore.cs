@@ -1,0 +1,25 @@
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Transactions;
+
+namespace Rse.Follows;
+
+/// <summary>What storage must do for follows.</summary>
+public interface IFollowStore
+{
+    /// <summary>Stores a follow; false where it is there already.</summary>
+    ValueTask<bool> AddAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken);
+
+    /// <summary>Ends a follow; false where there is none.</summary>
+    ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, FollowKind kind, long target, CancellationToken cancellationToken);
+
+    /// <summary>Whether the viewer follows the thing.</summary>
+    ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken);
+
+    /// <summary>What a member follows of one kind, newest first, by (time, target id); members and spaces hidden from the viewer are left out.</summary>
+    ValueTask<IReadOnlyList<Follow>> ListAsync(Viewer viewer, Id<Member> member, FollowKind kind, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>The members who follow a member, newest first, by (time, member id); those hidden from the viewer are left out.</summary>
+    ValueTask<IReadOnlyList<Follow>> ListFollowersAsync(Viewer viewer, Id<Member> member, Slice slice, CancellationToken cancellationToken);
+}

@@ -1,0 +1,25 @@
+using Rse.Members;
+
+namespace Rse.Imports;
+
+/// <summary>A member to be imported.</summary>
+public sealed record ImportMember : ImportItem
+{
+    /// <summary>The key in the source, 1 to 200 characters.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The host's key of the account; null makes one of source and key, so that the member cannot sign in until the host says who they are.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The handle wanted; null derives one from the display name, with a number behind it where taken.</summary>
+    public string? Handle { get; init; }
+
+    /// <summary>The name people read.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Internal by default.</summary>
+    public MemberKind Kind { get; init; }
+
+    /// <summary>When they joined the network.</summary>
+    public required DateTimeOffset At { get; init; }
+}

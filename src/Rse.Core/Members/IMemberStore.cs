@@ -1,0 +1,38 @@
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Transactions;
+
+namespace Rse.Members;
+
+/// <summary>What storage must do for members.</summary>
+/// <remarks>
+/// A viewer with the network ceiling sees every member; a guest sees themselves and those who share a space with them. Called by <see cref="MemberService"/>.
+/// </remarks>
+public interface IMemberStore
+{
+    /// <summary>Stores a new member unless the external id, the handle or its skeleton is in use.</summary>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="member">The member; its id is ignored.</param>
+    /// <param name="skeleton">The confusable skeleton of the handle, unique as well.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The member with its id; null where something is in use.</returns>
+    ValueTask<Member?> AddAsync(IWriteTransaction transaction, Member member, string skeleton, CancellationToken cancellationToken);
+
+    /// <summary>Changes display name, kind, state, locale and time zone of a stored member; false where there is none.</summary>
+    ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Member member, CancellationToken cancellationToken);
+
+    /// <summary>The member, where the viewer may see them.</summary>
+    ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken);
+
+    /// <summary>The member with the handle (lower case), where the viewer may see them.</summary>
+    ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken);
+
+    /// <summary>The visible members among the ids; unknown and hidden ones are absent, order is not kept.</summary>
+    ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken);
+
+    /// <summary>The visible, active members among the handles (lower case): who an <c>@mention</c> reaches.</summary>
+    ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<string> handles, CancellationToken cancellationToken);
+
+    /// <summary>The visible, active members by ascending id.</summary>
+    ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken);
+}

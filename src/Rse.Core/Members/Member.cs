@@ -1,0 +1,32 @@
+namespace Rse.Members;
+
+/// <summary>A person as the network knows them; the host owns the account.</summary>
+public sealed record Member
+{
+    /// <summary>The database key.</summary>
+    public required Id<Member> Id { get; init; }
+
+    /// <summary>The host's key of the account; unique, never shown. 1 to 200 characters.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>The name in <c>@mentions</c> and addresses; unique, lower case. See <see cref="Handle"/> for its rules.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>The name people read; 1 to 100 characters, no control or bidirectional characters.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Whether they belong to the organisation or are let in.</summary>
+    public required MemberKind Kind { get; init; }
+
+    /// <summary>Whether they may act.</summary>
+    public required MemberState State { get; init; }
+
+    /// <summary>A BCP 47 tag, such as <c>fr</c> or <c>en-GB</c>.</summary>
+    public required string Locale { get; init; }
+
+    /// <summary>An IANA time zone, such as <c>Europe/Paris</c>.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>When the network first met them. UTC, to the millisecond.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

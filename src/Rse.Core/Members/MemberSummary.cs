@@ -1,0 +1,17 @@
+namespace Rse.Members;
+
+/// <summary>What a byline shows of a member.</summary>
+public sealed record MemberSummary
+{
+    /// <summary>The database key.</summary>
+    public required Id<Member> Id { get; init; }
+
+    /// <summary>The handle, without <c>@</c>.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>The name people read.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>Internal or guest: a guest is always marked as one beside what they write.</summary>
+    public required MemberKind Kind { get; init; }
+}

@@ -1,0 +1,13 @@
+using Rse.Members;
+using Rse.Subjects;
+using Rse.Transactions;
+
+namespace Rse.Mentions;
+
+/// <summary>What storage must do for mentions.</summary>
+public interface IMentionStore
+{
+    /// <summary>Makes the members whom a subject mentions exactly those given.</summary>
+    /// <returns>Those who were not mentioned before.</returns>
+    ValueTask<IReadOnlyList<Id<Member>>> SetAsync(IWriteTransaction transaction, Id<Subject> subject, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken);
+}

@@ -1,0 +1,10 @@
+using Rse.Members;
+
+namespace Rse.Perimeters;
+
+/// <summary>Whom an <see cref="IHostPerimeter"/> is asked about.</summary>
+public sealed record HostPerimeterContext
+{
+    /// <summary>The member; active.</summary>
+    public required Member Member { get; init; }
+}

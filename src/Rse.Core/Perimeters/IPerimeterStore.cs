@@ -1,0 +1,21 @@
+using Rse.Members;
+using Rse.Transactions;
+
+namespace Rse.Perimeters;
+
+/// <summary>What storage must do for the perimeter.</summary>
+/// <remarks>The one reader that takes no <see cref="Viewer"/>: it is what viewers are made from. Called by <see cref="PerimeterService"/> only.</remarks>
+public interface IPerimeterStore
+{
+    /// <summary>A member and the spaces they belong to, in at most two queries; null for an unknown member.</summary>
+    ValueTask<Standing?> FindStandingAsync(Id<Member> member, CancellationToken cancellationToken);
+
+    /// <summary>The same, by the host's key of the member.</summary>
+    ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken);
+
+    /// <summary>The numbers under which audience keys are kept, in one query; a key that nothing uses yet is absent.</summary>
+    ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>The number of an audience key, made where the key is new. Idempotent.</summary>
+    ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+using Rse.Members;
+using Rse.Spaces;
+
+namespace Rse.Perimeters;
+
+/// <summary>What the store knows of a member for the making of a viewer.</summary>
+public sealed record Standing
+{
+    /// <summary>The member.</summary>
+    public required Member Member { get; init; }
+
+    /// <summary>The spaces they belong to; may be empty.</summary>
+    public required IReadOnlyList<Id<Space>> Spaces { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Rse.Posts;
+
+/// <summary>The kinds of post that Rse itself knows.</summary>
+public static class PostKinds
+{
+    /// <summary>A short text; the title may be left out.</summary>
+    public const string Note = "note";
+
+    /// <summary>A longer text with a title.</summary>
+    public const string Article = "article";
+}

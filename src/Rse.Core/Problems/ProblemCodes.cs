@@ -1,0 +1,77 @@
+namespace Rse.Problems;
+
+/// <summary>The codes of <see cref="Problem"/>; stable, listed in <c>docs/reference/errors.md</c>.</summary>
+public static class ProblemCodes
+{
+    /// <summary>The viewer sees the thing but may not do this to it. HTTP 403.</summary>
+    public const string NotAllowed = "not-allowed";
+
+    /// <summary>What was named does not exist, or is hidden from the viewer. HTTP 404.</summary>
+    public const string NotFound = "not-found";
+
+    /// <summary>The version given is not the current one. HTTP 409.</summary>
+    public const string StaleVersion = "stale-version";
+
+    /// <summary>The slug, handle or other unique name is in use. HTTP 409.</summary>
+    public const string Taken = "taken";
+
+    /// <summary><c>take</c> is not from 1 to 100.</summary>
+    public const string TakeOutOfRange = "take-out-of-range";
+
+    /// <summary>The text in <c>after</c> is not a cursor.</summary>
+    public const string CursorUnknown = "cursor-unknown";
+
+    /// <summary>The cursor belongs to another list.</summary>
+    public const string CursorForeign = "cursor-foreign";
+
+    /// <summary>A text is empty or only white space.</summary>
+    public const string TextEmpty = "text-empty";
+
+    /// <summary>A text is longer than its field allows.</summary>
+    public const string TextTooLong = "text-too-long";
+
+    /// <summary>A text holds a control character, a lone surrogate or a noncharacter.</summary>
+    public const string TextForbiddenCharacter = "text-forbidden-character";
+
+    /// <summary>A handle breaks the rules of handles.</summary>
+    public const string HandleInvalid = "handle-invalid";
+
+    /// <summary>A slug is not 2 to 64 lower-case letters, digits and hyphens.</summary>
+    public const string SlugInvalid = "slug-invalid";
+
+    /// <summary>A topic breaks the rules of topics.</summary>
+    public const string TopicInvalid = "topic-invalid";
+
+    /// <summary>The kind of subject or follow is not one that this network knows.</summary>
+    public const string KindUnknown = "kind-unknown";
+
+    /// <summary>A key is not one that a subject of its kind can have.</summary>
+    public const string KeyInvalid = "key-invalid";
+
+    /// <summary>The reaction is not among those configured.</summary>
+    public const string ReactionUnknown = "reaction-unknown";
+
+    /// <summary>The rating is not from 1 to 5.</summary>
+    public const string RatingOutOfRange = "rating-out-of-range";
+
+    /// <summary>The role is not one of owner, moderator, contributor, reader.</summary>
+    public const string RoleUnknown = "role-unknown";
+
+    /// <summary>A value is not among those that its field accepts.</summary>
+    public const string ValueUnknown = "value-unknown";
+
+    /// <summary>The space is archived: it is read, not written.</summary>
+    public const string SpaceArchived = "space-archived";
+
+    /// <summary>The last owner of a space cannot leave or be demoted.</summary>
+    public const string LastOwner = "last-owner";
+
+    /// <summary>The space does not admit guests.</summary>
+    public const string GuestsNotAdmitted = "guests-not-admitted";
+
+    /// <summary>A member cannot do this to themselves.</summary>
+    public const string SelfReference = "self-reference";
+
+    /// <summary>The search text cannot be understood or passes its bounds.</summary>
+    public const string QueryInvalid = "query-invalid";
+}

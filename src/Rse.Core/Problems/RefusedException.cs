@@ -1,0 +1,21 @@
+namespace Rse.Problems;
+
+/// <summary>A rule said no; nothing was written.</summary>
+public sealed class RefusedException : RseException
+{
+    /// <summary>Refuses for all the reasons given.</summary>
+    /// <param name="problems">At least one.</param>
+    public RefusedException(params IReadOnlyList<Problem> problems)
+        : base(string.Join(' ', problems.Select(problem => problem.Message)))
+    {
+        if (problems.Count == 0)
+        {
+            throw new ArgumentException("A refusal needs at least one reason.", nameof(problems));
+        }
+
+        Problems = problems;
+    }
+
+    /// <summary>Every reason, not just the first; never empty.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+}

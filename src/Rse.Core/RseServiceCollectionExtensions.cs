@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rse;
+using Rse.Activities;
+using Rse.Comments;
+using Rse.Feeds;
+using Rse.Follows;
+using Rse.Imports;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Posts;
+using Rse.Projections;
+using Rse.Ratings;
+using Rse.Reactions;
+using Rse.Search;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Texts;
+using Rse.Topics;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds Rse to a host.</summary>
+public static class RseServiceCollectionExtensions
+{
+    /// <summary>Adds a network: the services of every slice. Calling it again returns a builder of the same network.</summary>
+    /// <remarks>A registration that the host made before wins. A storage must be chosen on the builder: <c>UseSqlite</c> or <c>UsePostgres</c>.</remarks>
+    public static IRseBuilder AddRse(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions();
+        services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        services.TryAddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.TryAddSingleton(TimeProvider.System);
+        ActivityRegistration.Add(services);
+        CommentRegistration.Add(services);
+        FeedRegistration.Add(services);
+        FollowRegistration.Add(services);
+        ImportRegistration.Add(services);
+        MemberRegistration.Add(services);
+        PerimeterRegistration.Add(services);
+        PostRegistration.Add(services);
+        ProjectionRegistration.Add(services);
+        RatingRegistration.Add(services);
+        ReactionRegistration.Add(services);
+        SearchRegistration.Add(services);
+        SpaceRegistration.Add(services);
+        SubjectRegistration.Add(services);
+        TextRegistration.Add(services);
+        TopicRegistration.Add(services);
+        return new RseBuilder(services);
+    }
+}

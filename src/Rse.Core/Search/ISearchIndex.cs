@@ -1,0 +1,15 @@
+namespace Rse.Search;
+
+/// <summary>Finds the documents that match a query, within what the viewer may see.</summary>
+/// <remarks>
+/// Called by <see cref="SearchService"/>, on several threads at once; registered as a singleton. It must filter by the viewer's audiences itself, and may lag behind
+/// the store: the service checks each hit again. Proven by <c>SearchIndexContract</c> of <c>Rse.Testing</c>.
+/// </remarks>
+public interface ISearchIndex
+{
+    /// <summary>A stable kebab-case name.</summary>
+    string Name { get; }
+
+    /// <summary>The matches in order.</summary>
+    ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Rse.Search;
+
+internal static class SearchRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.TryAddSingleton<SearchService>();
+    }
+}

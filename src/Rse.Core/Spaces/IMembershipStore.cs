@@ -1,0 +1,26 @@
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Transactions;
+
+namespace Rse.Spaces;
+
+/// <summary>What storage must do for memberships; the member count of the space is kept in the same transaction.</summary>
+public interface IMembershipStore
+{
+    /// <summary>Stores a membership, or changes the role of the one there is.</summary>
+    /// <returns>True where the member is new in the space.</returns>
+    ValueTask<bool> PutAsync(IWriteTransaction transaction, Membership membership, CancellationToken cancellationToken);
+
+    /// <summary>Ends a membership; false where there is none.</summary>
+    ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
+
+    /// <summary>The membership; null where there is none or the viewer may not see what is in the space.</summary>
+    ValueTask<Membership?> FindAsync(Viewer viewer, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
+
+    /// <summary>The members of a space by ascending member id; empty where the viewer may not see what is in it.</summary>
+    ValueTask<IReadOnlyList<Membership>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>How many owners a space has, read within the transaction.</summary>
+    ValueTask<int> CountOwnersAsync(IWriteTransaction transaction, Id<Space> space, CancellationToken cancellationToken);
+}

@@ -1,0 +1,49 @@
+using Rse.Perimeters;
+
+namespace Rse.Spaces;
+
+/// <summary>A place with a perimeter.</summary>
+public sealed record Space
+{
+    /// <summary>The database key.</summary>
+    public required Id<Space> Id { get; init; }
+
+    /// <summary>The name in addresses; unique; 2 to 64 lower-case ASCII letters, digits and inner hyphens.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The name people read; 1 to 100 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is for, Markdown; may be empty, at most 2,000 characters.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Who sees it and how one joins.</summary>
+    public required SpaceVisibility Visibility { get; init; }
+
+    /// <summary>Whether guests may be members.</summary>
+    public required bool AdmitsGuests { get; init; }
+
+    /// <summary>When it was made. UTC, to the millisecond.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when it is read and no more written; null while it lives.</summary>
+    public required DateTimeOffset? ArchivedAt { get; init; }
+
+    /// <summary>The version that an edit must name; from 1 up.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>How many members it has; kept on write.</summary>
+    public required int MemberCount { get; init; }
+
+    /// <summary>How many posts it has that are not trashed; kept on write. 0 for those who may not see the posts.</summary>
+    public required int PostCount { get; init; }
+
+    /// <summary>The viewer's own role; null where they are no member.</summary>
+    public required SpaceRole? Role { get; init; }
+
+    /// <summary>Who sees what is in it.</summary>
+    public Audience Audience => Visibility is SpaceVisibility.Open ? Audience.Open(Id) : Audience.Closed(Id);
+
+    /// <summary>Who sees that it exists.</summary>
+    public Audience Listing => Visibility is SpaceVisibility.Secret ? Audience.Closed(Id) : Audience.Open(Id);
+}

@@ -1,0 +1,16 @@
+using Rse.Members;
+
+namespace Rse.Spaces;
+
+/// <summary>A member of a space, as its member list shows them.</summary>
+public sealed record SpaceMember
+{
+    /// <summary>Who.</summary>
+    public required MemberSummary Member { get; init; }
+
+    /// <summary>What they may do.</summary>
+    public required SpaceRole Role { get; init; }
+
+    /// <summary>Since when. UTC, to the millisecond.</summary>
+    public required DateTimeOffset JoinedAt { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Rse.Spaces;
+
+/// <summary>What a byline shows of a space.</summary>
+public sealed record SpaceSummary
+{
+    /// <summary>The database key.</summary>
+    public required Id<Space> Id { get; init; }
+
+    /// <summary>The name in addresses.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The name people read.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Who sees it, so that a page can mark what is not open.</summary>
+    public required SpaceVisibility Visibility { get; init; }
+}

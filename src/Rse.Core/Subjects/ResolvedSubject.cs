@@ -1,0 +1,14 @@
+namespace Rse.Subjects;
+
+/// <summary>A subject that a viewer may see now.</summary>
+public sealed record ResolvedSubject
+{
+    /// <summary>Kind and key.</summary>
+    public required SubjectRef Ref { get; init; }
+
+    /// <summary>The stored row; null for a host object that nobody has talked about yet.</summary>
+    public required Subject? Stored { get; init; }
+
+    /// <summary>What the host says of it; null for posts and comments on posts. For a comment on a host object, what the host says of that object.</summary>
+    public required SubjectResolution? Resolution { get; init; }
+}

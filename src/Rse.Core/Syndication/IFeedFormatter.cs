@@ -1,0 +1,15 @@
+namespace Rse.Syndication;
+
+/// <summary>Writes a feed in one format that feed readers understand.</summary>
+/// <remarks>Called by the web package for each request that names the format; registered as a singleton; thread-safe. What it throws ends the request.</remarks>
+public interface IFeedFormatter
+{
+    /// <summary>The extension that asks for the format, such as <c>rss</c> or <c>atom</c>; unique in a host.</summary>
+    string Name { get; }
+
+    /// <summary>The media type with its charset, such as <c>application/rss+xml; charset=utf-8</c>.</summary>
+    string ContentType { get; }
+
+    /// <summary>Writes the whole document as UTF-8.</summary>
+    ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken);
+}

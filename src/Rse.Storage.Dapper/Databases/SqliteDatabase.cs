@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Rse.Transactions;
+
+namespace Rse.Storage.Databases;
+
+/// <summary>SQLite: one writer behind a gate in this process, any number of readers, write-ahead logging.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string _readConnectionString;
+    private readonly string _writeConnectionString;
+    private readonly SqliteDurability _durability;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private SqliteConnection? _writer;
+
+    public SqliteDatabase(SqliteStorageOptions options)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
+        if (builder.DataSource.Length == 0 || builder.Mode is SqliteOpenMode.Memory || builder.DataSource.Contains(":memory:", StringComparison.Ordinal))
+        {
+            throw new ArgumentException(
+                $"UseSqlite was given \"{options.ConnectionString}\", which names no file; give one, for instance \"Data Source=rse.db\".", nameof(options));
+        }
+
+        _durability = options.Durability;
+        builder.Mode = SqliteOpenMode.ReadWriteCreate;
+        builder.Pooling = false;
+        builder.ForeignKeys = true;
+        _writeConnectionString = builder.ToString();
+        builder.Mode = SqliteOpenMode.ReadOnly;
+        builder.Pooling = true;
+        builder.ForeignKeys = null;
+        _readConnectionString = builder.ToString();
+    }
+
+    public override Dialect Dialect { get; } = new SqliteDialect();
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_readConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_writeConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        using var command = connection.CreateCommand();
+
+        // The writer and the checkpointer wait for each other and for other processes instead of failing.
+        command.CommandText = $"pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = {(_durability is SqliteDurability.Full ? "full" : "normal")};";
+        command.ExecuteNonQuery();
+        return connection;
+    }
+
+    public override async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            _writer ??= (SqliteConnection)await OpenForMigrationAsync(cancellationToken);
+
+            // begin immediate: a deferred transaction that reads before it writes can find that another process wrote in between, and fail.
+            await using var transaction = _writer.BeginTransaction(deferred: false);
+            var result = await work(new WriteTransaction(transaction), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+            _writer = null;
+        }
+
+        using (var reader = new SqliteConnection(_readConnectionString))
+        {
+            SqliteConnection.ClearPool(reader);
+        }
+
+        _gate.Dispose();
+    }
+}

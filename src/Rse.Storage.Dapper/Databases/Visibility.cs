@@ -1,0 +1,31 @@
+using Rse.Perimeters;
+
+namespace Rse.Storage.Databases;
+
+/// <summary>The one clause by which statements keep to what a viewer may see.</summary>
+internal static class Visibility
+{
+    /// <summary>For subjects under the alias <c>s</c>.</summary>
+    public const string Subject = "(s.audience <= @ceiling or s.audience = any(@audiences))";
+
+    /// <summary>For activities under the alias <c>a</c>.</summary>
+    public const string Activity = "(a.audience <= @ceiling or a.audience = any(@audiences))";
+
+    /// <summary>For the existence of spaces under the alias <c>p</c>.</summary>
+    public const string Listing = "(p.listing <= @ceiling or p.listing = any(@audiences))";
+
+    /// <summary>For the content of spaces under the alias <c>p</c>.</summary>
+    public const string Space = "(p.audience <= @ceiling or p.audience = any(@audiences))";
+
+    /// <summary>
+    /// For members under the alias <c>m</c>: an internal viewer sees all, a guest sees themselves and those who share a space with them.
+    /// </summary>
+    public const string Member = """
+        (@ceiling >= 0 or m.id = @viewer or exists (
+            select 1
+            from rse_membership theirs
+            join rse_membership mine on mine.space_id = theirs.space_id
+            where theirs.member_id = m.id
+              and mine.member_id = @viewer))
+        """;
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Dapper;
+using Rse.Transactions;
+
+namespace Rse.Storage.Databases;
+
+internal sealed class WriteTransaction(DbTransaction transaction) : IWriteTransaction
+{
+    public DbTransaction DbTransaction { get; } = transaction;
+}
+
+/// <summary>Statements within a unit of work.</summary>
+internal static class WriteTransactionExtensions
+{
+    /// <summary>Runs a statement and counts the rows that it changed.</summary>
+    public static async ValueTask<int> ExecuteAsync(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
+        await transaction.Connection().ExecuteAsync(transaction.Command(sql, parameters, cancellationToken));
+
+    /// <summary>The only row that a statement returns; default where there is none.</summary>
+    public static async ValueTask<TRow?> FindAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
+        await transaction.Connection().QuerySingleOrDefaultAsync<TRow>(transaction.Command(sql, parameters, cancellationToken));
+
+    /// <summary>All rows that a statement returns.</summary>
+    public static async ValueTask<List<TRow>> ListAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
+        (await transaction.Connection().QueryAsync<TRow>(transaction.Command(sql, parameters, cancellationToken))).AsList();
+
+    private static DbConnection Connection(this IWriteTransaction transaction) =>
+        transaction.DbTransaction.Connection ?? throw new InvalidOperationException("The transaction has ended.");
+
+    private static CommandDefinition Command(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
+        new(sql, parameters, transaction.DbTransaction, cancellationToken: cancellationToken);
+}

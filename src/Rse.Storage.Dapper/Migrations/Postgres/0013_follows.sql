@@ -1,0 +1,10 @@
+create table rse_follow (
+    member_id bigint not null references rse_member (id),
+    kind text not null check (kind in ('member', 'space', 'topic', 'subject')),
+    target_id bigint not null,
+    at bigint not null,
+    primary key (member_id, kind, target_id)
+);
+
+create index rse_follow_by_target on rse_follow (kind, target_id, at, member_id);
+create index rse_follow_by_time on rse_follow (member_id, kind, at, target_id);

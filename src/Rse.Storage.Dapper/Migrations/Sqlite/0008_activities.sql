@@ -1,0 +1,20 @@
+create table rse_activity (
+    id integer primary key,
+    verb text not null,
+    actor_id bigint references rse_member (id),
+    at bigint not null,
+    subject_id bigint references rse_subject (id),
+    root_id bigint references rse_subject (id),
+    space_id bigint references rse_space (id),
+    member_id bigint references rse_member (id),
+    audience bigint not null,
+    listing bigint not null check (listing in (0, 1, 2)),
+    detail text
+);
+
+-- The tail of each index is the order of a feed, so that a page is read from its end without a sort; the audience stands in it so that a hidden row costs no look-up.
+create index rse_activity_by_actor on rse_activity (actor_id, at, id, audience) where listing > 0;
+create index rse_activity_by_space on rse_activity (space_id, at, id, audience) where listing = 2;
+create index rse_activity_by_root on rse_activity (root_id, at, id, audience) where listing = 1;
+-- Hiding a subject, or changing its audience, finds its listed activity here.
+create index rse_activity_by_subject on rse_activity (subject_id) where verb = 'create';

@@ -1,0 +1,19 @@
+using Rse.Networks;
+using Rse.Storage.Databases;
+
+namespace Rse.Storage.Networks;
+
+internal sealed class NetworkStore(Database database) : INetworkStore
+{
+    private const string SelectId = "select id from rse_network";
+
+    private Guid? _id;
+
+    public async ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken)
+    {
+        // Drawn once for ever, so it is read once.
+        _id ??= Guid.Parse(await database.FindAsync<string>(SelectId, null, cancellationToken)
+            ?? throw new InvalidOperationException("rse_network is empty: the migrations did not run."));
+        return _id.Value;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Transactions;
+
+namespace Rse.Testing.Storage;
+
+/// <summary>A network for one test: its services, and what the test needs at hand.</summary>
+public sealed class StorageHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+    private readonly Func<ValueTask>? _drop;
+
+    /// <summary>Takes over a network that is ready for use.</summary>
+    /// <param name="provider">Its services; disposed of with the host.</param>
+    /// <param name="drop">Deletes its database afterwards; null where there is nothing to delete.</param>
+    public StorageHost(ServiceProvider provider, Func<ValueTask>? drop = null)
+    {
+        _provider = provider;
+        _drop = drop;
+        World = new World(this);
+    }
+
+    /// <summary>The services of the network.</summary>
+    public IServiceProvider Services => _provider;
+
+    /// <summary>Members, spaces and posts in few words.</summary>
+    public World World { get; }
+
+    /// <summary>A service of the network.</summary>
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
+
+    /// <summary>Runs work in a unit of work.</summary>
+    public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work) => Get<IUnitOfWork>().WriteAsync(work, TestContext.Current.CancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public ValueTask WriteAsync(Func<IWriteTransaction, CancellationToken, ValueTask> work) => Get<IUnitOfWork>().WriteAsync(work, TestContext.Current.CancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _provider.DisposeAsync();
+        if (_drop is not null)
+        {
+            await _drop();
+        }
+    }
+}

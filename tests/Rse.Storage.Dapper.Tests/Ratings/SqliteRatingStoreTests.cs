@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Ratings;
+
+namespace Rse.Storage.Dapper.Tests.Ratings;
+
+public sealed class SqliteRatingStoreTests(SqliteFixture fixture) : RatingStoreContract(fixture), IClassFixture<SqliteFixture>;
