@@ -15,12 +15,15 @@ public interface IMembershipStore
     /// <summary>Ends a membership; false where there is none.</summary>
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
 
+    /// <summary>The membership as it is within the transaction; null where there is none. No other transaction changes the members of the space until this one ends.</summary>
+    ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
+
     /// <summary>The membership; null where there is none or the viewer may not see what is in the space.</summary>
     ValueTask<Membership?> FindAsync(Viewer viewer, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>The members of a space by ascending member id; empty where the viewer may not see what is in it.</summary>
     ValueTask<IReadOnlyList<Membership>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken);
 
-    /// <summary>How many owners a space has, read within the transaction.</summary>
+    /// <summary>How many owners a space has, read within the transaction. No other transaction changes the members of the space until this one ends.</summary>
     ValueTask<int> CountOwnersAsync(IWriteTransaction transaction, Id<Space> space, CancellationToken cancellationToken);
 }

@@ -1,9 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Members;
 using Rse.Networks;
+using Rse.Perimeters;
 using Rse.Ratings;
+using Rse.Spaces;
+using Rse.Storage.Members;
 using Rse.Storage.Networks;
+using Rse.Storage.Perimeters;
 using Rse.Storage.Ratings;
+using Rse.Storage.Spaces;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
@@ -15,8 +21,12 @@ internal static class StorageRegistration
     {
         services.TryAddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<Database>());
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
+        services.TryAddSingleton<IMembershipStore, MembershipStore>();
+        services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
+        services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IRatingStore, RatingStore>();
+        services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.AddHostedService<StorageStarter>();
     }
 }

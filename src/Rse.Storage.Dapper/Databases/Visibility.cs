@@ -18,14 +18,14 @@ internal static class Visibility
     public const string Space = "(p.audience <= @ceiling or p.audience = any(@audiences))";
 
     /// <summary>
-    /// For members under the alias <c>m</c>: an internal viewer sees all, a guest sees themselves and those who share a space with them.
+    /// For members under the alias <c>m</c>: an internal viewer sees all, a guest sees themselves and those who share a space with them. A guest holds the
+    /// closed audience of a space, which is twice its id, exactly where they belong to it.
     /// </summary>
     public const string Member = """
         (@ceiling >= 0 or m.id = @viewer or exists (
             select 1
             from rse_membership theirs
-            join rse_membership mine on mine.space_id = theirs.space_id
             where theirs.member_id = m.id
-              and mine.member_id = @viewer))
+              and theirs.space_id * 2 = any(@audiences)))
         """;
 }

@@ -1,0 +1,128 @@
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Storage.Databases;
+using Rse.Transactions;
+
+namespace Rse.Storage.Members;
+
+internal sealed class MemberStore(Database database) : IMemberStore
+{
+    private const string InsertOrIgnore = """
+        insert into rse_member (external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at)
+        values (@externalId, @handle, @skeleton, @displayName, @kind, @state, @locale, @timeZone, @createdAt)
+        on conflict do nothing
+        returning id
+        """;
+
+    private const string Update = """
+        update rse_member
+        set display_name = @displayName,
+            kind = @kind,
+            state = @state,
+            locale = @locale,
+            time_zone = @timeZone
+        where id = @id
+        """;
+
+    private const string SelectById = $"""
+        select {MemberRow.Columns}
+        from rse_member m
+        where m.id = @id
+          and {Visibility.Member}
+        """;
+
+    private const string SelectByHandle = $"""
+        select {MemberRow.Columns}
+        from rse_member m
+        where m.handle = @handle
+          and {Visibility.Member}
+        """;
+
+    private const string SelectByIds = $"""
+        select {MemberRow.Columns}
+        from rse_member m
+        where m.id = any(@ids)
+          and {Visibility.Member}
+        """;
+
+    private const string SelectByHandles = $"""
+        select {MemberRow.Columns}
+        from rse_member m
+        where m.handle = any(@handles)
+          and m.state = 'active'
+          and {Visibility.Member}
+        """;
+
+    private const string SelectPage = $"""
+        select {MemberRow.Columns}
+        from rse_member m
+        where m.id > @after
+          and m.state = 'active'
+          and {Visibility.Member}
+        order by m.id
+        limit @limit
+        """;
+
+    private readonly string _selectById = database.Dialect.Sql(SelectById);
+    private readonly string _selectByHandle = database.Dialect.Sql(SelectByHandle);
+    private readonly string _selectByIds = database.Dialect.Sql(SelectByIds);
+    private readonly string _selectByHandles = database.Dialect.Sql(SelectByHandles);
+    private readonly string _selectPage = database.Dialect.Sql(SelectPage);
+
+    public async ValueTask<Member?> AddAsync(IWriteTransaction transaction, Member member, string skeleton, CancellationToken cancellationToken)
+    {
+        var id = await transaction.FindAsync<long?>(
+            InsertOrIgnore,
+            new
+            {
+                externalId = member.ExternalId,
+                handle = member.Handle,
+                skeleton,
+                displayName = member.DisplayName,
+                kind = EnumText.Of(member.Kind),
+                state = EnumText.Of(member.State),
+                locale = member.Locale,
+                timeZone = member.TimeZone,
+                createdAt = member.CreatedAt.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken);
+        return id is null ? null : member with { Id = new Id<Member>(id.Value) };
+    }
+
+    public async ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Member member, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(
+            Update,
+            new
+            {
+                id = member.Id.Value,
+                displayName = member.DisplayName,
+                kind = EnumText.Of(member.Kind),
+                state = EnumText.Of(member.State),
+                locale = member.Locale,
+                timeZone = member.TimeZone,
+            },
+            cancellationToken) == 1;
+
+    public async ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken) =>
+        (await database.FindAsync<MemberRow>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken))?.ToMember();
+
+    public async ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken) =>
+        (await database.FindAsync<MemberRow>(_selectByHandle, database.For(viewer, new { handle }), cancellationToken))?.ToMember();
+
+    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken) =>
+        ids.Count == 0
+            ? ValueTask.FromResult<IReadOnlyList<Member>>([])
+            : ReadAsync(_selectByIds, viewer, new { ids = database.Array([.. ids.Select(id => id.Value)]) }, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<string> handles, CancellationToken cancellationToken) =>
+        handles.Count == 0
+            ? ValueTask.FromResult<IReadOnlyList<Member>>([])
+            : ReadAsync(_selectByHandles, viewer, new { handles = database.Array(handles) }, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
+        ReadAsync(_selectPage, viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
+
+    private async ValueTask<IReadOnlyList<Member>> ReadAsync(string sql, Viewer viewer, object parameters, CancellationToken cancellationToken) =>
+        [.. (await database.ListAsync<MemberRow>(sql, database.For(viewer, parameters), cancellationToken)).Select(row => row.ToMember())];
+}

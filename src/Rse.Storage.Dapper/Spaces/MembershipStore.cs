@@ -1,0 +1,147 @@
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Spaces;
+using Rse.Storage.Databases;
+using Rse.Transactions;
+
+namespace Rse.Storage.Spaces;
+
+internal sealed class MembershipStore(Database database) : IMembershipStore
+{
+    private const string Columns = "r.space_id as spaceid, r.member_id as memberid, r.role, r.joined_at as joinedat";
+
+    // The space's row first, so that two changes to the members of one space follow each other and what is read behind it stays true until the commit.
+    private const string LockSpace = """
+        update rse_space
+        set member_count = member_count
+        where id = @space
+        """;
+
+    private const string InsertOrIgnore = """
+        insert into rse_membership (member_id, space_id, role, joined_at)
+        values (@member, @space, @role, @joinedAt)
+        on conflict (member_id, space_id) do nothing
+        """;
+
+    private const string UpdateRole = """
+        update rse_membership
+        set role = @role
+        where member_id = @member
+          and space_id = @space
+        """;
+
+    private const string Delete = """
+        delete from rse_membership
+        where member_id = @member
+          and space_id = @space
+        """;
+
+    private const string UpdateCount = """
+        update rse_space
+        set member_count = member_count + @number
+        where id = @space
+        """;
+
+    private const string SelectOwnerCount = """
+        select count(*)
+        from rse_membership
+        where space_id = @space
+          and role = 'owner'
+        """;
+
+    private const string SelectCurrent = $"""
+        select {Columns}
+        from rse_membership r
+        where r.space_id = @space
+          and r.member_id = @member
+        """;
+
+    private const string SelectById = $"""
+        select {Columns}
+        from rse_membership r
+        join rse_space p on p.id = r.space_id
+        where r.space_id = @space
+          and r.member_id = @member
+          and {Visibility.Space}
+        """;
+
+    private const string SelectPage = $"""
+        select {Columns}
+        from rse_membership r
+        join rse_space p on p.id = r.space_id
+        where r.space_id = @space
+          and r.member_id > @after
+          and {Visibility.Space}
+        order by r.member_id
+        limit @limit
+        """;
+
+    private readonly string _selectById = database.Dialect.Sql(SelectById);
+    private readonly string _selectPage = database.Dialect.Sql(SelectPage);
+
+    public async ValueTask<bool> PutAsync(IWriteTransaction transaction, Membership membership, CancellationToken cancellationToken)
+    {
+        var row = new
+        {
+            space = membership.SpaceId.Value,
+            member = membership.MemberId.Value,
+            role = EnumText.Of(membership.Role),
+            joinedAt = membership.JoinedAt.ToUnixTimeMilliseconds(),
+        };
+        await transaction.ExecuteAsync(LockSpace, new { row.space }, cancellationToken);
+        if (await transaction.ExecuteAsync(InsertOrIgnore, row, cancellationToken) == 0)
+        {
+            await transaction.ExecuteAsync(UpdateRole, row, cancellationToken);
+            return false;
+        }
+
+        await transaction.ExecuteAsync(UpdateCount, new { row.space, number = 1L }, cancellationToken);
+        return true;
+    }
+
+    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    {
+        var key = new { space = space.Value, member = member.Value };
+        await transaction.ExecuteAsync(LockSpace, new { key.space }, cancellationToken);
+        if (await transaction.ExecuteAsync(Delete, key, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await transaction.ExecuteAsync(UpdateCount, new { key.space, number = -1L }, cancellationToken);
+        return true;
+    }
+
+    public async ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
+        return (await transaction.FindAsync<Row>(SelectCurrent, new { space = space.Value, member = member.Value }, cancellationToken))?.ToMembership();
+    }
+
+    public async ValueTask<Membership?> FindAsync(Viewer viewer, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
+        (await database.FindAsync<Row>(_selectById, database.For(viewer, new { space = space.Value, member = member.Value }), cancellationToken))?.ToMembership();
+
+    public async ValueTask<IReadOnlyList<Membership>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken)
+    {
+        var parameters = database.For(viewer, new { space = space.Value, after = slice.After?.Id ?? 0L, limit = (long)slice.Limit });
+        return [.. (await database.ListAsync<Row>(_selectPage, parameters, cancellationToken)).Select(row => row.ToMembership())];
+    }
+
+    public async ValueTask<int> CountOwnersAsync(IWriteTransaction transaction, Id<Space> space, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
+        return (int)await transaction.FindAsync<long>(SelectOwnerCount, new { space = space.Value }, cancellationToken);
+    }
+
+    private sealed record Row(long SpaceId, long MemberId, string Role, long JoinedAt)
+    {
+        public Membership ToMembership() => new()
+        {
+            SpaceId = new Id<Space>(SpaceId),
+            MemberId = new Id<Member>(MemberId),
+            Role = EnumText.Parse<SpaceRole>(Role),
+            JoinedAt = DateTimeOffset.FromUnixTimeMilliseconds(JoinedAt),
+        };
+    }
+}
