@@ -19,6 +19,14 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
         return new StorageHost(Compose(cluster.ConnectionString(name), configure), () => cluster.DropDatabaseAsync(name));
     }
 
+    /// <summary>A database without tables, for the tests of migrations.</summary>
+    public async ValueTask<EmptyPostgresDatabase> OpenEmptyAsync()
+    {
+        var name = $"rse_{Guid.NewGuid():N}";
+        var cluster = await CreateAsync(name, "template1");
+        return new EmptyPostgresDatabase(cluster, name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_cluster is not null)
@@ -29,14 +37,14 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
         _gate.Dispose();
     }
 
-    private static ServiceProvider Compose(string connectionString, Action<IRseBuilder>? configure)
+    internal static ServiceProvider Compose(string connectionString, Action<IRseBuilder>? configure = null)
     {
         var builder = new ServiceCollection().AddRse().UsePostgres(connectionString);
         configure?.Invoke(builder);
         return builder.Services.BuildServiceProvider(validateScopes: true);
     }
 
-    private async ValueTask<PostgresCluster> CreateAsync(string name)
+    private async ValueTask<PostgresCluster> CreateAsync(string name, string template = "rse_template")
     {
         // The first test that wants it starts the cluster; copies are made one at a time, for a template may have no other user.
         await _gate.WaitAsync();
@@ -54,7 +62,7 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
                 _cluster = cluster;
             }
 
-            await _cluster.CreateDatabaseAsync(name, "rse_template");
+            await _cluster.CreateDatabaseAsync(name, template);
             return _cluster;
         }
         finally
