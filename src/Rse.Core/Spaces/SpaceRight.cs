@@ -1,0 +1,23 @@
+namespace Rse.Spaces;
+
+/// <summary>What may be asked of <see cref="SpaceRights"/>.</summary>
+internal enum SpaceRight
+{
+    /// <summary>Comment on what is in the space, and change one's own comments.</summary>
+    Comment,
+
+    /// <summary>Post, and change one's own posts.</summary>
+    Post,
+
+    /// <summary>Trash and restore what others wrote; in an archived space too.</summary>
+    Trash,
+
+    /// <summary>Let in and remove members below moderator.</summary>
+    Admit,
+
+    /// <summary>Let in and remove moderators and owners, and give those roles.</summary>
+    Appoint,
+
+    /// <summary>Rename, describe, archive and reopen.</summary>
+    Administer,
+}
