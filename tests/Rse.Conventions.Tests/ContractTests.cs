@@ -1,0 +1,107 @@
+using System.Reflection;
+using Rse.Feeds;
+using Rse.Perimeters;
+using Rse.Transactions;
+
+namespace Rse.Conventions.Tests;
+
+public sealed class ContractTests
+{
+    private static readonly Assembly _core = typeof(IRseBuilder).Assembly;
+
+    /// <summary>What reads without a viewer, each with its reason.</summary>
+    private static readonly Dictionary<string, string> _withoutViewer = new(StringComparer.Ordinal)
+    {
+        ["IPerimeterStore"] = "it is what viewers are made from",
+        ["INetworkStore"] = "the number of the network is in every public feed",
+        ["IFeedStore"] = "its query holds the viewer, as a required member",
+        ["IImportStore"] = "it writes, and reads nothing but the keys of its own source",
+    };
+
+    public static TheoryData<string> Stores => [.. Contracts("Store")];
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public void Every_store_has_a_contract_suite_that_runs_on_both_databases(string contract)
+    {
+        var name = contract[1..];
+        var suite = Repository.Files("src/Rse.Testing", $"{name}Contract.cs");
+        Assert.True(suite.Count == 1, $"Rse.Testing has no {name}Contract.");
+        foreach (var database in (string[])["Sqlite", "Postgres"])
+        {
+            var tests = Assert.Single(Repository.Files("tests/Rse.Storage.Dapper.Tests", $"{database}{name}Tests.cs"));
+            Assert.Contains($": {name}Contract(", Repository.Read(tests), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public void Every_read_of_a_store_takes_a_viewer_or_happens_in_a_transaction(string contract)
+    {
+        if (_withoutViewer.ContainsKey(contract))
+        {
+            return;
+        }
+
+        var reads = Type(contract).GetMethods().Where(method => method.GetParameters()[0].ParameterType is var first && first != typeof(Viewer) && first != typeof(IWriteTransaction));
+
+        Assert.Empty(reads.Select(method => method.Name));
+        Assert.True(typeof(FeedQuery).GetProperty(nameof(FeedQuery.Viewer)) is not null);
+    }
+
+    [Fact]
+    public void Every_plug_in_contract_has_a_suite_and_a_page()
+    {
+        List<string> missing = [];
+        foreach (var name in Plugins())
+        {
+            var plugin = name[1..];
+            if (Repository.Files("src/Rse.Testing", $"{plugin}Contract.cs").Count == 0)
+            {
+                missing.Add($"Rse.Testing: {plugin}Contract");
+            }
+
+            var page = string.Concat(plugin.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{c}" : $"{c}")).ToLowerInvariant();
+            if (!File.Exists(Path.Combine(Repository.Root, "docs/extending", $"{page}.md")))
+            {
+                missing.Add($"docs/extending/{page}.md");
+            }
+        }
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_plug_in_contract_names_itself_and_says_who_calls_it_what_it_may_throw_and_what_proves_it()
+    {
+        // The renderer has no name: a host has exactly one.
+        var silent = Plugins().Where(name => name is not "ITextRenderer").Where(name =>
+        {
+            var source = Repository.Read(Repository.Files("src/Rse.Core", $"{name}.cs").Single());
+            return !source.Contains("string Name { get; }", StringComparison.Ordinal) && !source.Contains("string Kind { get; }", StringComparison.Ordinal)
+                || !source.Contains("Called ", StringComparison.Ordinal) || !source.Contains("hrow", StringComparison.Ordinal) || !source.Contains("Contract</c>", StringComparison.Ordinal);
+        });
+
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public void Interfaces_have_at_most_seven_members_and_constructors_at_most_five_parameters()
+    {
+        var types = _core.GetTypes().Concat(typeof(Storage.IStorageMigrator).Assembly.GetTypes()).ToList();
+
+        Assert.Empty(types.Where(type => type.IsInterface && type.GetMethods().Length > 7).Select(type => type.Name));
+        Assert.Empty(types
+            .Where(type => type.IsClass && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)) && type.GetMethod("<Clone>$") is null)
+            .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Length > 5))
+            .Select(type => type.Name));
+    }
+
+    private static IEnumerable<string> Plugins() =>
+        ((string[])["Projection", "Perimeter", "Resolver", "Index", "Formatter", "Renderer"]).SelectMany(Contracts).Where(name => name is not "INodeProjection");
+
+    private static IEnumerable<string> Contracts(string suffix) =>
+        _core.GetExportedTypes().Where(type => type.IsInterface && type.Name.EndsWith(suffix, StringComparison.Ordinal)).Select(type => type.Name).Order(StringComparer.Ordinal);
+
+    private static Type Type(string name) => _core.GetExportedTypes().Single(type => type.Name == name);
+}

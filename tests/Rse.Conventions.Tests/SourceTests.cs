@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+
+namespace Rse.Conventions.Tests;
+
+public sealed partial class SourceTests
+{
+    private static readonly string[] _code = ["src", "tests", "samples", "bench"];
+
+    [Fact]
+    public void No_file_passes_400_lines_and_no_contract_suite_600()
+    {
+        var tooLong = Code()
+            .Select(file => (file, lines: File.ReadLines(Path.Combine(Repository.Root, file)).Count()))
+            .Where(file => file.lines > (file.file.EndsWith("Contract.cs", StringComparison.Ordinal) ? 600 : 400));
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void Half_of_the_files_of_the_packages_are_80_lines_or_less_and_nine_in_ten_200()
+    {
+        var lines = Repository.Files("src", "*.cs").Select(file => File.ReadLines(Path.Combine(Repository.Root, file)).Count()).Order().ToList();
+
+        Assert.InRange(lines[lines.Count / 2], 1, 80);
+        Assert.InRange(lines[lines.Count * 9 / 10], 1, 200);
+    }
+
+    [Fact]
+    public void The_namespace_of_a_file_is_its_folder()
+    {
+        // Two kinds of file stand elsewhere on purpose: extensions where hosts look for them, and the public options of a package in its own namespace.
+        string[] elsewhere = ["Microsoft.Extensions.DependencyInjection", "Microsoft.AspNetCore.Builder"];
+        List<string> wrong = [];
+        foreach (var file in Repository.Files("src", "*.cs"))
+        {
+            var parts = file.Split('/');
+            var root = parts[1] switch { "Rse.Core" => "Rse", "Rse.Storage.Dapper" => "Rse.Storage", var name => name };
+            var expected = string.Join('.', [root, .. parts[2..^1]]);
+            var actual = Namespace().Match(Repository.Read(file)).Groups["name"].Value;
+            if (actual != expected && !elsewhere.Contains(actual, StringComparer.Ordinal) && !(parts is [_, "Rse.Storage.Dapper", "Databases", _] && actual == "Rse.Storage"))
+            {
+                wrong.Add($"{file}: {actual}, should be {expected}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_file_of_a_package_holds_one_public_type_named_for_it()
+    {
+        List<string> wrong = [];
+        foreach (var file in Repository.Files("src", "*.cs"))
+        {
+            var types = PublicType().Matches(Repository.Read(file)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
+            var name = Path.GetFileNameWithoutExtension(file);
+            if (types.Count > 1 || (types.Count == 1 && types[0] != name))
+            {
+                wrong.Add($"{file}: {string.Join(", ", types)}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A_project_has_at_most_eight_files_at_its_root()
+    {
+        var crowded = Repository.Files("src", "*.cs").Where(file => file.Count(c => c == '/') == 2).GroupBy(file => file.Split('/')[1], StringComparer.Ordinal).Where(group => group.Count() > 8);
+
+        Assert.Empty(crowded.Select(group => $"{group.Key}: {group.Count()}"));
+    }
+
+    [Fact]
+    public void Log_ids_are_unique_and_lie_in_the_hundred_of_their_feature()
+    {
+        var events = Repository.Files("src", "*.cs")
+            .SelectMany(file => LogId().Matches(Repository.Read(file)).Select(match => (file, id: int.Parse(match.Groups["id"].Value, System.Globalization.CultureInfo.InvariantCulture))))
+            .ToList();
+
+        Assert.NotEmpty(events);
+        Assert.Empty(events.GroupBy(logged => logged.id).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(logged => logged.file))}"));
+        Assert.Empty(events.GroupBy(logged => logged.id / 100).Where(group => group.Select(logged => Path.GetDirectoryName(logged.file)).Distinct(StringComparer.Ordinal).Count() > 1 && group.Key < 30)
+            .Select(group => $"{group.Key}xx: {string.Join(", ", group.Select(logged => logged.file).Distinct(StringComparer.Ordinal))}"));
+    }
+
+    [Fact]
+    public void Nothing_is_left_undone()
+    {
+        var left = Code()
+            .Where(file => !file.EndsWith("Conventions.Tests/SourceTests.cs", StringComparison.Ordinal))
+            .Where(file => Undone().IsMatch(Repository.Read(file)));
+
+        Assert.Empty(left);
+    }
+
+    private static IEnumerable<string> Code() => _code.SelectMany(folder => Repository.Files(folder, "*.cs"));
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^public (static |abstract |sealed |readonly |partial )*(class|interface|enum|record struct|record|struct) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex PublicType();
+
+    [GeneratedRegex(@"\[LoggerMessage\((EventId = )?(?<id>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LogId();
+
+    [GeneratedRegex(@"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b|\bfor now\b|Skip *= *""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Undone();
+}

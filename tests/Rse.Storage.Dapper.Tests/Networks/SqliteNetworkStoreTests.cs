@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Networks;
+
+namespace Rse.Storage.Dapper.Tests.Networks;
+
+public sealed class SqliteNetworkStoreTests(SqliteFixture fixture) : NetworkStoreContract(fixture), IClassFixture<SqliteFixture>;
