@@ -13,6 +13,9 @@ internal abstract class Database : IUnitOfWork, IAsyncDisposable
     /// <summary>An open connection to read from, of the pool.</summary>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>A connection of the pool that keeps its statements prepared, for the reads that a page waits for.</summary>
+    public abstract ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken);
+
     /// <summary>An open connection that may change the schema; the caller disposes of it.</summary>
     public abstract ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken);
 
@@ -39,6 +42,7 @@ internal abstract class Database : IUnitOfWork, IAsyncDisposable
     /// <summary>All rows of a statement.</summary>
     public async ValueTask<List<TRow>> ListAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken)
     {
+        using var span = RseStorageTelemetry.StartRead(null);
         await using var connection = await OpenAsync(cancellationToken);
         return (await connection.QueryAsync<TRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
     }
@@ -46,6 +50,7 @@ internal abstract class Database : IUnitOfWork, IAsyncDisposable
     /// <summary>The only row of a statement; null where there is none.</summary>
     public async ValueTask<TRow?> FindAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken)
     {
+        using var span = RseStorageTelemetry.StartRead(null);
         await using var connection = await OpenAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<TRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }

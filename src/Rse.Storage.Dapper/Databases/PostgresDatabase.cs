@@ -13,6 +13,9 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool owned) : Da
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
+    public override async ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken) =>
+        new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
+
     public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
     public override async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Rse.Transactions;
@@ -7,11 +8,17 @@ namespace Rse.Storage.Databases;
 /// <summary>SQLite: one writer behind a gate in this process, any number of readers, write-ahead logging.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    // More sessions than this may be in use at once; so many are kept open, each with its page cache.
+    private static readonly int IdleSessions = Math.Max(4, Environment.ProcessorCount * 2);
+
+    private readonly ConcurrentBag<SqliteReadSession> _idle = [];
     private readonly string _readConnectionString;
+    private readonly string _sessionConnectionString;
     private readonly string _writeConnectionString;
     private readonly SqliteDurability _durability;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SqliteConnection? _writer;
+    private volatile bool _disposed;
 
     public SqliteDatabase(SqliteStorageOptions options)
     {
@@ -31,6 +38,8 @@ internal sealed class SqliteDatabase : Database
         builder.Pooling = true;
         builder.ForeignKeys = null;
         _readConnectionString = builder.ToString();
+        builder.Pooling = false;
+        _sessionConnectionString = builder.ToString();
     }
 
     public override Dialect Dialect { get; } = new SqliteDialect();
@@ -40,6 +49,32 @@ internal sealed class SqliteDatabase : Database
         var connection = new SqliteConnection(_readConnectionString);
         await connection.OpenAsync(cancellationToken);
         return connection;
+    }
+
+    public override ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_idle.TryTake(out var session))
+        {
+            return new ValueTask<ReadSession>(session);
+        }
+
+        var connection = new SqliteConnection(_sessionConnectionString);
+        connection.Open();
+        return new ValueTask<ReadSession>(new SqliteReadSession(this, connection));
+    }
+
+    /// <summary>Takes a session back.</summary>
+    public void Return(SqliteReadSession session)
+    {
+        if (_disposed || _idle.Count >= IdleSessions)
+        {
+            session.Close();
+            return;
+        }
+
+        _idle.Add(session);
     }
 
     public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken)
@@ -80,6 +115,12 @@ internal sealed class SqliteDatabase : Database
         {
             await _writer.DisposeAsync();
             _writer = null;
+        }
+
+        _disposed = true;
+        while (_idle.TryTake(out var session))
+        {
+            session.Close();
         }
 
         using (var reader = new SqliteConnection(_readConnectionString))

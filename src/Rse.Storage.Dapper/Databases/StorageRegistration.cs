@@ -1,15 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Feeds;
 using Rse.Members;
 using Rse.Networks;
 using Rse.Perimeters;
 using Rse.Ratings;
 using Rse.Spaces;
+using Rse.Storage.Feeds;
 using Rse.Storage.Members;
 using Rse.Storage.Networks;
 using Rse.Storage.Perimeters;
 using Rse.Storage.Ratings;
 using Rse.Storage.Spaces;
+using Rse.Storage.Subjects;
+using Rse.Subjects;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
@@ -21,11 +25,13 @@ internal static class StorageRegistration
     {
         services.TryAddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<Database>());
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
-        services.TryAddSingleton<IMembershipStore, MembershipStore>();
+        services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<IMemberStore, MemberStore>();
+        services.TryAddSingleton<IMembershipStore, MembershipStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IRatingStore, RatingStore>();
+        services.TryAddSingleton<ISnapshotStore, SnapshotStore>();
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.AddHostedService<StorageStarter>();
     }

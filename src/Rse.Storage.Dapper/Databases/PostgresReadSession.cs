@@ -1,0 +1,19 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Rse.Storage.Databases;
+
+/// <summary>A pooled connection; what is prepared on it stays prepared when the next caller gets it.</summary>
+internal sealed class PostgresReadSession(NpgsqlConnection connection, Dialect dialect) : ReadSession
+{
+    public override async ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
+    {
+        using var span = RseStorageTelemetry.StartRead(statement.Name);
+        await using var command = Create(connection, statement);
+        Set(command, values, dialect);
+        await command.PrepareAsync(cancellationToken);
+        return await command.ExecuteReaderAsync(cancellationToken);
+    }
+
+    public override ValueTask DisposeAsync() => connection.DisposeAsync();
+}

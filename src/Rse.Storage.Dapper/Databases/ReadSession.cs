@@ -1,0 +1,44 @@
+using System.Data.Common;
+
+namespace Rse.Storage.Databases;
+
+/// <summary>A connection that keeps its statements prepared, for the reads that a page waits for. Used by one caller at a time; disposing gives it back.</summary>
+internal abstract class ReadSession : IAsyncDisposable
+{
+    /// <summary>Runs a statement. The reader is disposed of before the next one.</summary>
+    /// <param name="statement">Prepared at its first use on this connection.</param>
+    /// <param name="values">One a parameter, in order: a <c>long</c>, a <c>string</c>, or a collection of <c>long</c>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public abstract ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken);
+
+    public abstract ValueTask DisposeAsync();
+
+    protected static DbCommand Create(DbConnection connection, ReadStatement statement)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = statement.Sql;
+        foreach (var name in statement.Parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    protected static void Set(DbCommand command, object[] values, Dialect dialect)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is IReadOnlyCollection<long> ids)
+            {
+                dialect.SetArray(command.Parameters[i], ids);
+            }
+            else
+            {
+                command.Parameters[i].Value = values[i];
+            }
+        }
+    }
+}

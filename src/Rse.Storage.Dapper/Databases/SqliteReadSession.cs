@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Rse.Storage.Databases;
+
+/// <summary>A read-only connection and the commands prepared on it.</summary>
+internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnection connection) : ReadSession
+{
+    private readonly Dictionary<ReadStatement, DbCommand> _commands = [];
+
+    // SQLite works on the caller's thread, so there is nothing to await.
+    public override ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var span = RseStorageTelemetry.StartRead(statement.Name);
+        if (!_commands.TryGetValue(statement, out var command))
+        {
+            command = Create(connection, statement);
+            _commands.Add(statement, command);
+        }
+
+        Set(command, values, database.Dialect);
+        return new ValueTask<DbDataReader>(command.ExecuteReader());
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        database.Return(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the connection for good.</summary>
+    public void Close()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+}

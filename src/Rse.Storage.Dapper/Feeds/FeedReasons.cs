@@ -1,0 +1,12 @@
+using Rse.Feeds;
+
+namespace Rse.Storage.Feeds;
+
+/// <summary>The lists of reasons by the bits in which statements add them up: bit n is the n-th reason. Made once, for there are few.</summary>
+internal static class FeedReasons
+{
+    private static readonly FeedReason[][] Lists =
+        [.. Enumerable.Range(0, 1 << Enum.GetValues<FeedReason>().Length).Select(bits => Enum.GetValues<FeedReason>().Where(reason => (bits & (1 << (int)reason)) != 0).ToArray())];
+
+    public static IReadOnlyList<FeedReason> Of(long bits) => Lists[bits];
+}
