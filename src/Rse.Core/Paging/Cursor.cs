@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -66,7 +67,10 @@ public static class Cursor
         ArgumentNullException.ThrowIfNull(cursor);
         Span<byte> bytes = stackalloc byte[Length];
         Span<byte> expected = stackalloc byte[8];
-        if (cursor.Length != Base64Url.GetEncodedLength(Length) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written) || written != Length || bytes[0] != Version)
+        if (cursor.Length != Base64Url.GetEncodedLength(Length)
+            || Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) is not OperationStatus.Done
+            || written != Length
+            || bytes[0] != Version)
         {
             throw Unknown();
         }

@@ -1,0 +1,30 @@
+using Rse.Networks;
+
+namespace Rse.Core.Tests.Networks;
+
+public sealed class PermanentIdTests
+{
+    [Fact]
+    public void The_id_is_the_name_based_uuid_of_rfc_9562()
+    {
+        // Computed by another implementation, of the name "activity/42" in the DNS name space.
+        var dns = new Guid("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
+
+        Assert.Equal("urn:uuid:0c64c02d-1355-55e7-ba20-99e0d977b953", PermanentId.Of(dns, "activity", "42"));
+    }
+
+    [Fact]
+    public void Networks_kinds_and_keys_are_told_apart()
+    {
+        var network = Guid.NewGuid();
+        string[] ids =
+        [
+            PermanentId.Of(network, "activity", "1"),
+            PermanentId.Of(network, "activity", "2"),
+            PermanentId.Of(network, "feed", "1"),
+            PermanentId.Of(Guid.NewGuid(), "activity", "1"),
+        ];
+
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+}

@@ -1,0 +1,41 @@
+using CsCheck;
+using Rse.Perimeters;
+using Rse.Spaces;
+
+namespace Rse.Core.Tests.Perimeters;
+
+public sealed class AudienceTests
+{
+    private static readonly Gen<long> _ids = Gen.Long[1, 1L << 40];
+
+    [Fact]
+    public void No_two_perimeters_share_a_number() =>
+        Gen.Select(_ids, _ids).Sample((one, other) =>
+        {
+            List<Audience> audiences = [Audience.Network, Audience.Open(new Id<Space>(one)), Audience.Closed(new Id<Space>(one)), Audience.Granted(one)];
+            if (one != other)
+            {
+                audiences.AddRange([Audience.Open(new Id<Space>(other)), Audience.Closed(new Id<Space>(other)), Audience.Granted(other)]);
+            }
+
+            Assert.Equal(audiences.Count, audiences.Distinct().Count());
+        });
+
+    [Fact]
+    public void Only_the_network_and_open_spaces_are_network_wide() =>
+        _ids.Sample(id =>
+        {
+            Assert.True(Audience.Network.IsNetworkWide);
+            Assert.True(Audience.Open(new Id<Space>(id)).IsNetworkWide);
+            Assert.False(Audience.Closed(new Id<Space>(id)).IsNetworkWide);
+            Assert.False(Audience.Granted(id).IsNetworkWide);
+        });
+
+    [Fact]
+    public void Nobody_sees_nothing_and_the_system_everything() =>
+        Gen.Long.Sample(value =>
+        {
+            Assert.True(Viewer.System.CanSee(new Audience(value)));
+            Assert.Equal(value == long.MinValue, Viewer.Anonymous.CanSee(new Audience(value)));
+        });
+}
