@@ -8,4 +8,7 @@ public readonly record struct LogPosition(long Epoch, long Id)
 {
     /// <summary>Before the first activity.</summary>
     public static LogPosition Start => default;
+
+    /// <summary>Whether this place is before the other.</summary>
+    public bool IsBefore(LogPosition other) => Epoch != other.Epoch ? Epoch < other.Epoch : Id < other.Id;
 }

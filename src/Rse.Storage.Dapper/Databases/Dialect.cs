@@ -18,7 +18,4 @@ internal abstract class Dialect
 
     /// <inheritdoc cref="SetArray(DbParameter, IReadOnlyCollection{long})"/>
     public abstract void SetArray(DbParameter parameter, IReadOnlyCollection<string> values);
-
-    /// <summary>The activities behind (@epoch, @id) that can never be preceded by something new.</summary>
-    public abstract string SelectLog { get; }
 }

@@ -8,9 +8,6 @@ internal sealed partial class SqliteDialect : Dialect
 {
     public override string Name => "Sqlite";
 
-    // One writer, so ids are given in commit order.
-    public override string SelectLog => "select 0 as epoch, a.id, {columns} from rse_activity a where a.id > @id and @epoch = 0 and {visible} order by a.id limit @take";
-
     /// <summary>SQLite has no arrays: they are passed as JSON. A correlated <c>= any</c> is an <c>in</c>.</summary>
     public override string Sql(string text) => AnyArray().Replace(text, "in (select value from json_each(${name}))");
 

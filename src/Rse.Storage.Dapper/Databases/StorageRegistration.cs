@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Activities;
 using Rse.Comments;
 using Rse.Feeds;
 using Rse.Members;
@@ -7,8 +8,10 @@ using Rse.Mentions;
 using Rse.Networks;
 using Rse.Perimeters;
 using Rse.Posts;
+using Rse.Projections;
 using Rse.Ratings;
 using Rse.Spaces;
+using Rse.Storage.Activities;
 using Rse.Storage.Comments;
 using Rse.Storage.Feeds;
 using Rse.Storage.Members;
@@ -16,6 +19,7 @@ using Rse.Storage.Mentions;
 using Rse.Storage.Networks;
 using Rse.Storage.Perimeters;
 using Rse.Storage.Posts;
+using Rse.Storage.Projections;
 using Rse.Storage.Ratings;
 using Rse.Storage.Spaces;
 using Rse.Storage.Subjects;
@@ -30,19 +34,22 @@ internal static class StorageRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<Database>());
+        services.TryAddSingleton<IActivityStore, ActivityStore>();
         services.TryAddSingleton<ICommentStore, CommentStore>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
-        services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
+        services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<IMentionStore, MentionStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
+        services.TryAddSingleton<IProjectionStore, ProjectionStore>();
         services.TryAddSingleton<IRatingStore, RatingStore>();
         services.TryAddSingleton<ISnapshotStore, SnapshotStore>();
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
-        services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
+        services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
+        services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.AddHostedService<StorageStarter>();
     }
 }

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Projections;
+
+namespace Rse.Storage.Dapper.Tests.Projections;
+
+public sealed class PostgresProjectionStoreTests(PostgresFixture fixture) : ProjectionStoreContract(fixture);
