@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Feeds;
+
+namespace Rse.Storage.Dapper.Tests.Feeds;
+
+public sealed class SqliteFeedStoreTests(SqliteFixture fixture) : FeedStoreContract(fixture), IClassFixture<SqliteFixture>;
