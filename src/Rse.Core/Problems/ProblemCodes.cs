@@ -74,4 +74,16 @@ public static class ProblemCodes
 
     /// <summary>The search text cannot be understood or passes its bounds.</summary>
     public const string QueryInvalid = "query-invalid";
+
+    /// <summary>Nobody is signed in. HTTP 401.</summary>
+    public const string SignInRequired = "sign-in-required";
+
+    /// <summary>The body of a request is no JSON, or a field is unknown, missing or of another type.</summary>
+    public const string BodyInvalid = "body-invalid";
+
+    /// <summary>The body of a request is longer than the host reads. HTTP 413.</summary>
+    public const string BodyTooLarge = "body-too-large";
+
+    /// <summary>The body of a request is not sent as JSON. HTTP 415.</summary>
+    public const string MediaTypeUnsupported = "media-type-unsupported";
 }

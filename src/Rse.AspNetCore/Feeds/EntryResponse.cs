@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rse.Activities;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
+using Rse.Feeds;
+
+namespace Rse.AspNetCore.Feeds;
+
+/// <summary>One entry of a feed: an activity, what it is about, and why it is here.</summary>
+internal sealed record EntryResponse
+{
+    [Description("The activity; permanent.")]
+    public required long Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<Verb>))]
+    public required Verb Verb { get; init; }
+
+    public required SubjectResponse Subject { get; init; }
+
+    [Description("Why it is in this feed: belongs, follows-member, follows-space, follows-topic, follows-subject.")]
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    public static EntryResponse Of(FeedEntry entry, Exchange exchange) => new()
+    {
+        Id = entry.Id.Value,
+        At = entry.At,
+        Verb = entry.Verb,
+        Subject = SubjectResponse.Of(entry.Subject, exchange),
+        Reasons = [.. entry.Reasons.Select(reason => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()))],
+    };
+}

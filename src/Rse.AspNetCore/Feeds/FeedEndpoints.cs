@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
+using Rse.AspNetCore.Syndication;
+using Rse.Feeds;
+using Rse.Problems;
+
+namespace Rse.AspNetCore.Feeds;
+
+/// <summary>Each feed twice: as JSON, and with the name of a format behind it, such as <c>.rss</c>.</summary>
+internal static class FeedEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        var feeds = group.MapGroup("").WithTags("Feeds");
+        Describe(
+            feeds.MapGet("feeds/home", ([AsParameters] JsonFeed feed) => ReadAsync(feed, FeedKind.Home, "")),
+            feeds.MapGet("feeds/home.{format}", ([AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Home, "")),
+            "Home",
+            "Reads the viewer's home feed, newest first");
+        Describe(
+            feeds.MapGet("spaces/{slug}/feed", (string slug, [AsParameters] JsonFeed feed) => ReadAsync(feed, FeedKind.Space, slug)),
+            feeds.MapGet("spaces/{slug}/feed.{format}", (string slug, [AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Space, slug)),
+            "Space",
+            "Reads the posts of a space, newest first");
+        Describe(
+            feeds.MapGet("members/{handle}/feed", (string handle, [AsParameters] JsonFeed feed) => ReadAsync(feed, FeedKind.Member, handle)),
+            feeds.MapGet("members/{handle}/feed.{format}", (string handle, [AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Member, handle)),
+            "Member",
+            "Reads the posts and comments of a member, newest first");
+        Describe(
+            feeds.MapGet("topics/{topic}/feed", (string topic, [AsParameters] JsonFeed feed) => ReadAsync(feed, FeedKind.Topic, topic)),
+            feeds.MapGet("topics/{topic}/feed.{format}", (string topic, [AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Topic, topic)),
+            "Topic",
+            "Reads the posts and comments that carry a topic, newest first");
+        Describe(
+            feeds.MapGet(
+                "subjects/{kind}/{key}/feed",
+                (string kind, string key, [AsParameters] JsonFeed feed) => ReadAsync(feed, FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
+            feeds.MapGet(
+                "subjects/{kind}/{key}/feed.{format}",
+                (string kind, string key, [AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
+            "Subject",
+            "Reads the comments in the thread of a subject, newest first");
+    }
+
+    private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary)
+    {
+        json.Answers<ListResponse<EntryResponse>>($"rseGet{name}Feed", $"{summary}.", 200, 404);
+        formatted.Describe($"rseGet{name}FeedDocument", $"{summary}, as a document for feed readers: rss or atom.", 404)
+            .Produces<string>(200, "application/rss+xml", "application/atom+xml")
+            .Produces(304);
+    }
+
+    private static async Task<JsonHttpResult<ListResponse<EntryResponse>>> ReadAsync(JsonFeed request, FeedKind kind, string key)
+    {
+        var exchange = request.Exchange;
+        var feed = await request.Feeds.FindAsync(exchange.Viewer, kind, key, request.CancellationToken) ?? throw new NotFoundException();
+        var page = await request.Feeds.ReadAsync(exchange.Viewer, feed, new PageQuery(request.Take, request.After).ToRequest(), cancellationToken: request.CancellationToken);
+        return RseJson.Ok(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, exchange)));
+    }
+}

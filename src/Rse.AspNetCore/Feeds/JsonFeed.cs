@@ -1,0 +1,14 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Rse.AspNetCore.Perimeters;
+using Rse.Feeds;
+
+namespace Rse.AspNetCore.Feeds;
+
+/// <summary>What every route of a feed takes.</summary>
+internal readonly record struct JsonFeed(
+    Exchange Exchange,
+    FeedService Feeds,
+    [property: Range(1, 100)] [property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
+    [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    CancellationToken CancellationToken);

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
+using Rse.Follows;
+
+namespace Rse.AspNetCore.Follows;
+
+internal static class FollowEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("members/{handle}/follows", ListAsync)
+            .WithTags("Follows")
+            .Answers<ListResponse<FollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
+        var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
+        follows.MapPut("", FollowAsync).AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject.", 404);
+        follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Follows something no more.", 404);
+    }
+
+    private static async Task<JsonHttpResult<ListResponse<FollowResponse>>> ListAsync(
+        [AsParameters] Listed listed, [AsParameters] PageQuery page, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+    {
+        var kind = Words.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
+        var found = await follows.ListAsync(exchange.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<FollowResponse>.Of(found, target => FollowResponse.Of(target, exchange)));
+    }
+
+    private static async Task<NoContent> FollowAsync(
+        [AsParameters] Target target, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+    {
+        await follows.FollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> UnfollowAsync(
+        [AsParameters] Target target, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+    {
+        await follows.UnfollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>What is followed.</summary>
+    private readonly record struct Target(
+        [property: Description("member, space, topic, or a kind of subject.")] string Kind,
+        [property: Description("Handle, slug, name of the topic, or key of the subject.")] string Key);
+
+    /// <summary>Whose follows, and which.</summary>
+    private readonly record struct Listed(string Handle, [property: Description("member, space, topic or subject; member by default.")] string? Kind);
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Spaces;
+using Rse.AspNetCore.Subjects;
+using Rse.AspNetCore.Topics;
+using Rse.Follows;
+
+namespace Rse.AspNetCore.Follows;
+
+/// <summary>Something that a member follows.</summary>
+internal sealed record FollowResponse
+{
+    [Description("Says which of member, space, topic and subject is there.")]
+    [JsonConverter(typeof(LowerCaseEnumConverter<FollowKind>))]
+    public required FollowKind Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required AuthorResponse? Member { get; init; }
+
+    public required SpaceLinkResponse? Space { get; init; }
+
+    public required TopicResponse? Topic { get; init; }
+
+    public required SubjectResponse? Subject { get; init; }
+
+    public static FollowResponse Of(FollowedTarget target, Exchange exchange) => new()
+    {
+        Kind = target.Kind,
+        At = target.At,
+        Member = target.Member is { } member ? AuthorResponse.Of(member, exchange) : null,
+        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
+        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, exchange) : null,
+        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, exchange) : null,
+    };
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Problems;
+using Rse.AspNetCore.Subjects;
+using Rse.Posts;
+using Rse.Subjects;
+
+namespace Rse.AspNetCore.Posts;
+
+internal static class PostEndpoints
+{
+    private const string Find = "rseGetPost";
+
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapPost("spaces/{slug}/posts", CreateAsync).WithTags("Posts").Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404, 409);
+        var posts = group.MapGroup("posts/{id:long}").WithTags("Posts");
+        posts.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a post.", 200, 404);
+        posts.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);
+        posts.MapDelete("", TrashAsync).AnswersNothing("rseTrashPost", "Takes a post out of sight.", 404);
+        posts.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestorePost", "Brings a trashed post back.", 200, 404);
+    }
+
+    private static async Task<JsonHttpResult<SubjectResponse>> CreateAsync(
+        string slug, Body<PostRequest> body, HttpContext context, Exchange exchange, [AsParameters] Services services)
+    {
+        var request = body.Required;
+        var draft = new PostDraft
+        {
+            Kind = request.Kind ?? PostKinds.Note,
+            Title = request.Title,
+            Body = request.Body ?? "",
+            Topics = request.Topics ?? [],
+        };
+        var post = await services.Posts.CreateAsync(exchange.Viewer, slug, draft, context.RequestAborted);
+        context.Response.Headers.Location = services.Routes.GetPathByName(context, Find, new { id = post.Id.Value });
+        return RseJson.Created(await services.Subjects.ReadAsync(exchange, SubjectKinds.Post, post.Id.Value, context.RequestAborted));
+    }
+
+    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, Exchange exchange, SubjectService subjects, CancellationToken cancellationToken) =>
+        RseJson.Ok(await subjects.ReadAsync(exchange, SubjectKinds.Post, id, cancellationToken));
+
+    private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
+        long id, Body<PostEditRequest> body, Exchange exchange, [AsParameters] Services services, CancellationToken cancellationToken)
+    {
+        var request = body.Required;
+        var edit = new PostEdit
+        {
+            Version = BodyFault.Require(request.Version, "version", "pass the version of the post that was read"),
+            Title = request.Title,
+            Body = request.Body ?? "",
+            Topics = request.Topics ?? [],
+        };
+        await services.Posts.EditAsync(exchange.Viewer, new Id<Post>(id), edit, cancellationToken);
+        return RseJson.Ok(await services.Subjects.ReadAsync(exchange, SubjectKinds.Post, id, cancellationToken));
+    }
+
+    private static async Task<NoContent> TrashAsync(long id, Exchange exchange, PostService posts, CancellationToken cancellationToken)
+    {
+        await posts.TrashAsync(exchange.Viewer, new Id<Post>(id), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<JsonHttpResult<SubjectResponse>> RestoreAsync(
+        long id, Exchange exchange, [AsParameters] Services services, CancellationToken cancellationToken)
+    {
+        await services.Posts.RestoreAsync(exchange.Viewer, new Id<Post>(id), cancellationToken);
+        return RseJson.Ok(await services.Subjects.ReadAsync(exchange, SubjectKinds.Post, id, cancellationToken));
+    }
+
+    /// <summary>What writes a post and reads it back as the viewer sees it.</summary>
+    private readonly record struct Services(PostService Posts, SubjectService Subjects, LinkGenerator Routes);
+}

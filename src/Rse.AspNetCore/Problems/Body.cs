@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Rse.Problems;
+
+namespace Rse.AspNetCore.Problems;
+
+/// <summary>The JSON body of a request, read so that what is wrong with it is said by field.</summary>
+internal sealed class Body<T>(T? value) : IEndpointParameterMetadataProvider
+    where T : class
+{
+    /// <summary>What was sent; null where nothing was.</summary>
+    public T? Optional => value;
+
+    /// <summary>What was sent.</summary>
+    /// <exception cref="RefusedException"><c>body-invalid</c>: nothing was.</exception>
+    public T Required => value ?? throw new RefusedException(
+        new Problem(ProblemCodes.BodyInvalid, $"The body is empty; send JSON with {BodyFault.Fields(RseJson.Of<T>())}."));
+
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is false || context.Request.ContentLength is 0)
+        {
+            return new Body<T>(null);
+        }
+
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var type = RseJson.Of<T>();
+        try
+        {
+            return new Body<T>(await context.Request.ReadFromJsonAsync(type, context.RequestAborted));
+        }
+        catch (JsonException exception)
+        {
+            throw new RefusedException(BodyFault.Describe(exception, type));
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: typeof(T).IsDefined(typeof(OptionalBodyAttribute))));
+}

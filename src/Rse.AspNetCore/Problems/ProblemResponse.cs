@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.WebUtilities;
+using Rse.Problems;
+
+namespace Rse.AspNetCore.Problems;
+
+/// <summary>Why a request was not served. RFC 9457, with the codes of Rse.</summary>
+/// <remarks>Not the framework's ProblemDetails: that adds a trace id, by which the answer for a hidden thing would differ from that for an absent one.</remarks>
+internal sealed record ProblemResponse
+{
+    public const string MediaType = "application/problem+json";
+
+    [Description("Always about:blank: the code says more.")]
+    public string Type { get; } = "about:blank";
+
+    public string Title => ReasonPhrases.GetReasonPhrase(Status);
+
+    public required int Status { get; init; }
+
+    [Description("Every reason in one text, for people.")]
+    public required string Detail { get; init; }
+
+    [Description("The code of the first reason, for programs.")]
+    public required string Code { get; init; }
+
+    [Description("Every reason.")]
+    public required IReadOnlyList<Problem> Problems { get; init; }
+
+    [Description("The version that the thing has now, where the one given is stale.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? CurrentVersion { get; init; }
+
+    public static ProblemResponse Of(int status, params IReadOnlyList<Problem> problems) => new()
+    {
+        Status = status,
+        Detail = string.Join(' ', problems.Select(problem => problem.Message)),
+        Code = problems[0].Code,
+        Problems = problems,
+    };
+
+    /// <summary>The answer to what an endpoint threw; null where it is a fault of the software, which the host handles.</summary>
+    public static ProblemResponse? Of(RseException exception) => exception switch
+    {
+        RefusedException refused => Of(StatusOf(refused), refused.Problems),
+        ConflictException conflict => Of(409, conflict.Problem) with { CurrentVersion = conflict.CurrentVersion },
+        NotFoundException => Of(404, new Problem(ProblemCodes.NotFound, exception.Message)),
+        _ => null,
+    };
+
+    private static int StatusOf(RefusedException refused)
+    {
+        var codes = refused.Problems.Select(problem => problem.Code).ToHashSet(StringComparer.Ordinal);
+        return codes.Contains(ProblemCodes.NotAllowed) ? 403
+            : codes.Overlaps([ProblemCodes.SpaceArchived, ProblemCodes.LastOwner, ProblemCodes.GuestsNotAdmitted]) ? 409
+            : 400;
+    }
+}

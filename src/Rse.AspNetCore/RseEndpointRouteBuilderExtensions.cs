@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Rse.AspNetCore;
+using Rse.AspNetCore.Comments;
+using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.Follows;
+using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Posts;
+using Rse.AspNetCore.Problems;
+using Rse.AspNetCore.Ratings;
+using Rse.AspNetCore.Reactions;
+using Rse.AspNetCore.Search;
+using Rse.AspNetCore.Spaces;
+using Rse.AspNetCore.Syndication;
+using Rse.AspNetCore.Topics;
+using Rse.Perimeters;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the HTTP API of Rse.</summary>
+public static class RseEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps every route of the API below a prefix, and returns the group, so that the host adds policies, rate limits or CORS.</summary>
+    /// <param name="endpoints">The host's endpoints; <c>AddRse()</c> was called on its services. No other registration is needed.</param>
+    /// <param name="prefix">Where the routes begin.</param>
+    /// <param name="configure">Changes what the section <c>Rse:Web</c> says; null for nothing.</param>
+    /// <remarks>
+    /// Call it once in an app: the routes have names. Who is not signed in is answered with 401 even where the host adds no policy, and who may not act with 403.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, two feed formatters have one name, or an option is wrong.</exception>
+    public static RouteGroupBuilder MapRse(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/rse", Action<WebOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (endpoints.ServiceProvider.GetService<PerimeterService>() is null)
+        {
+            throw new InvalidOperationException("MapRse needs the services of Rse: call services.AddRse() and choose a storage before the app is built.");
+        }
+
+        var options = WebOptions.Read(endpoints.ServiceProvider, configure);
+        FeedFormatters.Check(endpoints.ServiceProvider);
+        var group = endpoints.MapGroup(prefix);
+        group.WithMetadata(options).DisableCookieRedirect();
+        CommentEndpoints.Map(group);
+        FeedEndpoints.Map(group);
+        FollowEndpoints.Map(group);
+        MemberEndpoints.Map(group);
+        PostEndpoints.Map(group);
+        RatingEndpoints.Map(group);
+        ReactionEndpoints.Map(group);
+        SearchEndpoints.Map(group);
+        SpaceEndpoints.Map(group);
+        SpaceMemberEndpoints.Map(group);
+        TopicEndpoints.Map(group);
+        ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = Boundary.Wrap(builder.RequestDelegate!));
+        return group;
+    }
+}

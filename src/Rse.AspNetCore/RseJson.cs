@@ -1,0 +1,67 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rse.AspNetCore.Comments;
+using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.Follows;
+using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Posts;
+using Rse.AspNetCore.Problems;
+using Rse.AspNetCore.Ratings;
+using Rse.AspNetCore.Reactions;
+using Rse.AspNetCore.Search;
+using Rse.AspNetCore.Spaces;
+using Rse.AspNetCore.Subjects;
+using Rse.AspNetCore.Topics;
+
+namespace Rse.AspNetCore;
+
+/// <summary>How the API writes and reads JSON, whatever the host does with its own.</summary>
+[JsonSerializable(typeof(CommentEditRequest))]
+[JsonSerializable(typeof(CommentRequest))]
+[JsonSerializable(typeof(ListResponse<EntryResponse>))]
+[JsonSerializable(typeof(ListResponse<FollowResponse>))]
+[JsonSerializable(typeof(ListResponse<MemberResponse>))]
+[JsonSerializable(typeof(ListResponse<ReactionResponse>))]
+[JsonSerializable(typeof(ListResponse<SpaceMemberResponse>))]
+[JsonSerializable(typeof(ListResponse<SpaceResponse>))]
+[JsonSerializable(typeof(ListResponse<SubjectResponse>))]
+[JsonSerializable(typeof(ListResponse<TopicResponse>))]
+[JsonSerializable(typeof(MeResponse))]
+[JsonSerializable(typeof(MemberProfileResponse))]
+[JsonSerializable(typeof(MembershipRequest))]
+[JsonSerializable(typeof(MembershipResponse))]
+[JsonSerializable(typeof(PostEditRequest))]
+[JsonSerializable(typeof(PostRequest))]
+[JsonSerializable(typeof(ProblemResponse))]
+[JsonSerializable(typeof(RatingRequest))]
+[JsonSerializable(typeof(RatingResponse))]
+[JsonSerializable(typeof(SearchResponse))]
+[JsonSerializable(typeof(SpaceEditRequest))]
+[JsonSerializable(typeof(SpaceRequest))]
+[JsonSerializable(typeof(SpaceResponse))]
+[JsonSerializable(typeof(SubjectResponse))]
+internal sealed partial class RseJson : JsonSerializerContext
+{
+    private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Converters = { new UtcTimeConverter() },
+        // Accents stay readable; what HTML or a script could take for its own is still escaped.
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    }).Options;
+
+    public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Shared.GetTypeInfo(typeof(T));
+
+    /// <summary>An answer in this JSON.</summary>
+    public static JsonHttpResult<T> Ok<T>(T value) => TypedResults.Json(value, Of<T>());
+
+    /// <summary>The answer to a POST that made something.</summary>
+    public static JsonHttpResult<T> Created<T>(T value) => TypedResults.Json(value, Of<T>(), statusCode: 201);
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Rse.Spaces;
+
+namespace Rse.AspNetCore.Spaces;
+
+/// <summary>A member's place in a space.</summary>
+internal sealed record MembershipResponse
+{
+    public required string Space { get; init; }
+
+    public required string Member { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
+    public required SpaceRole Role { get; init; }
+
+    public required DateTimeOffset JoinedAt { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Perimeters;
+using Rse.Spaces;
+
+namespace Rse.AspNetCore.Spaces;
+
+/// <summary>A member of a space.</summary>
+internal sealed record SpaceMemberResponse
+{
+    public required AuthorResponse Member { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
+    public required SpaceRole Role { get; init; }
+
+    public required DateTimeOffset JoinedAt { get; init; }
+
+    public static SpaceMemberResponse Of(SpaceMember member, Exchange exchange) =>
+        new() { Member = AuthorResponse.Of(member.Member, exchange), Role = member.Role, JoinedAt = member.JoinedAt };
+}

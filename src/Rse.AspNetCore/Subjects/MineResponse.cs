@@ -1,0 +1,11 @@
+namespace Rse.AspNetCore.Subjects;
+
+/// <summary>What the viewer themselves did with a subject.</summary>
+internal sealed record MineResponse
+{
+    public required IReadOnlyList<string> Reactions { get; init; }
+
+    public required int? Rating { get; init; }
+
+    public required bool Follows { get; init; }
+}

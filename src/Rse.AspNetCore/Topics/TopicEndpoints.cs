@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
+using Rse.Topics;
+
+namespace Rse.AspNetCore.Topics;
+
+internal static class TopicEndpoints
+{
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapGet("topics", ListAsync)
+            .WithTags("Topics")
+            .Answers<ListResponse<TopicResponse>>("rseListTopics", "Lists the topics in use among what the viewer may see, most used first.");
+
+    private static async Task<JsonHttpResult<ListResponse<TopicResponse>>> ListAsync(
+        [Description("Only names that begin so.")] string? prefix,
+        [Range(1, 100)] [Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
+        Exchange exchange,
+        TopicService topics,
+        CancellationToken cancellationToken)
+    {
+        var found = await topics.ListAsync(exchange.Viewer, prefix ?? "", take ?? 20, cancellationToken);
+        return RseJson.Ok(new ListResponse<TopicResponse> { Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, exchange))], Next = null });
+    }
+}

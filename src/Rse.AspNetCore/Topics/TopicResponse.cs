@@ -1,0 +1,23 @@
+using System.ComponentModel;
+using Rse.AspNetCore.Perimeters;
+using Rse.Topics;
+
+namespace Rse.AspNetCore.Topics;
+
+/// <summary>A topic.</summary>
+internal sealed record TopicResponse
+{
+    [Description("The folded name, as addresses have it.")]
+    public required string Name { get; init; }
+
+    [Description("As it was first written.")]
+    public required string Label { get; init; }
+
+    [Description("On how many subjects that the viewer may see; null where it was not asked.")]
+    public required int? Count { get; init; }
+
+    public required string Url { get; init; }
+
+    public static TopicResponse Of(Topic topic, int? count, Exchange exchange) =>
+        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = exchange.Links.Topic(topic.Name).AbsoluteUri };
+}

@@ -1,0 +1,63 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Rse.AspNetCore;
+
+/// <summary>Section <c>Rse:Web</c>: where the host shows to people what the API speaks of, so that feeds and answers link to those pages.</summary>
+/// <remarks>A page is an address with <c>{id}</c> and the like in it: a path from the app's root, or an absolute address where another site shows it.</remarks>
+public sealed class WebOptions : IRequestSizeLimitMetadata
+{
+    /// <summary>The address at which people reach the app's root, such as <c>https://intranet.example</c>; null takes it from each request.</summary>
+    [Url]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>The home page.</summary>
+    [Required]
+    public string HomePage { get; set; } = "/";
+
+    /// <summary>The page of a post; its comments are at <c>#comment-{id}</c> of it.</summary>
+    [Required]
+    [RegularExpression(@".*\{id\}.*", ErrorMessage = "{0} must hold {{id}}, as in /posts/{{id}}.")]
+    public string PostPage { get; set; } = "/posts/{id}";
+
+    /// <summary>The page of a member.</summary>
+    [Required]
+    [RegularExpression(@".*\{handle\}.*", ErrorMessage = "{0} must hold {{handle}}, as in /members/{{handle}}.")]
+    public string MemberPage { get; set; } = "/members/{handle}";
+
+    /// <summary>The page of a space.</summary>
+    [Required]
+    [RegularExpression(@".*\{slug\}.*", ErrorMessage = "{0} must hold {{slug}}, as in /spaces/{{slug}}.")]
+    public string SpacePage { get; set; } = "/spaces/{slug}";
+
+    /// <summary>The page of a topic.</summary>
+    [Required]
+    [RegularExpression(@".*\{topic\}.*", ErrorMessage = "{0} must hold {{topic}}, as in /topics/{{topic}}.")]
+    public string TopicPage { get; set; } = "/topics/{topic}";
+
+    /// <summary>The page of a host object whose resolver names none.</summary>
+    [Required]
+    [RegularExpression(@".*\{key\}.*", ErrorMessage = "{0} must hold {{key}}, as in /subjects/{{kind}}/{{key}}.")]
+    public string SubjectPage { get; set; } = "/subjects/{kind}/{key}";
+
+    /// <summary>The longest body of a request in bytes; 262,144 unless configured. A longer one is answered with 413.</summary>
+    [Range(1024, 16_777_216)]
+    public long MaxBodyBytes { get; set; } = 262_144;
+
+    long? IRequestSizeLimitMetadata.MaxRequestBodySize => MaxBodyBytes;
+
+    internal static WebOptions Read(IServiceProvider services, Action<WebOptions>? configure)
+    {
+        var options = new WebOptions();
+        services.GetService<IConfiguration>()?.GetSection("Rse:Web").Bind(options);
+        configure?.Invoke(options);
+        var result = new WebOptionsValidator().Validate("Rse:Web", options);
+        return result.Failed ? throw new InvalidOperationException($"Rse:Web is wrong. {result.FailureMessage}") : options;
+    }
+}
+
+[OptionsValidator]
+internal sealed partial class WebOptionsValidator : IValidateOptions<WebOptions>;

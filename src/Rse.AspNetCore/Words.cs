@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Rse.Problems;
+
+namespace Rse.AspNetCore;
+
+/// <summary>Reads the enums that clients name by a word, and says which words would do.</summary>
+internal static class Words
+{
+    /// <summary>The value that a word names; null for no word.</summary>
+    /// <exception cref="RefusedException">The code given: the word names nothing.</exception>
+    public static T? Parse<T>(string? word, string field, string code = ProblemCodes.ValueUnknown)
+        where T : struct, Enum
+    {
+        if (word is null)
+        {
+            return null;
+        }
+
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(word, Name(value), StringComparison.Ordinal))
+            {
+                return value;
+            }
+        }
+
+        var known = string.Join(", ", Enum.GetValues<T>().Select(Name));
+        throw new RefusedException(new Problem(code, $"{field} is '{Shorten(word)}'; it must be one of {known}.", field));
+    }
+
+    /// <summary>A value given by a client, short enough for a message.</summary>
+    public static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
