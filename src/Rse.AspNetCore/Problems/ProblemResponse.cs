@@ -42,17 +42,9 @@ internal sealed record ProblemResponse
     /// <summary>The answer to what an endpoint threw; null where it is a fault of the software, which the host handles.</summary>
     public static ProblemResponse? Of(RseException exception) => exception switch
     {
-        RefusedException refused => Of(StatusOf(refused), refused.Problems),
+        RefusedException refused => Of(refused.Problems.Any(problem => problem.Code is ProblemCodes.NotAllowed) ? 403 : 400, refused.Problems),
         ConflictException conflict => Of(409, conflict.Problem) with { CurrentVersion = conflict.CurrentVersion },
         NotFoundException => Of(404, new Problem(ProblemCodes.NotFound, exception.Message)),
         _ => null,
     };
-
-    private static int StatusOf(RefusedException refused)
-    {
-        var codes = refused.Problems.Select(problem => problem.Code).ToHashSet(StringComparer.Ordinal);
-        return codes.Contains(ProblemCodes.NotAllowed) ? 403
-            : codes.Overlaps([ProblemCodes.SpaceArchived, ProblemCodes.LastOwner, ProblemCodes.GuestsNotAdmitted]) ? 409
-            : 400;
-    }
 }
