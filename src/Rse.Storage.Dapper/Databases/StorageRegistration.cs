@@ -49,7 +49,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
-        services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.AddHostedService<StorageStarter>();
     }
 }

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Rse.Activities;
+using Rse.Transactions;
+
+namespace Rse.Projections;
+
+/// <summary>The leases and cursors of this node.</summary>
+internal sealed class ProjectionCursors(IUnitOfWork unitOfWork, IProjectionStore store, IOptions<ProjectionOptions> options, TimeProvider time)
+{
+    /// <summary>The name under which this process takes leases.</summary>
+    public string Node { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
+    public ProjectionOptions Options => options.Value;
+
+    /// <summary>Takes or extends the lease; null where another node has it.</summary>
+    public async ValueTask<(LogPosition Position, DateTimeOffset RenewAt)?> LeaseAsync(string name, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var position = await unitOfWork.WriteAsync(
+            (transaction, token) => store.LeaseAsync(transaction, name, Node, now, now + Options.LeaseDuration, token), cancellationToken);
+        return position is { } found ? (found, now + (Options.LeaseDuration / 2)) : null;
+    }
+
+    public ValueTask<bool> AdvanceAsync(string name, LogPosition position, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync((transaction, token) => store.AdvanceAsync(transaction, name, Node, position, token), cancellationToken);
+
+    public ValueTask ReleaseAsync(string name, CancellationToken cancellationToken) =>
+        unitOfWork.WriteAsync((transaction, token) => store.ReleaseAsync(transaction, name, Node, token), cancellationToken);
+
+    public bool IsDue(DateTimeOffset renewAt) => time.GetUtcNow() >= renewAt;
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
+
+namespace Rse.Projections;
+
+/// <summary>Runs every projection in a loop of its own as long as the host lives, beside its start and not before it.</summary>
+internal sealed class ProjectionHost(
+    ProjectionService service, ProjectionCursors cursors, ActivitySignal signal, ILogger<ProjectionHost> logger, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        cursors.Options.RunHere
+            ? Task.WhenAll(service.Runners.Select(runner => Task.Run(() => LoopAsync(runner, stoppingToken), CancellationToken.None)))
+            : Task.CompletedTask;
+
+    private async Task LoopAsync(ProjectionRunner runner, CancellationToken stopping)
+    {
+        ProjectionLog.Started(logger, runner.Name, cursors.Node);
+        var failures = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            var wake = signal.Next;
+            TimeSpan pause;
+            try
+            {
+                var progress = await runner.RunAsync(stopping);
+                failures = 0;
+                pause = progress is ProjectionProgress.HeldBack ? ShortPause : cursors.Options.PollInterval;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+#pragma warning disable CA1031 // Whatever a plug-in throws, the others go on, and it is tried again.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failures++;
+                pause = PauseAfter(failures);
+                ProjectionMetrics.CountFailure(runner.Name);
+                ProjectionLog.Failed(logger, exception, runner.Name, failures, pause);
+
+                // News does not cut the pause short: a busy network would hammer a broken projection.
+                wake = Task.Delay(pause, time, stopping);
+            }
+
+            await wake.WaitAsync(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        ProjectionLog.Stopped(logger, runner.Name);
+    }
+
+    private TimeSpan PauseAfter(int failures)
+    {
+        var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 20));
+        return pause < cursors.Options.LongestPause ? pause : cursors.Options.LongestPause;
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
+using Rse.Perimeters;
+using Rse.Projections;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Storage;
+
+namespace Rse.Testing.Projections;
+
+/// <summary>What every <see cref="IProjection"/> must do: above all, take in a batch that comes again without doing anything twice.</summary>
+public abstract class ProjectionContract(IStorageFixture fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Adds the projection, and nothing else that is one, to a network of its own.</summary>
+    protected abstract void Add(IRseBuilder builder);
+
+    /// <summary>All that the projection built, as text that is equal for equal content.</summary>
+    protected abstract ValueTask<string> DescribeAsync(StorageHost host);
+
+    /// <summary>Makes what the log of the tests holds: members, spaces, posts and comments; more where the projection reads more.</summary>
+    protected virtual async ValueTask SeedAsync(StorageHost host)
+    {
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var bruno = await host.World.AddMemberAsync("bruno");
+        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie, bruno);
+        for (var i = 0; i < 4; i++)
+        {
+            var post = await host.World.AddPostAsync(space, amelie, $"Post number {i}.");
+            await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), bruno, $"Comment number {i}.");
+        }
+    }
+
+    /// <summary>The name is what a cursor is stored under.</summary>
+    [Fact]
+    public async Task The_name_is_kebab_case_and_stays()
+    {
+        await using var one = await fixture.OpenAsync(Add);
+        await using var two = await fixture.OpenAsync(Add);
+
+        Assert.Matches("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$", Find(one).Name);
+        Assert.Equal(Find(one).Name, Find(two).Name);
+        Assert.Contains(Find(one).Name, one.Get<ProjectionService>().Names, StringComparer.Ordinal);
+    }
+
+    /// <summary>After a crash the last batch comes again.</summary>
+    [Fact]
+    public async Task A_batch_that_comes_again_changes_nothing()
+    {
+        await using var host = await fixture.OpenAsync(Add);
+        await SeedAsync(host);
+        var log = await ReadAsync(host);
+
+        await ApplyAsync(host, log, hasMore: false);
+        var once = await DescribeAsync(host);
+        await ApplyAsync(host, log, hasMore: false);
+
+        Assert.Equal(once, await DescribeAsync(host));
+    }
+
+    /// <summary>Where batches are cut does not matter.</summary>
+    [Fact]
+    public async Task One_by_one_is_the_same_as_all_at_once()
+    {
+        await using var together = await fixture.OpenAsync(Add);
+        await using var apart = await fixture.OpenAsync(Add);
+        await SeedAsync(together);
+        await SeedAsync(apart);
+
+        await ApplyAsync(together, await ReadAsync(together), hasMore: false);
+        var log = await ReadAsync(apart);
+        for (var i = 0; i < log.Count; i++)
+        {
+            await ApplyAsync(apart, [log[i]], hasMore: i < log.Count - 1);
+        }
+
+        Assert.Equal(await DescribeAsync(together), await DescribeAsync(apart));
+    }
+
+    /// <summary>What an activity is about may be gone by the time it is read, and new verbs may come.</summary>
+    [Fact]
+    public async Task An_activity_about_nothing_is_passed_over()
+    {
+        await using var host = await fixture.OpenAsync(Add);
+        await SeedAsync(host);
+        var log = await ReadAsync(host);
+        await ApplyAsync(host, log, hasMore: false);
+        var before = await DescribeAsync(host);
+        var end = log[^1].Position;
+
+        var strange = Enum.GetValues<Verb>().Select((verb, i) => new LoggedActivity(
+            end with { Id = end.Id + i + 1 },
+            new Activity
+            {
+                Id = new Id<Activity>(end.Id + i + 1),
+                Verb = verb,
+                ActorId = null,
+                At = DateTimeOffset.UnixEpoch,
+                SubjectId = new Id<Subject>(long.MaxValue),
+                RootId = new Id<Subject>(long.MaxValue),
+                SpaceId = new Id<Space>(int.MaxValue),
+                MemberId = new Id<Members.Member>(long.MaxValue),
+                Audience = Audience.Network,
+                Listing = Listing.None,
+            })).ToList();
+        await ApplyAsync(host, strange, hasMore: false);
+
+        Assert.Equal(before, await DescribeAsync(host));
+    }
+
+    private static IProjection Find(StorageHost host) => Assert.Single(host.Services.GetServices<IProjection>());
+
+    private static ValueTask ApplyAsync(StorageHost host, IReadOnlyList<LoggedActivity> batch, bool hasMore) =>
+        Find(host).ApplyAsync(new ProjectionContext { Batch = batch, HasMore = hasMore }, Token);
+
+    private static async ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(StorageHost host)
+    {
+        var activities = host.Get<IActivityStore>();
+        var end = await activities.FindEndAsync(Viewer.System, Token);
+        IReadOnlyList<LoggedActivity> log;
+        do
+        {
+            log = await activities.ReadAsync(Viewer.System, LogPosition.Start, 1000, Token);
+        }
+        while (log.Count == 0 || log[^1].Position.IsBefore(end));
+        return log;
+    }
+}
