@@ -17,7 +17,7 @@ internal sealed class AtomFeedFormatter : IFeedFormatter
         var feed = new SyndicationFeed(document.Items.Select(Item))
         {
             Id = document.Id,
-            Title = new TextSyndicationContent(XmlText.Clean(document.Title)),
+            Title = new TextSyndicationContent(XmlText.Name(document.Title, document.Id)),
             Language = document.Language,
             LastUpdatedTime = document.Updated.ToUniversalTime(),
         };
@@ -42,12 +42,12 @@ internal sealed class AtomFeedFormatter : IFeedFormatter
         var item = new SyndicationItem
         {
             Id = source.Id,
-            Title = new TextSyndicationContent(XmlText.Clean(source.Title)),
+            Title = new TextSyndicationContent(XmlText.Name(source.Title, source.Id)),
             Content = new TextSyndicationContent(XmlText.Clean(source.Html), TextSyndicationContentKind.Html),
             PublishDate = source.Published.ToUniversalTime(),
             LastUpdatedTime = source.Updated.ToUniversalTime(),
         };
-        item.Authors.Add(new SyndicationPerson { Name = XmlText.Clean(source.Author) });
+        item.Authors.Add(new SyndicationPerson { Name = XmlText.Name(source.Author, source.Id) });
         item.Links.Add(new SyndicationLink(FeedXml.Ascii(source.Page), "alternate", null, "text/html", 0));
         foreach (var topic in source.Topics)
         {

@@ -38,10 +38,16 @@ internal static class FeedXml
     /// <summary>A time as RSS has it. Source: RFC 822 section 5, with the four digits of RFC 1123.</summary>
     public static string Rfc822(DateTimeOffset time) => time.UtcDateTime.ToString("ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a document into memory first, since a response must not be written to synchronously.</summary>
+    /// <summary>Writes a document into memory first, since the library writes synchronously and a response must not be written to so.</summary>
     public static async ValueTask WriteAsync(SyndicationFeedFormatter formatter, Stream target, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
+        using var document = Render(formatter);
+        await document.CopyToAsync(target, cancellationToken);
+    }
+
+    private static MemoryStream Render(SyndicationFeedFormatter formatter)
+    {
+        var document = new MemoryStream();
         var settings = new XmlWriterSettings
         {
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
@@ -49,12 +55,12 @@ internal static class FeedXml
             NamespaceHandling = NamespaceHandling.OmitDuplicates,
             NewLineChars = "\n",
         };
-        await using (var writer = XmlWriter.Create(buffer, settings))
+        using (var writer = XmlWriter.Create(document, settings))
         {
             formatter.WriteTo(writer);
         }
 
-        buffer.Position = 0;
-        await buffer.CopyToAsync(target, cancellationToken);
+        document.Position = 0;
+        return document;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.ServiceModel.Syndication;
 using System.Xml.Linq;
 
@@ -16,9 +15,8 @@ internal sealed class RssFeedFormatter : IFeedFormatter
 
     public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken)
     {
-        var title = XmlText.Clean(document.Title);
-        var description = XmlText.Clean(document.Description);
-        var feed = new SyndicationFeed(title, description.Length == 0 ? title : description, FeedXml.Ascii(document.Page), document.Items.Select(Item))
+        var title = XmlText.Name(document.Title, document.Id);
+        var feed = new SyndicationFeed(title, XmlText.Name(document.Description, title), FeedXml.Ascii(document.Page), document.Items.Select(Item))
         {
             Language = document.Language,
         };
@@ -36,6 +34,9 @@ internal sealed class RssFeedFormatter : IFeedFormatter
         return FeedXml.WriteAsync(new Rss20FeedFormatter(feed, serializeExtensionsAsAtom: false), target, cancellationToken);
     }
 
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
     private static SyndicationElementExtension Link(string relation, Uri target) => FeedXml.Element(
         "atom",
         FeedXml.Atom + "link",
@@ -50,9 +51,9 @@ internal sealed class RssFeedFormatter : IFeedFormatter
         {
             // No content besides: the library would write it in place of the summary.
             Id = source.Id,
-            Title = new TextSyndicationContent(XmlText.Clean(source.Title)),
+            Title = new TextSyndicationContent(XmlText.Name(source.Title, source.Id)),
             // Readers take the description for HTML.
-            Summary = new TextSyndicationContent(XmlText.Clean(WebUtility.HtmlEncode(XmlText.Summarize(html)))),
+            Summary = new TextSyndicationContent(XmlText.Clean(Escape(XmlText.Summarize(html)))),
         };
         item.Links.Add(SyndicationLink.CreateAlternateLink(FeedXml.Ascii(source.Page)));
         foreach (var topic in source.Topics)
@@ -61,7 +62,7 @@ internal sealed class RssFeedFormatter : IFeedFormatter
         }
 
         item.ElementExtensions.Add(FeedXml.Element("", "pubDate", FeedXml.Rfc822(source.Published)));
-        item.ElementExtensions.Add(FeedXml.Element("dc", FeedXml.DublinCore + "creator", XmlText.Clean(source.Author)));
+        item.ElementExtensions.Add(FeedXml.Element("dc", FeedXml.DublinCore + "creator", XmlText.Name(source.Author, source.Id)));
         item.ElementExtensions.Add(FeedXml.Element("slash", FeedXml.Slash + "comments", source.Comments.ToString(CultureInfo.InvariantCulture)));
         item.ElementExtensions.Add(FeedXml.Element("content", FeedXml.Content + "encoded", html));
         return item;

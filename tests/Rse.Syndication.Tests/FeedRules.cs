@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Rse.Syndication.Tests;
+
+/// <summary>The rules of the W3C feed validator that what we write can break: errors, and the warnings that readers stumble over.</summary>
+internal static partial class FeedRules
+{
+    private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace _content = "http://purl.org/rss/1.0/modules/content/";
+
+    public static void CheckRss(byte[] document)
+    {
+        var rss = Parse(document);
+        Assert.Equal("rss", rss.Name.ToString());
+        Assert.Equal("2.0", rss.Attribute("version")!.Value);
+        var channel = Assert.Single(rss.Elements());
+        OnlyOnce(channel, "title", "link", "description", "language", "pubDate", "lastBuildDate");
+        Absolute(channel.Element("link")!.Value);
+        NotBlank(channel, "title", "description");
+        RssDate(channel.Element("lastBuildDate")!.Value);
+        // MissingAtomSelfLink, SelfDoesntMatchLocation.
+        Absolute(Assert.Single(channel.Elements(_atom + "link"), link => link.Attribute("rel")!.Value == "self").Attribute("href")!.Value);
+        var items = channel.Elements("item").ToList();
+        Unique(items.Select(item => item.Element("guid")!.Value));
+        foreach (var item in items)
+        {
+            OnlyOnce(item, "title", "link", "description", "guid", "pubDate");
+            NotBlank(item, "title", "guid");
+            Assert.Equal("false", item.Element("guid")!.Attribute("isPermaLink")?.Value);
+            Absolute(item.Element("link")!.Value);
+            RssDate(item.Element("pubDate")!.Value);
+            // AuthorMustBeAnAddress: a name without an address belongs into dc:creator.
+            Assert.Null(item.Element("author"));
+            // The profile of the RSS Advisory Board: the description before the whole text.
+            Assert.True(item.Element("description")!.IsBefore(item.Element(_content + "encoded")));
+        }
+    }
+
+    public static void CheckAtom(byte[] document)
+    {
+        var feed = Parse(document);
+        Assert.Equal(_atom + "feed", feed.Name);
+        Required(feed);
+        Assert.Single(feed.Elements(_atom + "link"), link => link.Attribute("rel")!.Value == "self");
+        foreach (var link in feed.Descendants(_atom + "link"))
+        {
+            Absolute(link.Attribute("href")!.Value);
+        }
+
+        // DuplicateEntries, and no two alternate links of one type (RFC 4287 section 4.1.1).
+        var entries = feed.Elements(_atom + "entry").ToList();
+        Unique(entries.Select(entry => entry.Element(_atom + "id")!.Value));
+        foreach (var entry in entries)
+        {
+            Required(entry);
+            Assert.NotEmpty(Assert.Single(Assert.Single(entry.Elements(_atom + "author")).Elements(_atom + "name")).Value);
+            Assert.Single(entry.Elements(_atom + "link"), link => link.Attribute("rel")!.Value == "alternate");
+            AtomDate(entry.Element(_atom + "published")!.Value);
+        }
+    }
+
+    private static void Required(XElement element)
+    {
+        foreach (var name in (string[])["id", "title", "updated"])
+        {
+            Assert.Single(element.Elements(_atom + name));
+        }
+
+        Absolute(element.Element(_atom + "id")!.Value);
+        AtomDate(element.Element(_atom + "updated")!.Value);
+    }
+
+    private static XElement Parse(byte[] document)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true });
+        return XDocument.Load(reader).Root!;
+    }
+
+    private static void OnlyOnce(XElement parent, params string[] names) =>
+        Assert.All(names, name => Assert.True(parent.Elements(name).Count() <= 1, $"{parent.Name} has more than one {name}."));
+
+    private static void NotBlank(XElement parent, params string[] names) => Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace(parent.Element(name)?.Value)));
+
+    private static void Unique(IEnumerable<string> ids) => Assert.All(ids.GroupBy(id => id, StringComparer.Ordinal), group => Assert.Single(group));
+
+    private static void Absolute(string address)
+    {
+        Assert.Matches("^[\\x21-\\x7E]+$", address);
+        Assert.True(Uri.TryCreate(address, UriKind.Absolute, out _), $"{address} is no absolute address.");
+    }
+
+    private static void RssDate(string text)
+    {
+        Assert.Matches(Rfc822(), text);
+        var time = DateTimeOffset.ParseExact(text, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        Assert.StartsWith(time.ToString("ddd", CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
+    }
+
+    private static void AtomDate(string text) => Assert.Matches(Rfc3339(), text);
+
+    [GeneratedRegex(@"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Rfc822();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Rfc3339();
+}
