@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse;
 using Rse.Projections;
+using Rse.Subjects;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,18 @@ public static class RseBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, TProjection>());
+        return builder;
+    }
+
+    /// <summary>Makes a kind of host object a subject, so that it can be commented, rated, reacted to and followed; see <see cref="ISubjectResolver"/>.</summary>
+    /// <typeparam name="TResolver">Says who may see such an object and what it is called. Scoped, unless the host registered it otherwise before.</typeparam>
+    /// <remarks>Two resolvers of one kind fail when the host starts.</remarks>
+    public static IRseBuilder AddSubject<TResolver>(this IRseBuilder builder)
+        where TResolver : class, ISubjectResolver
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddScoped<TResolver>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<ISubjectResolver, TResolver>(provider => provider.GetRequiredService<TResolver>()));
         return builder;
     }
 }

@@ -10,7 +10,7 @@ namespace Rse.Subjects;
 /// </remarks>
 public interface ISubjectResolver
 {
-    /// <summary>The kind, kebab-case, 1 to 40 characters, stable (it is stored), unique in a host; not <c>post</c> or <c>comment</c>.</summary>
+    /// <summary>The kind, kebab-case, 1 to 40 characters, stable (it is stored), unique in a host; not <c>post</c>, <c>comment</c>, <c>member</c>, <c>space</c> or <c>topic</c>.</summary>
     string Kind { get; }
 
     /// <summary>The object as the viewer may see it now; null where it does not exist or is hidden from them, which are never told apart.</summary>

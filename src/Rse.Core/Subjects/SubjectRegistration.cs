@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Activities;
+using Rse.Perimeters;
 
 namespace Rse.Subjects;
 
@@ -7,6 +9,13 @@ internal static class SubjectRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<SubjectService>();
+        services.TryAddSingleton<SubjectResolvers>();
+        services.TryAddSingleton(provider => new SubjectService(
+            provider.GetRequiredService<ISubjectStore>(),
+            provider.GetRequiredService<ISnapshotStore>(),
+            provider.GetRequiredService<IPerimeterStore>(),
+            provider.GetRequiredService<SubjectResolvers>(),
+            provider.GetRequiredService<ActivityWriter>()));
+        services.AddHostedService<SubjectStarter>();
     }
 }

@@ -1,3 +1,4 @@
+using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Transactions;
@@ -5,12 +6,53 @@ using Rse.Transactions;
 namespace Rse.Subjects;
 
 /// <summary>Finds the subjects that people name, within what they may see, host objects included.</summary>
-/// <remarks>Thread-safe; a singleton.</remarks>
+/// <remarks>
+/// Thread-safe; a singleton. The host is asked about its objects at each call, never from memory, so that a permission that ends there ends here with the next read.
+/// </remarks>
 public sealed class SubjectService
 {
+    private readonly ISubjectStore _subjects;
+    private readonly ISnapshotStore _snapshots;
+    private readonly IPerimeterStore _perimeters;
+    private readonly SubjectResolvers _resolvers;
+    private readonly ActivityWriter _writer;
+
+    internal SubjectService(ISubjectStore subjects, ISnapshotStore snapshots, IPerimeterStore perimeters, SubjectResolvers resolvers, ActivityWriter writer)
+    {
+        _subjects = subjects;
+        _snapshots = snapshots;
+        _perimeters = perimeters;
+        _resolvers = resolvers;
+        _writer = writer;
+    }
+
     /// <summary>The subject; null where it does not exist or is hidden from the viewer.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>.</exception>
-    public ValueTask<ResolvedSubject?> FindAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask<ResolvedSubject?> FindAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        if (subject.Kind is SubjectKinds.Post or SubjectKinds.Comment)
+        {
+            return subject.TryGetId(out _)
+                ? await FindContributionAsync(viewer, subject, cancellationToken)
+                : throw new RefusedException(SubjectKeys.NotAnId(subject));
+        }
+
+        if (subject.Kind is null || !_resolvers.Kinds.Contains(subject.Kind))
+        {
+            throw new RefusedException(UnknownKind(subject.Kind));
+        }
+
+        if (SubjectKeys.Find(subject.Key) is { } problem)
+        {
+            throw new RefusedException(problem);
+        }
+
+        // The resolver decides, so the row is read as the system: its stored audience may be older than the host's decision.
+        return await _resolvers.ResolveAsync(viewer, subject, cancellationToken) is { } resolution
+            ? new ResolvedSubject { Ref = subject, Stored = await _subjects.FindAsync(Viewer.System, subject, cancellationToken), Resolution = resolution }
+            : null;
+    }
 
     /// <summary>The subject.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>.</exception>
@@ -19,11 +61,125 @@ public sealed class SubjectService
         await FindAsync(viewer, subject, cancellationToken) ?? throw new NotFoundException();
 
     /// <summary>The stored row, made within the transaction where people talk about a host object for the first time.</summary>
-    public ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, ResolvedSubject subject, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <remarks>Idempotent. Where the host gave the object, or the object a comment is about, another audience since, the row and its whole thread take it on.</remarks>
+    public async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, ResolvedSubject subject, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(subject);
+        if (subject.Resolution is not { } resolution)
+        {
+            return subject.Stored ?? throw new ArgumentException("A post or comment is stored before it is named.", nameof(subject));
+        }
+
+        var audience = resolution.AudienceKey is { } key
+            ? Audience.Granted(await _perimeters.AddAudienceKeyAsync(transaction, key, cancellationToken))
+            : Audience.Network;
+        if (subject.Stored is { } stored && stored.Audience == audience)
+        {
+            return stored;
+        }
+
+        var root = subject.Stored is { Ref.Kind: SubjectKinds.Comment } comment
+            ? await _subjects.FindAsync(Viewer.System, comment.RootId, cancellationToken) ?? throw new NotFoundException()
+            : New(subject.Ref);
+        root = await _subjects.AddAsync(transaction, root with { Audience = audience }, cancellationToken);
+        if (subject.Stored is not null)
+        {
+            await _writer.AppendAsync(transaction, AudienceChanged(root), cancellationToken);
+        }
+
+        return subject.Stored is { Ref.Kind: SubjectKinds.Comment } reply ? reply with { Audience = audience } : root;
+    }
 
     /// <summary>The visible subjects among the ids with all that a page shows of them, in the order of the ids; hidden ones are absent.</summary>
-    public ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(Viewer viewer, IReadOnlyList<Id<Subject>> ids, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(Viewer viewer, IReadOnlyList<Id<Subject>> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(ids);
+        return await CompleteAsync(viewer, await _snapshots.ListAsync(viewer, ids, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Asks the host about the host objects among snapshots and their roots: fills in titles and links, and drops what the viewer may no longer see.</summary>
-    public ValueTask<IReadOnlyList<SubjectSnapshot>> CompleteAsync(Viewer viewer, IReadOnlyList<SubjectSnapshot> snapshots, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <remarks>The host is asked once for each object, however many comments on it there are.</remarks>
+    public async ValueTask<IReadOnlyList<SubjectSnapshot>> CompleteAsync(Viewer viewer, IReadOnlyList<SubjectSnapshot> snapshots, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(snapshots);
+        var hosted = snapshots.Select(snapshot => snapshot.Root).Where(root => root.Kind is not SubjectKinds.Post).ToHashSet();
+        if (hosted.Count == 0)
+        {
+            return snapshots;
+        }
+
+        var resolutions = await _resolvers.ResolveAsync(viewer, hosted, cancellationToken);
+        List<SubjectSnapshot> complete = new(snapshots.Count);
+        foreach (var snapshot in snapshots)
+        {
+            if (!hosted.Contains(snapshot.Root))
+            {
+                complete.Add(snapshot);
+            }
+            else if (resolutions.TryGetValue(snapshot.Root, out var resolution))
+            {
+                complete.Add(Complete(snapshot, resolution));
+            }
+        }
+
+        return complete;
+    }
+
+    private async ValueTask<ResolvedSubject?> FindContributionAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)
+    {
+        var stored = await _subjects.FindAsync(viewer, subject, cancellationToken);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        // Only the threads of host objects lie outside spaces.
+        if (stored.SpaceId is not null)
+        {
+            return new ResolvedSubject { Ref = stored.Ref, Stored = stored, Resolution = null };
+        }
+
+        var root = await _subjects.FindAsync(Viewer.System, stored.RootId, cancellationToken);
+        return root is not null && await _resolvers.ResolveAsync(viewer, root.Ref, cancellationToken) is { } resolution
+            ? new ResolvedSubject { Ref = stored.Ref, Stored = stored, Resolution = resolution }
+            : null;
+    }
+
+    private Subject New(SubjectRef subject) => new()
+    {
+        Id = default,
+        Ref = subject,
+        RootId = default,
+        SpaceId = null,
+        Audience = default,
+        AuthorId = null,
+        At = _writer.Now,
+    };
+
+    // Like every change of permission it is a fact in the log, so that projections learn of it.
+    private Activity AudienceChanged(Subject root) => new()
+    {
+        Verb = Verb.Update,
+        ActorId = null,
+        At = _writer.Now,
+        SubjectId = root.Id,
+        RootId = root.Id,
+        Audience = root.Audience,
+        Listing = Listing.None,
+        Detail = "audience",
+    };
+
+    private Problem UnknownKind(string? kind)
+    {
+        string[] known = [SubjectKinds.Post, SubjectKinds.Comment, .. _resolvers.Kinds.Order(StringComparer.Ordinal)];
+        var given = kind is { Length: > 40 } ? string.Concat(kind.AsSpan(0, 40), "…") : kind;
+        return new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; this network knows {string.Join(", ", known)}.", "kind");
+    }
+
+    private static SubjectSnapshot Complete(SubjectSnapshot snapshot, SubjectResolution resolution) => snapshot.Ref == snapshot.Root
+        ? snapshot with { Title = resolution.Title, HostUrl = resolution.Url }
+        : snapshot with { RootTitle = resolution.Title, HostUrl = resolution.Url };
 }

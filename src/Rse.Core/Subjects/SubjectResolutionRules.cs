@@ -1,0 +1,32 @@
+namespace Rse.Subjects;
+
+/// <summary>What the contract of <see cref="ISubjectResolver"/> asks of kinds and answers.</summary>
+internal static class SubjectResolutionRules
+{
+    private const int MaxLength = 200;
+
+    /// <summary>Whether a text can be a kind.</summary>
+    public static bool IsKind(string kind) =>
+        kind is { Length: > 0 and <= 40 } && kind[0] != '-' && kind[^1] != '-' && kind.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
+
+    /// <summary>What an answer breaks; null where it is as it must be.</summary>
+    public static string? Find(SubjectResolution resolution)
+    {
+        if (resolution.Title is not { Length: > 0 and <= MaxLength })
+        {
+            return $"the title has {resolution.Title?.Length ?? 0} characters; it must have 1 to {MaxLength}.";
+        }
+
+        if (resolution.Url is { } url && !IsUrl(url))
+        {
+            return "the URL is neither an absolute path nor an absolute http or https URL.";
+        }
+
+        return resolution.AudienceKey is { Length: 0 or > MaxLength } ? $"the audience key must have 1 to {MaxLength} characters, or be null." : null;
+    }
+
+    // "//host" and "/\host" leave the site although they begin like a path.
+    private static bool IsUrl(string url) => url is ['/', ..]
+        ? url is not ['/', '/' or '\\', ..]
+        : Uri.TryCreate(url, UriKind.Absolute, out var absolute) && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps);
+}
