@@ -1,3 +1,4 @@
+using Rse.Subjects;
 using Rse.Transactions;
 
 namespace Rse.Activities;
@@ -22,4 +23,8 @@ public sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore activi
     /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
     public ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken) =>
         activities.AppendAsync(transaction, activity, cancellationToken);
+
+    /// <summary>The activity by which a subject stands in feeds, as it is within the transaction; null where it never stood in one.</summary>
+    public ValueTask<Activity?> FindPublicationAsync(IWriteTransaction transaction, Id<Subject> subject, CancellationToken cancellationToken) =>
+        activities.FindPublicationAsync(transaction, subject, cancellationToken);
 }

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Rse.Spaces;
+using Rse.Subjects;
 
 namespace Rse.Comments;
 
@@ -7,6 +10,13 @@ internal static class CommentRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<CommentService>();
+        services.AddRseOptions<CommentOptions, CommentOptionsValidator>("Rse:Comments");
+        services.TryAddSingleton<CommentRights>();
+        services.TryAddSingleton(provider => new CommentService(
+            provider.GetRequiredService<ICommentStore>(),
+            provider.GetRequiredService<CommentRights>(),
+            provider.GetRequiredService<ContributionNames>(),
+            provider.GetRequiredService<ContributionWriter>(),
+            provider.GetRequiredService<IOptions<CommentOptions>>()));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rse.Members;
 
 namespace Rse.Subjects;
 
@@ -6,4 +7,13 @@ internal static partial class SubjectLog
 {
     [LoggerMessage(2300, LogLevel.Warning, "The resolver of subjects of kind {Kind} failed; the subject was hidden.")]
     public static partial void ResolverFailed(ILogger logger, Exception exception, string kind);
+
+    [LoggerMessage(2301, LogLevel.Debug, "Member {MemberId} published {Kind} {SubjectId}.")]
+    public static partial void Published(ILogger logger, Id<Member> memberId, string kind, Id<Subject> subjectId);
+
+    [LoggerMessage(2302, LogLevel.Debug, "Member {MemberId} changed {Kind} {SubjectId}.")]
+    public static partial void Changed(ILogger logger, Id<Member> memberId, string kind, Id<Subject> subjectId);
+
+    [LoggerMessage(2303, LogLevel.Debug, "Member {MemberId} {Act} {Kind} {SubjectId}.")]
+    public static partial void Trashed(ILogger logger, Id<Member> memberId, string act, string kind, Id<Subject> subjectId);
 }

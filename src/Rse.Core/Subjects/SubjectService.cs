@@ -34,7 +34,7 @@ public sealed class SubjectService
         if (subject.Kind is SubjectKinds.Post or SubjectKinds.Comment)
         {
             return subject.TryGetId(out _)
-                ? await FindContributionAsync(viewer, subject, cancellationToken)
+                ? await _subjects.FindAsync(viewer, subject, cancellationToken) is { } stored ? await ResolveAsync(viewer, stored, cancellationToken) : null
                 : throw new RefusedException(SubjectKeys.NotAnId(subject));
         }
 
@@ -49,9 +49,22 @@ public sealed class SubjectService
         }
 
         // The resolver decides, so the row is read as the system: its stored audience may be older than the host's decision.
-        return await _resolvers.ResolveAsync(viewer, subject, cancellationToken) is { } resolution
-            ? new ResolvedSubject { Ref = subject, Stored = await _subjects.FindAsync(Viewer.System, subject, cancellationToken), Resolution = resolution }
-            : null;
+        return await ResolveAsync(viewer, subject, await _subjects.FindAsync(Viewer.System, subject, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The subject with the id, as <see cref="FindAsync(Viewer, SubjectRef, CancellationToken)"/> finds it by its ref.</summary>
+    public async ValueTask<ResolvedSubject?> FindAsync(Viewer viewer, Id<Subject> id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var stored = await _subjects.FindAsync(Viewer.System, id, cancellationToken);
+        if (stored is null)
+        {
+            return null;
+        }
+
+        return stored.Ref.Kind is SubjectKinds.Post or SubjectKinds.Comment
+            ? viewer.CanSee(stored.Audience) ? await ResolveAsync(viewer, stored, cancellationToken) : null
+            : await ResolveAsync(viewer, stored.Ref, stored, cancellationToken);
     }
 
     /// <summary>The subject.</summary>
@@ -128,25 +141,22 @@ public sealed class SubjectService
         return complete;
     }
 
-    private async ValueTask<ResolvedSubject?> FindContributionAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)
+    private async ValueTask<ResolvedSubject?> ResolveAsync(Viewer viewer, Subject contribution, CancellationToken cancellationToken)
     {
-        var stored = await _subjects.FindAsync(viewer, subject, cancellationToken);
-        if (stored is null)
-        {
-            return null;
-        }
-
         // Only the threads of host objects lie outside spaces.
-        if (stored.SpaceId is not null)
+        if (contribution.SpaceId is not null)
         {
-            return new ResolvedSubject { Ref = stored.Ref, Stored = stored, Resolution = null };
+            return new ResolvedSubject { Ref = contribution.Ref, Stored = contribution, Resolution = null };
         }
 
-        var root = await _subjects.FindAsync(Viewer.System, stored.RootId, cancellationToken);
-        return root is not null && await _resolvers.ResolveAsync(viewer, root.Ref, cancellationToken) is { } resolution
-            ? new ResolvedSubject { Ref = stored.Ref, Stored = stored, Resolution = resolution }
-            : null;
+        var root = await _subjects.FindAsync(Viewer.System, contribution.RootId, cancellationToken);
+        return root is null ? null : await ResolveAsync(viewer, root.Ref, contribution, cancellationToken);
     }
+
+    private async ValueTask<ResolvedSubject?> ResolveAsync(Viewer viewer, SubjectRef hosted, Subject? stored, CancellationToken cancellationToken) =>
+        await _resolvers.ResolveAsync(viewer, hosted, cancellationToken) is { } resolution
+            ? new ResolvedSubject { Ref = stored?.Ref ?? hosted, Stored = stored, Resolution = resolution }
+            : null;
 
     private Subject New(SubjectRef subject) => new()
     {

@@ -1,0 +1,38 @@
+using Rse.Problems;
+using Rse.Subjects;
+
+namespace Rse.Posts;
+
+/// <summary>What the texts of a post must be.</summary>
+internal static class PostRules
+{
+    private const int MaxTitleLength = 200;
+
+    private static readonly string[] _kinds = [PostKinds.Note, PostKinds.Article];
+
+    /// <summary>Checks the kind, adding to <paramref name="problems"/> what it breaks.</summary>
+    public static void CheckKind(string kind, List<Problem> problems)
+    {
+        if (!_kinds.Contains(kind, StringComparer.Ordinal))
+        {
+            var given = kind is { Length: > 40 } ? string.Concat(kind.AsSpan(0, 40), "…") : kind;
+            problems.Add(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; a post is one of {string.Join(", ", _kinds)}.", "kind"));
+        }
+    }
+
+    /// <summary>The title as it is stored: trimmed, null where it is blank.</summary>
+    public static string? CheckTitle(string kind, string? title, List<Problem> problems)
+    {
+        if (!string.IsNullOrWhiteSpace(title))
+        {
+            return ContributionText.CheckLine(title, MaxTitleLength, "title", problems);
+        }
+
+        if (kind is PostKinds.Article)
+        {
+            problems.Add(new Problem(ProblemCodes.TextEmpty, "An article needs a title.", "title"));
+        }
+
+        return null;
+    }
+}

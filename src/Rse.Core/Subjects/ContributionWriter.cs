@@ -1,0 +1,124 @@
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
+using Rse.Follows;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Transactions;
+
+namespace Rse.Subjects;
+
+/// <summary>What posts and comments have in common when they are written: the subject row, topics, mentions, the follow of the thread and the activity, in one transaction.</summary>
+internal sealed class ContributionWriter(
+    ISubjectStore subjects, IFollowStore follows, ContributionNames names, ActivityWriter writer, ILogger<ContributionWriter> logger)
+{
+    /// <inheritdoc cref="ActivityWriter.Now"/>
+    public DateTimeOffset Now => writer.Now;
+
+    /// <summary>Publishes: stores the subject row, the topics and mentions, lets the author follow the thread, and logs that it came to be.</summary>
+    /// <param name="author">Who publishes.</param>
+    /// <param name="contribution">What the text names.</param>
+    /// <param name="draft">Makes the subject row that is wanted, within the transaction.</param>
+    /// <param name="store">Stores the post or comment under the id of its subject.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<T> AddAsync<T>(
+        Member author,
+        Contribution contribution,
+        Func<IWriteTransaction, CancellationToken, ValueTask<Subject>> draft,
+        Func<IWriteTransaction, Subject, CancellationToken, ValueTask<T>> store,
+        CancellationToken cancellationToken)
+    {
+        var (subject, stored) = await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var subject = await subjects.AddAsync(transaction, await draft(transaction, token), token);
+                var stored = await store(transaction, subject, token);
+                var listing = subject.RootId == subject.Id ? Listing.Top : Listing.Reply;
+                var publication = await writer.AppendAsync(transaction, Fact(Verb.Create, author, subject, subject.At) with { Listing = listing }, token);
+                await NameAsync(transaction, author, subject, publication, contribution, token);
+
+                // Whoever writes in a thread wants to see what is answered.
+                await follows.AddAsync(
+                    transaction, new Follow { MemberId = author.Id, Kind = FollowKind.Subject, TargetId = subject.RootId.Value, At = subject.At }, token);
+                return (subject, stored);
+            },
+            cancellationToken);
+        SubjectLog.Published(logger, author.Id, subject.Ref.Kind, subject.Id);
+        return stored;
+    }
+
+    /// <summary>Changes a text: logs it, and brings topics and mentions in line with it.</summary>
+    /// <param name="author">Who changes it.</param>
+    /// <param name="subject">What is changed.</param>
+    /// <param name="contribution">What the new text names.</param>
+    /// <param name="update">Stores the new text; false where the version is stale.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>False, with nothing written, where the version is stale.</returns>
+    public async ValueTask<bool> ChangeAsync(
+        Member author, Subject subject, Contribution contribution, Func<IWriteTransaction, CancellationToken, ValueTask<bool>> update, CancellationToken cancellationToken)
+    {
+        var changed = await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (!await update(transaction, token))
+                {
+                    return false;
+                }
+
+                var publication = await writer.FindPublicationAsync(transaction, subject.Id, token)
+                    ?? throw new InvalidOperationException($"Subject {subject.Id} has no publishing activity.");
+                await writer.AppendAsync(transaction, Fact(Verb.Update, author, subject, writer.Now), token);
+                await NameAsync(transaction, author, subject, publication, contribution, token);
+                return true;
+            },
+            cancellationToken);
+        if (changed)
+        {
+            SubjectLog.Changed(logger, author.Id, subject.Ref.Kind, subject.Id);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Trashes or restores, and logs it; nothing happens where the subject has that state already.</summary>
+    public async ValueTask SetTrashedAsync(Member member, Subject subject, bool trashed, CancellationToken cancellationToken)
+    {
+        var changed = await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (!await subjects.SetTrashedAsync(transaction, subject.Id, trashed, token))
+                {
+                    return false;
+                }
+
+                var fact = Fact(trashed ? Verb.Delete : Verb.Undo, member, subject, writer.Now);
+                await writer.AppendAsync(transaction, trashed ? fact : fact with { Detail = "delete" }, token);
+                return true;
+            },
+            cancellationToken);
+        if (changed)
+        {
+            SubjectLog.Trashed(logger, member.Id, trashed ? "trashed" : "restored", subject.Ref.Kind, subject.Id);
+        }
+    }
+
+    private async ValueTask NameAsync(
+        IWriteTransaction transaction, Member author, Subject subject, Activity publication, Contribution contribution, CancellationToken cancellationToken)
+    {
+        foreach (var member in await names.SetAsync(transaction, subject.Id, publication, contribution, cancellationToken))
+        {
+            await writer.AppendAsync(transaction, Fact(Verb.Mention, author, subject, writer.Now) with { MemberId = member }, cancellationToken);
+        }
+    }
+
+    private static Activity Fact(Verb verb, Member actor, Subject subject, DateTimeOffset at) => new()
+    {
+        Verb = verb,
+        ActorId = actor.Id,
+        At = at,
+        SubjectId = subject.Id,
+        RootId = subject.RootId,
+        SpaceId = subject.SpaceId,
+        Audience = subject.Audience,
+        Listing = Listing.None,
+    };
+}
