@@ -42,7 +42,8 @@ public static class RseEndpointRouteBuilderExtensions
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);
         FeedFormatters.Check(endpoints.ServiceProvider);
         var group = endpoints.MapGroup(prefix);
-        group.WithMetadata(options).DisableCookieRedirect();
+        // Rules live in the services; validation that a host adds would answer in another form, without codes.
+        group.WithMetadata(options).DisableCookieRedirect().DisableValidation();
         CommentEndpoints.Map(group);
         FeedEndpoints.Map(group);
         FollowEndpoints.Map(group);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
@@ -42,7 +43,7 @@ internal static class SearchEndpoints
 
     /// <summary>What is searched for.</summary>
     private readonly record struct Query(
-        [property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
-        [property: Description("best or newest; best by default.")] string? Order,
-        [property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
+        [property: FromQuery(Name = "q")] [property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
+        [property: FromQuery(Name = "order")] [property: Description("best or newest; best by default.")] string? Order,
+        [property: FromQuery(Name = "kind")] [property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
 }

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rse.Storage;
+
+namespace Rse.AspNetCore.Tests.Hosting;
+
+/// <summary>A host of its own network, on Kestrel and a free port of the loopback.</summary>
+internal sealed class TestHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private TestHost(WebApplication app, string folder)
+    {
+        _app = app;
+        _folder = folder;
+        Address = new Uri(app.Urls.Single());
+    }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<TestHost> StartAsync(TestHostOptions? options = null)
+    {
+        options ??= new TestHostOptions();
+        var folder = Path.Combine(Path.GetTempPath(), $"rse-web-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = options.Environment, ContentRootPath = folder });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(options.Settings);
+        builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
+        builder.Services.AddAuthorization();
+        builder.Services.AddOpenApi();
+        var rse = builder.Services.AddRse();
+        _ = options.Postgres is { } postgres
+            ? rse.UsePostgres(postgres)
+            : rse.UseSqlite($"Data Source={Path.Combine(folder, "rse.db")}", storage => storage.Durability = SqliteDurability.Normal);
+        options.Compose(rse);
+        var app = builder.Build();
+        app.MapOpenApi();
+        options.Map(app);
+        await app.StartAsync(Token);
+        return new TestHost(app, folder);
+    }
+
+    /// <summary>A client signed in as a member, whom the network meets with the first request.</summary>
+    public Api As(string? handle, string? role = null) => new(Address, handle, role);
+
+    /// <summary>A service of the network.</summary>
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

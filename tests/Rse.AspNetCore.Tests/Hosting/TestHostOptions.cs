@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Rse.AspNetCore.Tests.Hosting;
+
+/// <summary>How a test's host differs from the usual one.</summary>
+internal sealed record TestHostOptions
+{
+    public string Environment { get; init; } = "Production";
+
+    /// <summary>A connection string; null for an SQLite file.</summary>
+    public string? Postgres { get; init; }
+
+    public Dictionary<string, string?> Settings { get; init; } = [];
+
+    public Action<IRseBuilder> Compose { get; init; } = rse => rse.AddSyndication();
+
+    public Action<WebApplication> Map { get; init; } = app => app.MapRse("/rse");
+}
