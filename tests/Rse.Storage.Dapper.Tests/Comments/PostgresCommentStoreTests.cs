@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Comments;
+
+namespace Rse.Storage.Dapper.Tests.Comments;
+
+public sealed class PostgresCommentStoreTests(PostgresFixture fixture) : CommentStoreContract(fixture);

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Comments;
+
+namespace Rse.Storage.Dapper.Tests.Comments;
+
+public sealed class SqliteCommentStoreTests(SqliteFixture fixture) : CommentStoreContract(fixture), IClassFixture<SqliteFixture>;

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Mentions;
+
+namespace Rse.Storage.Dapper.Tests.Mentions;
+
+public sealed class SqliteMentionStoreTests(SqliteFixture fixture) : MentionStoreContract(fixture), IClassFixture<SqliteFixture>;

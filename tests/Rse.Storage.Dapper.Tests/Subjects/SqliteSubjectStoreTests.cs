@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Subjects;
+
+namespace Rse.Storage.Dapper.Tests.Subjects;
+
+public sealed class SqliteSubjectStoreTests(SqliteFixture fixture) : SubjectStoreContract(fixture), IClassFixture<SqliteFixture>;
