@@ -29,4 +29,7 @@ public interface ISpaceStore
     /// <param name="slice">Which of them.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, bool mine, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>The spaces among the ids that the viewer may know of, archived ones too; order is not kept.</summary>
+    ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken);
 }

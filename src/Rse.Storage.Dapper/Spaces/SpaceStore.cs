@@ -54,6 +54,13 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
           and {Visibility.Listing}
         """;
 
+    private const string SelectByIds = $"""
+        select {Columns}
+        {Source}
+        where p.id = any(@ids)
+          and {Visibility.Listing}
+        """;
+
     private const string SelectPage = $"""
         select {Columns}
         {Source}
@@ -78,6 +85,7 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
 
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectBySlug = database.Dialect.Sql(SelectBySlug);
+    private readonly string _selectByIds = database.Dialect.Sql(SelectByIds);
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
     private readonly string _selectPageOfMine = database.Dialect.Sql(SelectPageOfMine);
 
@@ -130,6 +138,12 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
     {
         var parameters = database.For(viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit });
         return [.. (await database.ListAsync<Row>(mine ? _selectPageOfMine : _selectPage, parameters, cancellationToken)).Select(row => ToSpace(row)!)];
+    }
+
+    public async ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken)
+    {
+        var parameters = database.For(viewer, new { ids = database.Array([.. ids.Select(id => id.Value)]) });
+        return [.. (await database.ListAsync<Row>(_selectByIds, parameters, cancellationToken)).Select(row => ToSpace(row)!)];
     }
 
     private static Space? ToSpace(Row? row) => row is null ? null : new Space

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using Lucene.Net.Documents;
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+using Rse.Search.Texts;
+using Rse.Texts;
+
+namespace Rse.Search.Indexing;
+
+/// <summary>Writes texts into an index, on one thread: the document and its fields are used again for each.</summary>
+internal sealed class DocumentWriter
+{
+    // Nobody asks for phrases of stems, so their positions are not kept.
+    private static readonly FieldType Stems = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS });
+    private static readonly FieldType Words = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });
+
+    private readonly IndexWriter _writer;
+    private readonly TextAnalyzers _analyzers;
+    private readonly ITextRenderer _renderer;
+    private readonly StringField _key = new(IndexFields.Key, "", Field.Store.NO);
+    private readonly Field _text = new(IndexFields.Text, "", Stems);
+    private readonly Field _title = new(IndexFields.Title, "", Stems);
+    private readonly Field _exact = new(IndexFields.Exact, "", Words);
+    private readonly NumericDocValuesField _number = new(IndexFields.Number, 0);
+    private readonly NumericDocValuesField _audience = new(IndexFields.Audience, 0);
+    private readonly NumericDocValuesField _at = new(IndexFields.At, 0);
+    private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
+
+    public DocumentWriter(IndexWriter writer, TextAnalyzers analyzers, ITextRenderer renderer)
+    {
+        _writer = writer;
+        _analyzers = analyzers;
+        _renderer = renderer;
+    }
+
+    public static Term Key(SearchKind kind, long id) => new(IndexFields.Key, KeyText(kind, id));
+
+    public void Write(SearchText source)
+    {
+        var body = source.Kind is SearchKind.Member ? source.Body : _renderer.ToText(source.Body);
+        var all = source.Title is { Length: > 0 } ? $"{source.Title}\n{body}" : body;
+        var number = DocumentNumber.Of(source.Kind, source.Id);
+        var key = KeyText(source.Kind, source.Id);
+        _key.SetStringValue(key);
+        _text.SetStringValue(all);
+        _exact.SetStringValue(all);
+        _number.SetInt64Value(number);
+        _audience.SetInt64Value(source.Audience.Value);
+        _at.SetInt64Value(source.At.ToUnixTimeMilliseconds());
+        Document document = [_key, _text, _exact, _number, _audience, _at];
+        if (source.Title is { Length: > 0 })
+        {
+            _title.SetStringValue(source.Title);
+            document.Add(_title);
+        }
+
+        if (source.Circles.Count > 0)
+        {
+            _circles.SetBytesValue(new BytesRef(Pack(source)));
+            document.Add(_circles);
+        }
+
+        _writer.UpdateDocument(new Term(IndexFields.Key, key), document, _analyzers.ForDocument(LanguageGuess.Of(all)));
+    }
+
+    private static byte[] Pack(SearchText source)
+    {
+        var bytes = new byte[source.Circles.Count * sizeof(long)];
+        for (var i = 0; i < source.Circles.Count; i++)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), source.Circles[i].Value);
+        }
+
+        return bytes;
+    }
+
+    private static string KeyText(SearchKind kind, long id) => DocumentNumber.Of(kind, id).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static FieldType Frozen(FieldType type)
+    {
+        type.Freeze();
+        return type;
+    }
+}

@@ -1,0 +1,65 @@
+using Rse.Activities;
+using Rse.Projections;
+
+namespace Rse.Search.Indexing;
+
+/// <summary>Keeps the index of this node up with the log.</summary>
+internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater, IndexFolder folder, TimeProvider time) : INodeProjection
+{
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
+
+    private OpenIndex? _running;
+    private long _refreshedAt;
+
+    public string Name => "search";
+
+    public async ValueTask<LogPosition> FindPositionAsync(CancellationToken cancellationToken)
+    {
+        _running = await keeper.OpenAsync(cancellationToken);
+        return _running.Position;
+    }
+
+    public async ValueTask ApplyAsync(ProjectionContext context, CancellationToken cancellationToken)
+    {
+        var index = await keeper.OpenAsync(cancellationToken);
+        _running ??= index;
+        if (!ReferenceEquals(index, _running))
+        {
+            // Begun anew since the position was asked for: this batch would leave a gap.
+            _running = null;
+            throw new InvalidOperationException("The search index was opened again; it goes on from its own position.");
+        }
+
+        var update = await updater.ReadAsync(ChangeSet.Of(context.Batch), cancellationToken);
+        try
+        {
+            await updater.WriteAsync(index, update);
+            index.Position = context.Position;
+            Settle(index, context.HasMore);
+        }
+        catch (Exception exception)
+        {
+            _running = null;
+            await keeper.AbandonAsync(index, exception);
+            throw;
+        }
+    }
+
+    // Showing and committing cost the same for one document as for many: while the log goes on, seldom.
+    private void Settle(OpenIndex index, bool hasMore)
+    {
+        var completed = !hasMore && !index.IsComplete;
+        index.IsComplete |= !hasMore;
+        if (!hasMore || time.GetElapsedTime(_refreshedAt) >= RefreshInterval)
+        {
+            index.Manager.MaybeRefreshBlocking();
+            _refreshedAt = time.GetTimestamp();
+        }
+
+        if (completed || time.GetElapsedTime(index.CommittedAt) >= folder.Options.CommitInterval)
+        {
+            index.Commit();
+            index.CommittedAt = time.GetTimestamp();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Rse.Activities;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Search.Indexing;
+using Rse.Search.Querying;
+using Rse.Search.Texts;
+
+namespace Rse.Search;
+
+/// <summary>Searches the index of this node.</summary>
+internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, IActivityStore activities, SnippetSource snippets) : ISearchIndex
+{
+    public string Name => "lucene";
+
+    public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
+    {
+        var query = QueryCompiler.Compile(analyzers, context.Query);
+        var index = await keeper.TryOpenAsync(cancellationToken);
+        if (index is null)
+        {
+            return new SearchResult { Hits = [], IsPartial = true };
+        }
+
+        IReadOnlyList<Keyset> places;
+        try
+        {
+            places = Find(index, query, context, cancellationToken);
+        }
+#pragma warning disable CA1031 // Damage shows itself in many exceptions; search then answers with what there is: nothing, for now.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            await keeper.AbandonAsync(index, exception);
+            return new SearchResult { Hits = [], IsPartial = true };
+        }
+
+        return new SearchResult
+        {
+            Hits = await snippets.ShowAsync(context.Viewer, query, places, cancellationToken),
+            IsPartial = !index.IsComplete && index.Position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)),
+        };
+    }
+
+    private static IReadOnlyList<Keyset> Find(OpenIndex index, CompiledQuery query, SearchContext context, CancellationToken cancellationToken)
+    {
+        if (query.Query is null)
+        {
+            return [];
+        }
+
+        var searcher = index.Manager.Acquire();
+        try
+        {
+            var collector = new RankCollector(context, cancellationToken);
+            searcher.Search(query.Query, collector);
+            return collector.Close();
+        }
+        finally
+        {
+            index.Manager.Release(searcher);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+using Rse.Search.Indexing;
+using Rse.Search.Texts;
+
+namespace Rse.Search.Querying;
+
+/// <summary>Turns clauses into Lucene queries. User text becomes terms here, and is never parsed by Lucene.</summary>
+internal sealed class QueryCompiler(TextAnalyzers analyzers)
+{
+    // The same word in the title says more; the word as typed says a little more than a form of it.
+    private const float TitleBoost = 0.5f;
+    private const float ExactBoost = 0.2f;
+
+    private readonly HashSet<string> _stems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly List<string> _prefixes = [];
+    private readonly BooleanQuery _query = new(disableCoord: true);
+
+    public static CompiledQuery Compile(TextAnalyzers analyzers, string text) => new QueryCompiler(analyzers).Compile(QueryGrammar.Read(text));
+
+    private CompiledQuery Compile(List<QueryClause> clauses)
+    {
+        foreach (var clause in clauses)
+        {
+            Add(clause);
+        }
+
+        if (_query.Clauses.Count == 0)
+        {
+            return new CompiledQuery(null, _stems, _words, _prefixes);
+        }
+
+        if (_query.Clauses.All(clause => clause.IsProhibited))
+        {
+            _query.Add(new MatchAllDocsQuery(), Occur.MUST);
+        }
+
+        return new CompiledQuery(_query, _stems, _words, _prefixes);
+    }
+
+    private void Add(QueryClause clause)
+    {
+        var query = clause.Kind switch
+        {
+            ClauseKind.Prefix => Prefix(clause),
+            ClauseKind.Phrase => Phrase(clause),
+            _ => Word(clause),
+        };
+        if (query is null)
+        {
+            return;
+        }
+
+        if (clause.IsExcluded)
+        {
+            _query.Add(query, Occur.MUST_NOT);
+            return;
+        }
+
+        _query.Add(query, Occur.MUST);
+    }
+
+    private Query? Prefix(QueryClause clause)
+    {
+        var terms = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
+        if (terms.Count == 0)
+        {
+            return null;
+        }
+
+        var all = new BooleanQuery(disableCoord: true);
+        for (var i = 0; i < terms.Count; i++)
+        {
+            var term = new Term(IndexFields.Exact, terms[i].Term);
+            var last = i == terms.Count - 1;
+            all.Add(last ? new PrefixQuery(term) : new TermQuery(term), Occur.MUST);
+            if (!clause.IsExcluded)
+            {
+                (last ? (ICollection<string>)_prefixes : _words).Add(terms[i].Term);
+            }
+        }
+
+        return all.Clauses.Count == 1 ? all.Clauses[0].Query : all;
+    }
+
+    private Query? Phrase(QueryClause clause)
+    {
+        var terms = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
+        if (terms.Count == 0)
+        {
+            return null;
+        }
+
+        var phrase = new PhraseQuery();
+        foreach (var term in terms)
+        {
+            phrase.Add(new Term(IndexFields.Exact, term.Term));
+            Want(_words, term.Term, clause);
+        }
+
+        return terms.Count == 1 ? new TermQuery(new Term(IndexFields.Exact, terms[0].Term)) : phrase;
+    }
+
+    // A word counts in the forms of both languages; what is a small word in one is a word in the other ("son", "but"), but is not insisted on.
+    private BooleanQuery? Word(QueryClause clause)
+    {
+        var english = TextAnalyzers.Terms(analyzers.Stemmed(Language.English), clause.Text);
+        var french = TextAnalyzers.Terms(analyzers.Stemmed(Language.French), clause.Text);
+        var exact = TextAnalyzers.Terms(analyzers.Exact, clause.Text);
+        var either = new BooleanQuery(disableCoord: true);
+        AddForm(either, english, clause);
+        if (!french.Select(term => term.Term).SequenceEqual(english.Select(term => term.Term), StringComparer.Ordinal))
+        {
+            AddForm(either, french, clause);
+        }
+
+        foreach (var term in exact)
+        {
+            either.Add(new TermQuery(new Term(IndexFields.Exact, term.Term)) { Boost = ExactBoost }, Occur.SHOULD);
+            Want(_words, term.Term, clause);
+        }
+
+        if (either.Clauses.Count == 0)
+        {
+            return null;
+        }
+
+        if (english.Count > 0 && french.Count > 0)
+        {
+            return either;
+        }
+
+        if (clause.IsExcluded)
+        {
+            return either;
+        }
+
+        _query.Add(either, Occur.SHOULD);
+        return null;
+    }
+
+    private void AddForm(BooleanQuery either, List<TextTerm> terms, QueryClause clause)
+    {
+        if (terms.Count == 0)
+        {
+            return;
+        }
+
+        var text = new BooleanQuery(disableCoord: true);
+        foreach (var term in terms)
+        {
+            text.Add(new TermQuery(new Term(IndexFields.Text, term.Term)), Occur.MUST);
+            text.Add(new TermQuery(new Term(IndexFields.Title, term.Term)) { Boost = TitleBoost }, Occur.SHOULD);
+            Want(_stems, term.Term, clause);
+        }
+
+        either.Add(text, Occur.SHOULD);
+    }
+
+    private static void Want(HashSet<string> terms, string term, QueryClause clause)
+    {
+        if (!clause.IsExcluded)
+        {
+            terms.Add(term);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Rse;
+using Rse.Projections;
+using Rse.Search;
+using Rse.Search.Indexing;
+using Rse.Search.Querying;
+using Rse.Search.Texts;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds full-text search to a network.</summary>
+public static class RseSearchBuilderExtensions
+{
+    /// <summary>Indexes posts, comments, members and spaces with Lucene.Net, in a folder of this node. The same call twice is harmless.</summary>
+    /// <param name="builder">The network.</param>
+    /// <param name="configure">The folder and its limits; wins over the section <c>Rse:Search</c>.</param>
+    public static IRseBuilder AddSearch(this IRseBuilder builder, Action<SearchOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        if (services.All(service => service.ServiceType != typeof(IndexKeeper)))
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SearchOptions>, SearchOptionsValidator>());
+            services.AddOptions<SearchOptions>()
+                .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection("Rse:Search").Bind(options))
+                .ValidateOnStart();
+        }
+
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        services.TryAddSingleton<TextAnalyzers>();
+        services.TryAddSingleton<IndexFolder>();
+        services.TryAddSingleton<IndexKeeper>();
+        services.TryAddSingleton<IndexUpdater>();
+        services.TryAddSingleton<SnippetSource>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISearchIndex, LuceneSearchIndex>());
+        return builder.AddProjection<SearchProjection>();
+    }
+}

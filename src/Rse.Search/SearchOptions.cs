@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Rse.Search;
+
+/// <summary>Section <c>Rse:Search</c>.</summary>
+public sealed class SearchOptions
+{
+    /// <summary>
+    /// The folder of the index, for this network and this process alone; <c>rse-search</c> in the content root by default, and a relative path starts there. Whatever is in it
+    /// may be deleted at any time, and is built again.
+    /// </summary>
+    [Required]
+    public string Folder { get; set; } = "rse-search";
+
+    /// <summary>How many threads take in a batch: 1 to 16, 2 by default.</summary>
+    [Range(1, 16)]
+    public int Threads { get; set; } = 2;
+
+    /// <summary>How much memory holds what is not yet on the disk, in MB: 8 to 1,024, 64 by default.</summary>
+    [Range(8, 1024)]
+    public int BufferMegabytes { get; set; } = 64;
+
+    /// <summary>How often what was taken in is made to survive a crash: 100 ms to 1 h, 10 s by default. What a crash takes is read from the log again.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(10);
+}
+
+[OptionsValidator]
+internal sealed partial class SearchOptionsValidator : IValidateOptions<SearchOptions>;
