@@ -102,7 +102,7 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers)
         return terms.Count == 1 ? new TermQuery(new Term(IndexFields.Exact, terms[0].Term)) : phrase;
     }
 
-    // A word counts in the forms of both languages; what is a small word in one is a word in the other ("son", "but"), but is not insisted on.
+    // A word counts in the forms of both languages; what is a small word in one is a word in the other ("son", "but"), but small words are not insisted on.
     private BooleanQuery? Word(QueryClause clause)
     {
         var english = TextAnalyzers.Terms(analyzers.Stemmed(Language.English), clause.Text);
@@ -126,12 +126,7 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers)
             return null;
         }
 
-        if (english.Count > 0 && french.Count > 0)
-        {
-            return either;
-        }
-
-        if (clause.IsExcluded)
+        if (clause.IsExcluded || (english.Count > 0 && french.Count > 0 && !LanguageGuess.IsSmall(clause.Text)))
         {
             return either;
         }

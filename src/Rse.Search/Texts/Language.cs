@@ -28,6 +28,15 @@ internal static class LanguageGuess
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> FrenchSpans = French.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> EnglishSpans = English.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // What people ask with, and do not look for.
+    private static readonly FrozenSet<string> Asking = new[]
+    {
+        "where", "who", "why", "does", "did", "comment", "quand", "quel", "quelle", "quels", "quelles", "quoi", "pourquoi", "combien", "qu'est-ce",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a word of a query says little about what is looked for.</summary>
+    public static bool IsSmall(string word) => French.Contains(word) || English.Contains(word) || Asking.Contains(word);
+
     /// <summary>The likelier language of a text, judged by its first words; English where nothing tells.</summary>
     public static Language Of(ReadOnlySpan<char> text)
     {

@@ -1,0 +1,191 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Projections;
+using Rse.Search;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Storage;
+
+namespace Rse.Testing.Search;
+
+/// <summary>What every <see cref="ISearchIndex"/> must do: find by any word, keep to what the viewer may see, and page without gap or overlap.</summary>
+public abstract class SearchIndexContract(IStorageFixture fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Adds the index, and the projection that fills it, to a network of its own.</summary>
+    protected abstract void Add(IRseBuilder builder);
+
+    /// <summary>Posts, comments, members and spaces are found by their words, in any case.</summary>
+    [Fact]
+    public async Task Every_kind_is_found_by_a_word()
+    {
+        await using var host = await fixture.OpenAsync(Add);
+        var amelie = await AddMemberAsync(host, "kestrel-amelie");
+        var space = await AddSpaceAsync(host, "kestrel", SpaceVisibility.Open, amelie);
+        var post = await host.World.AddPostAsync(space, amelie, "The kestrel hovers.");
+        var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), amelie, "A KESTREL, indeed.");
+        await host.World.AddPostAsync(space, amelie, "Something else.");
+        var viewer = await host.World.ViewAsync(amelie);
+
+        var hits = await SearchAsync(host, viewer, "Kestrel");
+
+        Assert.Equal(
+            [(SearchKind.Post, post.Id.Value), (SearchKind.Comment, comment.Id.Value), (SearchKind.Member, amelie.Id.Value), (SearchKind.Space, space.Id.Value)],
+            hits.Select(hit => (hit.Kind, hit.Id)).OrderBy(hit => hit.Kind));
+        Assert.Equal([(SearchKind.Space, space.Id.Value)], (await SearchAsync(host, viewer, "kestrel", SearchKind.Space)).Select(hit => (hit.Kind, hit.Id)));
+        Assert.All(hits, hit => Assert.Contains(hit.Title.Concat(hit.Snippet), fragment => fragment.IsHit && fragment.Text.Contains("kestrel", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>What a viewer may not see is not found, and does not take a place on a page.</summary>
+    [Fact]
+    public async Task Nothing_hidden_is_found()
+    {
+        await using var host = await fixture.OpenAsync(Add);
+        var insider = await AddMemberAsync(host, "insider");
+        var outsider = await AddMemberAsync(host, "outsider");
+        var guest = await AddMemberAsync(host, "guest", MemberKind.Guest);
+        var stranger = await AddMemberAsync(host, "stranger", MemberKind.Guest);
+        var open = await AddSpaceAsync(host, "open", SpaceVisibility.Open, insider);
+        var secret = await AddSpaceAsync(host, "secret", SpaceVisibility.Secret, insider, guest);
+        var seen = await host.World.AddPostAsync(open, insider, "heron in the open");
+        var hidden = await host.World.AddPostAsync(secret, insider, "heron in secret");
+        for (var i = 0; i < 5; i++)
+        {
+            await host.World.AddCommentAsync(await host.World.FindSubjectAsync(hidden.Id.Value), insider, "heron heron heron");
+        }
+
+        Assert.Equal(7, (await SearchAsync(host, await host.World.ViewAsync(insider), "heron")).Count);
+        Assert.Equal(7, (await SearchAsync(host, Viewer.System, "heron")).Count);
+        Assert.Equal([seen.Id.Value], (await SearchAsync(host, await host.World.ViewAsync(outsider), "heron")).Select(hit => hit.Id));
+        Assert.Equal(6, (await SearchAsync(host, await host.World.ViewAsync(guest), "heron")).Count);
+        Assert.Empty(await SearchAsync(host, await host.World.ViewAsync(stranger), "heron"));
+        Assert.Empty(await SearchAsync(host, Viewer.Anonymous, "heron"));
+        Assert.Empty(await SearchAsync(host, await host.World.ViewAsync(outsider), "secret", SearchKind.Space));
+        Assert.Single(await SearchAsync(host, await host.World.ViewAsync(guest), "insider", SearchKind.Member));
+        Assert.Empty(await SearchAsync(host, await host.World.ViewAsync(stranger), "insider", SearchKind.Member));
+    }
+
+    /// <summary>What is trashed leaves the index, and comes back with a restoration.</summary>
+    [Fact]
+    public async Task What_is_trashed_is_not_found_until_it_is_restored()
+    {
+        await using var host = await fixture.OpenAsync(Add);
+        var amelie = await AddMemberAsync(host, "amelie");
+        var space = await AddSpaceAsync(host, "general", SpaceVisibility.Open, amelie);
+        var post = await host.World.AddPostAsync(space, amelie, "osprey");
+        await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), amelie, "osprey too");
+        Assert.Equal(2, (await SearchAsync(host, Viewer.System, "osprey")).Count);
+
+        await TrashAsync(host, post.Id.As<Subject>(), true);
+        Assert.Empty(await SearchAsync(host, Viewer.System, "osprey"));
+
+        await TrashAsync(host, post.Id.As<Subject>(), false);
+        Assert.Equal(2, (await SearchAsync(host, Viewer.System, "osprey")).Count);
+    }
+
+    /// <summary>Pages joined are the whole list, in either order, also where all scores are equal.</summary>
+    [Theory]
+    [InlineData(SearchOrder.Best)]
+    [InlineData(SearchOrder.Newest)]
+    public async Task Pages_join_without_gap_or_overlap(SearchOrder order)
+    {
+        await using var host = await fixture.OpenAsync(Add);
+        var amelie = await AddMemberAsync(host, "amelie");
+        var space = await AddSpaceAsync(host, "general", SpaceVisibility.Open, amelie);
+        List<long> posts = [];
+        for (var i = 0; i < 11; i++)
+        {
+            // Three texts and two instants: ties everywhere.
+            posts.Add((await host.World.AddPostAsync(space, amelie, string.Join(' ', Enumerable.Repeat("puffin", (i % 3) + 1)), DateTimeOffset.UnixEpoch.AddDays(i % 2))).Id.Value);
+        }
+
+        var whole = await SearchAsync(host, Viewer.System, "puffin", order, new Slice(null, 100));
+        List<SearchHit> joined = [];
+        Keyset? after = null;
+        while (true)
+        {
+            var page = await SearchAsync(host, Viewer.System, "puffin", order, new Slice(after, 3));
+            Assert.True(page.Count <= 4);
+            joined.AddRange(page.Take(3));
+            if (page.Count <= 3)
+            {
+                break;
+            }
+
+            after = page[2].Place;
+        }
+
+        Assert.Equal(posts.Order(), whole.Select(hit => hit.Id).Order());
+        Assert.Equal(whole.Select(hit => hit.Id), joined.Select(hit => hit.Id));
+        Assert.Equal(whole.Select(hit => (hit.Place.Order, hit.Place.Id)).OrderDescending(), whole.Select(hit => (hit.Place.Order, hit.Place.Id)));
+    }
+
+    /// <summary>Every query is foreign input.</summary>
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("((((((((((((")]
+    [InlineData("a OR b AND NOT +field:x^3~2 [a TO z] {\\")]
+    [InlineData("-")]
+    [InlineData("*")]
+    [InlineData("-*-*-\"*\"")]
+    [InlineData("\uFFFF \u200F \u0301")]
+    public async Task No_query_fails(string query)
+    {
+        await using var host = await fixture.OpenAsync(Add);
+        await AddMemberAsync(host, "amelie");
+
+        Assert.NotNull(await SearchAsync(host, Viewer.System, query));
+        Assert.NotNull(await SearchAsync(host, Viewer.System, string.Concat(Enumerable.Repeat(query + " ", 256))[..256]));
+    }
+
+    /// <summary>Makes a member and logs it, as a service would.</summary>
+    protected static async ValueTask<Member> AddMemberAsync(StorageHost host, string handle, MemberKind kind = MemberKind.Internal)
+    {
+        var member = await host.World.AddMemberAsync(handle, kind);
+        await AppendAsync(host, Fact(Verb.Create) with { MemberId = member.Id });
+        return member;
+    }
+
+    /// <summary>Makes a space and logs it and its members, as a service would.</summary>
+    protected static async ValueTask<Space> AddSpaceAsync(StorageHost host, string slug, SpaceVisibility visibility, params Member[] members)
+    {
+        var space = await host.World.AddSpaceAsync(slug, visibility, members);
+        await AppendAsync(host, Fact(Verb.Create) with { SpaceId = space.Id });
+        foreach (var member in members)
+        {
+            await AppendAsync(host, Fact(Verb.Join) with { ActorId = member.Id, SpaceId = space.Id, MemberId = member.Id });
+        }
+
+        return space;
+    }
+
+    /// <summary>Trashes or restores a subject and logs it, as a service would.</summary>
+    protected static async ValueTask TrashAsync(StorageHost host, Id<Subject> subject, bool trashed)
+    {
+        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, subject, trashed, token));
+        await AppendAsync(host, Fact(trashed ? Verb.Delete : Verb.Undo) with { SubjectId = subject, RootId = subject });
+    }
+
+    /// <summary>Waits for the index and asks it.</summary>
+    protected static ValueTask<IReadOnlyList<SearchHit>> SearchAsync(StorageHost host, Viewer viewer, string query, params SearchKind[] kinds) =>
+        SearchAsync(host, viewer, query, SearchOrder.Best, new Slice(null, 100), kinds);
+
+    private static async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(
+        StorageHost host, Viewer viewer, string query, SearchOrder order, Slice slice, params SearchKind[] kinds)
+    {
+        await host.Get<ProjectionService>().CatchUpAsync(null, Token);
+        var result = await Assert.Single(host.Services.GetServices<ISearchIndex>()).SearchAsync(
+            new SearchContext { Viewer = viewer, Query = query, Order = order, Kinds = kinds, Slice = slice }, Token);
+        Assert.False(result.IsPartial);
+        return result.Hits;
+    }
+
+    private static ValueTask<Activity> AppendAsync(StorageHost host, Activity activity) =>
+        host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, activity, token));
+
+    private static Activity Fact(Verb verb) => new() { Verb = verb, ActorId = null, At = DateTimeOffset.UnixEpoch, Audience = Audience.Network, Listing = Listing.None };
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Projections;
+using Rse.Testing.Projections;
+using Rse.Testing.Storage;
+
+namespace Rse.Search.Tests.Indexing;
+
+public sealed class SearchProjectionTests(SearchFixture fixture) : ProjectionContract(fixture), IClassFixture<SearchFixture>
+{
+    protected override void Add(IRseBuilder builder) => builder.AddSearch(options => options.Folder = fixture.NewFolder());
+
+    protected override async ValueTask<string> DescribeAsync(StorageHost host)
+    {
+        var result = await host.Get<ISearchIndex>().SearchAsync(
+            new SearchContext { Viewer = Viewer.System, Query = "-nothing", Order = SearchOrder.Newest, Kinds = [], Slice = new Slice(null, 100) },
+            TestContext.Current.CancellationToken);
+        return string.Join('\n', result.Hits.Select(hit => $"{hit.Kind} {hit.Id} {string.Concat(hit.Snippet.Select(fragment => fragment.Text))}"));
+    }
+}
