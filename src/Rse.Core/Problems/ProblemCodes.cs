@@ -86,4 +86,13 @@ public static class ProblemCodes
 
     /// <summary>The body of a request is not sent as JSON. HTTP 415.</summary>
     public const string MediaTypeUnsupported = "media-type-unsupported";
+
+    /// <summary>A place in an import's source cannot be read.</summary>
+    public const string LineUnreadable = "line-unreadable";
+
+    /// <summary>An imported item names a key that the source has not brought before it.</summary>
+    public const string ReferenceUnknown = "reference-unknown";
+
+    /// <summary>A date is before 1970 or in the future.</summary>
+    public const string DateOutOfRange = "date-out-of-range";
 }

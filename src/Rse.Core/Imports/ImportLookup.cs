@@ -1,0 +1,35 @@
+using Rse.Members;
+using Rse.Spaces;
+
+namespace Rse.Imports;
+
+/// <summary>What a batch names, to be looked up at once. Each list may be empty.</summary>
+public sealed record ImportLookup
+{
+    /// <summary>The source whose keys are meant.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Keys of members in the source.</summary>
+    public IReadOnlyCollection<string> Members { get; init; } = [];
+
+    /// <summary>Keys of spaces in the source.</summary>
+    public IReadOnlyCollection<string> Spaces { get; init; } = [];
+
+    /// <summary>Keys of posts and comments in the source.</summary>
+    public IReadOnlyCollection<string> Subjects { get; init; } = [];
+
+    /// <summary>The host's keys of accounts.</summary>
+    public IReadOnlyCollection<string> ExternalIds { get; init; } = [];
+
+    /// <summary>Handles, lower case, that texts mention.</summary>
+    public IReadOnlyCollection<string> Handles { get; init; } = [];
+
+    /// <summary>Skeletons of handles that members are to be given. Nobody else can take one before the transaction ends.</summary>
+    public IReadOnlyCollection<string> Skeletons { get; init; } = [];
+
+    /// <summary>Slugs that spaces are to be given. Nobody else can take one before the transaction ends.</summary>
+    public IReadOnlyCollection<string> Slugs { get; init; } = [];
+
+    /// <summary>Memberships that may be there.</summary>
+    public IReadOnlyCollection<(Id<Space> Space, Id<Member> Member)> Memberships { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+namespace Rse.Imports;
+
+/// <summary>A table whose ids an import needs before it writes.</summary>
+public enum ImportTable
+{
+    /// <summary>Members.</summary>
+    Member,
+
+    /// <summary>Spaces.</summary>
+    Space,
+
+    /// <summary>Subjects, and with them posts and comments.</summary>
+    Subject,
+
+    /// <summary>Activities.</summary>
+    Activity,
+}
