@@ -11,7 +11,7 @@ internal sealed record TestHostOptions
     /// <summary>A connection string; null for an SQLite file.</summary>
     public string? Postgres { get; init; }
 
-    public Dictionary<string, string?> Settings { get; init; } = [];
+    public (string Key, string Value)[] Settings { get; init; } = [];
 
     public Action<IRseBuilder> Compose { get; init; } = rse => rse.AddSyndication();
 

@@ -1,0 +1,61 @@
+using Rse.AspNetCore.Tests.Hosting;
+
+namespace Rse.AspNetCore.Tests.Follows;
+
+public sealed class FollowEndpointTests
+{
+    [Fact]
+    public async Task What_is_followed_is_listed_by_kind_and_comes_home()
+    {
+        await using var host = await TestHost.StartAsync();
+        var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
+        await amelie.SpaceAsync("ateliers");
+        var post = await amelie.PostNoteAsync("ateliers", "Du #bois.");
+        string[] targets = ["member/amelie", "space/ateliers", "topic/bois", $"post/{post}"];
+        foreach (var target in targets)
+        {
+            (await bruno.PutAsync($"/rse/follows/{target}")).Expect(204);
+            (await bruno.PutAsync($"/rse/follows/{target}")).Expect(204);
+        }
+
+        Assert.Equal("amelie", (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows")).Expect(200).Items)!["member"]!["handle"]);
+        Assert.Equal("ateliers", (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=space")).Expect(200).Items)!["space"]!["slug"]);
+        Assert.Equal("bois", (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=topic")).Expect(200).Items)!["topic"]!["name"]);
+        Assert.Equal(post, (long)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=subject")).Expect(200).Items)!["subject"]!["id"]!);
+        var entry = Assert.Single((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items)!;
+        Assert.Equal("follows-member follows-space follows-topic", string.Join(' ', entry["reasons"]!.AsArray().Select(reason => (string)reason!).Where(reason => reason is not "follows-subject").Order(StringComparer.Ordinal)));
+        Assert.True((bool)entry["subject"]!["mine"]!["follows"]!);
+        foreach (var target in targets)
+        {
+            (await bruno.DeleteAsync($"/rse/follows/{target}")).Expect(204);
+            (await bruno.DeleteAsync($"/rse/follows/{target}")).Expect(204);
+        }
+
+        Assert.Empty((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items);
+    }
+
+    [Theory]
+    [InlineData("novel/1", 400, "kind-unknown")]
+    [InlineData("member/amelie", 400, "self-reference")]
+    [InlineData("post/abc", 400, "key-invalid")]
+    [InlineData("member/nobody", 404, "not-found")]
+    [InlineData("topic/nothing", 404, "not-found")]
+    public async Task What_cannot_be_followed_is_refused(string target, int status, string code)
+    {
+        await using var host = await TestHost.StartAsync();
+
+        (await host.As("amelie").PutAsync($"/rse/follows/{target}")).ExpectProblem(status, code);
+    }
+
+    [Fact]
+    public async Task A_kind_of_follow_that_is_none_is_400_and_says_which_are()
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+        (await amelie.GetAsync("/rse/me")).Expect(200);
+
+        var message = (await amelie.GetAsync("/rse/members/amelie/follows?kind=post")).ExpectProblem(400, "value-unknown", "kind");
+
+        Assert.Contains("member, space, topic, subject", message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Rse.AspNetCore.Tests.Hosting;
+
+namespace Rse.AspNetCore.Tests.Problems;
+
+public sealed class BodyTests
+{
+    [Theory]
+    [InlineData("{", "not JSON")]
+    [InlineData("", "empty")]
+    [InlineData("null", "empty")]
+    [InlineData("[]", "object")]
+    [InlineData("\"text\"", "object")]
+    [InlineData("{\"body\":5}", "'body' must be a text")]
+    [InlineData("{\"body\":\"\\ud800\"}", "'body' must be a text")]
+    [InlineData("{\"bdoy\":\"x\"}", "no field 'bdoy'")]
+    [InlineData("{\"body\":\"x\",\"topics\":\"a\"}", "'topics' must be a list")]
+    [InlineData("{\"body\":\"x\",\"topics\":[1]}", "'topics' must be a list")]
+    [InlineData("{\"body\":\"x\"} {}", "not JSON")]
+    public async Task A_body_that_cannot_be_read_is_400_and_says_what_would_do(string body, string expected)
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+
+        var message = (await amelie.SendTextAsync(HttpMethod.Post, "/rse/spaces/ateliers/posts", body)).ExpectProblem(400, "body-invalid");
+
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_utf8_are_400()
+    {
+        await using var host = await TestHost.StartAsync();
+        byte[] body = [.. "{\"name\":\""u8, 0xC3, 0x28, .. "\"}"u8];
+
+        (await host.As("amelie").SendBytesAsync(HttpMethod.Post, "/rse/spaces", body)).ExpectProblem(400, "body-invalid");
+    }
+
+    [Fact]
+    public async Task Deep_nesting_is_400()
+    {
+        await using var host = await TestHost.StartAsync();
+        var body = $"{{\"name\":{new string('[', 5000)}{new string(']', 5000)}}}";
+
+        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", body)).ExpectProblem(400, "body-invalid");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task What_is_not_sent_as_json_is_415(string contentType)
+    {
+        await using var host = await TestHost.StartAsync();
+
+        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", "{}", contentType)).ExpectProblem(415, "media-type-unsupported");
+    }
+
+    [Fact]
+    public async Task A_body_past_the_limit_is_413_and_says_the_limit()
+    {
+        await using var host = await TestHost.StartAsync(new TestHostOptions { Settings = [("Rse:Web:MaxBodyBytes", "2000")] });
+        var body = $"{{\"name\":\"{new string('x', 3000)}\"}}";
+
+        var message = (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", body)).ExpectProblem(413, "body-too-large");
+
+        Assert.Contains("2000 bytes", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_broken_rule_is_named_at_once()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        var reply = await host.As("amelie").PostAsync("/rse/spaces", new { name = "", slug = "Not a slug", description = new string('x', 3000) });
+
+        reply.ExpectProblem(400, "text-empty", "name");
+        Assert.Equal("description, name, slug", string.Join(", ", reply.Json["problems"]!.AsArray().Select(problem => (string)problem!["field"]!).Order(StringComparer.Ordinal)));
+        Assert.Equal(3, reply.Json["problems"]!.AsArray().Select(problem => (string)problem!["code"]!).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task Accents_are_sent_and_come_back_as_they_are()
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+
+        var reply = (await amelie.PostAsync("/rse/spaces", new { name = "Réunions d'équipe ☕", slug = "reunions" })).Expect(201);
+
+        Assert.Equal("Réunions d'équipe ☕", (string?)reply.Json["name"]);
+        Assert.Contains("Réunions d\\u0027équipe", Encoding.UTF8.GetString(reply.Bytes), StringComparison.Ordinal);
+    }
+}
