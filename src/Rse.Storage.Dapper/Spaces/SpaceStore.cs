@@ -162,17 +162,31 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
         Role = row.Role is null ? null : EnumText.Parse<SpaceRole>(row.Role),
     };
 
-    private sealed record Row(
-        long Id,
-        string Slug,
-        string Name,
-        string Description,
-        string Visibility,
-        long AdmitsGuests,
-        long CreatedAt,
-        long? ArchivedAt,
-        long Version,
-        long MemberCount,
-        long PostCount,
-        string? Role);
+    // Settable, for the count is an expression, to which SQLite gives no type where there is no row.
+    private sealed class Row
+    {
+        public long Id { get; init; }
+
+        public string Slug { get; init; } = "";
+
+        public string Name { get; init; } = "";
+
+        public string Description { get; init; } = "";
+
+        public string Visibility { get; init; } = "";
+
+        public long AdmitsGuests { get; init; }
+
+        public long CreatedAt { get; init; }
+
+        public long? ArchivedAt { get; init; }
+
+        public long Version { get; init; }
+
+        public long MemberCount { get; init; }
+
+        public long PostCount { get; init; }
+
+        public string? Role { get; init; }
+    }
 }

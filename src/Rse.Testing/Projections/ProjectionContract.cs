@@ -100,7 +100,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
                 SubjectId = new Id<Subject>(long.MaxValue),
                 RootId = new Id<Subject>(long.MaxValue),
                 SpaceId = new Id<Space>(int.MaxValue),
-                MemberId = new Id<Members.Member>(long.MaxValue),
+                MemberId = new Id<Rse.Members.Member>(long.MaxValue),
                 Audience = Audience.Network,
                 Listing = Listing.None,
             })).ToList();

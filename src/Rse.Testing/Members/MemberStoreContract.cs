@@ -1,0 +1,209 @@
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Spaces;
+using Rse.Testing.Storage;
+
+namespace Rse.Testing.Members;
+
+/// <summary>What every <see cref="IMemberStore"/> must do.</summary>
+public abstract class MemberStoreContract(IStorageFixture fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>What was stored is what is found, by id and by handle.</summary>
+    [Fact]
+    public async Task A_member_is_found_as_it_was_stored()
+    {
+        await using var host = await fixture.OpenAsync();
+        var draft = Draft("zoe", "skeleton-zoe") with
+        {
+            DisplayName = "Zoé \U0001F33B d'Été",
+            Kind = MemberKind.Guest,
+            State = MemberState.Suspended,
+            Locale = "fr-CA",
+            TimeZone = "America/Toronto",
+        };
+
+        var stored = await AddAsync(host, draft, "skeleton-zoe");
+
+        Assert.NotNull(stored);
+        Assert.False(stored.Id.IsNone);
+        Assert.Equal(draft with { Id = stored.Id }, stored);
+        Assert.Equal(stored, await host.Get<IMemberStore>().FindAsync(Viewer.System, stored.Id, Token));
+        Assert.Equal(stored, await host.Get<IMemberStore>().FindAsync(Viewer.System, "zoe", Token));
+    }
+
+    /// <summary>External id, handle and skeleton are each unique.</summary>
+    [Theory]
+    [InlineData("host-amelie", "other", "other")]
+    [InlineData("host-other", "amelie", "other")]
+    [InlineData("host-other", "other", "skeleton")]
+    public async Task Nothing_is_stored_where_a_name_is_in_use(string externalId, string handle, string skeleton)
+    {
+        await using var host = await fixture.OpenAsync();
+        Assert.NotNull(await AddAsync(host, Draft("amelie", "host-amelie"), "skeleton"));
+
+        Assert.Null(await AddAsync(host, Draft(handle, externalId), skeleton));
+
+        Assert.Single(await host.Get<IMemberStore>().ListAsync(Viewer.System, new Slice(null, 10), Token));
+    }
+
+    /// <summary>Of many who want one handle at once, one gets it and the others are told.</summary>
+    [Fact]
+    public async Task One_of_many_concurrent_adds_wins()
+    {
+        await using var host = await fixture.OpenAsync();
+        var won = 0;
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 12), Token, async (i, _) =>
+        {
+            if (await AddAsync(host, Draft("amelie", $"host-{i}"), "amelie") is not null)
+            {
+                Interlocked.Increment(ref won);
+            }
+        });
+
+        Assert.Equal(1, won);
+    }
+
+    /// <summary>An update changes what may change, and only that.</summary>
+    [Fact]
+    public async Task An_update_keeps_handle_external_id_and_time()
+    {
+        await using var host = await fixture.OpenAsync();
+        var before = await host.World.AddMemberAsync("amelie");
+        var change = before with
+        {
+            ExternalId = "other",
+            Handle = "other",
+            CreatedAt = before.CreatedAt.AddDays(1),
+            DisplayName = "Amélie",
+            Kind = MemberKind.Guest,
+            State = MemberState.Departed,
+            Locale = "fr",
+            TimeZone = "Europe/Paris",
+        };
+
+        Assert.True(await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, change, token)));
+
+        var after = await host.Get<IMemberStore>().FindAsync(Viewer.System, before.Id, Token);
+        Assert.Equal(change with { ExternalId = before.ExternalId, Handle = before.Handle, CreatedAt = before.CreatedAt }, after);
+    }
+
+    /// <summary>There is nothing to update.</summary>
+    [Fact]
+    public async Task An_update_of_an_unknown_member_says_so()
+    {
+        await using var host = await fixture.OpenAsync();
+
+        Assert.False(await host.WriteAsync((transaction, token) =>
+            host.Get<IMemberStore>().UpdateAsync(transaction, Draft("amelie", "host-amelie") with { Id = new Id<Member>(99) }, token)));
+    }
+
+    /// <summary>Absence is null, or nothing in a list.</summary>
+    [Fact]
+    public async Task Unknown_members_are_absent()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var store = host.Get<IMemberStore>();
+
+        Assert.Null(await store.FindAsync(Viewer.System, new Id<Member>(99), Token));
+        Assert.Null(await store.FindAsync(Viewer.System, "nobody", Token));
+        Assert.Equal([amelie], await store.ListAsync(Viewer.System, [new Id<Member>(99), amelie.Id], Token));
+        Assert.Equal([amelie], await store.ListAsync(Viewer.System, ["nobody", "amelie"], Token));
+        Assert.Empty(await store.ListAsync(Viewer.System, Array.Empty<Id<Member>>(), Token));
+        Assert.Empty(await store.ListAsync(Viewer.System, Array.Empty<string>(), Token));
+    }
+
+    /// <summary>Former members are found one by one, but are neither mentioned nor listed.</summary>
+    [Fact]
+    public async Task Lists_by_handle_and_page_hold_active_members_only()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var gone = await host.World.AddMemberAsync("gone");
+        var store = host.Get<IMemberStore>();
+        await host.WriteAsync((transaction, token) => store.UpdateAsync(transaction, gone with { State = MemberState.Departed }, token));
+        var viewer = await host.World.ViewAsync(amelie);
+
+        Assert.NotNull(await store.FindAsync(viewer, "gone", Token));
+        Assert.Equal(2, (await store.ListAsync(viewer, [amelie.Id, gone.Id], Token)).Count);
+        Assert.Equal([amelie], await store.ListAsync(viewer, ["amelie", "gone"], Token));
+        Assert.Equal([amelie], await store.ListAsync(viewer, new Slice(null, 10), Token));
+    }
+
+    /// <summary>Pages go on behind the last id and read one row past their end.</summary>
+    [Fact]
+    public async Task Pages_follow_ascending_ids()
+    {
+        await using var host = await fixture.OpenAsync();
+        List<Member> members = [];
+        for (var i = 0; i < 5; i++)
+        {
+            members.Add(await host.World.AddMemberAsync($"member{i}"));
+        }
+
+        var store = host.Get<IMemberStore>();
+        var first = await store.ListAsync(Viewer.System, new Slice(null, 2), Token);
+        var second = await store.ListAsync(Viewer.System, new Slice(new Keyset(0, members[1].Id.Value), 2), Token);
+        var last = await store.ListAsync(Viewer.System, new Slice(new Keyset(0, members[3].Id.Value), 2), Token);
+
+        Assert.Equal(members[..3], first);
+        Assert.Equal(members[2..], second);
+        Assert.Equal(members[4..], last);
+    }
+
+    /// <summary>A guest sees themselves and those in their spaces, by every way of asking.</summary>
+    [Fact]
+    public async Task A_guest_sees_only_those_who_share_a_space()
+    {
+        await using var host = await fixture.OpenAsync();
+        var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
+        var near = await host.World.AddMemberAsync("near");
+        var far = await host.World.AddMemberAsync("far");
+        await host.World.AddSpaceAsync("shared", SpaceVisibility.Private, guest, near);
+        await host.World.AddSpaceAsync("other", SpaceVisibility.Open, far, near);
+        var store = host.Get<IMemberStore>();
+        var viewer = await host.World.ViewAsync(guest);
+
+        Assert.Null(await store.FindAsync(viewer, far.Id, Token));
+        Assert.Null(await store.FindAsync(viewer, "far", Token));
+        Assert.Equal(near, await store.FindAsync(viewer, "near", Token));
+        Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, [guest.Id, near.Id, far.Id], Token)));
+        Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, ["guest", "near", "far"], Token)));
+        Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, new Slice(null, 10), Token)));
+    }
+
+    /// <summary>Nobody sees nobody.</summary>
+    [Fact]
+    public async Task Anonymous_sees_no_member()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var store = host.Get<IMemberStore>();
+
+        Assert.Null(await store.FindAsync(Viewer.Anonymous, "amelie", Token));
+        Assert.Empty(await store.ListAsync(Viewer.Anonymous, [amelie.Id], Token));
+        Assert.Empty(await store.ListAsync(Viewer.Anonymous, new Slice(null, 10), Token));
+    }
+
+    private static ValueTask<Member?> AddAsync(StorageHost host, Member member, string skeleton) =>
+        host.WriteAsync((transaction, token) => host.Get<IMemberStore>().AddAsync(transaction, member, skeleton, token));
+
+    private static IEnumerable<Id<Member>> Ids(IEnumerable<Member> members) => members.Select(member => member.Id).OrderBy(id => id.Value);
+
+    private static Member Draft(string handle, string externalId) => new()
+    {
+        Id = default,
+        ExternalId = externalId,
+        Handle = handle,
+        DisplayName = handle,
+        Kind = MemberKind.Internal,
+        State = MemberState.Active,
+        Locale = "en",
+        TimeZone = "UTC",
+        CreatedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero),
+    };
+}

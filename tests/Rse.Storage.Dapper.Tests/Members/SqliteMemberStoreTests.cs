@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Members;
+
+namespace Rse.Storage.Dapper.Tests.Members;
+
+public sealed class SqliteMemberStoreTests(SqliteFixture fixture) : MemberStoreContract(fixture), IClassFixture<SqliteFixture>;

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Perimeters;
+
+namespace Rse.Storage.Dapper.Tests.Perimeters;
+
+public sealed class SqlitePerimeterStoreTests(SqliteFixture fixture) : PerimeterStoreContract(fixture), IClassFixture<SqliteFixture>;
