@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Activities;
+using Rse.Subjects;
 
 namespace Rse.Follows;
 
@@ -7,6 +9,8 @@ internal static class FollowRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<FollowService>();
+        services.TryAddSingleton<FollowTargets>();
+        services.TryAddSingleton(provider => new FollowService(
+            provider.GetRequiredService<IFollowStore>(), provider.GetRequiredService<FollowTargets>(), provider.GetRequiredService<SubjectService>(), provider.GetRequiredService<ActivityWriter>()));
     }
 }

@@ -1,6 +1,9 @@
+using Rse.Activities;
+using Rse.Members;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;
+using Rse.Subjects;
 
 namespace Rse.Follows;
 
@@ -8,6 +11,19 @@ namespace Rse.Follows;
 /// <remarks>Thread-safe; a singleton. A follow is a wish, never a permission: what one follows but may not see is not shown.</remarks>
 public sealed class FollowService
 {
+    private readonly IFollowStore _follows;
+    private readonly FollowTargets _targets;
+    private readonly SubjectService _subjects;
+    private readonly ActivityWriter _writer;
+
+    internal FollowService(IFollowStore follows, FollowTargets targets, SubjectService subjects, ActivityWriter writer)
+    {
+        _follows = follows;
+        _targets = targets;
+        _subjects = subjects;
+        _writer = writer;
+    }
+
     /// <summary>Follows; nothing happens where the viewer does already.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, or a kind of subject.</param>
@@ -15,17 +31,95 @@ public sealed class FollowService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
-    public ValueTask FollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask FollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
+    {
+        var member = Require(viewer, kind, key);
+        var target = await _targets.RequireAsync(viewer, kind, key, cancellationToken);
+        if (target.MemberId == member.Id)
+        {
+            throw new RefusedException(new Problem(ProblemCodes.SelfReference, "One does not follow oneself; follow somebody else.", "key"));
+        }
+
+        await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var subject = target.Subject is { } resolved ? await _subjects.EnsureAsync(transaction, resolved, token) : null;
+                var follow = new Follow { MemberId = member.Id, Kind = target.Kind, TargetId = subject?.Id.Value ?? target.Id, At = _writer.Now };
+                if (await _follows.AddAsync(transaction, follow, token))
+                {
+                    await _writer.AppendAsync(transaction, Fact(Verb.Follow, member, target, subject) with { Detail = target.Topic }, token);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
 
     /// <summary>Follows no more; nothing happens where the viewer does not.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
-    public ValueTask UnfollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask UnfollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
+    {
+        var member = Require(viewer, kind, key);
+        var target = await _targets.RequireAsync(viewer, kind, key, cancellationToken);
+        if (target.Subject is { Stored: null })
+        {
+            return;
+        }
+
+        await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var subject = target.Subject?.Stored;
+                if (await _follows.RemoveAsync(transaction, member.Id, target.Kind, subject?.Id.Value ?? target.Id, token))
+                {
+                    await _writer.AppendAsync(transaction, Fact(Verb.Undo, member, target, subject) with { Detail = "follow" }, token);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
 
     /// <summary>Whether the viewer follows the thing.</summary>
-    public ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return _follows.ExistsAsync(viewer, kind, target, cancellationToken);
+    }
 
     /// <summary>What a member follows of one kind, newest first; what is hidden from the viewer is left out.</summary>
+    /// <remarks>A page may hold fewer than asked for where topics or subjects among them are hidden; the cursor goes on behind them.</remarks>
     /// <exception cref="NotFoundException">The member does not exist or is hidden from the viewer.</exception>
-    public ValueTask<Page<FollowedTarget>> ListAsync(Viewer viewer, string handle, FollowKind kind, PageRequest page, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask<Page<FollowedTarget>> ListAsync(Viewer viewer, string handle, FollowKind kind, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var member = (await _targets.RequireAsync(viewer, "member", handle, cancellationToken)).MemberId!.Value;
+        var scope = $"follows/{member}/{kind}";
+        var slice = Cursor.Open(page, scope);
+        var rows = Cursor.Close(
+            await _follows.ListAsync(viewer, member, kind, slice, cancellationToken), slice, scope, follow => new Keyset(follow.At.ToUnixTimeMilliseconds(), follow.TargetId));
+        return new Page<FollowedTarget> { Items = await _targets.ListAsync(viewer, kind, rows.Items, cancellationToken), Next = rows.Next };
+    }
+
+    private static Member Require(Viewer viewer, string kind, string key)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(key);
+        return viewer.RequireMember();
+    }
+
+    private Activity Fact(Verb verb, Member member, FollowTarget target, Subject? subject) => new()
+    {
+        Verb = verb,
+        ActorId = member.Id,
+        At = _writer.Now,
+        SubjectId = subject?.Id,
+        RootId = subject?.RootId,
+        SpaceId = target.SpaceId ?? subject?.SpaceId,
+        MemberId = target.MemberId,
+        Audience = subject?.Audience ?? target.Audience,
+        Listing = Listing.None,
+    };
 }

@@ -14,4 +14,11 @@ public sealed record MemberSummary
 
     /// <summary>Internal or guest: a guest is always marked as one beside what they write.</summary>
     public required MemberKind Kind { get; init; }
+
+    /// <summary>What a byline shows of the member.</summary>
+    public static MemberSummary Of(Member member)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        return new MemberSummary { Id = member.Id, Handle = member.Handle, DisplayName = member.DisplayName, Kind = member.Kind };
+    }
 }

@@ -1,11 +1,10 @@
+using Microsoft.Extensions.Options;
+
 namespace Rse.Reactions;
 
 /// <summary>Section <c>Rse:Reactions</c>.</summary>
 public sealed class ReactionOptions
 {
-    /// <summary>The reactions that members may give, in the order in which they are shown; at least one. A host that configures any replaces all.</summary>
-    public IList<ReactionKind> Kinds { get; } = [];
-
     /// <summary>What <see cref="Kinds"/> means where the host configures none: like, thanks, useful, celebrate, curious.</summary>
     public static IReadOnlyList<ReactionKind> Default { get; } =
     [
@@ -15,4 +14,37 @@ public sealed class ReactionOptions
         new() { Name = "celebrate", Symbol = "🎉" },
         new() { Name = "curious", Symbol = "🤔" },
     ];
+
+    /// <summary>The reactions that members may give, in the order in which they are shown. A host that configures any replaces all; empty means <see cref="Default"/>.</summary>
+    public IList<ReactionKind> Kinds { get; } = [];
+}
+
+internal sealed class ReactionOptionsValidator : IValidateOptions<ReactionOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ReactionOptions options)
+    {
+        List<string> faults = [];
+        for (var i = 0; i < options.Kinds.Count; i++)
+        {
+            var kind = options.Kinds[i];
+            if (!IsName(kind.Name))
+            {
+                faults.Add($"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\"; it must be 1 to 20 lower-case letters, digits and inner hyphens.");
+            }
+            else if (options.Kinds.Take(i).Any(other => other.Name == kind.Name))
+            {
+                faults.Add($"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\", which is there already; each reaction has a name of its own.");
+            }
+
+            if (string.IsNullOrWhiteSpace(kind.Symbol) || kind.Symbol.Length > 16)
+            {
+                faults.Add($"Rse:Reactions:Kinds:{i}:Symbol is \"{kind.Symbol}\"; it must be 1 to 16 characters, such as 👍.");
+            }
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static bool IsName(string? name) =>
+        name is { Length: >= 1 and <= 20 } && name[0] != '-' && name[^1] != '-' && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }

@@ -7,6 +7,7 @@ internal static class ReactionRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddRseOptions<ReactionOptions, ReactionOptionsValidator>("Rse:Reactions");
         services.TryAddSingleton<ReactionService>();
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Rse.Activities;
 using Rse.Members;
 using Rse.Paging;
 using Rse.Perimeters;
@@ -8,22 +10,106 @@ namespace Rse.Reactions;
 
 /// <summary>Reacts to subjects.</summary>
 /// <remarks>Thread-safe; a singleton. Whoever may see a subject may react to it, once a kind.</remarks>
-public sealed class ReactionService
+public sealed class ReactionService(
+    SubjectService subjects, IReactionStore reactions, IMemberStore members, ActivityWriter writer, IOptions<ReactionOptions> options)
 {
     /// <summary>The reactions of this network, in the order in which they are shown.</summary>
-    public IReadOnlyList<ReactionKind> Kinds => throw new NotImplementedException();
+    public IReadOnlyList<ReactionKind> Kinds { get; } = options.Value.Kinds.Count == 0 ? ReactionOptions.Default : [.. options.Value.Kinds];
 
     /// <summary>Reacts; nothing happens where the viewer reacted so already.</summary>
     /// <exception cref="RefusedException"><c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    public ValueTask AddAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask AddAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var member = viewer.RequireMember();
+        RequireKind(reaction);
+        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var stored = await subjects.EnsureAsync(transaction, target, token);
+                var given = new Reaction { SubjectId = stored.Id, MemberId = member.Id, Kind = reaction, At = writer.Now };
+                if (await reactions.AddAsync(transaction, given, token))
+                {
+                    await writer.AppendAsync(transaction, Fact(Verb.Like, stored, member, reaction), token);
+                }
+
+                return stored.Id;
+            },
+            cancellationToken);
+    }
 
     /// <summary>Takes a reaction back; nothing happens where there is none.</summary>
     /// <exception cref="RefusedException"><c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    public ValueTask RemoveAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask RemoveAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var member = viewer.RequireMember();
+        RequireKind(reaction);
+        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        if (target.Stored is not { } stored)
+        {
+            return;
+        }
+
+        await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (await reactions.RemoveAsync(transaction, stored.Id, member.Id, reaction, token))
+                {
+                    await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member, reaction), token);
+                }
+
+                return stored.Id;
+            },
+            cancellationToken);
+    }
 
     /// <summary>Who reacted, newest first.</summary>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    public ValueTask<Page<MemberReaction>> ListAsync(Viewer viewer, SubjectRef subject, PageRequest page, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async ValueTask<Page<MemberReaction>> ListAsync(Viewer viewer, SubjectRef subject, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        var scope = $"reactions/{subject}";
+        var slice = Cursor.Open(page, scope);
+        if (target.Stored is not { } stored)
+        {
+            return new Page<MemberReaction> { Items = [], Next = null };
+        }
+
+        var rows = Cursor.Close(
+            await reactions.ListAsync(viewer, stored.Id, slice, cancellationToken), slice, scope, given => new Keyset(given.At.ToUnixTimeMilliseconds(), given.MemberId.Value));
+        var who = (await members.ListAsync(viewer, [.. rows.Items.Select(given => given.MemberId).Distinct()], cancellationToken)).ToDictionary(member => member.Id, MemberSummary.Of);
+        return new Page<MemberReaction>
+        {
+            Items = [.. rows.Items.Where(given => who.ContainsKey(given.MemberId)).Select(given => new MemberReaction { Member = who[given.MemberId], Kind = given.Kind, At = given.At })],
+            Next = rows.Next,
+        };
+    }
+
+    private void RequireKind(string reaction)
+    {
+        if (!Kinds.Any(kind => kind.Name == reaction))
+        {
+            var given = reaction is { Length: > 40 } ? string.Concat(reaction.AsSpan(0, 40), "…") : reaction;
+            throw new RefusedException(new Problem(
+                ProblemCodes.ReactionUnknown, $"The reaction is \"{given}\"; this network knows {string.Join(", ", Kinds.Select(kind => kind.Name))}.", "reaction"));
+        }
+    }
+
+    private Activity Fact(Verb verb, Subject subject, Member member, string reaction) => new()
+    {
+        Verb = verb,
+        ActorId = member.Id,
+        At = writer.Now,
+        SubjectId = subject.Id,
+        RootId = subject.RootId,
+        SpaceId = subject.SpaceId,
+        Audience = subject.Audience,
+        Listing = Listing.None,
+        Detail = reaction,
+    };
 }

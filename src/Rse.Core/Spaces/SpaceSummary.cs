@@ -14,4 +14,11 @@ public sealed record SpaceSummary
 
     /// <summary>Who sees it, so that a page can mark what is not open.</summary>
     public required SpaceVisibility Visibility { get; init; }
+
+    /// <summary>What a byline shows of the space.</summary>
+    public static SpaceSummary Of(Space space)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        return new SpaceSummary { Id = space.Id, Slug = space.Slug, Name = space.Name, Visibility = space.Visibility };
+    }
 }

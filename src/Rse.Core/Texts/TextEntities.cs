@@ -1,0 +1,227 @@
+using System.Globalization;
+
+namespace Rse.Texts;
+
+/// <summary>The members and topics that a Markdown text names: <c>@handle</c> and <c>#tag</c>, outside code, links and addresses.</summary>
+/// <remarks>One pass over the text. The names are as they were written, in order, each once (ordinal, ignoring case).</remarks>
+internal sealed class TextEntities
+{
+    private const int MaxHandle = 39;
+    private const int MaxTopic = 60;
+
+    private readonly string _text;
+    private readonly List<string> _handles = [];
+    private readonly List<string> _topics = [];
+    private int _at;
+
+    private TextEntities(string text) => _text = text;
+
+    /// <summary>The handles, without <c>@</c>.</summary>
+    public IReadOnlyList<string> Handles => _handles;
+
+    /// <summary>The topics, without <c>#</c>.</summary>
+    public IReadOnlyList<string> Topics => _topics;
+
+    public static TextEntities Find(string markdown)
+    {
+        var entities = new TextEntities(markdown);
+
+        // Most texts name nobody and nothing.
+        if (markdown.AsSpan().ContainsAny("@#＠＃"))
+        {
+            entities.Scan();
+        }
+
+        return entities;
+    }
+
+    private void Scan()
+    {
+        while (_at < _text.Length)
+        {
+            switch (_text[_at])
+            {
+                case '`' or '~' when IsFence():
+                    SkipFence();
+                    break;
+                case '`':
+                    SkipCodeSpan();
+                    break;
+                case '\\':
+                    _at += 2;
+                    break;
+                case ']' when Next() == '(':
+                    SkipPast(')');
+                    break;
+                case '<' when Next() is { } next && (char.IsAsciiLetter(next) || next == '/'):
+                    SkipPast('>');
+                    break;
+                case ':' when Matches("://"):
+                    SkipAddress();
+                    break;
+                case 'w' when Matches("www.") && !IsWord(Before()):
+                    SkipAddress();
+                    break;
+                case '@' or '＠':
+                    Add(_handles, IsHandle, MaxHandle, before => !IsWord(before) && before is not ('@' or '＠' or '/' or '.' or '-' or '+' or '!' or '#' or '$' or '%' or '&' or '*'));
+                    break;
+                case '#' or '＃':
+                    Add(_topics, IsTopic, MaxTopic, before => !IsWord(before) && before is not ('#' or '＃' or '&' or '/'));
+                    break;
+                default:
+                    _at++;
+                    break;
+            }
+        }
+    }
+
+    private void Add(List<string> names, Func<char, bool> belongs, int max, Func<char, bool> mayFollow)
+    {
+        var allowed = mayFollow(Before());
+        var start = ++_at;
+        while (_at < _text.Length && belongs(_text[_at]))
+        {
+            _at++;
+        }
+
+        // A dot, hyphen or underscore at the end belongs to the sentence, and is looked at again.
+        while (_at > start && !IsWordEnd(_text[_at - 1]))
+        {
+            _at--;
+        }
+
+        var name = _text.AsSpan(start, _at - start);
+        if (!allowed || name.Length is 0 || name.Length > max || Current() is '@' or '＠' || Matches("://") || !HasLetterOrIsHandle(names, name))
+        {
+            return;
+        }
+
+        foreach (var known in names)
+        {
+            if (name.Equals(known, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        names.Add(name.ToString());
+    }
+
+    private bool HasLetterOrIsHandle(List<string> names, ReadOnlySpan<char> name)
+    {
+        if (ReferenceEquals(names, _handles))
+        {
+            return name.Length > 1;
+        }
+
+        foreach (var character in name)
+        {
+            if (char.IsLetter(character) || char.IsSurrogate(character))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsFence()
+    {
+        var line = _text.LastIndexOf('\n', Math.Max(_at - 1, 0)) + 1;
+        return Run() >= 3 && (_at == 0 || string.IsNullOrWhiteSpace(_text[Math.Min(line, _at).._at]));
+    }
+
+    private void SkipFence()
+    {
+        var mark = _text[_at];
+        var length = Run();
+        while ((_at = _text.IndexOf('\n', _at)) >= 0)
+        {
+            _at++;
+            var start = _at;
+            while (Current() == ' ')
+            {
+                _at++;
+            }
+
+            if (Current() == mark && Run() >= length)
+            {
+                _at += Run();
+                return;
+            }
+
+            _at = start;
+        }
+
+        // A fence that nobody closes reaches to the end.
+        _at = _text.Length;
+    }
+
+    private void SkipCodeSpan()
+    {
+        var length = Run();
+        for (var end = _text.IndexOf('`', _at + length); end >= 0; end = _text.IndexOf('`', end))
+        {
+            var closing = Run(end);
+            if (closing == length)
+            {
+                _at = end + closing;
+                return;
+            }
+
+            end += closing;
+            if (end >= _text.Length)
+            {
+                break;
+            }
+        }
+
+        _at += length;
+    }
+
+    private void SkipPast(char end)
+    {
+        var line = _text.IndexOf('\n', _at);
+        var found = _text.IndexOf(end, _at);
+        _at = found >= 0 && (line < 0 || found < line) ? found + 1 : _at + 1;
+    }
+
+    private void SkipAddress()
+    {
+        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] is not ('<' or '>'))
+        {
+            _at++;
+        }
+    }
+
+    private bool Matches(string what) => string.CompareOrdinal(_text, _at, what, 0, what.Length) == 0;
+
+    private int Run() => Run(_at);
+
+    private int Run(int from)
+    {
+        var end = from;
+        while (end < _text.Length && _text[end] == _text[from])
+        {
+            end++;
+        }
+
+        return end - from;
+    }
+
+    private char Before() => _at == 0 ? ' ' : _text[_at - 1];
+
+    private char? Next() => _at + 1 < _text.Length ? _text[_at + 1] : null;
+
+    private char? Current() => _at < _text.Length ? _text[_at] : null;
+
+    private static bool IsWord(char character) => char.IsLetterOrDigit(character) || character == '_' || char.IsLowSurrogate(character);
+
+    private static bool IsWordEnd(char character) => char.IsLetterOrDigit(character) || char.IsSurrogate(character) || IsMark(character);
+
+    private static bool IsHandle(char character) => char.IsLetterOrDigit(character) || character is '_' or '.' or '-' || IsMark(character);
+
+    private static bool IsTopic(char character) => char.IsLetterOrDigit(character) || character is '_' or '-' || char.IsSurrogate(character) || IsMark(character);
+
+    private static bool IsMark(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

@@ -1,0 +1,107 @@
+using Rse.Activities;
+using Rse.Perimeters;
+using Rse.Storage.Databases;
+using Rse.Subjects;
+using Rse.Topics;
+using Rse.Transactions;
+
+namespace Rse.Storage.Topics;
+
+internal sealed class TopicStore(Database database) : ITopicStore
+{
+    private const string InsertOrIgnore = """
+        insert into rse_topic (name, label)
+        values (@name, @label)
+        on conflict (name) do nothing
+        """;
+
+    private const string DeleteOthers = """
+        delete from rse_topic_activity
+        where subject_id = @subject
+          and topic_id not in (
+            select id
+            from rse_topic
+            where name = any(@names))
+        """;
+
+    private const string InsertUses = """
+        insert into rse_topic_activity (topic_id, at, activity_id, subject_id)
+        select t.id, @at, @activity, @subject
+        from rse_topic t
+        where t.name = any(@names)
+        on conflict (topic_id, at, activity_id) do nothing
+        """;
+
+    private const string SelectByName = $"""
+        select t.id, t.name, t.label
+        from rse_topic t
+        where t.name = @name
+          and exists (
+            select 1
+            from rse_topic_activity u
+            join rse_activity a on a.id = u.activity_id
+            where u.topic_id = t.id
+              and a.listing > 0
+              and {Visibility.Activity})
+        """;
+
+    // The prefix is a half-open range of names, so that no character of it is a wildcard.
+    private const string SelectByUse = $"""
+        select t.id, t.name, t.label, count(distinct u.subject_id) as uses
+        from rse_topic t
+        join rse_topic_activity u on u.topic_id = t.id
+        join rse_activity a on a.id = u.activity_id
+        where t.name >= @prefix
+          and (@end = '' or t.name < @end)
+          and a.listing > 0
+          and {Visibility.Activity}
+        group by t.id, t.name, t.label
+        order by uses desc, t.name
+        limit @take
+        """;
+
+    private readonly string _deleteOthers = database.Dialect.Sql(DeleteOthers);
+    private readonly string _insertUses = database.Dialect.Sql(InsertUses);
+    private readonly string _selectByName = database.Dialect.Sql(SelectByName);
+    private readonly string _selectByUse = database.Dialect.Sql(SelectByUse);
+
+    public async ValueTask SetAsync(
+        IWriteTransaction transaction, Id<Subject> subject, Activity activity, IReadOnlyCollection<TopicName> names, CancellationToken cancellationToken)
+    {
+        // In one order everywhere, so that two writers with the same new topics wait for each other instead of deadlocking.
+        var sorted = names.DistinctBy(topic => topic.Name, StringComparer.Ordinal).OrderBy(topic => topic.Name, StringComparer.Ordinal).ToList();
+        foreach (var topic in sorted)
+        {
+            await transaction.ExecuteAsync(InsertOrIgnore, new { name = topic.Name, label = topic.Label }, cancellationToken);
+        }
+
+        var parameters = new
+        {
+            subject = subject.Value,
+            activity = activity.Id.Value,
+            at = activity.At.ToUnixTimeMilliseconds(),
+            names = database.Array(sorted.ConvertAll(topic => topic.Name)),
+        };
+        await transaction.ExecuteAsync(_deleteOthers, parameters, cancellationToken);
+        if (sorted.Count > 0)
+        {
+            await transaction.ExecuteAsync(_insertUses, parameters, cancellationToken);
+        }
+    }
+
+    public async ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
+        await database.FindAsync<Row>(_selectByName, database.For(viewer, new { name }), cancellationToken) is { } row
+            ? new Topic { Id = new Id<Topic>(row.Id), Name = row.Name, Label = row.Label }
+            : null;
+
+    public async ValueTask<IReadOnlyList<TopicUse>> ListAsync(Viewer viewer, string prefix, int take, CancellationToken cancellationToken)
+    {
+        var end = prefix.Length == 0 ? "" : string.Concat(prefix.AsSpan(0, prefix.Length - 1), ((char)(prefix[^1] + 1)).ToString());
+        var rows = await database.ListAsync<UseRow>(_selectByUse, database.For(viewer, new { prefix, end, take }), cancellationToken);
+        return rows.ConvertAll(row => new TopicUse(new Topic { Id = new Id<Topic>(row.Id), Name = row.Name, Label = row.Label }, (int)row.Uses));
+    }
+
+    private sealed record Row(long Id, string Name, string Label);
+
+    private sealed record UseRow(long Id, string Name, string Label, long Uses);
+}
