@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Rse.Feeds;
+
+namespace Rse.Benchmarks.Feeds;
+
+/// <summary>What a careful developer would write with EF Core: a new context a page, no tracking, keyset paging, one projection, <c>Any</c> for the home feed.</summary>
+internal sealed class EfFeedReader(string connectionString)
+{
+    private readonly DbContextOptions<FeedModel> _options = new DbContextOptionsBuilder<FeedModel>().UseSqlite($"{connectionString};Mode=ReadOnly").Options;
+
+    public async ValueTask<List<PlainEntry>> ReadAsync(FeedWork work)
+    {
+        await using var context = new FeedModel(_options);
+        var target = work.Feed.Scope.TargetId;
+        var viewer = work.Viewer.MemberId.Value;
+        var ceiling = work.Viewer.Ceiling;
+        var audiences = work.Viewer.Audiences.ToList();
+        var (at, id) = (work.Behind.Order, work.Behind.Id);
+        var home = work.Feed.Scope.Kind is FeedKind.Home;
+        var activities = home
+            ? context.Activities.Where(activity => context.Follows.Any(follow => follow.MemberId == target
+                && ((follow.Kind == "member" && follow.TargetId == activity.ActorId && activity.Listing > 0)
+                    || (follow.Kind == "space" && follow.TargetId == activity.SpaceId && activity.Listing == 2))))
+            : context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2);
+        var rows = await activities
+            .AsNoTracking()
+            .Where(activity => activity.At < at || (activity.At == at && activity.Id < id))
+            .Where(activity => activity.Subject.Trashed == 0 && activity.Subject.Root.Trashed == 0)
+            .Where(activity => activity.Audience <= ceiling || audiences.Contains(activity.Audience))
+            .OrderByDescending(activity => activity.At)
+            .ThenByDescending(activity => activity.Id)
+            .Take(FeedWork.Take + 1)
+            .Select(activity => new
+            {
+                activity.Id,
+                activity.At,
+                activity.Verb,
+                FollowsAuthor = home && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "member" && follow.TargetId == activity.ActorId),
+                FollowsSpace = home && activity.Listing == 2 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "space" && follow.TargetId == activity.SpaceId),
+                activity.Subject,
+                RootKind = activity.Subject.Root.Kind,
+                RootTitle = activity.Subject.Root.Post!.Title,
+                activity.Subject.Post,
+                activity.Subject.Comment,
+                activity.Subject.Author,
+                activity.Subject.Space,
+                Reactions = activity.Subject.ReactionCounts.OrderByDescending(count => count.Number).ThenBy(count => count.Kind).Select(count => new { count.Kind, count.Number }).ToList(),
+                OwnReactions = activity.Subject.Reactions.Where(reaction => reaction.MemberId == viewer).OrderBy(reaction => reaction.Kind).Select(reaction => reaction.Kind).ToList(),
+                OwnRating = activity.Subject.Ratings.Where(rating => rating.MemberId == viewer).Select(rating => (long?)rating.Value).FirstOrDefault(),
+                Follows = context.Follows.Any(follow => follow.MemberId == viewer && follow.Kind == "subject" && follow.TargetId == activity.SubjectId),
+                Topics = activity.Subject.Topics.OrderBy(topic => topic.Topic.Name).Select(topic => topic.Topic.Name).ToList(),
+            })
+            .AsSplitQuery()
+            .ToListAsync();
+
+        return rows.ConvertAll(row => new PlainEntry
+        {
+            Id = row.Id,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            Verb = row.Verb,
+            Reasons = home ? (row.FollowsAuthor ? 2 : 0) + (row.FollowsSpace ? 4 : 0) : 1,
+            SubjectId = row.Subject.Id,
+            Kind = row.Subject.Kind,
+            Key = row.Subject.Key,
+            RootId = row.Subject.RootId,
+            RootKind = row.Subject.RootId == row.Subject.Id ? null : row.RootKind,
+            RootTitle = row.Subject.RootId == row.Subject.Id ? null : row.RootTitle,
+            ParentId = row.Comment?.ParentId,
+            PostKind = row.Post?.Kind,
+            Title = row.Post?.Title,
+            Body = row.Post?.Body ?? row.Comment?.Body ?? "",
+            EditedAt = (row.Post?.EditedAt ?? row.Comment?.EditedAt) is { } edited ? DateTimeOffset.FromUnixTimeMilliseconds(edited) : null,
+            Version = row.Post?.Version ?? row.Comment?.Version ?? 0,
+            AuthorId = row.Author.Id,
+            Handle = row.Author.Handle,
+            DisplayName = row.Author.DisplayName,
+            MemberKind = row.Author.Kind,
+            SpaceId = row.Space.Id,
+            Slug = row.Space.Slug,
+            SpaceName = row.Space.Name,
+            Visibility = row.Space.Visibility,
+            Comments = row.Subject.CommentCount,
+            Ratings = row.Subject.RatingCount,
+            RatingSum = row.Subject.RatingSum,
+            Reactions = row.Reactions.ConvertAll(count => (count.Kind, (int)count.Number)),
+            OwnReactions = row.OwnReactions,
+            OwnRating = row.OwnRating,
+            Follows = row.Follows,
+            Topics = row.Topics,
+        });
+    }
+}

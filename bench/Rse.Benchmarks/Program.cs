@@ -1,0 +1,31 @@
+using BenchmarkDotNet.Running;
+using Rse.Benchmarks.Feeds;
+using Rse.Benchmarks.Ratios;
+
+// One a folder.
+IRatioArea[] areas = [new FeedRatios()];
+
+if (args is not ["ratios", .. var names])
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}
+
+var unknown = names.Except(areas.Select(area => area.Name), StringComparer.Ordinal).ToList();
+if (names.Length == 0 || unknown.Count > 0)
+{
+    Console.Error.WriteLine($"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}.");
+    return 2;
+}
+
+var passed = true;
+foreach (var area in areas.Where(area => names.Contains(area.Name, StringComparer.Ordinal)))
+{
+    await foreach (var ratio in area.MeasureAsync())
+    {
+        Console.WriteLine(ratio);
+        passed &= ratio.Passes;
+    }
+}
+
+return passed ? 0 : 1;
