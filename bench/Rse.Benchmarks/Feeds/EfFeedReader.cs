@@ -18,9 +18,9 @@ internal sealed class EfFeedReader(string connectionString)
         var (at, id) = (work.Behind.Order, work.Behind.Id);
         var home = work.Feed.Scope.Kind is FeedKind.Home;
         var activities = home
-            ? context.Activities.Where(activity => context.Follows.Any(follow => follow.MemberId == target
-                && ((follow.Kind == "member" && follow.TargetId == activity.ActorId && activity.Listing > 0)
-                    || (follow.Kind == "space" && follow.TargetId == activity.SpaceId && activity.Listing == 2))))
+            ? context.Activities.Where(activity =>
+                (activity.Listing > 0 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "member" && follow.TargetId == activity.ActorId))
+                || (activity.Listing == 2 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "space" && follow.TargetId == activity.SpaceId)))
             : context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2);
         var rows = await activities
             .AsNoTracking()

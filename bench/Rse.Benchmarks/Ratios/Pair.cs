@@ -7,6 +7,7 @@ namespace Rse.Benchmarks.Ratios;
 internal static class Pair
 {
     private const int Rounds = 11;
+    private const int SlowRounds = 7;
 
     /// <summary>The median over the rounds of the ratio of the two times.</summary>
     /// <param name="name">See <see cref="Ratio.Name"/>.</param>
@@ -18,14 +19,15 @@ internal static class Pair
     {
         // Until the compiler has seen what is hot and the pages are in memory.
         var warm = Stopwatch.StartNew();
-        for (var i = 0; i < 3 || (i < 30 && warm.Elapsed < TimeSpan.FromSeconds(2)); i++)
+        for (var i = 0; i == 0 || (i < 30 && warm.Elapsed < TimeSpan.FromSeconds(2)); i++)
         {
             await RunAsync(work, ours);
             await RunAsync(work, theirs);
         }
 
+        var number = warm.Elapsed > TimeSpan.FromSeconds(4) ? SlowRounds : Rounds;
         List<(double Ours, double Theirs)> rounds = [];
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < number; round++)
         {
             // Who goes second finds the processor warm: take turns at that as well.
             var first = round % 2 == 0 ? await RunAsync(work, ours) : 0;
@@ -35,7 +37,7 @@ internal static class Pair
 
         var note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Median(rounds.Select(round => round.Ours)) / work.Count:0.0} µs against {Median(rounds.Select(round => round.Theirs)) / work.Count:0.0} µs, {Rounds} rounds of {work.Count}");
+            $"{Median(rounds.Select(round => round.Ours)) / work.Count:0.0} µs against {Median(rounds.Select(round => round.Theirs)) / work.Count:0.0} µs, {number} rounds of {work.Count}");
         return new Ratio(name, Median(rounds.Select(round => round.Ours / round.Theirs)), limit, note);
     }
 

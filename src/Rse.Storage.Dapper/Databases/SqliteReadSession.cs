@@ -16,6 +16,9 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
         if (!_commands.TryGetValue(statement, out var command))
         {
             command = Create(connection, statement);
+
+            // Said explicitly: without it Microsoft.Data.Sqlite compiles the text again at each execution.
+            command.Prepare();
             _commands.Add(statement, command);
         }
 
