@@ -35,7 +35,8 @@ internal sealed class DocumentWriter
 
     public static Term Key(SearchKind kind, long id) => new(IndexFields.Key, KeyText(kind, id));
 
-    public void Write(SearchText source)
+    /// <summary>Adds a document, or replaces the one with its key.</summary>
+    public void Write(SearchText source, bool isNew)
     {
         var body = source.Kind is SearchKind.Member ? source.Body : _renderer.ToText(source.Body);
         var all = source.Title is { Length: > 0 } ? $"{source.Title}\n{body}" : body;
@@ -60,7 +61,15 @@ internal sealed class DocumentWriter
             document.Add(_circles);
         }
 
-        _writer.UpdateDocument(new Term(IndexFields.Key, key), document, _analyzers.ForDocument(LanguageGuess.Of(all)));
+        var analyzer = _analyzers.ForDocument(LanguageGuess.Of(all));
+        if (isNew)
+        {
+            _writer.AddDocument(document, analyzer);
+        }
+        else
+        {
+            _writer.UpdateDocument(new Term(IndexFields.Key, key), document, analyzer);
+        }
     }
 
     private static byte[] Pack(SearchText source)

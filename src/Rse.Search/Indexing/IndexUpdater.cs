@@ -13,6 +13,9 @@ internal sealed class IndexUpdater(ISearchSourceStore source, ITextRenderer rend
 {
     private const int Chunk = 500;
 
+    // Some 40 MB.
+    private const int MaxKnown = 1_000_000;
+
     /// <summary>What the store holds of the things that changed now.</summary>
     public async ValueTask<IndexUpdate> ReadAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
@@ -48,13 +51,15 @@ internal sealed class IndexUpdater(ISearchSourceStore source, ITextRenderer rend
             index.Writer.DeleteDocuments(DocumentWriter.Key(kind, id));
         }
 
+        var isNew = update.Texts.ConvertAll(text => index.Known?.Add(DocumentNumber.Of(text.Kind, text.Id)) ?? false);
+        index.Known = index.Known is { Count: < MaxKnown } ? index.Known : null;
         var threads = Math.Clamp(update.Texts.Count / 16, 1, options.Value.Threads);
         await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() =>
         {
             var writer = new DocumentWriter(index.Writer, analyzers, renderer);
             for (var i = thread; i < update.Texts.Count; i += threads)
             {
-                writer.Write(update.Texts[i]);
+                writer.Write(update.Texts[i], isNew[i]);
             }
         })));
     }

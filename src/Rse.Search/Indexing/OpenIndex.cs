@@ -34,6 +34,12 @@ internal sealed class OpenIndex
     /// <summary>Whether the end of the log was reached since the index was begun.</summary>
     public bool IsComplete { get; set; }
 
+    /// <summary>
+    /// The numbers of all documents, where the index was begun empty in this process; null where it was not, or where there are too many to remember. A document that is
+    /// not among them is added, which costs less than to be replaced.
+    /// </summary>
+    public HashSet<long>? Known { get; set; }
+
     /// <summary>When it was last committed, as a timestamp of the time provider.</summary>
     public long CommittedAt { get; set; }
 
@@ -50,6 +56,7 @@ internal sealed class OpenIndex
         var data = index.Writer.CommitData;
         index.Position = ReadPosition(data);
         index.IsComplete = data.TryGetValue("complete", out var complete) && string.Equals(complete, "1", StringComparison.Ordinal);
+        index.Known = index.Writer.MaxDoc == 0 ? [] : null;
         return index;
     }
 

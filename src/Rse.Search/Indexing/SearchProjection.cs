@@ -6,7 +6,7 @@ namespace Rse.Search.Indexing;
 /// <summary>Keeps the index of this node up with the log.</summary>
 internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater, IndexFolder folder, TimeProvider time) : INodeProjection
 {
-    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
     private OpenIndex? _running;
     private long _refreshedAt;

@@ -131,6 +131,36 @@ public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<Sea
     }
 
     [Fact]
+    public async Task What_a_kill_leaves_behind_is_gone_on_from_and_the_rest_is_read_again()
+    {
+        var (file, folder) = await PrepareAsync();
+        var left = fixture.NewFolder();
+        await using (var host = Open(file, folder))
+        {
+            await CountAsync(host);
+            for (var i = 0; i < 5; i++)
+            {
+                await AddPostAsync(host);
+                await host.Get<ProjectionService>().CatchUpAsync(null, Token);
+            }
+
+            // The disk at this instant is what a process that is killed now leaves: the lock, the mark, and segments that no commit names.
+            System.IO.Directory.CreateDirectory(left);
+            foreach (var path in System.IO.Directory.EnumerateFiles(folder))
+            {
+                File.Copy(path, Path.Combine(left, Path.GetFileName(path)));
+            }
+        }
+
+        Assert.True(File.Exists(Path.Combine(left, "write.lock")) && File.Exists(Path.Combine(left, "rse-open")));
+        await using var next = Open(file, left);
+
+        Assert.Equal(Posts, (await CountAsync(next)).Count);
+        await next.Get<ProjectionService>().CatchUpAsync(null, Token);
+        Assert.Equal((Posts + 5, false), await CountAsync(next));
+    }
+
+    [Fact]
     public async Task Files_of_others_in_the_folder_are_left_alone()
     {
         var (file, folder) = await PrepareAsync();

@@ -1,0 +1,222 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rse.Core.Tests.Networks;
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Posts;
+using Rse.Problems;
+using Rse.Search;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Storage;
+
+namespace Rse.Core.Tests.Search;
+
+public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Hits_that_the_store_denies_are_dropped_and_the_page_is_filled_up()
+    {
+        await using var host = await OpenAsync();
+        var (amelie, posts) = await SceneAsync(host, 12);
+        foreach (var post in posts.Where((_, i) => i is 0 or 1 or 2 or 5))
+        {
+            await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id.As<Subject>(), true, token));
+        }
+
+        var viewer = await host.World.ViewAsync(amelie);
+        List<long> found = [];
+        string? after = null;
+        do
+        {
+            var page = await SearchAsync(host, viewer, new SearchRequest { Query = "any" }, new PageRequest { Take = 3, After = after });
+            Assert.True(page.Items.Count == 3 || page.Next is null);
+            found.AddRange(page.Items.Select(item => item.Subject!.Id.Value));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(posts.Where((_, i) => i is not (0 or 1 or 2 or 5)).Select(post => post.Id.Value).OrderDescending(), found);
+    }
+
+    [Fact]
+    public async Task What_a_viewer_may_not_see_is_dropped_though_the_index_gives_it()
+    {
+        await using var host = await OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var outsider = await host.World.AddMemberAsync("outsider");
+        var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
+        var space = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie);
+        var post = await host.World.AddPostAsync(space, amelie);
+        host.Get<ListedIndex>().Hits =
+        [
+            Hit(SearchKind.Space, space.Id.Value, 4), Hit(SearchKind.Member, amelie.Id.Value, 3), Hit(SearchKind.Post, post.Id.Value, 2), Hit(SearchKind.Post, 999, 1),
+        ];
+
+        Assert.Equal([SearchKind.Space, SearchKind.Member, SearchKind.Post], await KindsAsync(amelie));
+        Assert.Equal([SearchKind.Member], await KindsAsync(outsider));
+        Assert.Empty(await KindsAsync(guest));
+
+        async ValueTask<IEnumerable<SearchKind>> KindsAsync(Member member) =>
+            (await SearchAsync(host, await host.World.ViewAsync(member), new SearchRequest { Query = "any" }, PageRequest.First)).Items.Select(item => item.Kind);
+    }
+
+    [Fact]
+    public async Task An_index_that_gives_only_what_is_hidden_is_not_asked_for_ever()
+    {
+        await using var host = await OpenAsync();
+        await SceneAsync(host, 0);
+        host.Get<ListedIndex>().Hits = [.. Enumerable.Range(1, 500).Select(i => Hit(SearchKind.Post, 100_000 + i, 1000 - i))];
+
+        var page = await SearchAsync(host, Viewer.System, new SearchRequest { Query = "any" }, new PageRequest { Take = 2 });
+
+        Assert.Empty(page.Items);
+        Assert.NotNull(page.Next);
+        Assert.InRange(host.Get<ListedIndex>().Asked, 1, 5);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("a\nb")]
+    [InlineData("a\0b")]
+    public async Task A_query_out_of_bounds_is_refused(string query)
+    {
+        await using var host = await OpenAsync();
+
+        Assert.Equal(ProblemCodes.QueryInvalid, Assert.Single(await CodesAsync(host, query)));
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_query_is_named_and_the_longest_one_passes()
+    {
+        await using var host = await OpenAsync();
+        await SceneAsync(host, 0);
+
+        Assert.Equal(2, (await CodesAsync(host, new string('x', 257) + "\ud800")).Count(code => code is ProblemCodes.QueryInvalid));
+        Assert.Empty((await SearchAsync(host, Viewer.System, new SearchRequest { Query = new string('x', 256) }, PageRequest.First)).Items);
+    }
+
+    [Fact]
+    public async Task A_cursor_holds_for_its_query_order_kinds_and_viewer_only()
+    {
+        await using var host = await OpenAsync();
+        var (amelie, _) = await SceneAsync(host, 5);
+        var viewer = await host.World.ViewAsync(amelie);
+        var request = new SearchRequest { Query = "any", Kinds = [SearchKind.Post, SearchKind.Comment] };
+        var first = await SearchAsync(host, viewer, request, new PageRequest { Take = 2 });
+        var page = new PageRequest { Take = 2, After = first.Next };
+
+        Assert.Equal(2, (await SearchAsync(host, viewer, request with { Kinds = [SearchKind.Comment, SearchKind.Post] }, page)).Items.Count);
+        foreach (var (other, who) in new[]
+        {
+            (request with { Query = "anything" }, viewer),
+            (request with { Order = SearchOrder.Newest }, viewer),
+            (request with { Kinds = [] }, viewer),
+            (request, Viewer.System),
+        })
+        {
+            var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await SearchAsync(host, who, other, page));
+            Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(refusal.Problems).Code);
+        }
+    }
+
+    [Fact]
+    public async Task A_failing_index_is_named()
+    {
+        await using var host = await OpenAsync();
+        host.Get<ListedIndex>().Failure = new TimeoutException();
+
+        var failure = await Assert.ThrowsAsync<PluginException>(async () => await SearchAsync(host, Viewer.System, new SearchRequest { Query = "any" }, PageRequest.First));
+
+        Assert.Equal("listed", failure.Plugin);
+    }
+
+    [Fact]
+    public async Task Two_indexes_fail_the_start_by_name()
+    {
+        await using var host = await fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<ISearchIndex, ListedIndex>();
+            builder.Services.AddSingleton<ISearchIndex, OtherIndex>();
+        });
+
+        var failure = Assert.Throws<InvalidOperationException>(() => host.Services.GetServices<IHostedService>().Count());
+
+        Assert.Contains("listed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("other", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_index_search_is_not_available()
+    {
+        await using var host = await fixture.OpenAsync();
+
+        Assert.False(host.Get<SearchService>().IsAvailable);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await SearchAsync(host, Viewer.System, new SearchRequest { Query = "any" }, PageRequest.First));
+    }
+
+    private static ValueTask<FoundPage> SearchAsync(StorageHost host, Viewer viewer, SearchRequest request, PageRequest page) =>
+        host.Get<SearchService>().SearchAsync(viewer, request, page, Token);
+
+    private static async ValueTask<IEnumerable<string>> CodesAsync(StorageHost host, string query)
+    {
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await SearchAsync(host, Viewer.System, new SearchRequest { Query = query }, PageRequest.First));
+        return refusal.Problems.Select(problem => problem.Code);
+    }
+
+    private static SearchHit Hit(SearchKind kind, long id, long rank) => new() { Kind = kind, Id = id, Title = [], Snippet = [], Place = new Keyset(rank, id) };
+
+    private static async ValueTask<(Member Author, List<Post> Posts)> SceneAsync(StorageHost host, int posts)
+    {
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
+        List<Post> all = [];
+        for (var i = 0; i < posts; i++)
+        {
+            all.Add(await host.World.AddPostAsync(space, amelie));
+        }
+
+        host.Get<ListedIndex>().Hits = [.. all.Select(post => Hit(SearchKind.Post, post.Id.Value, post.Id.Value)).Reverse()];
+        return (amelie, all);
+    }
+
+    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
+    {
+        builder.Services.AddSingleton<ListedIndex>();
+        builder.Services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<ListedIndex>());
+    });
+
+    /// <summary>An index that holds what a test tells it, whoever asks.</summary>
+    private class ListedIndex : ISearchIndex
+    {
+        public virtual string Name => "listed";
+
+        public IReadOnlyList<SearchHit> Hits { get; set; } = [];
+
+        public Exception? Failure { get; set; }
+
+        public int Asked { get; private set; }
+
+        public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
+        {
+            Asked++;
+            if (Failure is not null)
+            {
+                throw Failure;
+            }
+
+            var after = context.Slice.After;
+            var hits = Hits.Where(hit => after is not { } place || (hit.Place.Order, hit.Place.Id).CompareTo((place.Order, place.Id)) < 0).Take(context.Slice.Limit);
+            return ValueTask.FromResult(new SearchResult { Hits = [.. hits], IsPartial = false });
+        }
+    }
+
+    private sealed class OtherIndex : ListedIndex
+    {
+        public override string Name => "other";
+    }
+}
