@@ -215,21 +215,16 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         }
 
         List<long> read = [];
-        string? after = null;
-        do
+        List<string?> cursors = [null];
+        while (cursors.Count == 1 || cursors[^1] is not null)
         {
-            var page = await Comments(host).ListAsync(viewer, root.Ref, direct: false, new PageRequest { Take = 2, After = after }, Token);
+            var page = await Comments(host).ListAsync(viewer, root.Ref, direct: false, new PageRequest { Take = 2, After = cursors[^1] }, Token);
             read.AddRange(page.Items.Select(item => item.Id.Value));
-            after = page.Next ?? after;
-            if (page.Next is null)
-            {
-                break;
-            }
+            cursors.Add(page.Next);
         }
-        while (true);
 
         Assert.Equal(made, read);
-        var foreign = await Assert.ThrowsAsync<RefusedException>(async () => await Comments(host).ListAsync(viewer, root.Ref, direct: true, new PageRequest { After = after }, Token));
+        var foreign = await Assert.ThrowsAsync<RefusedException>(async () => await Comments(host).ListAsync(viewer, root.Ref, direct: true, new PageRequest { After = cursors[1] }, Token));
         Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(foreign.Problems).Code);
         foreach (var take in (int[])[0, -1, 101, 1_000_000_000])
         {
