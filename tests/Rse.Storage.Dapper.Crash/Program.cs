@@ -1,0 +1,37 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Comments;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Posts;
+using Rse.Subjects;
+
+// Posts and comments without end, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.
+if (args is not [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug])
+{
+    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG");
+    return 2;
+}
+
+var services = new ServiceCollection().AddRse();
+await using var provider = (database is "sqlite" ? services.UseSqlite(connectionString) : services.UsePostgres(connectionString)).Services.BuildServiceProvider();
+var member = await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
+    ?? throw new InvalidOperationException($"There is no member {handle}.");
+var viewer = await provider.GetRequiredService<PerimeterService>().FindViewerAsync(member.Id);
+for (var i = 0; ; i++)
+{
+    var post = await provider.GetRequiredService<PostService>().CreateAsync(viewer, slug, new PostDraft { Title = $"Post {i}", Body = "About #crash and @nobody." });
+    Acknowledge("post", post.Id.Value);
+    var subject = SubjectRef.Post(post.Id);
+    for (var j = 0; j < 3; j++)
+    {
+        var comment = await provider.GetRequiredService<CommentService>().AddAsync(viewer, new CommentDraft { Subject = subject, Body = $"Comment {j}." });
+        Acknowledge("comment", comment.Id.Value);
+        subject = SubjectRef.Comment(comment.Id);
+    }
+}
+
+static void Acknowledge(string kind, long id)
+{
+    Console.Out.WriteLine($"{kind} {id}");
+    Console.Out.Flush();
+}

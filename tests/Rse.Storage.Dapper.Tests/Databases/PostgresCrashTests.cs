@@ -1,0 +1,11 @@
+using Rse.Storage.Databases;
+using Rse.Testing.Storage;
+
+namespace Rse.Storage.Dapper.Tests.Databases;
+
+public sealed class PostgresCrashTests(PostgresFixture fixture) : CrashTests(fixture)
+{
+    protected override string Name => "postgres";
+
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) => ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
+}
