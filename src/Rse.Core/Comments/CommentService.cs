@@ -3,6 +3,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Subjects;
+using Rse.Texts;
 
 namespace Rse.Comments;
 
@@ -176,7 +177,7 @@ public sealed class CommentService
     private string Check(string body)
     {
         List<Problem> problems = [];
-        var text = ContributionText.Check(body, _options.MaxBodyLength, "body", problems);
+        var text = TextRules.Check(body, _options.MaxBodyLength, "body", problems);
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }
 

@@ -1,5 +1,5 @@
 using Rse.Problems;
-using Rse.Subjects;
+using Rse.Texts;
 
 namespace Rse.Posts;
 
@@ -25,7 +25,7 @@ internal static class PostRules
     {
         if (!string.IsNullOrWhiteSpace(title))
         {
-            return ContributionText.CheckLine(title, MaxTitleLength, "title", problems);
+            return TextRules.CheckLine(title, MaxTitleLength, "title", problems);
         }
 
         if (kind is PostKinds.Article)

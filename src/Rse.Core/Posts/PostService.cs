@@ -3,6 +3,7 @@ using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Texts;
 
 namespace Rse.Posts;
 
@@ -149,8 +150,8 @@ public sealed class PostService
 
         var text = new PostText(
             PostRules.CheckTitle(kind, title, problems),
-            ContributionText.Check(body, _options.MaxBodyLength, "body", problems),
-            ContributionText.CheckTopics(topics, problems));
+            TextRules.Check(body, _options.MaxBodyLength, "body", problems),
+            ContributionNames.CheckTopics(topics, problems));
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }
 
