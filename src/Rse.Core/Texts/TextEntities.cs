@@ -1,14 +1,9 @@
-using System.Globalization;
-
 namespace Rse.Texts;
 
 /// <summary>The members and topics that a Markdown text names: <c>@handle</c> and <c>#tag</c>, outside code, links and addresses.</summary>
 /// <remarks>One pass over the text. The names are as they were written, in order, each once (ordinal, ignoring case).</remarks>
 internal sealed class TextEntities
 {
-    private const int MaxHandle = 39;
-    private const int MaxTopic = 60;
-
     private readonly string _text;
     private readonly List<string> _handles = [];
     private readonly List<string> _topics = [];
@@ -63,10 +58,10 @@ internal sealed class TextEntities
                     SkipAddress();
                     break;
                 case '@' or '＠':
-                    Add(_handles, IsHandle, MaxHandle, before => !IsWord(before) && before is not ('@' or '＠' or '/' or '.' or '-' or '+' or '!' or '#' or '$' or '%' or '&' or '*'));
+                    Add(_handles);
                     break;
                 case '#' or '＃':
-                    Add(_topics, IsTopic, MaxTopic, before => !IsWord(before) && before is not ('#' or '＃' or '&' or '/'));
+                    Add(_topics);
                     break;
                 default:
                     _at++;
@@ -75,27 +70,10 @@ internal sealed class TextEntities
         }
     }
 
-    private void Add(List<string> names, Func<char, bool> belongs, int max, Func<char, bool> mayFollow)
+    private void Add(List<string> names)
     {
-        var allowed = mayFollow(Before());
-        var start = ++_at;
-        while (_at < _text.Length && belongs(_text[_at]))
-        {
-            _at++;
-        }
-
-        // A dot, hyphen or underscore at the end belongs to the sentence, and is looked at again.
-        while (_at > start && !IsWordEnd(_text[_at - 1]))
-        {
-            _at--;
-        }
-
-        var name = _text.AsSpan(start, _at - start);
-        if (!allowed || name.Length is 0 || name.Length > max || Current() is '@' or '＠' || Matches("://") || !HasLetterOrIsHandle(names, name))
-        {
-            return;
-        }
-
+        var name = TextNames.Read(_text, _at);
+        _at += name.Length + 1;
         foreach (var known in names)
         {
             if (name.Equals(known, StringComparison.OrdinalIgnoreCase))
@@ -104,25 +82,10 @@ internal sealed class TextEntities
             }
         }
 
-        names.Add(name.ToString());
-    }
-
-    private bool HasLetterOrIsHandle(List<string> names, ReadOnlySpan<char> name)
-    {
-        if (ReferenceEquals(names, _handles))
+        if (name.Length > 0)
         {
-            return name.Length > 1;
+            names.Add(name.ToString());
         }
-
-        foreach (var character in name)
-        {
-            if (char.IsLetter(character) || char.IsSurrogate(character))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool IsFence()
@@ -216,12 +179,4 @@ internal sealed class TextEntities
     private char? Current() => _at < _text.Length ? _text[_at] : null;
 
     private static bool IsWord(char character) => char.IsLetterOrDigit(character) || character == '_' || char.IsLowSurrogate(character);
-
-    private static bool IsWordEnd(char character) => char.IsLetterOrDigit(character) || char.IsSurrogate(character) || IsMark(character);
-
-    private static bool IsHandle(char character) => char.IsLetterOrDigit(character) || character is '_' or '.' or '-' || IsMark(character);
-
-    private static bool IsTopic(char character) => char.IsLetterOrDigit(character) || character is '_' or '-' || char.IsSurrogate(character) || IsMark(character);
-
-    private static bool IsMark(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }
