@@ -11,6 +11,8 @@ namespace Rse.AspNetCore.Tests.Hosting;
 /// <summary>A host of its own network, on Kestrel and a free port of the loopback.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
+    private static readonly Lazy<Task<string>> _template = new(MigrateAsync);
+
     private readonly WebApplication _app;
     private readonly string _folder;
 
@@ -32,9 +34,16 @@ internal sealed class TestHost : IAsyncDisposable
         options ??= new TestHostOptions();
         var folder = Path.Combine(Path.GetTempPath(), $"rse-web-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
+        var database = Path.Combine(folder, "rse.db");
+        if (options.Postgres is null)
+        {
+            File.Copy(await _template.Value, database);
+        }
+
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = options.Environment, ContentRootPath = folder });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Rse:Search:Folder", Path.Combine(folder, "index"))]);
         builder.Configuration.AddInMemoryCollection(options.Settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
         builder.Services.AddAuthorization();
@@ -42,7 +51,7 @@ internal sealed class TestHost : IAsyncDisposable
         var rse = builder.Services.AddRse();
         _ = options.Postgres is { } postgres
             ? rse.UsePostgres(postgres)
-            : rse.UseSqlite($"Data Source={Path.Combine(folder, "rse.db")}", storage => storage.Durability = SqliteDurability.Normal);
+            : rse.UseSqlite($"Data Source={database}", storage => storage.Durability = SqliteDurability.Normal);
         options.Compose(rse);
         var app = builder.Build();
         app.MapOpenApi();
@@ -63,5 +72,17 @@ internal sealed class TestHost : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>One database is migrated; every other is a copy of it.</summary>
+    private static async Task<string> MigrateAsync()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("rse-web-template-").FullName, "template.db");
+        await using (var provider = new ServiceCollection().AddRse().UseSqlite($"Data Source={file};Pooling=False").Services.BuildServiceProvider())
+        {
+            await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
+        }
+
+        return file;
     }
 }

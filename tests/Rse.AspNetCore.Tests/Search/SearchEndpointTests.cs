@@ -6,17 +6,12 @@ namespace Rse.AspNetCore.Tests.Search;
 
 public sealed class SearchEndpointTests
 {
-    private static readonly string _folder = Path.Combine(Path.GetTempPath(), $"rse-web-index-{Guid.NewGuid():N}");
-
-    private static TestHostOptions Options => new()
-    {
-        Compose = rse => rse.AddSearch(options => options.Folder = Path.Combine(_folder, $"{Guid.NewGuid():N}")),
-    };
+    private static readonly TestHostOptions _options = new() { Compose = rse => rse.AddSearch() };
 
     [Fact]
     public async Task What_is_found_is_marked_filtered_and_ordered()
     {
-        await using var host = await TestHost.StartAsync(Options);
+        await using var host = await TestHost.StartAsync(_options);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         await amelie.SpaceAsync("ateliers");
         await amelie.SpaceAsync("bureau", "secret");
@@ -50,7 +45,7 @@ public sealed class SearchEndpointTests
     [InlineData("search?q=x&after=x", "cursor-unknown", "next")]
     public async Task A_search_that_cannot_be_is_400(string path, string code, string? expected)
     {
-        await using var host = await TestHost.StartAsync(Options);
+        await using var host = await TestHost.StartAsync(_options);
 
         Assert.Contains(expected ?? "", (await host.As("amelie").GetAsync($"/rse/{path}")).ExpectProblem(400, code), StringComparison.Ordinal);
     }
@@ -58,7 +53,7 @@ public sealed class SearchEndpointTests
     [Fact]
     public async Task A_very_long_search_is_400()
     {
-        await using var host = await TestHost.StartAsync(Options);
+        await using var host = await TestHost.StartAsync(_options);
 
         (await host.As("amelie").GetAsync($"/rse/search?q={new string('(', 4000)}")).ExpectProblem(400, "query-invalid");
     }
