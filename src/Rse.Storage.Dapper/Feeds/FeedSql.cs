@@ -48,7 +48,8 @@ internal static class FeedSql
 
     /// <summary>
     /// An inner loop that delivers rows in the order of the sort ends as soon as the sorter is full of newer ones, so that each followed thing costs one look-up
-    /// and the rows that make the page; <c>cross join</c> keeps the planner from turning the loops round.
+    /// and the rows that make the page; <c>cross join</c> keeps the planner from turning the loops round. A further loop inside that one would be the innermost,
+    /// and nothing would end: hence the sub-select instead of a join where topics are concerned.
     /// </summary>
     public const string SqliteHome = $"""
         select id, at, sum(reason) as reasons
@@ -79,14 +80,12 @@ internal static class FeedSql
                 select t.activity_id as id, t.at, {FollowsTopic} as reason
                 from rse_follow f
                 cross join rse_topic_activity t
-                cross join rse_activity a
                 where f.member_id = @target
                   and f.kind = 'topic'
                   and t.topic_id = f.target_id
-                  and a.id = t.activity_id
-                  and a.listing > 0
+                  and (t.at, t.activity_id) < (@at, @id)
                   and {FirstFollowedTopic}
-                  and {TopicBehind}
+                  and (select a.listing > 0 and {Visibility.Activity} from rse_activity a where a.id = t.activity_id)
                 {TopicNewest})
             union all
             select * from (

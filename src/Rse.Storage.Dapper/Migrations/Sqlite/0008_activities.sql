@@ -12,8 +12,9 @@ create table rse_activity (
     detail text
 );
 
--- The tail of each index is the order of a feed, so that a page is read from its end without a sort; the audience stands in it so that a hidden row costs no look-up.
-create index rse_activity_by_actor on rse_activity (actor_id, at, id, audience) where listing > 0;
+-- The tail of each index is the order of a feed, so that a page is read from its end without a sort; the audience stands in it so that a hidden row costs no look-up,
+-- and the listing where the index does not settle it.
+create index rse_activity_by_actor on rse_activity (actor_id, at, id, audience, listing) where listing > 0;
 create index rse_activity_by_space on rse_activity (space_id, at, id, audience) where listing = 2;
 create index rse_activity_by_root on rse_activity (root_id, at, id, audience) where listing = 1;
 -- Hiding a subject, or changing its audience, finds its listed activity here.

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
+using Rse.Testing.Storage;
+
+namespace Rse.Storage.Dapper.Tests.Feeds;
+
+/// <summary>The plan that a prepared statement settles on, when it no longer looks at values.</summary>
+public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
+{
+    private static readonly string[] Names = ["target", "at", "id", "limit", "ceiling", "audiences", "viewer"];
+
+    private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
+    {
+        ["home"] = FeedSql.PostgresHome,
+        ["space"] = FeedSql.Space,
+        ["member"] = FeedSql.Member,
+        ["topic"] = FeedSql.Topic,
+        ["subject"] = FeedSql.Subject,
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("space", "rse_activity_by_space")]
+    [InlineData("member", "rse_activity_by_actor")]
+    [InlineData("subject", "rse_activity_by_root")]
+    [InlineData("topic", "rse_topic_activity_pkey")]
+    [InlineData("home", "rse_activity_by_actor", "rse_activity_by_space", "rse_activity_by_root", "rse_topic_activity_pkey")]
+    public async Task A_page_is_read_backward_from_the_tail_of_its_index(string feed, params string[] indexes)
+    {
+        await using var host = await fixture.OpenAsync();
+        await FeedHistory.WriteAsync(host, 20_000);
+
+        var plan = await ExplainAsync(host, feed);
+
+        foreach (var index in indexes)
+        {
+            Assert.Contains($"Scan Backward using {index}", plan, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("Seq Scan on rse_activity", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on rse_subject", plan, StringComparison.Ordinal);
+    }
+
+    private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
+    {
+        var text = Parameter().Replace(FeedSql.Head + Pages[feed] + FeedSql.Tail, match => $"${Array.IndexOf(Names, match.Groups["name"].Value) + 1}");
+        await using var connection = await host.Get<Database>().OpenAsync(Token);
+        await connection.ExecuteAsync("vacuum analyze");
+        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint) as {text}");
+        var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1)"));
+        await connection.ExecuteAsync("deallocate page; reset plan_cache_mode");
+        return plan;
+    }
+
+    [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Parameter();
+}

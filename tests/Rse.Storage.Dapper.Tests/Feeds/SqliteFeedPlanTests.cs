@@ -1,0 +1,111 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
+using Rse.Testing.Storage;
+using SQLitePCL;
+
+namespace Rse.Storage.Dapper.Tests.Feeds;
+
+/// <summary>A page costs what is on it, not what is behind it.</summary>
+public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<SqliteFixture>
+{
+    private const int StepsOfTheMachine = 4;
+
+    private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
+    {
+        ["home"] = FeedSql.SqliteHome,
+        ["space"] = FeedSql.Space,
+        ["member"] = FeedSql.Member,
+        ["topic"] = FeedSql.Topic,
+        ["subject"] = FeedSql.Subject,
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("space", "COVERING INDEX rse_activity_by_space (space_id=? AND at<?)")]
+    [InlineData("member", "COVERING INDEX rse_activity_by_actor (actor_id=? AND at<?)")]
+    [InlineData("subject", "COVERING INDEX rse_activity_by_root (root_id=? AND at<?)")]
+    [InlineData("topic", "t USING PRIMARY KEY (topic_id=? AND (at,activity_id)<(?,?))")]
+    public async Task A_page_is_read_from_the_tail_of_its_index_without_a_sort(string feed, string index)
+    {
+        await using var host = await fixture.OpenAsync();
+
+        var plan = await ExplainAsync(host, feed);
+
+        Assert.Contains(index, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN a", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_looks_each_followed_thing_up_in_its_index()
+    {
+        await using var host = await fixture.OpenAsync();
+
+        var plan = await ExplainAsync(host, "home");
+
+        Assert.Contains("COVERING INDEX rse_activity_by_actor (actor_id=? AND at<?)", plan, StringComparison.Ordinal);
+        Assert.Contains("COVERING INDEX rse_activity_by_space (space_id=? AND at<?)", plan, StringComparison.Ordinal);
+        Assert.Contains("COVERING INDEX rse_activity_by_root (root_id=? AND at<?)", plan, StringComparison.Ordinal);
+        Assert.Contains("t USING PRIMARY KEY (topic_id=? AND (at,activity_id)<(?,?))", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN a", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN s", plan, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("home")]
+    [InlineData("space")]
+    [InlineData("member")]
+    [InlineData("topic")]
+    [InlineData("subject")]
+    public async Task A_long_past_costs_no_more_steps_than_a_short_one(string feed)
+    {
+        await using var young = await fixture.OpenAsync();
+        await using var old = await fixture.OpenAsync();
+        await FeedHistory.WriteAsync(young, 2_000);
+        await FeedHistory.WriteAsync(old, 20_000);
+
+        var few = await StepsAsync(young, feed);
+        var many = await StepsAsync(old, feed);
+
+        Assert.True(few > 1_000, $"{feed} took {few} steps: it read nothing.");
+        Assert.True(many <= few * 1.1, $"{feed} took {few} steps on 2,000 posts and {many} on 20,000.");
+    }
+
+    private static string Text(string feed) => new SqliteDialect().Sql(FeedSql.Head + Pages[feed] + FeedSql.Tail);
+
+    private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
+    {
+        var values = new { target = 1L, at = long.MaxValue, id = long.MaxValue, limit = 21L, ceiling = 0L, audiences = "[]", viewer = 1L };
+        await using var connection = await host.Get<Database>().OpenAsync(Token);
+        var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {Text(feed)}", values);
+        return string.Join('\n', steps.Select(step => step.Detail));
+    }
+
+    private static async ValueTask<int> StepsAsync(StorageHost host, string feed)
+    {
+        await using var connection = (SqliteConnection)await host.Get<Database>().OpenAsync(Token);
+        raw.sqlite3_prepare_v2(connection.Handle, Text(feed), out var statement);
+        using (statement)
+        {
+            Bind("@target", 1);
+            Bind("@at", long.MaxValue);
+            Bind("@id", long.MaxValue);
+            Bind("@limit", 21);
+            Bind("@ceiling", 0);
+            Bind("@viewer", 1);
+            raw.sqlite3_bind_text(statement, raw.sqlite3_bind_parameter_index(statement, "@audiences"), "[]");
+            while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+            {
+                // The rows themselves are not wanted.
+            }
+
+            return raw.sqlite3_stmt_status(statement, StepsOfTheMachine, 0);
+        }
+
+        void Bind(string name, long value) => raw.sqlite3_bind_int64(statement, raw.sqlite3_bind_parameter_index(statement, name), value);
+    }
+}
