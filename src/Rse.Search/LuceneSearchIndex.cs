@@ -14,7 +14,7 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
 
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
-        var query = QueryCompiler.Compile(analyzers, context.Query);
+        var query = QueryCompiler.Compile(analyzers, context.Query, context.Order);
         var index = await keeper.TryOpenAsync(cancellationToken);
         if (index is null)
         {
