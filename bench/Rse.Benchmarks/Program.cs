@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Running;
 using Rse.Benchmarks.Feeds;
+using Rse.Benchmarks.Imports;
 using Rse.Benchmarks.Ratios;
 
 // One a folder.
-IRatioArea[] areas = [new FeedRatios()];
+IRatioArea[] areas = [new FeedRatios(), new ImportRatios()];
 
 if (args is not ["ratios", .. var names])
 {

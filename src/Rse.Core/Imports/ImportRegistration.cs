@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
 
 namespace Rse.Imports;
 
@@ -7,6 +9,13 @@ internal static class ImportRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<ImportService>();
+        services.AddRseOptions<ImportOptions, ImportOptionsValidator>("Rse:Imports");
+        services.TryAddSingleton<ImportPreparer>();
+        services.TryAddSingleton<ImportWriter>();
+        services.TryAddSingleton(provider => new ImportService(
+            provider.GetRequiredService<ImportPreparer>(),
+            provider.GetRequiredService<ImportWriter>(),
+            provider.GetRequiredService<ActivityWriter>(),
+            provider.GetRequiredService<ILogger<ImportService>>()));
     }
 }

@@ -34,6 +34,17 @@ internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentio
         return topics;
     }
 
+    /// <summary>The topics that a text carries, each once: first those given beside it, then those in it; those after the first <see cref="MaxTopics"/> are plain text.</summary>
+    public static IReadOnlyList<TopicName> FindTopics(TextEntities text, IReadOnlyCollection<TopicName> given) =>
+    [
+        .. given.Concat(text.Topics.Select(tag => TopicName.TryParse(tag, out var topic) ? topic : default).Where(topic => topic.Name is not null))
+            .DistinctBy(topic => topic.Name, StringComparer.Ordinal)
+            .Take(MaxTopics),
+    ];
+
+    /// <summary>The handles that stand in a text, as they are stored, in its order.</summary>
+    public static IReadOnlyList<string> FindHandles(TextEntities text) => [.. text.Handles.Select(handle => handle.ToLowerInvariant())];
+
     /// <summary>What a text names, with the topics given beside it.</summary>
     /// <param name="author">Who writes.</param>
     /// <param name="text">Markdown, checked already.</param>
@@ -44,11 +55,10 @@ internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentio
         Viewer author, string text, IReadOnlyCollection<TopicName> given, Func<Viewer, ValueTask<bool>> sees, CancellationToken cancellationToken)
     {
         var entities = TextEntities.Find(text);
-        var named = entities.Topics.Select(tag => TopicName.TryParse(tag, out var topic) ? topic : default).Where(topic => topic.Name is not null);
         return new Contribution
         {
-            Topics = [.. given.Concat(named).DistinctBy(topic => topic.Name, StringComparer.Ordinal).Take(MaxTopics)],
-            Mentioned = await reach.FindAsync(author, [.. entities.Handles.Select(handle => handle.ToLowerInvariant())], sees, cancellationToken),
+            Topics = FindTopics(entities, given),
+            Mentioned = await reach.FindAsync(author, FindHandles(entities), sees, cancellationToken),
         };
     }
 

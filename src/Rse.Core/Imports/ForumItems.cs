@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Rse.Posts;
+using Rse.Spaces;
+
+namespace Rse.Imports;
+
+/// <summary>Makes items of the lines of a forum archive.</summary>
+internal sealed class ForumItems(ForumArchiveOptions options)
+{
+    private const int MaxTitleLength = 200;
+
+    private readonly HashSet<string> _authors = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Author, int Year)> _writers = [];
+    private readonly HashSet<int> _years = [];
+    private readonly HashSet<long> _topics = [];
+    private readonly Dictionary<(long Topic, long No), int> _seen = [];
+
+    // Where topics were merged, or the clock of the forum counts minutes only, a reply can stand before its topic.
+    private readonly Dictionary<long, List<ForumLine>> _waiting = [];
+
+    public IEnumerable<ImportItem> Of(ForumLine line)
+    {
+        if (line.No != 1 && !_topics.Contains(line.Topic))
+        {
+            if (!_waiting.TryGetValue(line.Topic, out var waiting))
+            {
+                _waiting.Add(line.Topic, waiting = []);
+            }
+
+            waiting.Add(line);
+            yield break;
+        }
+
+        if (_authors.Add(line.Author))
+        {
+            yield return Author(line);
+        }
+
+        // A second first post of a topic, left by a merge, is a reply to the first.
+        if (line.No != 1 || !_topics.Add(line.Topic))
+        {
+            yield return Reply(line);
+            yield break;
+        }
+
+        if (_years.Add(line.At.Year))
+        {
+            yield return Space(line);
+        }
+
+        if (_writers.Add((line.Author, line.At.Year)))
+        {
+            yield return new ImportMembership { Line = line.Number, Space = Year(line), Member = line.Author, Role = SpaceRole.Contributor, Follows = false, At = line.At };
+        }
+
+        yield return Post(line);
+        if (_waiting.Remove(line.Topic, out var replies))
+        {
+            foreach (var item in replies.SelectMany(Of))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    /// <summary>The replies whose topic never came: the first of each takes its place.</summary>
+    public IEnumerable<ImportItem> Rest()
+    {
+        ForumLine[] lines = [.. _waiting.Values.SelectMany(waiting => waiting).OrderBy(line => line.Number)];
+        _waiting.Clear();
+        foreach (var line in lines)
+        {
+            foreach (var item in Of(_topics.Contains(line.Topic) ? line : line with { No = 1 }))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    private static ImportMember Author(ForumLine line) => new() { Line = line.Number, Key = line.Author, DisplayName = Clean(line.Author), At = line.At };
+
+    private ImportSpace Space(ForumLine line) => new()
+    {
+        Line = line.Number,
+        Key = Year(line),
+        Name = options.SpacePrefix + Year(line),
+        At = line.At,
+    };
+
+    private ImportPost Post(ForumLine line)
+    {
+        var title = Clean(line.Title ?? "").ReplaceLineEndings(" ").Trim();
+        var text = Clean(line.Text);
+        var cut = title.Length > MaxTitleLength ? string.Concat(title.AsSpan(0, char.IsHighSurrogate(title[MaxTitleLength - 2]) ? MaxTitleLength - 2 : MaxTitleLength - 1), "…") : title;
+
+        // Nothing is lost: a title that is too long opens the text as well, and a topic without text says its title.
+        var body = cut.Length < title.Length ? $"{title}\n\n{text}" : text;
+        return new ImportPost
+        {
+            Line = line.Number,
+            Key = Key(line),
+            Space = Year(line),
+            Author = line.Author,
+            Kind = cut.Length == 0 ? PostKinds.Note : PostKinds.Article,
+            Title = cut.Length == 0 ? null : cut,
+            Body = string.IsNullOrWhiteSpace(body) ? cut : body,
+            At = line.At,
+        };
+    }
+
+    private ImportComment Reply(ForumLine line) => new()
+    {
+        Line = line.Number,
+        Key = Key(line),
+        Parent = $"{line.Topic}/1",
+        Author = line.Author,
+        Body = Clean(line.Text),
+        At = line.At,
+    };
+
+    private string Key(ForumLine line)
+    {
+        var times = _seen[(line.Topic, line.No)] = _seen.GetValueOrDefault((line.Topic, line.No)) + 1;
+        return times == 1 ? $"{line.Topic}/{line.No}" : $"{line.Topic}/{line.No}/{times}";
+    }
+
+    private static string Year(ForumLine line) => line.At.Year.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The text without the control characters, noncharacters and halves of surrogate pairs that texts may not hold and that carry nothing.</summary>
+    private static string Clean(string text)
+    {
+        StringBuilder? clean = null;
+        for (var i = 0; i < text.Length;)
+        {
+            var status = Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
+            var isForbidden = status is not OperationStatus.Done
+                || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t'))
+                || (rune.Value & 0xFFFE) == 0xFFFE
+                || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+            if (isForbidden)
+            {
+                clean ??= new StringBuilder(text, 0, i, text.Length);
+            }
+            else
+            {
+                clean?.Append(text, i, length);
+            }
+
+            i += length;
+        }
+
+        return clean?.ToString() ?? text;
+    }
+}

@@ -1,0 +1,62 @@
+namespace Rse.Imports;
+
+/// <summary>What a run knows of the things that the source has brought, by their keys; bounded, for the store knows the rest.</summary>
+/// <remarks>Filled within transactions: a run whose transaction fails ends, and its directory with it.</remarks>
+internal sealed class ImportDirectory(string source, int capacity)
+{
+    public string Source { get; } = source;
+
+    public RecentCache<ImportedMember> Members { get; } = new(capacity);
+
+    public RecentCache<ImportedSpace> Spaces { get; } = new(capacity);
+
+    public RecentCache<ImportedSubject> Subjects { get; } = new(capacity);
+
+    // A batch names at most three things of a kind an item; what it has looked up must still be there when its last item is resolved.
+    public static ImportDirectory Of(string source, int batchSize) => new(source, Math.Max(50_000, batchSize * 4));
+
+    /// <summary>What must be asked of the store before a batch can be resolved.</summary>
+    public ImportLookup Missing(IReadOnlyList<PreparedItem> items)
+    {
+        HashSet<string> members = new(StringComparer.Ordinal), spaces = new(StringComparer.Ordinal), subjects = new(StringComparer.Ordinal);
+        HashSet<string> externalIds = new(StringComparer.Ordinal), handles = new(StringComparer.Ordinal);
+        foreach (var prepared in items)
+        {
+            handles.UnionWith(prepared.Handles);
+            foreach (var (table, key) in ImportReferences.Of(prepared.Item))
+            {
+                _ = ImportReferences.IsKey(key) && table switch
+                {
+                    ImportTable.Member => !Members.Contains(key) && members.Add(key),
+                    ImportTable.Space => !Spaces.Contains(key) && spaces.Add(key),
+                    _ => !Subjects.Contains(key) && subjects.Add(key),
+                };
+            }
+
+            if (prepared is { Item: ImportMember member, Problems.Count: 0 })
+            {
+                externalIds.Add(ImportReferences.ExternalId(Source, member));
+            }
+        }
+
+        return new ImportLookup { Source = Source, Members = members, Spaces = spaces, Subjects = subjects, ExternalIds = externalIds, Handles = handles };
+    }
+
+    public void Add(ImportMatches matches)
+    {
+        foreach (var (key, member) in matches.Members)
+        {
+            Members.Add(key, member);
+        }
+
+        foreach (var (key, space) in matches.Spaces)
+        {
+            Spaces.Add(key, space);
+        }
+
+        foreach (var (key, subject) in matches.Subjects)
+        {
+            Subjects.Add(key, subject);
+        }
+    }
+}

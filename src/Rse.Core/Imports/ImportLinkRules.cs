@@ -1,0 +1,116 @@
+using Rse.Follows;
+using Rse.Members;
+using Rse.Problems;
+using Rse.Ratings;
+using Rse.Reactions;
+using Rse.Spaces;
+
+namespace Rse.Imports;
+
+/// <summary>Turns memberships, reactions, ratings and follows into links, or reports why they cannot be.</summary>
+internal static class ImportLinkRules
+{
+    public static void Resolve(PreparedItem prepared, ImportDirectory directory, ImportLinks links, ImportTally tally)
+    {
+        var add = prepared.Item switch
+        {
+            ImportMembership item => Prepare(prepared, item, directory, links),
+            ImportReaction item => Prepare(prepared, item, directory, links),
+            ImportRating item => Prepare(prepared, item, directory, links),
+            ImportFollow item => Prepare(prepared, item, directory, links),
+            _ => static () => { },
+        };
+        if (prepared.Problems.Count > 0)
+        {
+            tally.Fault(prepared, prepared.Problems);
+            return;
+        }
+
+        add();
+    }
+
+    private static Action Prepare(PreparedItem prepared, ImportMembership item, ImportDirectory directory, ImportLinks links)
+    {
+        directory.Spaces.Require(item.Space, "space", prepared.Problems, out var space);
+        directory.Members.Require(item.Member, "member", prepared.Problems, out var member);
+        if (prepared.Problems.Count == 0 && member.Kind is MemberKind.Guest && !space.AdmitsGuests)
+        {
+            prepared.Problems.Add(new Problem(ProblemCodes.GuestsNotAdmitted, "The member is a guest, and the space does not admit guests.", "member"));
+        }
+
+        return () =>
+        {
+            var membership = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = item.Role, JoinedAt = item.At };
+            if (item.Follows)
+            {
+                var follow = new Follow { MemberId = member.Id, Kind = FollowKind.Space, TargetId = space.Id.Value, At = item.At };
+                links.MembershipFollows[links.Memberships.Count] = new ImportLink<Follow>(follow, Fact: null, IsItem: false);
+            }
+
+            links.Memberships.Add(new ImportLink<Membership>(membership, ImportFacts.Joined(membership, space)));
+        };
+    }
+
+    private static Action Prepare(PreparedItem prepared, ImportReaction item, ImportDirectory directory, ImportLinks links)
+    {
+        directory.Subjects.Require(item.Subject, "subject", prepared.Problems, out var subject);
+        directory.Members.Require(item.Member, "member", prepared.Problems, out var member);
+        return () =>
+        {
+            var reaction = new Reaction { SubjectId = subject.Id, MemberId = member.Id, Kind = item.Kind, At = item.At };
+            links.Reactions.Add(new ImportLink<Reaction>(reaction, ImportFacts.Reacted(reaction, subject)));
+        };
+    }
+
+    private static Action Prepare(PreparedItem prepared, ImportRating item, ImportDirectory directory, ImportLinks links)
+    {
+        directory.Subjects.Require(item.Subject, "subject", prepared.Problems, out var subject);
+        directory.Members.Require(item.Member, "member", prepared.Problems, out var member);
+        return () =>
+        {
+            var rating = new Rating { SubjectId = subject.Id, MemberId = member.Id, Value = item.Value, At = item.At };
+            links.Ratings.Add(new ImportLink<Rating>(rating, ImportFacts.Rated(rating, subject)));
+        };
+    }
+
+    private static Action Prepare(PreparedItem prepared, ImportFollow item, ImportDirectory directory, ImportLinks links)
+    {
+        directory.Members.Require(item.Member, "member", prepared.Problems, out var member);
+        ImportedMember followed = default;
+        ImportedSpace space = default;
+        ImportedSubject subject = default;
+        switch (item.Kind)
+        {
+            case FollowKind.Member:
+                directory.Members.Require(item.Target, "target", prepared.Problems, out followed);
+                break;
+            case FollowKind.Space:
+                directory.Spaces.Require(item.Target, "target", prepared.Problems, out space);
+                break;
+            case FollowKind.Subject:
+                directory.Subjects.Require(item.Target, "target", prepared.Problems, out subject);
+                break;
+            default:
+                return () => links.TopicFollows.Add((member.Id, prepared.Topics.First(), item.At));
+        }
+
+        if (prepared.Problems.Count == 0 && item.Kind is FollowKind.Member && followed.Id == member.Id)
+        {
+            prepared.Problems.Add(new Problem(ProblemCodes.SelfReference, "A member cannot follow themselves.", "target"));
+        }
+
+        return () =>
+        {
+            // A comment stands for its thread, which is what is followed.
+            var target = item.Kind switch
+            {
+                FollowKind.Member => followed.Id.Value,
+                FollowKind.Space => space.Id.Value,
+                _ => subject.RootId.Value,
+            };
+            var follow = new Follow { MemberId = member.Id, Kind = item.Kind, TargetId = target, At = item.At };
+            var fact = ImportFacts.Followed(follow, item.Kind is FollowKind.Space ? space : null, item.Kind is FollowKind.Subject ? subject : null);
+            links.Follows.Add(new ImportLink<Follow>(follow, fact));
+        };
+    }
+}
