@@ -99,5 +99,13 @@ internal sealed class RatingStore(Database database) : IRatingStore
         return new RatingSummary { Distribution = distribution, Mine = mine };
     }
 
-    private sealed record Row(long Value, long Number, long Mine);
+    // Settable, not positional: on SQLite a count has no type where no row comes.
+    private sealed class Row
+    {
+        public long Value { get; set; }
+
+        public long Number { get; set; }
+
+        public long Mine { get; set; }
+    }
 }

@@ -103,5 +103,15 @@ internal sealed class TopicStore(Database database) : ITopicStore
 
     private sealed record Row(long Id, string Name, string Label);
 
-    private sealed record UseRow(long Id, string Name, string Label, long Uses);
+    // Settable, not positional: on SQLite a count has no type where no row comes.
+    private sealed class UseRow
+    {
+        public long Id { get; set; }
+
+        public string Name { get; set; } = "";
+
+        public string Label { get; set; } = "";
+
+        public long Uses { get; set; }
+    }
 }

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Follows;
+
+namespace Rse.Storage.Dapper.Tests.Follows;
+
+public sealed class PostgresFollowStoreTests(PostgresFixture fixture) : FollowStoreContract(fixture);

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Follows;
+
+namespace Rse.Storage.Dapper.Tests.Follows;
+
+public sealed class SqliteFollowStoreTests(SqliteFixture fixture) : FollowStoreContract(fixture), IClassFixture<SqliteFixture>;

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Topics;
+
+namespace Rse.Storage.Dapper.Tests.Topics;
+
+public sealed class PostgresTopicStoreTests(PostgresFixture fixture) : TopicStoreContract(fixture);
