@@ -3,12 +3,19 @@ using Rse.Comments;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Posts;
+using Rse.Storage.Dapper.Crash;
 using Rse.Subjects;
+
+if (args is ["import", ("sqlite" or "postgres") and var kind, var target, var archive])
+{
+    await ImportRunner.RunAsync(kind, target, archive);
+    return 0;
+}
 
 // Posts and comments without end, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.
 if (args is not [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug])
 {
-    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG");
+    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG, or import (sqlite|postgres) CONNECTION ARCHIVE");
     return 2;
 }
 

@@ -1,0 +1,31 @@
+using Rse.Core.Tests.Networks;
+using Rse.Imports;
+using Rse.Perimeters;
+using Rse.Problems;
+using Rse.Spaces;
+using Rse.Tests;
+
+namespace Rse.Core.Tests.Imports;
+
+public sealed class FrenchForumTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+{
+    [Fact]
+    public async Task A_whole_forum_comes_in_and_a_second_run_adds_nothing()
+    {
+        var file = SharedData.Find("forum/twinoid-mush-fr-posts.jsonl.gz");
+        await using var host = await fixture.OpenAsync();
+        var imports = host.Get<ImportService>();
+        var token = TestContext.Current.CancellationToken;
+
+        var first = await imports.ImportAsync("mush", ForumArchive.ReadAsync(file, null, token), null, token);
+        var second = await imports.ImportAsync("mush", ForumArchive.ReadAsync(file, null, token), null, token);
+
+        // 1,327 posts in 48 threads by 75 authors; one reply is empty.
+        Assert.Equal(ProblemCodes.TextEmpty, Assert.Single(Assert.Single(first.Faults).Problems).Code);
+        var spaces = await host.Get<ISpaceStore>().ListAsync(Viewer.System, mine: false, new Paging.Slice(null, 100), token);
+        Assert.Equal(48, spaces.Sum(space => space.PostCount));
+        var memberships = spaces.Sum(space => space.MemberCount);
+        Assert.Equal(75 + spaces.Count + memberships + 1_326, first.Totals.Added);
+        Assert.Equal((first.Totals.Read, 0L, first.Totals.Added, 1L), (second.Totals.Read, second.Totals.Added, second.Totals.Known, second.Totals.Faulty));
+    }
+}
