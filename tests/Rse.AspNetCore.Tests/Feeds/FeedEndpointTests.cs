@@ -8,19 +8,19 @@ public sealed class FeedEndpointTests
     public async Task Every_feed_shows_its_entries_newest_first_and_why()
     {
         await using var host = await TestHost.StartAsync();
-        var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
+        var (amelie, bruno, claire) = (host.As("amelie"), host.As("bruno"), host.As("claire"));
         await amelie.SpaceAsync("ateliers");
         var first = await amelie.PostNoteAsync("ateliers", "Du #bois.");
         var second = await amelie.PostNoteAsync("ateliers", "Autre.");
         var comment = await bruno.CommentAsync($"post/{first}", "Oui, du #bois.");
-        (await bruno.PutAsync("/rse/follows/space/ateliers")).Expect(204);
+        (await claire.PutAsync("/rse/follows/space/ateliers")).Expect(204);
 
-        Assert.Equal([second, first], Subjects(await bruno.GetAsync("/rse/feeds/home")));
+        Assert.Equal([second, first], Subjects(await claire.GetAsync("/rse/feeds/home")));
         Assert.Equal([second, first], Subjects(await bruno.GetAsync("/rse/spaces/ateliers/feed")));
         Assert.Equal([comment], Subjects(await amelie.GetAsync("/rse/members/bruno/feed")));
         Assert.Equal([comment, first], Subjects(await amelie.GetAsync("/rse/topics/bois/feed")));
         Assert.Equal([comment], Subjects(await amelie.GetAsync($"/rse/subjects/post/{first}/feed")));
-        var home = (await bruno.GetAsync("/rse/feeds/home")).Items[0]!;
+        var home = (await claire.GetAsync("/rse/feeds/home")).Items[0]!;
         Assert.Equal("create", (string?)home["verb"]);
         Assert.Equal("[\"follows-space\"]", home["reasons"]!.ToJsonString());
         Assert.Equal("[\"belongs\"]", (await bruno.GetAsync("/rse/spaces/ateliers/feed")).Items[0]!["reasons"]!.ToJsonString());

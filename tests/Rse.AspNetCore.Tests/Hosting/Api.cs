@@ -23,14 +23,14 @@ internal sealed class Api(Uri address, string? handle, string? role)
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
     /// <summary>Sends a body as it is, whatever it is.</summary>
-    public Task<Reply> SendTextAsync(HttpMethod method, string path, string body, string contentType = "application/json") =>
+    public Task<Reply> SendTextAsync(HttpMethod method, string path, string body, string? contentType = "application/json") =>
         SendBytesAsync(method, path, Encoding.UTF8.GetBytes(body), contentType);
 
     /// <inheritdoc cref="SendTextAsync"/>
-    public Task<Reply> SendBytesAsync(HttpMethod method, string path, byte[] body, string contentType = "application/json")
+    public Task<Reply> SendBytesAsync(HttpMethod method, string path, byte[] body, string? contentType = "application/json")
     {
         var content = new ByteArrayContent(body);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
         return SendAsync(method, path, content);
     }
 

@@ -26,7 +26,8 @@ internal sealed class Reply
 
     public static async Task<Reply> ReadAsync(HttpResponseMessage response, CancellationToken token)
     {
-        var headers = response.Headers.Concat(response.Content.Headers)
+        // As they were sent: the typed headers of the client put values in an order of their own.
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .Where(header => header.Key is not "Date")
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");

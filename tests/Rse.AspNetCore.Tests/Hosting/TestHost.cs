@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,7 @@ internal sealed class TestHost : IAsyncDisposable
             : rse.UseSqlite($"Data Source={database}", storage => storage.Durability = SqliteDurability.Normal);
         options.Compose(rse);
         var app = builder.Build();
+        app.Use(ShowFaultAsync);
         app.MapOpenApi();
         options.Map(app);
         await app.StartAsync(Token);
@@ -72,6 +74,20 @@ internal sealed class TestHost : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A test that meets a fault of the software says which.</summary>
+    private static async Task ShowFaultAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsync(exception.ToString(), Token);
+        }
     }
 
     /// <summary>One database is migrated; every other is a copy of it.</summary>

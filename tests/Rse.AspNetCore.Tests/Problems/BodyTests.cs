@@ -53,7 +53,15 @@ public sealed class BodyTests
     {
         await using var host = await TestHost.StartAsync();
 
-        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", "{}", contentType)).ExpectProblem(415, "media-type-unsupported");
+        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", "{}", contentType)).Expect(415);
+    }
+
+    [Fact]
+    public async Task What_does_not_say_what_it_is_is_415_and_told_what_would_do()
+    {
+        await using var host = await TestHost.StartAsync();
+
+        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", "{}", null)).ExpectProblem(415, "media-type-unsupported");
     }
 
     [Fact]
