@@ -19,7 +19,8 @@ public readonly record struct TopicName(string Name, string Label)
     {
         topic = default;
         var label = text?.Trim().TrimStart('#', '＃') ?? "";
-        if (label.Length is 0 or > MaxLength || !IsWellFormed(label))
+        // Normalization throws on ill-formed text, and on the noncharacter U+FFFE as well.
+        if (label.Length is 0 or > MaxLength || !IsWellFormed(label) || label.Contains('\uFFFE', StringComparison.Ordinal))
         {
             return false;
         }
