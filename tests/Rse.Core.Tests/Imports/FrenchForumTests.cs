@@ -1,5 +1,6 @@
 using Rse.Core.Tests.Networks;
 using Rse.Imports;
+using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
@@ -22,7 +23,7 @@ public sealed class FrenchForumTests(NetworkFixture fixture) : IClassFixture<Net
 
         // 1,327 posts in 48 threads by 75 authors; one reply is empty.
         Assert.Equal(ProblemCodes.TextEmpty, Assert.Single(Assert.Single(first.Faults).Problems).Code);
-        var spaces = await host.Get<ISpaceStore>().ListAsync(Viewer.System, mine: false, new Paging.Slice(null, 100), token);
+        var spaces = await host.Get<ISpaceStore>().ListAsync(Viewer.System, mine: false, new Slice(null, 100), token);
         Assert.Equal(48, spaces.Sum(space => space.PostCount));
         var memberships = spaces.Sum(space => space.MemberCount);
         Assert.Equal(75 + spaces.Count + memberships + 1_326, first.Totals.Added);
