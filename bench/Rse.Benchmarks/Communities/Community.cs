@@ -32,6 +32,11 @@ internal static class Community
             return file;
         }
 
+        foreach (var outdated in Directory.EnumerateFiles(folder, "community-*"))
+        {
+            File.Delete(outdated);
+        }
+
         var draft = Path.Combine(folder, $"draft-{Guid.NewGuid():N}.db");
         await Console.Error.WriteLineAsync($"Making the community in {file}, once.");
         await using (var services = Compose($"Data Source={draft}"))

@@ -21,16 +21,31 @@ internal sealed class FeedRatios : IRatioArea
         yield return await Pair.MeasureAsync("feeds.home.service/raw", 2, homes, async page => await contenders.ServiceAsync(page), async page => await contenders.RawAsync(page));
         yield return await Pair.MeasureAsync("feeds.home.store/raw", 2, homes, async page => await contenders.StoreAsync(page), async page => await contenders.RawAsync(page));
 
-        // Some hundred milliseconds a page by EF Core: few pages do.
-        var few = homes.Take(4).ToList();
+        // Seconds a page by EF Core: few pages do.
+        var few = homes.Take(3).ToList();
         yield return await Pair.MeasureAsync("feeds.home.service/ef", 0.1, few, async page => await contenders.ServiceAsync(page), async page => await contenders.EfAsync(page));
         foreach (var (name, pages) in new[] { ("space", spaces), ("home", homes) })
         {
-            var far = await contenders.ForwardAsync(pages, 100);
-            var near = pages.Where(page => far.Any(other => other.Feed.Scope == page.Feed.Scope)).ToList();
-            var work = near.Zip(far).ToList();
+            // Five pages from each place on: what a single page holds by chance, a long post or many reactions, would outweigh where it lies.
+            List<(FeedWork Near, FeedWork Far)> work = [];
+            foreach (var page in pages)
+            {
+                var far = await contenders.ForwardAsync([page], 100);
+                for (var i = 0; i < 5 && far is [var there]; i++)
+                {
+                    var near = await contenders.ForwardAsync([page], 1 + i);
+                    work.Add((near[0], there));
+                    far = await contenders.ForwardAsync([there], 2);
+                }
+
+                if (work.Count >= 200)
+                {
+                    break;
+                }
+            }
+
             yield return await Pair.MeasureAsync(
-                $"feeds.{name}.page100/page1", 1.2, work, async page => await contenders.ServiceAsync(page.Second), async page => await contenders.ServiceAsync(page.First));
+                $"feeds.{name}.page100/page1", 1.2, work, async page => await contenders.ServiceAsync(page.Far), async page => await contenders.ServiceAsync(page.Near));
         }
     }
 }

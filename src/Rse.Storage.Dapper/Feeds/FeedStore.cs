@@ -72,7 +72,7 @@ internal sealed class FeedStore : IFeedStore
     {
         Id = new Id<Activity>(place.Id),
         At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
-        Verb = Enum.Parse<Verb>(reader.GetString(SnapshotReader.Width + 2), ignoreCase: true),
+        Verb = reader.GetString(SnapshotReader.Width + 2) is var verb && verb is "create" ? Verb.Create : Enum.Parse<Verb>(verb, ignoreCase: true),
         Subject = snapshots.Read(),
         Reasons = FeedReasons.Of(reader.GetInt64(SnapshotReader.Width + 3)),
     };
