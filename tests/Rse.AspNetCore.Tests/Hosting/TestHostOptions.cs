@@ -13,7 +13,7 @@ internal sealed record TestHostOptions
 
     public (string Key, string Value)[] Settings { get; init; } = [];
 
-    public Action<IRseBuilder> Compose { get; init; } = rse => rse.AddSyndication();
+    public Action<IRseBuilder> Compose { get; init; } = rse => rse.AddMarkdown().AddSyndication();
 
     public Action<WebApplication> Map { get; init; } = app => app.MapRse("/rse");
 }
