@@ -1,12 +1,9 @@
 using Rse.Activities;
 using Rse.Comments;
-using Rse.Follows;
 using Rse.Imports;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Posts;
-using Rse.Ratings;
-using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -15,7 +12,7 @@ using Rse.Transactions;
 
 namespace Rse.Testing.Imports;
 
-/// <summary>What every <see cref="IImportStore"/> and <see cref="IImportLinkStore"/> must do.</summary>
+/// <summary>What every <see cref="IImportStore"/> must do.</summary>
 public abstract class ImportStoreContract(IStorageFixture fixture)
 {
     private static readonly DateTimeOffset s_at = new(2020, 2, 3, 4, 5, 6, 789, TimeSpan.Zero);
@@ -145,43 +142,6 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
         Assert.Equal(2, first.Count);
         Assert.Equal(first["été"], second["été"]);
         Assert.Equal(2, second.Count);
-    }
-
-    /// <summary>Links tell which are new, also of two equal ones in one call, and counts follow the new ones only.</summary>
-    [Fact]
-    public async Task Links_are_stored_once_and_counted_once()
-    {
-        await using var host = await fixture.OpenAsync();
-        await WriteSceneAsync(host);
-        var ids = await FindAsync(host, Lookup("forum", ["amy"], ["general"], ["1"]));
-        var (member, space, subject) = (ids.Members["amy"].Id, ids.Spaces["general"].Id, ids.Subjects["1"].Id);
-        Reaction[] reactions = [Like("like"), Like("thanks"), Like("like")];
-        Rating[] ratings = [Stars(4), Stars(2)];
-        Follow[] follows = [new() { MemberId = member, Kind = FollowKind.Space, TargetId = space.Value, At = s_at }];
-        Membership[] memberships = [new() { SpaceId = space, MemberId = member, Role = SpaceRole.Moderator, JoinedAt = s_at }];
-
-        for (var i = 0; i < 2; i++)
-        {
-            var isFirst = i == 0;
-            var given = await host.WriteAsync(async (transaction, token) =>
-            {
-                var store = host.Get<IImportLinkStore>();
-                return (await store.AddAsync(transaction, reactions, token), await store.AddAsync(transaction, ratings, token), await store.AddAsync(transaction, follows, token), await store.AddAsync(transaction, memberships, token));
-            });
-            Assert.Equal([isFirst, isFirst, false], given.Item1);
-            Assert.Equal([isFirst, false], given.Item2);
-            Assert.Equal([isFirst], given.Item3);
-            Assert.Equal([isFirst], given.Item4);
-        }
-
-        var counts = Assert.Single(await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [subject], Token)).Counts;
-        Assert.Equal([1, 1], counts.Reactions.Select(count => count.Count));
-        Assert.Equal((1, 4), (counts.Ratings, counts.RatingSum));
-        Assert.Equal(1, (await host.Get<ISpaceStore>().FindAsync(Viewer.System, space, Token))!.MemberCount);
-        Assert.Contains((space, member), (await FindAsync(host, new ImportLookup { Source = "forum", Memberships = [(space, member)] })).Memberships);
-
-        Reaction Like(string kind) => new() { SubjectId = subject, MemberId = member, Kind = kind, At = s_at };
-        Rating Stars(int value) => new() { SubjectId = subject, MemberId = member, Value = value, At = s_at };
     }
 
     private static ImportLookup Lookup(string source, string[] members, string[] spaces, string[] subjects) => new() { Source = source, Members = members, Spaces = spaces, Subjects = subjects };

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Imports;
+
+namespace Rse.Storage.Dapper.Tests.Imports;
+
+public sealed class SqliteImportLinkStoreTests(SqliteFixture fixture) : ImportLinkStoreContract(fixture), IClassFixture<SqliteFixture>;
