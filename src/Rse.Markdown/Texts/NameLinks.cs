@@ -34,7 +34,9 @@ internal sealed class NameLinks(MarkdownOptions options) : IMarkdownExtension
     {
         foreach (var link in document.Descendants<LinkInline>().Where(link => link.TryGetAttributes() is not null && IsInLink(link)).ToList())
         {
-            link.ReplaceBy(link.FirstChild!);
+            var text = link.FirstChild!;
+            text.Remove();
+            link.ReplaceBy(text);
         }
     }
 
