@@ -18,8 +18,8 @@ public interface IMemberStore
     /// <returns>The member with its id; null where something is in use.</returns>
     ValueTask<Member?> AddAsync(IWriteTransaction transaction, Member member, string skeleton, CancellationToken cancellationToken);
 
-    /// <summary>Changes display name, kind, state, locale and time zone of a stored member; false where there is none.</summary>
-    ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Member member, CancellationToken cancellationToken);
+    /// <summary>Changes what <paramref name="change"/> holds and leaves the rest; the member after it, null where there is none.</summary>
+    ValueTask<Member?> UpdateAsync(IWriteTransaction transaction, Id<Member> id, MemberChange change, CancellationToken cancellationToken);
 
     /// <summary>The member, where the viewer may see them.</summary>
     ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken);

@@ -33,3 +33,23 @@ public sealed class MemberOptions
 
 [OptionsValidator]
 internal sealed partial class MemberOptionsValidator : IValidateOptions<MemberOptions>;
+
+/// <summary>The defaults must be what a member could bring themselves.</summary>
+internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MemberOptions options)
+    {
+        List<string> faults = [];
+        if (PlaceRules.FindLocale(options.DefaultLocale ?? "") is null)
+        {
+            faults.Add($"Rse:Members:DefaultLocale is \"{options.DefaultLocale}\"; it must be a BCP 47 tag that this system knows, for instance fr or en-GB.");
+        }
+
+        if (PlaceRules.FindTimeZone(options.DefaultTimeZone ?? "") is null)
+        {
+            faults.Add($"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for instance Europe/Paris.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Rse.Members;
 
@@ -7,6 +8,8 @@ internal static class MemberRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddRseOptions<MemberOptions, MemberOptionsValidator>("Rse:Members");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MemberOptions>, MemberDefaultsValidator>());
         services.TryAddSingleton<MemberService>();
     }
 }

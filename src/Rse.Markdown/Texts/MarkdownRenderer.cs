@@ -1,4 +1,5 @@
-using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Syntax;
@@ -10,6 +11,8 @@ namespace Rse.Markdown.Texts;
 /// <summary>Markdig, then always the sanitizer: Markdig alone lets two payloads in seven through.</summary>
 internal sealed class MarkdownRenderer : ITextRenderer
 {
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     private readonly MarkdownPipeline _pipeline;
     private readonly MarkdownPipeline _plain;
     private readonly SafeHtml _safe = new();
@@ -78,7 +81,7 @@ internal sealed class MarkdownRenderer : ITextRenderer
         }
     }
 
-    private static string Escape(string markdown) => $"<p>{WebUtility.HtmlEncode(markdown).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p>\n";
+    private static string Escape(string markdown) => $"<p>{Encoder.Encode(markdown).Replace("&#xA;", "<br>\n", StringComparison.Ordinal)}</p>\n";
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

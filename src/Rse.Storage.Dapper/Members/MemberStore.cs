@@ -17,12 +17,18 @@ internal sealed class MemberStore(Database database) : IMemberStore
 
     private const string Update = """
         update rse_member
-        set display_name = @displayName,
-            kind = @kind,
-            state = @state,
-            locale = @locale,
-            time_zone = @timeZone
+        set display_name = coalesce(@displayName, display_name),
+            kind = coalesce(@kind, kind),
+            state = coalesce(@state, state),
+            locale = coalesce(@locale, locale),
+            time_zone = coalesce(@timeZone, time_zone)
         where id = @id
+        """;
+
+    private const string SelectCurrent = $"""
+        select {MemberRow.Columns}
+        from rse_member m
+        where m.id = @id
         """;
 
     private const string SelectById = $"""
@@ -90,19 +96,21 @@ internal sealed class MemberStore(Database database) : IMemberStore
         return id is null ? null : member with { Id = new Id<Member>(id.Value) };
     }
 
-    public async ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Member member, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(
-            Update,
-            new
-            {
-                id = member.Id.Value,
-                displayName = member.DisplayName,
-                kind = EnumText.Of(member.Kind),
-                state = EnumText.Of(member.State),
-                locale = member.Locale,
-                timeZone = member.TimeZone,
-            },
-            cancellationToken) == 1;
+    public async ValueTask<Member?> UpdateAsync(IWriteTransaction transaction, Id<Member> id, MemberChange change, CancellationToken cancellationToken)
+    {
+        var row = new
+        {
+            id = id.Value,
+            displayName = change.DisplayName,
+            kind = change.Kind is { } kind ? EnumText.Of(kind) : null,
+            state = change.State is { } state ? EnumText.Of(state) : null,
+            locale = change.Locale,
+            timeZone = change.TimeZone,
+        };
+        return await transaction.ExecuteAsync(Update, row, cancellationToken) == 0
+            ? null
+            : (await transaction.FindAsync<MemberRow>(SelectCurrent, new { row.id }, cancellationToken))?.ToMember();
+    }
 
     public async ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken) =>
         (await database.FindAsync<MemberRow>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken))?.ToMember();

@@ -46,7 +46,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
         await host.WriteAsync((transaction, token) =>
-            host.Get<IMemberStore>().UpdateAsync(transaction, member with { State = MemberState.Suspended }, token));
+            host.Get<IMemberStore>().UpdateAsync(transaction, member.Id, new MemberChange { State = MemberState.Suspended }, token));
 
         Assert.Equal(MemberState.Suspended, (await host.Get<IPerimeterStore>().FindStandingAsync(member.Id, Token))?.Member.State);
     }
@@ -68,7 +68,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         var store = host.Get<IPerimeterStore>();
         Assert.Equal([admitting.Id, closed.Id], (await store.FindStandingAsync(member.Id, Token))!.Spaces);
 
-        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, member with { Kind = MemberKind.Guest }, token));
+        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, member.Id, new MemberChange { Kind = MemberKind.Guest }, token));
 
         Assert.Equal([admitting.Id], (await store.FindStandingAsync(member.Id, Token))!.Spaces);
         Assert.Equal([admitting.Id], (await store.FindStandingAsync(member.ExternalId, Token))!.Spaces);

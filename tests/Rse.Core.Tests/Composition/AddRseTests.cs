@@ -7,11 +7,11 @@ namespace Rse.Core.Tests.Composition;
 public sealed class AddRseTests
 {
     [Fact]
-    public void Every_service_can_be_made_once_a_storage_is_chosen()
+    public async Task Every_service_can_be_made_once_a_storage_is_chosen()
     {
         var services = new ServiceCollection();
         services.AddRse().UseSqlite("Data Source=never-opened.db");
-        using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
         foreach (var service in services.Where(service => service.ServiceType.Assembly == typeof(IRseBuilder).Assembly && !service.ServiceType.ContainsGenericParameters))
         {

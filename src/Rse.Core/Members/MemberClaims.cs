@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using Rse.Problems;
+using Rse.Texts;
+
+namespace Rse.Members;
+
+/// <summary>What a host says of its signed-in user. Where it says nothing usable, something usable is taken instead: nobody is kept out for their name.</summary>
+internal sealed record MemberClaims
+{
+    public required string ExternalId { get; init; }
+
+    /// <summary>The display name of the claim; null where there is none that may be shown.</summary>
+    public required string? DisplayName { get; init; }
+
+    /// <summary>The first handle to be tried.</summary>
+    public required string Handle { get; init; }
+
+    public required MemberKind Kind { get; init; }
+
+    public required string? Locale { get; init; }
+
+    public required string? TimeZone { get; init; }
+
+    /// <summary>Reads the claims; null where the user has no external id.</summary>
+    /// <exception cref="RefusedException">The external id breaks its rule.</exception>
+    public static MemberClaims? Read(ClaimsPrincipal user, MemberOptions options)
+    {
+        if (user.FindFirst(options.ExternalIdClaim)?.Value is not { Length: > 0 } externalId)
+        {
+            return null;
+        }
+
+        List<Problem> problems = [];
+        MemberDrafts.CheckExternalId(externalId, problems);
+        if (problems.Count > 0)
+        {
+            throw new RefusedException(problems);
+        }
+
+        var wanted = user.FindFirst(options.HandleClaim)?.Value;
+        var displayName = NameRules.Repair(user.FindFirst(options.DisplayNameClaim)?.Value);
+
+        // Many directories send a mail address as the user name: what stands before the @ is the name.
+        var handle = wanted is null ? null : HandleRules.Map(wanted.Split('@')[0]);
+        return new MemberClaims
+        {
+            ExternalId = externalId,
+            DisplayName = displayName,
+            Handle = handle ?? HandleRules.Derive(displayName ?? ""),
+            Kind = options.GuestRole is { } role && user.IsInRole(role) ? MemberKind.Guest : MemberKind.Internal,
+            Locale = user.FindFirst("locale")?.Value is { } locale ? PlaceRules.FindLocale(locale) : null,
+            TimeZone = user.FindFirst("zoneinfo")?.Value is { } zone ? PlaceRules.FindTimeZone(zone) : null,
+        };
+    }
+}

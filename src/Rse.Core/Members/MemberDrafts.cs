@@ -1,0 +1,61 @@
+using Rse.Problems;
+using Rse.Texts;
+
+namespace Rse.Members;
+
+/// <summary>Checks what members are made of and changed to.</summary>
+internal static class MemberDrafts
+{
+    private const int MaxExternalIdLength = 200;
+
+    /// <summary>The member that a draft makes; its handle is the first to be tried.</summary>
+    /// <exception cref="RefusedException">Every rule that the draft breaks.</exception>
+    public static Member Check(MemberDraft draft, MemberOptions options, DateTimeOffset now)
+    {
+        List<Problem> problems = [];
+        CheckExternalId(draft.ExternalId, problems);
+        var displayName = NameRules.Check(draft.DisplayName, "displayName", problems);
+        var handle = draft.Handle is { } wanted ? HandleRules.Check(wanted, problems) : null;
+        var locale = PlaceRules.CheckLocale(draft.Locale ?? options.DefaultLocale, problems);
+        var timeZone = PlaceRules.CheckTimeZone(draft.TimeZone ?? options.DefaultTimeZone, problems);
+        Refuse(problems);
+        return new Member
+        {
+            Id = default,
+            ExternalId = draft.ExternalId,
+            Handle = handle ?? HandleRules.Derive(displayName),
+            DisplayName = displayName,
+            Kind = draft.Kind,
+            State = MemberState.Active,
+            Locale = locale,
+            TimeZone = timeZone,
+            CreatedAt = now,
+        };
+    }
+
+    /// <summary>The change as it is stored.</summary>
+    /// <exception cref="RefusedException">Every rule that the change breaks.</exception>
+    public static MemberChange Check(MemberChange change)
+    {
+        List<Problem> problems = [];
+        var stored = change with
+        {
+            DisplayName = change.DisplayName is { } name ? NameRules.Check(name, "displayName", problems) : null,
+            Locale = change.Locale is { } locale ? PlaceRules.CheckLocale(locale, problems) : null,
+            TimeZone = change.TimeZone is { } timeZone ? PlaceRules.CheckTimeZone(timeZone, problems) : null,
+        };
+        Refuse(problems);
+        return stored;
+    }
+
+    /// <summary>Adds a problem where a host's key cannot be kept exactly as it is.</summary>
+    public static void CheckExternalId(string externalId, List<Problem> problems) => TextRules.CheckLine(externalId, MaxExternalIdLength, "externalId", problems);
+
+    private static void Refuse(List<Problem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new RefusedException(problems);
+        }
+    }
+}

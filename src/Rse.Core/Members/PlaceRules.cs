@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Rse.Problems;
+
+namespace Rse.Members;
+
+/// <summary>What locales and time zones must be.</summary>
+internal static partial class PlaceRules
+{
+    /// <summary>The locale in its usual spelling; null where this system knows none of the name.</summary>
+    public static string? FindLocale(string locale)
+    {
+        if (!Tag().IsMatch(locale))
+        {
+            return null;
+        }
+
+        try
+        {
+            return CultureInfo.GetCultureInfo(locale, predefinedOnly: true).Name;
+        }
+        catch (CultureNotFoundException)
+        {
+            // A host that runs without culture data knows no culture at all: there, the form of the tag is all that can be checked.
+            return AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) && invariant ? locale : null;
+        }
+    }
+
+    /// <summary>The time zone; null where this system knows none of the IANA name.</summary>
+    public static string? FindTimeZone(string timeZone) =>
+        ZoneName().IsMatch(timeZone) && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) && zone.HasIanaId ? timeZone : null;
+
+    /// <summary>The locale in its usual spelling; adds a problem where it is unknown.</summary>
+    public static string CheckLocale(string locale, List<Problem> problems) => FindLocale(locale) ?? Unknown(
+        "locale", $"The locale \"{Shorten(locale)}\" is not known; give a BCP 47 tag, for instance fr or en-GB.", problems);
+
+    /// <summary>The time zone; adds a problem where it is unknown.</summary>
+    public static string CheckTimeZone(string timeZone, List<Problem> problems) => FindTimeZone(timeZone) ?? Unknown(
+        "timeZone", $"The time zone \"{Shorten(timeZone)}\" is not known; give an IANA name, for instance Europe/Paris.", problems);
+
+    private static string Unknown(string field, string message, List<Problem> problems)
+    {
+        problems.Add(new Problem(ProblemCodes.ValueUnknown, message, field));
+        return "";
+    }
+
+    private static string Shorten(string text) => string.Concat(text.Take(40).Select(character => character is >= ' ' and <= '~' ? character : '?'));
+
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ZoneName();
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Rse.Members;
+
+namespace Rse.Spaces;
+
+internal static partial class SpaceLog
+{
+    [LoggerMessage(2200, LogLevel.Information, "Member {MemberId} made space {SpaceId}.")]
+    public static partial void Created(ILogger logger, Id<Space> spaceId, Id<Member> memberId);
+
+    [LoggerMessage(2201, LogLevel.Debug, "Member {MemberId} changed space {SpaceId} to version {Version}.")]
+    public static partial void Edited(ILogger logger, Id<Space> spaceId, Id<Member> memberId, long version);
+
+    [LoggerMessage(2202, LogLevel.Information, "Member {ActorId} gave member {MemberId} the role {Role} in space {SpaceId}.")]
+    public static partial void Put(ILogger logger, Id<Space> spaceId, Id<Member> memberId, Id<Member> actorId, SpaceRole role);
+
+    [LoggerMessage(2203, LogLevel.Information, "Member {ActorId} ended the membership of member {MemberId} in space {SpaceId}.")]
+    public static partial void Removed(ILogger logger, Id<Space> spaceId, Id<Member> memberId, Id<Member> actorId);
+}

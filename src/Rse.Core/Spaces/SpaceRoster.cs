@@ -1,0 +1,83 @@
+using Rse.Activities;
+using Rse.Follows;
+using Rse.Members;
+using Rse.Problems;
+using Rse.Transactions;
+
+namespace Rse.Spaces;
+
+/// <summary>Changes who belongs to a space, with what always goes with it: the follow, and the last owner's staying.</summary>
+internal sealed class SpaceRoster(IMembershipStore memberships, IFollowStore follows, ActivityWriter writer)
+{
+    /// <inheritdoc cref="ActivityWriter.Now"/>
+    public DateTimeOffset Now => writer.Now;
+
+    /// <inheritdoc cref="ActivityWriter.WriteAsync{T}"/>
+    public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        writer.WriteAsync(work, cancellationToken);
+
+    /// <summary>The membership as it is now, and stays until the transaction ends.</summary>
+    public ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Space space, Id<Member> member, CancellationToken cancellationToken) =>
+        memberships.FindAsync(transaction, space.Id, member, cancellationToken);
+
+    /// <summary>Lets a member in, or changes their role. Who comes in follows the space.</summary>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="space">Where.</param>
+    /// <param name="before">The membership there is; null where they come in.</param>
+    /// <param name="after">The membership there shall be.</param>
+    /// <param name="actor">Who does it; themselves for a join.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
+    public async ValueTask PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member> actor, CancellationToken cancellationToken)
+    {
+        await memberships.PutAsync(transaction, after, cancellationToken);
+        if (before is null)
+        {
+            await follows.AddAsync(
+                transaction, new Follow { MemberId = after.MemberId, Kind = FollowKind.Space, TargetId = space.Id.Value, At = writer.Now }, cancellationToken);
+        }
+
+        if (after.Role is not SpaceRole.Owner)
+        {
+            await KeepOwnerAsync(transaction, space, before, cancellationToken);
+        }
+
+        var verb = before is null && actor == after.MemberId ? Verb.Join : Verb.Add;
+        await AppendAsync(transaction, verb, space, after.MemberId, actor, SpaceRights.Name(after.Role), cancellationToken);
+    }
+
+    /// <summary>Ends a membership, and the follow of the space with it.</summary>
+    /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
+    public async ValueTask RemoveAsync(IWriteTransaction transaction, Space space, Membership before, Id<Member> actor, CancellationToken cancellationToken)
+    {
+        await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
+        await KeepOwnerAsync(transaction, space, before, cancellationToken);
+        await follows.RemoveAsync(transaction, before.MemberId, FollowKind.Space, space.Id.Value, cancellationToken);
+        await AppendAsync(transaction, actor == before.MemberId ? Verb.Leave : Verb.Remove, space, before.MemberId, actor, null, cancellationToken);
+    }
+
+    private async ValueTask KeepOwnerAsync(IWriteTransaction transaction, Space space, Membership? before, CancellationToken cancellationToken)
+    {
+        if (before?.Role is SpaceRole.Owner && await memberships.CountOwnersAsync(transaction, space.Id, cancellationToken) == 0)
+        {
+            throw new RefusedException(new Problem(ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; make somebody else an owner first."));
+        }
+    }
+
+    private async ValueTask AppendAsync(
+        IWriteTransaction transaction, Verb verb, Space space, Id<Member> member, Id<Member> actor, string? detail, CancellationToken cancellationToken) =>
+        await writer.AppendAsync(
+            transaction,
+            new Activity
+            {
+                Verb = verb,
+                ActorId = actor,
+                At = writer.Now,
+                SpaceId = space.Id,
+                MemberId = member,
+                Audience = space.Audience,
+                Listing = Listing.None,
+                Detail = detail,
+            },
+            cancellationToken);
+}

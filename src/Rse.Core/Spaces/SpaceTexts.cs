@@ -1,0 +1,77 @@
+using Rse.Problems;
+using Rse.Texts;
+
+namespace Rse.Spaces;
+
+/// <summary>Checks what spaces are made of and changed to.</summary>
+internal static class SpaceTexts
+{
+    private const int MaxDescriptionLength = 2_000;
+
+    /// <summary>The space that a draft makes; its slug is the first to be tried.</summary>
+    /// <exception cref="RefusedException">Every rule that the draft breaks.</exception>
+    public static Space Check(SpaceDraft draft, DateTimeOffset now)
+    {
+        List<Problem> problems = [];
+        var name = NameRules.Check(draft.Name, "name", problems);
+        var description = CheckDescription(draft.Description, problems);
+        if (draft.Slug is { } slug)
+        {
+            SlugRules.Check(slug, problems);
+        }
+
+        if (!Enum.IsDefined(draft.Visibility))
+        {
+            problems.Add(new Problem(ProblemCodes.ValueUnknown, $"The visibility {draft.Visibility} is not known; it is open, private or secret.", "visibility"));
+        }
+
+        Refuse(problems);
+        return new Space
+        {
+            Id = default,
+            Slug = draft.Slug ?? SlugRules.Derive(name),
+            Name = name,
+            Description = description,
+            Visibility = draft.Visibility,
+            AdmitsGuests = draft.AdmitsGuests,
+            CreatedAt = now,
+            ArchivedAt = null,
+            Version = 1,
+            MemberCount = 0,
+            PostCount = 0,
+            Role = null,
+        };
+    }
+
+    /// <summary>The space as an edit leaves it.</summary>
+    /// <exception cref="RefusedException">Every rule that the edit breaks; <c>space-archived</c> where an archived space is not reopened by it.</exception>
+    public static Space Apply(Space space, SpaceEdit edit, DateTimeOffset now)
+    {
+        List<Problem> problems = [];
+        var name = edit.Name is null ? space.Name : NameRules.Check(edit.Name, "name", problems);
+        var description = edit.Description is null ? space.Description : CheckDescription(edit.Description, problems);
+        if (edit.Archived is not false && (edit.Name ?? edit.Description) is not null && SpaceRights.FindArchival(space) is { } archived)
+        {
+            problems.Add(archived);
+        }
+
+        Refuse(problems);
+        return space with
+        {
+            Name = name,
+            Description = description,
+            ArchivedAt = edit.Archived switch { null => space.ArchivedAt, false => null, true => space.ArchivedAt ?? now },
+        };
+    }
+
+    private static string CheckDescription(string description, List<Problem> problems) =>
+        string.IsNullOrWhiteSpace(description) ? "" : TextRules.Check(description, MaxDescriptionLength, "description", problems);
+
+    private static void Refuse(List<Problem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new RefusedException(problems);
+        }
+    }
+}
