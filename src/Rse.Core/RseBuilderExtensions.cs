@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse;
+using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Subjects;
 
@@ -27,6 +28,16 @@ public static class RseBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddScoped<TResolver>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<ISubjectResolver, TResolver>(provider => provider.GetRequiredService<TResolver>()));
+        return builder;
+    }
+
+    /// <summary>Lets the host grant audiences to members; see <see cref="IHostPerimeter"/>.</summary>
+    /// <typeparam name="TPerimeter">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddHostPerimeter<TPerimeter>(this IRseBuilder builder)
+        where TPerimeter : class, IHostPerimeter
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostPerimeter, TPerimeter>());
         return builder;
     }
 }

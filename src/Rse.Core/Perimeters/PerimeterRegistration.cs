@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Members;
 
 namespace Rse.Perimeters;
 
@@ -7,6 +8,9 @@ internal static class PerimeterRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<PerimeterService>();
+        services.TryAddSingleton<HostPerimeters>();
+        services.TryAddSingleton(provider => new PerimeterService(
+            provider.GetRequiredService<IPerimeterStore>(), provider.GetRequiredService<MemberService>(), provider.GetRequiredService<HostPerimeters>()));
+        services.AddHostedService<PerimeterStarter>();
     }
 }

@@ -1,0 +1,31 @@
+namespace Intranet.Accounts;
+
+/// <summary>An account of this host, as a company directory would hold it: Rse knows the person only by <see cref="Key"/>.</summary>
+public sealed record Account
+{
+    public required string Handle { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>What they do, by language.</summary>
+    public required IReadOnlyDictionary<string, string> Title { get; init; }
+
+    /// <summary>A line about themselves, by language.</summary>
+    public required IReadOnlyDictionary<string, string> About { get; init; }
+
+    /// <summary>Where a guest comes from; null for the cooperative's own people.</summary>
+    public string? Organisation { get; init; }
+
+    public bool Guest { get; init; }
+
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    public string Locale { get; init; } = "fr";
+
+    /// <summary>The stable key under which Rse knows the account.</summary>
+    public string Key => KeyOf(Handle);
+
+    public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);
+
+    public static string KeyOf(string handle) => $"account-{handle}";
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Rse.Imports;
+
+namespace Intranet.Forums;
+
+/// <summary>How far an import has come, on one line of the terminal; a line a report where the output is no terminal.</summary>
+internal sealed class ProgressBar(string name, Func<double> share) : IProgress<ImportProgress>
+{
+    private const int Width = 30;
+
+    public void Report(ImportProgress value)
+    {
+        var done = Math.Clamp(share(), 0, 1);
+        var bar = new string('█', (int)(done * Width)).PadRight(Width, '░');
+        var line = string.Create(CultureInfo.InvariantCulture, $"{name} {bar} {done,4:P0}  {value.Read:N0} read, {value.Added:N0} new, {value.Faulty:N0} faulty");
+        Console.Write(Console.IsOutputRedirected ? $"{line}\n" : $"\r{line}");
+    }
+
+    public static void Close() => Console.Write(Console.IsOutputRedirected ? "" : "\n");
+}

@@ -1,0 +1,24 @@
+namespace Intranet.Invoices;
+
+/// <summary>An object of this host that people may talk about through Rse, which stores nothing of it but its number.</summary>
+public sealed record Invoice
+{
+    public required string Number { get; init; }
+
+    public required string Customer { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>Days from today.</summary>
+    public required int Issued { get; init; }
+
+    /// <summary>Days from today.</summary>
+    public required int Due { get; init; }
+
+    /// <summary><c>open</c>, <c>paid</c> or <c>disputed</c>.</summary>
+    public required string State { get; init; }
+
+    public required IReadOnlyList<InvoiceLine> Lines { get; init; }
+
+    public decimal Total => Lines.Sum(line => line.Quantity * line.Price);
+}

@@ -1,0 +1,23 @@
+using Intranet.Accounts;
+using Rse.Subjects;
+
+namespace Intranet.Invoices;
+
+/// <summary>Makes invoices subjects: from here on they can be commented, rated, reacted to and followed like a post.</summary>
+internal sealed class InvoiceResolver(InvoiceBook invoices, AccountDirectory accounts) : ISubjectResolver
+{
+    public string Kind => "invoice";
+
+    public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(invoices.Find(context.Key) is { } invoice && MaySee(context) ? Resolve(invoice) : null);
+
+    private bool MaySee(SubjectContext context) =>
+        context.Viewer.IsSystem || accounts.FindByKey(context.Viewer.Member?.ExternalId)?.Has("accounting") is true;
+
+    private static SubjectResolution Resolve(Invoice invoice) => new()
+    {
+        Title = $"Facture {invoice.Number} · {invoice.Customer}",
+        Url = $"/invoices/{invoice.Number}",
+        AudienceKey = AccountingPerimeter.Accounting,
+    };
+}

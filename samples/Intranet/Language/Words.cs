@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using Rse.Problems;
+
+namespace Intranet.Language;
+
+/// <summary>The words of the pages, in the language of the request: <c>Texts/fr.json</c> and <c>Texts/en.json</c>.</summary>
+public sealed class Words
+{
+    public static IReadOnlyList<string> Languages { get; } = ["fr", "en"];
+
+    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _texts = Languages.ToFrozenDictionary(language => language, Read);
+
+    public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" ? "en" : "fr";
+
+    public string this[string key] => _texts[Language].GetValueOrDefault(key, key);
+
+    public string this[string key, params object?[] values] => string.Format(CultureInfo.CurrentCulture, this[key], values);
+
+    /// <summary>The words for a number of things: <c>key.one</c> or <c>key.other</c>. In French, zero is singular.</summary>
+    public string Count(string key, int number) =>
+        this[key + (number == 1 || (number == 0 && Language is "fr") ? ".one" : ".other"), number];
+
+    /// <summary>A refusal in the reader's language; its own English message where the code is unknown to us.</summary>
+    public string Say(Problem problem) => _texts[Language].GetValueOrDefault($"problem.{problem.Code}", problem.Message);
+
+    /// <summary>One of the texts that this host keeps by language.</summary>
+    public static string Pick(IReadOnlyDictionary<string, string> texts) => texts.GetValueOrDefault(Language) ?? texts.Values.First();
+
+    private static FrozenDictionary<string, string> Read(string language)
+    {
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Texts", $"{language}.json"));
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

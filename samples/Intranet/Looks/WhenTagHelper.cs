@@ -1,0 +1,42 @@
+using System.Globalization;
+using Intranet.Language;
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Intranet.Looks;
+
+/// <summary><c>&lt;when at="…" /&gt;</c>: how long ago, with the full date as its title, in the reader's language and time zone.</summary>
+public sealed class WhenTagHelper(CurrentViewer viewers, TimeProvider time, Words words) : TagHelper
+{
+    public DateTimeOffset At { get; set; }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var zone = Zone((await viewers.GetAsync()).Member?.TimeZone);
+        var local = TimeZoneInfo.ConvertTime(At, zone);
+        output.TagName = "time";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("datetime", At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute("title", local.ToString("f", CultureInfo.CurrentCulture));
+        output.Content.SetContent(Relative(local, TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone)));
+    }
+
+    private string Relative(DateTimeOffset at, DateTimeOffset now)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        var days = (now.Date - at.Date).Days;
+        return (now - at) switch
+        {
+            { TotalMinutes: < 1 } => words["when.now"],
+            { TotalMinutes: < 60 } age => words["when.minutes", (int)age.TotalMinutes],
+            { TotalHours: < 12 } age => words["when.hours", (int)age.TotalHours],
+            _ when days == 0 => words["when.today", at.ToString("t", culture)],
+            _ when days == 1 => words["when.yesterday", at.ToString("t", culture)],
+            _ when days < 7 => words["when.weekday", at.ToString("dddd", culture), at.ToString("t", culture)],
+            _ when at.Year == now.Year => at.ToString(words["when.date"], culture),
+            _ => at.ToString(words["when.dateYear"], culture),
+        };
+    }
+
+    private static TimeZoneInfo Zone(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+}

@@ -1,0 +1,27 @@
+using Intranet.Invoices;
+using Intranet.Viewers;
+using Rse.Problems;
+using Rse.Subjects;
+
+namespace Intranet.Pages.Invoices;
+
+public sealed class IndexModel(InvoiceBook book, SubjectService subjects) : MemberPage
+{
+    public List<(Invoice Invoice, string Title)> Invoices { get; } = [];
+
+    public async Task OnGetAsync()
+    {
+        foreach (var invoice in book.All)
+        {
+            if (await subjects.FindAsync(Viewer, new SubjectRef("invoice", invoice.Number), Aborted) is { Resolution: { } resolution })
+            {
+                Invoices.Add((invoice, resolution.Title));
+            }
+        }
+
+        if (Invoices.Count == 0)
+        {
+            throw new NotFoundException();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Intranet.Invoices;
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Comments;
+using Rse.Paging;
+using Rse.Problems;
+using Rse.Ratings;
+using Rse.Subjects;
+
+namespace Intranet.Pages.Invoices;
+
+/// <summary>A page of the host about its own object; Rse says who may see it and brings what is said about it.</summary>
+public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, CommentService comments, RatingService ratings, TimeProvider time) : MemberPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Number { get; set; } = "";
+
+    public SubjectRef Ref => new("invoice", Number);
+
+    public Invoice Invoice { get; private set; } = null!;
+
+    public string Title { get; private set; } = "";
+
+    /// <summary>Null while nobody has talked about it.</summary>
+    public SubjectSnapshot? Snapshot { get; private set; }
+
+    public string? Feed => Snapshot is null ? null : $"/rse/subjects/{Ref}/feed";
+
+    public RatingSummary Rating { get; private set; } = RatingSummary.None;
+
+    public ThreadView Thread { get; private set; } = null!;
+
+    public string Day(int days) => time.GetLocalNow().AddDays(days).ToString("d");
+
+    public async Task OnGetAsync()
+    {
+        var subject = await subjects.RequireAsync(Viewer, Ref, Aborted);
+        Invoice = book.Find(Number) ?? throw new NotFoundException();
+        Title = subject.Resolution!.Title;
+        Snapshot = subject.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var snapshot] ? snapshot : null;
+        Rating = await ratings.SummarizeAsync(Viewer, Ref, Aborted);
+        var said = await comments.ListAsync(Viewer, Ref, direct: false, new PageRequest { Take = 100, After = After }, Aborted);
+        Thread = new ThreadView { Root = Ref, Count = Snapshot?.Counts.Comments ?? 0, Comments = said.Items, Next = said.Next, Me = Me };
+    }
+}

@@ -1,0 +1,44 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse;
+using Rse.Comments;
+using Rse.Paging;
+using Rse.Problems;
+using Rse.Ratings;
+using Rse.Spaces;
+using Rse.Subjects;
+
+namespace Intranet.Pages.Posts;
+
+public sealed class PostModel(SubjectService subjects, CommentService comments, RatingService ratings, SpaceService spaces) : MemberPage
+{
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
+    public SubjectSnapshot Post { get; private set; } = null!;
+
+    public RatingSummary Rating { get; private set; } = RatingSummary.None;
+
+    public ThreadView Thread { get; private set; } = null!;
+
+    public bool IsMine => Post.Author?.Id == Me.Id;
+
+    public async Task OnGetAsync()
+    {
+        var found = await subjects.ListAsync(Viewer, [new Id<Subject>(Id)], Aborted);
+        Post = found.FirstOrDefault(subject => subject.Ref.Kind is SubjectKinds.Post) ?? throw new NotFoundException();
+        var space = await spaces.FindAsync(Viewer, Post.Space!.Slug, Aborted);
+        Rating = await ratings.SummarizeAsync(Viewer, Post.Ref, Aborted);
+        var said = await comments.ListAsync(Viewer, Post.Ref, direct: false, new PageRequest { Take = 100, After = After }, Aborted);
+        Thread = new ThreadView
+        {
+            Root = Post.Ref,
+            Count = Post.Counts.Comments,
+            Comments = said.Items,
+            Next = said.Next,
+            Me = Me,
+            Moderates = space?.Role >= SpaceRole.Moderator,
+            Open = space?.ArchivedAt is null,
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Problems;
+using Rse.Search;
+
+namespace Intranet.Pages;
+
+public sealed class SearchModel(SearchService search) : MemberPage
+{
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Query { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public SearchOrder Order { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public SearchKind? Kind { get; set; }
+
+    /// <summary>Null where nothing was asked, or it was refused.</summary>
+    public FoundPage? Found { get; private set; }
+
+    public async Task OnGetAsync()
+    {
+        ModelState.Clear();
+        if (string.IsNullOrWhiteSpace(Query))
+        {
+            return;
+        }
+
+        try
+        {
+            var request = new SearchRequest { Query = Query, Order = Order, Kinds = Kind is { } kind ? [kind] : [] };
+            Found = await search.SearchAsync(Viewer, request, Request20, Aborted);
+        }
+        catch (RefusedException refusal)
+        {
+            Show(refusal);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Intranet.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Intranet.Pages;
+
+/// <summary>A door for a demonstration: whoever comes picks who to be.</summary>
+[AllowAnonymous]
+public sealed class SignInModel(AccountDirectory directory) : PageModel
+{
+    public IReadOnlyList<Account> Accounts => directory.All;
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(string handle)
+    {
+        if (directory.Find(handle) is not { } account)
+        {
+            return Page();
+        }
+
+        await HttpContext.SignInAsync(AccountDirectory.SignIn(account, CookieAuthenticationDefaults.AuthenticationScheme));
+        return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
+    }
+
+    public async Task<IActionResult> OnPostOutAsync()
+    {
+        await HttpContext.SignOutAsync();
+        return LocalRedirect("/sign-in");
+    }
+}

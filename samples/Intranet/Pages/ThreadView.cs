@@ -1,0 +1,39 @@
+using Rse;
+using Rse.Members;
+using Rse.Subjects;
+
+namespace Intranet.Pages;
+
+/// <summary>What is said about a subject.</summary>
+public sealed record ThreadView
+{
+    public required SubjectRef Root { get; init; }
+
+    public required int Count { get; init; }
+
+    public required IReadOnlyList<SubjectSnapshot> Comments { get; init; }
+
+    /// <summary>The cursor of the rest; null where this is all.</summary>
+    public required string? Next { get; init; }
+
+    public required Member Me { get; init; }
+
+    /// <summary>Whether the viewer may take out what others wrote.</summary>
+    public bool Moderates { get; init; }
+
+    /// <summary>Whether anything may be added.</summary>
+    public bool Open { get; init; } = true;
+
+    /// <summary>Replies to a comment, or the comments whose parent is not on this page.</summary>
+    public IEnumerable<SubjectSnapshot> Under(Id<Subject>? parent)
+    {
+        var here = Comments.Select(comment => comment.Id).ToHashSet();
+        return parent is { } id ? Comments.Where(comment => comment.ParentId == id) : Comments.Where(comment => comment.ParentId is not { } above || !here.Contains(above));
+    }
+}
+
+/// <summary>A comment in its thread.</summary>
+/// <param name="Thread">The thread.</param>
+/// <param name="Comment">The comment.</param>
+/// <param name="Depth">From 0; deep threads are not indented further.</param>
+public sealed record CommentView(ThreadView Thread, SubjectSnapshot Comment, int Depth);

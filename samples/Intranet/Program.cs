@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Intranet;
+using Intranet.Accounts;
+using Intranet.Forums;
+using Intranet.Invoices;
+using Intranet.Language;
+using Intranet.Seeding;
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
+
+var exits = args.Contains("--exit");
+var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--exit")]);
+builder.WebHost.UseStaticWebAssets();
+if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+{
+    builder.WebHost.UseUrls("http://localhost:5080");
+}
+
+var data = Path.GetFullPath(builder.Configuration["data"] ?? "data", builder.Environment.ContentRootPath);
+Directory.CreateDirectory(data);
+
+// The social network: what it is kept in, what it can do, and what this host adds to it.
+builder.Services.AddRse()
+    .UseSqlite($"Data Source={Path.Combine(data, "rse.db")}")
+    .AddMarkdown()
+    .AddSearch(options => options.Folder = Path.Combine(data, "search"))
+    .AddSyndication()
+    .AddSubject<InvoiceResolver>()
+    .AddHostPerimeter<AccountingPerimeter>();
+
+// This host: its accounts, its invoices, its pages.
+builder.Services.AddSingleton<AccountDirectory>().AddSingleton<AccountPerimeter>().AddSingleton<InvoiceBook>().AddSingleton<Words>();
+builder.Services.AddScoped<CurrentViewer>().AddHttpContextAccessor();
+builder.Services.AddSingleton<InvoiceTalk>().AddHostedService<CommunityStarter>().AddSingleton<ForumImport>();
+builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
+builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options => options.LoginPath = "/sign-in");
+builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+builder.Services.AddRazorPages();
+builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+builder.Services.AddRequestLocalization(options =>
+{
+    options.SetDefaultCulture("fr").AddSupportedCultures([.. Words.Languages]).AddSupportedUICultures([.. Words.Languages]);
+    options.RequestCultureProviders.Insert(2, new MemberCultureProvider());
+});
+
+var app = builder.Build();
+app.UseExceptionHandler("/error/500");
+app.UseStatusCodePagesWithReExecute("/error/{0}");
+app.UseSecurityHeaders();
+app.UseAuthentication();
+if (app.Environment.IsDevelopment())
+{
+    app.UseMiddleware<DemoMemberHeader>();
+}
+
+app.UseRequestLocalization();
+app.UseAuthorization();
+app.MapStaticAssets().AllowAnonymous();
+app.MapRazorPages();
+app.MapRse("/rse").RequireAuthorization();
+
+await app.StartAsync();
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Rse Intranet: {string.Join(' ', app.Urls)} (data in {data}; Ctrl+C stops)"));
+if (builder.Configuration["import"] is { } forum)
+{
+    await app.Services.GetRequiredService<ForumImport>().RunAsync(forum, app.Lifetime.ApplicationStopping);
+}
+
+if (exits)
+{
+    await app.StopAsync();
+}
+
+await app.WaitForShutdownAsync();

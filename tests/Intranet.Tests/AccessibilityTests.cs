@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Intranet.Tests.Hosting;
+using Microsoft.Playwright;
+
+namespace Intranet.Tests;
+
+/// <summary>axe-core, fetched from npm when it is wanted and kept beside the tests, finds nothing serious on any page, in light and dark.</summary>
+[Collection(nameof(DemoIntranet))]
+public sealed class AccessibilityTests(DemoIntranet intranet)
+{
+    private const string Package = "axe-core@4.14.1";
+
+    public static TheoryData<string> Pages =>
+    [
+        "/", "/spaces", "/spaces/new", "/spaces/cote-clients", "/spaces/tresorerie", "/posts/1", "/write?space=vie-de-la-coop", "/search?q=chaleur", "/members",
+        "/members/thomas", "/members/nadia", "/topics", "/topics/saint-aubin", "/invoices", "/invoices/42", "/nowhere",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_has_no_serious_fault(string path)
+    {
+        var axe = await AxeAsync();
+        await using var visit = await intranet.VisitAsync("hugo", bypassPolicy: true);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await visit.GoAsync(path is "/posts/1" ? await FirstArticleAsync(visit) : path);
+
+            Assert.Empty(await FaultsAsync(visit, axe));
+        }
+    }
+
+    [Fact]
+    public async Task The_door_has_no_serious_fault()
+    {
+        var axe = await AxeAsync();
+        await using var visit = await intranet.VisitAsync(null, bypassPolicy: true);
+        await visit.GoAsync("/sign-in");
+
+        Assert.Empty(await FaultsAsync(visit, axe));
+    }
+
+    private static async Task<string> FirstArticleAsync(Visit visit)
+    {
+        await visit.GoAsync("/spaces/energie-et-terrain");
+        return (await visit.Page.GetAttributeAsync("article.entry.article h2 a", "href"))!;
+    }
+
+    private static async Task<IReadOnlyList<string>> FaultsAsync(Visit visit, string axe)
+    {
+        await visit.Page.EvaluateAsync(axe);
+        var result = await visit.Page.EvaluateAsync<JsonElement>("() => axe.run({ resultTypes: ['violations'] })");
+        return
+        [
+            .. result.GetProperty("violations").EnumerateArray()
+                .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
+                .Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("help")} {string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html")))}"),
+        ];
+    }
+
+    private static async Task<string> AxeAsync()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "axe");
+        var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
+        if (!File.Exists(script))
+        {
+            Directory.CreateDirectory(folder);
+            try
+            {
+                using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund", Package]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+                await npm.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            }
+            catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or TimeoutException)
+            {
+                // Told below, as any other reason why the script is not there.
+            }
+        }
+
+        if (!File.Exists(script))
+        {
+            Assert.Skip($"npm did not bring {Package}.");
+        }
+
+        return await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken);
+    }
+}

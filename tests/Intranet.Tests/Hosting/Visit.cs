@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace Intranet.Tests.Hosting;
+
+/// <summary>Somebody's visit with a browser of their own, which remembers whatever the console complained of.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private Visit(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) => Hear(message.Type is "error" or "warning", message.Text);
+        page.PageError += (_, error) => Hear(true, error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of the console, refusals of the content security policy among them. That a page answered 4xx is none of the page's own.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Visit> StartAsync(IBrowser browser, Uri address, bool bypassPolicy, int width)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            Locale = "fr-FR",
+            TimezoneId = "Europe/Paris",
+            ViewportSize = new() { Width = width, Height = 900 },
+            BypassCSP = bypassPolicy,
+        });
+        context.SetDefaultTimeout(15_000);
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    public async Task SignInAsync(string handle)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.ClickAsync($"button[name=handle][value={handle}]");
+        await Page.WaitForURLAsync("**/");
+    }
+
+    /// <summary>Goes somewhere and returns the status of the answer.</summary>
+    public async Task<int> GoAsync(string path) => (await Page.GotoAsync(path))!.Status;
+
+    /// <summary>Writes a note and returns the address of its page.</summary>
+    public async Task<string> WriteAsync(string space, string body)
+    {
+        await Page.GotoAsync($"/write?space={space}");
+        await Page.FillAsync("textarea[name=Body]", body);
+        await Page.ClickAsync("main form button.primary");
+        await Page.WaitForURLAsync("**/posts/*");
+        return new Uri(Page.Url).AbsolutePath;
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private void Hear(bool matters, string text)
+    {
+        if (matters && !text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+        {
+            _complaints.Add(text);
+        }
+    }
+}
