@@ -26,7 +26,7 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
         {
             places = Find(index, query, context, cancellationToken);
         }
-#pragma warning disable CA1031 // Damage shows itself in many exceptions; search then answers with what there is: nothing, for now.
+#pragma warning disable CA1031 // Damage shows itself in many exceptions; search then finds nothing until the index is rebuilt.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {

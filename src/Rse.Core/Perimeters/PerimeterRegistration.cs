@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Rse.Members;
 
 namespace Rse.Perimeters;
@@ -8,9 +9,10 @@ internal static class PerimeterRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<HostPerimeters>();
+        services.AddRseOptions<PerimeterOptions, PerimeterOptionsValidator>("Rse:Perimeters");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PerimeterOptions>, HostPerimeterNames>());
+        services.TryAddSingleton<HostPerimeterCaller>();
         services.TryAddSingleton(provider => new PerimeterService(
-            provider.GetRequiredService<IPerimeterStore>(), provider.GetRequiredService<MemberService>(), provider.GetRequiredService<HostPerimeters>()));
-        services.AddHostedService<PerimeterStarter>();
+            provider.GetRequiredService<IPerimeterStore>(), provider.GetRequiredService<MemberService>(), provider.GetRequiredService<HostPerimeterCaller>()));
     }
 }

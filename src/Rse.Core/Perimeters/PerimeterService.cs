@@ -1,19 +1,18 @@
 using System.Security.Claims;
 using Rse.Members;
+using Rse.Problems;
 
 namespace Rse.Perimeters;
 
 /// <summary>The one decision about who may see what: turns a member into a <see cref="Viewer"/>.</summary>
-/// <remarks>
-/// Thread-safe; a singleton. A viewer is made anew for each request: of a member in at most three queries, of a signed-in user in one more, by which the member is found.
-/// </remarks>
+/// <remarks>Thread-safe; a singleton. A viewer costs at most three queries and is made anew for each request.</remarks>
 public sealed class PerimeterService
 {
     private readonly IPerimeterStore _perimeters;
     private readonly MemberService _members;
-    private readonly HostPerimeters _host;
+    private readonly HostPerimeterCaller _host;
 
-    internal PerimeterService(IPerimeterStore perimeters, MemberService members, HostPerimeters host)
+    internal PerimeterService(IPerimeterStore perimeters, MemberService members, HostPerimeterCaller host)
     {
         _perimeters = perimeters;
         _members = members;
@@ -21,21 +20,38 @@ public sealed class PerimeterService
     }
 
     /// <summary>The viewer that a signed-in user of the host is; the member is made where the network meets them for the first time. <see cref="Viewer.Anonymous"/> where nobody is signed in or the member may not act.</summary>
-    public async ValueTask<Viewer> FindViewerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
-        await _members.EnsureAsync(user, cancellationToken) is { } member ? await FindViewerAsync(member.Id, cancellationToken) : Viewer.Anonymous;
-
-    /// <summary>The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none or they may not act.</summary>
-    public async ValueTask<Viewer> FindViewerAsync(Id<Member> member, CancellationToken cancellationToken = default)
+    /// <exception cref="RefusedException">The external id is longer than 200 characters or holds a character that texts may not hold.</exception>
+    public async ValueTask<Viewer> FindViewerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
-        var standing = await _perimeters.FindStandingAsync(member, cancellationToken);
-        return standing is { Member.State: MemberState.Active } ? Make(standing, await _host.GrantAsync(standing.Member, cancellationToken)) : Viewer.Anonymous;
+        ArgumentNullException.ThrowIfNull(user);
+
+        // Claims of an identity that did not authenticate prove nothing.
+        return user.Identities.Any(identity => identity.IsAuthenticated)
+            ? await MakeAsync(await _members.FindStandingAsync(user, cancellationToken), cancellationToken)
+            : Viewer.Anonymous;
     }
 
-    private static Viewer Make(Standing standing, IReadOnlyList<long> granted)
+    /// <summary>The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none or they may not act.</summary>
+    public async ValueTask<Viewer> FindViewerAsync(Id<Member> member, CancellationToken cancellationToken = default) =>
+        await MakeAsync(await _perimeters.FindStandingAsync(member, cancellationToken), cancellationToken);
+
+    private async ValueTask<Viewer> MakeAsync(Standing? standing, CancellationToken cancellationToken)
     {
+        if (standing is not { Member.State: MemberState.Active })
+        {
+            return Viewer.Anonymous;
+        }
+
+        var granted = await FindGrantedAsync(standing.Member, cancellationToken);
         var closed = standing.Spaces.Select(space => Audience.Closed(space).Value);
         return standing.Member.Kind is MemberKind.Guest
             ? new Viewer(standing.Member, long.MinValue, [.. closed, .. standing.Spaces.Select(space => Audience.Open(space).Value), .. granted])
             : new Viewer(standing.Member, Audience.Network.Value, [.. closed, .. granted]);
+    }
+
+    private async ValueTask<IEnumerable<long>> FindGrantedAsync(Member member, CancellationToken cancellationToken)
+    {
+        var keys = await _host.GrantAsync(member, cancellationToken);
+        return keys.Count == 0 ? [] : (await _perimeters.FindAudienceKeysAsync(keys, cancellationToken)).Values.Select(key => Audience.Granted(key).Value);
     }
 }

@@ -1,7 +1,7 @@
 namespace Rse.Syndication;
 
 /// <summary>Writes a feed in one format that feed readers understand.</summary>
-/// <remarks>Called by the web package for each request that names the format; registered as a singleton; thread-safe. What it throws ends the request.</remarks>
+/// <remarks>Called by the web package for each request that names the format; registered as a singleton; thread-safe. What it throws ends the request. Proven by <c>FeedFormatterContract</c> of <c>Rse.Testing</c>.</remarks>
 public interface IFeedFormatter
 {
     /// <summary>The extension that asks for the format, such as <c>rss</c> or <c>atom</c>; unique in a host.</summary>

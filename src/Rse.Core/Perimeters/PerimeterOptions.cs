@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Rse.Perimeters;
+
+/// <summary>Section <c>Rse:Perimeters</c>.</summary>
+public sealed class PerimeterOptions
+{
+    /// <summary>How long each <see cref="IHostPerimeter"/> may take for a viewer before it grants nothing; two seconds by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan HostTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many keys one <see cref="IHostPerimeter"/> may grant a member; 1,000 by default. Past it, it grants nothing.</summary>
+    [Range(1, 100_000)]
+    public int MaxHostKeys { get; set; } = 1_000;
+}
+
+[OptionsValidator]
+internal sealed partial class PerimeterOptionsValidator : IValidateOptions<PerimeterOptions>;
