@@ -123,7 +123,10 @@ internal sealed class TextEntities
     private void SkipCodeSpan()
     {
         var length = Run();
-        for (var end = _text.IndexOf('`', _at + length); end >= 0; end = _text.IndexOf('`', end))
+
+        // A span ends with its paragraph: a stray backtick hides nothing further down.
+        var paragraph = _text.IndexOf("\n\n", _at, StringComparison.Ordinal);
+        for (var end = _text.IndexOf('`', _at + length); end >= 0 && (paragraph < 0 || end < paragraph); end = _text.IndexOf('`', end))
         {
             var closing = Run(end);
             if (closing == length)

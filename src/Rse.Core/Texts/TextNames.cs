@@ -17,7 +17,7 @@ public static class TextNames
         ArgumentNullException.ThrowIfNull(text);
         var isHandle = text[at] is '@' or '＠';
         var before = at == 0 ? ' ' : text[at - 1];
-        if (IsWord(before) || (isHandle ? "@＠/.-+!#$%&*".Contains(before, StringComparison.Ordinal) : before is '#' or '＃' or '&' or '/'))
+        if (IsWord(before) || (isHandle ? "@＠/.-+!#$%&".Contains(before, StringComparison.Ordinal) : before is '#' or '＃' or '&' or '/'))
         {
             return [];
         }
