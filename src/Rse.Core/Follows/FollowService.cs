@@ -47,7 +47,7 @@ public sealed class FollowService
                 var follow = new Follow { MemberId = member.Id, Kind = target.Kind, TargetId = subject?.Id.Value ?? target.Id, At = _writer.Now };
                 if (await _follows.AddAsync(transaction, follow, token))
                 {
-                    await _writer.AppendAsync(transaction, Fact(Verb.Follow, member, target, subject) with { Detail = target.Topic }, token);
+                    await _writer.AppendAsync(transaction, Fact(Verb.Follow, member, target, subject), token);
                 }
 
                 return true;
@@ -110,6 +110,7 @@ public sealed class FollowService
         return viewer.RequireMember();
     }
 
+    // A topic is not named: it may be carried only by what few may see.
     private Activity Fact(Verb verb, Member member, FollowTarget target, Subject? subject) => new()
     {
         Verb = verb,

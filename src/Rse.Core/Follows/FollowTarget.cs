@@ -20,7 +20,5 @@ internal sealed record FollowTarget
 
     public Id<Space>? SpaceId { get; init; }
 
-    public string? Topic { get; init; }
-
     public ResolvedSubject? Subject { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed class FollowTargets(IMemberStore members, SpaceService spaces, T
 
     private static FollowTarget Of(Space space) => new() { Kind = FollowKind.Space, Id = space.Id.Value, Audience = space.Listing, SpaceId = space.Id };
 
-    private static FollowTarget Of(Topic topic) => new() { Kind = FollowKind.Topic, Id = topic.Id.Value, Audience = Audience.Network, Topic = topic.Name };
+    private static FollowTarget Of(Topic topic) => new() { Kind = FollowKind.Topic, Id = topic.Id.Value, Audience = Audience.Network };
 
     private static FollowTarget Of(ResolvedSubject subject) => new() { Kind = FollowKind.Subject, Id = 0, Audience = Audience.Network, Subject = subject };
 }
