@@ -74,7 +74,7 @@ internal static class CommentEndpoints
 
     /// <summary>Which comments are listed.</summary>
     private readonly record struct Thread(
-        string Kind, string Key, [property: FromQuery(Name = "direct")] [property: Description("true for only the direct replies to a post or host object.")] bool? Direct)
+        string Kind, string Key, [property: FromQuery(Name = "direct")][property: Description("true for only the direct replies to a post or host object.")] bool? Direct)
     {
         public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);
     }

@@ -10,6 +10,6 @@ namespace Rse.AspNetCore.Feeds;
 internal readonly record struct JsonFeed(
     Exchange Exchange,
     FeedService Feeds,
-    [property: FromQuery(Name = "take")] [property: Range(1, 100)] [property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")] [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")][property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
     CancellationToken CancellationToken);

@@ -51,5 +51,5 @@ internal static class FollowEndpoints
         [property: Description("Handle, slug, name of the topic, or key of the subject.")] string Key);
 
     /// <summary>Whose follows, and which.</summary>
-    private readonly record struct Listed(string Handle, [property: FromQuery(Name = "kind")] [property: Description("member, space, topic or subject; member by default.")] string? Kind);
+    private readonly record struct Listed(string Handle, [property: FromQuery(Name = "kind")][property: Description("member, space, topic or subject; member by default.")] string? Kind);
 }

@@ -17,8 +17,8 @@ namespace Rse.AspNetCore.Syndication;
 /// <summary>What every route of a feed document takes, and how the document is written.</summary>
 internal readonly record struct FormattedFeed(
     [property: Description("rss or atom.")] string Format,
-    [property: FromQuery(Name = "take")] [property: Range(1, 100)] [property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")] [property: Description("As the link of relation 'next' of the page before has it.")] string? After,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")][property: Description("As the link of relation 'next' of the page before has it.")] string? After,
     Exchange Exchange,
     HttpContext Context,
     [property: FromServices] FeedService Feeds,

@@ -19,7 +19,7 @@ internal static class TopicEndpoints
 
     private static async Task<JsonHttpResult<ListResponse<TopicResponse>>> ListAsync(
         [Description("Only names that begin so.")] string? prefix,
-        [Range(1, 100)] [Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
+        [Range(1, 100)][Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
         Exchange exchange,
         TopicService topics,
         CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ internal static class ImportLinkRules
             ImportReaction item => Prepare(prepared, item, directory, links),
             ImportRating item => Prepare(prepared, item, directory, links),
             ImportFollow item => Prepare(prepared, item, directory, links),
-            _ => static () => { },
+            _ => static () => { }
+            ,
         };
         if (prepared.Problems.Count > 0)
         {

@@ -164,13 +164,31 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
         rows.Members.Add((
             new Member
             {
-                Id = member, ExternalId = "host-amy", Handle = "amy", DisplayName = "Amy", Kind = MemberKind.Internal, State = MemberState.Active, Locale = "en", TimeZone = "UTC", CreatedAt = s_at,
+                Id = member,
+                ExternalId = "host-amy",
+                Handle = "amy",
+                DisplayName = "Amy",
+                Kind = MemberKind.Internal,
+                State = MemberState.Active,
+                Locale = "en",
+                TimeZone = "UTC",
+                CreatedAt = s_at,
             },
             "amy"));
         rows.Spaces.Add(new Space
         {
-            Id = space, Slug = "general", Name = "General", Description = "", Visibility = SpaceVisibility.Open, AdmitsGuests = true, CreatedAt = s_at, ArchivedAt = null,
-            Version = 1, MemberCount = 0, PostCount = 0, Role = null,
+            Id = space,
+            Slug = "general",
+            Name = "General",
+            Description = "",
+            Visibility = SpaceVisibility.Open,
+            AdmitsGuests = true,
+            CreatedAt = s_at,
+            ArchivedAt = null,
+            Version = 1,
+            MemberCount = 0,
+            PostCount = 0,
+            Role = null,
         });
         rows.Keys.Add(new ImportKey(ImportTable.Member, "amy", member.Value));
         rows.Keys.Add(new ImportKey(ImportTable.Space, "general", space.Value));
@@ -180,28 +198,60 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
             var id = new Id<Subject>(subjects[i]);
             var subject = new Subject
             {
-                Id = id, Ref = new SubjectRef(i == 0 ? SubjectKinds.Post : SubjectKinds.Comment, ""), RootId = new Id<Subject>(subjects[0]), SpaceId = space, Audience = audience, AuthorId = member, At = s_at,
+                Id = id,
+                Ref = new SubjectRef(i == 0 ? SubjectKinds.Post : SubjectKinds.Comment, ""),
+                RootId = new Id<Subject>(subjects[0]),
+                SpaceId = space,
+                Audience = audience,
+                AuthorId = member,
+                At = s_at,
             };
             rows.Subjects.Add(subject);
             rows.Keys.Add(new ImportKey(ImportTable.Subject, $"{i + 1}", id.Value));
             rows.Activities.Add(new Activity
             {
-                Id = new Id<Activity>(activities[i]), Verb = Verb.Create, ActorId = member, At = s_at, SubjectId = id, RootId = subject.RootId, SpaceId = space, Audience = audience,
+                Id = new Id<Activity>(activities[i]),
+                Verb = Verb.Create,
+                ActorId = member,
+                At = s_at,
+                SubjectId = id,
+                RootId = subject.RootId,
+                SpaceId = space,
+                Audience = audience,
                 Listing = i == 0 ? Listing.Top : Listing.Reply,
             });
             if (i == 0)
             {
                 rows.Posts.Add(new Post
                 {
-                    Id = id.As<Post>(), Kind = PostKinds.Note, SpaceId = space, Audience = audience, AuthorId = member, Title = null, Body = "Body", State = PostState.Published, Version = 1, At = s_at, EditedAt = null,
+                    Id = id.As<Post>(),
+                    Kind = PostKinds.Note,
+                    SpaceId = space,
+                    Audience = audience,
+                    AuthorId = member,
+                    Title = null,
+                    Body = "Body",
+                    State = PostState.Published,
+                    Version = 1,
+                    At = s_at,
+                    EditedAt = null,
                 });
             }
             else
             {
                 rows.Comments.Add(new Comment
                 {
-                    Id = id.As<Comment>(), RootId = subject.RootId, ParentId = new Id<Subject>(subjects[i - 1]), SpaceId = space, Audience = audience, AuthorId = member, Body = "Reply", Trashed = false,
-                    Version = 1, At = s_at, EditedAt = null,
+                    Id = id.As<Comment>(),
+                    RootId = subject.RootId,
+                    ParentId = new Id<Subject>(subjects[i - 1]),
+                    SpaceId = space,
+                    Audience = audience,
+                    AuthorId = member,
+                    Body = "Reply",
+                    Trashed = false,
+                    Version = 1,
+                    At = s_at,
+                    EditedAt = null,
                 });
             }
         }

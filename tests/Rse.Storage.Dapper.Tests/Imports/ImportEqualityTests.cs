@@ -80,7 +80,14 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
         yield return new ImportMembership { Space = "s", Member = "b", At = Clock.Day(2) };
         yield return new ImportPost
         {
-            Key = "1", Space = "s", Author = "a", Kind = PostKinds.Article, Title = "Le #Budget", Body = "Ask @bob.\r\nOr me.", Topics = ["argent"], At = Clock.Day(3),
+            Key = "1",
+            Space = "s",
+            Author = "a",
+            Kind = PostKinds.Article,
+            Title = "Le #Budget",
+            Body = "Ask @bob.\r\nOr me.",
+            Topics = ["argent"],
+            At = Clock.Day(3),
         };
         yield return new ImportComment { Key = "2", Parent = "1", Author = "b", Body = "#budget, then.", At = Clock.Day(4) };
         yield return new ImportComment { Key = "3", Parent = "2", Author = "a", Body = "Thanks @bob @nobody.", At = Clock.Day(5) };
