@@ -33,7 +33,7 @@ public sealed class EditModel(PostService posts, SubjectService subjects) : Memb
         var found = await subjects.ListAsync(Viewer, [new Id<Subject>(Id)], Aborted);
         var post = found.FirstOrDefault(subject => subject.Ref.Kind is SubjectKinds.Post && subject.Author?.Id == Me.Id) ?? throw new NotFoundException();
         (Version, Title, Body) = (post.Version, post.Title, post.Body);
-        Topics = string.Join(", ", post.Topics.Where(topic => !post.Body.Contains($"#{topic}", StringComparison.OrdinalIgnoreCase)));
+        Topics = string.Join(", ", post.Topics.Where(topic => !Names(post.Body, topic)));
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -59,4 +59,7 @@ public sealed class EditModel(PostService posts, SubjectService subjects) : Memb
             return Page();
         }
     }
+
+    private static bool Names(string body, string topic) => body.Split('#').Skip(1).Any(rest =>
+        rest.StartsWith(topic, StringComparison.OrdinalIgnoreCase) && (rest.Length == topic.Length || !(char.IsLetterOrDigit(rest[topic.Length]) || rest[topic.Length] is '-' or '_')));
 }
