@@ -57,8 +57,8 @@ internal static class ImportFacts
     public static Activity Rated(Rating rating, ImportedSubject subject) =>
         About(subject, Verb.Rate, rating.MemberId, rating.At) with { Detail = rating.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) };
 
-    /// <summary>A follow; of the space, subject and topic the one that is followed is given, none for a member.</summary>
-    public static Activity Followed(Follow follow, ImportedSpace? space = null, ImportedSubject? subject = null, string? topic = null) => new()
+    /// <summary>A follow; of the space and subject the one that is followed is given, none for a member or a topic.</summary>
+    public static Activity Followed(Follow follow, ImportedSpace? space = null, ImportedSubject? subject = null) => new()
     {
         Verb = Verb.Follow,
         ActorId = follow.MemberId,
@@ -69,7 +69,6 @@ internal static class ImportFacts
         MemberId = follow.Kind is FollowKind.Member ? new Id<Member>(follow.TargetId) : null,
         Audience = space?.Listing ?? subject?.Audience ?? Audience.Network,
         Listing = Listing.None,
-        Detail = topic,
     };
 
     private static Activity About(ImportedSubject subject, Verb verb, Id<Member> actor, DateTimeOffset at) => new()

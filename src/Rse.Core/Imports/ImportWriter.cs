@@ -69,7 +69,7 @@ internal sealed class ImportWriter(IImportStore store, IImportLinkStore links, I
         foreach (var (member, topic, at) in batch.TopicFollows)
         {
             var follow = new Follow { MemberId = member, Kind = FollowKind.Topic, TargetId = topics[topic.Name].Value, At = at };
-            batch.Follows.Add(new ImportLink<Follow>(follow, ImportFacts.Followed(follow, topic: topic.Name)));
+            batch.Follows.Add(new ImportLink<Follow>(follow, ImportFacts.Followed(follow)));
         }
 
         Log(batch.Follows, await links.AddAsync(transaction, [.. batch.Follows.Select(link => link.Row)], cancellationToken), tally, behind);
