@@ -32,11 +32,44 @@ public static class RseEndpointRouteBuilderExtensions
     /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, two feed formatters have one name, or an option is wrong.</exception>
     public static RouteGroupBuilder MapRse(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/rse", Action<WebOptions>? configure = null)
     {
+        return Map(endpoints, prefix, configure, group =>
+        {
+            CommentEndpoints.Map(group);
+            FeedEndpoints.Map(group);
+            FollowEndpoints.Map(group);
+            MemberEndpoints.Map(group);
+            PostEndpoints.Map(group);
+            RatingEndpoints.Map(group);
+            ReactionEndpoints.Map(group);
+            SearchEndpoints.Map(group);
+            SpaceEndpoints.Map(group);
+            SpaceMemberEndpoints.Map(group);
+            TopicEndpoints.Map(group);
+        });
+    }
+
+    /// <summary>Maps the routes for those who administer the network, below a prefix of their own, and returns the group.</summary>
+    /// <param name="endpoints">The host's endpoints; <c>AddRse()</c> was called on its services.</param>
+    /// <param name="policy">The host's authorization policy that lets administrators in and nobody else; there is no default, so that it cannot be forgotten.</param>
+    /// <param name="prefix">Where the routes begin.</param>
+    /// <param name="configure">Changes what the section <c>Rse:Web</c> says; null for nothing.</param>
+    /// <remarks>Call it once in an app: the routes have names. Not part of <see cref="MapRse"/>: a host that administers members and spaces in its own pages leaves it out.</remarks>
+    /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, or an option is wrong.</exception>
+    public static RouteGroupBuilder MapRseAdministration(
+        this IEndpointRouteBuilder endpoints, string policy, [StringSyntax("Route")] string prefix = "/rse/administration", Action<WebOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(policy);
+        var group = Map(endpoints, prefix, configure, group => MemberAdministrationEndpoints.Map(group));
+        return group.RequireAuthorization(policy);
+    }
+
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints, string prefix, Action<WebOptions>? configure, Action<RouteGroupBuilder> map)
+    {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
         if (endpoints.ServiceProvider.GetService<PerimeterService>() is null)
         {
-            throw new InvalidOperationException("MapRse needs the services of Rse: call services.AddRse() and choose a storage before the app is built.");
+            throw new InvalidOperationException("The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built.");
         }
 
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);
@@ -44,17 +77,7 @@ public static class RseEndpointRouteBuilderExtensions
         var group = endpoints.MapGroup(prefix);
         // Rules live in the services; validation that a host adds would answer in another form, without codes.
         group.WithMetadata(options).DisableCookieRedirect().DisableValidation();
-        CommentEndpoints.Map(group);
-        FeedEndpoints.Map(group);
-        FollowEndpoints.Map(group);
-        MemberEndpoints.Map(group);
-        PostEndpoints.Map(group);
-        RatingEndpoints.Map(group);
-        ReactionEndpoints.Map(group);
-        SearchEndpoints.Map(group);
-        SpaceEndpoints.Map(group);
-        SpaceMemberEndpoints.Map(group);
-        TopicEndpoints.Map(group);
+        map(group);
         ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = Boundary.Wrap(builder.RequestDelegate!));
         return group;
     }
