@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Running;
 using Rse.Benchmarks.Feeds;
 using Rse.Benchmarks.Imports;
+using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 
 // One a folder.
-IRatioArea[] areas = [new FeedRatios(), new ImportRatios()];
+IRatioArea[] areas = [new FeedRatios(), new ImportRatios(), new PerimeterRatios()];
 
 if (args is not ["ratios", .. var names])
 {
