@@ -190,31 +190,6 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         builder.Services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<ListedIndex>());
     });
 
-    /// <summary>An index that holds what a test tells it, whoever asks.</summary>
-    private class ListedIndex : ISearchIndex
-    {
-        public virtual string Name => "listed";
-
-        public IReadOnlyList<SearchHit> Hits { get; set; } = [];
-
-        public Exception? Failure { get; set; }
-
-        public int Asked { get; private set; }
-
-        public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
-        {
-            Asked++;
-            if (Failure is not null)
-            {
-                throw Failure;
-            }
-
-            var after = context.Slice.After;
-            var hits = Hits.Where(hit => after is not { } place || (hit.Place.Order, hit.Place.Id).CompareTo((place.Order, place.Id)) < 0).Take(context.Slice.Limit);
-            return ValueTask.FromResult(new SearchResult { Hits = [.. hits], IsPartial = false });
-        }
-    }
-
     private sealed class OtherIndex : ListedIndex
     {
         public override string Name => "other";
