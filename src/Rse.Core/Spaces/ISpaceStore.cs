@@ -17,6 +17,9 @@ public interface ISpaceStore
     /// <returns>False where it is stale.</returns>
     ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Space space, CancellationToken cancellationToken);
 
+    /// <summary>The space as it is within the transaction, with no role; null where there is none. No other transaction changes it or its members until this one ends.</summary>
+    ValueTask<Space?> FindAsync(IWriteTransaction transaction, Id<Space> id, CancellationToken cancellationToken);
+
     /// <summary>The space, where the viewer may know of it.</summary>
     ValueTask<Space?> FindAsync(Viewer viewer, Id<Space> id, CancellationToken cancellationToken);
 

@@ -47,16 +47,16 @@ public sealed class MembershipService
         var (before, after) = await _roster.WriteAsync(
             async (transaction, token) =>
             {
-                var own = await _roster.FindAsync(transaction, space, actor.Id, token);
-                var before = actor.Id == member.Id ? own : await _roster.FindAsync(transaction, space, member.Id, token);
+                var now = await _roster.FindAsync(transaction, space.Id, actor.Id, token);
+                var before = await _roster.FindAsync(transaction, now, member.Id, token);
                 var after = (before ?? new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Contributor, JoinedAt = _roster.Now }) with
                 {
                     Role = role ?? before?.Role ?? SpaceRole.Contributor,
                 };
                 if (before != after)
                 {
-                    Refuse(FindProblems(viewer, space with { Role = own?.Role }, member, before?.Role, after.Role));
-                    await _roster.PutAsync(transaction, space, before, after, actor.Id, token);
+                    AdmissionRules.Refuse(FindProblems(viewer, now, member, before?.Role, after.Role));
+                    await _roster.PutAsync(transaction, now, before, after, actor.Id, token);
                 }
 
                 return (before, after);
@@ -82,16 +82,16 @@ public sealed class MembershipService
         var removed = await _roster.WriteAsync(
             async (transaction, token) =>
             {
-                var own = await _roster.FindAsync(transaction, space, actor.Id, token);
-                var before = actor.Id == member.Id ? own : await _roster.FindAsync(transaction, space, member.Id, token);
+                var now = await _roster.FindAsync(transaction, space.Id, actor.Id, token);
+                var before = await _roster.FindAsync(transaction, now, member.Id, token);
                 if (actor.Id != member.Id)
                 {
-                    SpaceRights.Require(viewer, space with { Role = own?.Role }, before?.Role >= SpaceRole.Moderator ? SpaceRight.Appoint : SpaceRight.Admit);
+                    SpaceRights.Require(viewer, now, before?.Role >= SpaceRole.Moderator ? SpaceRight.Appoint : SpaceRight.Admit);
                 }
 
                 if (before is not null)
                 {
-                    await _roster.RemoveAsync(transaction, space, before, actor.Id, token);
+                    await _roster.RemoveAsync(transaction, now, before, actor.Id, token);
                 }
 
                 return before is not null;
@@ -147,30 +147,8 @@ public sealed class MembershipService
             }
         }
 
-        if (member.Kind is MemberKind.Guest && !space.AdmitsGuests)
-        {
-            problems.Add(new Problem(ProblemCodes.GuestsNotAdmitted, $"{space.Slug} admits no guests, and {member.Handle} is one."));
-        }
-
-        if (member.State is not MemberState.Active && before is null)
-        {
-            problems.Add(new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is no active member of the network and cannot be let in.", "handle"));
-        }
-
-        if (SpaceRights.FindArchival(space) is { } archived)
-        {
-            problems.Add(archived);
-        }
-
+        problems.AddRange(AdmissionRules.Find(space, member, before, after));
         return problems;
-    }
-
-    private static void Refuse(List<Problem> problems)
-    {
-        if (problems.Count > 0)
-        {
-            throw new RefusedException(problems);
-        }
     }
 
     private async ValueTask<(Space Space, Member Member)> FindAsync(Viewer viewer, string slug, string handle, CancellationToken cancellationToken)

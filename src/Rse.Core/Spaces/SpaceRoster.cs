@@ -7,7 +7,7 @@ using Rse.Transactions;
 namespace Rse.Spaces;
 
 /// <summary>Changes who belongs to a space, with what always goes with it: the follow, and the last owner's staying.</summary>
-internal sealed class SpaceRoster(IMembershipStore memberships, IFollowStore follows, ActivityWriter writer)
+internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore memberships, IFollowStore follows, ActivityWriter writer)
 {
     /// <inheritdoc cref="ActivityWriter.Now"/>
     public DateTimeOffset Now => writer.Now;
@@ -15,6 +15,14 @@ internal sealed class SpaceRoster(IMembershipStore memberships, IFollowStore fol
     /// <inheritdoc cref="ActivityWriter.WriteAsync{T}"/>
     public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
         writer.WriteAsync(work, cancellationToken);
+
+    /// <summary>The space as it is now, with the role that a member has in it; both stay until the transaction ends.</summary>
+    /// <exception cref="NotFoundException">There is no such space.</exception>
+    public async ValueTask<Space> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    {
+        var found = await spaces.FindAsync(transaction, space, cancellationToken) ?? throw new NotFoundException();
+        return found with { Role = (await memberships.FindAsync(transaction, space, member, cancellationToken))?.Role };
+    }
 
     /// <summary>The membership as it is now, and stays until the transaction ends.</summary>
     public ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Space space, Id<Member> member, CancellationToken cancellationToken) =>

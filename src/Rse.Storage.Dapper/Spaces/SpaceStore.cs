@@ -40,6 +40,13 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
           and version = @version
         """;
 
+    // A write that changes nothing, so that what is read behind it stays true until the commit.
+    private const string Lock = """
+        update rse_space
+        set member_count = member_count
+        where id = @id
+        """;
+
     private const string SelectById = $"""
         select {Columns}
         {Source}
@@ -127,6 +134,12 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
                 archivedAt = space.ArchivedAt?.ToUnixTimeMilliseconds(),
             },
             cancellationToken) == 1;
+
+    public async ValueTask<Space?> FindAsync(IWriteTransaction transaction, Id<Space> id, CancellationToken cancellationToken)
+    {
+        await transaction.ExecuteAsync(Lock, new { id = id.Value }, cancellationToken);
+        return ToSpace(await transaction.FindAsync<Row>(_selectById, database.For(Viewer.System, new { id = id.Value }), cancellationToken));
+    }
 
     public async ValueTask<Space?> FindAsync(Viewer viewer, Id<Space> id, CancellationToken cancellationToken) =>
         ToSpace(await database.FindAsync<Row>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken));

@@ -56,6 +56,31 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Equal(change with { Version = 2 }, await store.FindAsync(Viewer.System, space.Id, Token));
     }
 
+    /// <summary>Whoever decides by what a space is now decides by what it is when they commit.</summary>
+    [Fact]
+    public async Task What_is_found_within_a_transaction_stays_until_it_ends()
+    {
+        await using var host = await fixture.OpenAsync();
+        var space = await host.World.AddSpaceAsync("vie", SpaceVisibility.Secret);
+        var store = host.Get<ISpaceStore>();
+        using var read = new SemaphoreSlim(0);
+
+        var deciding = host.WriteAsync(async (transaction, token) =>
+        {
+            var found = await store.FindAsync(transaction, space.Id, token);
+            read.Release();
+            await Task.Delay(50, token);
+            return (Before: found, After: await store.FindAsync(transaction, space.Id, token), Absent: await store.FindAsync(transaction, new Id<Space>(999), token));
+        }).AsTask();
+        await read.WaitAsync(Token);
+        Assert.True(await host.WriteAsync((transaction, token) => store.UpdateAsync(transaction, space with { Name = "Late" }, token)));
+
+        var (before, after, absent) = await deciding;
+        Assert.Equal(space, before);
+        Assert.Equal(before, after);
+        Assert.Null(absent);
+    }
+
     /// <summary>Of several edits of one version, one is kept.</summary>
     [Fact]
     public async Task One_of_many_concurrent_updates_wins()
