@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse;
+using Rse.Directories;
 using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Subjects;
@@ -38,6 +39,16 @@ public static class RseBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostPerimeter, TPerimeter>());
+        return builder;
+    }
+
+    /// <summary>Lets groups of the host be mirrored into spaces; see <see cref="IMemberDirectory"/>.</summary>
+    /// <typeparam name="TDirectory">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddMemberDirectory<TDirectory>(this IRseBuilder builder)
+        where TDirectory : class, IMemberDirectory
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberDirectory, TDirectory>());
         return builder;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rse;
 using Rse.Activities;
 using Rse.Comments;
+using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Imports;
@@ -35,6 +36,7 @@ public static class RseServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         ActivityRegistration.Add(services);
         CommentRegistration.Add(services);
+        DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);
         ImportRegistration.Add(services);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Rse.Directories;
 using Rse.Problems;
 using Rse.Texts;
 
@@ -50,6 +51,22 @@ internal sealed record MemberClaims
             Kind = options.GuestRole is { } role && user.IsInRole(role) ? MemberKind.Guest : MemberKind.Internal,
             Locale = user.FindFirst("locale")?.Value is { } locale ? PlaceRules.FindLocale(locale) : null,
             TimeZone = user.FindFirst("zoneinfo")?.Value is { } zone ? PlaceRules.FindTimeZone(zone) : null,
+        };
+    }
+
+    /// <summary>What a directory of the host says of somebody in a group, read as leniently.</summary>
+    /// <param name="entry">Its external id keeps its rule.</param>
+    public static MemberClaims Of(DirectoryEntry entry)
+    {
+        var displayName = NameRules.Repair(entry.DisplayName);
+        return new MemberClaims
+        {
+            ExternalId = entry.ExternalId,
+            DisplayName = displayName,
+            Handle = (entry.Handle is null ? null : HandleRules.Map(entry.Handle.Split('@')[0])) ?? HandleRules.Derive(displayName ?? ""),
+            Kind = entry.Kind,
+            Locale = null,
+            TimeZone = null,
         };
     }
 }

@@ -6,6 +6,7 @@ using Rse.Activities;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;
+using Rse.Transactions;
 
 namespace Rse.Members;
 
@@ -94,7 +95,7 @@ public sealed class MemberService(
         var standing = await perimeters.FindStandingAsync(claims.ExternalId, cancellationToken);
         if (standing is null)
         {
-            var made = await TryAddAsync(Meet(claims), HandleRules.Number(claims.Handle), cancellationToken);
+            var made = await TryAddAsync(Sketch(claims), HandleRules.Number(claims.Handle), cancellationToken);
 
             // Where another request met them in the same moment, theirs is the member.
             return made is not null
@@ -111,7 +112,8 @@ public sealed class MemberService(
         return standing;
     }
 
-    private Member Meet(MemberClaims claims) => new()
+    /// <summary>The member whom the network would make of somebody whom the host tells it of; without an id, and with the handle wanted, which may be taken.</summary>
+    internal Member Sketch(MemberClaims claims) => new()
     {
         Id = default,
         ExternalId = claims.ExternalId,
@@ -124,23 +126,27 @@ public sealed class MemberService(
         CreatedAt = writer.Now,
     };
 
+    /// <summary>Makes a member of somebody whom the host tells of, within a transaction; null where the network knows them by now.</summary>
+    internal ValueTask<Member?> MeetAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken) =>
+        TryAddAsync(transaction, Sketch(claims), HandleRules.Number(claims.Handle), cancellationToken);
+
+    private async ValueTask<Member?> TryAddAsync(IWriteTransaction transaction, Member member, IEnumerable<string> handles, CancellationToken cancellationToken)
+    {
+        foreach (var handle in handles)
+        {
+            if (await members.AddAsync(transaction, member with { Handle = handle }, HandleScripts.Skeleton(handle), cancellationToken) is { } stored)
+            {
+                await writer.AppendAsync(transaction, Fact(Verb.Create, stored, null), cancellationToken);
+                return stored;
+            }
+        }
+
+        return null;
+    }
+
     private async ValueTask<Member?> TryAddAsync(Member member, IEnumerable<string> handles, CancellationToken cancellationToken)
     {
-        var added = await writer.WriteAsync(
-            async (transaction, token) =>
-            {
-                foreach (var handle in handles)
-                {
-                    if (await members.AddAsync(transaction, member with { Handle = handle }, HandleScripts.Skeleton(handle), token) is { } stored)
-                    {
-                        await writer.AppendAsync(transaction, Fact(Verb.Create, stored, null), token);
-                        return stored;
-                    }
-                }
-
-                return null;
-            },
-            cancellationToken);
+        var added = await writer.WriteAsync((transaction, token) => TryAddAsync(transaction, member, handles, token), cancellationToken);
         if (added is not null)
         {
             MemberLog.Added(logger, added.Id);

@@ -95,4 +95,25 @@ public static class ProblemCodes
 
     /// <summary>A date is before 1970 or in the future.</summary>
     public const string DateOutOfRange = "date-out-of-range";
+
+    /// <summary>No member directory of the host has the name.</summary>
+    public const string DirectoryUnknown = "directory-unknown";
+
+    /// <summary>A member directory threw or ran out of time; nothing was changed.</summary>
+    public const string DirectoryFailed = "directory-failed";
+
+    /// <summary>A member directory answered with what breaks its contract; nothing was changed.</summary>
+    public const string DirectoryInvalid = "directory-invalid";
+
+    /// <summary>A member directory has no such group; nothing was changed.</summary>
+    public const string GroupUnknown = "group-unknown";
+
+    /// <summary>A mirror would take out so many members at once that it must be confirmed.</summary>
+    public const string RemovalHeld = "removal-held";
+
+    /// <summary>Another run mirrors the link, or the link was ended meanwhile.</summary>
+    public const string MirrorRunning = "mirror-running";
+
+    /// <summary>A run of a mirror was cut by a failure of the storage or a stop of the host; the next one goes on.</summary>
+    public const string MirrorFailed = "mirror-failed";
 }

@@ -56,7 +56,7 @@ public sealed class MembershipService
                 if (before != after)
                 {
                     AdmissionRules.Refuse(FindProblems(viewer, now, member, before?.Role, after.Role));
-                    await _roster.PutAsync(transaction, now, before, after, actor.Id, token);
+                    after = await _roster.PutAsync(transaction, now, before, after, actor.Id, token);
                 }
 
                 return (before, after);

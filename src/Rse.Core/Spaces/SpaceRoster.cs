@@ -29,16 +29,23 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         memberships.FindAsync(transaction, space.Id, member, cancellationToken);
 
     /// <summary>Lets a member in, or changes their role. Who comes in follows the space.</summary>
+    /// <remarks>
+    /// What somebody else decided about a member, or let them accept, is people's own from then on, and no link undoes it. Whoever only takes a lower role stays with the
+    /// link that let them in: otherwise they could outstay the group.
+    /// </remarks>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="space">Where.</param>
     /// <param name="before">The membership there is; null where they come in.</param>
     /// <param name="after">The membership there shall be.</param>
-    /// <param name="actor">Who does it; themselves for a join.</param>
+    /// <param name="actor">Who does it; themselves for a join, null for the software itself.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
-    public async ValueTask PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member> actor, CancellationToken cancellationToken)
+    /// <returns>The membership as it is stored.</returns>
+    public async ValueTask<Membership> PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
     {
-        await memberships.PutAsync(transaction, after, cancellationToken);
+        var kept = actor == after.MemberId && after.Role <= before?.Role;
+        var stored = actor is null || kept ? after : after with { Origin = null };
+        await memberships.PutAsync(transaction, stored, cancellationToken);
         if (before is null)
         {
             await follows.AddAsync(
@@ -52,11 +59,12 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
 
         var verb = before is null && actor == after.MemberId ? Verb.Join : Verb.Add;
         await AppendAsync(transaction, verb, space, after.MemberId, actor, SpaceRights.Name(after.Role), cancellationToken);
+        return stored;
     }
 
     /// <summary>Ends a membership, and the follow of the space with it.</summary>
     /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
-    public async ValueTask RemoveAsync(IWriteTransaction transaction, Space space, Membership before, Id<Member> actor, CancellationToken cancellationToken)
+    public async ValueTask RemoveAsync(IWriteTransaction transaction, Space space, Membership before, Id<Member>? actor, CancellationToken cancellationToken)
     {
         await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
         await KeepOwnerAsync(transaction, space, before, cancellationToken);
@@ -73,7 +81,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     }
 
     private async ValueTask AppendAsync(
-        IWriteTransaction transaction, Verb verb, Space space, Id<Member> member, Id<Member> actor, string? detail, CancellationToken cancellationToken) =>
+        IWriteTransaction transaction, Verb verb, Space space, Id<Member> member, Id<Member>? actor, string? detail, CancellationToken cancellationToken) =>
         await writer.AppendAsync(
             transaction,
             new Activity

@@ -9,8 +9,6 @@ namespace Rse.Storage.Spaces;
 
 internal sealed class MembershipStore(Database database) : IMembershipStore
 {
-    private const string Columns = "r.space_id as spaceid, r.member_id as memberid, r.role, r.joined_at as joinedat";
-
     // The space's row first, so that two changes to the members of one space follow each other and what is read behind it stays true until the commit.
     private const string LockSpace = """
         update rse_space
@@ -19,14 +17,15 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         """;
 
     private const string InsertOrIgnore = """
-        insert into rse_membership (member_id, space_id, role, joined_at)
-        values (@member, @space, @role, @joinedAt)
+        insert into rse_membership (member_id, space_id, role, joined_at, origin)
+        values (@member, @space, @role, @joinedAt, @origin)
         on conflict (member_id, space_id) do nothing
         """;
 
-    private const string UpdateRole = """
+    private const string Update = """
         update rse_membership
-        set role = @role
+        set role = @role,
+            origin = @origin
         where member_id = @member
           and space_id = @space
         """;
@@ -51,14 +50,14 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         """;
 
     private const string SelectCurrent = $"""
-        select {Columns}
+        select {MembershipRow.Columns}
         from rse_membership r
         where r.space_id = @space
           and r.member_id = @member
         """;
 
     private const string SelectById = $"""
-        select {Columns}
+        select {MembershipRow.Columns}
         from rse_membership r
         join rse_space p on p.id = r.space_id
         where r.space_id = @space
@@ -67,7 +66,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         """;
 
     private const string SelectPage = $"""
-        select {Columns}
+        select {MembershipRow.Columns}
         from rse_membership r
         join rse_space p on p.id = r.space_id
         where r.space_id = @space
@@ -88,11 +87,12 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
             member = membership.MemberId.Value,
             role = EnumText.Of(membership.Role),
             joinedAt = membership.JoinedAt.ToUnixTimeMilliseconds(),
+            origin = membership.Origin?.Value,
         };
         await transaction.ExecuteAsync(LockSpace, new { row.space }, cancellationToken);
         if (await transaction.ExecuteAsync(InsertOrIgnore, row, cancellationToken) == 0)
         {
-            await transaction.ExecuteAsync(UpdateRole, row, cancellationToken);
+            await transaction.ExecuteAsync(Update, row, cancellationToken);
             return false;
         }
 
@@ -116,32 +116,21 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
     public async ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
-        return (await transaction.FindAsync<Row>(SelectCurrent, new { space = space.Value, member = member.Value }, cancellationToken))?.ToMembership();
+        return (await transaction.FindAsync<MembershipRow>(SelectCurrent, new { space = space.Value, member = member.Value }, cancellationToken))?.ToMembership();
     }
 
     public async ValueTask<Membership?> FindAsync(Viewer viewer, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
-        (await database.FindAsync<Row>(_selectById, database.For(viewer, new { space = space.Value, member = member.Value }), cancellationToken))?.ToMembership();
+        (await database.FindAsync<MembershipRow>(_selectById, database.For(viewer, new { space = space.Value, member = member.Value }), cancellationToken))?.ToMembership();
 
     public async ValueTask<IReadOnlyList<Membership>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken)
     {
         var parameters = database.For(viewer, new { space = space.Value, after = slice.After?.Id ?? 0L, limit = (long)slice.Limit });
-        return [.. (await database.ListAsync<Row>(_selectPage, parameters, cancellationToken)).Select(row => row.ToMembership())];
+        return [.. (await database.ListAsync<MembershipRow>(_selectPage, parameters, cancellationToken)).Select(row => row.ToMembership())];
     }
 
     public async ValueTask<int> CountOwnersAsync(IWriteTransaction transaction, Id<Space> space, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
         return (int)await transaction.FindAsync<long>(SelectOwnerCount, new { space = space.Value }, cancellationToken);
-    }
-
-    private sealed record Row(long SpaceId, long MemberId, string Role, long JoinedAt)
-    {
-        public Membership ToMembership() => new()
-        {
-            SpaceId = new Id<Space>(SpaceId),
-            MemberId = new Id<Member>(MemberId),
-            Role = EnumText.Parse<SpaceRole>(Role),
-            JoinedAt = DateTimeOffset.FromUnixTimeMilliseconds(JoinedAt),
-        };
     }
 }

@@ -1,3 +1,4 @@
+using Rse.Directories;
 using Rse.Members;
 using Rse.Paging;
 using Rse.Perimeters;
@@ -25,6 +26,25 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         var stored = await host.Get<IMembershipStore>().FindAsync(Viewer.System, space.Id, member.Id, Token);
         Assert.Equal(first with { Role = SpaceRole.Owner }, stored);
         Assert.Equal(1, await MemberCountAsync(host, space));
+    }
+
+    /// <summary>Which link let a member in is kept until it is changed.</summary>
+    [Fact]
+    public async Task The_origin_is_kept_and_changes_with_the_role()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (space, member) = await SceneAsync(host);
+        var link = await host.WriteAsync((transaction, token) => host.Get<IDirectoryLinkStore>().PutAsync(
+            transaction,
+            new DirectoryLink { Id = default, SpaceId = space.Id, Directory = "groups", Group = "all", Role = SpaceRole.Reader, LinkedAt = DateTimeOffset.UnixEpoch },
+            token));
+        var made = Membership(space, member, SpaceRole.Reader) with { Origin = link.Id };
+
+        await PutAsync(host, made);
+        Assert.Equal(made, await host.Get<IMembershipStore>().FindAsync(Viewer.System, space.Id, member.Id, Token));
+
+        await PutAsync(host, made with { Origin = null });
+        Assert.Equal(made with { Origin = null }, Assert.Single(await host.Get<IMembershipStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token)));
     }
 
     /// <summary>A membership that ended is as if it had never been.</summary>

@@ -1,0 +1,45 @@
+using Rse.Members;
+using Rse.Problems;
+using Rse.Spaces;
+
+namespace Rse.Directories;
+
+/// <summary>The rules of mirrors: what is to be done about one person after the other. The same for a preview as within the transaction that does it.</summary>
+internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owners)
+{
+    private int _owners = owners;
+
+    /// <summary>What is to be done about a person, given that all before it was done.</summary>
+    public DirectoryStep Decide(DirectoryPerson person)
+    {
+        var before = person.Membership;
+
+        // Whom people let in, or another link, is theirs: the group neither moves them nor takes them out.
+        if (before is not null && before.Origin != link.Id)
+        {
+            return new DirectoryStep(person, DirectoryAct.Keep, before.Role, null);
+        }
+
+        // A membership that outlived a departure ends here; who is suspended keeps theirs, and sees nothing by it.
+        var departed = before is not null && person.Member.State is MemberState.Departed;
+        var after = departed ? null : person.Wanted(link);
+        if (after == before?.Role)
+        {
+            return new DirectoryStep(person, DirectoryAct.Keep, after, null);
+        }
+
+        var problem = (after is { } role ? AdmissionRules.Find(space, person.Member, before?.Role, role).FirstOrDefault() : null) ?? FindLastOwner(before?.Role, after);
+        if (problem is not null)
+        {
+            return new DirectoryStep(person, DirectoryAct.Skip, before?.Role, problem);
+        }
+
+        _owners += (after is SpaceRole.Owner ? 1 : 0) - (before?.Role is SpaceRole.Owner ? 1 : 0);
+        return new DirectoryStep(person, before is null ? DirectoryAct.Add : after is null ? DirectoryAct.Remove : DirectoryAct.Change, after, null);
+    }
+
+    private Problem? FindLastOwner(SpaceRole? before, SpaceRole? after) =>
+        before is SpaceRole.Owner && after is not SpaceRole.Owner && _owners <= 1
+            ? new Problem(ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; make somebody else an owner first.")
+            : null;
+}

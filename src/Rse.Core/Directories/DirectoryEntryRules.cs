@@ -1,0 +1,48 @@
+using System.Globalization;
+using Rse.Members;
+using Rse.Problems;
+
+namespace Rse.Directories;
+
+/// <summary>What the contract of <see cref="IMemberDirectory"/> asks of the entries of a group.</summary>
+internal static class DirectoryEntryRules
+{
+    /// <summary>What the entries break, by the number of the first that does; null where they are as they must be.</summary>
+    public static string? Find(IReadOnlyList<DirectoryEntry?> entries)
+    {
+        var seen = new Dictionary<string, int>(entries.Count, StringComparer.Ordinal);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (FindFault(entries[i]) is { } fault)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"entry {i + 1} of {entries.Count} {fault}");
+            }
+
+            if (!seen.TryAdd(entries[i]!.ExternalId, i))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"entries {seen[entries[i]!.ExternalId] + 1} and {i + 1} of {entries.Count} have the same external id; each person is in a group once.");
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FindFault(DirectoryEntry? entry)
+    {
+        if (entry is null)
+        {
+            return "is null.";
+        }
+
+        List<Problem> problems = [];
+        MemberDrafts.CheckExternalId(entry.ExternalId, problems);
+        if (problems.Count > 0)
+        {
+            return $"has an external id that cannot be kept: {problems[0].Message}";
+        }
+
+        return !Enum.IsDefined(entry.Kind) ? "has a kind that is neither internal nor guest."
+            : entry.Role is { } role && !Enum.IsDefined(role) ? "has a role that is none of reader, contributor, moderator and owner."
+            : null;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+using Rse.Spaces;
+
+namespace Rse.Directories;
+
+internal static partial class DirectoryLog
+{
+    [LoggerMessage(2600, LogLevel.Error, "Member directory {Directory} threw for link {LinkId}; nothing was changed.")]
+    public static partial void Failed(ILogger logger, string directory, Id<DirectoryLink> linkId, Exception exception);
+
+    [LoggerMessage(2601, LogLevel.Error, "Member directory {Directory} did not answer for link {LinkId} within {Timeout}; nothing was changed.")]
+    public static partial void TimedOut(ILogger logger, string directory, Id<DirectoryLink> linkId, TimeSpan timeout);
+
+    [LoggerMessage(2602, LogLevel.Error, "Member directory {Directory} answered for link {LinkId} with what breaks its contract ({Code}); nothing was changed.")]
+    public static partial void Invalid(ILogger logger, string directory, Id<DirectoryLink> linkId, string code);
+
+    [LoggerMessage(2603, LogLevel.Information, "Space {SpaceId} was linked to a group of member directory {Directory} by link {LinkId}.")]
+    public static partial void Linked(ILogger logger, Id<Space> spaceId, string directory, Id<DirectoryLink> linkId);
+
+    [LoggerMessage(2604, LogLevel.Information, "Link {LinkId} was ended.")]
+    public static partial void Unlinked(ILogger logger, Id<DirectoryLink> linkId);
+
+    [LoggerMessage(2605, LogLevel.Information, "Link {LinkId} was mirrored: {Added} came into the space, {Changed} changed roles, {Removed} went out, {Skipped} were skipped.")]
+    public static partial void Mirrored(ILogger logger, Id<DirectoryLink> linkId, int added, int changed, int removed, int skipped);
+
+    [LoggerMessage(2606, LogLevel.Warning, "The mirror of link {LinkId} was stopped or held back: {Code}.")]
+    public static partial void Stopped(ILogger logger, Id<DirectoryLink> linkId, string code);
+
+    [LoggerMessage(2607, LogLevel.Error, "The mirror of link {LinkId} failed; it goes on with the next run.")]
+    public static partial void MirrorFailed(ILogger logger, Id<DirectoryLink> linkId, Exception exception);
+
+    [LoggerMessage(2608, LogLevel.Error, "The links to member directories could not be read.")]
+    public static partial void ListFailed(ILogger logger, Exception exception);
+}

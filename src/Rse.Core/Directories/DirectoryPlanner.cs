@@ -1,0 +1,73 @@
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Spaces;
+
+namespace Rse.Directories;
+
+/// <summary>Compares a space with a group. Reads, and writes nothing.</summary>
+internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, MemberService members)
+{
+    private const int ReadSize = 1_000;
+
+    /// <summary>What makes the space as the group is.</summary>
+    public async ValueTask<DirectoryPlan> PlanAsync(Space space, DirectoryLink link, IReadOnlyList<DirectoryEntry> entries, CancellationToken cancellationToken)
+    {
+        List<DirectoryPerson> people = new(entries.Count);
+        foreach (var chunk in entries.Chunk(ReadSize))
+        {
+            var known = (await standings.FindAsync(Viewer.System, space.Id, [.. chunk.Select(entry => entry.ExternalId)], cancellationToken))
+                .ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
+            people.AddRange(chunk.Select(entry => Person(entry, known.GetValueOrDefault(entry.ExternalId))));
+        }
+
+        var made = await ListMadeAsync(link, cancellationToken);
+        var present = people.Select(person => person.ExternalId).ToHashSet(StringComparer.Ordinal);
+
+        // Owners come before those who stop being one, so that a space whose owners change keeps one; members before the guests whom they answer for.
+        var ordered = people.OrderBy(person => person.Wanted(link) is SpaceRole.Owner ? 0 : person.Member.Kind is MemberKind.Internal ? 1 : 2)
+            .Concat(made.Where(standing => !present.Contains(standing.Member.ExternalId)).Select(Gone));
+        var decider = new DirectoryDecider(space, link, await standings.CountOwnersAsync(Viewer.System, space.Id, cancellationToken));
+        var steps = ordered.Select(decider.Decide).ToList();
+        return new DirectoryPlan
+        {
+            Moves = [.. steps.Where(step => step.Act is not (DirectoryAct.Keep or DirectoryAct.Skip))],
+            Skipped = [.. steps.Where(step => step.Act is DirectoryAct.Skip)],
+            Unchanged = steps.Count(step => step.Act is DirectoryAct.Keep),
+            Made = made.Count,
+        };
+    }
+
+    private static DirectoryPerson Gone(DirectoryStanding standing) => new()
+    {
+        ExternalId = standing.Member.ExternalId,
+        Entry = null,
+        Member = standing.Member,
+        Membership = standing.Membership,
+    };
+
+    private DirectoryPerson Person(DirectoryEntry entry, DirectoryStanding? standing) => new()
+    {
+        ExternalId = entry.ExternalId,
+        Entry = entry,
+        Member = standing?.Member ?? members.Sketch(MemberClaims.Of(entry)),
+        Membership = standing?.Membership,
+    };
+
+    private async ValueTask<List<DirectoryStanding>> ListMadeAsync(DirectoryLink link, CancellationToken cancellationToken)
+    {
+        List<DirectoryStanding> made = [];
+        Keyset? after = null;
+        while (true)
+        {
+            var page = await standings.ListAsync(Viewer.System, link, new Slice(after, ReadSize), cancellationToken);
+            made.AddRange(page);
+            if (page.Count == 0)
+            {
+                return made;
+            }
+
+            after = new Keyset(page[^1].Member.Id.Value, page[^1].Member.Id.Value);
+        }
+    }
+}

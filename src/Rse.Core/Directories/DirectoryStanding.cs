@@ -1,0 +1,14 @@
+using Rse.Members;
+using Rse.Spaces;
+
+namespace Rse.Directories;
+
+/// <summary>A member and their place in the space of a link.</summary>
+public sealed record DirectoryStanding
+{
+    /// <summary>The member.</summary>
+    public required Member Member { get; init; }
+
+    /// <summary>Their membership of the space; null where they have none.</summary>
+    public required Membership? Membership { get; init; }
+}

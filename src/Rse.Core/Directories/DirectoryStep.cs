@@ -1,0 +1,17 @@
+using Rse.Problems;
+using Rse.Spaces;
+
+namespace Rse.Directories;
+
+/// <summary>What is to be done about a person.</summary>
+internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, SpaceRole? After, Problem? Problem)
+{
+    public DirectoryMove ToMove() => new()
+    {
+        ExternalId = Person.ExternalId,
+        MemberId = Person.Member.Id.IsNone ? null : Person.Member.Id,
+        DisplayName = Person.Member.DisplayName,
+        Before = Person.Membership?.Role,
+        After = After,
+    };
+}

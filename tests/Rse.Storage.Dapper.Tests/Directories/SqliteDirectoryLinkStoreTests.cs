@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Directories;
+
+namespace Rse.Storage.Dapper.Tests.Directories;
+
+public sealed class SqliteDirectoryLinkStoreTests(SqliteFixture fixture) : DirectoryLinkStoreContract(fixture), IClassFixture<SqliteFixture>;
