@@ -19,6 +19,7 @@ using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Texts;
 using Rse.Topics;
+using Rse.Transactions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +52,7 @@ public static class RseServiceCollectionExtensions
         SubjectRegistration.Add(services);
         TextRegistration.Add(services);
         TopicRegistration.Add(services);
+        TransactionRegistration.Add(services);
         return new RseBuilder(services);
     }
 }

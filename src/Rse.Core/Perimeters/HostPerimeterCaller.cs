@@ -2,12 +2,13 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Members;
+using Rse.Transactions;
 
 namespace Rse.Perimeters;
 
 /// <summary>Asks the host's perimeters, each on its own: one that throws, hangs or grants what it may not grants nothing, and harms no other.</summary>
 internal sealed class HostPerimeterCaller(
-    IEnumerable<IHostPerimeter> perimeters, IOptions<PerimeterOptions> options, TimeProvider time, ILogger<HostPerimeterCaller> logger)
+    IEnumerable<IHostPerimeter> perimeters, IOptions<PerimeterOptions> options, IHostTransactionScope scope, TimeProvider time, ILogger<HostPerimeterCaller> logger)
 {
     private const int MaxKeyLength = 200;
 
@@ -26,8 +27,20 @@ internal sealed class HostPerimeterCaller(
         }
 
         var context = new HostPerimeterContext { Member = member };
-        var granted = await Task.WhenAll(_perimeters.Select(perimeter => AskAsync(perimeter, context, cancellationToken)));
-        return granted.SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal);
+        if (scope.Current is null)
+        {
+            var granted = await Task.WhenAll(_perimeters.Select(perimeter => AskAsync(perimeter, context, cancellationToken)));
+            return granted.SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal);
+        }
+
+        // In a transaction of the host they may all want its one connection: none is to wait for another out of its own time.
+        HashSet<string> inTurn = new(StringComparer.Ordinal);
+        foreach (var perimeter in _perimeters)
+        {
+            inTurn.UnionWith(await AskAsync(perimeter, context, cancellationToken));
+        }
+
+        return inTurn;
     }
 
     private async Task<IReadOnlyCollection<string>> AskAsync(IHostPerimeter perimeter, HostPerimeterContext context, CancellationToken cancellationToken)
@@ -39,7 +52,7 @@ internal sealed class HostPerimeterCaller(
         {
             // On a thread of the pool, and left behind at the deadline: it may block before its first await, or never look at its token.
             var token = both.Token;
-            IReadOnlyCollection<string>? keys = await Task.Run(async () => await perimeter.GrantAsync(context, token), token).WaitAsync(token);
+            IReadOnlyCollection<string>? keys = await Task.Run(async () => await scope.RunInTurnAsync(inTurn => perimeter.GrantAsync(context, inTurn), token), token).WaitAsync(token);
             if (keys is null)
             {
                 PerimeterLog.ReturnedNull(logger, perimeter.Name, member);

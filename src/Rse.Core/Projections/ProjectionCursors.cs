@@ -5,12 +5,22 @@ using Rse.Transactions;
 namespace Rse.Projections;
 
 /// <summary>The leases and cursors of this node.</summary>
-internal sealed class ProjectionCursors(IUnitOfWork unitOfWork, IProjectionStore store, IOptions<ProjectionOptions> options, TimeProvider time)
+internal sealed class ProjectionCursors(
+    IUnitOfWork unitOfWork, IHostTransactionScope scope, IProjectionStore store, IOptions<ProjectionOptions> options, TimeProvider time)
 {
     /// <summary>The name under which this process takes leases.</summary>
     public string Node { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     public ProjectionOptions Options => options.Value;
+
+    /// <summary>Projections take in what is committed, and what they take in stays.</summary>
+    public void EnsureOutsideHostTransaction()
+    {
+        if (scope.Current is not null)
+        {
+            throw new InvalidOperationException("Projections cannot run within a transaction of the host, which may yet be rolled back; call this after its commit.");
+        }
+    }
 
     /// <summary>Takes or extends the lease; null where another node has it.</summary>
     public async ValueTask<(LogPosition Position, DateTimeOffset RenewAt)?> LeaseAsync(string name, CancellationToken cancellationToken)

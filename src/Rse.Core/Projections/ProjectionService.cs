@@ -12,6 +12,7 @@ public sealed class ProjectionService : IDisposable
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(25);
 
     private readonly IActivityStore _activities;
+    private readonly ProjectionCursors _cursors;
 
     /// <summary>Takes the projections that were added with <c>AddProjection&lt;T&gt;()</c>.</summary>
     /// <exception cref="InvalidOperationException">Names are missing, malformed or given twice; every fault is named.</exception>
@@ -19,6 +20,7 @@ public sealed class ProjectionService : IDisposable
         IEnumerable<IProjection> projections, IActivityStore activities, ProjectionCursors cursors, ILogger<ProjectionService> logger, TimeProvider time)
     {
         _activities = activities;
+        _cursors = cursors;
         var all = projections.ToList();
         Validate(all);
         Runners = [.. all.Select(projection => new ProjectionRunner(projection, activities, cursors, logger, time))];
@@ -34,6 +36,7 @@ public sealed class ProjectionService : IDisposable
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentException">No projection has the name.</exception>
     /// <exception cref="PluginException">A projection failed; its batch comes again.</exception>
+    /// <exception cref="InvalidOperationException">The call is within a transaction of the host.</exception>
     public async ValueTask CatchUpAsync(string? name = null, CancellationToken cancellationToken = default)
     {
         var chosen = Runners.Where(runner => name is null || string.Equals(runner.Name, name, StringComparison.Ordinal)).ToList();
@@ -42,6 +45,7 @@ public sealed class ProjectionService : IDisposable
             throw new ArgumentException($"There is no projection \"{name}\"; there are: {string.Join(", ", Names)}.", nameof(name));
         }
 
+        _cursors.EnsureOutsideHostTransaction();
         var end = await _activities.FindEndAsync(Viewer.System, cancellationToken);
         foreach (var runner in chosen)
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rse.Perimeters;
 using Rse.Problems;
+using Rse.Transactions;
 
 namespace Rse.Subjects;
 
@@ -18,13 +19,15 @@ internal sealed class SubjectResolvers
         RseTelemetry.Meter.CreateCounter<long>("rse.subjects.resolver_failures", "{failure}", "Calls of a subject resolver that threw, ran out of time or broke its contract.");
 
     private readonly IServiceScopeFactory _scopes;
+    private readonly IHostTransactionScope _transactions;
     private readonly TimeProvider _time;
     private readonly ILogger<SubjectResolvers> _logger;
     private readonly Lazy<FrozenSet<string>> _kinds;
 
-    public SubjectResolvers(IServiceScopeFactory scopes, TimeProvider time, ILogger<SubjectResolvers> logger)
+    public SubjectResolvers(IServiceScopeFactory scopes, IHostTransactionScope transactions, TimeProvider time, ILogger<SubjectResolvers> logger)
     {
         _scopes = scopes;
+        _transactions = transactions;
         _time = time;
         _logger = logger;
         _kinds = new Lazy<FrozenSet<string>>(ReadKinds);
@@ -48,7 +51,8 @@ internal sealed class SubjectResolvers
             using var timeout = new CancellationTokenSource(_allowed, _time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             var resolver = scope.ServiceProvider.GetServices<ISubjectResolver>().First(candidate => string.Equals(candidate.Kind, subject.Kind, StringComparison.Ordinal));
-            var resolution = await resolver.ResolveAsync(new SubjectContext { Viewer = viewer, Key = subject.Key }, linked.Token).AsTask().WaitAsync(_allowed, _time, cancellationToken);
+            var context = new SubjectContext { Viewer = viewer, Key = subject.Key };
+            var resolution = await _transactions.RunInTurnAsync(token => resolver.ResolveAsync(context, token), linked.Token).AsTask().WaitAsync(_allowed, _time, cancellationToken);
             if (resolution is not null && SubjectResolutionRules.Find(resolution) is { } fault)
             {
                 throw new PluginException(subject.Kind, fault);
@@ -75,10 +79,13 @@ internal sealed class SubjectResolvers
     {
         var asked = subjects.Distinct().ToArray();
         var answers = new SubjectResolution?[asked.Length];
+
+        // In a transaction of the host they may all want its one connection: none is to wait for another out of its own time.
+        var parallel = _transactions.Current is null ? MaxParallel : 1;
         await Parallel.ForAsync(
             0,
             asked.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
             async (i, token) => answers[i] = await ResolveAsync(viewer, asked[i], token));
         return asked.Zip(answers).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
     }

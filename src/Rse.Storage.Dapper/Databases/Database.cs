@@ -1,25 +1,62 @@
 using System.Data.Common;
 using Dapper;
 using Rse.Perimeters;
+using Rse.Storage.Transactions;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
 /// <summary>The database of a network: where stores read, and the unit of work in which they write.</summary>
-internal abstract class Database : IUnitOfWork, IAsyncDisposable
+/// <remarks>Within a transaction of the host, both happen on the host's connection.</remarks>
+internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDisposable
 {
+    private readonly HostTransactionFlow _host;
+
+    protected Database() => _host = new HostTransactionFlow(this);
+
     public abstract Dialect Dialect { get; }
 
-    /// <summary>An open connection to read from, of the pool.</summary>
-    public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
+    /// <summary>Whether a statement that fails lets nothing more happen in its transaction but going back to a savepoint.</summary>
+    public abstract bool FailureSpoilsTransaction { get; }
 
-    /// <summary>A connection of the pool that keeps its statements prepared, for the reads that a page waits for.</summary>
-    public abstract ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken);
+    public DbTransaction? Current => _host.Current;
+
+    /// <summary>An open connection of the pool, whatever transaction the caller is in. Stores use <see cref="OpenAsync"/> instead.</summary>
+    public abstract ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken);
 
     /// <summary>An open connection that may change the schema; the caller disposes of it.</summary>
     public abstract ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken);
 
-    public abstract ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken);
+    /// <summary>Refuses a transaction of the host in which Rse cannot work.</summary>
+    public abstract ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken);
+
+    /// <summary>The connection of a transaction that <see cref="CheckAsync"/> let through.</summary>
+    /// <exception cref="InvalidOperationException">The transaction has ended since.</exception>
+    public abstract DbConnection FindConnection(DbTransaction transaction);
+
+    /// <summary>An open connection to read from.</summary>
+    public async ValueTask<ReadConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_host.IsInside)
+        {
+            var reading = await _host.ReadAsync(cancellationToken);
+            return new ReadConnection(reading.Connection, reading.Transaction, reading);
+        }
+
+        var connection = await OpenPooledAsync(cancellationToken);
+        return new ReadConnection(connection, null, connection);
+    }
+
+    /// <summary>A connection that keeps its statements prepared, for the reads that a page waits for.</summary>
+    public ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken) => _host.IsInside ? RentOfHostAsync(cancellationToken) : RentPooledAsync(cancellationToken);
+
+    public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, cancellationToken);
+
+    public ValueTask<T> RunAsync<T>(DbTransaction transaction, Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        _host.RunAsync(transaction, work, cancellationToken);
+
+    public ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken) => _host.RunInTurnAsync(call, cancellationToken);
 
     public abstract ValueTask DisposeAsync();
 
@@ -44,7 +81,7 @@ internal abstract class Database : IUnitOfWork, IAsyncDisposable
     {
         using var span = RseStorageTelemetry.StartRead(null);
         await using var connection = await OpenAsync(cancellationToken);
-        return (await connection.QueryAsync<TRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))).AsList();
+        return (await connection.QueryAsync<TRow>(sql, parameters, cancellationToken)).AsList();
     }
 
     /// <summary>The only row of a statement; null where there is none.</summary>
@@ -52,6 +89,14 @@ internal abstract class Database : IUnitOfWork, IAsyncDisposable
     {
         using var span = RseStorageTelemetry.StartRead(null);
         await using var connection = await OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<TRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
+        return await connection.QuerySingleOrDefaultAsync<TRow>(sql, parameters, cancellationToken);
     }
+
+    /// <summary>A session of Rse's own connections.</summary>
+    protected abstract ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken);
+
+    /// <summary>A unit of work in a transaction of Rse's own.</summary>
+    protected abstract ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken);
+
+    private async ValueTask<ReadSession> RentOfHostAsync(CancellationToken cancellationToken) => new HostReadSession(await _host.ReadAsync(cancellationToken), Dialect);
 }

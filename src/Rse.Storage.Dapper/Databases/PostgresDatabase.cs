@@ -1,24 +1,43 @@
 using System.Data.Common;
 using Npgsql;
+using Rse.Storage.Transactions;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
 /// <summary>PostgreSQL: connections of an <see cref="NpgsqlDataSource"/>, read-committed transactions.</summary>
-internal sealed class PostgresDatabase(NpgsqlDataSource source, bool owned) : Database
+internal sealed class PostgresDatabase : Database
 {
+    private readonly bool _owned;
+    private readonly PostgresHostTransactions _hostTransactions;
+
+    public PostgresDatabase(NpgsqlDataSource source, bool owned)
+    {
+        Source = source;
+        _owned = owned;
+        _hostTransactions = new PostgresHostTransactions(this);
+    }
+
     public override Dialect Dialect { get; } = new PostgresDialect();
 
-    public NpgsqlDataSource Source { get; } = source;
+    public NpgsqlDataSource Source { get; }
 
-    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
+    public override bool FailureSpoilsTransaction => true;
 
-    public override async ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken) =>
-        new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
+    public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
     public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
 
-    public override async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) => _hostTransactions.CheckAsync(transaction, cancellationToken);
+
+    public override DbConnection FindConnection(DbTransaction transaction) => PostgresHostTransactions.FindConnection(transaction);
+
+    public override ValueTask DisposeAsync() => _owned ? Source.DisposeAsync() : ValueTask.CompletedTask;
+
+    protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) =>
+        new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
+
+    protected override async ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -29,6 +48,4 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source, bool owned) : Da
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
-
-    public override ValueTask DisposeAsync() => owned ? Source.DisposeAsync() : ValueTask.CompletedTask;
 }

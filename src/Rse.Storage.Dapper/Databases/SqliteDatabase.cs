@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Rse.Storage.Transactions;
 using Rse.Transactions;
 using SQLitePCL;
 
@@ -20,6 +21,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string _sessionConnectionString;
     private readonly string _writeConnectionString;
     private readonly SqliteDurability _durability;
+    private readonly SqliteHostTransactions _hostTransactions;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SqliteConnection? _writer;
     private volatile bool _disposed;
@@ -34,6 +36,7 @@ internal sealed class SqliteDatabase : Database
         }
 
         _durability = options.Durability;
+        _hostTransactions = new SqliteHostTransactions(this);
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
         builder.Pooling = false;
         builder.ForeignKeys = true;
@@ -48,36 +51,13 @@ internal sealed class SqliteDatabase : Database
 
     public override Dialect Dialect { get; } = new SqliteDialect();
 
-    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    public override bool FailureSpoilsTransaction => false;
+
+    public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(_readConnectionString);
         await connection.OpenAsync(cancellationToken);
         return connection;
-    }
-
-    public override ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_idle.TryTake(out var session))
-        {
-            return new ValueTask<ReadSession>(session);
-        }
-
-        var connection = new SqliteConnection(_sessionConnectionString);
-        connection.Open();
-
-        // Otherwise a value bound to a limit or a comparison makes SQLite compile the statement again, at each execution, for a plan that is pinned anyhow.
-        raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
-        using (var command = connection.CreateCommand())
-        {
-            // A page of a feed touches a few hundred database pages all over the file: read through a map, which all sessions share and which outlives the
-            // commits that empty their caches, instead of copied one by one. Only address space is taken; what lies behind it is read as ever.
-            command.CommandText = "pragma mmap_size = 1073741824; pragma cache_size = -16000";
-            command.ExecuteNonQuery();
-        }
-
-        return new ValueTask<ReadSession>(new SqliteReadSession(this, connection));
     }
 
     /// <summary>Takes a session back.</summary>
@@ -104,25 +84,9 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
-    public override async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            _writer ??= (SqliteConnection)await OpenForMigrationAsync(cancellationToken);
+    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) => _hostTransactions.CheckAsync(transaction, cancellationToken);
 
-            // begin immediate: a deferred transaction that reads before it writes can find that another process wrote in between, and fail.
-            await using var transaction = _writer.BeginTransaction(deferred: false);
-            var result = await work(new WriteTransaction(transaction), cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            transaction.Commit();
-            return result;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public override DbConnection FindConnection(DbTransaction transaction) => SqliteHostTransactions.FindConnection(transaction);
 
     public override async ValueTask DisposeAsync()
     {
@@ -144,5 +108,59 @@ internal sealed class SqliteDatabase : Database
         }
 
         _gate.Dispose();
+    }
+
+    protected override ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_idle.TryTake(out var session))
+        {
+            return new ValueTask<ReadSession>(session);
+        }
+
+        var connection = new SqliteConnection(_sessionConnectionString);
+        connection.Open();
+
+        // Otherwise a value bound to a limit or a comparison makes SQLite compile the statement again, at each execution, for a plan that is pinned anyhow.
+        raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
+        using (var command = connection.CreateCommand())
+        {
+            // A page of a feed touches a few hundred database pages all over the file: read through a map, which all sessions share and which outlives the
+            // commits that empty their caches, instead of copied one by one. Only address space is taken; what lies behind it is read as ever.
+            command.CommandText = "pragma mmap_size = 1073741824; pragma cache_size = -16000";
+            command.ExecuteNonQuery();
+        }
+
+        return new ValueTask<ReadSession>(new SqliteReadSession(this, connection));
+    }
+
+    protected override async ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            _writer ??= await OpenWriterAsync(cancellationToken);
+
+            // With the lock from the first: a transaction that reads before it writes can find that another process wrote in between, and fail.
+            await using var transaction = await SqliteWriteLock.BeginAsync(_writer, cancellationToken);
+            var result = await work(new WriteTransaction(transaction), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async ValueTask<SqliteConnection> OpenWriterAsync(CancellationToken cancellationToken)
+    {
+        var connection = (SqliteConnection)await OpenForMigrationAsync(cancellationToken);
+
+        // Where the lock is taken, Rse waits by itself; nothing else that a writer does has to wait with write-ahead logging.
+        raw.sqlite3_busy_timeout(connection.Handle!, 0);
+        return connection;
     }
 }

@@ -45,6 +45,7 @@ internal static class StorageRegistration
     /// <summary>The stores of every slice, on the database that was chosen.</summary>
     public static void Add(IServiceCollection services)
     {
+        services.TryAddSingleton<IHostTransactionScope>(provider => provider.GetRequiredService<Database>());
         services.TryAddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<Database>());
         services.TryAddSingleton<IActivityStore, ActivityStore>();
         services.TryAddSingleton<ICommentStore, CommentStore>();

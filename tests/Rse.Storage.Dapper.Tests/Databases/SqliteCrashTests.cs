@@ -10,7 +10,7 @@ public sealed class SqliteCrashTests(SqliteFixture fixture) : CrashTests(fixture
     protected override async ValueTask<string> FindConnectionStringAsync(StorageHost host)
     {
         // The process composes the network with the default durability, which is full.
-        await using var connection = await host.Get<Database>().OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await host.Get<Database>().OpenPooledAsync(TestContext.Current.CancellationToken);
         return $"Data Source={connection.DataSource}";
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
     {
         var text = Parameter().Replace(FeedSql.Head + Pages[feed] + FeedSql.Tail, match => $"${Array.IndexOf(Names, match.Groups["name"].Value) + 1}");
-        await using var connection = await host.Get<Database>().OpenAsync(Token);
+        await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         await connection.ExecuteAsync("vacuum analyze");
         await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint) as {text}");
         var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1)"));

@@ -80,14 +80,14 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
     {
         var values = new { target = 1L, at = long.MaxValue, id = long.MaxValue, limit = 21L, ceiling = 0L, audiences = "[]", viewer = 1L };
-        await using var connection = await host.Get<Database>().OpenAsync(Token);
+        await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {Text(feed)}", values);
         return string.Join('\n', steps.Select(step => step.Detail));
     }
 
     private static async ValueTask<int> StepsAsync(StorageHost host, string feed)
     {
-        await using var connection = (SqliteConnection)await host.Get<Database>().OpenAsync(Token);
+        await using var connection = (SqliteConnection)await host.Get<Database>().OpenPooledAsync(Token);
         raw.sqlite3_prepare_v2(connection.Handle, Text(feed), out var statement);
         using (statement)
         {

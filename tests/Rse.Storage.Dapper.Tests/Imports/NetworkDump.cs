@@ -36,7 +36,7 @@ internal static class NetworkDump
         foreach (var (table, columns) in _tables)
         {
             List<string> rows = [];
-            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var connection = await database.OpenPooledAsync(cancellationToken);
             await using var command = connection.CreateCommand();
             command.CommandText = $"select {columns} from {table}";
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);

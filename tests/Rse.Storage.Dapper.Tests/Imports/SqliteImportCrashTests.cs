@@ -10,7 +10,7 @@ public sealed class SqliteImportCrashTests(SqliteFixture fixture) : ImportCrashT
 
     protected override async ValueTask<string> FindConnectionStringAsync(StorageHost host)
     {
-        await using var connection = await host.Get<Database>().OpenAsync(TestContext.Current.CancellationToken);
+        await using var connection = await host.Get<Database>().OpenPooledAsync(TestContext.Current.CancellationToken);
         return $"Data Source={connection.DataSource}";
     }
 }

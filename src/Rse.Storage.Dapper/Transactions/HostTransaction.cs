@@ -1,0 +1,192 @@
+using System.Data.Common;
+using Rse.Storage.Databases;
+using Rse.Transactions;
+
+namespace Rse.Storage.Transactions;
+
+/// <summary>A transaction of the host while work runs in it. Calls take turns on its one connection; what they do is taken back to a savepoint where it fails.</summary>
+internal sealed class HostTransaction(Database database, DbTransaction transaction, SemaphoreSlim turn)
+{
+    // Whoever keeps the connection longer, such as a plug-in that hangs, keeps it for good.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private long _savepoints;
+    private volatile bool _hasEnded;
+    private volatile Exception? _fault;
+
+    public DbTransaction Transaction => transaction;
+
+    public bool HasEnded => _hasEnded;
+
+    /// <exception cref="InvalidOperationException">The work has ended.</exception>
+    public void EnsureRunning()
+    {
+        if (_hasEnded)
+        {
+            throw new InvalidOperationException(
+                "This call belongs to work in a transaction of the host, and that work has ended. Await every call of Rse within the work; what goes on after it is started outside of it, or with ExecutionContext.SuppressFlow().");
+        }
+    }
+
+    /// <summary>Begins the work: the transaction must be fit for it.</summary>
+    public async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        await TakeTurnAsync(cancellationToken);
+        try
+        {
+            await database.CheckAsync(transaction, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Ends the work, when whoever has the turn is done: from here on the connection is the host's alone.</summary>
+    public async ValueTask EndAsync()
+    {
+        try
+        {
+            await TakeTurnAsync(CancellationToken.None);
+            turn.Release();
+        }
+        finally
+        {
+            _hasEnded = true;
+        }
+    }
+
+    public async ValueTask<HostReading> ReadAsync(bool hasTurn, CancellationToken cancellationToken)
+    {
+        EnsureRunning();
+        if (hasTurn)
+        {
+            return new HostReading(this, FindConnection(), null, ownsTurn: false);
+        }
+
+        await TakeTurnAsync(cancellationToken);
+        try
+        {
+            var connection = FindConnection();
+            return new HostReading(this, connection, database.FailureSpoilsTransaction ? await SaveAsync(cancellationToken) : null, ownsTurn: true);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
+
+    /// <summary>A call that has the connection to itself; a statement of it that fails is taken back where it would spoil the transaction.</summary>
+    public async ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        await using var reading = await ReadAsync(hasTurn: false, cancellationToken);
+        return await call(cancellationToken);
+    }
+
+    public async ValueTask EndReadingAsync(string? savepoint, bool ownsTurn)
+    {
+        try
+        {
+            if (savepoint is not null)
+            {
+                await EndSavepointAsync(savepoint);
+            }
+        }
+        finally
+        {
+            if (ownsTurn)
+            {
+                turn.Release();
+            }
+        }
+    }
+
+    public async ValueTask<T> WriteAsync<T>(bool hasTurn, Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        EnsureRunning();
+        if (!hasTurn)
+        {
+            await TakeTurnAsync(cancellationToken);
+        }
+
+        try
+        {
+            FindConnection();
+            var savepoint = await SaveAsync(cancellationToken);
+            T result;
+            try
+            {
+                result = await work(new WriteTransaction(transaction), cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+            catch
+            {
+                await UndoAsync(savepoint);
+                throw;
+            }
+
+            await transaction.ReleaseAsync(savepoint, CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            if (!hasTurn)
+            {
+                turn.Release();
+            }
+        }
+    }
+
+    private async ValueTask TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        if (!await turn.WaitAsync(Patience, cancellationToken))
+        {
+            throw new InvalidOperationException(
+                $"A call within the same transaction of the host, perhaps of a plug-in that hangs, has kept its connection for {Patience.TotalSeconds:0} seconds. Roll the transaction back.");
+        }
+    }
+
+    private DbConnection FindConnection()
+    {
+        // Asked again after the wait for the turn.
+        EnsureRunning();
+        return _fault is null
+            ? database.FindConnection(transaction)
+            : throw new InvalidOperationException("What a failed call wrote could not be taken back from the host's transaction; roll it back.", _fault);
+    }
+
+    private async ValueTask<string> SaveAsync(CancellationToken cancellationToken)
+    {
+        var savepoint = $"rse_{Interlocked.Increment(ref _savepoints)}";
+        await transaction.SaveAsync(savepoint, cancellationToken);
+        return savepoint;
+    }
+
+    // A reader that failed leaves a transaction in which nothing but going back is possible.
+    private async ValueTask EndSavepointAsync(string savepoint)
+    {
+        try
+        {
+            await transaction.ReleaseAsync(savepoint, CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            await UndoAsync(savepoint);
+        }
+    }
+
+    private async ValueTask UndoAsync(string savepoint)
+    {
+        try
+        {
+            await transaction.RollbackAsync(savepoint, CancellationToken.None);
+            await transaction.ReleaseAsync(savepoint, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            // The caller learns of what failed first; whoever calls next, of this.
+            _fault = exception;
+        }
+    }
+}
