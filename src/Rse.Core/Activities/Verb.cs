@@ -1,7 +1,7 @@
 namespace Rse.Activities;
 
 /// <summary>What happened, in the words of Activity Streams 2.0.</summary>
-/// <remarks>Source: W3C Activity Vocabulary, section 3; <see cref="Rate"/> and <see cref="Mention"/> are ours. Stored as lower-case text.</remarks>
+/// <remarks>Source: W3C Activity Vocabulary, section 3; <see cref="Rate"/>, <see cref="Mention"/> and <see cref="Request"/> are ours. Stored as lower-case text.</remarks>
 public enum Verb
 {
     /// <summary>A post, comment, space or member came to be. The only verb that stands in feeds.</summary>
@@ -13,7 +13,7 @@ public enum Verb
     /// <summary>A post or comment was trashed.</summary>
     Delete,
 
-    /// <summary>What was done before was taken back: a trashing, a reaction (<see cref="Activity.Detail"/> names its kind), a rating, a follow.</summary>
+    /// <summary>What was done before was taken back: a trashing, a reaction (<see cref="Activity.Detail"/> names its kind), a rating, a follow, a request to join, an invitation.</summary>
     Undo,
 
     /// <summary>A member reacted to a subject; <see cref="Activity.Detail"/> names the kind.</summary>
@@ -39,4 +39,13 @@ public enum Verb
 
     /// <summary>A subject mentions a member.</summary>
     Mention,
+
+    /// <summary>A member asked to join a space.</summary>
+    Request,
+
+    /// <summary>A member was invited into a space, or whoever holds a link; <see cref="Activity.Detail"/> names the role.</summary>
+    Invite,
+
+    /// <summary>A request to join a space was refused, or an invitation declined; <see cref="Activity.Detail"/> is <c>request</c> or <c>invitation</c>.</summary>
+    Reject,
 }

@@ -27,6 +27,9 @@ public readonly record struct Audience(long Value)
     /// <param name="key">The number under which the key is kept.</param>
     public static Audience Granted(long key) => new((key * 2) + 1);
 
+    /// <summary>No member at all: for facts that only projections may read, as the system. A change of a space leaves it as it is.</summary>
+    public static Audience Nobody { get; } = new(long.MaxValue);
+
     /// <summary>Whether every internal member is in it.</summary>
     public bool IsNetworkWide => Value <= 0;
 

@@ -93,7 +93,25 @@ public static class ProblemCodes
     /// <summary>An imported item names a key that the source has not brought before it.</summary>
     public const string ReferenceUnknown = "reference-unknown";
 
-    /// <summary>A date is before 1970 or in the future.</summary>
+    /// <summary>The member is in the space already.</summary>
+    public const string AlreadyMember = "already-member";
+
+    /// <summary>The member is not in the space, and had to be.</summary>
+    public const string NotAMember = "not-a-member";
+
+    /// <summary>The space is open: one joins it and does not ask.</summary>
+    public const string RequestNotNeeded = "request-not-needed";
+
+    /// <summary>A request to join was refused a short time ago.</summary>
+    public const string RequestAgainLater = "request-again-later";
+
+    /// <summary>The invitation ended before it was accepted.</summary>
+    public const string InvitationExpired = "invitation-expired";
+
+    /// <summary>The invitation was accepted before.</summary>
+    public const string InvitationUsed = "invitation-used";
+
+    /// <summary>A date is not one that its field accepts: of an import, before 1970 or in the future.</summary>
     public const string DateOutOfRange = "date-out-of-range";
 
     /// <summary>No member directory of the host has the name.</summary>

@@ -21,7 +21,7 @@ internal static class AdmissionRules
         // What one person who is let in decides would otherwise outlive them: their access ends by itself.
         if (member.Kind is MemberKind.Guest && after is SpaceRole.Owner && before is not SpaceRole.Owner)
         {
-            yield return new Problem(ProblemCodes.GuestsNotAdmitted, $"{member.Handle} is a guest, and guests do not own spaces; moderator is the highest role they can have.", "role");
+            yield return GuestOwner(member);
         }
 
         if (member.State is not MemberState.Active && before is null)
@@ -34,6 +34,20 @@ internal static class AdmissionRules
             yield return archived;
         }
     }
+
+    /// <summary>Guests do not own spaces.</summary>
+    public static Problem GuestOwner(Member member) =>
+        new(ProblemCodes.GuestsNotAdmitted, $"{member.Handle} is a guest, and guests do not own spaces; moderator is the highest role they can have.", "role");
+
+    /// <summary>Whoever is in the space comes in no more.</summary>
+    public static Problem AlreadyMember(Space space, Member member, SpaceRole role) =>
+        new(ProblemCodes.AlreadyMember, $"{member.Handle} is in {space.Slug} already, as {SpaceRights.Name(role)}.");
+
+    /// <summary>The role to be given; contributor where none is named.</summary>
+    /// <exception cref="RefusedException"><c>role-unknown</c>.</exception>
+    public static SpaceRole Require(SpaceRole? role) => role is not { } given || Enum.IsDefined(given)
+        ? role ?? SpaceRole.Contributor
+        : throw new RefusedException(new Problem(ProblemCodes.RoleUnknown, $"The role {given} is not known; it is reader, contributor, moderator or owner.", "role"));
 
     /// <summary>Refuses where there is a problem.</summary>
     /// <exception cref="RefusedException">All of them.</exception>

@@ -11,16 +11,14 @@ namespace Rse.Spaces;
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class MembershipService
 {
-    private readonly SpaceService _spaces;
-    private readonly MemberService _members;
+    private readonly SpaceNames _names;
     private readonly IMembershipStore _memberships;
     private readonly SpaceRoster _roster;
     private readonly ILogger<MembershipService> _logger;
 
-    internal MembershipService(SpaceService spaces, MemberService members, IMembershipStore memberships, SpaceRoster roster, ILogger<MembershipService> logger)
+    internal MembershipService(SpaceNames names, IMembershipStore memberships, SpaceRoster roster, ILogger<MembershipService> logger)
     {
-        _spaces = spaces;
-        _members = members;
+        _names = names;
         _memberships = memberships;
         _roster = roster;
         _logger = logger;
@@ -38,12 +36,8 @@ public sealed class MembershipService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
-        if (role is { } wanted && !Enum.IsDefined(wanted))
-        {
-            throw new RefusedException(new Problem(ProblemCodes.RoleUnknown, "The role is not known; it is reader, contributor, moderator or owner.", "role"));
-        }
-
-        var (space, member) = await FindAsync(viewer, slug, handle, cancellationToken);
+        AdmissionRules.Require(role);
+        var (space, member) = await _names.FindAsync(viewer, slug, handle, cancellationToken);
         var (before, after) = await _roster.WriteAsync(
             async (transaction, token) =>
             {
@@ -53,9 +47,15 @@ public sealed class MembershipService
                 {
                     Role = role ?? before?.Role ?? SpaceRole.Contributor,
                 };
-                if (before != after)
+
+                // Whoever may not see the members of the space learns nothing of them by naming one.
+                if (before != after || !viewer.CanSee(now.Audience))
                 {
                     AdmissionRules.Refuse(FindProblems(viewer, now, member, before?.Role, after.Role));
+                }
+
+                if (before != after)
+                {
                     after = await _roster.PutAsync(transaction, now, before, after, actor.Id, token);
                 }
 
@@ -78,7 +78,7 @@ public sealed class MembershipService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
-        var (space, member) = await FindAsync(viewer, slug, handle, cancellationToken);
+        var (space, member) = await _names.FindAsync(viewer, slug, handle, cancellationToken);
         var removed = await _roster.WriteAsync(
             async (transaction, token) =>
             {
@@ -86,7 +86,8 @@ public sealed class MembershipService
                 var before = await _roster.FindAsync(transaction, now, member.Id, token);
                 if (actor.Id != member.Id)
                 {
-                    SpaceRights.Require(viewer, now, before?.Role >= SpaceRole.Moderator ? SpaceRight.Appoint : SpaceRight.Admit);
+                    // Which right it takes says what role they have: that is for those who see the members.
+                    SpaceRights.Require(viewer, now, viewer.CanSee(now.Audience) && before is not null ? SpaceRights.ToGive(before.Role) : SpaceRight.Admit);
                 }
 
                 if (before is not null)
@@ -103,13 +104,44 @@ public sealed class MembershipService
         }
     }
 
+    /// <summary>Makes another member of the space an owner and the viewer a moderator, in one step; so the last owner can leave. Owners only; in an archived space too.</summary>
+    /// <returns>The other's membership.</returns>
+    /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c>, <c>self-reference</c>, <c>not-a-member</c>, or <c>guests-not-admitted</c> where the other is a guest: guests do not own spaces.</exception>
+    public async ValueTask<Membership> HandOverAsync(Viewer viewer, string slug, string handle, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var actor = viewer.RequireMember();
+        var (found, member) = await _names.FindAsync(viewer, slug, handle, cancellationToken);
+        var membership = await _roster.WriteAsync(
+            async (transaction, token) =>
+            {
+                var space = await _roster.FindAsync(transaction, found.Id, actor.Id, token);
+                SpaceRights.Require(viewer, space, SpaceRight.Appoint);
+                var before = await _roster.FindAsync(transaction, space, member.Id, token);
+                AdmissionRules.Refuse(FindHeirProblems(space, actor, member, before));
+                var own = await _roster.FindAsync(transaction, space, actor.Id, token);
+                var after = before! with { Role = SpaceRole.Owner };
+                if (after != before)
+                {
+                    after = await _roster.PutAsync(transaction, space, before, after, actor.Id, token);
+                }
+
+                await _roster.PutAsync(transaction, space, own, own! with { Role = SpaceRole.Moderator }, actor.Id, token);
+                return after;
+            },
+            cancellationToken);
+        JoiningLog.HandedOver(_logger, membership.SpaceId, member.Id, actor.Id);
+        return membership;
+    }
+
     /// <summary>The members of a space, for those who may see what is in it; by ascending member id.</summary>
     /// <exception cref="NotFoundException">The space does not exist or its content is hidden from the viewer.</exception>
     public async ValueTask<Page<SpaceMember>> ListAsync(Viewer viewer, string slug, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var space = await _spaces.FindAsync(viewer, slug, cancellationToken);
-        if (space is null || !viewer.CanSee(space.Audience))
+        var space = await _names.FindAsync(viewer, slug, cancellationToken);
+        if (!viewer.CanSee(space.Audience))
         {
             throw new NotFoundException();
         }
@@ -118,7 +150,7 @@ public sealed class MembershipService
         var slice = Cursor.Open(page, scope);
         var rows = await _memberships.ListAsync(viewer, space.Id, slice, cancellationToken);
         var memberships = Cursor.Close(rows, slice, scope, membership => new Keyset(membership.MemberId.Value, membership.MemberId.Value));
-        var members = (await _members.ListAsync(viewer, [.. memberships.Items.Select(membership => membership.MemberId)], cancellationToken)).ToDictionary(member => member.Id);
+        var members = await _names.ListMembersAsync(viewer, memberships.Items.Select(membership => membership.MemberId), cancellationToken);
         return new Page<SpaceMember>
         {
             Items = [.. memberships.Items.Where(membership => members.ContainsKey(membership.MemberId)).Select(membership => Show(membership, members[membership.MemberId]))],
@@ -128,32 +160,54 @@ public sealed class MembershipService
 
     private static SpaceMember Show(Membership membership, Member member) => new()
     {
-        Member = new MemberSummary { Id = member.Id, Handle = member.Handle, DisplayName = member.DisplayName, Kind = member.Kind },
+        Member = MemberSummary.Of(member),
         Role = membership.Role,
         JoinedAt = membership.JoinedAt,
     };
 
-    private static List<Problem> FindProblems(Viewer viewer, Space space, Member member, SpaceRole? before, SpaceRole after)
+    private static List<Problem> FindHeirProblems(Space space, Member owner, Member heir, Membership? membership)
     {
         List<Problem> problems = [];
+        if (owner.Id == heir.Id)
+        {
+            problems.Add(new Problem(ProblemCodes.SelfReference, $"You own {space.Slug}; name another member to hand it over to.", "handle"));
+        }
+
+        if (membership is null)
+        {
+            problems.Add(new Problem(ProblemCodes.NotAMember, $"{heir.Handle} is not in {space.Slug}; let them in first, then hand it over.", "handle"));
+        }
+
+        if (heir.Kind is MemberKind.Guest)
+        {
+            problems.Add(AdmissionRules.GuestOwner(heir));
+        }
+
+        if (heir.State is not MemberState.Active)
+        {
+            problems.Add(new Problem(ProblemCodes.NotAllowed, $"{heir.Handle} is no active member of the network and cannot own {space.Slug}.", "handle"));
+        }
+
+        return problems;
+    }
+
+    private static List<Problem> FindProblems(Viewer viewer, Space space, Member member, SpaceRole? before, SpaceRole after)
+    {
         var self = viewer.MemberId == member.Id;
         var joins = self && before is null && after <= SpaceRole.Contributor && space.Visibility is SpaceVisibility.Open && member.Kind is MemberKind.Internal;
         if (!joins && !(self && after < before))
         {
-            var right = before >= SpaceRole.Moderator || after >= SpaceRole.Moderator ? SpaceRight.Appoint : SpaceRight.Admit;
-            if (SpaceRights.Find(viewer, space, right) is { } problem)
+            if (!viewer.CanSee(space.Audience) && SpaceRights.Find(viewer, space, SpaceRight.Admit) is { } outside)
             {
-                problems.Add(problem);
+                return [outside];
+            }
+
+            if (SpaceRights.Find(viewer, space, SpaceRights.ToGive(before > after ? before.Value : after)) is { } problem)
+            {
+                return [problem, .. AdmissionRules.Find(space, member, before, after)];
             }
         }
 
-        problems.AddRange(AdmissionRules.Find(space, member, before, after));
-        return problems;
-    }
-
-    private async ValueTask<(Space Space, Member Member)> FindAsync(Viewer viewer, string slug, string handle, CancellationToken cancellationToken)
-    {
-        var space = await _spaces.FindAsync(viewer, slug, cancellationToken) ?? throw new NotFoundException();
-        return (space, await _members.FindAsync(viewer, handle, cancellationToken) ?? throw new NotFoundException());
+        return [.. AdmissionRules.Find(space, member, before, after)];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Members;
 
@@ -10,6 +11,8 @@ internal static class SpaceRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddRseOptions<SpaceOptions, SpaceOptionsValidator>("Rse:Spaces");
+        services.TryAddSingleton<SpaceNames>();
         services.TryAddSingleton<SpaceRoster>();
         services.TryAddSingleton(provider => new SpaceService(
             provider.GetRequiredService<ISpaceStore>(),
@@ -17,10 +20,21 @@ internal static class SpaceRegistration
             provider.GetRequiredService<ActivityWriter>(),
             provider.GetRequiredService<ILogger<SpaceService>>()));
         services.TryAddSingleton(provider => new MembershipService(
-            provider.GetRequiredService<SpaceService>(),
-            provider.GetRequiredService<MemberService>(),
+            provider.GetRequiredService<SpaceNames>(),
             provider.GetRequiredService<IMembershipStore>(),
             provider.GetRequiredService<SpaceRoster>(),
             provider.GetRequiredService<ILogger<MembershipService>>()));
+        services.TryAddSingleton(provider => new JoinRequestService(
+            provider.GetRequiredService<SpaceNames>(),
+            provider.GetRequiredService<IJoinRequestStore>(),
+            provider.GetRequiredService<SpaceRoster>(),
+            provider.GetRequiredService<IOptions<SpaceOptions>>(),
+            provider.GetRequiredService<ILogger<JoinRequestService>>()));
+        services.TryAddSingleton(provider => new InvitationService(
+            provider.GetRequiredService<SpaceNames>(),
+            provider.GetRequiredService<IInvitationStore>(),
+            provider.GetRequiredService<SpaceRoster>(),
+            provider.GetRequiredService<IOptions<SpaceOptions>>(),
+            provider.GetRequiredService<ILogger<InvitationService>>()));
     }
 }

@@ -12,10 +12,10 @@ internal enum SpaceRight
     /// <summary>Trash and restore what others wrote; in an archived space too.</summary>
     Trash,
 
-    /// <summary>Let in and remove members below moderator.</summary>
+    /// <summary>Let in, invite and remove members below moderator, and decide on requests to join.</summary>
     Admit,
 
-    /// <summary>Let in and remove moderators and owners, and give those roles.</summary>
+    /// <summary>Let in, invite and remove moderators and owners, give those roles, and hand the space over.</summary>
     Appoint,
 
     /// <summary>Rename, describe, archive and reopen.</summary>

@@ -24,7 +24,7 @@ internal static class SpaceRights
     public static Problem? Find(Viewer viewer, Space space, SpaceRight right)
     {
         var lowest = Lowest(right);
-        if (viewer.Member is null || !viewer.CanSee(space.Audience) || space.Role < lowest || (lowest is not null && space.Role is null))
+        if (viewer.Member is null || !viewer.CanSee(space.Audience) || !Holds(space.Role, right))
         {
             return new Problem(ProblemCodes.NotAllowed, lowest is { } role
                 ? $"Only members from the role {Name(role)} up may do this in {space.Slug}; your role is {(space.Role is { } own ? Name(own) : "none")}."
@@ -33,6 +33,14 @@ internal static class SpaceRights
 
         return right is SpaceRight.Comment or SpaceRight.Post ? FindArchival(space) : null;
     }
+
+    /// <summary>Whether a role carries a right, whoever has it and in whatever state the space is.</summary>
+    /// <param name="role">Null for whoever sees what is in the space without being a member.</param>
+    /// <param name="right">The right.</param>
+    public static bool Holds(SpaceRole? role, SpaceRight right) => Lowest(right) is not { } lowest || role >= lowest;
+
+    /// <summary>The right to give a role, by whatever way.</summary>
+    public static SpaceRight ToGive(SpaceRole role) => role >= SpaceRole.Moderator ? SpaceRight.Appoint : SpaceRight.Admit;
 
     /// <summary>The problem of an archived space; null where it lives.</summary>
     public static Problem? FindArchival(Space space) => space.ArchivedAt is { } at

@@ -1,6 +1,7 @@
 using Rse.Activities;
 using Rse.Follows;
 using Rse.Members;
+using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Transactions;
 
@@ -72,28 +73,36 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         await AppendAsync(transaction, actor == before.MemberId ? Verb.Leave : Verb.Remove, space, before.MemberId, actor, null, cancellationToken);
     }
 
+    /// <summary>Logs a step before the membership: asked, invited, refused, taken back.</summary>
+    /// <remarks>
+    /// For nobody: such a step is known to one member and to those who decide, and there is no audience of the moderators of a space. The closed audience of the
+    /// space would tell its readers who asked and who was refused. So only projections learn of it, and whatever one of them shows, it shows to people it names.
+    /// </remarks>
+    public async ValueTask NoteAsync(
+        IWriteTransaction transaction, Verb verb, Space space, Id<Member>? member, Id<Member> actor, string? detail, CancellationToken cancellationToken) =>
+        await writer.AppendAsync(transaction, Fact(verb, space, member, actor, detail) with { Audience = Audience.Nobody }, cancellationToken);
+
     private async ValueTask KeepOwnerAsync(IWriteTransaction transaction, Space space, Membership? before, CancellationToken cancellationToken)
     {
         if (before?.Role is SpaceRole.Owner && await memberships.CountOwnersAsync(transaction, space.Id, cancellationToken) == 0)
         {
-            throw new RefusedException(new Problem(ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; make somebody else an owner first."));
+            throw new RefusedException(new Problem(ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; hand it over to another member, or make one an owner, first."));
         }
     }
 
     private async ValueTask AppendAsync(
         IWriteTransaction transaction, Verb verb, Space space, Id<Member> member, Id<Member>? actor, string? detail, CancellationToken cancellationToken) =>
-        await writer.AppendAsync(
-            transaction,
-            new Activity
-            {
-                Verb = verb,
-                ActorId = actor,
-                At = writer.Now,
-                SpaceId = space.Id,
-                MemberId = member,
-                Audience = space.Audience,
-                Listing = Listing.None,
-                Detail = detail,
-            },
-            cancellationToken);
+        await writer.AppendAsync(transaction, Fact(verb, space, member, actor, detail), cancellationToken);
+
+    private Activity Fact(Verb verb, Space space, Id<Member>? member, Id<Member>? actor, string? detail) => new()
+    {
+        Verb = verb,
+        ActorId = actor,
+        At = writer.Now,
+        SpaceId = space.Id,
+        MemberId = member,
+        Audience = space.Audience,
+        Listing = Listing.None,
+        Detail = detail,
+    };
 }

@@ -56,6 +56,8 @@ internal static class StorageRegistration
         services.TryAddSingleton<IImportStore, ImportStore>();
         services.TryAddSingleton<IFollowedStore, FollowedStore>();
         services.TryAddSingleton<IFollowStore, FollowStore>();
+        services.TryAddSingleton<IInvitationStore, InvitationStore>();
+        services.TryAddSingleton<IJoinRequestStore, JoinRequestStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
         services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<IMentionStore, MentionStore>();

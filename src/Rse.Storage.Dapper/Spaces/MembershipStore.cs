@@ -30,6 +30,20 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
           and space_id = @space
         """;
 
+    // What asked for a membership ends with the one that begins: otherwise whoever is removed later could come back by it.
+    private const string DeleteRequest = """
+        delete from rse_join_request
+        where member_id = @member
+          and space_id = @space
+        """;
+
+    private const string DeleteUnusedInvitation = """
+        delete from rse_invitation
+        where member_id = @member
+          and space_id = @space
+          and used_at is null
+        """;
+
     private const string Delete = """
         delete from rse_membership
         where member_id = @member
@@ -97,6 +111,8 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         }
 
         await transaction.ExecuteAsync(UpdateCount, new { row.space, number = 1L }, cancellationToken);
+        await transaction.ExecuteAsync(DeleteRequest, row, cancellationToken);
+        await transaction.ExecuteAsync(DeleteUnusedInvitation, row, cancellationToken);
         return true;
     }
 

@@ -44,6 +44,22 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         Assert.Equal([first, second], (await ReadAsync(host, start)).Select(logged => logged.Activity));
     }
 
+    /// <summary>A fact for nobody stays for nobody, in whatever space it happened.</summary>
+    [Fact]
+    public async Task What_is_for_nobody_is_read_by_the_system_alone()
+    {
+        await using var host = await fixture.OpenAsync();
+        var member = await host.World.AddMemberAsync("amelie");
+        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member);
+
+        var fact = await host.WriteAsync((transaction, _) =>
+            AppendAsync(host, transaction, Fact(Verb.Request) with { SpaceId = space.Id, MemberId = member.Id, Audience = Audience.Nobody }));
+
+        Assert.Equal(fact, Assert.Single(await ReadAsync(host, LogPosition.Start)).Activity);
+        Assert.Equal(Audience.Nobody, fact.Audience);
+        Assert.Empty(await host.Get<IActivityStore>().ReadAsync(await host.World.ViewAsync(member), LogPosition.Start, 10, Token));
+    }
+
     /// <summary>Every verb is stored and read.</summary>
     [Fact]
     public async Task Every_verb_and_listing_survives()

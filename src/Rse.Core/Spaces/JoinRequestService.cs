@@ -1,0 +1,253 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rse.Activities;
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Problems;
+using Rse.Texts;
+
+namespace Rse.Spaces;
+
+/// <summary>Lets members ask to join private spaces, and those who decide answer them.</summary>
+/// <remarks>
+/// Thread-safe; a singleton. That somebody asks is known to them and to the moderators and owners of the space, and to nobody else, whatever comes of it; a
+/// refusal is known to the same. A membership that begins in any other way ends the request.
+/// </remarks>
+public sealed class JoinRequestService
+{
+    private const int MaxTextLength = 500;
+
+    private readonly SpaceNames _names;
+    private readonly IJoinRequestStore _requests;
+    private readonly SpaceRoster _roster;
+    private readonly SpaceOptions _options;
+    private readonly ILogger<JoinRequestService> _logger;
+
+    internal JoinRequestService(SpaceNames names, IJoinRequestStore requests, SpaceRoster roster, IOptions<SpaceOptions> options, ILogger<JoinRequestService> logger)
+    {
+        _names = names;
+        _requests = requests;
+        _roster = roster;
+        _options = options.Value;
+        _logger = logger;
+    }
+
+    /// <summary>Asks to join a private space. Idempotent: asked again while pending, a request keeps its place, and takes the new text where there is one.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="slug">The space.</param>
+    /// <param name="text">What those who decide shall read; plain text, at most 500 characters; null or white space for nothing.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="RefusedException"><c>request-not-needed</c> for an open space, <c>already-member</c>, <c>request-again-later</c>, <c>space-archived</c>, or the text breaks a rule.</exception>
+    public async ValueTask<OwnJoinRequest> RequestAsync(Viewer viewer, string slug, string? text = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var actor = viewer.RequireMember();
+        var found = await _names.FindAsync(viewer, slug, cancellationToken);
+        List<Problem> faults = [];
+        var stored = string.IsNullOrWhiteSpace(text) ? null : TextRules.Check(text, MaxTextLength, "text", faults);
+        var (space, request, isNew) = await _roster.WriteAsync(
+            async (transaction, token) =>
+            {
+                var space = await _roster.FindAsync(transaction, found.Id, actor.Id, token);
+                if (!viewer.CanSee(space.Listing))
+                {
+                    throw new NotFoundException();
+                }
+
+                var before = await _requests.FindAsync(transaction, space.Id, actor.Id, token);
+                AdmissionRules.Refuse([.. faults, .. FindProblems(space, actor, before)]);
+                var isNew = before is not { RefusedAt: null };
+                var after = isNew ? new JoinRequest { SpaceId = space.Id, MemberId = actor.Id, Text = stored, At = _roster.Now } : before! with { Text = stored ?? before.Text };
+                if (after != before)
+                {
+                    await _requests.PutAsync(transaction, after, token);
+                }
+
+                if (isNew)
+                {
+                    await _roster.NoteAsync(transaction, Verb.Request, space, actor.Id, actor.Id, null, token);
+                }
+
+                return (space, after, isNew);
+            },
+            cancellationToken);
+        if (isNew)
+        {
+            JoiningLog.Requested(_logger, space.Id, actor.Id);
+        }
+
+        return Show(request, space);
+    }
+
+    /// <summary>Takes back the viewer's own request. Nothing happens where none is pending; one that was refused stays.</summary>
+    /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
+    public async ValueTask WithdrawAsync(Viewer viewer, string slug, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var actor = viewer.RequireMember();
+        var space = await _names.FindAsync(viewer, slug, cancellationToken);
+        var withdrawn = await _roster.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (!await _requests.RemoveAsync(transaction, space.Id, actor.Id, token))
+                {
+                    return false;
+                }
+
+                await _roster.NoteAsync(transaction, Verb.Undo, space, actor.Id, actor.Id, "request", token);
+                return true;
+            },
+            cancellationToken);
+        if (withdrawn)
+        {
+            JoiningLog.Withdrew(_logger, space.Id, actor.Id);
+        }
+    }
+
+    /// <summary>Lets in whoever asked; they follow the space. Moderators and owners, roles from moderator up owners only.</summary>
+    /// <param name="viewer">Who decides.</param>
+    /// <param name="slug">The space.</param>
+    /// <param name="handle">Who asked.</param>
+    /// <param name="role">Null for contributor.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer, or the member's request is not pending.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c>, <c>role-unknown</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
+    public async ValueTask<Membership> ApproveAsync(Viewer viewer, string slug, string handle, SpaceRole? role = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var actor = viewer.RequireMember();
+        var given = AdmissionRules.Require(role);
+        var (found, member) = await _names.FindAsync(viewer, slug, handle, cancellationToken);
+        var membership = await _roster.WriteAsync(
+            async (transaction, token) =>
+            {
+                var space = await _roster.FindAsync(transaction, found.Id, actor.Id, token);
+                SpaceRights.Require(viewer, space, SpaceRights.ToGive(given));
+                if (await _requests.FindAsync(transaction, space.Id, member.Id, token) is not { RefusedAt: null })
+                {
+                    throw new NotFoundException();
+                }
+
+                AdmissionRules.Refuse([.. AdmissionRules.Find(space, member, null, given)]);
+                var membership = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = given, JoinedAt = _roster.Now };
+                await _roster.PutAsync(transaction, space, null, membership, actor.Id, token);
+                return membership;
+            },
+            cancellationToken);
+        JoiningLog.Approved(_logger, membership.SpaceId, member.Id, actor.Id, given);
+        return membership;
+    }
+
+    /// <summary>Refuses a request, with a reason that the member reads who asked. Moderators and owners.</summary>
+    /// <param name="viewer">Who decides.</param>
+    /// <param name="slug">The space.</param>
+    /// <param name="handle">Who asked.</param>
+    /// <param name="reason">Why; plain text, 1 to 500 characters.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer, or the member's request is not pending.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c>, or the reason is missing or breaks a rule.</exception>
+    public async ValueTask RefuseAsync(Viewer viewer, string slug, string handle, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(reason);
+        var actor = viewer.RequireMember();
+        var (found, member) = await _names.FindAsync(viewer, slug, handle, cancellationToken);
+        List<Problem> faults = [];
+        var stored = TextRules.Check(reason, MaxTextLength, "reason", faults);
+        await _roster.WriteAsync(
+            async (transaction, token) =>
+            {
+                var space = await _roster.FindAsync(transaction, found.Id, actor.Id, token);
+                SpaceRights.Require(viewer, space, SpaceRight.Admit);
+                AdmissionRules.Refuse(faults);
+                if (await _requests.FindAsync(transaction, space.Id, member.Id, token) is not { RefusedAt: null } request)
+                {
+                    throw new NotFoundException();
+                }
+
+                await _requests.PutAsync(transaction, request with { RefusedAt = _roster.Now, Reason = stored }, token);
+                await _roster.NoteAsync(transaction, Verb.Reject, space, member.Id, actor.Id, "request", token);
+                return true;
+            },
+            cancellationToken);
+        JoiningLog.Refused(_logger, found.Id, member.Id, actor.Id);
+    }
+
+    /// <summary>The pending requests of a space, oldest first. Moderators and owners.</summary>
+    /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
+    public async ValueTask<Page<PendingJoinRequest>> ListAsync(Viewer viewer, string slug, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var space = await _names.FindAsync(viewer, slug, cancellationToken);
+        SpaceRights.Require(viewer, space, SpaceRight.Admit);
+        var scope = string.Create(CultureInfo.InvariantCulture, $"join-requests/{space.Id}");
+        var slice = Cursor.Open(page, scope);
+        var rows = await _requests.ListAsync(viewer, space.Id, slice, cancellationToken);
+        var requests = Cursor.Close(rows, slice, scope, request => new Keyset(request.At.ToUnixTimeMilliseconds(), request.MemberId.Value));
+        var members = await _names.ListMembersAsync(viewer, requests.Items.Select(request => request.MemberId), cancellationToken);
+        return new Page<PendingJoinRequest>
+        {
+            Items = [.. from request in requests.Items
+                        where members.ContainsKey(request.MemberId)
+                        select new PendingJoinRequest { Member = MemberSummary.Of(members[request.MemberId]), Text = request.Text, At = request.At }],
+            Next = requests.Next,
+        };
+    }
+
+    /// <summary>The viewer's own requests, pending and refused, newest first.</summary>
+    public async ValueTask<Page<OwnJoinRequest>> ListMineAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var scope = string.Create(CultureInfo.InvariantCulture, $"join-requests/mine/{viewer.RequireMember().Id}");
+        var slice = Cursor.Open(page, scope);
+        var rows = await _requests.ListMineAsync(viewer, slice, cancellationToken);
+        var requests = Cursor.Close(rows, slice, scope, request => new Keyset(request.At.ToUnixTimeMilliseconds(), request.SpaceId.Value));
+        var spaces = await _names.ListSpacesAsync(viewer, requests.Items.Select(request => request.SpaceId), cancellationToken);
+        return new Page<OwnJoinRequest>
+        {
+            Items = [.. from request in requests.Items where spaces.ContainsKey(request.SpaceId) select Show(request, spaces[request.SpaceId])],
+            Next = requests.Next,
+        };
+    }
+
+    private IEnumerable<Problem> FindProblems(Space space, Member member, JoinRequest? before)
+    {
+        if (space.Role is { } role)
+        {
+            yield return AdmissionRules.AlreadyMember(space, member, role);
+            yield break;
+        }
+
+        if (space.Visibility is SpaceVisibility.Open)
+        {
+            yield return new Problem(ProblemCodes.RequestNotNeeded, $"{space.Slug} is open: join it instead, nobody needs to decide.");
+        }
+
+        if (SpaceRights.FindArchival(space) is { } archived)
+        {
+            yield return archived;
+        }
+
+        if (before is not null && AgainAt(before) is { } again && again > _roster.Now)
+        {
+            yield return new Problem(
+                ProblemCodes.RequestAgainLater, string.Create(CultureInfo.InvariantCulture, $"Your request to join {space.Slug} was refused; you may ask again from {again:yyyy-MM-dd HH:mm} UTC on."));
+        }
+    }
+
+    private DateTimeOffset? AgainAt(JoinRequest request) => request.RefusedAt + _options.RequestAgainAfter;
+
+    private OwnJoinRequest Show(JoinRequest request, Space space) => new()
+    {
+        Space = SpaceSummary.Of(space),
+        Text = request.Text,
+        At = request.At,
+        RefusedAt = request.RefusedAt,
+        Reason = request.Reason,
+        AgainAt = AgainAt(request),
+    };
+}
