@@ -77,7 +77,7 @@ public sealed class InvitationService
     /// <exception cref="NotFoundException">There is none, it was revoked, is for somebody else, or the inviter may invite no more.</exception>
     /// <exception cref="RefusedException"><c>invitation-used</c>, <c>invitation-expired</c>, <c>already-member</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
     public ValueTask<AcceptedInvitation> AcceptAsync(Viewer viewer, Id<Invitation> id, CancellationToken cancellationToken = default) =>
-        AcceptAsync(viewer, (transaction, token) => _invitations.FindAsync(transaction, id, token), cancellationToken);
+        AcceptAsync(viewer, bound: true, (transaction, token) => _invitations.FindAsync(transaction, id, token), cancellationToken);
 
     /// <summary>Comes into a space by the token of a link.</summary>
     /// <remarks>A guest without a sponsor has the inviter as their sponsor from then on. Somebody who is in the space already does not use the link up.</remarks>
@@ -87,7 +87,7 @@ public sealed class InvitationService
     {
         ArgumentNullException.ThrowIfNull(token);
         var hash = InvitationTokens.Hash(token);
-        return AcceptAsync(viewer, (transaction, cancellation) => _invitations.FindAsync(transaction, hash, cancellation), cancellationToken);
+        return AcceptAsync(viewer, bound: false, (transaction, cancellation) => _invitations.FindAsync(transaction, hash, cancellation), cancellationToken);
     }
 
     /// <summary>Turns down an invitation that is bound to the viewer.</summary>
@@ -223,7 +223,7 @@ public sealed class InvitationService
     }
 
     private async ValueTask<AcceptedInvitation> AcceptAsync(
-        Viewer viewer, Func<IWriteTransaction, CancellationToken, ValueTask<InvitationStanding?>> find, CancellationToken cancellationToken)
+        Viewer viewer, bool bound, Func<IWriteTransaction, CancellationToken, ValueTask<InvitationStanding?>> find, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
@@ -231,7 +231,9 @@ public sealed class InvitationService
             async (transaction, token) =>
             {
                 var standing = await find(transaction, token);
-                if (standing is null || (standing.Invitation.MemberId is { } invited && invited != actor.Id))
+
+                // An id can be guessed: it opens only what is bound to the viewer, and a link only its token.
+                if (standing is null || standing.Invitation.MemberId != (bound ? actor.Id : default(Id<Member>?)))
                 {
                     throw new NotFoundException();
                 }
