@@ -34,7 +34,7 @@ internal sealed class FeedContenders : IAsyncDisposable
     public async ValueTask<Page<FeedEntry>> ServiceAsync(FeedWork work) => await _service.ReadAsync(work.Viewer, work.Feed, work.Page);
 
     public async ValueTask<IReadOnlyList<FeedEntry>> StoreAsync(FeedWork work) =>
-        await _store.ReadAsync(new FeedQuery { Viewer = work.Viewer, Scope = work.Feed.Scope, Slice = work.Slice }, CancellationToken.None);
+        await _store.ReadAsync(new FeedQuery { Viewer = work.Viewer, Scope = work.Feed.Scope, Slice = work.Slice, Now = DateTimeOffset.UnixEpoch }, CancellationToken.None);
 
     public ValueTask<List<PlainEntry>> RawAsync(FeedWork work) => new(_raw.Read(work));
 

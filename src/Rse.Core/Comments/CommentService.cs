@@ -161,7 +161,7 @@ public sealed class CommentService
         ArgumentNullException.ThrowIfNull(viewer);
         var target = await _rights.Subjects.RequireAsync(viewer, subject, cancellationToken);
         var replies = direct || target.Ref.Kind is SubjectKinds.Comment;
-        var scope = $"comments/{(replies ? "direct" : "all")}/{target.Ref}";
+        var scope = Scope(target.Ref, replies);
         var slice = Cursor.Open(page, scope);
         if (target.Stored is not { } stored)
         {
@@ -173,6 +173,12 @@ public sealed class CommentService
         var ids = rows.Items.Select(comment => comment.Id.As<Subject>()).ToArray();
         return new Page<SubjectSnapshot> { Items = await _rights.Subjects.ListAsync(viewer, ids, cancellationToken), Next = rows.Next };
     }
+
+    /// <summary>The cursor of the page of a whole thread that begins with a comment.</summary>
+    internal static string CursorBefore(SubjectRef root, DateTimeOffset at, Id<Subject> comment) =>
+        Cursor.Encode(new Keyset(at.ToUnixTimeMilliseconds(), comment.Value - 1), Scope(root, replies: false));
+
+    private static string Scope(SubjectRef subject, bool replies) => $"comments/{(replies ? "direct" : "all")}/{subject}";
 
     private string Check(string body)
     {

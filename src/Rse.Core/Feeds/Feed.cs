@@ -1,3 +1,5 @@
+using Rse.Perimeters;
+
 namespace Rse.Feeds;
 
 /// <summary>A feed that a viewer may read.</summary>
@@ -14,4 +16,13 @@ public sealed record Feed
 
     /// <summary>What the space is for; empty for others.</summary>
     public string Description { get; init; } = "";
+
+    /// <summary>Checks that nobody reads another member's home.</summary>
+    internal static void RequireReader(Viewer viewer, Feed feed)
+    {
+        if (feed.Scope.Kind is FeedKind.Home && feed.Scope.TargetId != viewer.MemberId.Value && !viewer.IsSystem)
+        {
+            throw new ArgumentException("A home feed is read by the member whose it is.", nameof(feed));
+        }
+    }
 }

@@ -17,4 +17,10 @@ public sealed record FeedQuery
 
     /// <summary>Only entries at or before this instant; null for all.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Now: home leaves out what is muted until a later instant.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Only what the viewer has not seen and what was published after this instant; null for the seen as well.</summary>
+    public DateTimeOffset? UnreadSince { get; init; }
 }

@@ -16,4 +16,7 @@ public sealed record Follow
 
     /// <summary>Since when. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>How much of it stands at home; everything by default.</summary>
+    public FollowLevel Level { get; init; } = FollowLevel.Everything;
 }

@@ -24,33 +24,52 @@ public sealed class FollowService
         _writer = writer;
     }
 
-    /// <summary>Follows; nothing happens where the viewer does already.</summary>
+    /// <summary>Follows; nothing happens where the viewer does already, at whatever level.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, or a kind of subject.</param>
     /// <param name="key">Handle, slug, topic name, or the key of the subject.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
-    public async ValueTask FollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
+    public ValueTask FollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default) =>
+        FollowAsync(viewer, kind, key, null, cancellationToken);
+
+    /// <summary>Follows at a level, or changes the level of the follow there is; nothing happens where it is so already.</summary>
+    /// <param name="viewer">A member.</param>
+    /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, or a kind of subject.</param>
+    /// <param name="key">Handle, slug, topic name, or the key of the subject.</param>
+    /// <param name="level">How much of it stands at home; null for everything, and for the level there is.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <remarks>A level is the member's own affair: a change of it is no activity, and nobody else is shown it.</remarks>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>value-unknown</c> where a thread is followed for its posts only, or <c>not-allowed</c> where the
+    /// viewer is no member.
+    /// </exception>
+    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    public async ValueTask FollowAsync(Viewer viewer, string kind, string key, FollowLevel? level, CancellationToken cancellationToken = default)
     {
         var member = Require(viewer, kind, key);
         var target = await _targets.RequireAsync(viewer, kind, key, cancellationToken);
-        if (target.MemberId == member.Id)
-        {
-            throw new RefusedException(new Problem(ProblemCodes.SelfReference, "One does not follow oneself; follow somebody else.", "key"));
-        }
-
+        Check(member, target, level);
         await _writer.WriteAsync(
             async (transaction, token) =>
             {
                 var subject = target.Subject is { } resolved ? await _subjects.EnsureAsync(transaction, resolved, token) : null;
-                var follow = new Follow { MemberId = member.Id, Kind = target.Kind, TargetId = subject?.Id.Value ?? target.Id, At = _writer.Now };
+                var follow = new Follow
+                {
+                    MemberId = member.Id,
+                    Kind = target.Kind,
+                    TargetId = subject?.Id.Value ?? target.Id,
+                    At = _writer.Now,
+                    Level = level ?? FollowLevel.Everything,
+                };
                 if (await _follows.AddAsync(transaction, follow, token))
                 {
                     await _writer.AppendAsync(transaction, Fact(Verb.Follow, member, target, subject), token);
+                    return true;
                 }
 
-                return true;
+                return level is not null && await _follows.SetLevelAsync(transaction, follow, token);
             },
             cancellationToken);
     }
@@ -100,6 +119,25 @@ public sealed class FollowService
         var rows = Cursor.Close(
             await _follows.ListAsync(viewer, member, kind, slice, cancellationToken), slice, scope, follow => new Keyset(follow.At.ToUnixTimeMilliseconds(), follow.TargetId));
         return new Page<FollowedTarget> { Items = await _targets.ListAsync(viewer, kind, rows.Items, cancellationToken), Next = rows.Next };
+    }
+
+    private static void Check(Member member, FollowTarget target, FollowLevel? level)
+    {
+        List<Problem> problems = [];
+        if (target.MemberId == member.Id)
+        {
+            problems.Add(new Problem(ProblemCodes.SelfReference, "One does not follow oneself; follow somebody else.", "key"));
+        }
+
+        if (target.Kind is FollowKind.Subject && level is FollowLevel.PostsOnly)
+        {
+            problems.Add(new Problem(ProblemCodes.ValueUnknown, "The level is posts-only, and a thread holds comments only; follow it for everything or highlights-only.", "level"));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new RefusedException(problems);
+        }
     }
 
     private static Member Require(Viewer viewer, string kind, string key)

@@ -21,7 +21,12 @@ internal sealed class FollowTargets(IMemberStore members, SpaceService spaces, T
     };
 
     /// <summary>The things that follows name, as a viewer sees them; what is hidden from them is left out.</summary>
-    public async ValueTask<IReadOnlyList<FollowedTarget>> ListAsync(Viewer viewer, FollowKind kind, IReadOnlyList<Follow> follows, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<FollowedTarget>> ListAsync(Viewer viewer, FollowKind kind, IReadOnlyList<Follow> follows, CancellationToken cancellationToken) =>
+        [.. (await FindAsync(viewer, kind, follows, cancellationToken)).Select(found => found.Target)];
+
+    /// <summary>The same, each with the follow that names it.</summary>
+    public async ValueTask<IReadOnlyList<(Follow Follow, FollowedTarget Target)>> FindAsync(
+        Viewer viewer, FollowKind kind, IReadOnlyList<Follow> follows, CancellationToken cancellationToken)
     {
         var ids = follows.Select(follow => follow.TargetId).ToList();
         Dictionary<long, FollowedTarget> found = kind switch
@@ -35,7 +40,11 @@ internal sealed class FollowTargets(IMemberStore members, SpaceService spaces, T
             _ => (await subjects.ListAsync(viewer, ids.ConvertAll(id => new Id<Subject>(id)), cancellationToken))
                 .ToDictionary(subject => subject.Id.Value, subject => New(kind) with { Subject = subject }),
         };
-        return [.. follows.Where(follow => found.ContainsKey(follow.TargetId)).Select(follow => found[follow.TargetId] with { At = follow.At })];
+        return
+        [
+            .. follows.Where(follow => found.ContainsKey(follow.TargetId))
+                .Select(follow => (follow, found[follow.TargetId] with { At = follow.At, Level = follow.MemberId == viewer.MemberId ? follow.Level : null })),
+        ];
     }
 
     private static FollowedTarget New(FollowKind kind) => new() { Kind = kind, At = default };

@@ -25,4 +25,7 @@ public sealed record FollowedTarget
 
     /// <summary>The subject followed.</summary>
     public SubjectSnapshot? Subject { get; init; }
+
+    /// <summary>How much of it stands at the viewer's home; null in the follows of others, whom it does not concern.</summary>
+    public FollowLevel? Level { get; init; }
 }

@@ -8,8 +8,11 @@ namespace Rse.Follows;
 /// <summary>What storage must do for follows.</summary>
 public interface IFollowStore
 {
-    /// <summary>Stores a follow; false where it is there already.</summary>
+    /// <summary>Stores a follow; false where it is there already, at whatever level.</summary>
     ValueTask<bool> AddAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken);
+
+    /// <summary>Gives a follow another level; false where it has that one already, or there is no follow.</summary>
+    ValueTask<bool> SetLevelAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken);
 
     /// <summary>Ends a follow; false where there is none.</summary>
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, FollowKind kind, long target, CancellationToken cancellationToken);

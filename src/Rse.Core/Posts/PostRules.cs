@@ -10,6 +10,9 @@ internal static class PostRules
 
     private static readonly string[] _kinds = [PostKinds.Note, PostKinds.Article];
 
+    /// <summary>The kinds of post that this network knows.</summary>
+    public static IReadOnlyList<string> Kinds => _kinds;
+
     /// <summary>Checks the kind, adding to <paramref name="problems"/> what it breaks.</summary>
     public static void CheckKind(string kind, List<Problem> problems)
     {

@@ -30,6 +30,9 @@ public static class ProblemCodes
     /// <summary>A text is longer than its field allows.</summary>
     public const string TextTooLong = "text-too-long";
 
+    /// <summary>A list holds more items than are taken at once.</summary>
+    public const string ListTooLong = "list-too-long";
+
     /// <summary>A text holds a control character, a lone surrogate or a noncharacter.</summary>
     public const string TextForbiddenCharacter = "text-forbidden-character";
 

@@ -14,7 +14,7 @@ internal sealed class SubjectResolvers
     private const int MaxParallel = 8;
 
     private static readonly TimeSpan _allowed = TimeSpan.FromSeconds(2);
-    private static readonly string[] _reserved = [SubjectKinds.Post, SubjectKinds.Comment, "member", "space", "topic"];
+    private static readonly string[] _reserved = [SubjectKinds.Post, SubjectKinds.Comment, "member", "space", "topic", "kind"];
     private static readonly Counter<long> _failures =
         RseTelemetry.Meter.CreateCounter<long>("rse.subjects.resolver_failures", "{failure}", "Calls of a subject resolver that threw, ran out of time or broke its contract.");
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Problems;
@@ -140,6 +141,10 @@ public sealed class SubjectService
 
         return complete;
     }
+
+    /// <summary>The host objects among refs that the host shows the viewer now; each is asked about once.</summary>
+    internal async ValueTask<IReadOnlySet<SubjectRef>> FindShownAsync(Viewer viewer, IReadOnlyCollection<SubjectRef> hosted, CancellationToken cancellationToken) =>
+        hosted.Count == 0 ? FrozenSet<SubjectRef>.Empty : (await _resolvers.ResolveAsync(viewer, hosted, cancellationToken)).Keys.ToHashSet();
 
     private async ValueTask<ResolvedSubject?> ResolveAsync(Viewer viewer, Subject contribution, CancellationToken cancellationToken)
     {

@@ -11,4 +11,7 @@ public sealed record ViewerState
 
     /// <summary>Whether they follow the subject itself.</summary>
     public required bool Follows { get; init; }
+
+    /// <summary>Whether they wrote it, saw it, or marked everything up to it as read.</summary>
+    public required bool Seen { get; init; }
 }

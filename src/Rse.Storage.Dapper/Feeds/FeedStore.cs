@@ -4,78 +4,94 @@ using Rse.Feeds;
 using Rse.Paging;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
+using Rse.Subjects;
 
 namespace Rse.Storage.Feeds;
 
 internal sealed class FeedStore : IFeedStore
 {
+    private static readonly FeedKind[] _kinds = Enum.GetValues<FeedKind>();
+
     private readonly Database _database;
-    private readonly ReadStatement[] _statements;
+    private readonly ReadStatement[] _entries;
+    private readonly ReadStatement[] _places;
 
     public FeedStore(Database database)
     {
         _database = database;
-        _statements = new ReadStatement[Enum.GetValues<FeedKind>().Length];
-        _statements[(int)FeedKind.Home] = Statement("feed-home", database.Dialect is SqliteDialect ? FeedSql.SqliteHome : FeedSql.PostgresHome);
-        _statements[(int)FeedKind.Space] = Statement("feed-space", FeedSql.Space);
-        _statements[(int)FeedKind.Member] = Statement("feed-member", FeedSql.Member);
-        _statements[(int)FeedKind.Topic] = Statement("feed-topic", FeedSql.Topic);
-        _statements[(int)FeedKind.Subject] = Statement("feed-subject", FeedSql.Subject);
+        _entries = Statements("feed", FeedSql.Head, FeedSql.Tail);
+        _places = Statements("places", FeedSql.PlaceHead, FeedSql.PlaceTail);
     }
 
-    public async ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken) =>
+        FillAsync(query, _entries, reader => new EntryRows(reader), entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value), cancellationToken);
+
+    public ValueTask<IReadOnlyList<FeedPlace>> ListPlacesAsync(FeedQuery query, CancellationToken cancellationToken) =>
+        FillAsync(query, _places, reader => new PlaceRows(reader), place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value), cancellationToken);
+
+    private async ValueTask<IReadOnlyList<T>> FillAsync<T>(
+        FeedQuery query, ReadStatement[] statements, Func<DbDataReader, Rows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
     {
+        var statement = statements[Index(query.Scope.Kind, query.UnreadSince is not null)];
         await using var session = await _database.RentAsync(cancellationToken);
-        List<FeedEntry> entries = new(query.Slice.Limit);
+        List<T> rows = new(query.Slice.Limit);
         var after = Start(query);
         while (true)
         {
             // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in what was picked:
             // then go on behind it, so that the page is full unless the feed ends.
-            var (picked, last) = await ReadAsync(session, query, after, entries, cancellationToken);
-            if (picked < query.Slice.Limit || entries.Count >= query.Slice.Limit)
+            var first = rows.Count;
+            var (picked, last) = await ReadAsync(session, statement, Values(query, after), open, rows, cancellationToken);
+
+            // The ids were picked in order; that their rows come in the same order is the database's habit, not its promise.
+            rows.Sort(first, rows.Count - first, Comparer<T>.Create((one, other) => Compare(place(other), place(one))));
+            if (picked < query.Slice.Limit || rows.Count >= query.Slice.Limit)
             {
-                return entries.Count <= query.Slice.Limit ? entries : entries[..query.Slice.Limit];
+                return rows.Count <= query.Slice.Limit ? rows : rows[..query.Slice.Limit];
             }
 
             after = last;
         }
     }
 
-    private async ValueTask<(int Picked, Keyset Last)> ReadAsync(
-        ReadSession session, FeedQuery query, Keyset after, List<FeedEntry> entries, CancellationToken cancellationToken)
+    private static async ValueTask<(int Picked, Keyset Last)> ReadAsync<T>(
+        ReadSession session, ReadStatement statement, object[] values, Func<DbDataReader, Rows<T>> open, List<T> found, CancellationToken cancellationToken)
     {
-        var viewer = query.Viewer;
-        object[] values = [query.Scope.TargetId, after.Order, after.Id, (long)query.Slice.Limit, viewer.Ceiling, viewer.Audiences, viewer.MemberId.Value];
-        await using var reader = await session.ExecuteAsync(_statements[(int)query.Scope.Kind], values, cancellationToken);
-        var snapshots = new SnapshotReader(reader);
+        await using var reader = await session.ExecuteAsync(statement, values, cancellationToken);
+        var rows = open(reader);
         var picked = 0;
-        var first = entries.Count;
-        var last = after;
+        var last = new Keyset(long.MaxValue, long.MaxValue);
         while (await reader.ReadAsync(cancellationToken))
         {
             picked++;
-            var place = new Keyset(reader.GetInt64(SnapshotReader.Width + 1), reader.GetInt64(SnapshotReader.Width));
+            var place = rows.Place;
             last = Compare(place, last) < 0 ? place : last;
-            if (snapshots.IsVisible)
+            if (rows.IsVisible)
             {
-                entries.Add(Entry(reader, snapshots, place));
+                found.Add(rows.Read(place));
             }
         }
 
-        // The ids were picked in order; that their rows come in the same order is the database's habit, not its promise.
-        entries.Sort(first, entries.Count - first, NewestFirst.Instance);
         return (picked, last);
     }
 
-    private static FeedEntry Entry(DbDataReader reader, SnapshotReader snapshots, Keyset place) => new()
+    /// <summary>The values of <see cref="FeedSql.Parameters"/>.</summary>
+    private static object[] Values(FeedQuery query, Keyset after)
     {
-        Id = new Id<Activity>(place.Id),
-        At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
-        Verb = reader.GetString(SnapshotReader.Width + 2) is var verb && verb is "create" ? Verb.Create : Enum.Parse<Verb>(verb, ignoreCase: true),
-        Subject = snapshots.Read(),
-        Reasons = FeedReasons.Of(reader.GetInt64(SnapshotReader.Width + 3)),
-    };
+        var viewer = query.Viewer;
+        List<object> values = [query.Scope.TargetId, after.Order, after.Id, (long)query.Slice.Limit, viewer.Ceiling, viewer.Audiences, viewer.MemberId.Value];
+        if (query.Scope.Kind is FeedKind.Home)
+        {
+            values.Add(query.Now.ToUnixTimeMilliseconds());
+        }
+
+        if (query.UnreadSince is { } since)
+        {
+            values.Add(since.ToUnixTimeMilliseconds());
+        }
+
+        return [.. values];
+    }
 
     /// <summary>Behind what the first row must be: the cursor, or everything at the last instant wanted.</summary>
     private static Keyset Start(FeedQuery query)
@@ -92,13 +108,64 @@ internal sealed class FeedStore : IFeedStore
 
     private static int Compare(Keyset one, Keyset other) => one.Order == other.Order ? one.Id.CompareTo(other.Id) : one.Order.CompareTo(other.Order);
 
-    private ReadStatement Statement(string name, string page) =>
-        new(name, _database.Dialect.Sql(FeedSql.Head + page + FeedSql.Tail), "target", "at", "id", "limit", "ceiling", "audiences", "viewer");
+    private static int Index(FeedKind kind, bool unread) => ((int)kind * 2) + (unread ? 1 : 0);
 
-    private sealed class NewestFirst : IComparer<FeedEntry>
+    private ReadStatement[] Statements(string name, string head, string tail)
     {
-        public static NewestFirst Instance { get; } = new();
+        var statements = new ReadStatement[_kinds.Length * 2];
+        foreach (var kind in _kinds)
+        {
+            foreach (var unread in (bool[])[false, true])
+            {
+                statements[Index(kind, unread)] = new ReadStatement(
+                    $"{name}-{EnumText.Of(kind)}{(unread ? "-unread" : "")}",
+                    _database.Dialect.Sql(head + FeedSql.Page(kind, _database.Dialect, unread) + tail),
+                    FeedSql.Parameters(kind, unread));
+            }
+        }
 
-        public int Compare(FeedEntry? x, FeedEntry? y) => x!.At == y!.At ? y.Id.Value.CompareTo(x.Id.Value) : y.At.CompareTo(x.At);
+        return statements;
+    }
+
+    /// <summary>How the rows of a statement are read.</summary>
+    private abstract class Rows<T>
+    {
+        public abstract Keyset Place { get; }
+
+        public abstract bool IsVisible { get; }
+
+        public abstract T Read(Keyset place);
+    }
+
+    private sealed class EntryRows(DbDataReader reader) : Rows<FeedEntry>
+    {
+        private readonly SnapshotReader _snapshots = new(reader);
+
+        public override Keyset Place => new(reader.GetInt64(SnapshotReader.Width + 1), reader.GetInt64(SnapshotReader.Width));
+
+        public override bool IsVisible => _snapshots.IsVisible;
+
+        public override FeedEntry Read(Keyset place) => new()
+        {
+            Id = new Id<Activity>(place.Id),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
+            Verb = reader.GetString(SnapshotReader.Width + 2) is var verb && verb is "create" ? Verb.Create : Enum.Parse<Verb>(verb, ignoreCase: true),
+            Subject = _snapshots.Read(),
+            Reasons = FeedReasons.Of(reader.GetInt64(SnapshotReader.Width + 3)),
+        };
+    }
+
+    private sealed class PlaceRows(DbDataReader reader) : Rows<FeedPlace>
+    {
+        public override Keyset Place => new(reader.GetInt64(2), reader.GetInt64(1));
+
+        public override bool IsVisible => reader.GetInt64(0) == 1;
+
+        public override FeedPlace Read(Keyset place) => new()
+        {
+            Id = new Id<Activity>(place.Id),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
+            Host = reader.IsDBNull(4) ? null : new SubjectRef(reader.GetString(3), reader.GetString(4)),
+        };
     }
 }

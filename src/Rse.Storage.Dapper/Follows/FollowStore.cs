@@ -10,9 +10,18 @@ namespace Rse.Storage.Follows;
 internal sealed class FollowStore(Database database) : IFollowStore
 {
     private const string InsertOrIgnore = """
-        insert into rse_follow (member_id, kind, target_id, at)
-        values (@member, @kind, @target, @at)
+        insert into rse_follow (member_id, kind, target_id, at, level)
+        values (@member, @kind, @target, @at, @level)
         on conflict (member_id, kind, target_id) do nothing
+        """;
+
+    private const string UpdateLevel = """
+        update rse_follow
+        set level = @level
+        where member_id = @member
+          and kind = @kind
+          and target_id = @target
+          and level <> @level
         """;
 
     private const string Delete = """
@@ -32,7 +41,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
 
     // Topics and subjects are filtered by the service, which reads them anyway.
     private const string SelectByMember = $"""
-        select f.member_id as MemberId, f.kind as Kind, f.target_id as TargetId, f.at as At
+        select f.member_id as MemberId, f.kind as Kind, f.target_id as TargetId, f.at as At, f.level as Level
         from rse_follow f
         join rse_member m on m.id = f.member_id
         where f.member_id = @member
@@ -46,7 +55,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
         """;
 
     private const string SelectFollowers = $"""
-        select f.member_id as MemberId, f.kind as Kind, f.target_id as TargetId, f.at as At
+        select f.member_id as MemberId, f.kind as Kind, f.target_id as TargetId, f.at as At, f.level as Level
         from rse_follow f
         join rse_member m on m.id = f.member_id
         where f.kind = 'member'
@@ -62,10 +71,10 @@ internal sealed class FollowStore(Database database) : IFollowStore
     private readonly string _selectFollowers = database.Dialect.Sql(SelectFollowers);
 
     public async ValueTask<bool> AddAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(
-            InsertOrIgnore,
-            new { member = follow.MemberId.Value, kind = EnumText.Of(follow.Kind), target = follow.TargetId, at = follow.At.ToUnixTimeMilliseconds() },
-            cancellationToken) > 0;
+        await transaction.ExecuteAsync(InsertOrIgnore, Values(follow), cancellationToken) > 0;
+
+    public async ValueTask<bool> SetLevelAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(UpdateLevel, Values(follow), cancellationToken) > 0;
 
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, FollowKind kind, long target, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(Delete, new { member = member.Value, kind = EnumText.Of(kind), target }, cancellationToken) > 0;
@@ -90,8 +99,18 @@ internal sealed class FollowStore(Database database) : IFollowStore
             Kind = EnumText.Parse<FollowKind>(row.Kind),
             TargetId = row.TargetId,
             At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            Level = EnumText.Parse<FollowLevel>(row.Level),
         });
     }
 
-    private sealed record Row(long MemberId, string Kind, long TargetId, long At);
+    private static object Values(Follow follow) => new
+    {
+        member = follow.MemberId.Value,
+        kind = EnumText.Of(follow.Kind),
+        target = follow.TargetId,
+        at = follow.At.ToUnixTimeMilliseconds(),
+        level = EnumText.Of(follow.Level),
+    };
+
+    private sealed record Row(long MemberId, string Kind, long TargetId, long At, string Level);
 }

@@ -11,10 +11,11 @@ namespace Rse.Storage.Subjects;
 internal sealed class SnapshotReader(DbDataReader reader)
 {
     /// <summary>How many columns are read; a statement's own ones follow.</summary>
-    public const int Width = 31;
+    public const int Width = 32;
 
     private static readonly SubjectCounts NoReactions = new() { Comments = 0, Reactions = [], Ratings = 0, RatingSum = 0 };
-    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false };
+    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Seen = false };
+    private static readonly ViewerState OnlySeen = Nothing with { Seen = true };
 
     private readonly Dictionary<long, MemberSummary> _members = [];
     private SpaceSummary? _space;
@@ -99,7 +100,13 @@ internal sealed class SnapshotReader(DbDataReader reader)
         var reacted = Names(27);
         int? rating = reader.IsDBNull(28) ? null : (int)reader.GetInt64(28);
         var follows = !reader.IsDBNull(29);
-        return reacted.Length == 0 && rating is null && !follows ? Nothing : new ViewerState { Reactions = reacted, Rating = rating, Follows = follows };
+        var seen = reader.GetInt64(31) == 1;
+        if (reacted.Length == 0 && rating is null && !follows)
+        {
+            return seen ? OnlySeen : Nothing;
+        }
+
+        return new ViewerState { Reactions = reacted, Rating = rating, Follows = follows, Seen = seen };
     }
 
     private static List<ReactionCount> Reactions(string text)

@@ -14,6 +14,14 @@ internal static class SnapshotSql
         case when s.trashed = 0 and {Visibility.Subject} and (r.id is null or (r.trashed = 0 and (r.audience <= @ceiling or r.audience = any(@audiences)))) then 1 else 0 end
         """;
 
+    /// <summary>1 where the viewer wrote the subject, saw it, or marked everything up to it as read.</summary>
+    public const string Seen = """
+        case when s.author_id = @viewer
+                or exists (select 1 from rse_seen z where z.member_id = @viewer and z.subject_id = s.id)
+                or exists (select 1 from rse_seen_until u where u.member_id = @viewer and u.space_id in (0, s.space_id) and u.at >= s.at)
+            then 1 else 0 end
+        """;
+
     public const string Columns = $"""
         {Visible} as visible, s.id, s.kind, s.key, s.root_id, s.at, s.comment_count, s.rating_count, s.rating_sum,
             p.kind, p.title, coalesce(p.body, c.body), coalesce(p.version, c.version), coalesce(p.edited_at, c.edited_at), c.parent_id,
@@ -24,7 +32,8 @@ internal static class SnapshotSql
             (select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = @viewer),
             (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = @viewer),
             (select f.at from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id),
-            (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id)
+            (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
+            {Seen}
         """;
 
     // A comment is what has another root; "nullif" makes the other look-ups end at once.

@@ -2,8 +2,11 @@ using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Members;
+using Rse.Mutes;
 using Rse.Paging;
 using Rse.Perimeters;
+using Rse.Seen;
+using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Topics;
@@ -20,7 +23,21 @@ public static class FeedScene
         this StorageHost host, Viewer viewer, FeedScope scope, int take = 20, Keyset? after = null, DateTimeOffset? until = null)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return await host.Get<IFeedStore>().ReadAsync(new FeedQuery { Viewer = viewer, Scope = scope, Slice = new Slice(after, take), Until = until }, Token);
+        return await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, scope, take) with { Slice = new Slice(after, take), Until = until }, Token);
+    }
+
+    /// <summary>What a store is asked for the first page of a feed, now by the clock of the world.</summary>
+    public static FeedQuery Query(this StorageHost host, Viewer viewer, FeedScope scope, int take = 20)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return new FeedQuery { Viewer = viewer, Scope = scope, Slice = new Slice(null, take), Now = host.World.Now };
+    }
+
+    /// <summary>The same page, of what the viewer has not seen.</summary>
+    public static FeedQuery Unread(this FeedQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query with { UnreadSince = DateTimeOffset.UnixEpoch };
     }
 
     /// <summary>The ids of the subjects of entries, in order.</summary>
@@ -34,11 +51,34 @@ public static class FeedScene
     }
 
     /// <summary>Lets a member follow something.</summary>
-    public static async ValueTask FollowAsync(this StorageHost host, Member member, FollowKind kind, long target)
+    public static async ValueTask FollowAsync(this StorageHost host, Member member, FollowKind kind, long target, FollowLevel level = FollowLevel.Everything)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var follow = new Follow { MemberId = member.Id, Kind = kind, TargetId = target, At = host.World.Now };
+        var follow = new Follow { MemberId = member.Id, Kind = kind, TargetId = target, At = host.World.Now, Level = level };
         await host.WriteAsync((transaction, token) => host.Get<IFollowStore>().AddAsync(transaction, follow, token));
+    }
+
+    /// <summary>Lets a member mute something; a kind of contribution has the target 0 and its word.</summary>
+    public static async ValueTask MuteAsync(this StorageHost host, Member member, MuteKind kind, long target, string word = "", DateTimeOffset? endsAt = null)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var mute = new Mute { Id = default, MemberId = member.Id, Kind = kind, TargetId = target, Word = word, At = host.World.Now, EndsAt = endsAt };
+        await host.WriteAsync((transaction, token) => host.Get<IMuteStore>().PutAsync(transaction, mute, token));
+    }
+
+    /// <summary>Marks subjects as seen by a member; returns how many were new to them.</summary>
+    public static async ValueTask<int> SeeAsync(this StorageHost host, Member member, params long[] subjects)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var ids = subjects.Select(id => new Id<Subject>(id)).ToList();
+        return (await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().AddAsync(transaction, member.Id, ids, host.World.Now, token))).Count;
+    }
+
+    /// <summary>Marks everything up to a time as read by a member, in a space or everywhere; false where it was so.</summary>
+    public static async ValueTask<bool> SeeAllAsync(this StorageHost host, Member member, Space? space, DateTimeOffset until)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().PutUntilAsync(transaction, member.Id, space?.Id, until, token));
     }
 
     /// <summary>Gives a subject its topics.</summary>

@@ -1,6 +1,7 @@
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Members;
+using Rse.Mutes;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Subjects;
@@ -291,6 +292,111 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal([first.Id.Value], (await host.ReadFeedAsync(viewer, scope, after: entries[0].Place(), until: second.At)).Subjects());
         Assert.Equal([first.Id.Value], (await host.ReadFeedAsync(viewer, scope, after: entries[0].Place(), until: second.At.AddYears(1))).Subjects());
         Assert.Empty(await host.ReadFeedAsync(viewer, scope, until: first.At.AddMilliseconds(-1)));
+    }
+
+    /// <summary>The level of a follow says how much of it stands at home.</summary>
+    [Fact]
+    public async Task Home_keeps_to_the_levels_of_follows()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, space) = await SceneAsync(host);
+        var bob = await host.World.AddMemberAsync("bob");
+        var post = await host.World.AddPostAsync(space, bob);
+        var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), bob);
+        await host.TagAsync(comment.Id.As<Subject>(), "wood", "stone");
+        var viewer = await host.World.ViewAsync(amelie);
+        ValueTask<IReadOnlyList<FeedEntry>> HomeAsync() => host.ReadFeedAsync(viewer, FeedScope.Home(amelie.Id));
+
+        await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value, FollowLevel.HighlightsOnly);
+        Assert.Empty(await HomeAsync());
+
+        await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value, FollowLevel.PostsOnly);
+        Assert.Equal([post.Id.Value], (await HomeAsync()).Subjects());
+
+        await host.FollowAsync(amelie, FollowKind.Topic, (await host.TopicAsync("stone")).Value, FollowLevel.PostsOnly);
+        await host.FollowAsync(amelie, FollowKind.Topic, (await host.TopicAsync("wood")).Value);
+        var entries = await HomeAsync();
+
+        Assert.Equal([comment.Id.Value, post.Id.Value], entries.Subjects());
+        Assert.Equal([FeedReason.FollowsTopic], entries[0].Reasons);
+    }
+
+    /// <summary>Whatever is muted leaves home, full pages stay full, and other feeds are as they were.</summary>
+    [Theory]
+    [InlineData(MuteKind.Member)]
+    [InlineData(MuteKind.Space)]
+    [InlineData(MuteKind.Topic)]
+    [InlineData(MuteKind.Subject)]
+    [InlineData(MuteKind.Kind)]
+    public async Task What_is_muted_leaves_home_and_stays_where_it_belongs(MuteKind kind)
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, _) = await SceneAsync(host);
+        var bob = await host.World.AddMemberAsync("bob");
+        var carla = await host.World.AddMemberAsync("carla");
+        var wanted = await host.World.AddSpaceAsync("wanted");
+        var noisy = await host.World.AddSpaceAsync("noisy");
+        List<long> kept = [(await host.World.AddPostAsync(wanted, carla)).Id.Value, (await host.World.AddPostAsync(wanted, carla)).Id.Value];
+        var post = await host.World.AddPostAsync(noisy, bob);
+        var root = await host.World.FindSubjectAsync(post.Id.Value);
+        await host.TagAsync(root.Id, "wood");
+        var comment = await host.World.AddCommentAsync(root, bob);
+        foreach (var (follow, target) in new[] { (FollowKind.Member, bob.Id.Value), (FollowKind.Member, carla.Id.Value), (FollowKind.Space, noisy.Id.Value), (FollowKind.Subject, root.Id.Value) })
+        {
+            await host.FollowAsync(amelie, follow, target);
+        }
+
+        var viewer = await host.World.ViewAsync(amelie);
+        Assert.Equal([comment.Id.Value, post.Id.Value, kept[1], kept[0]], (await host.ReadFeedAsync(viewer, FeedScope.Home(amelie.Id))).Subjects());
+        var muted = kind switch
+        {
+            MuteKind.Member => bob.Id.Value,
+            MuteKind.Space => noisy.Id.Value,
+            MuteKind.Topic => (await host.TopicAsync("wood")).Value,
+            MuteKind.Subject => root.Id.Value,
+            _ => 0,
+        };
+
+        var end = host.World.Now.AddHours(1);
+        await host.MuteAsync(amelie, kind, muted, kind is MuteKind.Kind ? "comment" : "", end);
+
+        long[] left = kind is MuteKind.Kind ? [post.Id.Value, kept[1]] : [kept[1], kept[0]];
+        Assert.Equal(left, (await host.ReadFeedAsync(viewer, FeedScope.Home(amelie.Id), take: 1)).Subjects());
+        Assert.Equal(left, (await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, FeedScope.Home(amelie.Id), take: 1).Unread(), Token)).Subjects());
+        Assert.Equal([post.Id.Value], (await host.ReadFeedAsync(viewer, FeedScope.Space(noisy.Id))).Subjects());
+        Assert.Equal(2, (await host.ReadFeedAsync(viewer, FeedScope.Member(bob.Id))).Count);
+        Assert.Equal([comment.Id.Value], (await host.ReadFeedAsync(viewer, FeedScope.Subject(root.Id))).Subjects());
+
+        var over = host.Query(viewer, FeedScope.Home(amelie.Id)) with { Now = end };
+        Assert.Equal(4, (await host.Get<IFeedStore>().ReadAsync(over, Token)).Count);
+    }
+
+    /// <summary>The seen takes no place on a page of the unread.</summary>
+    [Fact]
+    public async Task The_unread_alone_fills_its_pages_and_leaves_out_what_is_own_or_seen()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, space) = await SceneAsync(host);
+        var bob = await host.World.AddMemberAsync("bob");
+        var first = await host.World.AddPostAsync(space, bob);
+        var second = await host.World.AddPostAsync(space, bob);
+        await host.World.AddPostAsync(space, amelie);
+        var seen = await host.World.AddPostAsync(space, bob);
+        await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value);
+        await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value);
+        await host.SeeAsync(amelie, seen.Id.Value);
+        var viewer = await host.World.ViewAsync(amelie);
+
+        foreach (var scope in (FeedScope[])[FeedScope.Home(amelie.Id), FeedScope.Space(space.Id), FeedScope.Member(bob.Id)])
+        {
+            var entries = await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, scope, take: 1).Unread(), Token);
+
+            Assert.Equal([second.Id.Value, first.Id.Value], entries.Subjects());
+            Assert.All(entries, entry => Assert.False(entry.Subject.Mine.Seen));
+            Assert.Equal(entries.Select(entry => entry.Id), (await host.Get<IFeedStore>().ListPlacesAsync(host.Query(viewer, scope, take: 1).Unread(), Token)).Select(place => place.Id));
+        }
+
+        Assert.Equal([true, true, false, false], (await host.ReadFeedAsync(viewer, FeedScope.Space(space.Id))).Select(entry => entry.Subject.Mine.Seen));
     }
 
     private static async ValueTask<(Member Member, Space Space)> SceneAsync(StorageHost host)

@@ -32,6 +32,25 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         Assert.False(await store.ExistsAsync(viewer, FollowKind.Member, bob.Id.Value, Token));
     }
 
+    /// <summary>A follow that is there keeps its level until it is given another.</summary>
+    [Fact]
+    public async Task A_level_changes_when_it_is_set_and_not_by_following_again()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var follow = new Follow { MemberId = amelie.Id, Kind = FollowKind.Topic, TargetId = 7, At = host.World.Now, Level = FollowLevel.PostsOnly };
+        var store = host.Get<IFollowStore>();
+        ValueTask<bool> SetAsync(FollowLevel level) => host.WriteAsync((transaction, token) => store.SetLevelAsync(transaction, follow with { Level = level }, token));
+
+        Assert.False(await SetAsync(FollowLevel.PostsOnly));
+        Assert.True(await host.WriteAsync((transaction, token) => store.AddAsync(transaction, follow, token)));
+        Assert.False(await host.WriteAsync((transaction, token) => store.AddAsync(transaction, follow with { Level = FollowLevel.Everything }, token)));
+        Assert.Equal(follow, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Topic)));
+        Assert.False(await SetAsync(FollowLevel.PostsOnly));
+        Assert.True(await SetAsync(FollowLevel.HighlightsOnly));
+        Assert.Equal(follow with { Level = FollowLevel.HighlightsOnly }, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Topic)));
+    }
+
     /// <summary>Newest first, page by page, for both directions, equal times included.</summary>
     [Fact]
     public async Task Pages_of_followed_and_followers_go_from_newest_to_oldest()

@@ -1,16 +1,18 @@
+using System.Data.Common;
 using CsCheck;
 using Dapper;
 using Rse.Feeds;
 using Rse.Members;
 using Rse.Paging;
 using Rse.Perimeters;
+using Rse.Seen;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Testing.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
-public sealed class SqliteFeedPagingTests(SqliteFixture fixture) : FeedPagingProperties(fixture, 400), IClassFixture<SqliteFixture>;
+public sealed class SqliteFeedPagingTests(SqliteFixture fixture) : FeedPagingProperties(fixture, 300), IClassFixture<SqliteFixture>;
 
 public sealed class PostgresFeedPagingTests(PostgresFixture fixture) : FeedPagingProperties(fixture, 40);
 
@@ -27,6 +29,9 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
         """;
 
     private const string Clear = """
+        delete from rse_seen;
+        delete from rse_seen_until;
+        delete from rse_mute;
         delete from rse_topic_activity;
         delete from rse_follow;
         delete from rse_membership;
@@ -43,10 +48,13 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
         values (@id, 'create', @author, @at, @id, @root, @space, @audience, @listing);
         """;
 
-    private const string InsertPost = "insert into rse_post (id, kind, body, version) values (@id, 'note', 'x', 1)";
+    private const string InsertPost = "insert into rse_post (id, kind, body, version) values (@id, @postKind, 'x', 1)";
     private const string InsertComment = "insert into rse_comment (id, root_id, parent_id, at, body, version) values (@id, @root, @root, @at, 'x', 1)";
     private const string InsertTopic = "insert into rse_topic_activity (topic_id, at, activity_id, subject_id) values (@topic, @at, @id, @id)";
-    private const string InsertFollow = "insert into rse_follow (member_id, kind, target_id, at) values (1, @kind, @target, 0)";
+    private const string InsertFollow = "insert into rse_follow (member_id, kind, target_id, level, at) values (1, @kind, @target, @level, 0)";
+    private const string InsertMute = "insert into rse_mute (member_id, kind, target_id, word, at, ends_at) values (1, @kind, @target, @word, 0, @endsAt)";
+    private const string InsertSeen = "insert into rse_seen (member_id, subject_id, at) values (1, @id, 9)";
+    private const string InsertUntil = "insert into rse_seen_until (member_id, space_id, at) values (1, @space, @at)";
     private const string InsertMembership = "insert into rse_membership (member_id, space_id, role, joined_at) values (1, @space, 'reader', 0)";
 
     // Comments below a trashed post stay listed here, as nothing but the second look at the rows then hides them.
@@ -72,27 +80,36 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
             {
                 foreach (var scope in scopes)
                 {
-                    await BuildAsync(host, scenario);
-                    await PageThroughAsync(host, scenario, scope);
+                    foreach (var unread in (bool[])[false, true])
+                    {
+                        await BuildAsync(host, scenario);
+                        await PageThroughAsync(host, scenario, scope, unread);
+                    }
                 }
+
+                await BuildAsync(host, scenario);
+                await CountAsync(host, scenario);
             },
             iter: worlds,
             threads: 1);
     }
 
-    private static async Task PageThroughAsync(StorageHost host, FeedScenario scenario, FeedScope scope)
+    private static async Task PageThroughAsync(StorageHost host, FeedScenario scenario, FeedScope scope, bool unread)
     {
         var viewer = await host.Get<PerimeterService>().FindViewerAsync(new Id<Member>(1), Token);
         HashSet<long> trashed = [];
         Keyset? after = null;
         for (var page = 0; ; page++)
         {
-            var expected = scenario.Expect(scope, trashed).SkipWhile(row => after is { } place && !IsBehind(row.Place, place)).Take(scenario.Take + 1).ToList();
+            var expected = scenario.Expect(scope, unread, trashed).SkipWhile(row => after is { } place && !IsBehind(row.Place, place)).Take(scenario.Take + 1).ToList();
 
-            var entries = await host.ReadFeedAsync(viewer, scope, scenario.Take, after);
+            var query = Query(viewer, scope, scenario.Take, unread) with { Slice = new Slice(after, scenario.Take) };
+            var entries = await host.Get<IFeedStore>().ReadAsync(query, Token);
+            var places = await host.Get<IFeedStore>().ListPlacesAsync(query, Token);
 
             Assert.Equal(expected.Select(row => row.Place), entries.Select(entry => entry.Place()));
             Assert.Equal(expected.Select(row => string.Join(',', row.Reasons)), entries.Select(entry => string.Join(',', entry.Reasons)), StringComparer.Ordinal);
+            Assert.Equal(expected.Select(row => row.Place), places.Select(place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value)));
             if (entries.Count <= scenario.Take)
             {
                 return;
@@ -108,6 +125,28 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
         }
     }
 
+    private static async Task CountAsync(StorageHost host, FeedScenario scenario)
+    {
+        var viewer = await host.Get<PerimeterService>().FindViewerAsync(new Id<Member>(1), Token);
+        var expected = Enumerable.Range(3, 2)
+            .Where(space => scenario.Belongs(space))
+            .Select(space => (Space: (long)space, Number: scenario.Expect(new FeedScope(FeedKind.Space, space), unread: true, new HashSet<long>()).Count))
+            .Where(space => space.Number > 0);
+
+        var counted = await host.Get<ISeenStore>().CountSpacesAsync(viewer, DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since), Token);
+
+        Assert.Equal(expected, counted.Select(space => (space.Space.Id.Value, space.Count.Value)));
+    }
+
+    private static FeedQuery Query(Viewer viewer, FeedScope scope, int take, bool unread) => new()
+    {
+        Viewer = viewer,
+        Scope = scope,
+        Slice = new Slice(null, take),
+        Now = DateTimeOffset.FromUnixTimeMilliseconds(100),
+        UnreadSince = unread ? DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since) : null,
+    };
+
     private static bool IsBehind(Keyset row, Keyset place) => row.Order < place.Order || (row.Order == place.Order && row.Id < place.Id);
 
     private static async Task BuildAsync(StorageHost host, FeedScenario scenario)
@@ -122,6 +161,8 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
             author = thing.Author,
             at = thing.At,
             listing = thing.Root == index + 1L ? 2L : 1L,
+            postKind = thing.PostKind,
+            seen = thing.Seen,
         }).ToList();
         await host.WriteAsync(async (transaction, _) =>
         {
@@ -131,10 +172,29 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
             await connection.ExecuteAsync(InsertPost, things.Where(thing => thing.root == thing.id), transaction.DbTransaction);
             await connection.ExecuteAsync(InsertComment, things.Where(thing => thing.root != thing.id), transaction.DbTransaction);
             await connection.ExecuteAsync(InsertTopic, Topics(scenario), transaction.DbTransaction);
-            await connection.ExecuteAsync(InsertFollow, scenario.Follows.Select(follow => new { kind = follow.Kind, target = follow.Target }), transaction.DbTransaction);
-            await connection.ExecuteAsync(
-                InsertMembership, Enumerable.Range(3, 2).Where(space => (scenario.Memberships & (1 << (space - 3))) != 0).Select(space => new { space = (long)space }), transaction.DbTransaction);
+            await WishAsync(connection, transaction.DbTransaction, scenario.Wishes);
+            await connection.ExecuteAsync(InsertSeen, things.Where(thing => thing.seen), transaction.DbTransaction);
         });
+    }
+
+    private static async Task WishAsync(DbConnection connection, DbTransaction transaction, Wishes wishes)
+    {
+        await connection.ExecuteAsync(InsertFollow, wishes.Follows.Select(follow => new { kind = follow.Kind, target = follow.Target, level = follow.Level }), transaction);
+
+        // Mutes of things with even ids ended when it was 100.
+        await connection.ExecuteAsync(
+            InsertMute,
+            wishes.Mutes.Select((mute, index) => new
+            {
+                kind = mute.Kind,
+                target = mute.Target,
+                word = mute.Word,
+                endsAt = mute.Kind != "kind" && mute.Target % 2 == 0 ? 100L : index == 0 ? 101L : (long?)null,
+            }),
+            transaction);
+        await connection.ExecuteAsync(
+            InsertMembership, Enumerable.Range(3, 2).Where(space => (wishes.Memberships & (1 << (space - 3))) != 0).Select(space => new { space = (long)space }), transaction);
+        await connection.ExecuteAsync(InsertUntil, wishes.ReadUntil.Select((at, index) => new { space = (long)index, at }).Where(mark => mark.at > 0), transaction);
     }
 
     private static IEnumerable<object> Topics(FeedScenario scenario) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Dapper;
+using Rse.Feeds;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
@@ -10,17 +11,6 @@ namespace Rse.Storage.Dapper.Tests.Feeds;
 /// <summary>The plan that a prepared statement settles on, when it no longer looks at values.</summary>
 public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
 {
-    private static readonly string[] Names = ["target", "at", "id", "limit", "ceiling", "audiences", "viewer"];
-
-    private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
-    {
-        ["home"] = FeedSql.PostgresHome,
-        ["space"] = FeedSql.Space,
-        ["member"] = FeedSql.Member,
-        ["topic"] = FeedSql.Topic,
-        ["subject"] = FeedSql.Subject,
-    };
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -47,11 +37,14 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
     {
-        var text = Parameter().Replace(FeedSql.Head + Pages[feed] + FeedSql.Tail, match => $"${Array.IndexOf(Names, match.Groups["name"].Value) + 1}");
+        var kind = Enum.Parse<FeedKind>(feed, ignoreCase: true);
+        var names = FeedSql.Parameters(kind, unread: false);
+        var text = Parameter().Replace(
+            FeedSql.Head + FeedSql.Page(kind, new PostgresDialect(), unread: false) + FeedSql.Tail, match => $"${Array.IndexOf(names, match.Groups["name"].Value) + 1}");
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         await connection.ExecuteAsync("vacuum analyze");
-        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint) as {text}");
-        var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1)"));
+        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint, bigint) as {text}");
+        var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1, 0)"));
         await connection.ExecuteAsync("deallocate page; reset plan_cache_mode");
         return plan;
     }

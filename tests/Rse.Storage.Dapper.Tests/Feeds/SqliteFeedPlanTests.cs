@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Rse.Feeds;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
@@ -12,15 +13,6 @@ namespace Rse.Storage.Dapper.Tests.Feeds;
 public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<SqliteFixture>
 {
     private const int StepsOfTheMachine = 4;
-
-    private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
-    {
-        ["home"] = FeedSql.SqliteHome,
-        ["space"] = FeedSql.Space,
-        ["member"] = FeedSql.Member,
-        ["topic"] = FeedSql.Topic,
-        ["subject"] = FeedSql.Subject,
-    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -75,20 +67,83 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
         Assert.True(many <= few * 1.1, $"{feed} took {few} steps on 2,000 posts and {many} on 20,000.");
     }
 
-    private static string Text(string feed) => new SqliteDialect().Sql(FeedSql.Head + Pages[feed] + FeedSql.Tail);
+    [Theory]
+    [InlineData("home")]
+    [InlineData("space")]
+    [InlineData("member")]
+    [InlineData("topic")]
+    [InlineData("subject")]
+    public async Task The_unread_of_a_long_past_costs_no_more_steps_than_that_of_a_short_one(string feed)
+    {
+        await using var young = await fixture.OpenAsync();
+        await using var old = await fixture.OpenAsync();
+        await FeedHistory.WriteAsync(young, 2_000);
+        await FeedHistory.WriteAsync(old, 20_000);
+
+        var few = await StepsAsync(young, feed, unread: true);
+        var many = await StepsAsync(old, feed, unread: true);
+
+        Assert.True(few > 1_000, $"{feed} took {few} steps: it read nothing.");
+        Assert.True(many <= few * 1.1, $"{feed} took {few} steps on 2,000 posts and {many} on 20,000.");
+    }
+
+    [Fact]
+    public async Task All_marked_as_read_ends_the_walk_at_once()
+    {
+        await using var host = await fixture.OpenAsync();
+        await FeedHistory.WriteAsync(host, 20_000);
+        await host.WriteAsync(async (transaction, _) =>
+        {
+            await transaction.DbTransaction.Connection!.ExecuteAsync("insert into rse_seen_until (member_id, space_id, at) values (1, 0, 20000), (3, 0, 20000)", transaction: transaction.DbTransaction);
+        });
+
+        Assert.InRange(await StepsAsync(host, "space", unread: true), 1, 200);
+        Assert.InRange(await StepsAsync(host, "home", unread: true), 1, 3_000);
+    }
+
+    [Fact]
+    public async Task Mutes_cost_look_ups_of_the_rows_on_the_way_and_nothing_of_the_past()
+    {
+        await using var young = await fixture.OpenAsync();
+        await using var old = await fixture.OpenAsync();
+        await FeedHistory.WriteAsync(young, 2_000);
+        await FeedHistory.WriteAsync(old, 20_000);
+        var free = await StepsAsync(young, "home");
+        foreach (var host in (StorageHost[])[young, old])
+        {
+            await host.WriteAsync(async (transaction, _) =>
+            {
+                await transaction.DbTransaction.Connection!.ExecuteAsync(
+                    "insert into rse_mute (member_id, kind, target_id, word, at) values (1, 'member', 22, '', 0), (1, 'space', 99, '', 0), (1, 'topic', 99, '', 0), (1, 'subject', 4, '', 0), (1, 'kind', 0, 'article', 0)",
+                    transaction: transaction.DbTransaction);
+            });
+        }
+
+        var few = await StepsAsync(young, "home");
+        var many = await StepsAsync(old, "home");
+
+        Assert.InRange(few, free / 2, free * 6);
+        Assert.True(many <= few * 1.1, $"Home with mutes took {few} steps on 2,000 posts and {many} on 20,000.");
+    }
+
+    private static string Text(string feed, bool unread = false)
+    {
+        var dialect = new SqliteDialect();
+        return dialect.Sql(FeedSql.Head + FeedSql.Page(Enum.Parse<FeedKind>(feed, ignoreCase: true), dialect, unread) + FeedSql.Tail);
+    }
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
     {
-        var values = new { target = 1L, at = long.MaxValue, id = long.MaxValue, limit = 21L, ceiling = 0L, audiences = "[]", viewer = 1L };
+        var values = new { target = 1L, at = long.MaxValue, id = long.MaxValue, limit = 21L, ceiling = 0L, audiences = "[]", viewer = 1L, now = 0L, since = 0L };
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {Text(feed)}", values);
         return string.Join('\n', steps.Select(step => step.Detail));
     }
 
-    private static async ValueTask<int> StepsAsync(StorageHost host, string feed)
+    private static async ValueTask<int> StepsAsync(StorageHost host, string feed, bool unread = false)
     {
         await using var connection = (SqliteConnection)await host.Get<Database>().OpenPooledAsync(Token);
-        raw.sqlite3_prepare_v2(connection.Handle, Text(feed), out var statement);
+        raw.sqlite3_prepare_v2(connection.Handle, Text(feed, unread), out var statement);
         using (statement)
         {
             Bind("@target", 1);
@@ -96,7 +151,9 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
             Bind("@id", long.MaxValue);
             Bind("@limit", 21);
             Bind("@ceiling", 0);
-            Bind("@viewer", 1);
+            Bind("@viewer", feed is "home" ? 1 : 3);
+            Bind("@now", 0);
+            Bind("@since", 0);
             raw.sqlite3_bind_text(statement, raw.sqlite3_bind_parameter_index(statement, "@audiences"), "[]");
             while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
             {
@@ -106,6 +163,13 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
             return raw.sqlite3_stmt_status(statement, StepsOfTheMachine, 0);
         }
 
-        void Bind(string name, long value) => raw.sqlite3_bind_int64(statement, raw.sqlite3_bind_parameter_index(statement, name), value);
+        // A feed that does not ask for a value has no place for it.
+        void Bind(string name, long value)
+        {
+            if (raw.sqlite3_bind_parameter_index(statement, name) is > 0 and var index)
+            {
+                raw.sqlite3_bind_int64(statement, index, value);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ create table rse_follow (
     member_id bigint not null references rse_member (id),
     kind text not null check (kind in ('member', 'space', 'topic', 'subject')),
     target_id bigint not null,
+    level text not null default 'everything' check (level in ('everything', 'postsonly', 'highlightsonly')),
     at bigint not null,
     primary key (member_id, kind, target_id)
 );

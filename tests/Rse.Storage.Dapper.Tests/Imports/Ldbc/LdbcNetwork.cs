@@ -89,7 +89,7 @@ public sealed class LdbcNetwork : IAsyncDisposable
         return await ReadAllAsync(
             async page =>
             {
-                var entries = await feeds.ReadAsync(viewer, feed!, page, until, TestContext.Current.CancellationToken);
+                var entries = await feeds.ReadAsync(viewer, feed!, page, new FeedFilter { Until = until }, TestContext.Current.CancellationToken);
                 return new Page<SubjectSnapshot> { Items = [.. entries.Items.Select(entry => entry.Subject)], Next = all ? entries.Next : null };
             },
             take);

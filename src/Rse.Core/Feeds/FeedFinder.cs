@@ -1,0 +1,83 @@
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Topics;
+
+namespace Rse.Feeds;
+
+/// <summary>Finds feeds by what people call them.</summary>
+internal sealed class FeedFinder(SpaceService spaces, MemberService members, TopicService topics, SubjectService subjects)
+{
+    private const int TitleLength = 80;
+
+    /// <summary>The feed; null where there is none for the viewer.</summary>
+    public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken) => kind switch
+    {
+        FeedKind.Home => new ValueTask<Feed?>(Home(viewer.RequireMember())),
+        FeedKind.Space => FindSpaceAsync(viewer, key, cancellationToken),
+        FeedKind.Member => FindMemberAsync(viewer, key, cancellationToken),
+        FeedKind.Topic => FindTopicAsync(viewer, key, cancellationToken),
+        FeedKind.Subject => FindSubjectAsync(viewer, key, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of feed."),
+    };
+
+    private static Feed Home(Member member) => new() { Scope = FeedScope.Home(member.Id), Key = "", Title = member.DisplayName };
+
+    private async ValueTask<Feed?> FindSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken)
+    {
+        var space = await spaces.FindAsync(viewer, slug, cancellationToken);
+        return space is null || !viewer.CanSee(space.Audience)
+            ? null
+            : new Feed { Scope = FeedScope.Space(space.Id), Key = space.Slug, Title = space.Name, Description = space.Description };
+    }
+
+    private async ValueTask<Feed?> FindMemberAsync(Viewer viewer, string handle, CancellationToken cancellationToken)
+    {
+        var member = await members.FindAsync(viewer, handle, cancellationToken);
+        return member is null ? null : new Feed { Scope = FeedScope.Member(member.Id), Key = member.Handle, Title = member.DisplayName };
+    }
+
+    private async ValueTask<Feed?> FindTopicAsync(Viewer viewer, string name, CancellationToken cancellationToken)
+    {
+        var topic = await topics.FindAsync(viewer, name, cancellationToken);
+        return topic is null ? null : new Feed { Scope = FeedScope.Topic(topic.Id), Key = topic.Name, Title = topic.Label };
+    }
+
+    private async ValueTask<Feed?> FindSubjectAsync(Viewer viewer, string key, CancellationToken cancellationToken)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        var named = slash < 0 ? new SubjectRef(key, "") : new SubjectRef(key[..slash], key[(slash + 1)..]);
+        var subject = await subjects.FindAsync(viewer, named, cancellationToken);
+        if (subject is null)
+        {
+            return null;
+        }
+
+        if (subject.Stored is not { } stored)
+        {
+            return new Feed { Scope = FeedScope.Subject(default), Key = subject.Ref.ToString(), Title = subject.Resolution?.Title ?? subject.Ref.ToString() };
+        }
+
+        var roots = await subjects.ListAsync(viewer, [stored.RootId], cancellationToken);
+        return roots is [var root]
+            ? new Feed { Scope = FeedScope.Subject(root.Id), Key = root.Ref.ToString(), Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root) }
+            : null;
+    }
+
+    /// <summary>What a post without a title is called in a list: how it begins.</summary>
+    private static string FirstLine(SubjectSnapshot subject)
+    {
+        var text = subject.Body.AsSpan().Trim();
+        var end = text.IndexOfAny('\r', '\n');
+        var line = end < 0 ? text : text[..end];
+        if (line.Length <= TitleLength)
+        {
+            return line.IsEmpty ? subject.Ref.ToString() : line.ToString();
+        }
+
+        // Not between the halves of a surrogate pair.
+        var cut = char.IsHighSurrogate(line[TitleLength - 2]) ? TitleLength - 2 : TitleLength - 1;
+        return string.Concat(line[..cut].TrimEnd(), "…");
+    }
+}

@@ -1,0 +1,23 @@
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Transactions;
+
+namespace Rse.Mutes;
+
+/// <summary>What storage must do for mutes. They are no activities: whom one mutes is nobody's news.</summary>
+public interface IMuteStore
+{
+    /// <summary>Stores a mute, or gives the one there is another end; an end that is past counts as no mute. False where nothing changed.</summary>
+    /// <remarks>Mutes of the member that ended before <see cref="Mute.At"/> are cleared away.</remarks>
+    ValueTask<bool> PutAsync(IWriteTransaction transaction, Mute mute, CancellationToken cancellationToken);
+
+    /// <summary>Ends a mute, named by kind, target and word; false where there is none.</summary>
+    ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Mute mute, CancellationToken cancellationToken);
+
+    /// <summary>Ends all mutes of a member, and all mutes of them; returns how many.</summary>
+    ValueTask<int> RemoveAllAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
+
+    /// <summary>What the viewer mutes at an instant, newest first, by id.</summary>
+    ValueTask<IReadOnlyList<Mute>> ListAsync(Viewer viewer, DateTimeOffset now, Slice slice, CancellationToken cancellationToken);
+}

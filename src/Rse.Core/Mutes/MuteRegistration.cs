@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
+using Rse.Subjects;
+
+namespace Rse.Mutes;
+
+internal static class MuteRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.TryAddSingleton<MuteTargets>();
+        services.TryAddSingleton(provider => new MuteService(
+            provider.GetRequiredService<IMuteStore>(),
+            provider.GetRequiredService<MuteTargets>(),
+            provider.GetRequiredService<SubjectService>(),
+            provider.GetRequiredService<ActivityWriter>(),
+            provider.GetRequiredService<ILogger<MuteService>>()));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Problems;
+using Rse.Subjects;
+
+namespace Rse.Mutes;
+
+/// <summary>Mutes members, spaces, topics, subjects and kinds of contributions: they leave the member's home feed and its count of the unread.</summary>
+/// <remarks>
+/// Thread-safe; a singleton. A mute hides nothing from where it belongs: the page of a space, member, topic or thread shows it all. Nobody learns that they are muted: a
+/// mute is no activity, and only its owner lists it.
+/// </remarks>
+public sealed class MuteService
+{
+    private readonly IMuteStore _mutes;
+    private readonly MuteTargets _targets;
+    private readonly SubjectService _subjects;
+    private readonly ActivityWriter _writer;
+    private readonly ILogger<MuteService> _logger;
+
+    internal MuteService(IMuteStore mutes, MuteTargets targets, SubjectService subjects, ActivityWriter writer, ILogger<MuteService> logger)
+    {
+        _mutes = mutes;
+        _targets = targets;
+        _subjects = subjects;
+        _writer = writer;
+        _logger = logger;
+    }
+
+    /// <summary>Mutes, or gives the mute there is another end.</summary>
+    /// <param name="viewer">A member.</param>
+    /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, <c>kind</c>, or a kind of subject.</param>
+    /// <param name="key">Handle, slug, topic name, kind of post or <c>comment</c>, or the key of the subject.</param>
+    /// <param name="endsAt">From when on it is not muted any more; null for no end.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>date-out-of-range</c> where the end is past, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
+    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    public async ValueTask MuteAsync(Viewer viewer, string kind, string key, DateTimeOffset? endsAt = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(key);
+        var member = viewer.RequireMember();
+        var now = _writer.Now;
+        if (endsAt <= now)
+        {
+            var given = endsAt.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            throw new RefusedException(new Problem(ProblemCodes.DateOutOfRange, $"The mute would end at {given}, which is past; give a later time, or none for no end.", "endsAt"));
+        }
+
+        var (mute, subject) = await _targets.RequireAsync(viewer, member, kind, key, cancellationToken);
+        var stored = await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var target = subject is null ? mute.TargetId : (await _subjects.EnsureAsync(transaction, subject, token)).Id.Value;
+                var put = mute with { TargetId = target, At = now, EndsAt = endsAt?.ToUniversalTime() };
+                await _mutes.PutAsync(transaction, put, token);
+                return put;
+            },
+            cancellationToken);
+        MuteLog.Muted(_logger, member.Id, stored.Kind, stored.TargetId);
+    }
+
+    /// <summary>Ends a mute; nothing happens where there is none.</summary>
+    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    public async ValueTask UnmuteAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(key);
+        var member = viewer.RequireMember();
+        var (mute, subject) = await _targets.RequireAsync(viewer, member, kind, key, cancellationToken);
+        if (subject is { Stored: null })
+        {
+            return;
+        }
+
+        if (await _writer.WriteAsync((transaction, token) => _mutes.RemoveAsync(transaction, mute, token), cancellationToken))
+        {
+            MuteLog.Unmuted(_logger, member.Id, mute.Kind, mute.TargetId);
+        }
+    }
+
+    /// <summary>What the viewer mutes now, newest first; what is hidden from them is left out.</summary>
+    /// <remarks>A page may hold fewer than asked for where things among them are hidden; the cursor goes on behind them.</remarks>
+    /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    public async ValueTask<Page<MutedTarget>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var scope = $"mutes/{viewer.RequireMember().Id}";
+        var slice = Cursor.Open(page, scope);
+        var rows = Cursor.Close(await _mutes.ListAsync(viewer, _writer.Now, slice, cancellationToken), slice, scope, mute => new Keyset(mute.Id.Value, mute.Id.Value));
+        return new Page<MutedTarget> { Items = await _targets.ListAsync(viewer, rows.Items, cancellationToken), Next = rows.Next };
+    }
+}

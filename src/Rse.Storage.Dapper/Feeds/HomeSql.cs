@@ -1,0 +1,180 @@
+using Rse.Storage.Databases;
+
+namespace Rse.Storage.Feeds;
+
+/// <summary>The statement of the home feed, which differs between the databases in its shape: four sources, each the newest of everything followed, then the newest of them.</summary>
+internal static class HomeSql
+{
+    // Bits, added up: each source names an activity once.
+    private const string FollowsMember = "2";
+    private const string FollowsSpace = "4";
+    private const string FollowsTopic = "8";
+    private const string FollowsSubject = "16";
+
+    // What carries several followed topics is found by the first of them alone that wants it, so that a page is not filled with the same activity.
+    private const string FirstFollowedTopic = """
+        not exists (
+                    select 1
+                    from rse_topic_activity u
+                    join rse_follow h on h.target_id = u.topic_id
+                    where u.subject_id = t.subject_id
+                      and u.topic_id < t.topic_id
+                      and h.member_id = @target
+                      and h.kind = 'topic'
+                      and (h.level = 'everything' or (h.level = 'postsonly' and not exists (select 1 from rse_comment c where c.id = t.subject_id))))
+        """;
+
+    /// <summary>
+    /// An inner loop that delivers rows in the order of the sort ends as soon as the sorter is full of newer ones, so that each followed thing costs one look-up
+    /// and the rows that make the page; <c>cross join</c> keeps the planner from turning the loops round. A further loop inside that one would be the innermost,
+    /// and nothing would end: hence the sub-selects instead of joins where topics, mutes and marks are concerned, and no <c>exists</c>, which SQLite makes a join of.
+    /// </summary>
+    public static string Sqlite(bool unread) => $"""
+        select id, at, sum(reason) as reasons
+        from (
+            select * from (
+                select a.id, a.at, {FollowsMember} as reason
+                from rse_follow f
+                cross join rse_activity a
+                where f.member_id = @target
+                  and f.kind = 'member'
+                  and {FeedFilters.WantsPosts}
+                  and {FeedFilters.FollowUnmuted}
+                  and a.actor_id = f.target_id
+                  and a.listing > 0
+                  and {FeedFilters.Wanted}
+                  and {FeedSql.Behind}
+                  and {FeedFilters.Unmuted}
+                  {FeedFilters.Unread(unread)}
+                {FeedSql.Newest})
+            union all
+            select * from (
+                select a.id, a.at, {FollowsSpace} as reason
+                from rse_follow f
+                cross join rse_activity a
+                where f.member_id = @target
+                  and f.kind = 'space'
+                  and {FeedFilters.WantsPosts}
+                  and {FeedFilters.FollowUnmuted}
+                  and a.space_id = f.target_id
+                  and a.listing = 2
+                  and {FeedSql.Behind}
+                  and {FeedFilters.Unmuted}
+                  {FeedFilters.Unread(unread, space: "f.target_id")}
+                {FeedSql.Newest})
+            union all
+            select * from (
+                select t.activity_id as id, t.at, {FollowsTopic} as reason
+                from rse_follow f
+                cross join rse_topic_activity t
+                where f.member_id = @target
+                  and f.kind = 'topic'
+                  and {FeedFilters.WantsPosts}
+                  and {FeedFilters.FollowUnmuted}
+                  and t.topic_id = f.target_id
+                  and (t.at, t.activity_id) < (@at, @id)
+                  and {FirstFollowedTopic}
+                  and (
+                    select a.listing > 0 and {Visibility.Activity} and {FeedFilters.Wanted} {FeedFilters.UnreadRow(unread)}
+                    from rse_activity a
+                    where a.id = t.activity_id)
+                  and {FeedFilters.TopicUnmuted}
+                  {(unread ? $"and {FeedFilters.After("t.at", "0")}" : "")}
+                {FeedSql.TopicNewest})
+            union all
+            select * from (
+                select a.id, a.at, {FollowsSubject} as reason
+                from rse_follow f
+                cross join rse_activity a
+                where f.member_id = @target
+                  and f.kind = 'subject'
+                  and f.level = 'everything'
+                  and {FeedFilters.FollowUnmuted}
+                  and a.root_id = f.target_id
+                  and a.listing = 1
+                  and {FeedSql.Behind}
+                  and {FeedFilters.Unmuted}
+                  {FeedFilters.Unread(unread)}
+                {FeedSql.Newest}))
+        group by at, id
+        order by at desc, id desc
+        limit @limit
+        """;
+
+    /// <summary>The newest ids of each followed thing by itself, from its index alone: what PostgreSQL does not find by itself.</summary>
+    public static string Postgres(bool unread) => $"""
+        select id, at, sum(reason)::bigint as reasons
+        from (
+            select newest.id, newest.at, {FollowsMember} as reason
+            from rse_follow f
+            cross join lateral (
+                select a.id, a.at
+                from rse_activity a
+                where a.actor_id = f.target_id
+                  and a.listing > 0
+                  and {FeedFilters.Wanted}
+                  and {FeedSql.Behind}
+                  and {FeedFilters.Unmuted}
+                  {FeedFilters.Unread(unread)}
+                {FeedSql.Newest}) newest
+            where f.member_id = @target
+              and f.kind = 'member'
+              and {FeedFilters.WantsPosts}
+              and {FeedFilters.FollowUnmuted}
+            union all
+            select newest.id, newest.at, {FollowsSpace} as reason
+            from rse_follow f
+            cross join lateral (
+                select a.id, a.at
+                from rse_activity a
+                where a.space_id = f.target_id
+                  and a.listing = 2
+                  and {FeedSql.Behind}
+                  and {FeedFilters.Unmuted}
+                  {FeedFilters.Unread(unread, space: "f.target_id")}
+                {FeedSql.Newest}) newest
+            where f.member_id = @target
+              and f.kind = 'space'
+              and {FeedFilters.WantsPosts}
+              and {FeedFilters.FollowUnmuted}
+            union all
+            select newest.id, newest.at, {FollowsTopic} as reason
+            from rse_follow f
+            cross join lateral (
+                select t.activity_id as id, t.at
+                from rse_topic_activity t
+                cross join rse_activity a
+                where t.topic_id = f.target_id
+                  and a.id = t.activity_id
+                  and a.listing > 0
+                  and {FeedFilters.Wanted}
+                  and {FirstFollowedTopic}
+                  and {FeedSql.TopicBehind}
+                  and {FeedFilters.TopicUnmuted}
+                  {FeedFilters.Unread(unread, "t.at")}
+                {FeedSql.TopicNewest}) newest
+            where f.member_id = @target
+              and f.kind = 'topic'
+              and {FeedFilters.WantsPosts}
+              and {FeedFilters.FollowUnmuted}
+            union all
+            select newest.id, newest.at, {FollowsSubject} as reason
+            from rse_follow f
+            cross join lateral (
+                select a.id, a.at
+                from rse_activity a
+                where a.root_id = f.target_id
+                  and a.listing = 1
+                  and {FeedSql.Behind}
+                  and {FeedFilters.Unmuted}
+                  {FeedFilters.Unread(unread)}
+                {FeedSql.Newest}) newest
+            where f.member_id = @target
+              and f.kind = 'subject'
+              and f.level = 'everything'
+              and {FeedFilters.FollowUnmuted}) found
+        group by at, id
+        order by at desc, id desc
+        limit @limit
+        """;
+}

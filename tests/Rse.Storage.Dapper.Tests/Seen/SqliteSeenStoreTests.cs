@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Seen;
+
+namespace Rse.Storage.Dapper.Tests.Seen;
+
+public sealed class SqliteSeenStoreTests(SqliteFixture fixture) : SeenStoreContract(fixture), IClassFixture<SqliteFixture>;
