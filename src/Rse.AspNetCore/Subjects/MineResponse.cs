@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Rse.AspNetCore.Subjects;
 
 /// <summary>What the viewer themselves did with a subject.</summary>
@@ -8,4 +10,7 @@ internal sealed record MineResponse
     public required int? Rating { get; init; }
 
     public required bool Follows { get; init; }
+
+    [Description("Whether they wrote it, saw it, or marked everything up to it as read.")]
+    public required bool Seen { get; init; }
 }

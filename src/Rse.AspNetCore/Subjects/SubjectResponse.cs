@@ -70,7 +70,7 @@ internal sealed record SubjectResponse
         EditedAt = subject.EditedAt,
         Version = subject.Version,
         Counts = CountsResponse.Of(subject.Counts),
-        Mine = new MineResponse { Reactions = subject.Mine.Reactions, Rating = subject.Mine.Rating, Follows = subject.Mine.Follows },
+        Mine = new MineResponse { Reactions = subject.Mine.Reactions, Rating = subject.Mine.Rating, Follows = subject.Mine.Follows, Seen = subject.Mine.Seen },
         Topics = subject.Topics,
         Url = exchange.Links.Subject(subject).AbsoluteUri,
     };
