@@ -40,4 +40,15 @@ public sealed record Activity
 
     /// <summary>The one word that the verb leaves open, such as the kind of reaction; null where there is none.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>
+    /// Whether it is about its space itself, so that whoever may know of the space may learn of it (<see cref="Space.Listing"/>). What else belongs to a space is for
+    /// those who see what is in it (<see cref="Space.Audience"/>).
+    /// </summary>
+    public bool IsAboutSpace =>
+        SpaceId is not null && SubjectId is null && MemberId is null && Verb is Verb.Create or Verb.Update or Verb.Follow or Verb.Undo;
+
+    /// <summary>Whether it says that somebody else than before may see something: the host object <see cref="SubjectId"/> with its thread, or all that is in <see cref="SpaceId"/>.</summary>
+    /// <remarks>The <see cref="Detail"/> is <c>audience</c>; of a space it goes on with the visibilities before and after, <c>audience:open:secret</c>.</remarks>
+    public bool ChangesAudience => Verb is Verb.Update && (Detail is "audience" || Detail?.StartsWith("audience:", StringComparison.Ordinal) == true);
 }

@@ -7,6 +7,10 @@ namespace Rse.Activities;
 public interface IActivityStore
 {
     /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
+    /// <remarks>
+    /// The audience of what happened in a space is the one that the space has within the transaction, whatever the fact says (<see cref="Activity.IsAboutSpace"/> tells
+    /// which of the two; only <see cref="Audience.Nobody"/> is kept), and nobody changes it before the transaction ends: no fact is left behind by a change of the space that comes between.
+    /// </remarks>
     ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken);
 
     /// <summary>The activities behind a position in commit order, without gaps: what is returned can never be preceded later by something new.</summary>

@@ -7,7 +7,7 @@ public enum Verb
     /// <summary>A post, comment, space or member came to be. The only verb that stands in feeds.</summary>
     Create,
 
-    /// <summary>A post, comment, space or member changed.</summary>
+    /// <summary>A post, comment, space or member changed, or the role of a member in a space (<see cref="Activity.Detail"/> names it).</summary>
     Update,
 
     /// <summary>A post or comment was trashed.</summary>
@@ -25,13 +25,13 @@ public enum Verb
     /// <summary>A member followed something.</summary>
     Follow,
 
-    /// <summary>A member came into a space by themselves.</summary>
+    /// <summary>A member came into a space by themselves; <see cref="Activity.Detail"/> names the role.</summary>
     Join,
 
     /// <summary>A member left a space.</summary>
     Leave,
 
-    /// <summary>A member was added to a space or given another role by somebody; <see cref="Activity.Detail"/> names the role.</summary>
+    /// <summary>A member was added to a space by somebody; <see cref="Activity.Detail"/> names the role.</summary>
     Add,
 
     /// <summary>A member was removed from a space by somebody.</summary>

@@ -151,18 +151,25 @@ public sealed class MembershipService
         var rows = await _memberships.ListAsync(viewer, space.Id, slice, cancellationToken);
         var memberships = Cursor.Close(rows, slice, scope, membership => new Keyset(membership.MemberId.Value, membership.MemberId.Value));
         var members = await _names.ListMembersAsync(viewer, memberships.Items.Select(membership => membership.MemberId), cancellationToken);
+        var entries = await _roster.ListEntriesAsync(viewer, space.Id, members.Keys, cancellationToken);
         return new Page<SpaceMember>
         {
-            Items = [.. memberships.Items.Where(membership => members.ContainsKey(membership.MemberId)).Select(membership => Show(membership, members[membership.MemberId]))],
+            Items =
+            [
+                .. memberships.Items.Where(membership => members.ContainsKey(membership.MemberId))
+                    .Select(membership => Show(membership, members[membership.MemberId], entries.GetValueOrDefault(membership.MemberId))),
+            ],
             Next = memberships.Next,
         };
     }
 
-    private static SpaceMember Show(Membership membership, Member member) => new()
+    private static SpaceMember Show(Membership membership, Member member, SpaceEntry? entry) => new()
     {
         Member = MemberSummary.Of(member),
         Role = membership.Role,
         JoinedAt = membership.JoinedAt,
+        EnteredAt = entry?.At,
+        EntryReason = entry?.Reason,
     };
 
     private static List<Problem> FindHeirProblems(Space space, Member owner, Member heir, Membership? membership)

@@ -16,6 +16,7 @@ internal static class SpaceRegistration
         services.TryAddSingleton<SpaceRoster>();
         services.TryAddSingleton(provider => new SpaceService(
             provider.GetRequiredService<ISpaceStore>(),
+            provider.GetRequiredService<ISpaceOverviewStore>(),
             provider.GetRequiredService<SpaceRoster>(),
             provider.GetRequiredService<ActivityWriter>(),
             provider.GetRequiredService<ILogger<SpaceService>>()));
@@ -36,5 +37,13 @@ internal static class SpaceRegistration
             provider.GetRequiredService<SpaceRoster>(),
             provider.GetRequiredService<IOptions<SpaceOptions>>(),
             provider.GetRequiredService<ILogger<InvitationService>>()));
+        services.TryAddSingleton(provider => new SpaceHistoryService(
+            provider.GetRequiredService<SpaceService>(), provider.GetRequiredService<MemberService>(), provider.GetRequiredService<ISpaceHistoryStore>()));
+        services.TryAddSingleton(provider => new SpaceAdministrationService(
+            provider.GetRequiredService<ISpaceOverviewStore>(),
+            provider.GetRequiredService<ISpaceHistoryStore>(),
+            provider.GetRequiredService<MemberService>(),
+            provider.GetRequiredService<SpaceRoster>(),
+            provider.GetRequiredService<ILogger<SpaceAdministrationService>>()));
     }
 }

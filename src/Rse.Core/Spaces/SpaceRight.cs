@@ -18,6 +18,6 @@ internal enum SpaceRight
     /// <summary>Let in, invite and remove moderators and owners, give those roles, and hand the space over.</summary>
     Appoint,
 
-    /// <summary>Rename, describe, archive and reopen.</summary>
+    /// <summary>Rename, describe, archive, reopen, and change who sees the space.</summary>
     Administer,
 }

@@ -8,7 +8,7 @@ using Rse.Transactions;
 namespace Rse.Spaces;
 
 /// <summary>Changes who belongs to a space, with what always goes with it: the follow, and the last owner's staying.</summary>
-internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore memberships, IFollowStore follows, ActivityWriter writer)
+internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore memberships, ISpaceHistoryStore history, IFollowStore follows, ActivityWriter writer)
 {
     /// <inheritdoc cref="ActivityWriter.Now"/>
     public DateTimeOffset Now => writer.Now;
@@ -42,7 +42,12 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
     /// <returns>The membership as it is stored.</returns>
-    public async ValueTask<Membership> PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
+    public async ValueTask<Membership> PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken) =>
+        (await ChangeAsync(transaction, space, before, after, actor, cancellationToken)).Stored;
+
+    /// <summary>The same, with the fact that says so.</summary>
+    public async ValueTask<(Membership Stored, Activity Fact)> ChangeAsync(
+        IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
     {
         var kept = actor == after.MemberId && after.Role <= before?.Role;
         var stored = actor is null || kept ? after : after with { Origin = null };
@@ -58,9 +63,8 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
             await KeepOwnerAsync(transaction, space, before, cancellationToken);
         }
 
-        var verb = before is null && actor == after.MemberId ? Verb.Join : Verb.Add;
-        await AppendAsync(transaction, verb, space, after.MemberId, actor, SpaceRights.Name(after.Role), cancellationToken);
-        return stored;
+        var verb = before is not null ? Verb.Update : actor == after.MemberId ? Verb.Join : Verb.Add;
+        return (stored, await AppendAsync(transaction, verb, space, after.MemberId, actor, SpaceRights.Name(after.Role), cancellationToken));
     }
 
     /// <summary>Ends a membership, and the follow of the space with it.</summary>
@@ -82,6 +86,11 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         IWriteTransaction transaction, Verb verb, Space space, Id<Member>? member, Id<Member> actor, string? detail, CancellationToken cancellationToken) =>
         await writer.AppendAsync(transaction, Fact(verb, space, member, actor, detail) with { Audience = Audience.Nobody }, cancellationToken);
 
+    /// <summary>The marks of those among the members who are in the space because they entered it as administrators.</summary>
+    public async ValueTask<Dictionary<Id<Member>, SpaceEntry>> ListEntriesAsync(
+        Viewer viewer, Id<Space> space, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken) =>
+        (await history.ListEntriesAsync(viewer, space, members, cancellationToken)).ToDictionary(entry => entry.MemberId);
+
     private async ValueTask KeepOwnerAsync(IWriteTransaction transaction, Space space, Membership? before, CancellationToken cancellationToken)
     {
         if (before?.Role is SpaceRole.Owner && await memberships.CountOwnersAsync(transaction, space.Id, cancellationToken) == 0)
@@ -90,7 +99,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         }
     }
 
-    private async ValueTask AppendAsync(
+    private async ValueTask<Activity> AppendAsync(
         IWriteTransaction transaction, Verb verb, Space space, Id<Member> member, Id<Member>? actor, string? detail, CancellationToken cancellationToken) =>
         await writer.AppendAsync(transaction, Fact(verb, space, member, actor, detail), cancellationToken);
 

@@ -13,13 +13,15 @@ namespace Rse.Spaces;
 public sealed class SpaceService
 {
     private readonly ISpaceStore _spaces;
+    private readonly ISpaceOverviewStore _overviews;
     private readonly SpaceRoster _roster;
     private readonly ActivityWriter _writer;
     private readonly ILogger<SpaceService> _logger;
 
-    internal SpaceService(ISpaceStore spaces, SpaceRoster roster, ActivityWriter writer, ILogger<SpaceService> logger)
+    internal SpaceService(ISpaceStore spaces, ISpaceOverviewStore overviews, SpaceRoster roster, ActivityWriter writer, ILogger<SpaceService> logger)
     {
         _spaces = spaces;
+        _overviews = overviews;
         _roster = roster;
         _writer = writer;
         _logger = logger;
@@ -48,7 +50,7 @@ public sealed class SpaceService
                 {
                     if (await _spaces.AddAsync(transaction, space with { Slug = slug }, token) is { } stored)
                     {
-                        await _writer.AppendAsync(transaction, Fact(Verb.Create, stored, member.Id), token);
+                        await _writer.AppendAsync(transaction, SpaceFacts.Made(stored, member.Id), token);
                         var owner = new Membership { SpaceId = stored.Id, MemberId = member.Id, Role = SpaceRole.Owner, JoinedAt = stored.CreatedAt };
                         await _roster.PutAsync(transaction, stored, null, owner, member.Id, token);
                         return stored with { MemberCount = 1, Role = SpaceRole.Owner };
@@ -62,38 +64,50 @@ public sealed class SpaceService
         return created;
     }
 
-    /// <summary>Renames, describes, archives or reopens. Owners only.</summary>
+    /// <summary>What an edit would do to those who see the space, counted now; told before they confirm it with <see cref="EditAsync"/>. Owners only.</summary>
+    /// <remarks>Refuses whatever <see cref="EditAsync"/> would refuse, and changes nothing.</remarks>
+    /// <exception cref="NotFoundException">There is none, or the viewer may not know of it.</exception>
+    /// <exception cref="RefusedException">A text breaks a rule, <c>value-unknown</c>, <c>not-allowed</c>, or <c>space-archived</c>.</exception>
+    /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
+    public async ValueTask<SpaceChangeImpact> PreviewAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken = default)
+    {
+        var (space, changed) = await ApplyAsync(viewer, slug, edit, cancellationToken);
+        var people = await _overviews.CountAsync(viewer, space.Id, _writer.Now, cancellationToken) ?? throw new NotFoundException();
+        return SpaceChangeImpact.Of(space, changed, people);
+    }
+
+    /// <summary>Renames, describes, archives, reopens, or changes who sees the space. Owners only.</summary>
+    /// <remarks>
+    /// A change of <see cref="SpaceEdit.Visibility"/> is a change of everything that is in the space, made in the same transaction: with the next read those who lost it
+    /// see nothing of it any more. What is being written at the same time gets the new audience as well.
+    /// </remarks>
     /// <exception cref="NotFoundException">There is none, or the viewer may not know of it.</exception>
     /// <exception cref="RefusedException">A text breaks a rule, <c>not-allowed</c>, or <c>space-archived</c> where an archived space is changed without being reopened.</exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
     public async ValueTask<Space> EditAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(viewer);
-        ArgumentNullException.ThrowIfNull(edit);
+        var (space, changed) = await ApplyAsync(viewer, slug, edit, cancellationToken);
         var member = viewer.RequireMember();
-        var space = await FindAsync(viewer, slug, cancellationToken) ?? throw new NotFoundException();
-        SpaceRights.Require(viewer, space, SpaceRight.Administer);
-        if (edit.Version != space.Version)
-        {
-            throw Stale(edit.Version, space.Version);
-        }
-
-        var changed = SpaceTexts.Apply(space, edit, _writer.Now);
         var updated = await _writer.WriteAsync(
             async (transaction, token) =>
             {
+                // First of all, for it locks the space against those who write in it.
+                if (!await _spaces.UpdateAsync(transaction, changed, token))
+                {
+                    return false;
+                }
+
                 // Whoever lost the role since the space was read edits it no more.
                 if ((await _roster.FindAsync(transaction, space, member.Id, token))?.Role is not SpaceRole.Owner)
                 {
                     SpaceRights.Require(viewer, space with { Role = null }, SpaceRight.Administer);
                 }
 
-                if (!await _spaces.UpdateAsync(transaction, changed, token))
+                foreach (var fact in SpaceFacts.Of(space, changed, member.Id, _writer.Now))
                 {
-                    return false;
+                    await _writer.AppendAsync(transaction, fact, token);
                 }
 
-                await _writer.AppendAsync(transaction, Fact(Verb.Update, changed, member.Id), token);
                 return true;
             },
             cancellationToken);
@@ -103,6 +117,11 @@ public sealed class SpaceService
         }
 
         SpaceLog.Edited(_logger, space.Id, member.Id, space.Version + 1);
+        if (space.Visibility != changed.Visibility)
+        {
+            SpaceLog.Reaudienced(_logger, space.Id, member.Id, space.Visibility, changed.Visibility);
+        }
+
         return changed with { Version = space.Version + 1 };
     }
 
@@ -134,13 +153,13 @@ public sealed class SpaceService
     private static ConflictException Stale(long given, long current) => new(
         new Problem(ProblemCodes.StaleVersion, string.Create(CultureInfo.InvariantCulture, $"The version given is {given}, the current one is {current}; read the space again."), "version"), current);
 
-    private Activity Fact(Verb verb, Space space, Id<Member> actor) => new()
+    private async ValueTask<(Space Space, Space Changed)> ApplyAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken)
     {
-        Verb = verb,
-        ActorId = actor,
-        At = _writer.Now,
-        SpaceId = space.Id,
-        Audience = space.Listing,
-        Listing = Listing.None,
-    };
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(edit);
+        viewer.RequireMember();
+        var space = await FindAsync(viewer, slug, cancellationToken) ?? throw new NotFoundException();
+        SpaceRights.Require(viewer, space, SpaceRight.Administer);
+        return edit.Version == space.Version ? (space, SpaceTexts.Apply(space, edit, _writer.Now)) : throw Stale(edit.Version, space.Version);
+    }
 }

@@ -20,11 +20,7 @@ internal static class SpaceTexts
             SlugRules.Check(slug, problems);
         }
 
-        if (!Enum.IsDefined(draft.Visibility))
-        {
-            problems.Add(new Problem(ProblemCodes.ValueUnknown, $"The visibility {draft.Visibility} is not known; it is open, private or secret.", "visibility"));
-        }
-
+        CheckVisibility(draft.Visibility, problems);
         Refuse(problems);
         return new Space
         {
@@ -43,7 +39,7 @@ internal static class SpaceTexts
         };
     }
 
-    /// <summary>The space as an edit leaves it.</summary>
+    /// <summary>The space as an edit leaves it. Who sees an archived space can be changed without reopening it: to close one must always be possible.</summary>
     /// <exception cref="RefusedException">Every rule that the edit breaks; <c>space-archived</c> where an archived space is not reopened by it.</exception>
     public static Space Apply(Space space, SpaceEdit edit, DateTimeOffset now)
     {
@@ -55,13 +51,28 @@ internal static class SpaceTexts
             problems.Add(archived);
         }
 
+        if (edit.Visibility is { } visibility)
+        {
+            CheckVisibility(visibility, problems);
+        }
+
         Refuse(problems);
         return space with
         {
             Name = name,
             Description = description,
+            Visibility = edit.Visibility ?? space.Visibility,
+            AdmitsGuests = edit.AdmitsGuests ?? space.AdmitsGuests,
             ArchivedAt = edit.Archived switch { null => space.ArchivedAt, false => null, true => space.ArchivedAt ?? now },
         };
+    }
+
+    private static void CheckVisibility(SpaceVisibility visibility, List<Problem> problems)
+    {
+        if (!Enum.IsDefined(visibility))
+        {
+            problems.Add(new Problem(ProblemCodes.ValueUnknown, $"The visibility {visibility} is not known; it is open, private or secret.", "visibility"));
+        }
     }
 
     private static string CheckDescription(string description, List<Problem> problems) =>

@@ -9,8 +9,9 @@ public interface ISubjectStore
     /// <summary>Stores a new subject.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="subject">
-    /// Its id is ignored; a root id of 0 means "itself". For posts and comments the key is ignored: it is the id. For a host object that is stored already, the
-    /// audience is brought up to date, of its whole thread as well, and the stored row is returned: idempotent.
+    /// Its id is ignored; a root id of 0 means "itself". For posts and comments the key is ignored: it is the id. What lies in a space has the audience of the space as
+    /// it is within the transaction, whatever is given, and nobody changes that before the transaction ends. For a host object that is stored already, the audience is
+    /// brought up to date, of its whole thread as well, and the stored row is returned: idempotent.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<Subject> AddAsync(IWriteTransaction transaction, Subject subject, CancellationToken cancellationToken);

@@ -3,6 +3,7 @@ using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Spaces;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -10,17 +11,15 @@ namespace Rse.Storage.Activities;
 
 internal sealed class ActivityStore : IActivityStore
 {
-    private const string Insert = """
+    private const string Insert = $"""
         insert into rse_activity (verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, detail)
-        values (@verb, @actor, @at, @subject, @root, @space, @member, @audience, @listing, @detail)
-        returning id
+        values (@verb, @actor, @at, @subject, @root, @space, @member, {SpaceAudienceSql.OfActivity}, @listing, @detail)
+        returning id, audience
         """;
-
-    private const string Columns = "a.id, a.verb, a.actor_id as actor, a.at, a.subject_id as subject, a.root_id as root, a.space_id as space, a.member_id as member, a.audience, a.listing, a.detail";
 
     // SQLite has one writer, so ids are given in commit order.
     private const string SelectLogById = $"""
-        select 0 as epoch, {Columns}
+        select 0 as epoch, {ActivityRow.Columns}
         from rse_activity a
         where a.id > @id
           and {Visibility.Activity}
@@ -30,7 +29,7 @@ internal sealed class ActivityStore : IActivityStore
 
     // On PostgreSQL ids can commit out of order: go by (transaction, id), and stop below the oldest transaction that still runs.
     private const string SelectLogByTransaction = $"""
-        select a.xact as epoch, {Columns}
+        select a.xact as epoch, {ActivityRow.Columns}
         from rse_activity a
         where (a.xact, a.id) > (@epoch, @id)
           and a.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
@@ -56,7 +55,7 @@ internal sealed class ActivityStore : IActivityStore
         """;
 
     private const string SelectPublication = $"""
-        select 0 as epoch, {Columns}
+        select 0 as epoch, {ActivityRow.Columns}
         from rse_activity a
         where a.subject_id = @subject
           and a.verb = 'create'
@@ -64,26 +63,26 @@ internal sealed class ActivityStore : IActivityStore
         limit 1
         """;
 
-    private static readonly string[] Verbs = [.. Enum.GetNames<Verb>().Select(name => name.ToLowerInvariant())];
-
     private readonly Database _database;
+    private readonly string _insert;
     private readonly string _selectLog;
     private readonly string _selectEnd;
 
     public ActivityStore(Database database)
     {
         _database = database;
+        _insert = database.Dialect.Sql(Insert);
         _selectLog = database.Dialect.Sql(database is PostgresDatabase ? SelectLogByTransaction : SelectLogById);
         _selectEnd = database.Dialect.Sql(database is PostgresDatabase ? SelectEndByTransaction : SelectEndById);
     }
 
     public async ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken)
     {
-        var id = await transaction.FindAsync<long>(
-            Insert,
+        var stored = await transaction.FindAsync<StoredRow>(
+            _insert,
             new
             {
-                verb = Verbs[(int)activity.Verb],
+                verb = ActivityRow.Word(activity.Verb),
                 actor = activity.ActorId?.Value,
                 at = activity.At.ToUnixTimeMilliseconds(),
                 subject = activity.SubjectId?.Value,
@@ -93,64 +92,24 @@ internal sealed class ActivityStore : IActivityStore
                 audience = activity.Audience.Value,
                 listing = (long)activity.Listing,
                 detail = activity.Detail,
+                place = SpaceAudienceSql.Place(activity),
             },
             cancellationToken);
-        return activity with { Id = new Id<Activity>(id) };
+        return activity with { Id = new Id<Activity>(stored!.Id), Audience = new Audience(stored.Audience) };
     }
 
     public async ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(Viewer viewer, LogPosition after, int take, CancellationToken cancellationToken)
     {
         var parameters = _database.For(viewer, new { epoch = after.Epoch, id = after.Id, take = (long)take });
-        var rows = await _database.ListAsync<Row>(_selectLog, parameters, cancellationToken);
-        return [.. rows.Select(row => new LoggedActivity(new LogPosition(row.Epoch, row.Id), Read(row)))];
+        var rows = await _database.ListAsync<ActivityRow>(_selectLog, parameters, cancellationToken);
+        return [.. rows.Select(row => new LoggedActivity(new LogPosition(row.Epoch, row.Id), row.ToActivity()))];
     }
 
     public async ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken) =>
-        await _database.FindAsync<Row>(_selectEnd, _database.For(viewer), cancellationToken) is { } row ? new LogPosition(row.Epoch, row.Id) : LogPosition.Start;
+        await _database.FindAsync<ActivityRow>(_selectEnd, _database.For(viewer), cancellationToken) is { } row ? new LogPosition(row.Epoch, row.Id) : LogPosition.Start;
 
     public async ValueTask<Activity?> FindPublicationAsync(IWriteTransaction transaction, Id<Subject> subject, CancellationToken cancellationToken) =>
-        await transaction.FindAsync<Row>(SelectPublication, new { subject = subject.Value }, cancellationToken) is { } row ? Read(row) : null;
+        await transaction.FindAsync<ActivityRow>(SelectPublication, new { subject = subject.Value }, cancellationToken) is { } row ? row.ToActivity() : null;
 
-    private static Activity Read(Row row) => new()
-    {
-        Id = new Id<Activity>(row.Id),
-        Verb = (Verb)Array.IndexOf(Verbs, row.Verb),
-        ActorId = row.Actor is { } actor ? new Id<Member>(actor) : null,
-        At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-        SubjectId = row.Subject is { } subject ? new Id<Subject>(subject) : null,
-        RootId = row.Root is { } root ? new Id<Subject>(root) : null,
-        SpaceId = row.Space is { } space ? new Id<Space>(space) : null,
-        MemberId = row.Member is { } member ? new Id<Member>(member) : null,
-        Audience = new Audience(row.Audience),
-        Listing = (Listing)row.Listing,
-        Detail = row.Detail,
-    };
-
-    // Settable properties, not a positional record: SQLite gives the expression column no type where there is no row.
-    private sealed class Row
-    {
-        public long Epoch { get; init; }
-
-        public long Id { get; init; }
-
-        public string Verb { get; init; } = "";
-
-        public long? Actor { get; init; }
-
-        public long At { get; init; }
-
-        public long? Subject { get; init; }
-
-        public long? Root { get; init; }
-
-        public long? Space { get; init; }
-
-        public long? Member { get; init; }
-
-        public long Audience { get; init; }
-
-        public long Listing { get; init; }
-
-        public string? Detail { get; init; }
-    }
+    private sealed record StoredRow(long Id, long Audience);
 }

@@ -8,8 +8,9 @@ internal sealed partial class SqliteDialect : Dialect
 {
     public override string Name => "Sqlite";
 
-    /// <summary>SQLite has no arrays: they are passed as JSON. A correlated <c>= any</c> is an <c>in</c>.</summary>
-    public override string Sql(string text) => AnyArray().Replace(text, "in (select value from json_each(${name}))");
+    /// <summary>SQLite has no arrays: they are passed as JSON. A correlated <c>= any</c> is an <c>in</c>. Its one writer locks no rows.</summary>
+    public override string Sql(string text) =>
+        AnyArray().Replace(text, "in (select value from json_each(${name}))").Replace(" for key share", "", StringComparison.Ordinal);
 
     public override void SetArray(DbParameter parameter, IReadOnlyCollection<long> values) => parameter.Value = JsonSerializer.Serialize(values);
 

@@ -75,6 +75,8 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISearchSourceStore, SearchSourceStore>();
         services.TryAddSingleton<ISeenStore, SeenStore>();
         services.TryAddSingleton<ISnapshotStore, SnapshotStore>();
+        services.TryAddSingleton<ISpaceHistoryStore, SpaceHistoryStore>();
+        services.TryAddSingleton<ISpaceOverviewStore, SpaceOverviewStore>();
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<ITopicStore, TopicStore>();

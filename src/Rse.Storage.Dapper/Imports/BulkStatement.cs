@@ -11,7 +11,7 @@ namespace Rse.Storage.Imports;
 /// </summary>
 internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[] columns)
 {
-    private readonly string _sqlite = text.Replace("{rows}", $"(select {List("@{0} as {0}", columns)}) as rows", StringComparison.Ordinal);
+    private readonly string _sqlite = new SqliteDialect().Sql(text.Replace("{rows}", $"(select {List("@{0} as {0}", columns)}) as rows", StringComparison.Ordinal));
     private readonly string _postgres = text.Replace("{rows}", $"unnest({List("@{0}", columns)}) as rows ({List("{0}", columns)})", StringComparison.Ordinal);
 
     /// <summary>Runs the statement for all rows.</summary>

@@ -4,6 +4,7 @@ using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Spaces;
 using Rse.Transactions;
 
 namespace Rse.Storage.Imports;
@@ -140,6 +141,7 @@ internal sealed class ImportLinkStore : IImportLinkStore
             .GroupBy(row => row.SubjectId.Value)
             .OrderBy(group => group.Key)
             .Select(group => (group.Key, (long)group.Count(), (long)group.Sum(row => row.Value)));
+        await SpaceAudienceSql.HoldOfAsync(transaction, [.. ratings.Select(row => row.SubjectId.Value).Distinct()], cancellationToken);
         await _updateRating.ExecuteAsync(transaction, [.. counts], cancellationToken);
         return isNew;
     }

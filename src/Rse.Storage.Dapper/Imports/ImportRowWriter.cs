@@ -5,6 +5,7 @@ using Rse.Members;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Spaces;
 using Rse.Subjects;
 using Rse.Topics;
 using Rse.Transactions;
@@ -26,9 +27,9 @@ internal sealed class ImportRowWriter
         from {rows}
         """;
 
-    private const string InsertSubject = """
+    private const string InsertSubject = $$"""
         insert into rse_subject (id, kind, root_id, space_id, audience, author_id, at)
-        select id, kind, root_id, space_id, audience, author_id, at
+        select id, kind, root_id, space_id, {{SpaceAudienceSql.OfSubjects}}, author_id, at
         from {rows}
         """;
 
@@ -44,9 +45,9 @@ internal sealed class ImportRowWriter
         from {rows}
         """;
 
-    private const string InsertActivity = """
+    private const string InsertActivity = $$"""
         insert into rse_activity (id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, detail)
-        select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, detail
+        select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, {{SpaceAudienceSql.OfActivities}}, listing, detail
         from {rows}
         """;
 
@@ -150,7 +151,8 @@ internal sealed class ImportRowWriter
         BulkColumn<Activity>.Of("member_id", row => row.MemberId?.Value),
         BulkColumn<Activity>.Of("audience", row => row.Audience.Value),
         BulkColumn<Activity>.Of("listing", row => (long)row.Listing),
-        BulkColumn<Activity>.Of("detail", row => row.Detail));
+        BulkColumn<Activity>.Of("detail", row => row.Detail),
+        BulkColumn<Activity>.Of("place", row => SpaceAudienceSql.Place(row)));
 
     private readonly BulkStatement<(Id<Topic> Topic, Activity Activity)> _insertTopicActivity = new(
         InsertTopicActivity,

@@ -2,6 +2,7 @@ using Rse.Members;
 using Rse.Perimeters;
 using Rse.Ratings;
 using Rse.Storage.Databases;
+using Rse.Storage.Spaces;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -59,6 +60,8 @@ internal sealed class RatingStore(Database database) : IRatingStore
     {
         var key = new { subject = rating.SubjectId.Value, member = rating.MemberId.Value };
 
+        await SpaceAudienceSql.HoldOfAsync(transaction, [key.subject], cancellationToken);
+
         // The subject's row first, so that two ratings by one member at once follow each other and the counts stay exact.
         await transaction.ExecuteAsync(LockSubject, key, cancellationToken);
         var before = await transaction.FindAsync<long?>(SelectValue, key, cancellationToken);
@@ -75,6 +78,7 @@ internal sealed class RatingStore(Database database) : IRatingStore
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, CancellationToken cancellationToken)
     {
         var key = new { subject = subject.Value, member = member.Value };
+        await SpaceAudienceSql.HoldOfAsync(transaction, [key.subject], cancellationToken);
         var before = await transaction.FindAsync<long?>(Delete, key, cancellationToken);
         if (before is null)
         {

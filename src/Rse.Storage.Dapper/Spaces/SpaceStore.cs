@@ -8,13 +8,6 @@ namespace Rse.Storage.Spaces;
 
 internal sealed class SpaceStore(Database database) : ISpaceStore
 {
-    private const string Columns = $"""
-        p.id, p.slug, p.name, p.description, p.visibility, p.admits_guests as admitsguests, p.created_at as createdat, p.archived_at as archivedat,
-        p.version, p.member_count as membercount, case when {Visibility.Space} then p.post_count else 0 end as postcount, mine.role
-        """;
-
-    private const string Source = "from rse_space p left join rse_membership mine on mine.space_id = p.id and mine.member_id = @viewer";
-
     private const string InsertOrIgnore = """
         insert into rse_space (slug, name, description, visibility, admits_guests, audience, listing, created_at, archived_at, version)
         values (@slug, @name, @description, @visibility, @admitsGuests, 0, 0, @createdAt, @archivedAt, 1)
@@ -34,6 +27,10 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
         update rse_space
         set name = @name,
             description = @description,
+            visibility = @visibility,
+            admits_guests = @admitsGuests,
+            audience = @audience,
+            listing = @listing,
             archived_at = @archivedAt,
             version = version + 1
         where id = @id
@@ -48,29 +45,29 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
         """;
 
     private const string SelectById = $"""
-        select {Columns}
-        {Source}
+        select {SpaceRow.Columns}
+        {SpaceRow.Source}
         where p.id = @id
           and {Visibility.Listing}
         """;
 
     private const string SelectBySlug = $"""
-        select {Columns}
-        {Source}
+        select {SpaceRow.Columns}
+        {SpaceRow.Source}
         where p.slug = @slug
           and {Visibility.Listing}
         """;
 
     private const string SelectByIds = $"""
-        select {Columns}
-        {Source}
+        select {SpaceRow.Columns}
+        {SpaceRow.Source}
         where p.id = any(@ids)
           and {Visibility.Listing}
         """;
 
     private const string SelectPage = $"""
-        select {Columns}
-        {Source}
+        select {SpaceRow.Columns}
+        {SpaceRow.Source}
         where p.id > @after
           and p.archived_at is null
           and {Visibility.Listing}
@@ -79,7 +76,7 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
         """;
 
     private const string SelectPageOfMine = $"""
-        select {Columns}
+        select {SpaceRow.Columns}
         from rse_membership mine
         join rse_space p on p.id = mine.space_id
         where mine.member_id = @viewer
@@ -122,84 +119,56 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
         return stored;
     }
 
-    public async ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Space space, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(
-            Update,
-            new
-            {
-                id = space.Id.Value,
-                version = space.Version,
-                name = space.Name,
-                description = space.Description,
-                archivedAt = space.ArchivedAt?.ToUnixTimeMilliseconds(),
-            },
-            cancellationToken) == 1;
+    public async ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Space space, CancellationToken cancellationToken)
+    {
+        var before = await SpaceAudienceSql.LockAsync(transaction, space.Id.Value, cancellationToken);
+        var row = new
+        {
+            id = space.Id.Value,
+            version = space.Version,
+            name = space.Name,
+            description = space.Description,
+            visibility = EnumText.Of(space.Visibility),
+            admitsGuests = space.AdmitsGuests ? 1L : 0L,
+            audience = space.Audience.Value,
+            listing = space.Listing.Value,
+            archivedAt = space.ArchivedAt?.ToUnixTimeMilliseconds(),
+        };
+        if (await transaction.ExecuteAsync(Update, row, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        var after = new SpaceAudiences(row.audience, row.listing);
+        if (before != after)
+        {
+            await SpaceAudienceSql.SetAsync(transaction, row.id, after, cancellationToken);
+        }
+
+        return true;
+    }
 
     public async ValueTask<Space?> FindAsync(IWriteTransaction transaction, Id<Space> id, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(Lock, new { id = id.Value }, cancellationToken);
-        return ToSpace(await transaction.FindAsync<Row>(_selectById, database.For(Viewer.System, new { id = id.Value }), cancellationToken));
+        return (await transaction.FindAsync<SpaceRow>(_selectById, database.For(Viewer.System, new { id = id.Value }), cancellationToken))?.ToSpace();
     }
 
     public async ValueTask<Space?> FindAsync(Viewer viewer, Id<Space> id, CancellationToken cancellationToken) =>
-        ToSpace(await database.FindAsync<Row>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken));
+        (await database.FindAsync<SpaceRow>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken))?.ToSpace();
 
     public async ValueTask<Space?> FindAsync(Viewer viewer, string slug, CancellationToken cancellationToken) =>
-        ToSpace(await database.FindAsync<Row>(_selectBySlug, database.For(viewer, new { slug }), cancellationToken));
+        (await database.FindAsync<SpaceRow>(_selectBySlug, database.For(viewer, new { slug }), cancellationToken))?.ToSpace();
 
     public async ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, bool mine, Slice slice, CancellationToken cancellationToken)
     {
         var parameters = database.For(viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit });
-        return [.. (await database.ListAsync<Row>(mine ? _selectPageOfMine : _selectPage, parameters, cancellationToken)).Select(row => ToSpace(row)!)];
+        return [.. (await database.ListAsync<SpaceRow>(mine ? _selectPageOfMine : _selectPage, parameters, cancellationToken)).Select(row => row.ToSpace())];
     }
 
     public async ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken)
     {
         var parameters = database.For(viewer, new { ids = database.Array([.. ids.Select(id => id.Value)]) });
-        return [.. (await database.ListAsync<Row>(_selectByIds, parameters, cancellationToken)).Select(row => ToSpace(row)!)];
-    }
-
-    private static Space? ToSpace(Row? row) => row is null ? null : new Space
-    {
-        Id = new Id<Space>(row.Id),
-        Slug = row.Slug,
-        Name = row.Name,
-        Description = row.Description,
-        Visibility = EnumText.Parse<SpaceVisibility>(row.Visibility),
-        AdmitsGuests = row.AdmitsGuests == 1,
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
-        ArchivedAt = row.ArchivedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-        Version = row.Version,
-        MemberCount = (int)row.MemberCount,
-        PostCount = (int)row.PostCount,
-        Role = row.Role is null ? null : EnumText.Parse<SpaceRole>(row.Role),
-    };
-
-    // Settable, for the count is an expression, to which SQLite gives no type where there is no row.
-    private sealed class Row
-    {
-        public long Id { get; init; }
-
-        public string Slug { get; init; } = "";
-
-        public string Name { get; init; } = "";
-
-        public string Description { get; init; } = "";
-
-        public string Visibility { get; init; } = "";
-
-        public long AdmitsGuests { get; init; }
-
-        public long CreatedAt { get; init; }
-
-        public long? ArchivedAt { get; init; }
-
-        public long Version { get; init; }
-
-        public long MemberCount { get; init; }
-
-        public long PostCount { get; init; }
-
-        public string? Role { get; init; }
+        return [.. (await database.ListAsync<SpaceRow>(_selectByIds, parameters, cancellationToken)).Select(row => row.ToSpace())];
     }
 }

@@ -2,6 +2,7 @@ using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Spaces;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -12,10 +13,10 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
     private const string Columns = "s.id, s.kind, s.key, s.root_id as rootid, s.space_id as spaceid, s.audience, s.author_id as authorid, s.at";
 
     // The root is checked at commit: a root points at itself, and its id is known only after the insert.
-    private const string Insert = """
+    private const string Insert = $"""
         insert into rse_subject (kind, root_id, space_id, audience, author_id, at)
-        values (@kind, @root, @space, @audience, @author, @at)
-        returning id
+        values (@kind, @root, @space, {SpaceAudienceSql.OfSubject}, @author, @at)
+        returning id, audience
         """;
 
     private const string InsertKeyOrIgnore = """
@@ -65,6 +66,7 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
 
     private const string SelectByKindAndId = $"{Source} and s.id = @id and s.kind = @kind";
 
+    private readonly string _insert = database.Dialect.Sql(Insert);
     private readonly string _selectByKey = database.Dialect.Sql(SelectByKey);
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectByKindAndId = database.Dialect.Sql(SelectByKindAndId);
@@ -76,8 +78,8 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
             return await EnsureAsync(transaction, subject, cancellationToken);
         }
 
-        var id = await transaction.FindAsync<long>(
-            Insert,
+        var row = await transaction.FindAsync<StoredRow>(
+            _insert,
             new
             {
                 kind = subject.Ref.Kind,
@@ -90,11 +92,17 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
             cancellationToken);
         if (subject.RootId.IsNone)
         {
-            await transaction.ExecuteAsync(UpdateRoot, new { id }, cancellationToken);
+            await transaction.ExecuteAsync(UpdateRoot, new { id = row!.Id }, cancellationToken);
         }
 
-        var stored = new Id<Subject>(id);
-        return subject with { Id = stored, Ref = new SubjectRef(subject.Ref.Kind, stored.ToString()), RootId = subject.RootId.IsNone ? stored : subject.RootId };
+        var stored = new Id<Subject>(row!.Id);
+        return subject with
+        {
+            Id = stored,
+            Ref = new SubjectRef(subject.Ref.Kind, stored.ToString()),
+            RootId = subject.RootId.IsNone ? stored : subject.RootId,
+            Audience = new Audience(row.Audience),
+        };
     }
 
     public async ValueTask<Subject?> FindAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)
@@ -146,6 +154,8 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
         AuthorId = row.AuthorId is { } author ? new Id<Member>(author) : null,
         At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
     };
+
+    private sealed record StoredRow(long Id, long Audience);
 
     private sealed record Row(long Id, string Kind, string? Key, long RootId, long? SpaceId, long Audience, long? AuthorId, long At);
 }

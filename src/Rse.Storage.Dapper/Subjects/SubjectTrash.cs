@@ -1,4 +1,5 @@
 using Rse.Storage.Databases;
+using Rse.Storage.Spaces;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -75,6 +76,7 @@ internal static class SubjectTrash
             return false;
         }
 
+        await SpaceAudienceSql.HoldOfAsync(transaction, [id.Value], cancellationToken);
         return place.RootId == id.Value
             ? await SetRootAsync(transaction, id.Value, place, trashed, cancellationToken)
             : await SetCommentAsync(transaction, id.Value, place, trashed, cancellationToken);

@@ -14,3 +14,5 @@ create table rse_subject (
 );
 
 create unique index rse_subject_by_key on rse_subject (kind, key) where key is not null;
+-- What lies in a space, when its audience changes.
+create index rse_subject_by_space on rse_subject (space_id, id) where space_id is not null;

@@ -21,4 +21,20 @@ create index rse_activity_by_space on rse_activity (space_id, at, id, audience) 
 create index rse_activity_by_root on rse_activity (root_id, at, id, audience) where listing = 1;
 -- Hiding a subject, or changing its audience, finds its listed activity here.
 create index rse_activity_by_subject on rse_activity (subject_id) where verb = 'create';
+-- With rse_activity_by_space it finds all that happened in a space, when its audience changes.
+create index rse_activity_in_space on rse_activity (space_id) where listing < 2 and space_id is not null;
+-- The history of a space, read from its end.
+create index rse_activity_by_history on rse_activity (space_id, at, id)
+where subject_id is null and verb in ('create', 'update', 'join', 'leave', 'add', 'remove') and space_id is not null;
 create index rse_activity_by_xact on rse_activity (xact, id);
+
+-- Why an administrator entered a space; the activity is the fact that they did.
+create table rse_space_entry (
+    activity_id bigint primary key references rse_activity (id),
+    space_id bigint not null references rse_space (id),
+    member_id bigint not null references rse_member (id),
+    at bigint not null,
+    reason text not null
+);
+
+create index rse_space_entry_by_space on rse_space_entry (space_id, member_id, activity_id);

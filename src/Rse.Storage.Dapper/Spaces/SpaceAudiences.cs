@@ -1,0 +1,4 @@
+namespace Rse.Storage.Spaces;
+
+/// <summary>Who sees what is in a space, and that it exists.</summary>
+internal sealed record SpaceAudiences(long Audience, long Listing);
