@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Rse.Core.Tests.Networks;
+
+/// <summary>What an operator learns of a plug-in that fails: the log lines of a network, and what a counter counted under the plug-in's name.</summary>
+internal sealed class PluginWatch : ILoggerProvider
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentQueue<(int Id, LogLevel Level, string Text)> _lines = new();
+    private long _failures;
+
+    /// <param name="counter">The name of the counter.</param>
+    /// <param name="plugin">The name that is its tag.</param>
+    public PluginWatch(string counter, string plugin)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == RseTelemetry.Name && instrument.Name == counter)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            foreach (var tag in tags)
+            {
+                if (tag.Value is string name && name == plugin)
+                {
+                    Interlocked.Add(ref _failures, value);
+                }
+            }
+        });
+        _listener.Start();
+    }
+
+    /// <summary>How often the counter counted the plug-in.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>What was logged, with event ids.</summary>
+    public IReadOnlyCollection<(int Id, LogLevel Level, string Text)> Lines => _lines;
+
+    /// <summary>Adds the watch to the logs of a network.</summary>
+    public void Add(IRseBuilder builder) => builder.Services.AddSingleton<ILoggerFactory>(_ => new Factory(this));
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this);
+
+    public void Dispose() => _listener.Dispose();
+
+    private sealed class Factory(PluginWatch watch) : ILoggerFactory
+    {
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => watch.CreateLogger(categoryName);
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class Logger(PluginWatch watch) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            watch._lines.Enqueue((eventId.Id, logLevel, formatter(state, exception)));
+    }
+}
