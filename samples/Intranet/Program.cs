@@ -31,12 +31,13 @@ builder.Services.AddRse()
     .AddSearch(options => options.Folder = Path.Combine(data, "search"))
     .AddSyndication()
     .AddSubject<InvoiceResolver>()
-    .AddHostPerimeter<AccountingPerimeter>();
+    .AddHostPerimeter<AccountingPerimeter>()
+    .AddMemberDirectory<RoleDirectory>();
 
 // This host: its accounts, its invoices, its pages.
 builder.Services.AddSingleton<AccountDirectory>().AddSingleton<AccountPerimeter>().AddSingleton<InvoiceBook>().AddSingleton<Words>();
 builder.Services.AddScoped<CurrentViewer>().AddHttpContextAccessor();
-builder.Services.AddSingleton<InvoiceTalk>().AddHostedService<CommunityStarter>().AddSingleton<ForumImport>();
+builder.Services.AddSingleton<InvoiceTalk>().AddHostedService<CommunityStarter>().AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
 builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options => options.LoginPath = "/sign-in");
 builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore;
 using Rse.AspNetCore.Comments;
+using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
 using Rse.AspNetCore.Members;
@@ -59,7 +60,11 @@ public static class RseEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints, string policy, [StringSyntax("Route")] string prefix = "/rse/administration", Action<WebOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(policy);
-        var group = Map(endpoints, prefix, configure, group => MemberAdministrationEndpoints.Map(group));
+        var group = Map(endpoints, prefix, configure, group =>
+        {
+            DirectoryEndpoints.Map(group);
+            MemberAdministrationEndpoints.Map(group);
+        });
         return group.RequireAuthorization(policy);
     }
 

@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rse.AspNetCore.Comments;
+using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
 using Rse.AspNetCore.Members;
@@ -24,6 +25,10 @@ namespace Rse.AspNetCore;
 /// <summary>How the API writes and reads JSON, whatever the host does with its own.</summary>
 [JsonSerializable(typeof(CommentEditRequest))]
 [JsonSerializable(typeof(CommentRequest))]
+[JsonSerializable(typeof(DirectoryChangeResponse))]
+[JsonSerializable(typeof(DirectoryLinkRequest))]
+[JsonSerializable(typeof(DirectoryLinkResponse))]
+[JsonSerializable(typeof(ListResponse<DirectoryLinkResponse>))]
 [JsonSerializable(typeof(ListResponse<EntryResponse>))]
 [JsonSerializable(typeof(ListResponse<FollowResponse>))]
 [JsonSerializable(typeof(ListResponse<MemberResponse>))]

@@ -52,7 +52,11 @@ internal sealed class SubjectResolvers
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             var resolver = scope.ServiceProvider.GetServices<ISubjectResolver>().First(candidate => string.Equals(candidate.Kind, subject.Kind, StringComparison.Ordinal));
             var context = new SubjectContext { Viewer = viewer, Key = subject.Key };
-            var resolution = await _transactions.RunInTurnAsync(token => resolver.ResolveAsync(context, token), linked.Token).AsTask().WaitAsync(_allowed, _time, cancellationToken);
+            var allowed = linked.Token;
+
+            // On a thread of the pool, and left behind at the deadline: it may block before its first await, or never look at its token.
+            var resolution = await Task.Run(async () => await _transactions.RunInTurnAsync(token => resolver.ResolveAsync(context, token), allowed), allowed)
+                .WaitAsync(_allowed, _time, cancellationToken);
             if (resolution is not null && SubjectResolutionRules.Find(resolution) is { } fault)
             {
                 throw new PluginException(subject.Kind, fault);

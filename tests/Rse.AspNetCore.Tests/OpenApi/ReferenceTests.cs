@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
 using Rse.AspNetCore.Tests.Hosting;
 
 namespace Rse.AspNetCore.Tests.OpenApi;
@@ -10,7 +11,14 @@ public sealed partial class ReferenceTests
     [Fact]
     public async Task Every_route_is_in_the_reference_and_nothing_else_is()
     {
-        await using var host = await TestHost.StartAsync();
+        await using var host = await TestHost.StartAsync(new TestHostOptions
+        {
+            Map = app =>
+            {
+                app.MapRse("/rse");
+                app.MapRseAdministration("administrators");
+            },
+        });
         var document = (await host.As(null).GetAsync("/openapi/v1.json")).Expect(200).Json;
         var routes = document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key["/rse/".Length..]}: {(string)operation.Value!["summary"]!}"))

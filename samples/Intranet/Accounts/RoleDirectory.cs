@@ -1,0 +1,26 @@
+using Rse.Directories;
+using Rse.Members;
+
+namespace Intranet.Accounts;
+
+/// <summary>Gives Rse the groups of this host, which are its roles, so that a space can have the members that a role has.</summary>
+internal sealed class RoleDirectory(AccountDirectory accounts) : IMemberDirectory
+{
+    public string Name => "intranet-roles";
+
+    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken)
+    {
+        DirectoryEntry[] holders = [.. accounts.All.Where(account => account.Has(context.Group)).Select(Entry)];
+
+        // A role that nobody has is none to this host: null changes nothing, where an empty group would take everybody out.
+        return ValueTask.FromResult(holders.Length == 0 ? null : new DirectoryGroup { Entries = holders });
+    }
+
+    private static DirectoryEntry Entry(Account account) => new()
+    {
+        ExternalId = account.Key,
+        DisplayName = account.Name,
+        Handle = account.Handle,
+        Kind = account.Guest ? MemberKind.Guest : MemberKind.Internal,
+    };
+}

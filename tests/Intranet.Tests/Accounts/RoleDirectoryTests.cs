@@ -1,0 +1,14 @@
+using Intranet.Accounts;
+using Rse.Directories;
+using Rse.Testing.Directories;
+
+namespace Intranet.Tests.Accounts;
+
+public sealed class RoleDirectoryTests : MemberDirectoryContract
+{
+    protected override IMemberDirectory Directory { get; } = new RoleDirectory(new AccountDirectory());
+
+    protected override string Group => "accounting";
+
+    protected override string MemberExternalId => Account.KeyOf("hugo");
+}

@@ -1,0 +1,14 @@
+using Rse.Directories;
+
+namespace Rse.AspNetCore.Tests.Directories;
+
+/// <summary>One group, <c>staff</c>.</summary>
+internal sealed class StaffDirectory : IMemberDirectory
+{
+    public string Name => "staff-list";
+
+    public List<string> Staff { get; } = [];
+
+    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) => ValueTask.FromResult(
+        context.Group is "staff" ? new DirectoryGroup { Entries = [.. Staff.Select(handle => new DirectoryEntry { ExternalId = $"host-{handle}", Handle = handle })] } : null);
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Rse.Core.Tests.Networks;
+using Rse.Perimeters;
+using Rse.Testing.Storage;
+
+namespace Rse.Core.Tests.Perimeters;
+
+/// <summary>Whatever a perimeter of the host does, it grants nothing by it; the log and the counter name it, and the others grant what they grant.</summary>
+public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+{
+    private static readonly Dictionary<string, Func<ValueTask<IReadOnlyCollection<string>>>> _faults = new(StringComparer.Ordinal)
+    {
+        ["throws"] = () => throw new InvalidOperationException("The directory is down."),
+        ["throws later"] = async () =>
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("The directory is down.");
+        },
+        ["cancels"] = () => throw new OperationCanceledException(),
+        ["null"] = () => ValueTask.FromResult<IReadOnlyCollection<string>>(null!),
+        ["null key"] = () => Answer("role:accounting", null!),
+        ["empty key"] = () => Answer("role:accounting", ""),
+        ["long key"] = () => Answer("role:accounting", new string('x', 201)),
+        ["unprintable key"] = () => Answer("role:accounting", "a\0b"),
+        ["half a character"] = () => Answer("role:accounting", "role:\uD83D"),
+        ["too many"] = () => Answer([.. Enumerable.Range(0, 1_000).Select(number => $"role:{number}"), "role:accounting"]),
+        ["a collection that throws"] = () => ValueTask.FromResult<IReadOnlyCollection<string>>(new Throwing()),
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Faults => [.. _faults.Keys];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_perimeter_that_fails_grants_nothing_and_is_named(string fault)
+    {
+        var broken = new RolePerimeter($"broken-{Guid.NewGuid():N}");
+        using var watch = new PluginWatch("rse.perimeters.host_failures", broken.Name);
+        await using var host = await OpenAsync(watch, broken, new RolePerimeter());
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var audience = await AudienceAsync(host);
+        broken.Holders.Add(amelie.ExternalId);
+        Assert.True((await host.World.ViewAsync(amelie)).CanSee(audience));
+        Assert.Equal(0, watch.Failures);
+
+        broken.Instead = _faults[fault];
+        Assert.False((await host.World.ViewAsync(amelie)).CanSee(audience));
+
+        Assert.Equal(1, watch.Failures);
+        var line = Assert.Single(watch.Lines, line => line.Level is LogLevel.Error);
+        Assert.InRange(line.Id, 1700, 1704);
+        Assert.Contains(broken.Name, line.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("amelie", line.Text, StringComparison.Ordinal);
+
+        broken.Instead = null;
+        Assert.True((await host.World.ViewAsync(amelie)).CanSee(audience));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_perimeter_that_hangs_grants_nothing_and_keeps_no_other_from_granting(bool blocks)
+    {
+        var slow = new RolePerimeter($"slow-{Guid.NewGuid():N}");
+        var roles = new RolePerimeter();
+        using var watch = new PluginWatch("rse.perimeters.host_failures", slow.Name);
+        using var release = new ManualResetEventSlim();
+        await using var host = await OpenAsync(watch, slow, roles);
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var (accounting, other) = (await AudienceAsync(host), await AudienceAsync(host, "role:other"));
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        roles.Holders.Add(amelie.ExternalId);
+        slow.Instead = async () =>
+        {
+            asked.SetResult();
+            if (blocks)
+            {
+                release.Wait(CancellationToken.None);
+                return ["role:other"];
+            }
+
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            return ["role:other"];
+        };
+
+        var viewing = host.World.ViewAsync(amelie).AsTask();
+        await asked.Task.WaitAsync(Token);
+        host.Get<FakeTimeProvider>().Advance(TimeSpan.FromSeconds(2));
+        var viewer = await viewing;
+        release.Set();
+
+        Assert.True(viewer.CanSee(accounting));
+        Assert.False(viewer.CanSee(other));
+        Assert.Equal(1, watch.Failures);
+        Assert.Equal(1701, Assert.Single(watch.Lines, line => line.Level is LogLevel.Error).Id);
+    }
+
+    private static ValueTask<IReadOnlyCollection<string>> Answer(params string[] keys) => ValueTask.FromResult<IReadOnlyCollection<string>>(keys);
+
+    private static async ValueTask<Audience> AudienceAsync(StorageHost host, string key = "role:accounting") =>
+        Audience.Granted(await host.WriteAsync((transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, key, token)));
+
+    private ValueTask<StorageHost> OpenAsync(PluginWatch watch, params RolePerimeter[] perimeters) => fixture.OpenAsync(builder =>
+    {
+        watch.Add(builder);
+        foreach (var perimeter in perimeters)
+        {
+            builder.Services.AddSingleton<IHostPerimeter>(perimeter);
+        }
+    });
+
+    private sealed class Throwing : IReadOnlyCollection<string>
+    {
+        public int Count => 1;
+
+        public IEnumerator<string> GetEnumerator() => throw new InvalidOperationException("The collection is lazy, and its source is gone.");
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}
