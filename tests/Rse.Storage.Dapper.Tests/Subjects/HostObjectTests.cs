@@ -64,7 +64,9 @@ public abstract class HostObjectTests(IStorageFixture fixture)
 
         _ledger.Invoices["42"] = "board";
 
+        // The first who opens the object takes the thread along; from the next viewer on, who has the role holds its audience.
         Assert.Equal("", await SeenAsync(host, bruno, comment));
+        await SeenAsync(host, claire, comment);
         Assert.StartsWith("thread comment thread-feed", await SeenAsync(host, claire, comment), StringComparison.Ordinal);
         Assert.Equal("", await SeenAsync(host, bruno, comment));
 
@@ -120,7 +122,7 @@ public abstract class HostObjectTests(IStorageFixture fixture)
         return (comment, bruno);
     }
 
-    private async ValueTask<string> SeenAsync(StorageHost host, Member member, Comment comment) => await SeenAsync(host, await host.World.ViewAsync(member), comment);
+    private static async ValueTask<string> SeenAsync(StorageHost host, Member member, Comment comment) => await SeenAsync(host, await host.World.ViewAsync(member), comment);
 
     private static async ValueTask<string> SeenAsync(StorageHost host, Viewer viewer, Comment comment)
     {
