@@ -61,6 +61,18 @@ public sealed class StartTests(DemoIntranet intranet)
     }
 
     [Fact]
+    public async Task Whoever_does_the_accounts_belongs_to_the_treasury()
+    {
+        using var client = intranet.Sample.Client("sophie");
+        using var members = JsonDocument.Parse(await client.GetStringAsync("/rse/spaces/tresorerie/members", Cancelled));
+
+        var roles = members.RootElement.GetProperty("items").EnumerateArray()
+            .ToDictionary(item => item.GetProperty("member").GetProperty("handle").GetString()!, item => item.GetProperty("role").GetString(), StringComparer.Ordinal);
+
+        Assert.Equal(new Dictionary<string, string?>(StringComparer.Ordinal) { ["maelle"] = "owner", ["sophie"] = "owner", ["hugo"] = "contributor" }, roles);
+    }
+
+    [Fact]
     public async Task A_forum_is_imported_once_and_a_broken_line_is_named()
     {
         using var data = new DataFolder();
