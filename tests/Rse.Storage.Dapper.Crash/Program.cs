@@ -12,10 +12,16 @@ if (args is ["import", ("sqlite" or "postgres") and var kind, var target, var ar
     return 0;
 }
 
+if (args is ["host", ("sqlite" or "postgres") and var hosted, var shared, var clerk])
+{
+    await HostRunner.RunAsync(hosted, shared, clerk);
+    return 0;
+}
+
 // Posts and comments without end, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.
 if (args is not [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug])
 {
-    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG, or import (sqlite|postgres) CONNECTION ARCHIVE");
+    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG, import (sqlite|postgres) CONNECTION ARCHIVE, or host (sqlite|postgres) CONNECTION HANDLE");
     return 2;
 }
 

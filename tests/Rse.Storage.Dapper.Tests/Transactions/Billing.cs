@@ -56,19 +56,23 @@ internal sealed class Billing : IAsyncDisposable
     /// <summary>A connection of the host to the database of the network.</summary>
     public static async ValueTask<DbConnection> ConnectAsync(StorageHost host)
     {
-        DbConnection connection;
-        if (host.Get<Database>() is PostgresDatabase postgres)
-        {
-            connection = new NpgsqlConnection(postgres.Source.ConnectionString);
-        }
-        else
-        {
-            await using var pooled = await host.Get<Database>().OpenPooledAsync(Token);
-            connection = new SqliteConnection($"Data Source={pooled.DataSource};Pooling=False");
-        }
-
+        DbConnection connection = host.Get<Database>() is PostgresDatabase
+            ? new NpgsqlConnection(await FindConnectionStringAsync(host))
+            : new SqliteConnection($"{await FindConnectionStringAsync(host)};Pooling=False");
         await connection.OpenAsync(Token);
         return connection;
+    }
+
+    /// <summary>Where the network is.</summary>
+    public static async ValueTask<string> FindConnectionStringAsync(StorageHost host)
+    {
+        if (host.Get<Database>() is PostgresDatabase postgres)
+        {
+            return postgres.Source.ConnectionString;
+        }
+
+        await using var pooled = await host.Get<Database>().OpenPooledAsync(Token);
+        return $"Data Source={pooled.DataSource}";
     }
 
     public static async ValueTask<DbTransaction> BeginAsync(DbConnection connection) => connection is SqliteConnection sqlite
