@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
+using Rse.Transactions;
 
 var exits = args.Contains("--exit");
 var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--exit")]);
@@ -23,10 +24,11 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"]))
 
 var data = Path.GetFullPath(builder.Configuration["data"] ?? "data", builder.Environment.ContentRootPath);
 Directory.CreateDirectory(data);
+var database = $"Data Source={Path.Combine(data, "rse.db")}";
 
 // The social network: what it is kept in, what it can do, and what this host adds to it.
 builder.Services.AddRse()
-    .UseSqlite($"Data Source={Path.Combine(data, "rse.db")}")
+    .UseSqlite(database)
     .AddMarkdown()
     .AddSearch(options => options.Folder = Path.Combine(data, "search"))
     .AddSyndication()
@@ -34,10 +36,11 @@ builder.Services.AddRse()
     .AddHostPerimeter<AccountingPerimeter>()
     .AddMemberDirectory<RoleDirectory>();
 
-// This host: its accounts, its invoices, its pages.
-builder.Services.AddSingleton<AccountDirectory>().AddSingleton<AccountPerimeter>().AddSingleton<InvoiceBook>().AddSingleton<Words>();
+// This host: its accounts, its invoices (in the same file), its pages.
+builder.Services.AddSingleton<AccountDirectory>().AddSingleton<AccountPerimeter>().AddSingleton<Words>();
+builder.Services.AddSingleton(provider => new InvoiceBook(database, provider.GetRequiredService<HostTransactions>())).AddSingleton<InvoiceDesk>();
 builder.Services.AddScoped<CurrentViewer>().AddHttpContextAccessor();
-builder.Services.AddSingleton<InvoiceTalk>().AddHostedService<CommunityStarter>().AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
+builder.Services.AddSingleton<InvoiceTalk>().AddSingleton<InvoiceStarter>().AddHostedService<CommunityStarter>().AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
 builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options => options.LoginPath = "/sign-in");
 builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

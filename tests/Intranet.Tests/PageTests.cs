@@ -171,6 +171,32 @@ public sealed class PageTests(DemoIntranet intranet)
     }
 
     [Fact]
+    public async Task An_invoice_is_registered_with_the_first_remark_on_it_or_not_at_all()
+    {
+        await using var visit = await intranet.VisitAsync("sophie");
+        await visit.GoAsync("/invoices/new");
+        await visit.Page.FillAsync("#customer", "Moulin de la Vilaine");
+        await visit.Page.FillAsync("#subject", "Diagnostic énergétique");
+        await visit.Page.FillAsync("#price", "850");
+        await visit.Page.FillAsync("#remark", "Le moulin paie toujours en avance.");
+        await visit.Page.ClickAsync("main form button.primary");
+
+        Assert.Contains("Moulin de la Vilaine", await visit.Page.InnerTextAsync("h1"), StringComparison.Ordinal);
+        Assert.Equal("Le moulin paie toujours en avance.", (await visit.Page.Locator(".comment .text").Last.InnerTextAsync()).Trim());
+
+        await visit.GoAsync("/invoices/new");
+        await visit.Page.FillAsync("#customer", "Client sans remarque");
+        await visit.Page.FillAsync("#subject", "Rien");
+        await visit.Page.FillAsync("#remark", " ");
+        await visit.Page.ClickAsync("main form button.primary");
+        Assert.True(await visit.Page.IsVisibleAsync(".problems"));
+        await visit.GoAsync("/invoices");
+        Assert.DoesNotContain("Client sans remarque", await visit.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await using var other = await intranet.VisitAsync("karim");
+        Assert.Equal(404, await other.GoAsync("/invoices/new"));
+    }
+
+    [Fact]
     public async Task A_text_that_breaks_a_rule_is_refused_beside_the_form_and_not_lost()
     {
         await using var visit = await intranet.VisitAsync("karim");

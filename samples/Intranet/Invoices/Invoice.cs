@@ -9,11 +9,9 @@ public sealed record Invoice
 
     public required string Subject { get; init; }
 
-    /// <summary>Days from today.</summary>
-    public required int Issued { get; init; }
+    public required DateOnly Issued { get; init; }
 
-    /// <summary>Days from today.</summary>
-    public required int Due { get; init; }
+    public required DateOnly Due { get; init; }
 
     /// <summary><c>open</c>, <c>paid</c> or <c>disputed</c>.</summary>
     public required string State { get; init; }

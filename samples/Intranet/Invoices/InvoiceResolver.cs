@@ -8,8 +8,8 @@ internal sealed class InvoiceResolver(InvoiceBook invoices, AccountDirectory acc
 {
     public string Kind => "invoice";
 
-    public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(invoices.Find(context.Key) is { } invoice && MaySee(context) ? Resolve(invoice) : null);
+    public async ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
+        MaySee(context) && await invoices.FindAsync(context.Key, cancellationToken) is { } invoice ? Resolve(invoice) : null;
 
     private bool MaySee(SubjectContext context) =>
         context.Viewer.IsSystem || accounts.FindByKey(context.Viewer.Member?.ExternalId)?.Has("accounting") is true;

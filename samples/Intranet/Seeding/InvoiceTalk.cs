@@ -1,7 +1,5 @@
 using Intranet.Accounts;
 using Rse.Comments;
-using Rse.Paging;
-using Rse.Perimeters;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Subjects;
@@ -11,22 +9,9 @@ namespace Intranet.Seeding;
 /// <summary>Lets people talk about an object of the host, through the same services as about a post.</summary>
 internal sealed class InvoiceTalk(AccountPerimeter viewers, CommentService comments, RatingService ratings, ReactionService reactions)
 {
-    public async ValueTask StartAsync(IEnumerable<SeedInvoice> invoices, CancellationToken cancellationToken)
+    public async ValueTask StartAsync(SeedInvoice invoice, CancellationToken cancellationToken)
     {
-        foreach (var invoice in invoices.Where(invoice => invoice.Talk.Count > 0))
-        {
-            var subject = new SubjectRef("invoice", invoice.Number);
-            var first = await viewers.FindAsync(invoice.Talk[0].By, cancellationToken);
-            var said = await comments.ListAsync(first, subject, direct: true, PageRequest.First, cancellationToken);
-            if (said.Items.Count == 0)
-            {
-                await TalkAsync(invoice, subject, cancellationToken);
-            }
-        }
-    }
-
-    private async ValueTask TalkAsync(SeedInvoice invoice, SubjectRef subject, CancellationToken cancellationToken)
-    {
+        var subject = new SubjectRef("invoice", invoice.Number);
         var before = subject;
         foreach (var remark in invoice.Talk)
         {

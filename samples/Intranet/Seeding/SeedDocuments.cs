@@ -1,3 +1,4 @@
+using Intranet.Invoices;
 using Rse.Spaces;
 
 namespace Intranet.Seeding;
@@ -64,16 +65,41 @@ internal sealed record SeedFollows
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Topics { get; init; }
 }
 
-/// <summary>What is said about an invoice: through the services, as by people, since imports bring posts and comments only.</summary>
+/// <summary>An invoice, and what is said about it: through the services, as by people, since imports bring posts and comments only.</summary>
 internal sealed record SeedInvoice
 {
     public required string Number { get; init; }
+
+    public required string Customer { get; init; }
+
+    public required string Subject { get; init; }
+
+    /// <summary>Days from the first start.</summary>
+    public required int Issued { get; init; }
+
+    /// <summary>Days from the first start.</summary>
+    public required int Due { get; init; }
+
+    public required string State { get; init; }
+
+    public required IReadOnlyList<InvoiceLine> Lines { get; init; }
 
     public IReadOnlyList<SeedRemark> Talk { get; init; } = [];
 
     public Dictionary<string, int> Rating { get; init; } = [];
 
     public Dictionary<string, string> Reaction { get; init; } = [];
+
+    public Invoice ToInvoice(SeedTime time) => new()
+    {
+        Number = Number,
+        Customer = Customer,
+        Subject = Subject,
+        Issued = DateOnly.FromDateTime(time.Now.AddDays(Issued).UtcDateTime),
+        Due = DateOnly.FromDateTime(time.Now.AddDays(Due).UtcDateTime),
+        State = State,
+        Lines = Lines,
+    };
 }
 
 internal sealed record SeedRemark

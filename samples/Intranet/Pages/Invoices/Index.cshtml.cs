@@ -11,7 +11,7 @@ public sealed class IndexModel(InvoiceBook book, SubjectService subjects) : Memb
 
     public async Task OnGetAsync()
     {
-        foreach (var invoice in book.All)
+        foreach (var invoice in await book.ListAsync(Aborted))
         {
             if (await subjects.FindAsync(Viewer, new SubjectRef("invoice", invoice.Number), Aborted) is { Resolution: { } resolution })
             {

@@ -10,7 +10,7 @@ using Rse.Subjects;
 namespace Intranet.Pages.Invoices;
 
 /// <summary>A page of the host about its own object; Rse says who may see it and brings what is said about it.</summary>
-public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, CommentService comments, RatingService ratings, TimeProvider time) : MemberPage
+public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, CommentService comments, RatingService ratings) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -30,12 +30,12 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
 
     public ThreadView Thread { get; private set; } = null!;
 
-    public string Day(int days) => time.GetLocalNow().AddDays(days).ToString("d");
+    public static string Day(DateOnly day) => day.ToString("d");
 
     public async Task OnGetAsync()
     {
         var subject = await subjects.RequireAsync(Viewer, Ref, Aborted);
-        Invoice = book.Find(Number) ?? throw new NotFoundException();
+        Invoice = await book.FindAsync(Number, Aborted) ?? throw new NotFoundException();
         Title = subject.Resolution!.Title;
         Snapshot = subject.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var snapshot] ? snapshot : null;
         Rating = await ratings.SummarizeAsync(Viewer, Ref, Aborted);
