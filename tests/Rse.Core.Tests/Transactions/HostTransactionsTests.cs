@@ -10,7 +10,6 @@ using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Search;
 using Rse.Spaces;
-using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Topics;
@@ -66,9 +65,9 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
             async token =>
             {
                 var viewer = await host.Get<PerimeterService>().FindViewerAsync(member.Id, token);
-                await Task.WhenAll(Enumerable.Range(1, 6).Select(async i => await host.Get<CommentService>().AddAsync(
+                var comments = await Task.WhenAll(Enumerable.Range(1, 6).Select(async i => await host.Get<CommentService>().AddAsync(
                     viewer, new CommentDraft { Subject = new SubjectRef("order", $"{i}"), Body = "Sent?" }, token)));
-                var ids = (await host.Get<Database>().ListAsync<long>("select id from rse_comment", null, token)).Select(id => new Id<Subject>(id)).ToList();
+                var ids = comments.Select(comment => comment.Id.As<Subject>()).ToList();
                 Assert.Equal(6, (await host.Get<SubjectService>().ListAsync(viewer, ids, token)).Count);
             },
             Token);
@@ -106,8 +105,8 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
 
     private static async ValueTask<SqliteConnection> ConnectAsync(StorageHost host)
     {
-        await using var pooled = await host.Get<Database>().OpenPooledAsync(Token);
-        var connection = new SqliteConnection($"Data Source={pooled.DataSource};Pooling=False");
+        var file = await host.WriteAsync((transaction, _) => ValueTask.FromResult(transaction.DbTransaction.Connection!.DataSource));
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync(Token);
         return connection;
     }
