@@ -43,8 +43,8 @@ public sealed class FeedService
     /// <param name="filter">Which entries; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// A page is full unless the feed ends, but for entries on host objects that the host hides now: those are left out, and the cursor goes on behind them. Pages of
-    /// the unread and of everything are two lists, each with cursors of its own.
+    /// A page is full unless the feed ends. Entries on host objects that the host hides now are left out; where very many are, a page is short and its cursor goes on.
+    /// Pages of the unread and of everything are two lists, each with cursors of its own.
     /// </remarks>
     /// <exception cref="RefusedException">
     /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer who is no member.
@@ -67,9 +67,12 @@ public sealed class FeedService
             Now = _window.Now,
             UnreadSince = filter.UnreadOnly ? _window.Since(viewer) : null,
         };
-        var rows = await _feeds.ReadAsync(query, cancellationToken);
-        var closed = Cursor.Close(rows, slice, scope, entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value));
-        return closed.Items.Any(IsHosted) ? closed with { Items = await CompleteAsync(viewer, closed.Items, cancellationToken) } : closed;
+        return await FilledPage.ReadAsync(
+            slice,
+            scope,
+            part => _feeds.ReadAsync(query with { Slice = part }, cancellationToken),
+            rows => rows.Any(IsHosted) ? CompleteAsync(viewer, rows, cancellationToken) : ValueTask.FromResult(rows),
+            entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value));
     }
 
     private static bool IsHosted(FeedEntry entry) => !string.Equals(entry.Subject.Root.Kind, SubjectKinds.Post, StringComparison.Ordinal);

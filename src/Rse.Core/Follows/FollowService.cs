@@ -108,7 +108,7 @@ public sealed class FollowService
     }
 
     /// <summary>What a member follows of one kind, newest first; what is hidden from the viewer is left out.</summary>
-    /// <remarks>A page may hold fewer than asked for where topics or subjects among them are hidden; the cursor goes on behind them.</remarks>
+    /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects that are followed.</remarks>
     /// <exception cref="NotFoundException">The member does not exist or is hidden from the viewer.</exception>
     public async ValueTask<Page<FollowedTarget>> ListAsync(Viewer viewer, string handle, FollowKind kind, PageRequest page, CancellationToken cancellationToken = default)
     {
@@ -116,9 +116,23 @@ public sealed class FollowService
         var member = (await _targets.RequireAsync(viewer, "member", handle, cancellationToken)).MemberId!.Value;
         var scope = $"follows/{member}/{kind}";
         var slice = Cursor.Open(page, scope);
-        var rows = Cursor.Close(
-            await _follows.ListAsync(viewer, member, kind, slice, cancellationToken), slice, scope, follow => new Keyset(follow.At.ToUnixTimeMilliseconds(), follow.TargetId));
-        return new Page<FollowedTarget> { Items = await _targets.ListAsync(viewer, kind, rows.Items, cancellationToken), Next = rows.Next };
+        Dictionary<long, FollowedTarget> seen = [];
+        var rows = await FilledPage.ReadAsync(
+            slice,
+            scope,
+            part => _follows.ListAsync(viewer, member, kind, part, cancellationToken),
+            async follows =>
+            {
+                var found = await _targets.FindAsync(viewer, kind, follows, cancellationToken);
+                foreach (var (follow, target) in found)
+                {
+                    seen[follow.TargetId] = target;
+                }
+
+                return [.. found.Select(pair => pair.Follow)];
+            },
+            follow => new Keyset(follow.At.ToUnixTimeMilliseconds(), follow.TargetId));
+        return new Page<FollowedTarget> { Items = [.. rows.Items.Select(follow => seen[follow.TargetId])], Next = rows.Next };
     }
 
     private static void Check(Member member, FollowTarget target, FollowLevel? level)

@@ -20,11 +20,7 @@ internal sealed class FollowTargets(IMemberStore members, SpaceService spaces, T
         _ => Of(await subjects.RequireAsync(viewer, new SubjectRef(kind, key), cancellationToken)),
     };
 
-    /// <summary>The things that follows name, as a viewer sees them; what is hidden from them is left out.</summary>
-    public async ValueTask<IReadOnlyList<FollowedTarget>> ListAsync(Viewer viewer, FollowKind kind, IReadOnlyList<Follow> follows, CancellationToken cancellationToken) =>
-        [.. (await FindAsync(viewer, kind, follows, cancellationToken)).Select(found => found.Target)];
-
-    /// <summary>The same, each with the follow that names it.</summary>
+    /// <summary>The things that follows name, as a viewer sees them, each with its follow; what is hidden from them is left out.</summary>
     public async ValueTask<IReadOnlyList<(Follow Follow, FollowedTarget Target)>> FindAsync(
         Viewer viewer, FollowKind kind, IReadOnlyList<Follow> follows, CancellationToken cancellationToken)
     {

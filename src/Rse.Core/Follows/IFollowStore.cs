@@ -20,7 +20,7 @@ public interface IFollowStore
     /// <summary>Whether the viewer follows the thing.</summary>
     ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken);
 
-    /// <summary>What a member follows of one kind, newest first, by (time, target id); members and spaces hidden from the viewer are left out.</summary>
+    /// <summary>What a member follows of one kind, newest first, by (time, target id); what is hidden from the viewer or trashed is left out.</summary>
     ValueTask<IReadOnlyList<Follow>> ListAsync(Viewer viewer, Id<Member> member, FollowKind kind, Slice slice, CancellationToken cancellationToken);
 
     /// <summary>The members who follow a member, newest first, by (time, member id); those hidden from the viewer are left out.</summary>

@@ -158,10 +158,27 @@ public sealed class SubjectService
         return root is null ? null : await ResolveAsync(viewer, root.Ref, contribution, cancellationToken);
     }
 
-    private async ValueTask<ResolvedSubject?> ResolveAsync(Viewer viewer, SubjectRef hosted, Subject? stored, CancellationToken cancellationToken) =>
-        await _resolvers.ResolveAsync(viewer, hosted, cancellationToken) is { } resolution
-            ? new ResolvedSubject { Ref = stored?.Ref ?? hosted, Stored = stored, Resolution = resolution }
+    private async ValueTask<ResolvedSubject?> ResolveAsync(Viewer viewer, SubjectRef hosted, Subject? stored, CancellationToken cancellationToken)
+    {
+        if (await _resolvers.ResolveAsync(viewer, hosted, cancellationToken) is not { } resolution)
+        {
+            return null;
+        }
+
+        var resolved = new ResolvedSubject { Ref = stored?.Ref ?? hosted, Stored = stored, Resolution = resolution };
+        return stored is null || viewer.CanSee(stored.Audience) ? resolved : resolved with { Stored = await FollowHostAsync(resolved, stored, resolution, cancellationToken) };
+    }
+
+    // Whom the host shows the object, and the stored audience does not: the host has changed its mind since, and the thread goes along.
+    private async ValueTask<Subject> FollowHostAsync(ResolvedSubject resolved, Subject stored, SubjectResolution resolution, CancellationToken cancellationToken)
+    {
+        Audience? current = resolution.AudienceKey is not { } key ? Audience.Network
+            : (await _perimeters.FindAudienceKeysAsync([key], cancellationToken)).TryGetValue(key, out var number) ? Audience.Granted(number)
             : null;
+        return current == stored.Audience
+            ? stored
+            : await _writer.WriteAsync((transaction, token) => EnsureAsync(transaction, resolved, token), cancellationToken);
+    }
 
     private Subject New(SubjectRef subject) => new()
     {

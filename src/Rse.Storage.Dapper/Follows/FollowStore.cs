@@ -39,7 +39,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
           and target_id = @target
         """;
 
-    // Topics and subjects are filtered by the service, which reads them anyway.
+    // What is followed and hidden is left out here and not later, so that neither the length of a page nor its cursor tells of it.
     private const string SelectByMember = $"""
         select f.member_id as MemberId, f.kind as Kind, f.target_id as TargetId, f.at as At, f.level as Level
         from rse_follow f
@@ -50,6 +50,21 @@ internal sealed class FollowStore(Database database) : IFollowStore
           and {Visibility.Member}
           and (f.kind <> 'member' or exists (select 1 from rse_member m where m.id = f.target_id and {Visibility.Member}))
           and (f.kind <> 'space' or exists (select 1 from rse_space p where p.id = f.target_id and {Visibility.Listing}))
+          and (f.kind <> 'topic' or exists (
+            select 1
+            from rse_topic_activity u
+            join rse_activity a on a.id = u.activity_id
+            where u.topic_id = f.target_id
+              and a.listing > 0
+              and {Visibility.Activity}))
+          and (f.kind <> 'subject' or exists (
+            select 1
+            from rse_subject s
+            join rse_subject root on root.id = s.root_id
+            where s.id = f.target_id
+              and s.trashed = 0
+              and root.trashed = 0
+              and {Visibility.Subject}))
         order by f.at desc, f.target_id desc
         limit @limit
         """;

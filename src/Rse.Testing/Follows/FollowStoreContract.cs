@@ -1,8 +1,11 @@
+using Rse.Activities;
 using Rse.Follows;
 using Rse.Members;
 using Rse.Paging;
 using Rse.Spaces;
+using Rse.Subjects;
 using Rse.Testing.Storage;
+using Rse.Topics;
 
 namespace Rse.Testing.Follows;
 
@@ -117,6 +120,31 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         var viewer = await host.World.ViewAsync(guest);
         Assert.Empty(await host.Get<IFollowStore>().ListFollowersAsync(viewer, colleague.Id, new Slice(null, 10), Token));
         Assert.Equal(colleague.Id, Assert.Single(await host.Get<IFollowStore>().ListFollowersAsync(viewer, guest.Id, new Slice(null, 10), Token)).MemberId);
+    }
+
+    /// <summary>Nor of a post, or of a topic that only such posts carry.</summary>
+    [Fact]
+    public async Task Posts_and_topics_that_are_hidden_or_trashed_are_left_out()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var outsider = await host.World.AddMemberAsync("outsider");
+        var post = (await host.World.AddPostAsync(await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie), amelie)).Id.As<Subject>();
+        await host.WriteAsync(async (transaction, token) => await host.Get<ITopicStore>().SetAsync(
+            transaction, post, (await host.Get<IActivityStore>().FindPublicationAsync(transaction, post, token))!, [new TopicName("budget", "Budget")], token));
+        var topic = await host.Get<ITopicStore>().FindAsync(await host.World.ViewAsync(amelie), "budget", Token);
+        await AddAsync(host, amelie, FollowKind.Subject, post.Value);
+        await AddAsync(host, amelie, FollowKind.Topic, topic!.Id.Value);
+
+        foreach (var kind in (FollowKind[])[FollowKind.Subject, FollowKind.Topic])
+        {
+            Assert.Single(await ListAsync(host, amelie, amelie, kind));
+            Assert.Empty(await ListAsync(host, outsider, amelie, kind));
+        }
+
+        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, post, true, token));
+        Assert.Empty(await ListAsync(host, amelie, amelie, FollowKind.Subject));
+        Assert.Empty(await ListAsync(host, amelie, amelie, FollowKind.Topic));
     }
 
     private static Keyset Place(Follow follow, long id) => new(follow.At.ToUnixTimeMilliseconds(), id);

@@ -153,12 +153,10 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
 
         book.Invoices.Clear();
         var first = await feeds.ReadAsync(viewer, member, new PageRequest { Take = 2 }, cancellationToken: Token);
-        var second = await feeds.ReadAsync(viewer, member, new PageRequest { Take = 2, After = first.Next }, cancellationToken: Token);
 
-        Assert.Empty(first.Items);
-        Assert.NotNull(first.Next);
-        Assert.Equal([post.Id.Value], second.Items.Subjects());
-        Assert.Null(second.Next);
+        // Neither a short page nor a cursor tells that something is left out.
+        Assert.Equal([post.Id.Value], first.Items.Subjects());
+        Assert.Null(first.Next);
         Assert.Null(await feeds.FindAsync(viewer, FeedKind.Subject, "invoice/42", Token));
     }
 

@@ -160,6 +160,25 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_thread_is_seen_by_those_to_whom_the_host_shows_the_object_now_whatever_was_true_when_it_was_written()
+    {
+        await using var host = await OpenAsync();
+        var author = await host.World.AddMemberAsync("amelie");
+        var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
+        var book = host.Get<InvoiceBook>();
+        book.Invoices["42"] = new Invoice("Invoice 42") { AudienceKey = "role:accounting" };
+        var comment = await host.World.AddCommentAsync(await EnsureAsync(host, await host.World.ViewAsync(author)), author);
+
+        book.Invoices["42"] = new Invoice("Invoice 42");
+        Assert.Null(await host.Get<SubjectService>().FindAsync(await host.World.ViewAsync(guest), _invoice, Token));
+        var viewer = await host.World.ViewAsync(author);
+        var found = await host.Get<SubjectService>().FindAsync(viewer, _invoice, Token);
+
+        Assert.Equal(Audience.Network, found!.Stored!.Audience);
+        Assert.NotNull(await host.Get<SubjectService>().FindAsync(viewer, SubjectRef.Comment(comment.Id), Token));
+    }
+
+    [Fact]
     public async Task The_host_is_asked_once_for_each_object_however_many_comments_are_listed()
     {
         await using var host = await OpenAsync();

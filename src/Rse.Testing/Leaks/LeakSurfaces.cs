@@ -1,0 +1,29 @@
+using Rse.Feeds;
+using Rse.Testing.Leaks.Surfaces;
+
+namespace Rse.Testing.Leaks;
+
+/// <summary>The drivers of the services of <c>Rse.Core</c>.</summary>
+public static class LeakSurfaces
+{
+    /// <summary>One for each service that shows something to a viewer, but search.</summary>
+    public static IReadOnlyList<ILeakSurface> Services { get; } =
+    [
+        .. Enum.GetValues<FeedKind>().Select(kind => new FeedSurface(kind)),
+        new CommandSurface(),
+        new FollowSurface(),
+        new MemberSurface(),
+        new MentionSurface(),
+        new PostSurface(),
+        new RatingSurface(),
+        new ReactionSurface(),
+        new SpaceMemberSurface(),
+        new SpaceSurface(),
+        new SubjectSurface(),
+        new ThreadSurface(),
+        new TopicSurface(),
+    ];
+
+    /// <summary>That of search; for networks that have an index.</summary>
+    public static ILeakSurface Search { get; } = new SearchSurface();
+}

@@ -1,0 +1,13 @@
+using Rse.Follows;
+
+namespace Rse.Testing.Leaks;
+
+/// <summary>What members did to things, for the counts.</summary>
+internal sealed class LeakTally
+{
+    public HashSet<(string Member, string Subject, string Kind)> Reactions { get; } = [];
+
+    public HashSet<(string Member, string Subject)> Ratings { get; } = [];
+
+    public HashSet<(string Member, FollowKind Kind, string Target)> Follows { get; } = [];
+}

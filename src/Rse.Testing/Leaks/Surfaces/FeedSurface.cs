@@ -1,0 +1,51 @@
+using Rse.Feeds;
+
+namespace Rse.Testing.Leaks.Surfaces;
+
+/// <summary>One kind of feed: every one that can be named, with every page of it.</summary>
+internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
+{
+    public string Name => $"{kind.ToString().ToLowerInvariant()}-feed";
+
+    public IReadOnlyCollection<string> Covers => ["FeedService.FindAsync", "FeedService.ReadAsync"];
+
+    public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
+    {
+        var reading = new LeakReading();
+        var feeds = context.Get<FeedService>();
+        foreach (var target in Targets(context))
+        {
+            Feed? feed = null;
+            if (await reading.TryAsync(async () => feed = await feeds.FindAsync(context.Viewer, kind, target.Name, cancellationToken)) && feed is not null)
+            {
+                reading.Add(feed);
+                var entries = await reading.AddPagesAsync(page => feeds.ReadAsync(context.Viewer, feed, page, cancellationToken: cancellationToken), take: 7);
+                reading.Count(Counted, CountedFor(context, feed, target.Key), entries!.Count);
+                reading.CountSubjects(context, entries.Select(entry => entry.Subject));
+            }
+        }
+
+        return reading;
+    }
+
+    private IReadOnlyList<LeakTarget> Targets(LeakContext context) => kind switch
+    {
+        FeedKind.Home => [new LeakTarget("", "", 0)],
+        FeedKind.Space => context.Spaces,
+        FeedKind.Member => context.Members,
+        FeedKind.Topic => context.Topics,
+        _ => context.Subjects,
+    };
+
+    private LeakCount Counted => kind switch
+    {
+        FeedKind.Home => LeakCount.HomeEntries,
+        FeedKind.Space => LeakCount.SpaceEntries,
+        FeedKind.Member => LeakCount.MemberEntries,
+        FeedKind.Topic => LeakCount.TopicEntries,
+        _ => LeakCount.SubjectEntries,
+    };
+
+    // A comment stands for the thread that it is in.
+    private string CountedFor(LeakContext context, Feed feed, string key) => kind is FeedKind.Subject ? context.Subjects.Single(target => target.Name == feed.Key).Key : key;
+}

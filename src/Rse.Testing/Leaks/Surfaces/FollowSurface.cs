@@ -1,0 +1,35 @@
+using Rse.Follows;
+
+namespace Rse.Testing.Leaks.Surfaces;
+
+/// <summary>What every member follows.</summary>
+internal sealed class FollowSurface : ILeakSurface
+{
+    public string Name => "follows";
+
+    public IReadOnlyCollection<string> Covers => ["FollowService.ListAsync", "FollowService.ExistsAsync"];
+
+    public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
+    {
+        var reading = new LeakReading();
+        var follows = context.Get<FollowService>();
+        foreach (var target in context.Members)
+        {
+            var number = 0;
+            var exists = true;
+            foreach (var kind in Enum.GetValues<FollowKind>())
+            {
+                var found = await reading.AddPagesAsync(page => follows.ListAsync(context.Viewer, target.Name, kind, page, cancellationToken), take: 1);
+                exists &= found is not null;
+                number += found?.Count ?? 0;
+            }
+
+            if (exists)
+            {
+                reading.Count(LeakCount.ListedFollows, target.Key, number);
+            }
+        }
+
+        return reading;
+    }
+}
