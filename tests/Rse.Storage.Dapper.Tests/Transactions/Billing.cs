@@ -19,6 +19,9 @@ namespace Rse.Storage.Dapper.Tests.Transactions;
 /// <summary>A host that keeps its invoices in the database of its network.</summary>
 internal sealed class Billing : IAsyncDisposable
 {
+    /// <summary>The number of an invoice at which the host fails.</summary>
+    public const int Unreadable = 13;
+
     private Billing(StorageHost host, Member clerk, Viewer viewer, Space space, DbConnection connection)
     {
         Host = host;
@@ -111,18 +114,18 @@ internal sealed class Billing : IAsyncDisposable
     {
         public async ValueTask<bool> ExistsAsync(string key, CancellationToken cancellationToken)
         {
-            const string Sql = "select count(*) from billing_invoice where number = @number";
             if (!long.TryParse(key, CultureInfo.InvariantCulture, out var number))
             {
                 return false;
             }
 
+            var sql = number == Unreadable ? "select count(*) from billing_nothing" : "select count(*) from billing_invoice where number = @number";
             if (transactions.Current is { } transaction)
             {
-                return await transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(Sql, new { number }, transaction, cancellationToken: cancellationToken)) > 0;
+                return await transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(sql, new { number }, transaction, cancellationToken: cancellationToken)) > 0;
             }
 
-            return await database.FindAsync<long>(Sql, new { number }, cancellationToken) > 0;
+            return await database.FindAsync<long>(sql, new { number }, cancellationToken) > 0;
         }
     }
 

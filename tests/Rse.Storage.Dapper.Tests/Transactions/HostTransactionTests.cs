@@ -166,6 +166,26 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
     }
 
     [Fact]
+    public async Task A_resolver_that_fails_on_the_connection_of_the_host_leaves_the_transaction_fit_for_use()
+    {
+        await using var billing = await Billing.OpenAsync(fixture);
+        await using var transaction = await billing.BeginAsync();
+        await Billing.RegisterAsync(transaction, 42);
+        await Billing.RegisterAsync(transaction, Billing.Unreadable);
+        await billing.Transactions.RunAsync(
+            transaction,
+            async token =>
+            {
+                await Assert.ThrowsAsync<NotFoundException>(async () => await billing.CommentAsync(Billing.Unreadable, cancellationToken: token));
+                await billing.CommentAsync(42, cancellationToken: token);
+            },
+            Token);
+        await transaction.CommitAsync(Token);
+
+        Assert.Equal(("13 42", "42"), await billing.ReadAsync());
+    }
+
+    [Fact]
     public async Task A_call_that_is_cancelled_takes_back_its_own_rows_and_leaves_the_transaction_fit_for_use()
     {
         await using var billing = await Billing.OpenAsync(fixture);
