@@ -54,6 +54,29 @@ public abstract class HostObjectTests(IStorageFixture fixture)
     }
 
     [Fact]
+    public async Task A_thread_goes_with_its_object_to_another_role_whoever_saw_it_when_it_was_written()
+    {
+        await using var host = await OpenAsync();
+        var (comment, bruno) = await TalkAsync(host);
+        var claire = await host.World.AddMemberAsync("claire");
+        _ledger.Roles["claire:board"] = true;
+        Assert.Equal("", await SeenAsync(host, claire, comment));
+
+        _ledger.Invoices["42"] = "board";
+
+        // The first who opens the object takes the thread along; from the next viewer on, who has the role holds its audience.
+        Assert.Equal("", await SeenAsync(host, bruno, comment));
+        await SeenAsync(host, claire, comment);
+        Assert.StartsWith("thread comment thread-feed", await SeenAsync(host, claire, comment), StringComparison.Ordinal);
+        Assert.Equal("", await SeenAsync(host, bruno, comment));
+
+        _ledger.Roles["bruno:board"] = true;
+        Assert.Equal(Everything, await SeenAsync(host, bruno, comment));
+        _ledger.Invoices["42"] = "accounting";
+        Assert.Equal("", await SeenAsync(host, claire, comment));
+    }
+
+    [Fact]
     public async Task A_thread_is_hidden_from_those_who_may_see_its_object_no_longer_though_they_wrote_it()
     {
         await using var host = await OpenAsync();
