@@ -10,12 +10,14 @@ using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
 using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Mutes;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
 using Rse.AspNetCore.Search;
+using Rse.AspNetCore.Seen;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
@@ -28,10 +30,13 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(DirectoryChangeResponse))]
 [JsonSerializable(typeof(DirectoryLinkRequest))]
 [JsonSerializable(typeof(DirectoryLinkResponse))]
+[JsonSerializable(typeof(FirstUnreadResponse))]
+[JsonSerializable(typeof(FollowRequest))]
 [JsonSerializable(typeof(ListResponse<DirectoryLinkResponse>))]
 [JsonSerializable(typeof(ListResponse<EntryResponse>))]
 [JsonSerializable(typeof(ListResponse<FollowResponse>))]
 [JsonSerializable(typeof(ListResponse<MemberResponse>))]
+[JsonSerializable(typeof(ListResponse<MuteResponse>))]
 [JsonSerializable(typeof(ListResponse<ReactionResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceMemberResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceResponse>))]
@@ -41,16 +46,20 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(MemberProfileResponse))]
 [JsonSerializable(typeof(MembershipRequest))]
 [JsonSerializable(typeof(MembershipResponse))]
+[JsonSerializable(typeof(MuteRequest))]
 [JsonSerializable(typeof(PostEditRequest))]
 [JsonSerializable(typeof(PostRequest))]
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(RatingRequest))]
 [JsonSerializable(typeof(RatingResponse))]
+[JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(SearchResponse))]
+[JsonSerializable(typeof(SeenRequest))]
 [JsonSerializable(typeof(SpaceEditRequest))]
 [JsonSerializable(typeof(SpaceRequest))]
 [JsonSerializable(typeof(SpaceResponse))]
 [JsonSerializable(typeof(SubjectResponse))]
+[JsonSerializable(typeof(UnreadResponse))]
 internal sealed partial class RseJson : JsonSerializerContext
 {
     private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -31,6 +31,7 @@ internal static class Words
     /// <summary>A value given by a client, short enough for a message.</summary>
     public static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
 
-    private static string Name<T>(T value)
+    /// <summary>The word for a value.</summary>
+    public static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -9,7 +9,7 @@ namespace Rse.Benchmarks.Communities;
 /// <summary>The seeded community of 18,000 members in an SQLite file, made once and kept in the user's temporary folder.</summary>
 internal static class Community
 {
-    private const string Version = "1";
+    private const string Version = "2";
 
     /// <summary>Composes a network on the community, after making it where it is not there yet.</summary>
     public static async ValueTask<(ServiceProvider Services, string ConnectionString)> OpenAsync()

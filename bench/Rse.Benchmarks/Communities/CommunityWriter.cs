@@ -5,7 +5,8 @@ namespace Rse.Benchmarks.Communities;
 /// <summary>Writes the community straight into the tables; the seed makes it the same each time.</summary>
 /// <remarks>
 /// 18,000 members; 300 spaces whose sizes follow Zipf's law, a fifth of them private; 8 memberships, each followed, and 40 followed members a member;
-/// 200,000 posts and 150,000 comments over three years, by members of their space; 500 topics on three posts of ten; reactions on every third subject, ratings on every tenth.
+/// 200,000 posts and 150,000 comments over three years, by members of their space; 500 topics on three posts of ten; reactions on every third subject, ratings on every tenth;
+/// 20 marks of what was seen a member, everything of the first year read everywhere, and in one space of 300 almost everything.
 /// </remarks>
 internal sealed class CommunityWriter
 {
@@ -16,6 +17,7 @@ internal sealed class CommunityWriter
     private const int Topics = 500;
     private const int MembershipsEach = 8;
     private const int FollowsEach = 40;
+    private const int MarksEach = 20;
     private const long Start = 1_690_000_000_000;
     private const long Span = 3L * 365 * 86_400_000;
 
@@ -50,6 +52,7 @@ internal sealed class CommunityWriter
             writer.WriteSpaces();
             writer.WriteFollows();
             writer.WriteContributions();
+            writer.WriteMarks();
             transaction.Commit();
         }
 
@@ -167,6 +170,28 @@ internal sealed class CommunityWriter
         }
 
         ContributionRows.WriteCounts(_connection, _transaction);
+    }
+
+    // Without the random numbers, so that the rest of the community is what it would be without marks.
+    private void WriteMarks()
+    {
+        using var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = $"""
+            insert or ignore into rse_seen (member_id, subject_id, at)
+            with recursive n (i) as (select 1 union all select i + 1 from n where i < {MarksEach})
+            select m.id, {Posts + Comments} - (m.id * 7919 + n.i * 131) % 60000, {Start + Span}
+            from rse_member m
+            cross join n
+            order by 1, 2;
+
+            insert into rse_seen_until (member_id, space_id, at)
+            select id, 0, {Start + (Span / 3)} from rse_member
+            union all
+            select id, 1 + id % {Spaces}, {Start + (Span * 9 / 10)} from rse_member
+            order by 1, 2;
+            """;
+        command.ExecuteNonQuery();
     }
 
     private void AddValue(ContributionRows rows, long id, List<long> readers, long at)

@@ -48,6 +48,9 @@ internal sealed class EfFeedReader(string connectionString)
                 OwnReactions = activity.Subject.Reactions.Where(reaction => reaction.MemberId == viewer).OrderBy(reaction => reaction.Kind).Select(reaction => reaction.Kind).ToList(),
                 OwnRating = activity.Subject.Ratings.Where(rating => rating.MemberId == viewer).Select(rating => (long?)rating.Value).FirstOrDefault(),
                 Follows = context.Follows.Any(follow => follow.MemberId == viewer && follow.Kind == "subject" && follow.TargetId == activity.SubjectId),
+                Seen = activity.Subject.AuthorId == viewer
+                    || context.Marks.Any(mark => mark.MemberId == viewer && mark.SubjectId == activity.SubjectId)
+                    || context.ReadUntil.Any(mark => mark.MemberId == viewer && (mark.SpaceId == 0 || mark.SpaceId == activity.SpaceId) && mark.At >= activity.At),
                 Topics = activity.Subject.Topics.OrderBy(topic => topic.Topic.Name).Select(topic => topic.Topic.Name).ToList(),
             })
             .AsSplitQuery()
@@ -87,6 +90,7 @@ internal sealed class EfFeedReader(string connectionString)
             OwnRating = row.OwnRating,
             Follows = row.Follows,
             Topics = row.Topics,
+            Seen = row.Seen,
         });
     }
 }

@@ -9,6 +9,10 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
 
     public DbSet<FollowRow> Follows => Set<FollowRow>();
 
+    public DbSet<SeenRow> Marks => Set<SeenRow>();
+
+    public DbSet<SeenUntilRow> ReadUntil => Set<SeenUntilRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ActivityRow>(entity =>
@@ -38,6 +42,8 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
         modelBuilder.Entity<ReactionRow>().ToTable("rse_reaction").HasKey(row => new { row.SubjectId, row.MemberId, row.Kind });
         modelBuilder.Entity<RatingRow>().ToTable("rse_rating").HasKey(row => new { row.SubjectId, row.MemberId });
         modelBuilder.Entity<FollowRow>().ToTable("rse_follow").HasKey(row => new { row.MemberId, row.Kind, row.TargetId });
+        modelBuilder.Entity<SeenRow>().ToTable("rse_seen").HasKey(row => new { row.MemberId, row.SubjectId });
+        modelBuilder.Entity<SeenUntilRow>().ToTable("rse_seen_until").HasKey(row => new { row.MemberId, row.SpaceId });
         modelBuilder.Entity<TopicActivityRow>(entity =>
         {
             entity.ToTable("rse_topic_activity").HasKey(row => new { row.TopicId, row.At, row.ActivityId });
@@ -207,6 +213,22 @@ internal sealed class FollowRow
     public string Kind { get; set; } = "";
 
     public long TargetId { get; set; }
+}
+
+internal sealed class SeenRow
+{
+    public long MemberId { get; set; }
+
+    public long SubjectId { get; set; }
+}
+
+internal sealed class SeenUntilRow
+{
+    public long MemberId { get; set; }
+
+    public long SpaceId { get; set; }
+
+    public long At { get; set; }
 }
 
 internal sealed class TopicActivityRow

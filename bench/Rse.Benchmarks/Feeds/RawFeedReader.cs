@@ -22,7 +22,10 @@ internal sealed class RawFeedReader : IDisposable
             (select group_concat(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = @viewer),
             (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = @viewer),
             exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id),
-            (select group_concat(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id)
+            (select group_concat(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
+            s.author_id = @viewer
+                or exists (select 1 from rse_seen z where z.member_id = @viewer and z.subject_id = s.id)
+                or exists (select 1 from rse_seen_until u where u.member_id = @viewer and u.space_id in (0, s.space_id) and u.at >= s.at)
         from page
         cross join rse_activity a on a.id = page.id
         cross join rse_subject s on s.id = a.subject_id
@@ -158,6 +161,7 @@ internal sealed class RawFeedReader : IDisposable
         OwnRating = Number(reader, 29),
         Follows = reader.GetInt64(30) == 1,
         Topics = Names(reader, 31),
+        Seen = reader.GetInt64(32) == 1,
     };
 
     private static List<(string Kind, int Count)> Counts(string text)

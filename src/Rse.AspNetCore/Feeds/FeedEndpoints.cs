@@ -60,7 +60,8 @@ internal static class FeedEndpoints
     {
         var exchange = request.Exchange;
         var feed = await request.Feeds.FindAsync(exchange.Viewer, kind, key, request.CancellationToken) ?? throw new NotFoundException();
-        var page = await request.Feeds.ReadAsync(exchange.Viewer, feed, new PageQuery(request.Take, request.After).ToRequest(), cancellationToken: request.CancellationToken);
+        var filter = new FeedFilter { UnreadOnly = request.Unread ?? false };
+        var page = await request.Feeds.ReadAsync(exchange.Viewer, feed, new PageQuery(request.Take, request.After).ToRequest(), filter, request.CancellationToken);
         return RseJson.Ok(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, exchange)));
     }
 }

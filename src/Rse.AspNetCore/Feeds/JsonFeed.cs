@@ -12,4 +12,5 @@ internal readonly record struct JsonFeed(
     FeedService Feeds,
     [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
     [property: FromQuery(Name = "after")][property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    [property: FromQuery(Name = "unread")][property: Description("true for only what the viewer has not seen.")] bool? Unread,
     CancellationToken CancellationToken);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Subjects;
 using Rse.Follows;
 
@@ -19,7 +20,7 @@ internal static class FollowEndpoints
             .WithTags("Follows")
             .Answers<ListResponse<FollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
         var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
-        follows.MapPut("", FollowAsync).AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject.", 404);
+        follows.MapPut("", FollowAsync).AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject, or changes the level of the follow.", 404);
         follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Follows something no more.", 404);
     }
 
@@ -32,9 +33,10 @@ internal static class FollowEndpoints
     }
 
     private static async Task<NoContent> FollowAsync(
-        [AsParameters] Target target, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Target target, Body<FollowRequest> body, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
     {
-        await follows.FollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        var level = Words.Parse<FollowLevel>(body.Optional?.Level, "level");
+        await follows.FollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), level, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -26,6 +26,9 @@ internal sealed record FollowResponse
 
     public required SubjectResponse? Subject { get; init; }
 
+    [Description("How much of it stands at the viewer's home: everything, posts-only or highlights-only; null in the follows of others.")]
+    public required string? Level { get; init; }
+
     public static FollowResponse Of(FollowedTarget target, Exchange exchange) => new()
     {
         Kind = target.Kind,
@@ -34,5 +37,6 @@ internal sealed record FollowResponse
         Space = target.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
         Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, exchange) : null,
         Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, exchange) : null,
+        Level = target.Level is { } level ? Words.Name(level) : null,
     };
 }

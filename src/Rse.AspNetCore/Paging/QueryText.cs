@@ -7,7 +7,7 @@ namespace Rse.AspNetCore.Paging;
 /// <summary>Checks the typed parameters of the query before the framework binds them, because it would refuse them without a word of what would do.</summary>
 internal static class QueryText
 {
-    private static readonly string[] Flags = ["confirmed", "direct", "mine", "removeMembers"];
+    private static readonly string[] Flags = ["confirmed", "direct", "mine", "removeMembers", "unread"];
 
     /// <exception cref="RefusedException"><c>take-out-of-range</c> or <c>value-unknown</c>.</exception>
     public static void Check(IQueryCollection query)

@@ -34,6 +34,32 @@ public sealed class FollowEndpointTests
         Assert.Empty((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items);
     }
 
+    [Fact]
+    public async Task A_level_is_given_changed_kept_and_shown_to_nobody_else()
+    {
+        await using var host = await TestHost.StartAsync();
+        var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
+        await amelie.SpaceAsync("ateliers");
+        var post = await amelie.PostNoteAsync("ateliers");
+        await amelie.CommentAsync($"post/{post}");
+        async Task<string?> LevelAsync(Api reader) =>
+            (string?)Assert.Single((await reader.GetAsync("/rse/members/bruno/follows")).Expect(200).Items)!["level"];
+
+        (await bruno.PutAsync("/rse/follows/member/amelie")).Expect(204);
+        Assert.Equal("everything", await LevelAsync(bruno));
+        Assert.Equal(2, (await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items.Count);
+        (await bruno.PutAsync("/rse/follows/member/amelie", new { level = "posts-only" })).Expect(204);
+        (await bruno.PutAsync("/rse/follows/member/amelie")).Expect(204);
+
+        Assert.Equal("posts-only", await LevelAsync(bruno));
+        Assert.Null(await LevelAsync(amelie));
+        Assert.Equal(post, (long)Assert.Single((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items)!["subject"]!["id"]!);
+        (await bruno.PutAsync("/rse/follows/member/amelie", new { level = "highlights-only" })).Expect(204);
+        Assert.Empty((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items);
+        Assert.Contains("highlights-only", (await bruno.PutAsync("/rse/follows/member/amelie", new { level = "some" })).ExpectProblem(400, "value-unknown", "level"), StringComparison.Ordinal);
+        (await bruno.PutAsync($"/rse/follows/post/{post}", new { level = "posts-only" })).ExpectProblem(400, "value-unknown", "level");
+    }
+
     [Theory]
     [InlineData("novel/1", 400, "kind-unknown")]
     [InlineData("member/amelie", 400, "self-reference")]

@@ -32,12 +32,16 @@ public sealed class WholeApiTests(PostgresFixture postgres)
         answers.Add(Shape(await claire.PutAsync($"/rse/subjects/post/{post}/reactions/like")));
         answers.Add(Shape(await claire.PutAsync($"/rse/subjects/post/{post}/rating", new { value = 5 })));
         answers.Add(Shape(await bruno.PutAsync("/rse/follows/topic/bois")));
+        answers.Add(Shape(await bruno.PostAsync("/rse/me/seen", new { subjects = new[] { post, hidden } })));
+        answers.Add(Shape(await claire.PutAsync("/rse/spaces/ateliers/read")));
+        answers.Add(Shape(await claire.PutAsync("/rse/me/mutes/topic/bois")));
         string[] paths =
         [
             "me", "feeds/home", "feeds/home.rss", "feeds/home.atom", "spaces", "spaces?mine=true", "spaces/ateliers", "spaces/bureau", "spaces/ateliers/feed", "spaces/bureau/feed",
             "spaces/ateliers/members", "members", "members/amelie", "members/amelie/feed", "members/bruno/follows?kind=topic", "topics", "topics/bois/feed", "topics/eau/feed.rss",
             $"posts/{post}", $"posts/{hidden}", $"comments/{comment}", $"subjects/post/{post}/comments", $"subjects/post/{post}/comments?direct=true", $"subjects/post/{post}/feed",
-            $"subjects/post/{post}/reactions", $"subjects/post/{post}/rating", "spaces?take=1", "members?take=0", "members?after=x",
+            $"subjects/post/{post}/reactions", $"subjects/post/{post}/rating", $"subjects/post/{post}/unread", "me/unread", "me/mutes", "feeds/home?unread=true",
+            "spaces?take=1", "members?take=0", "members?after=x",
         ];
         foreach (var member in (Api[])[amelie, bruno, claire])
         {
@@ -55,7 +59,7 @@ public sealed class WholeApiTests(PostgresFixture postgres)
         Assert.True(reply.Status < 500, reply.Whole);
         var text = System.Text.RegularExpressions.Regex.Replace(
             reply.Text,
-            @"\d{4}-\d\d-\d\dT[\d:.]+Z|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT|urn:uuid:[0-9a-f-]+|(?<=""(next)"":"")[^""]+|(?<=comment-)\d+|(?<=posts/)\d+|(?<=""(id|parentId|key)"":""?)\d+",
+            @"\d{4}-\d\d-\d\dT[\d:.]+Z|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT|urn:uuid:[0-9a-f-]+|(?<=""(next|after)"":"")[^""]+|(?<=comment-)\d+|(?<=posts/)\d+|(?<=""(id|parentId|key)"":""?)\d+",
             "*",
             System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
             TimeSpan.FromSeconds(5));

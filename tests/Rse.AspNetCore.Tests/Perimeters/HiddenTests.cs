@@ -22,6 +22,9 @@ public sealed class HiddenTests
         await SameAsync(() => stranger.DeleteAsync("/rse/spaces/secret/members/stranger"), () => stranger.DeleteAsync("/rse/spaces/absent/members/stranger"));
         await SameAsync(() => stranger.PutAsync("/rse/follows/space/secret"), () => stranger.PutAsync("/rse/follows/space/absent"));
         await SameAsync(() => stranger.DeleteAsync("/rse/follows/space/secret"), () => stranger.DeleteAsync("/rse/follows/space/absent"));
+        await SameAsync(() => stranger.PutAsync("/rse/me/mutes/space/secret"), () => stranger.PutAsync("/rse/me/mutes/space/absent"));
+        await SameAsync(() => stranger.DeleteAsync("/rse/me/mutes/space/secret"), () => stranger.DeleteAsync("/rse/me/mutes/space/absent"));
+        await SameAsync(() => stranger.PutAsync("/rse/spaces/secret/read"), () => stranger.PutAsync("/rse/spaces/absent/read"));
     }
 
     [Theory]
@@ -36,7 +39,7 @@ public sealed class HiddenTests
         var comment = await owner.CommentAsync($"post/{post}");
         foreach (var (id, kind) in ((long, string)[])[(post, "post"), (comment, "comment")])
         {
-            string[] reads = ["comments", "comments?direct=true", "feed", "feed.rss", "feed.atom", "reactions", "rating"];
+            string[] reads = ["comments", "comments?direct=true", "feed", "feed.rss", "feed.atom", "reactions", "rating", "unread"];
             foreach (var (hidden, absent) in Pairs($"subjects/{kind}/{id}", $"subjects/{kind}/999999", [.. reads.Select(read => $"/{read}")]))
             {
                 await SameAsync(() => stranger.GetAsync(hidden), () => stranger.GetAsync(absent));

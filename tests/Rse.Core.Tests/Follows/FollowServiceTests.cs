@@ -57,6 +57,39 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
+    public async Task Following_again_with_another_level_changes_it_and_tells_nobody()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bob, _) = await SceneAsync(host);
+        var viewer = await host.World.ViewAsync(amelie);
+        var follows = host.Get<FollowService>();
+
+        await follows.FollowAsync(viewer, "member", "bob", FollowLevel.PostsOnly, Token);
+        var before = await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
+        await follows.FollowAsync(viewer, "member", "bob", Token);
+        Assert.Equal(FollowLevel.PostsOnly, (await OnlyAsync(host, viewer, FollowKind.Member)).Level);
+        await follows.FollowAsync(viewer, "member", "bob", FollowLevel.HighlightsOnly, Token);
+        await follows.FollowAsync(viewer, "member", "bob", FollowLevel.HighlightsOnly, Token);
+
+        Assert.Equal(FollowLevel.HighlightsOnly, (await OnlyAsync(host, viewer, FollowKind.Member)).Level);
+        Assert.Equal(before, await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token));
+        Assert.Null(Assert.Single((await follows.ListAsync(await host.World.ViewAsync(bob), "amelie", FollowKind.Member, PageRequest.First, Token)).Items).Level);
+    }
+
+    [Fact]
+    public async Task A_thread_is_not_followed_for_its_posts()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, _, post) = await SceneAsync(host);
+        var viewer = await host.World.ViewAsync(amelie);
+
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<FollowService>().FollowAsync(viewer, "post", $"{post}", FollowLevel.PostsOnly, Token));
+        await host.Get<FollowService>().FollowAsync(viewer, "post", $"{post}", FollowLevel.HighlightsOnly, Token);
+
+        Assert.Equal((ProblemCodes.ValueUnknown, "level"), (Assert.Single(refusal.Problems).Code, refusal.Problems[0].Field));
+    }
+
+    [Fact]
     public async Task One_does_not_follow_oneself()
     {
         await using var host = await fixture.OpenAsync();

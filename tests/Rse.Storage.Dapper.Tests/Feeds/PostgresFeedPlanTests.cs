@@ -14,17 +14,22 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("space", "rse_activity_by_space")]
-    [InlineData("member", "rse_activity_by_actor")]
-    [InlineData("subject", "rse_activity_by_root")]
-    [InlineData("topic", "rse_topic_activity_pkey")]
-    [InlineData("home", "rse_activity_by_actor", "rse_activity_by_space", "rse_activity_by_root", "rse_topic_activity_pkey")]
-    public async Task A_page_is_read_backward_from_the_tail_of_its_index(string feed, params string[] indexes)
+    [InlineData("space", false, "rse_activity_by_space")]
+    [InlineData("member", false, "rse_activity_by_actor")]
+    [InlineData("subject", false, "rse_activity_by_root")]
+    [InlineData("topic", false, "rse_topic_activity_pkey")]
+    [InlineData("home", false, "rse_activity_by_actor", "rse_activity_by_space", "rse_activity_by_root", "rse_topic_activity_pkey")]
+    [InlineData("space", true, "rse_activity_by_space")]
+    [InlineData("member", true, "rse_activity_by_actor")]
+    [InlineData("subject", true, "rse_activity_by_root")]
+    [InlineData("topic", true, "rse_topic_activity_pkey")]
+    [InlineData("home", true, "rse_activity_by_actor", "rse_activity_by_space", "rse_activity_by_root", "rse_topic_activity_pkey")]
+    public async Task A_page_is_read_backward_from_the_tail_of_its_index(string feed, bool unread, params string[] indexes)
     {
         await using var host = await fixture.OpenAsync();
         await FeedHistory.WriteAsync(host, 20_000);
 
-        var plan = await ExplainAsync(host, feed);
+        var plan = await ExplainAsync(host, feed, unread);
 
         foreach (var index in indexes)
         {
@@ -35,16 +40,16 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
         Assert.DoesNotContain("Seq Scan on rse_subject", plan, StringComparison.Ordinal);
     }
 
-    private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
+    private static async ValueTask<string> ExplainAsync(StorageHost host, string feed, bool unread)
     {
         var kind = Enum.Parse<FeedKind>(feed, ignoreCase: true);
-        var names = FeedSql.Parameters(kind, unread: false);
+        var names = FeedSql.Parameters(kind, unread);
         var text = Parameter().Replace(
-            FeedSql.Head + FeedSql.Page(kind, new PostgresDialect(), unread: false) + FeedSql.Tail, match => $"${Array.IndexOf(names, match.Groups["name"].Value) + 1}");
+            FeedSql.Head + FeedSql.Page(kind, new PostgresDialect(), unread) + FeedSql.Tail, match => $"${Array.IndexOf(names, match.Groups["name"].Value) + 1}");
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         await connection.ExecuteAsync("vacuum analyze");
-        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint, bigint) as {text}");
-        var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1, 0)"));
+        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint, bigint, bigint) as {text}");
+        var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1, 0, 0)"));
         await connection.ExecuteAsync("deallocate page; reset plan_cache_mode");
         return plan;
     }

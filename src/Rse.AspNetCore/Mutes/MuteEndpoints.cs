@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Problems;
+using Rse.AspNetCore.Subjects;
+using Rse.Mutes;
+
+namespace Rse.AspNetCore.Mutes;
+
+internal static class MuteEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        var mutes = group.MapGroup("me/mutes").WithTags("Mutes");
+        mutes.MapGet("", ListAsync).Answers<ListResponse<MuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
+        mutes.MapPut("{kind}/{key}", MuteAsync).AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or gives the mute another end.", 404);
+        mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Ends a mute; nothing happens where there is none.", 404);
+    }
+
+    private static async Task<JsonHttpResult<ListResponse<MuteResponse>>> ListAsync(
+        [AsParameters] PageQuery page, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+    {
+        var found = await mutes.ListAsync(exchange.Viewer, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<MuteResponse>.Of(found, target => MuteResponse.Of(target, exchange)));
+    }
+
+    private static async Task<NoContent> MuteAsync(
+        [AsParameters] Target target, Body<MuteRequest> body, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+    {
+        await mutes.MuteAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), body.Optional?.EndsAt, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> UnmuteAsync([AsParameters] Target target, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+    {
+        await mutes.UnmuteAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>What is muted.</summary>
+    private readonly record struct Target(
+        [property: Description("member, space, topic, kind, or a kind of subject.")] string Kind,
+        [property: Description("Handle, slug, name of the topic, kind of post or comment, or key of the subject.")] string Key);
+}

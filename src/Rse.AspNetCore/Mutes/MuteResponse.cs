@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Spaces;
+using Rse.AspNetCore.Subjects;
+using Rse.AspNetCore.Topics;
+using Rse.Mutes;
+
+namespace Rse.AspNetCore.Mutes;
+
+/// <summary>Something that the viewer mutes.</summary>
+internal sealed record MuteResponse
+{
+    [Description("Says which of member, space, topic, subject and contribution is there.")]
+    [JsonConverter(typeof(LowerCaseEnumConverter<MuteKind>))]
+    public required MuteKind Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    [Description("From when on it is not muted any more; null for no end.")]
+    public required DateTimeOffset? EndsAt { get; init; }
+
+    public required AuthorResponse? Member { get; init; }
+
+    public required SpaceLinkResponse? Space { get; init; }
+
+    public required TopicResponse? Topic { get; init; }
+
+    public required SubjectResponse? Subject { get; init; }
+
+    [Description("A kind of post, or comment.")]
+    public required string? Contribution { get; init; }
+
+    public static MuteResponse Of(MutedTarget target, Exchange exchange) => new()
+    {
+        Kind = target.Kind,
+        At = target.At,
+        EndsAt = target.EndsAt,
+        Member = target.Member is { } member ? AuthorResponse.Of(member, exchange) : null,
+        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
+        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, exchange) : null,
+        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, exchange) : null,
+        Contribution = target.Contribution,
+    };
+}
