@@ -62,7 +62,7 @@ public sealed class SeenService
     /// <summary>Marks everything up to an instant as read: posts and comments of a space, or, with the home feed, everything everywhere.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="feed">A space's, or the viewer's home, from <see cref="FeedService.FindAsync"/>.</param>
-    /// <param name="until">The time of the newest thing that the member had before their eyes; null, and whatever lies in the future, for now.</param>
+    /// <param name="until">The time of the newest thing that the member had before their eyes; null for this instant, which a time in the future counts as too.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>One row, however much it is. A mark never goes back, and makes nobody a reader of what they did not see.</remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
