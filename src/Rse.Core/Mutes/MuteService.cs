@@ -88,14 +88,30 @@ public sealed class MuteService
     }
 
     /// <summary>What the viewer mutes now, newest first; what is hidden from them is left out.</summary>
-    /// <remarks>A page may hold fewer than asked for where things among them are hidden; the cursor goes on behind them.</remarks>
+    /// <remarks>A page is full unless the list ends, but where very many of the things are hidden.</remarks>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     public async ValueTask<Page<MutedTarget>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var scope = $"mutes/{viewer.RequireMember().Id}";
         var slice = Cursor.Open(page, scope);
-        var rows = Cursor.Close(await _mutes.ListAsync(viewer, _writer.Now, slice, cancellationToken), slice, scope, mute => new Keyset(mute.Id.Value, mute.Id.Value));
-        return new Page<MutedTarget> { Items = await _targets.ListAsync(viewer, rows.Items, cancellationToken), Next = rows.Next };
+        var now = _writer.Now;
+        Dictionary<Id<Mute>, MutedTarget> seen = [];
+        var rows = await FilledPage.ReadAsync(
+            slice,
+            scope,
+            part => _mutes.ListAsync(viewer, now, part, cancellationToken),
+            async mutes =>
+            {
+                var found = await _targets.FindAsync(viewer, mutes, cancellationToken);
+                foreach (var (mute, target) in found)
+                {
+                    seen[mute.Id] = target;
+                }
+
+                return [.. found.Select(pair => pair.Mute)];
+            },
+            mute => new Keyset(mute.Id.Value, mute.Id.Value));
+        return new Page<MutedTarget> { Items = [.. rows.Items.Select(mute => seen[mute.Id])], Next = rows.Next };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class MuteTargets(FollowTargets targets)
     }
 
     /// <summary>The things that mutes name, as a viewer sees them; what is hidden from them is left out. Order is kept.</summary>
-    public async ValueTask<IReadOnlyList<MutedTarget>> ListAsync(Viewer viewer, IReadOnlyList<Mute> mutes, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<(Mute Mute, MutedTarget Target)>> FindAsync(Viewer viewer, IReadOnlyList<Mute> mutes, CancellationToken cancellationToken)
     {
         Dictionary<Mute, MutedTarget> found = [];
         foreach (var group in mutes.GroupBy(mute => mute.Kind))
@@ -46,13 +46,13 @@ internal sealed class MuteTargets(FollowTargets targets)
                 continue;
             }
 
-            await ListAsync(viewer, group.Key, [.. group], found, cancellationToken);
+            await FindAsync(viewer, group.Key, [.. group], found, cancellationToken);
         }
 
-        return [.. mutes.Where(found.ContainsKey).Select(mute => found[mute])];
+        return [.. mutes.Where(found.ContainsKey).Select(mute => (mute, found[mute]))];
     }
 
-    private async ValueTask ListAsync(Viewer viewer, MuteKind kind, IReadOnlyList<Mute> mutes, Dictionary<Mute, MutedTarget> found, CancellationToken cancellationToken)
+    private async ValueTask FindAsync(Viewer viewer, MuteKind kind, IReadOnlyList<Mute> mutes, Dictionary<Mute, MutedTarget> found, CancellationToken cancellationToken)
     {
         var named = mutes.Select(mute => new Follow { MemberId = mute.MemberId, Kind = Of(kind), TargetId = mute.TargetId, At = mute.At }).ToList();
         var byId = mutes.ToDictionary(mute => mute.TargetId);

@@ -125,7 +125,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_muted_thing_that_becomes_hidden_leaves_the_list_and_the_cursor_goes_on()
+    public async Task A_muted_thing_that_becomes_hidden_leaves_the_list_and_its_page_full()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -136,12 +136,10 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, closed.Id, amelie.Id, token));
         var viewer = await host.World.ViewAsync(amelie);
 
-        var first = await mutes.ListAsync(viewer, new PageRequest { Take = 1 }, Token);
-        var second = await mutes.ListAsync(viewer, new PageRequest { Take = 1, After = first.Next }, Token);
+        var page = await mutes.ListAsync(viewer, new PageRequest { Take = 1 }, Token);
 
-        Assert.Empty(first.Items);
-        Assert.Equal("general", Assert.Single(second.Items).Space!.Slug);
-        Assert.Null(second.Next);
+        Assert.Equal("general", Assert.Single(page.Items).Space!.Slug);
+        Assert.Null(page.Next);
     }
 
     private static async ValueTask<(Member Amelie, Member Bob, Id<Subject> Post)> SceneAsync(StorageHost host)
