@@ -40,6 +40,8 @@ public static class RseEndpointRouteBuilderExtensions
             CommentEndpoints.Map(group);
             FeedEndpoints.Map(group);
             FollowEndpoints.Map(group);
+            InvitationEndpoints.Map(group);
+            JoinRequestEndpoints.Map(group);
             MemberEndpoints.Map(group);
             MuteEndpoints.Map(group);
             PostEndpoints.Map(group);

@@ -18,6 +18,8 @@ internal static class SpaceMemberEndpoints
         members.MapGet("", ListAsync).Answers<ListResponse<SpaceMemberResponse>>("rseListSpaceMembers", "Lists the members of a space.", 200, 404);
         members.MapPut("{handle}", PutAsync)
             .Answers<MembershipResponse>("rsePutSpaceMember", "Joins a space, adds a member to it, or changes a role.", 200, 404);
+        group.MapPut("spaces/{slug}/owner", HandOverAsync).WithTags("Spaces")
+            .Answers<MembershipResponse>("rseHandSpaceOver", "Makes another member the owner, and the viewer a moderator.", 200, 404);
         members.MapDelete("{handle}", RemoveAsync).AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
     }
 
@@ -29,26 +31,24 @@ internal static class SpaceMemberEndpoints
     }
 
     private static async Task<JsonHttpResult<MembershipResponse>> PutAsync(
-        [AsParameters] Place place, Body<MembershipRequest> body, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
+        [AsParameters] SpacePlace place, Body<MembershipRequest> body, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
     {
         var role = Words.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
         var membership = await members.PutAsync(exchange.Viewer, place.Slug, place.Handle, role, cancellationToken);
-        return RseJson.Ok(new MembershipResponse
-        {
-            Space = place.Slug.ToLowerInvariant(),
-            Member = place.Handle.ToLowerInvariant(),
-            Role = membership.Role,
-            JoinedAt = membership.JoinedAt,
-        });
+        return RseJson.Ok(MembershipResponse.Of(place.Slug, place.Handle, membership));
     }
 
     private static async Task<NoContent> RemoveAsync(
-        [AsParameters] Place place, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
+        [AsParameters] SpacePlace place, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
     {
         await members.RemoveAsync(exchange.Viewer, place.Slug, place.Handle, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    /// <summary>Whose place in which space.</summary>
-    private readonly record struct Place(string Slug, string Handle);
+    private static async Task<JsonHttpResult<MembershipResponse>> HandOverAsync(
+        string slug, Body<OwnerRequest> body, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
+    {
+        var handle = body.Required.Handle ?? "";
+        return RseJson.Ok(MembershipResponse.Of(slug, handle, await members.HandOverAsync(exchange.Viewer, slug, handle, cancellationToken)));
+    }
 }
