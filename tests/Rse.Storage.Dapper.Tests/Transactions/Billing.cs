@@ -20,7 +20,7 @@ namespace Rse.Storage.Dapper.Tests.Transactions;
 internal sealed class Billing : IAsyncDisposable
 {
     /// <summary>The number of an invoice at which the host fails.</summary>
-    public const int Unreadable = 13;
+    public const int Unreadable = 1_313;
 
     private Billing(StorageHost host, Member clerk, Viewer viewer, Space space, DbConnection connection)
     {

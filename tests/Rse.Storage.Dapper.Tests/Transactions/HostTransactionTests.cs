@@ -182,7 +182,7 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
             Token);
         await transaction.CommitAsync(Token);
 
-        Assert.Equal(("13 42", "42"), await billing.ReadAsync());
+        Assert.Equal(("42 1313", "42"), await billing.ReadAsync());
     }
 
     [Fact]
