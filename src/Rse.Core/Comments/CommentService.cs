@@ -174,9 +174,8 @@ public sealed class CommentService
         return new Page<SubjectSnapshot> { Items = await _rights.Subjects.ListAsync(viewer, ids, cancellationToken), Next = rows.Next };
     }
 
-    /// <summary>The cursor of the page of a whole thread that begins with a comment.</summary>
-    internal static string CursorBefore(SubjectRef root, DateTimeOffset at, Id<Subject> comment) =>
-        Cursor.Encode(new Keyset(at.ToUnixTimeMilliseconds(), comment.Value - 1), Scope(root, replies: false));
+    /// <summary>The cursor of the page of a whole thread that goes on behind a comment.</summary>
+    internal static string CursorAfter(SubjectRef root, Keyset comment) => Cursor.Encode(comment, Scope(root, replies: false));
 
     private static string Scope(SubjectRef subject, bool replies) => $"comments/{(replies ? "direct" : "all")}/{subject}";
 

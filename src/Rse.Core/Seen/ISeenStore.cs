@@ -21,7 +21,7 @@ public interface ISeenStore
     ValueTask<bool> PutUntilAsync(IWriteTransaction transaction, Id<Member> member, Id<Space>? space, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>The post on top of a thread where it is unseen, else its first unseen comment, by (time, id); null where there is none. Everything up to a mark of its space, or of everywhere, is seen.</summary>
-    ValueTask<UnseenSubject?> FindFirstUnseenAsync(Viewer viewer, Id<Subject> root, CancellationToken cancellationToken);
+    ValueTask<FirstUnseen?> FindFirstUnseenAsync(Viewer viewer, Id<Subject> root, CancellationToken cancellationToken);
 
     /// <summary>How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are absent.</summary>
     ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken);

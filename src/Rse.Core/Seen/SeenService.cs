@@ -115,7 +115,7 @@ public sealed class SeenService
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
-        if (target.Stored is not { } stored || await _seen.FindFirstUnseenAsync(viewer, stored.RootId, cancellationToken) is not { } unseen)
+        if (target.Stored is not { } stored || await _seen.FindFirstUnseenAsync(viewer, stored.RootId, cancellationToken) is not { } first)
         {
             return null;
         }
@@ -123,19 +123,22 @@ public sealed class SeenService
         var root = stored.RootId == stored.Id ? stored.Ref : (await _subjects.FindAsync(viewer, stored.RootId, cancellationToken) ?? throw new NotFoundException()).Ref;
         return new FirstUnread
         {
-            Id = unseen.Id,
-            Ref = unseen.Ref,
-            At = unseen.At,
-            After = unseen.Id == stored.RootId ? null : CommentService.CursorBefore(root, unseen.At, unseen.Id),
+            Id = first.Subject.Id,
+            Ref = first.Subject.Ref,
+            At = first.Subject.At,
+            After = first.Before is { } before ? CommentService.CursorAfter(root, before) : null,
         };
     }
 
     /// <summary>How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are absent.</summary>
-    /// <remarks>Counted in the store: what the host says of its objects now is not asked.</remarks>
-    public ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(
+        Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(subjects);
-        return _seen.CountReadersAsync(viewer, subjects, cancellationToken);
+
+        // The store knows an audience; what the host shows of its objects now is asked for here.
+        var shown = await _subjects.ListAsync(viewer, [.. subjects], cancellationToken);
+        return await _seen.CountReadersAsync(viewer, [.. shown.Select(subject => subject.Id)], cancellationToken);
     }
 }

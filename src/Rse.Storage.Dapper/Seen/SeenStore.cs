@@ -1,4 +1,5 @@
 using Rse.Members;
+using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Seen;
 using Rse.Spaces;
@@ -67,6 +68,19 @@ internal sealed class SeenStore(Database database) : ISeenStore
         limit 1
         """;
 
+    private const string SelectBefore = $"""
+        select c.at, c.id
+        from rse_comment c
+        cross join rse_subject s
+        where c.root_id = @root
+          and (c.at, c.id) < (@at, @id)
+          and s.id = c.id
+          and s.trashed = 0
+          and {Visibility.Subject}
+        order by c.at desc, c.id desc
+        limit 1
+        """;
+
     private const string SelectReaders = $"""
         select z.subject_id as id, count(*) as number
         from rse_subject s
@@ -103,6 +117,7 @@ internal sealed class SeenStore(Database database) : ISeenStore
     private readonly string _selectUnseen = database.Dialect.Sql(SelectUnseen);
     private readonly string _insertOrIgnore = database.Dialect.Sql(InsertOrIgnore);
     private readonly string _selectFirstUnseen = database.Dialect.Sql(SelectFirstUnseen);
+    private readonly string _selectBefore = database.Dialect.Sql(SelectBefore);
     private readonly string _selectReaders = database.Dialect.Sql(SelectReaders);
     private readonly string _selectSpacesSql = database.Dialect.Sql(_selectSpaces);
 
@@ -129,15 +144,22 @@ internal sealed class SeenStore(Database database) : ISeenStore
     public async ValueTask<bool> PutUntilAsync(IWriteTransaction transaction, Id<Member> member, Id<Space>? space, DateTimeOffset until, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(PutUntil, new { member = member.Value, space = space?.Value ?? 0L, at = until.ToUnixTimeMilliseconds() }, cancellationToken) > 0;
 
-    public async ValueTask<UnseenSubject?> FindFirstUnseenAsync(Viewer viewer, Id<Subject> root, CancellationToken cancellationToken)
+    public async ValueTask<FirstUnseen?> FindFirstUnseenAsync(Viewer viewer, Id<Subject> root, CancellationToken cancellationToken)
     {
         var row = await database.FindAsync<FirstRow>(_selectFirstUnseen, database.For(viewer, new { root = root.Value }), cancellationToken);
-        return row is null ? null : new UnseenSubject
+        if (row is null)
         {
-            Id = new Id<Subject>(row.Id),
-            Ref = new SubjectRef(row.Kind, new Id<Subject>(row.Id).ToString()),
-            At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-            Host = null,
+            return null;
+        }
+
+        var before = row.Id == root.Value
+            ? null
+            : await database.FindAsync<PlaceRow>(_selectBefore, database.For(viewer, new { root = root.Value, at = row.At, id = row.Id }), cancellationToken);
+        var id = new Id<Subject>(row.Id);
+        return new FirstUnseen
+        {
+            Subject = new UnseenSubject { Id = id, Ref = new SubjectRef(row.Kind, id.ToString()), At = DateTimeOffset.FromUnixTimeMilliseconds(row.At), Host = null },
+            Before = before is null ? null : new Keyset(before.At, before.Id),
         };
     }
 
@@ -161,6 +183,8 @@ internal sealed class SeenStore(Database database) : ISeenStore
     private ArrayParameter Ids(IReadOnlyCollection<Id<Subject>> ids) => database.Array([.. ids.Select(id => id.Value)]);
 
     private sealed record UnseenRow(long Id, string Kind, string? Key, long At, string RootKind, string? RootKey);
+
+    private sealed record PlaceRow(long At, long Id);
 
     // Classes where a column is an expression: SQLite knows its type by the first row alone.
     private sealed class FirstRow

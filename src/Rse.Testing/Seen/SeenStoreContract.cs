@@ -1,5 +1,6 @@
 using Rse.Feeds;
 using Rse.Members;
+using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Seen;
@@ -176,6 +177,7 @@ public abstract class SeenStoreContract(IStorageFixture fixture)
         Assert.Equal(first.Id.Value, await FirstAsync(host, viewer, root.Id));
         await host.SeeAsync(bob, first.Id.Value);
         Assert.Equal(last.Id.Value, await FirstAsync(host, viewer, root.Id));
+        Assert.Equal(new Keyset(own.At.ToUnixTimeMilliseconds(), own.Id.Value), (await host.Get<ISeenStore>().FindFirstUnseenAsync(viewer, root.Id, Token))!.Before);
         await host.SeeAllAsync(bob, space, last.At);
         Assert.Null(await FirstAsync(host, viewer, root.Id));
     }
@@ -216,5 +218,5 @@ public abstract class SeenStoreContract(IStorageFixture fixture)
         host.Get<IFeedStore>().ReadAsync(host.Query(viewer, scope).Unread(), Token);
 
     private static async ValueTask<long?> FirstAsync(StorageHost host, Viewer viewer, Id<Subject> root) =>
-        (await host.Get<ISeenStore>().FindFirstUnseenAsync(viewer, root, Token))?.Id.Value;
+        (await host.Get<ISeenStore>().FindFirstUnseenAsync(viewer, root, Token))?.Subject.Id.Value;
 }

@@ -85,6 +85,9 @@ public sealed class SeenServiceTests(NetworkFixture fixture) : IClassFixture<Net
 
         Assert.Equal(new UnreadCount(0, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
         Assert.Null(await seen.FindFirstUnreadAsync(reader, new SubjectRef("invoice", "42"), Token));
+        Assert.Equal(1, Assert.Single(await seen.CountReadersAsync(reader, [comment.Id.As<Subject>()], Token)).Value);
+        book.Invoices.Clear();
+        Assert.Empty(await seen.CountReadersAsync(reader, [comment.Id.As<Subject>()], Token));
     }
 
     [Fact]
