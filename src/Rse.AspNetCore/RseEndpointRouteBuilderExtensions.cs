@@ -70,6 +70,7 @@ public static class RseEndpointRouteBuilderExtensions
         {
             DirectoryEndpoints.Map(group);
             MemberAdministrationEndpoints.Map(group);
+            SpaceAdministrationEndpoints.Map(group);
         });
         return group.RequireAuthorization(policy);
     }

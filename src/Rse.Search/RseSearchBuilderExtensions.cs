@@ -37,6 +37,7 @@ public static class RseSearchBuilderExtensions
         services.TryAddSingleton<IndexFolder>();
         services.TryAddSingleton<IndexKeeper>();
         services.TryAddSingleton<IndexUpdater>();
+        services.TryAddSingleton<SpaceSweep>();
         services.TryAddSingleton<SnippetSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISearchIndex, LuceneSearchIndex>());
         return builder.AddProjection<SearchProjection>();

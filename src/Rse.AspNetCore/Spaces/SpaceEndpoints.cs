@@ -21,7 +21,11 @@ internal static class SpaceEndpoints
         spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the living spaces that the viewer may know of, oldest first.");
         spaces.MapPost("", CreateAsync).Answers<SpaceResponse>("rseCreateSpace", "Makes a space, with the viewer as its owner.", 201, 409);
         spaces.MapGet("{slug}", FindAsync).Answers<SpaceResponse>(Find, "Reads a space.", 200, 404);
-        spaces.MapPut("{slug}", EditAsync).Answers<SpaceResponse>("rseEditSpace", "Renames, describes, archives or reopens a space.", 200, 404, 409);
+        spaces.MapPut("{slug}", EditAsync).Answers<SpaceResponse>("rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
+        spaces.MapPost("{slug}/preview", PreviewAsync)
+            .Answers<SpaceImpactResponse>("rsePreviewSpace", "Says how many people an edit would let see more, and how many less; changes nothing.", 200, 404, 409);
+        spaces.MapGet("{slug}/history", ListHistoryAsync)
+            .Answers<ListResponse<SpaceEventResponse>>("rseListSpaceHistory", "Lists what happened to a space and to its members, newest first.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceResponse>>> ListAsync(
@@ -58,14 +62,21 @@ internal static class SpaceEndpoints
     private static async Task<JsonHttpResult<SpaceResponse>> EditAsync(
         string slug, Body<SpaceEditRequest> body, Exchange exchange, SpaceService spaces, CancellationToken cancellationToken)
     {
-        var request = body.Required;
-        var edit = new SpaceEdit
-        {
-            Version = BodyFault.Require(request.Version, "version", "pass the version of the space that was read"),
-            Name = request.Name,
-            Description = request.Description,
-            Archived = request.Archived,
-        };
+        var edit = body.Required.ToEdit();
         return RseJson.Ok(SpaceResponse.Of(await spaces.EditAsync(exchange.Viewer, slug, edit, cancellationToken), exchange));
+    }
+
+    private static async Task<JsonHttpResult<SpaceImpactResponse>> PreviewAsync(
+        string slug, Body<SpaceEditRequest> body, Exchange exchange, SpaceService spaces, CancellationToken cancellationToken)
+    {
+        var edit = body.Required.ToEdit();
+        return RseJson.Ok(SpaceImpactResponse.Of(await spaces.PreviewAsync(exchange.Viewer, slug, edit, cancellationToken)));
+    }
+
+    private static async Task<JsonHttpResult<ListResponse<SpaceEventResponse>>> ListHistoryAsync(
+        string slug, [AsParameters] PageQuery page, Exchange exchange, SpaceHistoryService history, CancellationToken cancellationToken)
+    {
+        var found = await history.ListAsync(exchange.Viewer, slug, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<SpaceEventResponse>.Of(found, line => SpaceEventResponse.Of(line, exchange)));
     }
 }

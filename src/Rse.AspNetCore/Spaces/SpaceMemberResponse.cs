@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
@@ -15,6 +16,18 @@ internal sealed record SpaceMemberResponse
 
     public required DateTimeOffset JoinedAt { get; init; }
 
-    public static SpaceMemberResponse Of(SpaceMember member, Exchange exchange) =>
-        new() { Member = AuthorResponse.Of(member.Member, exchange), Role = member.Role, JoinedAt = member.JoinedAt };
+    [Description("When they entered by themselves as an administrator of the network; null for everybody else.")]
+    public required DateTimeOffset? EnteredAt { get; init; }
+
+    [Description("Why they entered, in their words.")]
+    public required string? EntryReason { get; init; }
+
+    public static SpaceMemberResponse Of(SpaceMember member, Exchange exchange) => new()
+    {
+        Member = AuthorResponse.Of(member.Member, exchange),
+        Role = member.Role,
+        JoinedAt = member.JoinedAt,
+        EnteredAt = member.EnteredAt,
+        EntryReason = member.EntryReason,
+    };
 }

@@ -10,12 +10,15 @@ internal sealed class ChangeSet
 {
     public HashSet<Id<Subject>> Subjects { get; } = [];
 
-    /// <summary>Those on top of a thread that were trashed or restored, and their thread with them.</summary>
+    /// <summary>Those on top of a thread that were trashed or restored, or are seen by others than before, and their thread with them.</summary>
     public HashSet<Id<Subject>> Roots { get; } = [];
 
     public HashSet<Id<Member>> Members { get; } = [];
 
     public HashSet<Id<Space>> Spaces { get; } = [];
+
+    /// <summary>The spaces that are seen by others than before, and all that is in them: each with the last fact that says so.</summary>
+    public Dictionary<Id<Space>, LogPosition> Reaudienced { get; } = [];
 
     public static ChangeSet Of(IEnumerable<LoggedActivity> batch)
     {
@@ -23,6 +26,10 @@ internal sealed class ChangeSet
         foreach (var logged in batch)
         {
             changes.Add(logged.Activity);
+            if (logged.Activity is { ChangesAudience: true, SubjectId: null, SpaceId: { } space })
+            {
+                changes.Reaudienced[space] = logged.Position;
+            }
         }
 
         return changes;
@@ -38,7 +45,7 @@ internal sealed class ChangeSet
         if (activity.SubjectId is { } subject)
         {
             Subjects.Add(subject);
-            if (activity.Verb is Verb.Delete or Verb.Undo && activity.RootId == subject)
+            if ((activity.ChangesAudience || activity.Verb is Verb.Delete or Verb.Undo) && activity.RootId == subject)
             {
                 Roots.Add(subject);
             }

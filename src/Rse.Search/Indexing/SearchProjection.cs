@@ -4,7 +4,7 @@ using Rse.Projections;
 namespace Rse.Search.Indexing;
 
 /// <summary>Keeps the index of this node up with the log.</summary>
-internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater, IndexFolder folder, TimeProvider time) : INodeProjection
+internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater, SpaceSweep sweep, IndexFolder folder, TimeProvider time) : INodeProjection
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
@@ -30,12 +30,32 @@ internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater,
             throw new InvalidOperationException("The search index was opened again; it goes on from its own position.");
         }
 
-        var update = await updater.ReadAsync(ChangeSet.Of(context.Batch), cancellationToken);
-        try
+        var changes = ChangeSet.Of(context.Batch);
+        var update = await updater.ReadAsync(changes, cancellationToken);
+        await WriteAsync(index, () => updater.WriteAsync(index, update));
+        foreach (var (space, position) in changes.Reaudienced)
         {
-            await updater.WriteAsync(index, update);
+            while (await sweep.ReadNextAsync(index, space, position, cancellationToken) is { } page)
+            {
+                await WriteAsync(index, () => updater.WriteAsync(index, page.Update));
+                sweep.Keep(index, space, position, page.Last);
+            }
+        }
+
+        await WriteAsync(index, () =>
+        {
             index.Position = context.Position;
             Settle(index, context.HasMore);
+            return ValueTask.CompletedTask;
+        });
+        sweep.Forget();
+    }
+
+    private async ValueTask WriteAsync(OpenIndex index, Func<ValueTask> write)
+    {
+        try
+        {
+            await write();
         }
         catch (Exception exception)
         {

@@ -60,6 +60,17 @@ internal sealed class SearchSourceStore(Database database) : ISearchSourceStore
           and {Visibility.Subject}
         """;
 
+    private const string SelectInSpace = $"""
+        select s.id
+        from rse_subject s
+        where s.space_id = @space
+          and s.id > @after
+          and {Visibility.Subject}
+        order by s.id
+        limit @take
+        """;
+
+    private readonly string _selectInSpace = database.Dialect.Sql(SelectInSpace);
     private readonly string _selectPosts = database.Dialect.Sql(SelectPosts);
     private readonly string _selectComments = database.Dialect.Sql(SelectComments);
     private readonly string _selectMembers = database.Dialect.Sql(SelectMembers);
@@ -93,6 +104,12 @@ internal sealed class SearchSourceStore(Database database) : ISearchSourceStore
 
     public async ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> roots, CancellationToken cancellationToken) =>
         [.. (await ListAsync<long>(_selectThreads, viewer, [.. roots.Select(id => id.Value)], cancellationToken)).Select(id => new Id<Subject>(id))];
+
+    public async ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(Viewer viewer, Id<Space> space, Id<Subject> after, int take, CancellationToken cancellationToken)
+    {
+        var parameters = database.For(viewer, new { space = space.Value, after = after.Value, take = (long)take });
+        return [.. (await database.ListAsync<long>(_selectInSpace, parameters, cancellationToken)).Select(id => new Id<Subject>(id))];
+    }
 
     private ValueTask<List<TRow>> ListAsync<TRow>(string sql, Viewer viewer, long[] ids, CancellationToken cancellationToken) =>
         database.ListAsync<TRow>(sql, database.For(viewer, new { ids = database.Array(ids) }), cancellationToken);

@@ -85,6 +85,23 @@ public abstract class SearchSourceStoreContract(IStorageFixture fixture)
         Assert.Empty(await scene.Source.ListMembersAsync(guest, [scene.Member.Id], Token));
     }
 
+    /// <summary>What is in a space is read page by page, trashed subjects too, so that they can be dropped.</summary>
+    [Fact]
+    public async Task What_is_in_a_space_is_read_by_id()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await SceneAsync(host);
+        var other = await host.World.AddSpaceAsync("other", SpaceVisibility.Secret, scene.Member);
+        await host.World.AddPostAsync(other, scene.Member);
+        var trashed = (await host.World.AddPostAsync(scene.Space, scene.Member)).Id.As<Subject>();
+        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, trashed, true, token));
+        var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("outsider"));
+
+        Assert.Equal([scene.Post, scene.Comment], await scene.Source.ListInSpaceAsync(Viewer.System, scene.Space.Id, default, 2, Token));
+        Assert.Equal([trashed], await scene.Source.ListInSpaceAsync(Viewer.System, scene.Space.Id, scene.Comment, 2, Token));
+        Assert.Empty(await scene.Source.ListInSpaceAsync(viewer, scene.Space.Id, default, 2, Token));
+    }
+
     private static async ValueTask<Scene> SceneAsync(StorageHost host)
     {
         var member = await host.World.AddMemberAsync("amelie");
