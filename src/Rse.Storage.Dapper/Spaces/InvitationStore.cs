@@ -163,20 +163,12 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
     private static async ValueTask<InvitationStanding?> FindAsync(
         IWriteTransaction transaction, string selectSpace, string selectCurrent, object key, CancellationToken cancellationToken)
     {
-        var space = await transaction.FindAsync<long?>(selectSpace, key, cancellationToken);
-        if (space is null)
-        {
-            return null;
-        }
-
+        // The same statements whether there is one or not: an id is easily guessed, and their number would tell which are somebody else's.
+        var space = await transaction.FindAsync<long?>(selectSpace, key, cancellationToken) ?? 0;
         await transaction.ExecuteAsync(LockSpace, new { space }, cancellationToken);
-        if (await transaction.FindAsync<Row>(selectCurrent, key, cancellationToken) is not { } row)
-        {
-            return null;
-        }
-
-        var inviter = await transaction.FindAsync<MemberRow>(SelectInviter, new { inviter = row.InviterId }, cancellationToken);
-        return row.ToStanding(inviter!.ToMember());
+        var row = await transaction.FindAsync<Row>(selectCurrent, key, cancellationToken);
+        var inviter = await transaction.FindAsync<MemberRow>(SelectInviter, new { inviter = row?.InviterId ?? 0 }, cancellationToken);
+        return row?.ToStanding(inviter!.ToMember());
     }
 
     // The inviter is read whether the viewer may see them or not: who is invited learns who invites them.
