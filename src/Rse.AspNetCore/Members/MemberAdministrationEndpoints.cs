@@ -14,13 +14,14 @@ internal static class MemberAdministrationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("members").WithTags("Administration");
-        members.MapPost("{handle}/suspension", SuspendAsync).AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
+        members.MapPut("{handle}/suspension", SuspendAsync).AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
     }
 
-    private static async Task<NoContent> SuspendAsync(string handle, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+    private static async Task<NoContent> SuspendAsync(
+        string handle, Exchange exchange, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
     {
         var member = await members.FindAsync(exchange.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
-        await members.ChangeAsync(member.Id, new MemberChange { State = MemberState.Suspended }, cancellationToken);
+        await lives.SuspendAsync(member.Id, cancellationToken);
         return TypedResults.NoContent();
     }
 }

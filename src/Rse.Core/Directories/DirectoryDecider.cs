@@ -28,7 +28,9 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
             return new DirectoryStep(person, DirectoryAct.Keep, after, null);
         }
 
-        var problem = (after is { } role ? AdmissionRules.Find(space, person.Member, before?.Role, role).FirstOrDefault() : null) ?? FindLastOwner(before?.Role, after);
+        var problem = (after is { } role ? AdmissionRules.Find(space, person.Member, before?.Role, role).FirstOrDefault() : null)
+            ?? FindSponsorless(person)
+            ?? FindLastOwner(before?.Role, after);
         if (problem is not null)
         {
             return new DirectoryStep(person, DirectoryAct.Skip, before?.Role, problem);
@@ -37,6 +39,12 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
         _owners += (after is SpaceRole.Owner ? 1 : 0) - (before?.Role is SpaceRole.Owner ? 1 : 0);
         return new DirectoryStep(person, before is null ? DirectoryAct.Add : after is null ? DirectoryAct.Remove : DirectoryAct.Change, after, null);
     }
+
+    // Of whom the network knows, it knows the sponsor; of whom it will meet, the group tells. Whether that one can answer shows when they are met.
+    private static Problem? FindSponsorless(DirectoryPerson person) =>
+        person is { Membership: null, Member: { Kind: MemberKind.Guest, SponsorId: null } } && (!person.Member.Id.IsNone || person.Entry?.SponsorExternalId is null)
+            ? GuestRules.Unanswered(person.Member)
+            : null;
 
     private Problem? FindLastOwner(SpaceRole? before, SpaceRole? after) =>
         before is SpaceRole.Owner && after is not SpaceRole.Owner && _owners <= 1

@@ -19,10 +19,10 @@ public sealed record DirectoryEntry
     /// <summary>Internal by default.</summary>
     public MemberKind Kind { get; init; }
 
-    /// <summary>For a guest: the host's key of the internal member who answers for them.</summary>
+    /// <summary>For a guest: the host's key of the internal member who answers for them. A guest for whom nobody answers is let into no space.</summary>
     public string? SponsorExternalId { get; init; }
 
-    /// <summary>For a guest: when their access ends; null for never.</summary>
+    /// <summary>For a guest: when their access ends; null for <see cref="MemberOptions.DefaultGuestStay"/> from now, and never later than <see cref="MemberOptions.MaxGuestStay"/>.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>What they may do in the space; null for the role of the link.</summary>

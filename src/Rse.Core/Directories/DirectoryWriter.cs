@@ -47,6 +47,11 @@ internal sealed class DirectoryWriter(DirectoryLinks links, IDirectoryStandingSt
                     return step with { Act = DirectoryAct.Skip, After = null, Problem = new Problem(ProblemCodes.Taken, "Somebody else met this person in the same moment, or no free handle was found; the next run lets them in.") };
                 }
 
+                if (await roster.FindRefusalAsync(transaction, member.Id, cancellationToken) is { } refusal)
+                {
+                    return step with { Person = person with { Member = member }, Act = DirectoryAct.Skip, After = null, Problem = refusal };
+                }
+
                 var made = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = step.After!.Value, JoinedAt = roster.Now, Origin = link.Id };
                 await roster.PutAsync(transaction, space, null, made, null, cancellationToken);
                 return step with { Person = person with { Member = member } };

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
+using Rse.Members;
 using Rse.Subjects;
 
 namespace Rse.Follows;
@@ -9,6 +10,7 @@ internal static class FollowRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, FollowBelongings>());
         services.TryAddSingleton<FollowTargets>();
         services.TryAddSingleton(provider => new FollowService(
             provider.GetRequiredService<IFollowStore>(), provider.GetRequiredService<FollowTargets>(), provider.GetRequiredService<SubjectService>(), provider.GetRequiredService<ActivityWriter>()));

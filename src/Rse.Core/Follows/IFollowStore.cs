@@ -17,6 +17,13 @@ public interface IFollowStore
     /// <summary>Ends a follow; false where there is none.</summary>
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, FollowKind kind, long target, CancellationToken cancellationToken);
 
+    /// <summary>Ends every follow of a member; how many there were.</summary>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="member">Whose.</param>
+    /// <param name="andFollowers">True to end the follows of this member by others as well.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, bool andFollowers, CancellationToken cancellationToken);
+
     /// <summary>Whether the viewer follows the thing.</summary>
     ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken);
 

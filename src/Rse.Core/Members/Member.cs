@@ -6,7 +6,7 @@ public sealed record Member
     /// <summary>The database key.</summary>
     public required Id<Member> Id { get; init; }
 
-    /// <summary>The host's key of the account; unique, never shown. 1 to 200 characters.</summary>
+    /// <summary>The host's key of the account; unique, never shown. 1 to 200 characters; empty for a member whose name was taken off what they wrote.</summary>
     public required string ExternalId { get; init; }
 
     /// <summary>The name in <c>@mentions</c> and addresses; unique, lower case. See <see cref="Handle"/> for its rules.</summary>
@@ -29,4 +29,18 @@ public sealed record Member
 
     /// <summary>When the network first met them. UTC, to the millisecond.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The internal member who answers for a guest; null for internal members, and for a guest who cannot be let into any space until somebody does.</summary>
+    /// <remarks>Null also where a guest reads of another guest.</remarks>
+    public Id<Member>? SponsorId { get; init; }
+
+    /// <summary>When a guest's stay ends, exclusive: from this moment on they see nothing. Null for internal members, and for a stay without an end.</summary>
+    /// <remarks>UTC, to the millisecond. Null also where a guest reads of another guest.</remarks>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Whether their name was taken off what they wrote, for good.</summary>
+    public bool IsDetached => ExternalId.Length == 0;
+
+    /// <summary>Whether they read and write at a moment: they are active, and their stay has not ended.</summary>
+    public bool IsActiveAt(DateTimeOffset moment) => State is MemberState.Active && (EndsAt is null || moment < EndsAt);
 }

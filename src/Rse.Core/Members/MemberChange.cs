@@ -6,15 +6,18 @@ public sealed record MemberChange
     /// <summary>Another display name.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Another kind.</summary>
+    /// <summary>Another kind. Who becomes a guest needs a sponsor; who becomes internal has none any more, and no end.</summary>
     public MemberKind? Kind { get; init; }
-
-    /// <summary>Another state.</summary>
-    public MemberState? State { get; init; }
 
     /// <summary>Another BCP 47 tag.</summary>
     public string? Locale { get; init; }
 
     /// <summary>Another IANA time zone.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>Another sponsor. Guests only; an active internal member.</summary>
+    public Id<Member>? SponsorId { get; init; }
+
+    /// <summary>Another end of the stay. Guests only; in the future, at most <see cref="MemberOptions.MaxGuestStay"/> away.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
 }

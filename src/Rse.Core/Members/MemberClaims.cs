@@ -18,6 +18,15 @@ internal sealed record MemberClaims
 
     public required MemberKind Kind { get; init; }
 
+    /// <summary>The host's key of a guest's sponsor.</summary>
+    public required string? Sponsor { get; init; }
+
+    /// <summary>When a guest's stay ends; null where nothing usable is said.</summary>
+    public required DateTimeOffset? End { get; init; }
+
+    /// <summary>Whether an end is said of a guest that cannot be read.</summary>
+    public bool HasUnreadableEnd { get; init; }
+
     public required string? Locale { get; init; }
 
     public required string? TimeZone { get; init; }
@@ -41,6 +50,10 @@ internal sealed record MemberClaims
         var wanted = user.FindFirst(options.HandleClaim)?.Value;
         var displayName = NameRules.Repair(user.FindFirst(options.DisplayNameClaim)?.Value);
 
+        var kind = options.GuestRole is { } role && user.IsInRole(role) ? MemberKind.Guest : MemberKind.Internal;
+        var end = options.EndClaim is { } claim && kind is MemberKind.Guest ? user.FindFirst(claim)?.Value : null;
+        var endsAt = end is null ? null : GuestStayClaim.Parse(end);
+
         // Many directories send a mail address as the user name: what stands before the @ is the name.
         var handle = wanted is null ? null : HandleRules.Map(wanted.Split('@')[0]);
         return new MemberClaims
@@ -48,7 +61,10 @@ internal sealed record MemberClaims
             ExternalId = externalId,
             DisplayName = displayName,
             Handle = handle ?? HandleRules.Derive(displayName ?? ""),
-            Kind = options.GuestRole is { } role && user.IsInRole(role) ? MemberKind.Guest : MemberKind.Internal,
+            Kind = kind,
+            Sponsor = options.SponsorClaim is { } sponsor ? user.FindFirst(sponsor)?.Value : null,
+            End = endsAt,
+            HasUnreadableEnd = end is not null && endsAt is null,
             Locale = user.FindFirst("locale")?.Value is { } locale ? PlaceRules.FindLocale(locale) : null,
             TimeZone = user.FindFirst("zoneinfo")?.Value is { } zone ? PlaceRules.FindTimeZone(zone) : null,
         };
@@ -65,6 +81,8 @@ internal sealed record MemberClaims
             DisplayName = displayName,
             Handle = (entry.Handle is null ? null : HandleRules.Map(entry.Handle.Split('@')[0])) ?? HandleRules.Derive(displayName ?? ""),
             Kind = entry.Kind,
+            Sponsor = entry.SponsorExternalId,
+            End = entry.EndsAt,
             Locale = null,
             TimeZone = null,
         };

@@ -20,4 +20,10 @@ public sealed record MemberDraft
 
     /// <summary>An IANA time zone; null takes <see cref="MemberOptions.DefaultTimeZone"/>.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>Who answers for a guest: an active internal member. Required for guests, and for them alone.</summary>
+    public Id<Member>? SponsorId { get; init; }
+
+    /// <summary>When a guest's stay ends; null for <see cref="MemberOptions.DefaultGuestStay"/> from now. In the future, at most <see cref="MemberOptions.MaxGuestStay"/> away.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
 }

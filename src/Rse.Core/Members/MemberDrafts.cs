@@ -8,17 +8,14 @@ internal static class MemberDrafts
 {
     private const int MaxExternalIdLength = 200;
 
-    /// <summary>The member that a draft makes; its handle is the first to be tried.</summary>
-    /// <exception cref="RefusedException">Every rule that the draft breaks.</exception>
-    public static Member Check(MemberDraft draft, MemberOptions options, DateTimeOffset now)
+    /// <summary>The member that a draft makes, without the stay of a guest; its handle is the first to be tried. Adds a problem for each rule that it breaks.</summary>
+    public static Member Check(MemberDraft draft, MemberOptions options, DateTimeOffset now, List<Problem> problems)
     {
-        List<Problem> problems = [];
         CheckExternalId(draft.ExternalId, problems);
         var displayName = NameRules.Check(draft.DisplayName, "displayName", problems);
         var handle = draft.Handle is { } wanted ? HandleRules.Check(wanted, problems) : null;
         var locale = PlaceRules.CheckLocale(draft.Locale ?? options.DefaultLocale, problems);
         var timeZone = PlaceRules.CheckTimeZone(draft.TimeZone ?? options.DefaultTimeZone, problems);
-        Refuse(problems);
         return new Member
         {
             Id = default,
@@ -33,29 +30,19 @@ internal static class MemberDrafts
         };
     }
 
-    /// <summary>The change as it is stored.</summary>
-    /// <exception cref="RefusedException">Every rule that the change breaks.</exception>
-    public static MemberChange Check(MemberChange change)
-    {
-        List<Problem> problems = [];
-        var stored = change with
+    /// <summary>The change with its texts as they are stored; adds a problem for each rule that they break.</summary>
+    public static MemberChange Check(MemberChange change, List<Problem> problems) =>
+        change with
         {
             DisplayName = change.DisplayName is { } name ? NameRules.Check(name, "displayName", problems) : null,
             Locale = change.Locale is { } locale ? PlaceRules.CheckLocale(locale, problems) : null,
             TimeZone = change.TimeZone is { } timeZone ? PlaceRules.CheckTimeZone(timeZone, problems) : null,
         };
-        Refuse(problems);
-        return stored;
-    }
 
     /// <summary>Adds a problem where a host's key cannot be kept exactly as it is.</summary>
     public static void CheckExternalId(string externalId, List<Problem> problems) => TextRules.CheckLine(externalId, MaxExternalIdLength, "externalId", problems);
 
-    private static void Refuse(List<Problem> problems)
-    {
-        if (problems.Count > 0)
-        {
-            throw new RefusedException(problems);
-        }
-    }
+    /// <summary>Why nothing about a detached member changes.</summary>
+    public static Problem Detached(Member member) =>
+        new(ProblemCodes.MemberDetached, $"{member.Handle} has departed, and their name was taken off what they wrote; that cannot be undone. Whoever has the account now is met as somebody new.");
 }

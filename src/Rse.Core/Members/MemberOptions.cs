@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.Members;
 
@@ -21,6 +23,27 @@ public sealed class MemberOptions
 
     /// <summary>The role that makes a user a guest; null for none. A user without it is internal.</summary>
     public string? GuestRole { get; set; } = "guest";
+
+    /// <summary>The claim that holds the host's key of a guest's sponsor; null for none. Read when the guest is met.</summary>
+    public string? SponsorClaim { get; set; } = "sponsor";
+
+    /// <summary>
+    /// The claim that says when a guest's stay ends; null for none. Read when the guest is met. An ISO 8601 date (<c>2027-03-31</c>) is the last day, in UTC; digits are
+    /// Unix seconds.
+    /// </summary>
+    public string? EndClaim { get; set; } = "stay_ends";
+
+    /// <summary>How long a guest stays for whom no end is given; 90 days by default.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3660.00:00:00")]
+    public TimeSpan DefaultGuestStay { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How far away the end of a stay may lie when it is set; 366 days by default. A stay can be extended any number of times.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3660.00:00:00")]
+    public TimeSpan MaxGuestStay { get; set; } = TimeSpan.FromDays(366);
+
+    /// <summary>The name that stands on what a member wrote whose own name was taken off it.</summary>
+    [Required]
+    public string DetachedName { get; set; } = "Former member";
 
     /// <summary>The locale of those who bring none.</summary>
     [Required]
@@ -48,6 +71,17 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
         if (PlaceRules.FindTimeZone(options.DefaultTimeZone ?? "") is null)
         {
             faults.Add($"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for instance Europe/Paris.");
+        }
+
+        if (options.DefaultGuestStay > options.MaxGuestStay)
+        {
+            faults.Add($"Rse:Members:DefaultGuestStay is {options.DefaultGuestStay}; it must be at most Rse:Members:MaxGuestStay, which is {options.MaxGuestStay}.");
+        }
+
+        List<Problem> problems = [];
+        if (!string.Equals(NameRules.Check(options.DetachedName, nameof(options.DetachedName), problems), options.DetachedName, StringComparison.Ordinal) || problems.Count > 0)
+        {
+            faults.Add($"Rse:Members:DetachedName is \"{options.DetachedName}\"; it must be a name that a member could have, for instance Former member.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

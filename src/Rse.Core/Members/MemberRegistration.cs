@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Rse.Members;
@@ -10,6 +11,23 @@ internal static class MemberRegistration
     {
         services.AddRseOptions<MemberOptions, MemberOptionsValidator>("Rse:Members");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MemberOptions>, MemberDefaultsValidator>());
-        services.TryAddSingleton<MemberService>();
+        services.TryAddSingleton<GuestRules>();
+        services.TryAddSingleton<GuestStays>();
+        services.TryAddSingleton<MemberAdmission>();
+        services.TryAddSingleton<MemberDepartures>();
+        services.TryAddSingleton<MemberMeeting>();
+        services.TryAddSingleton<MemberWriter>();
+        services.TryAddSingleton(provider => new MemberService(
+            provider.GetRequiredService<IMemberStore>(),
+            provider.GetRequiredService<MemberMeeting>(),
+            provider.GetRequiredService<GuestStays>(),
+            provider.GetRequiredService<MemberWriter>(),
+            provider.GetRequiredService<IOptions<MemberOptions>>()));
+        services.TryAddSingleton(provider => new MemberLifecycleService(
+            provider.GetRequiredService<IMemberLifeStore>(),
+            provider.GetRequiredService<MemberWriter>(),
+            provider.GetRequiredService<GuestStays>(),
+            provider.GetRequiredService<MemberDepartures>(),
+            provider.GetRequiredService<ILogger<MemberLifecycleService>>()));
     }
 }

@@ -1,10 +1,11 @@
+using Rse.Activities;
 using Rse.Members;
 using Rse.Perimeters;
 
 namespace Rse.Mentions;
 
 /// <summary>Whom a mention reaches: members whom the author may see and who may see the subject themselves. Nobody else is mentioned, and nothing is kept of the attempt.</summary>
-internal sealed class MentionReach(IMemberStore members, PerimeterService perimeters)
+internal sealed class MentionReach(IMemberStore members, PerimeterService perimeters, ActivityWriter writer)
 {
     /// <summary>How many members one text can reach, so that no text turns into a mailing.</summary>
     public const int MaxMembers = 50;
@@ -24,7 +25,7 @@ internal sealed class MentionReach(IMemberStore members, PerimeterService perime
 
         List<Id<Member>> reached = [];
         string[] first = [.. handles.Distinct(StringComparer.Ordinal).Take(MaxMembers)];
-        foreach (var member in (await members.ListAsync(author, first, cancellationToken)).OrderBy(member => member.Id.Value))
+        foreach (var member in (await members.ListAsync(author, first, writer.Now, cancellationToken)).OrderBy(member => member.Id.Value))
         {
             if (member.Id != author.MemberId && await sees(await perimeters.FindViewerAsync(member.Id, cancellationToken)))
             {

@@ -13,6 +13,9 @@ internal static class PerimeterRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PerimeterOptions>, HostPerimeterNames>());
         services.TryAddSingleton<HostPerimeterCaller>();
         services.TryAddSingleton(provider => new PerimeterService(
-            provider.GetRequiredService<IPerimeterStore>(), provider.GetRequiredService<MemberService>(), provider.GetRequiredService<HostPerimeterCaller>()));
+            provider.GetRequiredService<IPerimeterStore>(),
+            provider.GetRequiredService<MemberService>(),
+            provider.GetRequiredService<HostPerimeterCaller>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 }

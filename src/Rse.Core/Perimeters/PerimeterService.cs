@@ -11,15 +11,17 @@ public sealed class PerimeterService
     private readonly IPerimeterStore _perimeters;
     private readonly MemberService _members;
     private readonly HostPerimeterCaller _host;
+    private readonly TimeProvider _time;
 
-    internal PerimeterService(IPerimeterStore perimeters, MemberService members, HostPerimeterCaller host)
+    internal PerimeterService(IPerimeterStore perimeters, MemberService members, HostPerimeterCaller host, TimeProvider time)
     {
         _perimeters = perimeters;
         _members = members;
         _host = host;
+        _time = time;
     }
 
-    /// <summary>The viewer that a signed-in user of the host is; the member is made where the network meets them for the first time. <see cref="Viewer.Anonymous"/> where nobody is signed in or the member may not act.</summary>
+    /// <summary>The viewer that a signed-in user of the host is; the member is made where the network meets them for the first time. <see cref="Viewer.Anonymous"/> where nobody is signed in, the member may not act, or their stay as a guest has ended.</summary>
     /// <exception cref="RefusedException">The external id is longer than 200 characters or holds a character that texts may not hold.</exception>
     public async ValueTask<Viewer> FindViewerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
@@ -31,13 +33,14 @@ public sealed class PerimeterService
             : Viewer.Anonymous;
     }
 
-    /// <summary>The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none or they may not act.</summary>
+    /// <summary>The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none, they may not act, or their stay as a guest has ended.</summary>
     public async ValueTask<Viewer> FindViewerAsync(Id<Member> member, CancellationToken cancellationToken = default) =>
         await MakeAsync(await _perimeters.FindStandingAsync(member, cancellationToken), cancellationToken);
 
     private async ValueTask<Viewer> MakeAsync(Standing? standing, CancellationToken cancellationToken)
     {
-        if (standing is not { Member.State: MemberState.Active })
+        // Read each time: a stay ends by itself, and no job has to come by.
+        if (standing is null || !standing.Member.IsActiveAt(_time.GetUtcNow()))
         {
             return Viewer.Anonymous;
         }

@@ -72,6 +72,21 @@ public static class ProblemCodes
     /// <summary>The space does not admit guests.</summary>
     public const string GuestsNotAdmitted = "guests-not-admitted";
 
+    /// <summary>A guest needs a sponsor: an active internal member.</summary>
+    public const string SponsorRequired = "sponsor-required";
+
+    /// <summary>Only guests have a sponsor and an end.</summary>
+    public const string GuestsOnly = "guests-only";
+
+    /// <summary>Who takes over from a departing member is no active internal member, or themselves.</summary>
+    public const string SuccessorInvalid = "successor-invalid";
+
+    /// <summary>The member has departed.</summary>
+    public const string MemberDeparted = "member-departed";
+
+    /// <summary>The member's name was taken off what they wrote; that cannot be undone.</summary>
+    public const string MemberDetached = "member-detached";
+
     /// <summary>A member cannot do this to themselves.</summary>
     public const string SelfReference = "self-reference";
 

@@ -33,14 +33,14 @@ internal static class InvitationRules
     }
 
     /// <summary>Whether the inviter may still invite, to the role that the invitation gives.</summary>
-    public static bool IsBacked(InvitationStanding standing) =>
-        standing.Inviter.State is MemberState.Active && SpaceRights.Holds(standing.InviterRole, SpaceRights.ToGive(standing.Invitation.Role));
+    public static bool IsBacked(InvitationStanding standing, DateTimeOffset now) =>
+        standing.Inviter.IsActiveAt(now) && SpaceRights.Holds(standing.InviterRole, SpaceRights.ToGive(standing.Invitation.Role));
 
     /// <summary>Whether an invitation that is bound to a member would let them in now.</summary>
     public static bool IsGood(InvitationStanding standing, Space space, Member member, DateTimeOffset now) =>
         standing.Invitation.UsedAt is null
         && standing.Invitation.ExpiresAt > now
-        && IsBacked(standing)
+        && IsBacked(standing, now)
         && !AdmissionRules.Find(space, member, null, standing.Invitation.Role).Any();
 
     /// <summary>Refuses what was accepted, has expired, or rests on nobody any more; the last is as if it had never been.</summary>
@@ -59,7 +59,7 @@ internal static class InvitationRules
                 CultureInfo.InvariantCulture, $"This invitation ended on {standing.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC; ask for another.")));
         }
 
-        if (!IsBacked(standing))
+        if (!IsBacked(standing, now))
         {
             throw new NotFoundException();
         }

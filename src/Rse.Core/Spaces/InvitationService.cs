@@ -248,6 +248,7 @@ public sealed class InvitationService
                 }
 
                 var membership = new Membership { SpaceId = space.Id, MemberId = actor.Id, Role = invitation.Role, JoinedAt = _roster.Now };
+                await _roster.AnswerAsync(transaction, actor.Id, invitation.InviterId, token);
                 await _roster.PutAsync(transaction, space, null, membership, actor.Id, token);
                 return (invitation.Id, new AcceptedInvitation { Space = SpaceSummary.Of(space), Membership = membership });
             },

@@ -186,7 +186,7 @@ public sealed class JoinRequestService
         SpaceRights.Require(viewer, space, SpaceRight.Admit);
         var scope = string.Create(CultureInfo.InvariantCulture, $"join-requests/{space.Id}");
         var slice = Cursor.Open(page, scope);
-        var rows = await _requests.ListAsync(viewer, space.Id, slice, cancellationToken);
+        var rows = await _requests.ListAsync(viewer, space.Id, slice, _roster.Now, cancellationToken);
         var requests = Cursor.Close(rows, slice, scope, request => new Keyset(request.At.ToUnixTimeMilliseconds(), request.MemberId.Value));
         var members = await _names.ListMembersAsync(viewer, requests.Items.Select(request => request.MemberId), cancellationToken);
         return new Page<PendingJoinRequest>

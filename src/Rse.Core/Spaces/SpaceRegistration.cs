@@ -12,8 +12,10 @@ internal static class SpaceRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<SpaceOptions, SpaceOptionsValidator>("Rse:Spaces");
+        services.TryAddSingleton<SpaceDoor>();
         services.TryAddSingleton<SpaceNames>();
         services.TryAddSingleton<SpaceRoster>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, SpaceBelongings>());
         services.TryAddSingleton(provider => new SpaceService(
             provider.GetRequiredService<ISpaceStore>(),
             provider.GetRequiredService<ISpaceOverviewStore>(),

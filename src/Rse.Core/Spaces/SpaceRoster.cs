@@ -1,5 +1,4 @@
 using Rse.Activities;
-using Rse.Follows;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Problems;
@@ -8,7 +7,7 @@ using Rse.Transactions;
 namespace Rse.Spaces;
 
 /// <summary>Changes who belongs to a space, with what always goes with it: the follow, and the last owner's staying.</summary>
-internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore memberships, ISpaceHistoryStore history, IFollowStore follows, ActivityWriter writer)
+internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore memberships, ISpaceHistoryStore history, SpaceDoor door, ActivityWriter writer)
 {
     /// <inheritdoc cref="ActivityWriter.Now"/>
     public DateTimeOffset Now => writer.Now;
@@ -29,7 +28,16 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     public ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Space space, Id<Member> member, CancellationToken cancellationToken) =>
         memberships.FindAsync(transaction, space.Id, member, cancellationToken);
 
-    /// <summary>Lets a member in, or changes their role. Who comes in follows the space.</summary>
+    /// <summary>Why a member cannot come into any space now, where the software lets them in; null where they can.</summary>
+    public ValueTask<Problem?> FindRefusalAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
+        door.FindProblemAsync(transaction, member, cancellationToken);
+
+    /// <summary>Makes whoever invited a guest their sponsor, where nobody answers for them. Before the guest comes in by themselves.</summary>
+    /// <exception cref="RefusedException"><c>sponsor-required</c>, or <c>not-allowed</c> where the member is not active.</exception>
+    public ValueTask AnswerAsync(IWriteTransaction transaction, Id<Member> member, Id<Member> inviter, CancellationToken cancellationToken) =>
+        door.AdmitAsync(transaction, member, inviter, cancellationToken);
+
+    /// <summary>Lets a member in, or changes their role. Who comes in follows the space; a guest for whom nobody answers gets the actor as sponsor.</summary>
     /// <remarks>
     /// What somebody else decided about a member, or let them accept, is people's own from then on, and no link undoes it. Whoever only takes a lower role stays with the
     /// link that let them in: otherwise they could outstay the group.
@@ -40,7 +48,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     /// <param name="after">The membership there shall be.</param>
     /// <param name="actor">Who does it; themselves for a join, null for the software itself.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
+    /// <exception cref="RefusedException"><c>last-owner</c>, <c>sponsor-required</c>, or <c>not-allowed</c> where who comes in is not active.</exception>
     /// <returns>The membership as it is stored.</returns>
     public async ValueTask<Membership> PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken) =>
         (await ChangeAsync(transaction, space, before, after, actor, cancellationToken)).Stored;
@@ -49,13 +57,17 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     public async ValueTask<(Membership Stored, Activity Fact)> ChangeAsync(
         IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
     {
+        if (before is null)
+        {
+            await door.AdmitAsync(transaction, after.MemberId, actor, cancellationToken);
+        }
+
         var kept = actor == after.MemberId && after.Role <= before?.Role;
         var stored = actor is null || kept ? after : after with { Origin = null };
         await memberships.PutAsync(transaction, stored, cancellationToken);
         if (before is null)
         {
-            await follows.AddAsync(
-                transaction, new Follow { MemberId = after.MemberId, Kind = FollowKind.Space, TargetId = space.Id.Value, At = writer.Now }, cancellationToken);
+            await door.FollowAsync(transaction, space, after.MemberId, cancellationToken);
         }
 
         if (after.Role is not SpaceRole.Owner)
@@ -73,7 +85,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     {
         await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
         await KeepOwnerAsync(transaction, space, before, cancellationToken);
-        await follows.RemoveAsync(transaction, before.MemberId, FollowKind.Space, space.Id.Value, cancellationToken);
+        await door.UnfollowAsync(transaction, space, before.MemberId, cancellationToken);
         await AppendAsync(transaction, actor == before.MemberId ? Verb.Leave : Verb.Remove, space, before.MemberId, actor, null, cancellationToken);
     }
 

@@ -62,11 +62,13 @@ internal static class StorageRegistration
         services.TryAddSingleton<IFollowStore, FollowStore>();
         services.TryAddSingleton<IInvitationStore, InvitationStore>();
         services.TryAddSingleton<IJoinRequestStore, JoinRequestStore>();
+        services.TryAddSingleton<IMemberLifeStore, MemberLifeStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
         services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<IMentionStore, MentionStore>();
         services.TryAddSingleton<IMuteStore, MuteStore>();
         services.TryAddSingleton<INetworkStore, NetworkStore>();
+        services.TryAddSingleton<IPendingStore, PendingStore>();
         services.TryAddSingleton<IPerimeterStore, PerimeterStore>();
         services.TryAddSingleton<IPostStore, PostStore>();
         services.TryAddSingleton<IProjectionStore, ProjectionStore>();

@@ -31,6 +31,17 @@ internal sealed class FollowStore(Database database) : IFollowStore
           and target_id = @target
         """;
 
+    private const string DeleteByMember = """
+        delete from rse_follow
+        where member_id = @member
+        """;
+
+    private const string DeleteFollowers = """
+        delete from rse_follow
+        where kind = 'member'
+          and target_id = @member
+        """;
+
     private const string SelectOwn = """
         select count(*)
         from rse_follow
@@ -93,6 +104,12 @@ internal sealed class FollowStore(Database database) : IFollowStore
 
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, FollowKind kind, long target, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(Delete, new { member = member.Value, kind = EnumText.Of(kind), target }, cancellationToken) > 0;
+
+    public async ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, bool andFollowers, CancellationToken cancellationToken)
+    {
+        var ended = await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value }, cancellationToken);
+        return andFollowers ? ended + await transaction.ExecuteAsync(DeleteFollowers, new { member = member.Value }, cancellationToken) : ended;
+    }
 
     public async ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken) =>
         await database.FindAsync<long>(SelectOwn, new { viewer = viewer.MemberId.Value, kind = EnumText.Of(kind), target }, cancellationToken) > 0;

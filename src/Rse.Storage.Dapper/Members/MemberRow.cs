@@ -1,20 +1,36 @@
 using Rse.Members;
+using Rse.Perimeters;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Members;
 
 /// <summary>A row of <c>rse_member</c>, for the stores that read whole members.</summary>
 internal sealed record MemberRow(
-    long Id, string ExternalId, string Handle, string DisplayName, string Kind, string State, string Locale, string TimeZone, long CreatedAt)
+    long Id,
+    string? ExternalId,
+    string Handle,
+    string DisplayName,
+    string Kind,
+    string State,
+    string Locale,
+    string TimeZone,
+    long CreatedAt,
+    long? SponsorId,
+    long? EndsAt)
 {
     /// <summary>The columns of <c>rse_member</c> under the alias <c>m</c>.</summary>
-    public const string Columns =
-        "m.id, m.external_id as externalid, m.handle, m.display_name as displayname, m.kind, m.state, m.locale, m.time_zone as timezone, m.created_at as createdat";
+    public const string Columns = """
+        m.id, m.external_id as externalid, m.handle, m.display_name as displayname, m.kind, m.state, m.locale, m.time_zone as timezone,
+        m.created_at as createdat, m.sponsor_id as sponsorid, m.ends_at as endsat
+        """;
+
+    /// <summary>The clause for members under the alias <c>m</c> who are active at <c>@now</c>; a guest's stay ends by itself.</summary>
+    public const string IsActive = "(m.state = 'active' and (m.ends_at is null or m.ends_at > @now))";
 
     public Member ToMember() => new()
     {
         Id = new Id<Member>(Id),
-        ExternalId = ExternalId,
+        ExternalId = ExternalId ?? "",
         Handle = Handle,
         DisplayName = DisplayName,
         Kind = EnumText.Parse<MemberKind>(Kind),
@@ -22,5 +38,11 @@ internal sealed record MemberRow(
         Locale = Locale,
         TimeZone = TimeZone,
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+        SponsorId = SponsorId is { } sponsor ? new Id<Member>(sponsor) : null,
+        EndsAt = EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
     };
+
+    /// <summary>The member as a viewer sees them: a guest learns nothing of the stay of another.</summary>
+    public Member ToMember(Viewer viewer) =>
+        viewer.CanSee(Audience.Network) || viewer.MemberId.Value == Id ? ToMember() : ToMember() with { SponsorId = null, EndsAt = null };
 }

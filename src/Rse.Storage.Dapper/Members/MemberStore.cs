@@ -9,8 +9,8 @@ namespace Rse.Storage.Members;
 internal sealed class MemberStore(Database database) : IMemberStore
 {
     private const string InsertOrIgnore = """
-        insert into rse_member (external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at)
-        values (@externalId, @handle, @skeleton, @displayName, @kind, @state, @locale, @timeZone, @createdAt)
+        insert into rse_member (external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id, ends_at)
+        values (@externalId, @handle, @skeleton, @displayName, @kind, @state, @locale, @timeZone, @createdAt, @sponsorId, @endsAt)
         on conflict do nothing
         returning id
         """;
@@ -19,9 +19,10 @@ internal sealed class MemberStore(Database database) : IMemberStore
         update rse_member
         set display_name = coalesce(@displayName, display_name),
             kind = coalesce(@kind, kind),
-            state = coalesce(@state, state),
             locale = coalesce(@locale, locale),
-            time_zone = coalesce(@timeZone, time_zone)
+            time_zone = coalesce(@timeZone, time_zone),
+            sponsor_id = case when coalesce(@kind, kind) = 'guest' then coalesce(@sponsorId, sponsor_id) end,
+            ends_at = case when coalesce(@kind, kind) = 'guest' then coalesce(@endsAt, ends_at) end
         where id = @id
         """;
 
@@ -56,7 +57,7 @@ internal sealed class MemberStore(Database database) : IMemberStore
         select {MemberRow.Columns}
         from rse_member m
         where m.handle = any(@handles)
-          and m.state = 'active'
+          and {MemberRow.IsActive}
           and {Visibility.Member}
         """;
 
@@ -64,7 +65,7 @@ internal sealed class MemberStore(Database database) : IMemberStore
         select {MemberRow.Columns}
         from rse_member m
         where m.id > @after
-          and m.state = 'active'
+          and {MemberRow.IsActive}
           and {Visibility.Member}
         order by m.id
         limit @limit
@@ -91,6 +92,8 @@ internal sealed class MemberStore(Database database) : IMemberStore
                 locale = member.Locale,
                 timeZone = member.TimeZone,
                 createdAt = member.CreatedAt.ToUnixTimeMilliseconds(),
+                sponsorId = member.SponsorId?.Value,
+                endsAt = member.EndsAt?.ToUnixTimeMilliseconds(),
             },
             cancellationToken);
         return id is null ? null : member with { Id = new Id<Member>(id.Value) };
@@ -103,9 +106,10 @@ internal sealed class MemberStore(Database database) : IMemberStore
             id = id.Value,
             displayName = change.DisplayName,
             kind = change.Kind is { } kind ? EnumText.Of(kind) : null,
-            state = change.State is { } state ? EnumText.Of(state) : null,
             locale = change.Locale,
             timeZone = change.TimeZone,
+            sponsorId = change.SponsorId?.Value,
+            endsAt = change.EndsAt?.ToUnixTimeMilliseconds(),
         };
         return await transaction.ExecuteAsync(Update, row, cancellationToken) == 0
             ? null
@@ -113,24 +117,24 @@ internal sealed class MemberStore(Database database) : IMemberStore
     }
 
     public async ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken) =>
-        (await database.FindAsync<MemberRow>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken))?.ToMember();
+        (await database.FindAsync<MemberRow>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken))?.ToMember(viewer);
 
     public async ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken) =>
-        (await database.FindAsync<MemberRow>(_selectByHandle, database.For(viewer, new { handle }), cancellationToken))?.ToMember();
+        (await database.FindAsync<MemberRow>(_selectByHandle, database.For(viewer, new { handle }), cancellationToken))?.ToMember(viewer);
 
     public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken) =>
         ids.Count == 0
             ? ValueTask.FromResult<IReadOnlyList<Member>>([])
             : ReadAsync(_selectByIds, viewer, new { ids = database.Array([.. ids.Select(id => id.Value)]) }, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<string> handles, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<string> handles, DateTimeOffset now, CancellationToken cancellationToken) =>
         handles.Count == 0
             ? ValueTask.FromResult<IReadOnlyList<Member>>([])
-            : ReadAsync(_selectByHandles, viewer, new { handles = database.Array(handles) }, cancellationToken);
+            : ReadAsync(_selectByHandles, viewer, new { handles = database.Array(handles), now = now.ToUnixTimeMilliseconds() }, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
-        ReadAsync(_selectPage, viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
+    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, Slice slice, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ReadAsync(_selectPage, viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit, now = now.ToUnixTimeMilliseconds() }, cancellationToken);
 
     private async ValueTask<IReadOnlyList<Member>> ReadAsync(string sql, Viewer viewer, object parameters, CancellationToken cancellationToken) =>
-        [.. (await database.ListAsync<MemberRow>(sql, database.For(viewer, parameters), cancellationToken)).Select(row => row.ToMember())];
+        [.. (await database.ListAsync<MemberRow>(sql, database.For(viewer, parameters), cancellationToken)).Select(row => row.ToMember(viewer))];
 }

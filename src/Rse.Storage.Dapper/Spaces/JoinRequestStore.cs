@@ -3,6 +3,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Members;
 using Rse.Transactions;
 
 namespace Rse.Storage.Spaces;
@@ -50,7 +51,7 @@ internal sealed class JoinRequestStore(Database database) : IJoinRequestStore
         where q.space_id = @space
           and q.refused_at is null
           and (q.at, q.member_id) > (@at, @id)
-          and m.state = 'active'
+          and {MemberRow.IsActive}
           and {Visibility.Space}
           and {Visibility.Member}
         order by q.at, q.member_id
@@ -100,9 +101,12 @@ internal sealed class JoinRequestStore(Database database) : IJoinRequestStore
         return (await transaction.FindAsync<Row>(SelectCurrent, new { member = member.Value, space = space.Value }, cancellationToken))?.ToRequest();
     }
 
-    public ValueTask<IReadOnlyList<JoinRequest>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<JoinRequest>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, DateTimeOffset now, CancellationToken cancellationToken) =>
         ReadAsync(
-            _selectPending, viewer, new { space = space.Value, at = slice.After?.Order ?? long.MinValue, id = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
+            _selectPending,
+            viewer,
+            new { space = space.Value, at = slice.After?.Order ?? long.MinValue, id = slice.After?.Id ?? 0L, limit = (long)slice.Limit, now = now.ToUnixTimeMilliseconds() },
+            cancellationToken);
 
     public ValueTask<IReadOnlyList<JoinRequest>> ListMineAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
         ReadAsync(_selectMine, viewer, new { at = slice.After?.Order ?? long.MaxValue, id = slice.After?.Id ?? long.MaxValue, limit = (long)slice.Limit }, cancellationToken);

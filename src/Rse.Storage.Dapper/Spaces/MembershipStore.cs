@@ -70,6 +70,13 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
           and r.member_id = @member
         """;
 
+    private const string SelectByMember = $"""
+        select {MembershipRow.Columns}
+        from rse_membership r
+        where r.member_id = @member
+        order by r.space_id
+        """;
+
     private const string SelectById = $"""
         select {MembershipRow.Columns}
         from rse_membership r
@@ -134,6 +141,9 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
         return (await transaction.FindAsync<MembershipRow>(SelectCurrent, new { space = space.Value, member = member.Value }, cancellationToken))?.ToMembership();
     }
+
+    public async ValueTask<IReadOnlyList<Membership>> ListAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
+        [.. (await transaction.ListAsync<MembershipRow>(SelectByMember, new { member = member.Value }, cancellationToken)).Select(row => row.ToMembership())];
 
     public async ValueTask<Membership?> FindAsync(Viewer viewer, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
         (await database.FindAsync<MembershipRow>(_selectById, database.For(viewer, new { space = space.Value, member = member.Value }), cancellationToken))?.ToMembership();

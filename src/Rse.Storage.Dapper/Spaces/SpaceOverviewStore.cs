@@ -3,6 +3,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Members;
 
 namespace Rse.Storage.Spaces;
 
@@ -13,7 +14,7 @@ internal sealed class SpaceOverviewStore(Database database) : ISpaceOverviewStor
                (select count(*) from rse_membership r join rse_member m on m.id = r.member_id
                 where r.space_id = p.id and m.kind = 'internal' and m.state = 'active') as members,
                (select count(*) from rse_membership r join rse_member m on m.id = r.member_id
-                where r.space_id = p.id and m.kind = 'guest' and m.state = 'active') as guests
+                where r.space_id = p.id and m.kind = 'guest' and {MemberRow.IsActive}) as guests
         from rse_space p
         where p.id = @id
           and {Visibility.Listing}

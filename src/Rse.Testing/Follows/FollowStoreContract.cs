@@ -54,6 +54,31 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         Assert.Equal(follow with { Level = FollowLevel.HighlightsOnly }, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Topic)));
     }
 
+    /// <summary>All that a member follows ends at once; being followed ends only where that is asked for.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Clearing_ends_every_follow_of_a_member(bool andFollowers)
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var bob = await host.World.AddMemberAsync("bob");
+        await AddAsync(host, amelie, FollowKind.Member, bob.Id.Value);
+        await AddAsync(host, amelie, FollowKind.Topic, 77);
+        await AddAsync(host, bob, FollowKind.Member, amelie.Id.Value);
+        await AddAsync(host, bob, FollowKind.Topic, amelie.Id.Value);
+        var store = host.Get<IFollowStore>();
+
+        var ended = await host.WriteAsync((transaction, token) => store.ClearAsync(transaction, amelie.Id, andFollowers, token));
+
+        Assert.Equal(andFollowers ? 3 : 2, ended);
+        var (hers, his) = (await host.World.ViewAsync(amelie), await host.World.ViewAsync(bob));
+        Assert.False(await store.ExistsAsync(hers, FollowKind.Member, bob.Id.Value, Token));
+        Assert.False(await store.ExistsAsync(hers, FollowKind.Topic, 77, Token));
+        Assert.Equal(!andFollowers, await store.ExistsAsync(his, FollowKind.Member, amelie.Id.Value, Token));
+        Assert.True(await store.ExistsAsync(his, FollowKind.Topic, amelie.Id.Value, Token));
+    }
+
     /// <summary>Newest first, page by page, for both directions, equal times included.</summary>
     [Fact]
     public async Task Pages_of_followed_and_followers_go_from_newest_to_oldest()

@@ -23,6 +23,8 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
             State = MemberState.Suspended,
             Locale = "fr-CA",
             TimeZone = "America/Toronto",
+            SponsorId = (await host.World.AddMemberAsync("amelie")).Id,
+            EndsAt = new DateTimeOffset(2027, 1, 31, 23, 59, 59, 999, TimeSpan.Zero),
         };
 
         var stored = await AddAsync(host, draft, "skeleton-zoe");
@@ -46,7 +48,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
 
         Assert.Null(await AddAsync(host, Draft(handle, externalId), skeleton));
 
-        Assert.Single(await host.Get<IMemberStore>().ListAsync(Viewer.System, new Slice(null, 10), Token));
+        Assert.Single(await host.Get<IMemberStore>().ListAsync(Viewer.System, new Slice(null, 10), host.World.Now, Token));
     }
 
     /// <summary>Of many who want one handle at once, one gets it and the others are told.</summary>
@@ -67,6 +69,23 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal(1, won);
     }
 
+    /// <summary>Whoever is internal has neither sponsor nor end.</summary>
+    [Fact]
+    public async Task Sponsor_and_end_are_for_guests_alone()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
+        var end = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal(guest with { SponsorId = amelie.Id }, await UpdateAsync(host, guest.Id, new MemberChange { SponsorId = amelie.Id }));
+        Assert.Equal(guest with { SponsorId = amelie.Id, EndsAt = end }, await UpdateAsync(host, guest.Id, new MemberChange { EndsAt = end }));
+        Assert.Equal(guest with { SponsorId = amelie.Id, EndsAt = end, Locale = "fr" }, await UpdateAsync(host, guest.Id, new MemberChange { Locale = "fr" }));
+        Assert.Equal(guest with { Kind = MemberKind.Internal, Locale = "fr" }, await UpdateAsync(host, guest.Id, new MemberChange { Kind = MemberKind.Internal }));
+        Assert.Equal(amelie, await UpdateAsync(host, amelie.Id, new MemberChange { SponsorId = guest.Id, EndsAt = end }));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await AddAsync(host, Draft("zoe", "host-zoe") with { EndsAt = end }, "zoe"));
+    }
+
     /// <summary>An update changes what it names, and only that.</summary>
     [Fact]
     public async Task An_update_changes_what_it_names_and_keeps_the_rest()
@@ -75,13 +94,11 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         var before = await host.World.AddMemberAsync("amelie");
         var store = host.Get<IMemberStore>();
 
-        var suspended = await UpdateAsync(host, before.Id, new MemberChange { State = MemberState.Suspended });
-        Assert.Equal(before with { State = MemberState.Suspended }, suspended);
+        Assert.Equal(before with { Locale = "de" }, await UpdateAsync(host, before.Id, new MemberChange { Locale = "de" }));
 
-        var all = new MemberChange { DisplayName = "Amélie", Kind = MemberKind.Guest, State = MemberState.Departed, Locale = "fr", TimeZone = "Europe/Paris" };
+        var all = new MemberChange { DisplayName = "Amélie", Kind = MemberKind.Guest, Locale = "fr", TimeZone = "Europe/Paris" };
         var changed = await UpdateAsync(host, before.Id, all);
-        Assert.Equal(
-            before with { DisplayName = "Amélie", Kind = MemberKind.Guest, State = MemberState.Departed, Locale = "fr", TimeZone = "Europe/Paris" }, changed);
+        Assert.Equal(before with { DisplayName = "Amélie", Kind = MemberKind.Guest, Locale = "fr", TimeZone = "Europe/Paris" }, changed);
         Assert.Equal(changed, await UpdateAsync(host, before.Id, new MemberChange()));
         Assert.Equal(changed, await store.FindAsync(Viewer.System, before.Id, Token));
     }
@@ -106,9 +123,9 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Null(await store.FindAsync(Viewer.System, new Id<Member>(99), Token));
         Assert.Null(await store.FindAsync(Viewer.System, "nobody", Token));
         Assert.Equal([amelie], await store.ListAsync(Viewer.System, [new Id<Member>(99), amelie.Id], Token));
-        Assert.Equal([amelie], await store.ListAsync(Viewer.System, ["nobody", "amelie"], Token));
+        Assert.Equal([amelie], await store.ListAsync(Viewer.System, ["nobody", "amelie"], host.World.Now, Token));
         Assert.Empty(await store.ListAsync(Viewer.System, Array.Empty<Id<Member>>(), Token));
-        Assert.Empty(await store.ListAsync(Viewer.System, Array.Empty<string>(), Token));
+        Assert.Empty(await store.ListAsync(Viewer.System, Array.Empty<string>(), host.World.Now, Token));
     }
 
     /// <summary>Former members are found one by one, but are neither mentioned nor listed.</summary>
@@ -119,13 +136,54 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         var amelie = await host.World.AddMemberAsync("amelie");
         var gone = await host.World.AddMemberAsync("gone");
         var store = host.Get<IMemberStore>();
-        await host.WriteAsync((transaction, token) => store.UpdateAsync(transaction, gone.Id, new MemberChange { State = MemberState.Departed }, token));
+        await host.World.SetStateAsync(gone, MemberState.Departed);
         var viewer = await host.World.ViewAsync(amelie);
 
         Assert.NotNull(await store.FindAsync(viewer, "gone", Token));
         Assert.Equal(2, (await store.ListAsync(viewer, [amelie.Id, gone.Id], Token)).Count);
-        Assert.Equal([amelie], await store.ListAsync(viewer, ["amelie", "gone"], Token));
-        Assert.Equal([amelie], await store.ListAsync(viewer, new Slice(null, 10), Token));
+        Assert.Equal([amelie], await store.ListAsync(viewer, ["amelie", "gone"], host.World.Now, Token));
+        Assert.Equal([amelie], await store.ListAsync(viewer, new Slice(null, 10), host.World.Now, Token));
+    }
+
+    /// <summary>A guest is active until the end of their stay, and no more from it on.</summary>
+    [Fact]
+    public async Task A_guest_whose_stay_has_ended_is_neither_mentioned_nor_listed()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var end = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var guest = await host.World.AddGuestAsync("guest", amelie, end);
+        var store = host.Get<IMemberStore>();
+
+        Assert.Equal([amelie, guest], await store.ListAsync(Viewer.System, new Slice(null, 10), end.AddMilliseconds(-1), Token));
+        Assert.Equal([guest], await store.ListAsync(Viewer.System, ["guest"], end.AddMilliseconds(-1), Token));
+        Assert.Equal([amelie], await store.ListAsync(Viewer.System, new Slice(null, 10), end, Token));
+        Assert.Empty(await store.ListAsync(Viewer.System, ["guest"], end, Token));
+        Assert.Equal(guest, await store.FindAsync(Viewer.System, "guest", Token));
+        Assert.Equal([guest], await store.ListAsync(Viewer.System, [guest.Id], Token));
+    }
+
+    /// <summary>A guest knows who answers for them and until when, and nothing of that of another guest.</summary>
+    [Fact]
+    public async Task A_guest_learns_nothing_of_the_stay_of_another()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var end = new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var guest = await host.World.AddGuestAsync("guest", amelie, end);
+        var other = await host.World.AddGuestAsync("other", amelie, end);
+        await host.World.AddSpaceAsync("shared", SpaceVisibility.Private, guest, other);
+        var store = host.Get<IMemberStore>();
+        var viewer = await host.World.ViewAsync(guest);
+        var unknown = other with { SponsorId = null, EndsAt = null };
+
+        Assert.Equal(guest, await store.FindAsync(viewer, "guest", Token));
+        Assert.Equal(unknown, await store.FindAsync(viewer, "other", Token));
+        Assert.Equal(unknown, await store.FindAsync(viewer, other.Id, Token));
+        Assert.Equal([unknown], await store.ListAsync(viewer, [other.Id], Token));
+        Assert.Equal([unknown], await store.ListAsync(viewer, ["other"], host.World.Now, Token));
+        Assert.Equal([guest, unknown], await store.ListAsync(viewer, new Slice(null, 10), host.World.Now, Token));
+        Assert.Equal(other, await store.FindAsync(await host.World.ViewAsync(amelie), "other", Token));
     }
 
     /// <summary>Pages go on behind the last id and read one row past their end.</summary>
@@ -140,9 +198,9 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         }
 
         var store = host.Get<IMemberStore>();
-        var first = await store.ListAsync(Viewer.System, new Slice(null, 2), Token);
-        var second = await store.ListAsync(Viewer.System, new Slice(new Keyset(0, members[1].Id.Value), 2), Token);
-        var last = await store.ListAsync(Viewer.System, new Slice(new Keyset(0, members[3].Id.Value), 2), Token);
+        var first = await store.ListAsync(Viewer.System, new Slice(null, 2), host.World.Now, Token);
+        var second = await store.ListAsync(Viewer.System, new Slice(new Keyset(0, members[1].Id.Value), 2), host.World.Now, Token);
+        var last = await store.ListAsync(Viewer.System, new Slice(new Keyset(0, members[3].Id.Value), 2), host.World.Now, Token);
 
         Assert.Equal(members[..3], first);
         Assert.Equal(members[2..], second);
@@ -166,8 +224,8 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Null(await store.FindAsync(viewer, "far", Token));
         Assert.Equal(near, await store.FindAsync(viewer, "near", Token));
         Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, [guest.Id, near.Id, far.Id], Token)));
-        Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, ["guest", "near", "far"], Token)));
-        Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, new Slice(null, 10), Token)));
+        Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, ["guest", "near", "far"], host.World.Now, Token)));
+        Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, new Slice(null, 10), host.World.Now, Token)));
     }
 
     /// <summary>Nobody sees nobody.</summary>
@@ -180,7 +238,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
 
         Assert.Null(await store.FindAsync(Viewer.Anonymous, "amelie", Token));
         Assert.Empty(await store.ListAsync(Viewer.Anonymous, [amelie.Id], Token));
-        Assert.Empty(await store.ListAsync(Viewer.Anonymous, new Slice(null, 10), Token));
+        Assert.Empty(await store.ListAsync(Viewer.Anonymous, new Slice(null, 10), host.World.Now, Token));
     }
 
     private static ValueTask<Member?> AddAsync(StorageHost host, Member member, string skeleton) =>

@@ -45,8 +45,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
-        await host.WriteAsync((transaction, token) =>
-            host.Get<IMemberStore>().UpdateAsync(transaction, member.Id, new MemberChange { State = MemberState.Suspended }, token));
+        await host.World.SetStateAsync(member, MemberState.Suspended);
 
         Assert.Equal(MemberState.Suspended, (await host.Get<IPerimeterStore>().FindStandingAsync(member.Id, Token))?.Member.State);
     }

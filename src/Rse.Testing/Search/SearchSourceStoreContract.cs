@@ -64,7 +64,7 @@ public abstract class SearchSourceStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
-        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, scene.Member.Id, new MemberChange { State = MemberState.Departed }, token));
+        await host.World.SetStateAsync(scene.Member, MemberState.Departed);
 
         Assert.Empty(await scene.Source.ListMembersAsync(Viewer.System, [scene.Member.Id], Token));
     }

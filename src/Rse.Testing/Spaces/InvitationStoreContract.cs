@@ -40,7 +40,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         var (space, inviter, member) = await SceneAsync(host);
         var invitation = await PutAsync(host, Invitation(space, inviter, member));
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, inviter.Id, token));
-        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, inviter.Id, new MemberChange { State = MemberState.Suspended }, token));
+        await host.World.SetStateAsync(inviter, MemberState.Suspended);
 
         var standing = await FindAsync(host, invitation.Id);
 

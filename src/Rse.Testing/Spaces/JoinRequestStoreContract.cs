@@ -85,7 +85,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
             (Viewer.Anonymous, 0),
         })
         {
-            Assert.Equal(expected, (await host.Get<IJoinRequestStore>().ListAsync(viewer, inside.Id, new Slice(null, 10), Token)).Count);
+            Assert.Equal(expected, (await host.Get<IJoinRequestStore>().ListAsync(viewer, inside.Id, new Slice(null, 10), host.World.Now, Token)).Count);
         }
     }
 
@@ -100,9 +100,9 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         await PutAsync(host, Request(space, active));
         await PutAsync(host, Request(space, refused) with { RefusedAt = s_at, Reason = "No." });
         await PutAsync(host, Request(space, suspended));
-        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, suspended.Id, new MemberChange { State = MemberState.Suspended }, token));
+        await host.World.SetStateAsync(suspended, MemberState.Suspended);
 
-        var listed = await host.Get<IJoinRequestStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token);
+        var listed = await host.Get<IJoinRequestStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), host.World.Now, Token);
 
         Assert.Equal(active.Id, Assert.Single(listed).MemberId);
     }
@@ -121,8 +121,8 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         }
 
         var store = host.Get<IJoinRequestStore>();
-        var first = await store.ListAsync(Viewer.System, space.Id, new Slice(null, 1), Token);
-        var rest = await store.ListAsync(Viewer.System, space.Id, new Slice(new Keyset(first[1].At.ToUnixTimeMilliseconds(), first[1].MemberId.Value), 10), Token);
+        var first = await store.ListAsync(Viewer.System, space.Id, new Slice(null, 1), host.World.Now, Token);
+        var rest = await store.ListAsync(Viewer.System, space.Id, new Slice(new Keyset(first[1].At.ToUnixTimeMilliseconds(), first[1].MemberId.Value), 10), host.World.Now, Token);
 
         Assert.Equal([members[1].Id, members[2].Id], first.Select(request => request.MemberId));
         Assert.Equal([members[3].Id, members[0].Id], rest.Select(request => request.MemberId));

@@ -47,6 +47,30 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         Assert.Equal(made with { Origin = null }, Assert.Single(await host.Get<IMembershipStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token)));
     }
 
+    /// <summary>What a member belongs to, read within a transaction.</summary>
+    [Fact]
+    public async Task The_memberships_of_a_member_come_by_ascending_space()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var bob = await host.World.AddMemberAsync("bob");
+        var first = await host.World.AddSpaceAsync("first", SpaceVisibility.Secret, amelie, bob);
+        var second = await host.World.AddSpaceAsync("second", SpaceVisibility.Open, amelie);
+        await host.World.AddSpaceAsync("third", SpaceVisibility.Open, bob);
+        var store = host.Get<IMembershipStore>();
+
+        var (before, after) = await host.WriteAsync(async (transaction, token) =>
+        {
+            var before = await store.ListAsync(transaction, amelie.Id, token);
+            await store.RemoveAsync(transaction, first.Id, amelie.Id, token);
+            return (before, await store.ListAsync(transaction, amelie.Id, token));
+        });
+
+        Assert.Equal([first.Id, second.Id], before.Select(membership => membership.SpaceId));
+        Assert.All(before, membership => Assert.Equal((amelie.Id, SpaceRole.Contributor), (membership.MemberId, membership.Role)));
+        Assert.Equal([second.Id], after.Select(membership => membership.SpaceId));
+    }
+
     /// <summary>A membership that ended is as if it had never been.</summary>
     [Fact]
     public async Task Removing_ends_the_membership_once()

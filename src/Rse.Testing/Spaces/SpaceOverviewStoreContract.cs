@@ -19,12 +19,13 @@ public abstract class SpaceOverviewStoreContract(IStorageFixture fixture)
         var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
         var (suspended, departed) = (await host.World.AddMemberAsync("suspended"), await host.World.AddMemberAsync("departed"));
         var (guest, gone) = (await host.World.AddMemberAsync("guest", MemberKind.Guest), await host.World.AddMemberAsync("gone", MemberKind.Guest));
+        var ended = await host.World.AddGuestAsync("ended", amelie, host.World.Now);
         await host.World.AddMemberAsync("elsewhere", MemberKind.Guest);
         await host.World.AddMemberAsync("outside");
-        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Private, amelie, bruno, suspended, departed, guest, gone);
-        await SetStateAsync(host, suspended, MemberState.Suspended);
-        await SetStateAsync(host, departed, MemberState.Departed);
-        await SetStateAsync(host, gone, MemberState.Departed);
+        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Private, amelie, bruno, suspended, departed, guest, gone, ended);
+        await host.World.SetStateAsync(suspended, MemberState.Suspended);
+        await host.World.SetStateAsync(departed, MemberState.Departed);
+        await host.World.SetStateAsync(gone, MemberState.Departed);
 
         var people = await host.Get<ISpaceOverviewStore>().CountAsync(Viewer.System, space.Id, host.World.Now, Token);
 
@@ -69,9 +70,6 @@ public abstract class SpaceOverviewStoreContract(IStorageFixture fixture)
         Assert.Equal([two.Id], (await store.ListOwnersAsync(await host.World.ViewAsync(await host.World.AddMemberAsync("other")), [one.Id, two.Id], Token)).Select(owner => owner.SpaceId));
         Assert.Empty(await store.ListOwnersAsync(Viewer.System, [], Token));
     }
-
-    private static async ValueTask SetStateAsync(StorageHost host, Member member, MemberState state) =>
-        await host.WriteAsync(async (transaction, token) => await host.Get<IMemberStore>().UpdateAsync(transaction, member.Id, new MemberChange { State = state }, token));
 
     private static ValueTask SetOwnersAsync(StorageHost host, params (Space Space, Member Member)[] owners) => host.WriteAsync(async (transaction, token) =>
     {

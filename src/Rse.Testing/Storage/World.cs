@@ -21,24 +21,22 @@ public sealed class World
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Makes a member whose names are the handle.</summary>
-    public async ValueTask<Member> AddMemberAsync(string handle, MemberKind kind = MemberKind.Internal) =>
-        await _host.WriteAsync(async (transaction, token) => await _host.Get<IMemberStore>().AddAsync(
-            transaction,
-            new Member
-            {
-                Id = default,
-                ExternalId = $"host-{handle}",
-                Handle = handle,
-                DisplayName = handle,
-                Kind = kind,
-                State = MemberState.Active,
-                Locale = "en",
-                TimeZone = "UTC",
-                CreatedAt = Tick(),
-            },
-            handle,
-            token)) ?? throw new InvalidOperationException($"The handle {handle} is taken.");
+    /// <summary>Makes a member whose names are the handle; a guest for whom nobody answers.</summary>
+    public ValueTask<Member> AddMemberAsync(string handle, MemberKind kind = MemberKind.Internal) => AddAsync(handle, kind, null, null);
+
+    /// <summary>Makes a guest whose names are the handle.</summary>
+    /// <param name="handle">The names.</param>
+    /// <param name="sponsor">Who answers for them.</param>
+    /// <param name="endsAt">When their stay ends; null for never.</param>
+    public ValueTask<Member> AddGuestAsync(string handle, Member sponsor, DateTimeOffset? endsAt = null)
+    {
+        ArgumentNullException.ThrowIfNull(sponsor);
+        return AddAsync(handle, MemberKind.Guest, sponsor.Id, endsAt);
+    }
+
+    /// <summary>Sets the state of a member, and nothing that goes with it.</summary>
+    public async ValueTask SetStateAsync(Member member, MemberState state) =>
+        await _host.WriteAsync((transaction, token) => _host.Get<IMemberLifeStore>().SetStateAsync(transaction, member.Id, state, token));
 
     /// <summary>Makes a space, with members as contributors.</summary>
     public async ValueTask<Space> AddSpaceAsync(string slug, SpaceVisibility visibility = SpaceVisibility.Open, params Member[] members) =>
@@ -125,6 +123,26 @@ public sealed class World
 
     /// <summary>The viewer that a member is, by what is stored now.</summary>
     public async ValueTask<Viewer> ViewAsync(Member member) => await _host.Get<PerimeterService>().FindViewerAsync(member.Id, Token);
+
+    private async ValueTask<Member> AddAsync(string handle, MemberKind kind, Id<Member>? sponsor, DateTimeOffset? endsAt) =>
+        await _host.WriteAsync(async (transaction, token) => await _host.Get<IMemberStore>().AddAsync(
+            transaction,
+            new Member
+            {
+                Id = default,
+                ExternalId = $"host-{handle}",
+                Handle = handle,
+                DisplayName = handle,
+                Kind = kind,
+                State = MemberState.Active,
+                Locale = "en",
+                TimeZone = "UTC",
+                CreatedAt = Tick(),
+                SponsorId = sponsor,
+                EndsAt = endsAt,
+            },
+            handle,
+            token)) ?? throw new InvalidOperationException($"The handle {handle} is taken.");
 
     private static Subject Draft(string kind, Id<Subject> root, Id<Space>? space, Audience audience, Member author, DateTimeOffset at) => new()
     {

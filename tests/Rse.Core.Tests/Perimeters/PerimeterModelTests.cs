@@ -71,7 +71,7 @@ public sealed class PerimeterModelTests(NetworkFixture fixture) : IClassFixture<
                 model.Belongings.Remove((member.Handle, space.Slug));
                 break;
             default:
-                await host.Get<MemberService>().ChangeAsync(member.Id, new MemberChange { State = MemberState.Suspended }, Token);
+                await host.Get<MemberLifecycleService>().SuspendAsync(member.Id, Token);
                 model.Suspended.Add(member.Handle);
                 break;
         }

@@ -55,7 +55,7 @@ public sealed class PerimeterServiceTests(NetworkFixture fixture) : IClassFixtur
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, amelie.Id, new MemberChange { State = state }, token));
+        await host.World.SetStateAsync(amelie, state);
 
         Assert.Same(Viewer.Anonymous, await host.World.ViewAsync(amelie));
     }

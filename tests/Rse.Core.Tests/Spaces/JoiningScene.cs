@@ -56,7 +56,7 @@ internal sealed class JoiningScene(StorageHost host) : IAsyncDisposable
         return (await host.Get<IMembershipStore>().FindAsync(Viewer.System, space.Id, _members[handle].Id, Token))?.Role;
     }
 
-    public async ValueTask SetAsync(string handle, MemberState state) => await host.Get<MemberService>().ChangeAsync(_members[handle].Id, new MemberChange { State = state }, Token);
+    public async ValueTask SetAsync(string handle, MemberState state) => await host.World.SetStateAsync(_members[handle], state);
 
     public async ValueTask EditAsync(string slug, SpaceEdit edit)
     {

@@ -94,7 +94,7 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         await using var host = await fixture.OpenAsync();
         var (space, owner, _) = await SecretAsync(host);
         var root = await host.World.AddMemberAsync("root");
-        await host.Get<MemberService>().ChangeAsync(owner.Id, new MemberChange { State = state }, Token);
+        await host.World.SetStateAsync(owner, state);
 
         Assert.Equal(SpaceRole.Owner, (await host.Get<SpaceAdministrationService>().EnterAsync(root.Id, space.Id, "It has no owner.", Token)).Role);
     }
@@ -108,7 +108,7 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         await using var host = await fixture.OpenAsync();
         var (space, _, _) = await SecretAsync(host);
         var root = await host.World.AddMemberAsync("root", kind);
-        await host.Get<MemberService>().ChangeAsync(root.Id, new MemberChange { State = state }, Token);
+        await host.World.SetStateAsync(root, state);
 
         var refused = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<SpaceAdministrationService>().EnterAsync(root.Id, space.Id, " ", Token));
 

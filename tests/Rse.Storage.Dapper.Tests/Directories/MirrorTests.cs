@@ -57,6 +57,27 @@ public abstract class MirrorTests(IStorageFixture fixture)
     }
 
     [Fact]
+    public async Task A_guest_is_let_in_where_an_internal_member_answers_for_them()
+    {
+        await using var scene = await MirrorScene.OpenAsync(fixture);
+        scene.Directory.Put("crew", "gia", "gus", "gwen");
+        var entry = GroupDirectory.Entry("gus") with { Kind = MemberKind.Guest, EndsAt = DateTimeOffset.UnixEpoch.AddYears(300) };
+        scene.Directory.Groups["crew"][0] = GroupDirectory.Entry("gia") with { Kind = MemberKind.Guest };
+        scene.Directory.Groups["crew"][1] = entry with { SponsorExternalId = "host-olga" };
+        scene.Directory.Groups["crew"][2] = GroupDirectory.Entry("gwen") with { Kind = MemberKind.Guest, SponsorExternalId = "nobody" };
+
+        Assert.Equal("!gia:sponsor-required +gus +gwen", MirrorScene.Said(await scene.PreviewAsync()));
+        Assert.Equal("!gia:sponsor-required !gwen:sponsor-required +gus", MirrorScene.Said(await scene.MirrorAsync()));
+
+        var members = scene.Host.Get<MemberService>();
+        var gus = await members.FindAsync(Viewer.System, "gus", Token);
+        Assert.Equal((await members.FindAsync(Viewer.System, "olga", Token))!.Id, gus!.SponsorId);
+        Assert.InRange(gus.EndsAt!.Value, gus.CreatedAt.AddDays(365), gus.CreatedAt.AddDays(367));
+        Assert.Equal("gus:contributor olga:owner", await scene.RosterAsync());
+        Assert.Equal("!gia:sponsor-required !gwen:sponsor-required", MirrorScene.Said(await scene.MirrorAsync()));
+    }
+
+    [Fact]
     public async Task Who_was_let_in_by_people_stays_with_the_role_that_people_gave()
     {
         await using var scene = await MirrorScene.OpenAsync(fixture);
@@ -288,6 +309,6 @@ public abstract class MirrorTests(IStorageFixture fixture)
     private static async Task SetAsync(MirrorScene scene, string handle, MemberState state)
     {
         var member = await scene.Host.Get<MemberService>().FindAsync(Viewer.System, handle, Token);
-        await scene.Host.WriteAsync((transaction, token) => scene.Host.Get<IMemberStore>().UpdateAsync(transaction, member!.Id, new MemberChange { State = state }, token));
+        await scene.Host.World.SetStateAsync(member!, state);
     }
 }

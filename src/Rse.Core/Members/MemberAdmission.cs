@@ -1,0 +1,56 @@
+using Rse.Problems;
+using Rse.Transactions;
+
+namespace Rse.Members;
+
+/// <summary>Decides whether a member can come into a space at this moment, and who answers for them where they are a guest.</summary>
+internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests, MemberWriter writer)
+{
+    /// <summary>Holds the member active until the transaction ends; a guest for whom nobody answers gets the member who lets them in as sponsor.</summary>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="id">Who comes in.</param>
+    /// <param name="admitter">Who lets them in; themselves where they come by themselves, null for the software itself.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="RefusedException"><c>not-allowed</c> where they are not active, <c>sponsor-required</c> where nobody answers for a guest.</exception>
+    public async ValueTask AdmitAsync(IWriteTransaction transaction, Id<Member> id, Id<Member>? admitter, CancellationToken cancellationToken)
+    {
+        var (problem, sponsor) = await DecideAsync(transaction, id, admitter, cancellationToken);
+        if (problem is not null)
+        {
+            throw new RefusedException(problem);
+        }
+
+        if (sponsor is not null)
+        {
+            await writer.UpdateAsync(transaction, id, new MemberChange { SponsorId = sponsor }, sponsor, cancellationToken);
+        }
+    }
+
+    /// <summary>Why <see cref="AdmitAsync"/> would refuse; null where it would not. Holds the member as well, and writes nothing.</summary>
+    public async ValueTask<Problem?> FindProblemAsync(IWriteTransaction transaction, Id<Member> id, Id<Member>? admitter, CancellationToken cancellationToken) =>
+        (await DecideAsync(transaction, id, admitter, cancellationToken)).Problem;
+
+    private async ValueTask<(Problem? Problem, Id<Member>? Sponsor)> DecideAsync(
+        IWriteTransaction transaction, Id<Member> id, Id<Member>? admitter, CancellationToken cancellationToken)
+    {
+        var member = await writer.RequireAsync(transaction, id, cancellationToken);
+        if (!member.IsActiveAt(writer.Now))
+        {
+            return (new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is no active member of the network and cannot be let in.", "handle"), null);
+        }
+
+        if (member.Kind is MemberKind.Internal)
+        {
+            return (null, null);
+        }
+
+        Id<Member>[] asked = [.. ((Id<Member>?[])[member.SponsorId, admitter]).OfType<Id<Member>>().Distinct()];
+        var able = (await lives.ListAsync(transaction, asked, cancellationToken)).Where(guests.MaySponsor).Select(candidate => candidate.Id).ToHashSet();
+        if (member.SponsorId is { } sponsor && able.Contains(sponsor))
+        {
+            return (null, null);
+        }
+
+        return admitter is { } letsIn && able.Contains(letsIn) ? (null, letsIn) : (GuestRules.Unanswered(member), null);
+    }
+}

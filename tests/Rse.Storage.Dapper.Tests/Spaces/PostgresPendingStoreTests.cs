@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Spaces;
+
+namespace Rse.Storage.Dapper.Tests.Spaces;
+
+public sealed class PostgresPendingStoreTests(PostgresFixture fixture) : PendingStoreContract(fixture);

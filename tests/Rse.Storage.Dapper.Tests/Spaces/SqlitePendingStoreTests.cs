@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Spaces;
+
+namespace Rse.Storage.Dapper.Tests.Spaces;
+
+public sealed class SqlitePendingStoreTests(SqliteFixture fixture) : PendingStoreContract(fixture), IClassFixture<SqliteFixture>;
