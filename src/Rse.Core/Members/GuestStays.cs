@@ -46,7 +46,7 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger
 
     /// <summary>Gives a stay another end, and another sponsor where one is given.</summary>
     /// <param name="id">The guest.</param>
-    /// <param name="endsAt">The end; null for now.</param>
+    /// <param name="endsAt">The end; null ends the stay at once.</param>
     /// <param name="sponsor">Who answers from now on; null for whoever does.</param>
     /// <param name="actor">The sponsor who does it; null for the host.</param>
     /// <param name="cancellationToken">Cancels.</param>
