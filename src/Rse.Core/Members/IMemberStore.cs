@@ -6,7 +6,7 @@ namespace Rse.Members;
 
 /// <summary>What storage must do for members.</summary>
 /// <remarks>
-/// A viewer with the network ceiling sees every member; a guest sees themselves and those who share a space with them, and of other guests neither sponsor nor end.
+/// A viewer with the network ceiling sees every member; a guest sees themselves and those who share a space with them, no sponsor, and no end but their own.
 /// Called by <see cref="MemberService"/>.
 /// </remarks>
 public interface IMemberStore

@@ -31,7 +31,7 @@ public sealed record Member
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The internal member who answers for a guest; null for internal members, and for a guest who cannot be let into any space until somebody does.</summary>
-    /// <remarks>Null also where a guest reads of another guest.</remarks>
+    /// <remarks>Null also wherever a guest reads: their own sponsor may be hidden from them.</remarks>
     public Id<Member>? SponsorId { get; init; }
 
     /// <summary>When a guest's stay ends, exclusive: from this moment on they see nothing. Null for internal members, and for a stay without an end.</summary>

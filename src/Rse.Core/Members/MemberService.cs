@@ -73,7 +73,10 @@ public sealed class MemberService
         List<Problem> problems = [];
         var change = MemberDrafts.Check(new MemberChange { DisplayName = edit.DisplayName, Locale = edit.Locale, TimeZone = edit.TimeZone }, problems);
         GuestRules.Refuse(problems);
-        return await _writer.ChangeAsync(member.Id, (_, _, _) => ValueTask.FromResult(change), member.Id, cancellationToken);
+        var changed = await _writer.ChangeAsync(member.Id, (_, _, _) => ValueTask.FromResult(change), member.Id, cancellationToken);
+
+        // Their sponsor may be hidden from a guest.
+        return changed.Kind is MemberKind.Guest ? changed with { SponsorId = null } : changed;
     }
 
     /// <summary>Changes a member: renames them, makes them a guest or internal, gives a guest another sponsor or end. The host's own command; effective with the next read of that member.</summary>

@@ -42,7 +42,8 @@ internal sealed record MemberRow(
         EndsAt = EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
     };
 
-    /// <summary>The member as a viewer sees them: a guest learns nothing of the stay of another.</summary>
-    public Member ToMember(Viewer viewer) =>
-        viewer.CanSee(Audience.Network) || viewer.MemberId.Value == Id ? ToMember() : ToMember() with { SponsorId = null, EndsAt = null };
+    /// <summary>The member as a viewer sees them: a guest learns when their own stay ends, and of sponsors nothing, who may be hidden from them.</summary>
+    public Member ToMember(Viewer viewer) => viewer.CanSee(Audience.Network)
+        ? ToMember()
+        : ToMember() with { SponsorId = null, EndsAt = viewer.MemberId.Value == Id && EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null };
 }

@@ -18,17 +18,20 @@ internal sealed class LeakPeople(LeakScene scene)
             return false;
         }
 
+        DateTimeOffset? endsAt = isGuest ? Model.Now.AddDays(days == 0 ? 300 : days) : null;
         var draft = new MemberDraft
         {
             ExternalId = scene.Canaries.Word(new LeakCanary($"account of {key}", sight => sight.Members.Contains(key), StaysInHost: true)),
             Handle = scene.Word($"handle of {key}", sight => sight.Named.Contains(key)),
             DisplayName = $"{scene.Word($"name of {key}", sight => sight.Signed.Contains(key))} {LeakScene.CommonWord}",
             Kind = isGuest ? MemberKind.Guest : MemberKind.Internal,
+            SponsorId = isGuest ? scene.Members[sponsor!].Id : null,
+            EndsAt = endsAt,
         };
         var member = await scene.Get<MemberService>().AddAsync(draft, token);
         scene.Number(member.Id.Value, $"number of {key}", sight => sight.Signed.Contains(key));
         scene.Members.Add(key, member);
-        Model.Members.Add(key, new LeakMember { IsGuest = isGuest });
+        Model.Members.Add(key, new LeakMember { IsGuest = isGuest, EndsAt = endsAt });
         return scene.Note($"{(isGuest ? "guest" : "member")} {key}");
     }
 
@@ -103,7 +106,19 @@ internal sealed class LeakPeople(LeakScene scene)
             return false;
         }
 
-        await scene.Get<MemberService>().ChangeAsync(scene.Members[member].Id, new MemberChange { State = state }, token);
+        var lives = scene.Get<MemberLifecycleService>();
+        if (state is MemberState.Departed)
+        {
+            if (!await DepartAsync(lives, member, token))
+            {
+                return false;
+            }
+        }
+        else
+        {
+            await (state is MemberState.Suspended ? lives.SuspendAsync(scene.Members[member].Id, token) : lives.ReinstateAsync(scene.Members[member].Id, token));
+        }
+
         Model.Members[member] = Model.Members[member] with { IsActive = state is MemberState.Active };
         return scene.Note($"{member} is {state}");
     }
@@ -161,6 +176,29 @@ internal sealed class LeakPeople(LeakScene scene)
 
     private string? FindOwner(string space) => scene.Ranks.Where(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner && Model.Belongs(rank.Key.Member, space))
         .Select(rank => rank.Key.Member).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    // Whoever takes over owns what would have no owner.
+    private async ValueTask<bool> DepartAsync(MemberLifecycleService lives, string member, CancellationToken token)
+    {
+        if (Model.Members.Keys.Order(StringComparer.Ordinal).FirstOrDefault(key => key != member && Model.IsInternal(key)) is not { } successor)
+        {
+            return false;
+        }
+
+        await lives.DepartAsync(scene.Members[member].Id, new Departure { SuccessorId = scene.Members[successor].Id }, token);
+        foreach (var space in Model.Seats.Where(seat => seat.Member == member).Select(seat => seat.Space).ToList())
+        {
+            if (scene.Ranks[(member, space)] is SpaceRole.Owner && scene.Ranks.Count(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner) == 1)
+            {
+                Sit(successor, space, SpaceRole.Owner);
+            }
+
+            Stand(member, space);
+        }
+
+        scene.Tally.Follows.RemoveWhere(follow => follow.Member == member);
+        return true;
+    }
 
     private void Sit(string member, string space, SpaceRole role)
     {
