@@ -15,8 +15,12 @@ public interface IMuteStore
     /// <summary>Ends a mute, named by kind, target and word; false where there is none.</summary>
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Mute mute, CancellationToken cancellationToken);
 
-    /// <summary>Ends all mutes of a member, and all mutes of them; returns how many.</summary>
-    ValueTask<int> RemoveAllAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
+    /// <summary>Ends every mute of a member; how many there were.</summary>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="member">Whose.</param>
+    /// <param name="andOthers">True to end the mutes of this member by others as well.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, bool andOthers, CancellationToken cancellationToken);
 
     /// <summary>What the viewer mutes at an instant, newest first, by id.</summary>
     ValueTask<IReadOnlyList<Mute>> ListAsync(Viewer viewer, DateTimeOffset now, Slice slice, CancellationToken cancellationToken);

@@ -34,7 +34,7 @@ internal sealed class MuteStore(Database database) : IMuteStore
     private const string DeleteByMember = """
         delete from rse_mute
         where member_id = @member
-           or (kind = 'member' and target_id = @member)
+           or (@others = 1 and kind = 'member' and target_id = @member)
         """;
 
     private const string SelectOwn = """
@@ -57,8 +57,8 @@ internal sealed class MuteStore(Database database) : IMuteStore
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Mute mute, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(Delete, Values(mute), cancellationToken) > 0;
 
-    public async ValueTask<int> RemoveAllAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value }, cancellationToken);
+    public async ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, bool andOthers, CancellationToken cancellationToken) =>
+        await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value, others = andOthers ? 1L : 0L }, cancellationToken);
 
     public async ValueTask<IReadOnlyList<Mute>> ListAsync(Viewer viewer, DateTimeOffset now, Slice slice, CancellationToken cancellationToken)
     {
