@@ -29,10 +29,10 @@ internal static class FeedFilters
     public const string TopicUnmuted = $"({NoMutes} or {UnmutedStart} t.activity_id))";
 
     /// <summary>For follows under the alias <c>f</c>, of which posts stand at home.</summary>
-    public const string WantsPosts = "f.level <> 'highlightsonly'";
+    public const string WantsPosts = "f.level < 3";
 
     /// <summary>For such follows and activities under the alias <c>a</c>. A comparison, for of equalities PostgreSQL expects so few rows that it reads them all and sorts.</summary>
-    public const string Wanted = "a.listing >= case f.level when 'everything' then 1 else 2 end";
+    public const string Wanted = "a.listing >= f.level";
 
     private const string NoMutes = "not exists (select 1 from rse_mute x where x.member_id = @target)";
 

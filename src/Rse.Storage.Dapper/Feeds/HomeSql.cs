@@ -21,7 +21,7 @@ internal static class HomeSql
                       and u.topic_id < t.topic_id
                       and h.member_id = @target
                       and h.kind = 'topic'
-                      and (h.level = 'everything' or (h.level = 'postsonly' and not exists (select 1 from rse_comment c where c.id = t.subject_id))))
+                      and (h.level = 1 or (h.level = 2 and not exists (select 1 from rse_comment c where c.id = t.subject_id))))
         """;
 
     /// <summary>
@@ -88,7 +88,7 @@ internal static class HomeSql
                 cross join rse_activity a
                 where f.member_id = @target
                   and f.kind = 'subject'
-                  and f.level = 'everything'
+                  and f.level = 1
                   and {FeedFilters.FollowUnmuted}
                   and a.root_id = f.target_id
                   and a.listing = 1
@@ -171,7 +171,7 @@ internal static class HomeSql
                 {FeedSql.Newest}) newest
             where f.member_id = @target
               and f.kind = 'subject'
-              and f.level = 'everything'
+              and f.level = 1
               and {FeedFilters.FollowUnmuted}) found
         group by at, id
         order by at desc, id desc

@@ -1,3 +1,4 @@
+using Rse.Activities;
 using Rse.Follows;
 using Rse.Members;
 using Rse.Paging;
@@ -9,6 +10,9 @@ namespace Rse.Storage.Follows;
 
 internal sealed class FollowStore(Database database) : IFollowStore
 {
+    // Levels are kept as the least listing that stands at home, so that the home feed compares two numbers of a row.
+    private const long Everything = (long)Listing.Reply;
+
     private const string InsertOrIgnore = """
         insert into rse_follow (member_id, kind, target_id, at, level)
         values (@member, @kind, @target, @at, @level)
@@ -131,7 +135,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
             Kind = EnumText.Parse<FollowKind>(row.Kind),
             TargetId = row.TargetId,
             At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-            Level = EnumText.Parse<FollowLevel>(row.Level),
+            Level = (FollowLevel)(row.Level - Everything),
         });
     }
 
@@ -141,8 +145,8 @@ internal sealed class FollowStore(Database database) : IFollowStore
         kind = EnumText.Of(follow.Kind),
         target = follow.TargetId,
         at = follow.At.ToUnixTimeMilliseconds(),
-        level = EnumText.Of(follow.Level),
+        level = (long)follow.Level + Everything,
     };
 
-    private sealed record Row(long MemberId, string Kind, long TargetId, long At, string Level);
+    private sealed record Row(long MemberId, string Kind, long TargetId, long At, long Level);
 }

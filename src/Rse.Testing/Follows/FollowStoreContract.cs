@@ -41,17 +41,18 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        var follow = new Follow { MemberId = amelie.Id, Kind = FollowKind.Topic, TargetId = 7, At = host.World.Now, Level = FollowLevel.PostsOnly };
+        var bob = await host.World.AddMemberAsync("bob");
+        var follow = new Follow { MemberId = amelie.Id, Kind = FollowKind.Member, TargetId = bob.Id.Value, At = host.World.Now, Level = FollowLevel.PostsOnly };
         var store = host.Get<IFollowStore>();
         ValueTask<bool> SetAsync(FollowLevel level) => host.WriteAsync((transaction, token) => store.SetLevelAsync(transaction, follow with { Level = level }, token));
 
         Assert.False(await SetAsync(FollowLevel.PostsOnly));
         Assert.True(await host.WriteAsync((transaction, token) => store.AddAsync(transaction, follow, token)));
         Assert.False(await host.WriteAsync((transaction, token) => store.AddAsync(transaction, follow with { Level = FollowLevel.Everything }, token)));
-        Assert.Equal(follow, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Topic)));
+        Assert.Equal(follow, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Member)));
         Assert.False(await SetAsync(FollowLevel.PostsOnly));
         Assert.True(await SetAsync(FollowLevel.HighlightsOnly));
-        Assert.Equal(follow with { Level = FollowLevel.HighlightsOnly }, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Topic)));
+        Assert.Equal(follow with { Level = FollowLevel.HighlightsOnly }, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Member)));
     }
 
     /// <summary>All that a member follows ends at once; being followed ends only where that is asked for.</summary>

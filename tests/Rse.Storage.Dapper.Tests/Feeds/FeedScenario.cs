@@ -24,7 +24,7 @@ public sealed record Thing(long At, long Author, long Space, long Root, int Topi
 /// <param name="Memberships">Of the closed spaces 3 and 4, as bits.</param>
 /// <param name="ReadUntil">Up to when all is marked as read, everywhere (0) and in the spaces 1 to 4; 0 for no mark.</param>
 public sealed record Wishes(
-    IReadOnlyList<(string Kind, long Target, string Level)> Follows, IReadOnlyList<(string Kind, long Target, string Word)> Mutes, int Memberships, IReadOnlyList<long> ReadUntil);
+    IReadOnlyList<(string Kind, long Target, long Level)> Follows, IReadOnlyList<(string Kind, long Target, string Word)> Mutes, int Memberships, IReadOnlyList<long> ReadUntil);
 
 /// <summary>A random world, what member 1 wants of it, and what happens while they page.</summary>
 /// <param name="Things">By id, from 1.</param>
@@ -37,19 +37,18 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
     public const long Since = 1;
 
     private static readonly string[] Kinds = ["member", "space", "topic", "subject", "kind"];
-    private static readonly string[] Levels = ["everything", "everything", "postsonly", "highlightsonly"];
     private static readonly string[] Words = ["note", "article", "comment"];
 
     private static readonly Gen<(long At, long Author, long Space, int Root, int Topics, bool Seen)> Draft =
         Any.Select(Any.Long[0, 5], Any.Long[1, 4], Any.Long[1, 4], Any.Int[-20, 20], Any.Int[0, 7], Any.Bool);
 
     private static readonly Gen<Wishes> AnyWishes = Any.Select(
-        Any.Select(Any.Int[0, 3], Any.Long[1, 4], Any.Int[0, 3]).Array[0, 10],
+        Any.Select(Any.Int[0, 3], Any.Long[1, 4], Any.Long[0, 3]).Array[0, 10],
         Any.Select(Any.Int[0, 4], Any.Long[1, 4]).Array[0, 3],
         Any.Int[0, 3],
         Any.Long[-6, 4].Array[5],
         (follows, mutes, memberships, until) => new Wishes(
-            [.. follows.Select(follow => (Kinds[follow.Item1], follow.Item2, Levels[follow.Item3])).DistinctBy(follow => (follow.Item1, follow.Item2))],
+            [.. follows.Select(follow => (Kinds[follow.Item1], follow.Item2, Math.Max(follow.Item3, 1))).DistinctBy(follow => (follow.Item1, follow.Item2))],
             [.. mutes.Select(mute => mute.Item1 == 4 ? ("kind", 0L, Words[mute.Item2 % 3]) : (Kinds[mute.Item1], mute.Item2, "")).Distinct()],
             memberships,
             [.. until.Select(at => Math.Max(at, 0))]));
@@ -114,7 +113,7 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
     {
         var isPost = thing.Root == id;
         bool Follows(string kind, Func<long, bool> matches) => Wishes.Follows.Any(follow =>
-            follow.Kind == kind && matches(follow.Target) && (follow.Level == "everything" || (isPost && follow.Level == "postsonly")));
+            follow.Kind == kind && matches(follow.Target) && (follow.Level == 1 || (isPost && follow.Level == 2)));
         return scope.Kind switch
         {
             FeedKind.Space => isPost && thing.Space == scope.TargetId ? [FeedReason.Belongs] : [],

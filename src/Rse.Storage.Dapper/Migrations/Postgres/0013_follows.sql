@@ -1,8 +1,9 @@
+-- The level is the least listing that stands at home: 1 everything, 2 posts only, 3 highlights only, which is none.
 create table rse_follow (
     member_id bigint not null references rse_member (id),
     kind text not null check (kind in ('member', 'space', 'topic', 'subject')),
     target_id bigint not null,
-    level text not null default 'everything' check (level in ('everything', 'postsonly', 'highlightsonly')),
+    level bigint not null default 1 check (level in (1, 2, 3)),
     at bigint not null,
     primary key (member_id, kind, target_id)
 );
