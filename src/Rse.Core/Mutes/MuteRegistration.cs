@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Members;
 using Rse.Subjects;
 
 namespace Rse.Mutes;
@@ -10,6 +11,7 @@ internal static class MuteRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, MuteBelongings>());
         services.TryAddSingleton<MuteTargets>();
         services.TryAddSingleton(provider => new MuteService(
             provider.GetRequiredService<IMuteStore>(),

@@ -142,6 +142,28 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Null(page.Next);
     }
 
+    [Fact]
+    public async Task Who_departs_mutes_nobody_and_is_unmuted_where_their_name_comes_off()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bob, _) = await SceneAsync(host);
+        var mutes = host.Get<MuteService>();
+        await mutes.MuteAsync(await host.World.ViewAsync(amelie), "member", "bob", null, Token);
+        await mutes.MuteAsync(await host.World.ViewAsync(bob), "space", "general", null, Token);
+        var lives = host.Get<MemberLifecycleService>();
+
+        await lives.DepartAsync(bob.Id, new Departure(), Token);
+        Assert.Single(await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token));
+        await lives.DepartAsync(bob.Id, new Departure { Detach = true }, Token);
+        Assert.Empty(await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token));
+
+        var other = await host.World.AddMemberAsync("carla");
+        await mutes.MuteAsync(await host.World.ViewAsync(other), "space", "general", null, Token);
+        await lives.DepartAsync(other.Id, new Departure(), Token);
+        await lives.ReinstateAsync(other.Id, Token);
+        Assert.Empty((await mutes.ListAsync(await host.World.ViewAsync(other), PageRequest.First, Token)).Items);
+    }
+
     private static async ValueTask<(Member Amelie, Member Bob, Id<Subject> Post)> SceneAsync(StorageHost host)
     {
         var amelie = await host.World.AddMemberAsync("amelie");
