@@ -70,6 +70,7 @@ internal sealed class SightScene(StorageHost host, Space space, Member owner, Po
             Search = (await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "any" }, PageRequest.First, Token)).Items.Count > 0,
             Feeds = feed is not null && (await host.Get<FeedService>().ReadAsync(viewer, feed, PageRequest.First, cancellationToken: Token)).Items.Count > 0,
             Mentions = mentionable && member is not null && await IsMentionedAsync(member),
+            NameInInvitation = viewer.Member is not null && (await host.Get<InvitationService>().ListMineAsync(viewer, PageRequest.First, Token)).Items.Count > 0,
         };
     }
 
