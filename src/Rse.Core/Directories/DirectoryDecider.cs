@@ -40,9 +40,9 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
         return new DirectoryStep(person, before is null ? DirectoryAct.Add : after is null ? DirectoryAct.Remove : DirectoryAct.Change, after, null);
     }
 
-    // Of whom the network knows, it knows the sponsor; of whom it will meet, the group tells. Whether that one can answer shows when they are met.
+    // Of whom the network knows, it knows the sponsor; of whom it will meet, the group tells.
     private static Problem? FindSponsorless(DirectoryPerson person) =>
-        person is { Membership: null, Member: { Kind: MemberKind.Guest, SponsorId: null } } && (!person.Member.Id.IsNone || person.Entry?.SponsorExternalId is null)
+        person is { Membership: null, Member: { Kind: MemberKind.Guest, SponsorId: null } } && (!person.Member.Id.IsNone || !person.HasSponsor)
             ? GuestRules.Unanswered(person.Member)
             : null;
 

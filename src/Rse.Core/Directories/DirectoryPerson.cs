@@ -16,6 +16,9 @@ internal sealed record DirectoryPerson
 
     public required Membership? Membership { get; init; }
 
+    /// <summary>Whether an internal member whom the network knows, or is about to meet, answers for them; for guests whom it meets.</summary>
+    public bool HasSponsor { get; init; }
+
     /// <summary>The role that they shall have; null for none.</summary>
     public SpaceRole? Wanted(DirectoryLink link) => Entry is null ? null : Entry.Role ?? link.Role;
 }

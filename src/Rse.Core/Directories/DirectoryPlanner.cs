@@ -25,7 +25,9 @@ internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, Member
         var present = people.Select(person => person.ExternalId).ToHashSet(StringComparer.Ordinal);
 
         // Owners come before those who stop being one, so that a space whose owners change keeps one; members before the guests whom they answer for.
-        var ordered = people.OrderBy(person => person.Wanted(link) is SpaceRole.Owner ? 0 : person.Member.Kind is MemberKind.Internal ? 1 : 2)
+        var sponsors = await FindSponsorsAsync(space, people, cancellationToken);
+        var ordered = people.Select(person => person with { HasSponsor = person.Entry?.SponsorExternalId is { } key && sponsors.Contains(key) })
+            .OrderBy(person => person.Wanted(link) is SpaceRole.Owner ? 0 : person.Member.Kind is MemberKind.Internal ? 1 : 2)
             .Concat(made.Where(standing => !present.Contains(standing.Member.ExternalId)).Select(Gone));
         var decider = new DirectoryDecider(space, link, await standings.CountOwnersAsync(Viewer.System, space.Id, cancellationToken));
         var steps = ordered.Select(decider.Decide).ToList();
@@ -53,6 +55,22 @@ internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, Member
         Member = standing?.Member ?? members.Sketch(MemberClaims.Of(entry)),
         Membership = standing?.Membership,
     };
+
+    // Those who can answer for the newcomers of the group: its own members of the organisation, or others whom the network knows.
+    private async ValueTask<HashSet<string>> FindSponsorsAsync(Space space, List<DirectoryPerson> people, CancellationToken cancellationToken)
+    {
+        var sponsors = people.Where(person => MaySponsor(person.Member)).Select(person => person.ExternalId).ToHashSet(StringComparer.Ordinal);
+        var others = people.Select(person => person.Entry?.SponsorExternalId).OfType<string>().Where(key => !sponsors.Contains(key)).Distinct(StringComparer.Ordinal);
+        foreach (var chunk in others.Chunk(ReadSize))
+        {
+            var known = await standings.FindAsync(Viewer.System, space.Id, chunk, cancellationToken);
+            sponsors.UnionWith(known.Where(standing => MaySponsor(standing.Member)).Select(standing => standing.Member.ExternalId));
+        }
+
+        return sponsors;
+    }
+
+    private static bool MaySponsor(Member member) => member is { Kind: MemberKind.Internal, State: MemberState.Active };
 
     private async ValueTask<List<DirectoryStanding>> ListMadeAsync(DirectoryLink link, CancellationToken cancellationToken)
     {

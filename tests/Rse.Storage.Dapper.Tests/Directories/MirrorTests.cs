@@ -66,7 +66,7 @@ public abstract class MirrorTests(IStorageFixture fixture)
         scene.Directory.Groups["crew"][1] = entry with { SponsorExternalId = "host-olga" };
         scene.Directory.Groups["crew"][2] = GroupDirectory.Entry("gwen") with { Kind = MemberKind.Guest, SponsorExternalId = "nobody" };
 
-        Assert.Equal("!gia:sponsor-required +gus +gwen", MirrorScene.Said(await scene.PreviewAsync()));
+        Assert.Equal("!gia:sponsor-required !gwen:sponsor-required +gus", MirrorScene.Said(await scene.PreviewAsync()));
         Assert.Equal("!gia:sponsor-required !gwen:sponsor-required +gus", MirrorScene.Said(await scene.MirrorAsync()));
 
         var members = scene.Host.Get<MemberService>();
@@ -148,6 +148,34 @@ public abstract class MirrorTests(IStorageFixture fixture)
         await SetAsync(scene, "dan", MemberState.Departed);
         Assert.Equal("!ada:not-allowed !ben:not-allowed -dan", MirrorScene.Said(await scene.MirrorAsync()));
         Assert.Equal("cleo:contributor olga:owner", await scene.RosterAsync());
+    }
+
+    [Fact]
+    public async Task A_guest_comes_in_with_a_sponsor_and_the_network_meets_none_without()
+    {
+        await using var scene = await MirrorScene.OpenAsync(fixture);
+        var end = scene.Link.LinkedAt.AddDays(30);
+        scene.Directory.Groups["crew"] =
+        [
+            Guest("gus", "ada") with { EndsAt = end },
+            Guest("gil", null),
+            Guest("gwen", "nobody"),
+            Guest("gail", "gus"),
+            Guest("gert", "olga"),
+            GroupDirectory.Entry("ada"),
+        ];
+
+        var preview = await scene.PreviewAsync();
+        var change = await scene.MirrorAsync();
+
+        Assert.Equal("!gail:sponsor-required !gil:sponsor-required !gwen:sponsor-required +ada +gert +gus", MirrorScene.Said(change));
+        Assert.Equal(MirrorScene.Said(preview), MirrorScene.Said(change));
+        var members = scene.Host.Get<MemberService>();
+        var gus = (await members.FindAsync(Viewer.System, "gus", Token))!;
+        Assert.Equal(((await members.FindAsync(Viewer.System, "ada", Token))!.Id, end), (gus.SponsorId, gus.EndsAt));
+        Assert.Equal(scene.Owner.Id, (await members.FindAsync(Viewer.System, "gert", Token))!.SponsorId);
+        Assert.Null(await members.FindAsync(Viewer.System, "gwen", Token));
+        Assert.Equal("ada:contributor gert:contributor gus:contributor olga:owner", await scene.RosterAsync());
     }
 
     [Fact]
@@ -305,6 +333,9 @@ public abstract class MirrorTests(IStorageFixture fixture)
 
         Assert.Equal("ben:reader cleo:reader olga:owner", await scene.RosterAsync());
     }
+
+    private static DirectoryEntry Guest(string handle, string? sponsor) =>
+        GroupDirectory.Entry(handle) with { Kind = MemberKind.Guest, SponsorExternalId = sponsor is null ? null : $"host-{sponsor}" };
 
     private static async Task SetAsync(MirrorScene scene, string handle, MemberState state)
     {
