@@ -11,6 +11,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.WebEncoders;
 using Rse.Transactions;
 
@@ -37,14 +38,30 @@ builder.Services.AddRse()
     .AddMemberDirectory<RoleDirectory>();
 
 // This host: its accounts, its invoices (in the same file), its pages.
-builder.Services.AddSingleton<AccountDirectory>().AddSingleton<AccountPerimeter>().AddSingleton<Words>();
+builder.Services.AddSingleton<AccountDirectory>().AddSingleton(new ClosedAccounts(Path.Combine(data, "closed-accounts.txt")))
+    .AddSingleton<AccountPerimeter>().AddSingleton<Words>();
 builder.Services.AddSingleton(provider => new InvoiceBook(database, provider.GetRequiredService<HostTransactions>())).AddSingleton<InvoiceDesk>();
-builder.Services.AddScoped<CurrentViewer>().AddHttpContextAccessor();
-builder.Services.AddSingleton<InvoiceTalk>().AddSingleton<InvoiceStarter>().AddHostedService<CommunityStarter>().AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
+builder.Services.AddScoped<CurrentViewer>().AddScoped<ViewerTime>().AddScoped<WayIn>().AddHttpContextAccessor();
+builder.Services.AddSeed(Path.Combine(data, "seeded")).AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
 builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
-builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options => options.LoginPath = "/sign-in");
-builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-builder.Services.AddRazorPages().AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
+builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+{
+    options.LoginPath = "/sign-in";
+
+    // A page that is not for its viewer answers as one that does not exist; the API says what its reference says.
+    options.Events.OnRedirectToAccessDenied = context =>
+    {
+        var api = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is not null;
+        context.Response.StatusCode = api ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    };
+});
+builder.Services.AddScoped<IAuthorizationHandler, Administrators>();
+builder.Services.AddAuthorizationBuilder()
+    .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+    .AddPolicy(Administrators.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new Administrators.Requirement()));
+builder.Services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/Administration", Administrators.Policy))
+    .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
 builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 builder.Services.AddRequestLocalization(options =>
 {
@@ -67,6 +84,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapRazorPages();
 app.MapRse("/rse").RequireAuthorization();
+app.MapRseAdministration(Administrators.Policy, "/rse/administration");
 
 await app.StartAsync();
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Rse Intranet: {string.Join(' ', app.Urls)} (data in {data}; Ctrl+C stops)"));

@@ -32,6 +32,62 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
         }
     }
 
+    public static TheoryData<string, string> PerimeterPages => new()
+    {
+        { "sophie", "/spaces/tresorerie/people" },
+        { "sophie", "/spaces/tresorerie/requests" },
+        { "sophie", "/spaces/tresorerie/invitations" },
+        { "sophie", "/spaces/tresorerie/settings" },
+        { "sophie", "/spaces/tresorerie/history" },
+        { "sophie", "/spaces/tresorerie/hand-over?to=hugo" },
+        { "sophie", "/invitations" },
+        { "owen", "/invitations" },
+        { "owen", "/spaces/tresorerie" },
+        { "moussa", "/spaces/tresorerie" },
+        { "thomas", "/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAA" },
+        { "hugo", "/members/paul" },
+        { "yann", "/administration/members" },
+        { "yann", "/administration/members/11" },
+        { "yann", "/administration/spaces" },
+        { "yann", "/administration/spaces/6/enter" },
+        { "yann", "/administration/directories" },
+    };
+
+    [Theory]
+    [MemberData(nameof(PerimeterPages))]
+    public async Task A_page_of_the_perimeter_has_no_serious_fault(string member, string path)
+    {
+        var axe = await AxeAsync();
+        await using var visit = await intranet.VisitAsync(member, bypassPolicy: true);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            Assert.Equal(200, await visit.GoAsync(path));
+
+            // What is folded is looked at as well.
+            await visit.Page.EvaluateAsync("() => document.querySelectorAll('details.manage').forEach(fold => fold.open = true)");
+            Assert.Empty(await FaultsAsync(visit, axe));
+        }
+    }
+
+    [Fact]
+    public async Task A_change_to_be_confirmed_and_a_refusal_have_no_serious_fault()
+    {
+        var axe = await AxeAsync();
+        await using var visit = await intranet.VisitAsync("sophie", bypassPolicy: true);
+        await visit.GoAsync("/spaces/tresorerie/settings");
+        await visit.Page.CheckAsync("input[value=Secret]");
+        await visit.Page.ClickAsync("form[action*=Sight] button");
+        Assert.True(await visit.Page.IsVisibleAsync(".impact"));
+        Assert.Empty(await FaultsAsync(visit, axe));
+
+        await visit.GoAsync("/spaces/tresorerie/invitations");
+        await visit.Page.FillAsync("#handle", "nobody");
+        await visit.Page.ClickAsync("button[formaction*=Invite]");
+        Assert.True(await visit.Page.IsVisibleAsync("#handle-fault"));
+        Assert.Empty(await FaultsAsync(visit, axe));
+    }
+
     [Fact]
     public async Task The_door_has_no_serious_fault()
     {

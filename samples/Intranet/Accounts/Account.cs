@@ -18,6 +18,12 @@ public sealed record Account
 
     public bool Guest { get; init; }
 
+    /// <summary>The handle of the colleague who answers for a guest.</summary>
+    public string? Sponsor { get; init; }
+
+    /// <summary>How many days a guest stays, from the first start.</summary>
+    public int Stay { get; init; }
+
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     public string Locale { get; init; } = "fr";

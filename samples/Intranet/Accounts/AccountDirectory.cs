@@ -31,6 +31,7 @@ public sealed class AccountDirectory
             new Claim("preferred_username", account.Handle),
             new Claim("locale", account.Locale),
             .. account.Guest ? [new Claim(ClaimTypes.Role, "guest")] : Array.Empty<Claim>(),
+            .. account.Sponsor is { } sponsor ? [new Claim("sponsor", Account.KeyOf(sponsor))] : Array.Empty<Claim>(),
         ],
         scheme));
 }

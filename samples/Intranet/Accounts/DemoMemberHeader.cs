@@ -1,13 +1,13 @@
 namespace Intranet.Accounts;
 
 /// <summary>Signs a script in by the header <c>X-Demo-Member: handle</c>. Whoever can send a header is then anybody, so it is wired in Development only.</summary>
-internal sealed class DemoMemberHeader(RequestDelegate next, AccountDirectory accounts)
+internal sealed class DemoMemberHeader(RequestDelegate next, AccountDirectory accounts, ClosedAccounts closed)
 {
     public const string Header = "X-Demo-Member";
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (accounts.Find(context.Request.Headers[Header]) is { } account)
+        if (accounts.Find(context.Request.Headers[Header]) is { } account && !closed.Has(account))
         {
             context.User = AccountDirectory.SignIn(account, Header);
         }

@@ -4,16 +4,16 @@ using Rse.Members;
 namespace Intranet.Accounts;
 
 /// <summary>Gives Rse the groups of this host, which are its roles, so that a space can have the members that a role has.</summary>
-internal sealed class RoleDirectory(AccountDirectory accounts) : IMemberDirectory
+internal sealed class RoleDirectory(AccountDirectory accounts, ClosedAccounts closed) : IMemberDirectory
 {
     public string Name => "intranet-roles";
 
     public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken)
     {
-        DirectoryEntry[] holders = [.. accounts.All.Where(account => account.Has(context.Group)).Select(Entry)];
+        var holders = accounts.All.Where(account => account.Has(context.Group)).ToArray();
 
         // A role that nobody has is none to this host: null changes nothing, where an empty group would take everybody out.
-        return ValueTask.FromResult(holders.Length == 0 ? null : new DirectoryGroup { Entries = holders });
+        return ValueTask.FromResult(holders.Length == 0 ? null : new DirectoryGroup { Entries = [.. holders.Where(account => !closed.Has(account)).Select(Entry)] });
     }
 
     private static DirectoryEntry Entry(Account account) => new()
@@ -22,5 +22,6 @@ internal sealed class RoleDirectory(AccountDirectory accounts) : IMemberDirector
         DisplayName = account.Name,
         Handle = account.Handle,
         Kind = account.Guest ? MemberKind.Guest : MemberKind.Internal,
+        SponsorExternalId = account.Sponsor is { } sponsor ? Account.KeyOf(sponsor) : null,
     };
 }

@@ -6,19 +6,18 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Intranet.Looks;
 
 /// <summary><c>&lt;when at="…" /&gt;</c>: how long ago, with the full date as its title, in the reader's language and time zone.</summary>
-public sealed class WhenTagHelper(CurrentViewer viewers, TimeProvider time, Words words) : TagHelper
+public sealed class WhenTagHelper(ViewerTime time, Words words) : TagHelper
 {
     public DateTimeOffset At { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var zone = Zone((await viewers.GetAsync()).Member?.TimeZone);
-        var local = TimeZoneInfo.ConvertTime(At, zone);
+        var local = await time.LocalAsync(At);
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", local.ToString("f", CultureInfo.CurrentCulture));
-        output.Content.SetContent(Relative(local, TimeZoneInfo.ConvertTime(time.GetUtcNow(), zone)));
+        output.Content.SetContent(Relative(local, await time.NowAsync()));
     }
 
     private string Relative(DateTimeOffset at, DateTimeOffset now)
@@ -37,6 +36,4 @@ public sealed class WhenTagHelper(CurrentViewer viewers, TimeProvider time, Word
             _ => at.ToString(words["when.dateYear"], culture),
         };
     }
-
-    private static TimeZoneInfo Zone(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 }

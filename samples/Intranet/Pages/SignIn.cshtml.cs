@@ -9,16 +9,16 @@ namespace Intranet.Pages;
 
 /// <summary>A door for a demonstration: whoever comes picks who to be.</summary>
 [AllowAnonymous]
-public sealed class SignInModel(AccountDirectory directory) : PageModel
+public sealed class SignInModel(AccountDirectory directory, ClosedAccounts closed) : PageModel
 {
-    public IReadOnlyList<Account> Accounts => directory.All;
+    public IEnumerable<Account> Accounts => directory.All.Where(account => !closed.Has(account));
 
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
     public async Task<IActionResult> OnPostAsync(string handle)
     {
-        if (directory.Find(handle) is not { } account)
+        if (directory.Find(handle) is not { } account || closed.Has(account))
         {
             return Page();
         }

@@ -42,6 +42,9 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
     public static ValueTask<List<SeedInvoice>> ReadInvoicesAsync(CancellationToken cancellationToken) =>
         ReadAsync<List<SeedInvoice>>(Folder("invoices.json"), cancellationToken);
 
+    public static ValueTask<SeedPerimeter> ReadPerimeterAsync(CancellationToken cancellationToken) =>
+        ReadAsync<SeedPerimeter>(Folder("perimeter.json"), cancellationToken);
+
     private ImportMember Member(Account account) => new()
     {
         Key = account.Handle,

@@ -1,22 +1,26 @@
-using Intranet.Accounts;
 using Rse.Imports;
 
 namespace Intranet.Seeding;
 
-/// <summary>Makes the cooperative before the first request. The import knows what it brought, so a later start adds nothing and a cut one goes on.</summary>
-internal sealed class CommunityStarter(AccountDirectory accounts, ImportService imports, InvoiceStarter invoices, TimeProvider time) : IHostedService
+/// <summary>Makes the cooperative before the first request. The import knows what it brought, and the rest is looked for before it is made, so a start that was cut goes on.</summary>
+internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, ImportService imports, PerimeterTalk perimeter, InvoiceStarter invoices) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var now = new SeedTime(time.GetUtcNow());
-        var reader = new CommunityReader(accounts, now);
+        if (mark.IsSet)
+        {
+            return;
+        }
+
         var report = await imports.ImportAsync("demo", reader.ReadAsync(cancellationToken), cancellationToken: cancellationToken);
         if (report.Faults.Count > 0)
         {
             throw new InvalidOperationException($"The seed has a fault at {report.Faults[0].Key}: {report.Faults[0].Problems[0].Message}");
         }
 
-        await invoices.StartAsync(now, cancellationToken);
+        await perimeter.StartAsync(await CommunityReader.ReadPerimeterAsync(cancellationToken), cancellationToken);
+        await invoices.StartAsync(cancellationToken);
+        mark.Set();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,21 +4,21 @@ using Rse.Transactions;
 namespace Intranet.Seeding;
 
 /// <summary>Stores the invoices of the seed, each in one transaction with what people say about it; a later start adds nothing and a cut one goes on.</summary>
-internal sealed class InvoiceStarter(InvoiceBook book, InvoiceTalk talk, HostTransactions transactions)
+internal sealed class InvoiceStarter(InvoiceBook book, InvoiceTalk talk, HostTransactions transactions, SeedTime time)
 {
-    public async ValueTask StartAsync(SeedTime time, CancellationToken cancellationToken)
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         await book.PrepareAsync(cancellationToken);
         foreach (var invoice in await CommunityReader.ReadInvoicesAsync(cancellationToken))
         {
             if (await book.FindAsync(invoice.Number, cancellationToken) is null)
             {
-                await StoreAsync(invoice, time, cancellationToken);
+                await StoreAsync(invoice, cancellationToken);
             }
         }
     }
 
-    private async ValueTask StoreAsync(SeedInvoice invoice, SeedTime time, CancellationToken cancellationToken)
+    private async ValueTask StoreAsync(SeedInvoice invoice, CancellationToken cancellationToken)
     {
         await using var connection = await book.OpenAsync(cancellationToken);
         await using var transaction = connection.BeginTransaction(deferred: false);

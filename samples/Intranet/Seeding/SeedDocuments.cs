@@ -65,6 +65,30 @@ internal sealed record SeedFollows
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Topics { get; init; }
 }
 
+/// <summary>Who wants into which space, and who is wanted there.</summary>
+internal sealed record SeedPerimeter
+{
+    public required IReadOnlyList<SeedRequest> Requests { get; init; }
+
+    public required IReadOnlyList<SeedInvitation> Invitations { get; init; }
+}
+
+internal sealed record SeedInvitation(string Space, string By, string To);
+
+internal sealed record SeedRequest
+{
+    public required string Space { get; init; }
+
+    public required string By { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Who refused it; null where it waits.</summary>
+    public string? RefusedBy { get; init; }
+
+    public string Reason { get; init; } = "";
+}
+
 /// <summary>An invoice, and what is said about it: through the services, as by people, since imports bring posts and comments only.</summary>
 internal sealed record SeedInvoice
 {

@@ -32,6 +32,13 @@ internal sealed class SeedTime(DateTimeOffset now)
     /// <summary>Days ago, at nine in the morning.</summary>
     public DateTimeOffset Of(int days) => Of($"{days} 09:00");
 
+    /// <summary>The end of a day to come, in Paris.</summary>
+    public DateTimeOffset EndOf(int days)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, Paris).Date.AddDays(days + 1);
+        return new DateTimeOffset(local, Paris.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>Some time after a moment, but never in the future.</summary>
     public DateTimeOffset After(DateTimeOffset moment, TimeSpan span) => moment + span < now ? moment + span : now.AddMinutes(-1);
 

@@ -28,6 +28,13 @@ public abstract class MemberPage : PageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Viewer = await HttpContext.RequestServices.GetRequiredService<CurrentViewer>().GetAsync();
+        if (Viewer.Member is null)
+        {
+            // Signed in at this host, and suspended, departed or past the end of their stay in its network.
+            context.Result = LocalRedirect("/closed");
+            return;
+        }
+
         var executed = await next();
         if (executed.Exception is RseException refusal && Answer(refusal) is { } answer)
         {
@@ -39,14 +46,37 @@ public abstract class MemberPage : PageModel
     /// <summary>Puts every reason of a refusal beside the form that it is about.</summary>
     protected void Show(RefusedException refusal)
     {
-        var words = HttpContext.RequestServices.GetRequiredService<Language.Words>();
         foreach (var problem in refusal.Problems)
         {
-            ModelState.AddModelError(problem.Field ?? "", words.Say(problem));
+            ModelState.AddModelError(problem.Field ?? "", T.Say(problem));
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;
     }
+
+    /// <summary>Puts every reason of a refusal beside its field, where the form has that field, and above the form where not.</summary>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="fields">The fields of the form, by the names that Rse gives them.</param>
+    protected void Show(RefusedException refusal, params ReadOnlySpan<string> fields)
+    {
+        ModelState.Clear();
+        foreach (var problem in refusal.Problems)
+        {
+            ModelState.AddModelError(problem.Field is { } field && fields.Contains(field) ? field : "", T.Say(problem));
+        }
+
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+    }
+
+    /// <summary>Says that a field is wrong which Rse was never asked about.</summary>
+    protected PageResult Show(string field, string text)
+    {
+        ModelState.Clear();
+        ModelState.AddModelError(field, T[text]);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
 
     /// <summary>A line at the top of the next page; with something to restore where there is.</summary>
     protected void Tell(string key, string? restore = null)
@@ -54,6 +84,8 @@ public abstract class MemberPage : PageModel
         TempData["notice"] = key;
         TempData["restore"] = restore;
     }
+
+    private Language.Words T => HttpContext.RequestServices.GetRequiredService<Language.Words>();
 
     private StatusCodeResult? Answer(RseException refusal)
     {

@@ -6,7 +6,7 @@ namespace Intranet.Tests.Accounts;
 
 public sealed class RoleDirectoryTests : MemberDirectoryContract
 {
-    protected override IMemberDirectory Directory { get; } = new RoleDirectory(new AccountDirectory());
+    protected override IMemberDirectory Directory { get; } = new RoleDirectory(new AccountDirectory(), new ClosedAccounts("nobody-has-left.txt"));
 
     protected override string Group => "accounting";
 

@@ -55,6 +55,17 @@ internal sealed class Visit : IAsyncDisposable
         return new Uri(Page.Url).AbsolutePath;
     }
 
+    /// <summary>Makes a space and returns the address of its page.</summary>
+    public async Task<string> MakeSpaceAsync(string name, string visibility)
+    {
+        await Page.GotoAsync("/spaces/new");
+        await Page.FillAsync("#name", name);
+        await Page.CheckAsync($"input[value={visibility}]");
+        await Page.ClickAsync("main form button.primary");
+        await Page.WaitForSelectorAsync(".tabs");
+        return new Uri(Page.Url).AbsolutePath;
+    }
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private void Hear(bool matters, string text)

@@ -9,10 +9,14 @@ using Rse.Problems;
 
 namespace Intranet.Pages.Members;
 
-public sealed class MemberModel(MemberService members, FeedService feeds, FollowService follows, AccountDirectory accounts) : MemberPage
+public sealed class MemberModel(MemberService members, FeedService feeds, FollowService follows, AccountDirectory accounts, ViewerTime time) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Handle { get; set; } = "";
+
+    /// <summary>The last day of a guest's stay, as their sponsor typed it.</summary>
+    [BindProperty]
+    public string? Until { get; set; }
 
     public Member Member { get; private set; } = null!;
 
@@ -25,14 +29,50 @@ public sealed class MemberModel(MemberService members, FeedService feeds, Follow
 
     public bool Follows { get; private set; }
 
+    /// <summary>Who answers for the guest; null for internal members, and where the viewer does not see who.</summary>
+    public MemberSummary? Sponsor { get; private set; }
+
+    public bool MaySetStay => Member.SponsorId == Me.Id;
+
     public async Task OnGetAsync()
     {
         Member = await members.FindAsync(Viewer, Handle, Aborted) ?? throw new NotFoundException();
         Account = accounts.FindByKey(Member.ExternalId);
+        Sponsor = Member.SponsorId is { } sponsor && await members.ListAsync(Viewer, [sponsor], Aborted) is [var found] ? MemberSummary.Of(found) : null;
+        Until ??= Member.EndsAt is { } end ? await time.LastDayAsync(end) : null;
         var feed = await feeds.FindAsync(Viewer, FeedKind.Member, Handle, Aborted) ?? throw new NotFoundException();
         Entries = await feeds.ReadAsync(Viewer, feed, Request20, cancellationToken: Aborted);
         Follows = await follows.ExistsAsync(Viewer, FollowKind.Member, Member.Id.Value, Aborted);
         var followed = await follows.ListAsync(Viewer, Handle, FollowKind.Member, PageRequest.First, Aborted);
         Followed = [.. followed.Items.Select(target => target.Member).OfType<MemberSummary>()];
+    }
+
+    public async Task<IActionResult> OnPostStayAsync()
+    {
+        if (await time.EndOfAsync(Until) is not { } end)
+        {
+            await OnGetAsync();
+            return Show("endsAt", "problem.day-invalid");
+        }
+
+        return await SetStayAsync(end);
+    }
+
+    public Task<IActionResult> OnPostEndAsync() => SetStayAsync(null);
+
+    private async Task<IActionResult> SetStayAsync(DateTimeOffset? end)
+    {
+        try
+        {
+            await members.SetStayAsync(Viewer, Handle, end, Aborted);
+            Tell(end is null ? "stay.ended" : "stay.set");
+            return LocalRedirect(end is null ? "/members" : $"/members/{Handle}");
+        }
+        catch (RefusedException refusal) when (refusal.Problems.All(problem => problem.Code is not ProblemCodes.NotAllowed))
+        {
+            await OnGetAsync();
+            Show(refusal, "endsAt");
+            return Page();
+        }
     }
 }

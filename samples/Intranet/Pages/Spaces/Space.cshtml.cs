@@ -1,5 +1,6 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Paging;
@@ -8,13 +9,8 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Spaces;
 
-public sealed class SpaceModel(SpaceService spaces, MembershipService memberships, FeedService feeds, FollowService follows) : MemberPage
+public sealed class SpaceModel(SpaceService spaces, MembershipService memberships, FeedService feeds, FollowService follows, WayIn ways) : SpacePage(spaces)
 {
-    [BindProperty(SupportsGet = true)]
-    public string Slug { get; set; } = "";
-
-    public Space Space { get; private set; } = null!;
-
     /// <summary>Null where the viewer knows of the space but not what is in it.</summary>
     public Page<FeedEntry>? Entries { get; private set; }
 
@@ -22,11 +18,18 @@ public sealed class SpaceModel(SpaceService spaces, MembershipService membership
 
     public bool Follows { get; private set; }
 
+    /// <summary>How the viewer comes in; null for those who are in.</summary>
+    public WayInView? WayIn { get; private set; }
+
+    /// <summary>What was said with a request that was refused for how it was said.</summary>
+    public string? Text { get; private set; }
+
     public bool MayWrite => Space is { Role: >= SpaceRole.Contributor, ArchivedAt: null };
 
     public async Task OnGetAsync()
     {
-        Space = await spaces.FindAsync(Viewer, Slug, Aborted) ?? throw new NotFoundException();
+        await FindAsync();
+        WayIn = await ways.FindAsync(Viewer, Space, Aborted);
         if (await feeds.FindAsync(Viewer, FeedKind.Space, Slug, Aborted) is { } feed)
         {
             Entries = await feeds.ReadAsync(Viewer, feed, Request20, cancellationToken: Aborted);
@@ -39,7 +42,31 @@ public sealed class SpaceModel(SpaceService spaces, MembershipService membership
     {
         await memberships.PutAsync(Viewer, Slug, Me.Handle, cancellationToken: Aborted);
         Tell("space.joined");
-        return LocalRedirect($"/spaces/{Slug}");
+        return LocalRedirect(Here);
+    }
+
+    public async Task<IActionResult> OnPostAskAsync(string? text)
+    {
+        try
+        {
+            await ways.AskAsync(Viewer, Slug, text, Aborted);
+            Tell("space.asked");
+            return LocalRedirect(Here);
+        }
+        catch (RefusedException refusal)
+        {
+            Show(refusal, "text");
+            Text = text;
+            await OnGetAsync();
+            return Page();
+        }
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync()
+    {
+        await ways.WithdrawAsync(Viewer, Slug, Aborted);
+        Tell("space.withdrew");
+        return LocalRedirect(Here);
     }
 
     public async Task<IActionResult> OnPostLeaveAsync()
@@ -47,12 +74,5 @@ public sealed class SpaceModel(SpaceService spaces, MembershipService membership
         await memberships.RemoveAsync(Viewer, Slug, Me.Handle, Aborted);
         Tell("space.left");
         return LocalRedirect("/spaces");
-    }
-
-    public async Task<IActionResult> OnPostAddAsync(string handle)
-    {
-        await memberships.PutAsync(Viewer, Slug, (handle ?? "").Trim().TrimStart('@'), cancellationToken: Aborted);
-        Tell("space.added");
-        return LocalRedirect($"/spaces/{Slug}");
     }
 }

@@ -1,0 +1,22 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Intranet.Accounts;
+
+/// <summary>Who administers the network: whoever has the role in this host, and is an active member. Asked anew with each request, so that both end at once.</summary>
+internal sealed class Administrators(CurrentViewer viewers, AccountDirectory accounts) : AuthorizationHandler<Administrators.Requirement>
+{
+    public const string Policy = "administrators";
+
+    public const string Role = "administrator";
+
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, Requirement requirement)
+    {
+        if (context.User.Identity?.IsAuthenticated is true && accounts.FindByKey((await viewers.GetAsync()).Member?.ExternalId)?.Has(Role) is true)
+        {
+            context.Succeed(requirement);
+        }
+    }
+
+    internal sealed record Requirement : IAuthorizationRequirement;
+}

@@ -1,0 +1,37 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Problems;
+using Rse.Spaces;
+
+namespace Intranet.Pages.Invitations;
+
+/// <summary>Asks whoever follows a link before it lets them in. The page is the same for every token: only who accepts learns whether it is good, and for which space.</summary>
+[ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
+public sealed class LinkModel(InvitationService invitations) : MemberPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = "";
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        try
+        {
+            var accepted = await invitations.AcceptAsync(Viewer, Token, Aborted);
+            Tell("invitation.accepted");
+            return LocalRedirect($"/spaces/{accepted.Space.Slug}");
+        }
+        catch (RefusedException refusal)
+        {
+            Show(refusal, []);
+            return Page();
+        }
+        catch (NotFoundException)
+        {
+            return Show("", "invitation.link.unknown");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Paging;
+using Rse.Spaces;
+
+namespace Intranet.Pages;
+
+/// <summary>The pages of a space that are for its viewer.</summary>
+/// <param name="Space">The space.</param>
+/// <param name="Requests">How many people wait to be let in; null for those who do not decide on it.</param>
+public sealed record SpaceTabsView(Space Space, int? Requests);
+
+public sealed class SpaceTabsViewComponent(CurrentViewer viewers, JoinRequestService requests) : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync(Space space)
+    {
+        var viewer = await viewers.GetAsync();
+        if (!viewer.CanSee(space.Audience))
+        {
+            return Content("");
+        }
+
+        int? waiting = space.Role >= SpaceRole.Moderator
+            ? (await requests.ListAsync(viewer, space.Slug, PageRequest.First, HttpContext.RequestAborted)).Items.Count
+            : null;
+        return View(new SpaceTabsView(space, waiting));
+    }
+}

@@ -1,0 +1,38 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Members;
+using Rse.Problems;
+using Rse.Spaces;
+
+namespace Intranet.Pages.Spaces;
+
+/// <summary>Asks, and says what will happen, before a space changes hands.</summary>
+public sealed class HandOverModel(SpaceService spaces, MembershipService memberships, MemberService members) : SpacePage(spaces)
+{
+    [BindProperty(SupportsGet = true)]
+    public string To { get; set; } = "";
+
+    public Member Heir { get; private set; } = null!;
+
+    public async Task OnGetAsync()
+    {
+        await OwnAsync();
+        Heir = await members.FindAsync(Viewer, Handles.Clean(To), Aborted) ?? throw new NotFoundException();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        try
+        {
+            await memberships.HandOverAsync(Viewer, Slug, Handles.Clean(To), Aborted);
+            Tell("handover.done");
+            return LocalRedirect($"{Here}/people");
+        }
+        catch (RefusedException refusal)
+        {
+            await OnGetAsync();
+            Show(refusal, []);
+            return Page();
+        }
+    }
+}

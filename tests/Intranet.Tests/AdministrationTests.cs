@@ -1,0 +1,125 @@
+using System.Net;
+using Intranet.Tests.Hosting;
+
+namespace Intranet.Tests;
+
+/// <summary>What the demo's administrator does, on a sample of their own where it would be in the way of others.</summary>
+[Collection(nameof(DemoIntranet))]
+public sealed class AdministrationTests(DemoIntranet intranet)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_administration_is_there_for_its_role_and_for_nobody_else()
+    {
+        using var yann = intranet.Sample.Client("yann");
+        using var maelle = intranet.Sample.Client("maelle");
+        foreach (var page in (string[])["/administration/members", "/administration/members/1", "/administration/spaces", "/administration/spaces/1/enter", "/administration/directories"])
+        {
+            Assert.Equal(HttpStatusCode.OK, (await yann.GetAsync(page, Cancelled)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await maelle.GetAsync(page, Cancelled)).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await maelle.GetAsync("/rse/administration/directories/links", Cancelled)).StatusCode);
+        Assert.NotEqual(HttpStatusCode.Forbidden, (await yann.GetAsync("/rse/administration/directories/links", Cancelled)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_administrator_enters_a_secret_space_and_its_members_see_why()
+    {
+        await using var owner = await intranet.VisitAsync("claire");
+        var space = await owner.MakeSpaceAsync("Cadeau de départ", "Secret");
+        await using var yann = await intranet.VisitAsync("yann");
+        Assert.Equal(404, await yann.GoAsync(space));
+        await yann.GoAsync("/administration/spaces");
+        await yann.Page.Locator(".row-item", new() { HasText = "Cadeau de départ" }).Locator("a.button").ClickAsync();
+        await yann.Page.ClickAsync("main form button.primary");
+        Assert.True(await yann.Page.IsVisibleAsync("#reason-fault"));
+        await yann.Page.FillAsync("#reason", "Un lien cassé m'a été signalé.");
+        await yann.Page.ClickAsync("main form button.primary");
+        await yann.Page.WaitForURLAsync($"**{space}");
+
+        await owner.GoAsync($"{space}/people");
+        Assert.Contains("Un lien cassé m'a été signalé.", await owner.Page.InnerTextAsync(".trace"), StringComparison.Ordinal);
+        await owner.GoAsync($"{space}/history");
+        Assert.Contains("Un lien cassé m'a été signalé.", await owner.Page.InnerTextAsync(".history .entered"), StringComparison.Ordinal);
+        Assert.Empty((string[])[.. owner.Complaints, .. yann.Complaints]);
+    }
+
+    [Fact]
+    public async Task Who_is_suspended_reads_that_their_access_is_closed_until_it_is_reinstated()
+    {
+        await using var yann = await intranet.VisitAsync("yann");
+        await using var owen = await intranet.VisitAsync("owen");
+        await yann.GoAsync("/administration/members");
+        await yann.Page.Locator(".row-item", new() { HasText = "Owen" }).Locator("a.button").ClickAsync();
+        await yann.Page.ClickAsync("button[formaction*=Suspend]");
+
+        Assert.Equal(403, await owen.GoAsync("/spaces"));
+        Assert.EndsWith("/closed", owen.Page.Url, StringComparison.Ordinal);
+        await yann.Page.ClickAsync("button[formaction*=Reinstate]");
+        Assert.Equal(200, await owen.GoAsync("/spaces"));
+        Assert.Empty((string[])[.. yann.Complaints, .. owen.Complaints]);
+    }
+
+    [Fact]
+    public async Task The_mirrored_group_is_previewed_and_mirrored()
+    {
+        await using var yann = await intranet.VisitAsync("yann");
+        await yann.GoAsync("/administration/directories");
+        await yann.Page.ClickAsync("button[formaction*=Preview]");
+        Assert.Contains("2 personnes restent", await yann.Page.InnerTextAsync(".mirror"), StringComparison.Ordinal);
+
+        await yann.Page.ClickAsync("button[formaction*=Mirror]");
+
+        Assert.Contains("Ce qui a changé", await yann.Page.InnerTextAsync(".mirror"), StringComparison.Ordinal);
+        Assert.Empty(yann.Complaints);
+    }
+
+    [Fact]
+    public async Task A_departure_needs_a_successor_closes_the_account_and_may_take_the_name_off()
+    {
+        using var data = new DataFolder();
+        await using var sample = await IntranetProcess.StartAsync(data.FullName);
+        await using var chromium = await Chromium.LaunchAsync();
+        await using (var yann = await Visit.StartAsync(chromium.Browser, sample.Address, bypassPolicy: false, width: 1280))
+        {
+            await yann.SignInAsync("yann");
+            await yann.GoAsync("/administration/members");
+            await yann.Page.ClickAsync("a[aria-label*='Inès']");
+            await yann.Page.ClickAsync("form[action*=Depart] button");
+            Assert.True(await yann.Page.IsVisibleAsync("#successorId-fault"));
+            await yann.Page.FillAsync("#successor", "thomas");
+            await yann.Page.CheckAsync("input[name=Detach]");
+            await yann.Page.ClickAsync("form[action*=Depart] button");
+            Assert.DoesNotContain("Inès", await yann.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+            await yann.GoAsync("/members/nadia");
+            Assert.Contains("Thomas", await yann.Page.InnerTextAsync(".stay"), StringComparison.Ordinal);
+            await yann.GoAsync("/spaces/cote-clients");
+            Assert.DoesNotContain("Inès Carvalho", await yann.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        }
+
+        await using var door = await Visit.StartAsync(chromium.Browser, sample.Address, bypassPolicy: false, width: 1280);
+        await door.GoAsync("/sign-in");
+        Assert.Equal(0, await door.Page.Locator("button[value=ines]").CountAsync());
+        using var ines = sample.Client("ines");
+        Assert.Equal(HttpStatusCode.Redirect, (await ines.GetAsync("/", Cancelled)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_start_after_departures_brings_nobody_back()
+    {
+        using var data = new DataFolder();
+        await using (var sample = await IntranetProcess.StartAsync(data.FullName))
+        {
+            using var yann = sample.Client("yann");
+            Assert.Equal(HttpStatusCode.OK, (await yann.GetAsync("/", Cancelled)).StatusCode);
+        }
+
+        await File.WriteAllTextAsync(data.File("closed-accounts.txt"), "account-sophie\n", Cancelled);
+        await using var again = await IntranetProcess.StartAsync(data.FullName);
+        using var sophie = again.Client("sophie");
+
+        Assert.Equal(HttpStatusCode.Redirect, (await sophie.GetAsync("/", Cancelled)).StatusCode);
+    }
+}
