@@ -27,11 +27,13 @@ namespace Rse.AspNetCore;
 /// <summary>How the API writes and reads JSON, whatever the host does with its own.</summary>
 [JsonSerializable(typeof(CommentEditRequest))]
 [JsonSerializable(typeof(CommentRequest))]
+[JsonSerializable(typeof(DepartureRequest))]
 [JsonSerializable(typeof(DirectoryChangeResponse))]
 [JsonSerializable(typeof(DirectoryLinkRequest))]
 [JsonSerializable(typeof(DirectoryLinkResponse))]
 [JsonSerializable(typeof(FirstUnreadResponse))]
 [JsonSerializable(typeof(FollowRequest))]
+[JsonSerializable(typeof(GuestStayRequest))]
 [JsonSerializable(typeof(InvitationRequest))]
 [JsonSerializable(typeof(InvitationTokenRequest))]
 [JsonSerializable(typeof(IssuedInvitationResponse))]
@@ -74,6 +76,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(SpaceImpactResponse))]
 [JsonSerializable(typeof(SpaceRequest))]
 [JsonSerializable(typeof(SpaceResponse))]
+[JsonSerializable(typeof(StayRequest))]
 [JsonSerializable(typeof(SubjectResponse))]
 [JsonSerializable(typeof(UnreadResponse))]
 internal sealed partial class RseJson : JsonSerializerContext

@@ -1,6 +1,9 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.Members;
+using Rse.Paging;
 
 namespace Rse.AspNetCore.Members;
 
@@ -21,9 +24,39 @@ internal sealed record MemberResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    [Description("Who answers for a guest; null where nobody does, where the sponsor is hidden from the viewer, and in what is found by searching.")]
+    public required AuthorResponse? Sponsor { get; init; }
+
+    [Description("When the stay of a guest ends; for the guest and internal members.")]
+    public required DateTimeOffset? EndsAt { get; init; }
+
     public required string Url { get; init; }
 
-    public static MemberResponse Of(Member member, Exchange exchange) => new()
+    public static async ValueTask<MemberResponse> OfAsync(Member member, Exchange exchange, MemberService members, CancellationToken cancellationToken) =>
+        Of(member, exchange, await FindSponsorsAsync([member], exchange, members, cancellationToken));
+
+    /// <summary>A member whose sponsor is not asked for.</summary>
+    public static MemberResponse Of(Member member, Exchange exchange) => Of(member, exchange, []);
+
+    /// <summary>A page of members, with the sponsors of the guests among them.</summary>
+    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(Page<Member> page, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+    {
+        var sponsors = await FindSponsorsAsync(page.Items, exchange, members, cancellationToken);
+        return ListResponse<MemberResponse>.Of(page, member => Of(member, exchange, sponsors));
+    }
+
+    // Within what the viewer sees: a guest meets their sponsor where they share a space.
+    private static async ValueTask<Dictionary<Id<Member>, Member>> FindSponsorsAsync(
+        IReadOnlyList<Member> found, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+    {
+        Id<Member>[] ids = [.. found.Select(member => SponsorOf(member, exchange)).OfType<Id<Member>>().Distinct()];
+        return ids.Length == 0 ? [] : (await members.ListAsync(exchange.Viewer, ids, cancellationToken)).ToDictionary(member => member.Id);
+    }
+
+    private static Id<Member>? SponsorOf(Member member, Exchange exchange) =>
+        member.Id == exchange.Viewer.MemberId ? exchange.Viewer.Member!.SponsorId : member.SponsorId;
+
+    private static MemberResponse Of(Member member, Exchange exchange, Dictionary<Id<Member>, Member> sponsors) => new()
     {
         Id = member.Id.Value,
         Handle = member.Handle,
@@ -31,6 +64,8 @@ internal sealed record MemberResponse
         Kind = member.Kind,
         State = member.State,
         CreatedAt = member.CreatedAt,
+        Sponsor = SponsorOf(member, exchange) is { } sponsor && sponsors.TryGetValue(sponsor, out var found) ? AuthorResponse.Of(MemberSummary.Of(found), exchange) : null,
+        EndsAt = member.EndsAt,
         Url = exchange.Links.Member(member.Handle).AbsoluteUri,
     };
 }
