@@ -84,9 +84,11 @@ internal sealed class SeenStore(Database database) : ISeenStore
     private const string SelectReaders = $"""
         select z.subject_id as id, count(*) as number
         from rse_subject s
+        join rse_subject root on root.id = s.root_id
         join rse_seen z on z.subject_id = s.id
         where s.id = any(@ids)
           and s.trashed = 0
+          and root.trashed = 0
           and {Visibility.Subject}
         group by z.subject_id
         """;

@@ -14,7 +14,7 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
     {
         _ when key.Length == 0 => true,
         LeakCount.SpaceMembers or LeakCount.SpacePosts => sight.Spaces.Contains(key),
-        LeakCount.ListedSpaceMembers or LeakCount.SpaceEntries => Model.Sees(sight.Viewer, key),
+        LeakCount.ListedSpaceMembers or LeakCount.SpaceEntries or LeakCount.UnreadPosts => Model.Sees(sight.Viewer, key),
         LeakCount.MemberEntries or LeakCount.ListedFollows => sight.Members.Contains(key),
         LeakCount.TopicEntries or LeakCount.TopicUses => sight.Topics.Contains(key),
         _ => sight.Items.Contains(key) || sight.Objects.Contains(key),
@@ -32,8 +32,11 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
         LeakCount.MemberEntries => sight.Items.Count(item => Model.Items[item].Author == key),
         LeakCount.TopicEntries or LeakCount.TopicUses => sight.Items.Count(item => Model.Items[item].Topics.Contains(key, StringComparer.Ordinal)),
         LeakCount.HomeEntries => sight.Items.Count(IsAtHome),
+        LeakCount.UnreadEntries => sight.Items.Count(item => IsAtHome(item) && IsUnread(item)),
+        LeakCount.UnreadPosts => sight.Items.Count(item => Model.Items[item] is { Parent: null } post && post.Space == key && IsUnread(item)),
+        LeakCount.Readers => tally.Seen.Count(seen => seen.Subject == key),
         LeakCount.ListedTopics => sight.Topics.Count,
-        LeakCount.ListedMembers => sight.Members.Count(member => Model.Members[member].IsActive),
+        LeakCount.ListedMembers => sight.Members.Count(Model.Acts),
         LeakCount.ListedSpaces => sight.Spaces.Count(space => !Model.Spaces[space].IsArchived),
         LeakCount.MySpaces => sight.Spaces.Count(space => !Model.Spaces[space].IsArchived && Model.Belongs(sight.Viewer, space)),
         LeakCount.ListedFollows => tally.Follows.Count(follow => follow.Member == key && IsSeen(follow.Kind, follow.Target)),
@@ -48,10 +51,17 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
     private bool IsAtHome(string key)
     {
         var item = Model.Items[key];
+        if (tally.Mutes.Contains((sight.Viewer, key)) || tally.Mutes.Contains((sight.Viewer, item.Root)))
+        {
+            return false;
+        }
+
         return Follows(FollowKind.Member, item.Author)
             || item.Topics.Any(topic => Follows(FollowKind.Topic, topic))
             || (item.Parent is null ? Follows(FollowKind.Space, item.Space!) : Follows(FollowKind.Subject, item.Root));
     }
+
+    private bool IsUnread(string key) => Model.Items[key].Author != sight.Viewer && !tally.Seen.Contains((sight.Viewer, key));
 
     private bool Follows(FollowKind kind, string target) => tally.Follows.Contains((sight.Viewer, kind, target));
 

@@ -59,4 +59,13 @@ public enum LeakCount
 
     /// <summary>What the member of the key follows, of all kinds.</summary>
     ListedFollows,
+
+    /// <summary>The unread entries of the viewer's home; the key is empty.</summary>
+    UnreadEntries,
+
+    /// <summary>The unread posts of a space that the viewer belongs to.</summary>
+    UnreadPosts,
+
+    /// <summary>The members who saw a subject.</summary>
+    Readers,
 }

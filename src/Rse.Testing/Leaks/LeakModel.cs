@@ -27,6 +27,9 @@ public sealed class LeakModel
     /// <summary>Which member has which role of the host.</summary>
     public HashSet<(string Member, string Role)> Roles { get; } = [];
 
+    /// <summary>Who is invited where by whom, until when.</summary>
+    public Dictionary<(string Member, string Space), (string Inviter, DateTimeOffset EndsAt)> Invitations { get; } = [];
+
     /// <summary>Whether the member reads at all.</summary>
     public bool Acts(string member) => Members.TryGetValue(member, out var found) && found.IsActive && !(found.EndsAt <= Now);
 
@@ -38,6 +41,10 @@ public sealed class LeakModel
 
     /// <summary>Whether the member may know that the space exists, and what it is called.</summary>
     public bool Knows(string member, string space) => Belongs(member, space) || (IsInternal(member) && Spaces[space].Visibility is not SpaceVisibility.Secret);
+
+    /// <summary>Whether an invitation tells the member what the space is called, and who invites.</summary>
+    public bool IsInvited(string member, string space) => Acts(member) && !Seats.Contains((member, space)) && !Spaces[space].IsArchived && (IsInternal(member) || Spaces[space].AdmitsGuests)
+        && Invitations.TryGetValue((member, space), out var found) && found.EndsAt > Now && Members[found.Inviter].IsActive && Seats.Contains((found.Inviter, space));
 
     /// <summary>Whether the member may see what is in the space.</summary>
     public bool Sees(string member, string space) => Belongs(member, space) || (IsInternal(member) && Spaces[space].Visibility is SpaceVisibility.Open);

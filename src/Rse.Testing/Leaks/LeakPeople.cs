@@ -45,14 +45,14 @@ internal sealed class LeakPeople(LeakScene scene)
 
         var draft = new SpaceDraft
         {
-            Name = $"{scene.Word($"name of {key}", sight => sight.Spaces.Contains(key))} {LeakScene.CommonWord}",
-            Slug = scene.Word($"slug of {key}", sight => sight.Spaces.Contains(key)),
-            Description = $"{LeakScene.CommonWord} {scene.Word($"description of {key}", sight => sight.Spaces.Contains(key))}",
+            Name = $"{scene.Word($"name of {key}", sight => sight.Told.Contains(key))} {LeakScene.CommonWord}",
+            Slug = scene.Word($"slug of {key}", sight => sight.Told.Contains(key)),
+            Description = $"{LeakScene.CommonWord} {scene.Word($"description of {key}", sight => sight.Told.Contains(key))}",
             Visibility = visibility,
             AdmitsGuests = admitsGuests,
         };
         var space = await scene.Get<SpaceService>().CreateAsync(await scene.ViewAsync(owner, token), draft, token);
-        scene.Number(space.Id.Value, $"number of {key}", sight => sight.Spaces.Contains(key));
+        scene.Number(space.Id.Value, $"number of {key}", sight => sight.Told.Contains(key));
         scene.Spaces.Add(key, space);
         Model.Spaces.Add(key, new LeakSpace { Visibility = visibility, AdmitsGuests = admitsGuests });
         Sit(owner, key, SpaceRole.Owner);
@@ -131,12 +131,35 @@ internal sealed class LeakPeople(LeakScene scene)
             return false;
         }
 
-        var viewer = await scene.ViewAsync(owner, token);
-        var spaces = scene.Get<SpaceService>();
-        var space = await spaces.FindAsync(viewer, scene.Spaces[place].Id, token) ?? throw new InvalidOperationException($"{owner} does not see {place}.");
-        await spaces.EditAsync(viewer, space.Slug, new SpaceEdit { Version = space.Version, Archived = archived }, token);
+        await EditAsync(place, owner, new SpaceEdit { Version = 0, Archived = archived }, token);
         Model.Spaces[place] = Model.Spaces[place] with { IsArchived = archived };
         return scene.Note($"{owner} {(archived ? "archives" : "reopens")} {place}");
+    }
+
+    public async ValueTask<bool> SetVisibilityAsync(int number, SpaceVisibility visibility, CancellationToken token)
+    {
+        var wanted = Model.Spaces.Keys.Where(key => Model.Spaces[key].Visibility != visibility && !Model.Spaces[key].IsArchived);
+        if (Pick(wanted, number) is not { } place || FindOwner(place) is not { } owner)
+        {
+            return false;
+        }
+
+        await EditAsync(place, owner, new SpaceEdit { Version = 0, Visibility = visibility }, token);
+        Model.Spaces[place] = Model.Spaces[place] with { Visibility = visibility };
+        return scene.Note($"{owner} makes {place} {visibility}");
+    }
+
+    public async ValueTask<bool> SetGuestsAsync(int number, bool admits, CancellationToken token)
+    {
+        var wanted = Model.Spaces.Keys.Where(key => Model.Spaces[key].AdmitsGuests != admits && !Model.Spaces[key].IsArchived);
+        if (Pick(wanted, number) is not { } place || FindOwner(place) is not { } owner)
+        {
+            return false;
+        }
+
+        await EditAsync(place, owner, new SpaceEdit { Version = 0, AdmitsGuests = admits }, token);
+        Model.Spaces[place] = Model.Spaces[place] with { AdmitsGuests = admits };
+        return scene.Note($"{owner} lets {place} admit {(admits ? "guests" : "no guests")}");
     }
 
     public bool GiveRole(int number, int role)
@@ -174,7 +197,7 @@ internal sealed class LeakPeople(LeakScene scene)
 
     public static string? Pick(IEnumerable<string> keys, int number) => keys.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all[number % all.Count] : null;
 
-    private string? FindOwner(string space) => scene.Ranks.Where(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner && Model.Belongs(rank.Key.Member, space))
+    public string? FindOwner(string space) => scene.Ranks.Where(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner && Model.Belongs(rank.Key.Member, space))
         .Select(rank => rank.Key.Member).Order(StringComparer.Ordinal).FirstOrDefault();
 
     // Whoever takes over owns what would have no owner.
@@ -200,7 +223,15 @@ internal sealed class LeakPeople(LeakScene scene)
         return true;
     }
 
-    private void Sit(string member, string space, SpaceRole role)
+    private async ValueTask EditAsync(string place, string owner, SpaceEdit edit, CancellationToken token)
+    {
+        var viewer = await scene.ViewAsync(owner, token);
+        var spaces = scene.Get<SpaceService>();
+        var space = await spaces.FindAsync(viewer, scene.Spaces[place].Id, token) ?? throw new InvalidOperationException($"{owner} does not see {place}.");
+        await spaces.EditAsync(viewer, space.Slug, edit with { Version = space.Version }, token);
+    }
+
+    public void Sit(string member, string space, SpaceRole role)
     {
         Model.Seats.Add((member, space));
         scene.Ranks[(member, space)] = role;

@@ -8,11 +8,13 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
     [
         LeakAct.Unseat, LeakAct.Leave, LeakAct.Leave, LeakAct.Seat, LeakAct.GiveRole, LeakAct.WithdrawRole, LeakAct.WithdrawRole, LeakAct.MoveObject, LeakAct.Suspend, LeakAct.Reinstate,
         LeakAct.Depart, LeakAct.Pass, LeakAct.Archive, LeakAct.Reopen, LeakAct.Post, LeakAct.Comment, LeakAct.Edit, LeakAct.Trash, LeakAct.Restore, LeakAct.Follow,
+        LeakAct.Mute, LeakAct.Open, LeakAct.Close, LeakAct.Hide, LeakAct.Hide, LeakAct.AdmitGuests, LeakAct.RefuseGuests, LeakAct.Request, LeakAct.Refuse, LeakAct.Invite,
+        LeakAct.Invite, LeakAct.Accept, LeakAct.Enter,
     ];
 
     /// <summary>What takes something away from somebody.</summary>
     public static IReadOnlyList<LeakAct> Revocations { get; } =
-        [LeakAct.Leave, LeakAct.Unseat, LeakAct.WithdrawRole, LeakAct.MoveObject, LeakAct.Edit, LeakAct.Trash, LeakAct.Suspend, LeakAct.Depart];
+        [LeakAct.Leave, LeakAct.Unseat, LeakAct.WithdrawRole, LeakAct.MoveObject, LeakAct.Edit, LeakAct.Trash, LeakAct.RefuseGuests, LeakAct.Close, LeakAct.Hide, LeakAct.Pass, LeakAct.Suspend, LeakAct.Depart];
 
     /// <summary>The world of a seed.</summary>
     public static LeakPlan Make(int seed, LeakOptions options)
@@ -26,7 +28,7 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
 
         for (var i = 0; i < options.Guests; i++)
         {
-            making.Add(new LeakStep(LeakAct.AddGuest, options.Members + i, i % 2 == 0 ? 0 : random.Next(1, 60)));
+            making.Add(new LeakStep(LeakAct.AddGuest, options.Members + i, i % 2 == 0 ? 0 : random.Next(5, 40)));
         }
 
         for (var i = 0; i < options.Spaces; i++)
@@ -42,6 +44,12 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
         Add(LeakAct.React, options.Comments / 2);
         Add(LeakAct.Rate, options.Comments / 2);
         Add(LeakAct.Follow, options.Members * 4);
+        Add(LeakAct.Mute, 3);
+        Add(LeakAct.See, options.Comments / 2);
+        Add(LeakAct.Request, 3);
+        Add(LeakAct.Refuse, 1);
+        Add(LeakAct.Invite, 5);
+        Add(LeakAct.Enter, 1);
         Add(LeakAct.Trash, 2);
         Add(LeakAct.Archive, 1);
         List<LeakStep> moves = [];

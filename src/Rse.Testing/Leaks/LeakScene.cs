@@ -47,6 +47,9 @@ internal sealed class LeakScene : IAsyncDisposable
 
     public Dictionary<(string Member, string Space), SpaceRole> Ranks { get; } = [];
 
+    /// <summary>Who asked to join what, whatever came of it.</summary>
+    public HashSet<(string Member, string Space)> Asked { get; } = [];
+
     /// <summary>Which version a text is at; what it said before may be read by nobody.</summary>
     public Dictionary<string, long> Versions { get; } = new(StringComparer.Ordinal);
 

@@ -9,10 +9,11 @@ internal sealed class LeakSight
         Viewer = viewer;
         Items = [.. model.Items.Keys.Where(key => model.SeesItem(viewer, key))];
         Spaces = [.. model.Spaces.Keys.Where(key => model.Knows(viewer, key))];
+        Told = [.. Spaces, .. model.Spaces.Keys.Where(key => model.IsInvited(viewer, key))];
         Objects = [.. model.Objects.Keys.Where(key => model.SeesObject(viewer, key))];
         Topics = [.. Items.SelectMany(key => model.Items[key].Topics)];
         Members = [.. model.Members.Keys.Where(key => model.Meets(viewer, key))];
-        Signed = [.. Members, .. Items.Select(key => model.Items[key].Author)];
+        Signed = [.. Members, .. Items.Select(key => model.Items[key].Author), .. Told.Where(key => model.IsInvited(viewer, key)).Select(key => model.Invitations[(viewer, key)].Inviter)];
         Named = [.. Signed, .. Items.SelectMany(key => model.Items[key].Mentions)];
         Parents = [.. Items.Select(key => model.Items[key].Parent).OfType<string>()];
     }
@@ -26,6 +27,9 @@ internal sealed class LeakSight
 
     /// <summary>Spaces that are known of.</summary>
     public HashSet<string> Spaces { get; }
+
+    /// <summary>Spaces that are known of, or told of by an invitation.</summary>
+    public HashSet<string> Told { get; }
 
     /// <summary>Host objects that are seen.</summary>
     public HashSet<string> Objects { get; }

@@ -5,10 +5,20 @@ using Rse.Spaces;
 namespace Rse.Testing.Leaks;
 
 /// <summary>Lets steps happen.</summary>
-internal sealed class LeakStage(LeakScene scene)
+internal sealed class LeakStage
 {
-    private readonly LeakPeople _people = new(scene);
-    private readonly LeakTalk _talk = new(scene);
+    private readonly LeakPeople _people;
+    private readonly LeakTalk _talk;
+    private readonly LeakDoors _doors;
+    private readonly LeakScene _scene;
+
+    public LeakStage(LeakScene scene)
+    {
+        _scene = scene;
+        _people = new LeakPeople(scene);
+        _talk = new LeakTalk(scene);
+        _doors = new LeakDoors(scene, _people);
+    }
 
     /// <summary>Lets a step happen; false where the world has nothing that it could happen to.</summary>
     /// <exception cref="InvalidOperationException">The network refused what the model expected it to do.</exception>
@@ -22,7 +32,7 @@ internal sealed class LeakStage(LeakScene scene)
         catch (RseException exception)
         {
             throw new InvalidOperationException(
-                $"The network refused {step}, which the model allows: {exception.Message}{Environment.NewLine}{string.Join(Environment.NewLine, scene.Log)}", exception);
+                $"The network refused {step}, which the model allows: {exception.Message}{Environment.NewLine}{string.Join(Environment.NewLine, _scene.Log)}", exception);
         }
     }
 
@@ -41,7 +51,7 @@ internal sealed class LeakStage(LeakScene scene)
         LeakAct.Suspend => _people.SetStateAsync(step.One, MemberState.Suspended, token),
         LeakAct.Reinstate => _people.SetStateAsync(step.One, MemberState.Active, token),
         LeakAct.Depart => _people.SetStateAsync(step.One, MemberState.Departed, token),
-        LeakAct.Pass => new(_people.PassDays((step.One % 20) + 1)),
+        LeakAct.Pass => new(_people.PassDays((step.One % 7) + 1)),
         LeakAct.Archive => _people.SetArchivedAsync(step.One, archived: true, token),
         LeakAct.Reopen => _people.SetArchivedAsync(step.One, archived: false, token),
         LeakAct.Post => _talk.PostAsync(step.One, step.Two, step.Three, token),
@@ -52,6 +62,18 @@ internal sealed class LeakStage(LeakScene scene)
         LeakAct.React => _talk.ReactAsync(step.One, step.Two, token),
         LeakAct.Rate => _talk.RateAsync(step.One, step.Two, token),
         LeakAct.Follow => _talk.FollowAsync(step.One, step.Two, step.Three, token),
+        LeakAct.Mute => _talk.MuteAsync(step.One, step.Two, token),
+        LeakAct.See => _talk.SeeAsync(step.One, step.Two, token),
+        LeakAct.Open => _people.SetVisibilityAsync(step.One, SpaceVisibility.Open, token),
+        LeakAct.Close => _people.SetVisibilityAsync(step.One, SpaceVisibility.Private, token),
+        LeakAct.Hide => _people.SetVisibilityAsync(step.One, SpaceVisibility.Secret, token),
+        LeakAct.AdmitGuests => _people.SetGuestsAsync(step.One, admits: true, token),
+        LeakAct.RefuseGuests => _people.SetGuestsAsync(step.One, admits: false, token),
+        LeakAct.Request => _doors.RequestAsync(step.One, step.Two, token),
+        LeakAct.Refuse => _doors.RefuseAsync(step.One, token),
+        LeakAct.Invite => _doors.InviteAsync(step.One, step.Two, token),
+        LeakAct.Accept => _doors.AcceptAsync(step.One, token),
+        LeakAct.Enter => _doors.EnterAsync(step.One, step.Two, token),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
     };
 }

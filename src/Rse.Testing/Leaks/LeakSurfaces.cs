@@ -11,10 +11,11 @@ public static class LeakSurfaces
     [
         .. Enum.GetValues<FeedKind>().Select(kind => new FeedSurface(kind)),
         new CommandSurface(),
+        new DoorSurface(),
         new FollowSurface(),
+        new HistorySurface(),
         new MemberSurface(),
         new MentionSurface(),
-        new MuteSurface(),
         new PostSurface(),
         new RatingSurface(),
         new ReactionSurface(),

@@ -1,11 +1,13 @@
 using Rse.Activities;
 using Rse.Comments;
 using Rse.Follows;
+using Rse.Mutes;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Ratings;
 using Rse.Reactions;
+using Rse.Seen;
 using Rse.Spaces;
 using Rse.Subjects;
 
@@ -219,6 +221,36 @@ internal sealed class LeakTalk(LeakScene scene)
         await scene.Get<FollowService>().FollowAsync(await scene.ViewAsync(who, token), subjectKind, name, token);
         scene.Tally.Follows.Add((who, followed, key));
         return scene.Note($"{who} follows {key}");
+    }
+
+    /// <summary>Somebody mutes a thread or comment: it leaves their home.</summary>
+    public async ValueTask<bool> MuteAsync(int number, int member, CancellationToken token)
+    {
+        if (PickSeen(number, member) is not var (who, key))
+        {
+            return false;
+        }
+
+        await scene.Get<MuteService>().MuteAsync(await scene.ViewAsync(who, token), scene.Subjects[key].Kind, scene.Subjects[key].Key, cancellationToken: token);
+        scene.Tally.Mutes.Add((who, key));
+        return scene.Note($"{who} mutes {key}");
+    }
+
+    /// <summary>Somebody sees a post or comment.</summary>
+    public async ValueTask<bool> SeeAsync(int number, int member, CancellationToken token)
+    {
+        if (PickSeen(number, member) is not var (who, key) || !Model.Items.TryGetValue(key, out var item))
+        {
+            return false;
+        }
+
+        await scene.Get<SeenService>().MarkAsync(await scene.ViewAsync(who, token), [new Id<Subject>(scene.SubjectIds[key])], token);
+        if (item.Author != who)
+        {
+            scene.Tally.Seen.Add((who, key));
+        }
+
+        return scene.Note($"{who} sees {key}");
     }
 
     private (string Who, string Key)? PickSeen(int number, int member)

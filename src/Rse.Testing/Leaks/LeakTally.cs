@@ -9,5 +9,9 @@ internal sealed class LeakTally
 
     public HashSet<(string Member, string Subject)> Ratings { get; } = [];
 
+    public HashSet<(string Member, string Subject)> Mutes { get; } = [];
+
+    public HashSet<(string Member, string Subject)> Seen { get; } = [];
+
     public HashSet<(string Member, FollowKind Kind, string Target)> Follows { get; } = [];
 }

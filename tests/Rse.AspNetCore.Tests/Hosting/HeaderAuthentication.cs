@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.AspNetCore.Tests.Hosting;
 
-/// <summary>Signs in whoever the header <c>X-Member</c> names; <c>X-Role</c> gives a role, <c>X-Member: -</c> an account without a key.</summary>
+/// <summary>Signs in whoever the header <c>X-Member</c> names; <c>X-Role</c> gives a role, <c>X-Member: -</c> an account without a key. <c>X-Account</c> names an account by its key alone.</summary>
 internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -14,6 +14,11 @@ internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeO
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Request.Headers["X-Account"] is [{ } account])
+        {
+            return Task.FromResult(Succeed([new(ClaimTypes.NameIdentifier, account)]));
+        }
+
         if (Request.Headers["X-Member"] is not [{ } handle])
         {
             return Task.FromResult(AuthenticateResult.NoResult());
@@ -25,7 +30,9 @@ internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeO
             claims.Add(new Claim(ClaimTypes.Role, role));
         }
 
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName)));
+        return Task.FromResult(Succeed(claims));
     }
+
+    private static AuthenticateResult Succeed(List<Claim> claims) =>
+        AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));
 }

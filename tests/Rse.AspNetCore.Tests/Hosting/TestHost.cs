@@ -26,6 +26,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The SQLite file.</summary>
+    public string Database => Path.Combine(_folder, "rse.db");
+
     public IServiceProvider Services => _app.Services;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

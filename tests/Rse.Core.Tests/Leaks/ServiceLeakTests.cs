@@ -6,8 +6,12 @@ public sealed class ServiceLeakTests(LeakFixture fixture) : LeakContract, IClass
 {
     protected override IReadOnlyList<ILeakSurface> Surfaces => LeakSurfaces.Services;
 
-    protected override LeakOptions Options =>
-        Environment.GetEnvironmentVariable("RSE_LEAK_SEED") is { } seed ? new LeakOptions { Seed = int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Worlds = 40 } : new LeakOptions { Worlds = 3 };
+    // More worlds, of other seeds, for whoever hunts: RSE_LEAK_SEED=1000 RSE_LEAK_WORLDS=50.
+    protected override LeakOptions Options => new() { Seed = Number("RSE_LEAK_SEED", 1), Worlds = Number("RSE_LEAK_WORLDS", 2) };
+
+    protected override long LeastChecks => 1_000_000;
 
     protected override ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure) => fixture.OpenAsync(configure);
+
+    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

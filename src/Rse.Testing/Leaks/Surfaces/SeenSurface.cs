@@ -1,44 +1,55 @@
 using Rse.Feeds;
+using Rse.Mutes;
 using Rse.Seen;
 using Rse.Subjects;
 
 namespace Rse.Testing.Leaks.Surfaces;
 
-/// <summary>What is unread, feed by feed and thread by thread, and who read what; after everything that can be named was marked as seen, hidden or not.</summary>
+/// <summary>What is unread and who read, and what the viewer mutes.</summary>
 internal sealed class SeenSurface : ILeakSurface
 {
     public string Name => "seen";
 
     public IReadOnlyCollection<string> Covers =>
-    [
-        "SeenService.MarkAsync", "SeenService.SummarizeUnreadAsync", "SeenService.CountUnreadAsync", "SeenService.FindFirstUnreadAsync", "SeenService.CountReadersAsync",
-    ];
+        ["SeenService.CountUnreadAsync", "SeenService.SummarizeUnreadAsync", "SeenService.FindFirstUnreadAsync", "SeenService.CountReadersAsync", "MuteService.ListAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
         var reading = new LeakReading();
-        var (viewer, seen) = (context.Viewer, context.Get<SeenService>());
-        Id<Subject>[] ids = [.. context.Subjects.Where(subject => subject.Id > 0).Select(subject => new Id<Subject>(subject.Id))];
-        await reading.TryAsync(async () => reading.Add(await seen.SummarizeUnreadAsync(viewer, cancellationToken)));
+        var seen = context.Get<SeenService>();
+        await reading.TryAsync(async () =>
+        {
+            var summary = await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken);
+            reading.Add(summary);
+            foreach (var unread in summary.Spaces)
+            {
+                reading.Count(LeakCount.UnreadPosts, context.Spaces.Single(target => target.Name == unread.Space.Slug).Key, unread.Count.Value);
+            }
+
+            var home = await context.Get<FeedService>().FindAsync(context.Viewer, FeedKind.Home, "", cancellationToken);
+            reading.Count(LeakCount.UnreadEntries, "", summary.Home.Value);
+            reading.Count(LeakCount.UnreadEntries, "", (await seen.CountUnreadAsync(context.Viewer, home!, cancellationToken)).Value);
+        });
         foreach (var space in context.Spaces)
         {
-            if (await context.Get<FeedService>().FindAsync(viewer, FeedKind.Space, space.Name, cancellationToken) is { } feed)
+            if (await context.Get<FeedService>().FindAsync(context.Viewer, FeedKind.Space, space.Name, cancellationToken) is { } feed)
             {
-                await reading.TryAsync(async () => reading.Add(await seen.CountUnreadAsync(viewer, feed, cancellationToken)));
+                reading.Count(LeakCount.UnreadPosts, space.Key, (await seen.CountUnreadAsync(context.Viewer, feed, cancellationToken)).Value);
             }
         }
 
         foreach (var subject in context.Subjects)
         {
-            await reading.TryAsync(async () => reading.Add(await seen.FindFirstUnreadAsync(viewer, subject.Ref(), cancellationToken)));
+            await reading.TryAsync(async () => reading.Add(await seen.FindFirstUnreadAsync(context.Viewer, subject.Ref(), cancellationToken)));
         }
 
-        foreach (var some in ids.Chunk(200))
+        var stored = context.Subjects.Where(target => target.Id > 0).ToDictionary(target => new Id<Subject>(target.Id), target => target.Key);
+        foreach (var (subject, readers) in await seen.CountReadersAsync(context.Viewer, stored.Keys, cancellationToken))
         {
-            await reading.TryAsync(() => seen.MarkAsync(viewer, some, cancellationToken));
-            reading.Add(await context.Get<SubjectService>().ListAsync(viewer, [.. (await seen.CountReadersAsync(viewer, some, cancellationToken)).Keys], cancellationToken));
+            reading.Count(LeakCount.Readers, stored[subject], readers);
         }
 
+        await reading.AddPagesAsync(page => context.Get<MuteService>().ListAsync(context.Viewer, page, cancellationToken), take: 1);
         return reading;
     }
 }

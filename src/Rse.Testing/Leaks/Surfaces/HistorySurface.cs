@@ -1,0 +1,24 @@
+using Rse.Spaces;
+
+namespace Rse.Testing.Leaks.Surfaces;
+
+/// <summary>The history of every space, and what a change of it would do.</summary>
+internal sealed class HistorySurface : ILeakSurface
+{
+    public string Name => "space-history";
+
+    public IReadOnlyCollection<string> Covers => ["SpaceHistoryService.ListAsync", "SpaceService.PreviewAsync"];
+
+    public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
+    {
+        var reading = new LeakReading();
+        foreach (var space in context.Spaces)
+        {
+            await reading.AddPagesAsync(page => context.Get<SpaceHistoryService>().ListAsync(context.Viewer, space.Name, page, cancellationToken), take: 5);
+            await reading.TryAsync(async () => reading.Add(await context.Get<SpaceService>().PreviewAsync(
+                context.Viewer, space.Name, new SpaceEdit { Version = 1, Visibility = SpaceVisibility.Secret }, cancellationToken)));
+        }
+
+        return reading;
+    }
+}

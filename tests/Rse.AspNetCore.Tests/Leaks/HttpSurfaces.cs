@@ -1,0 +1,38 @@
+using Rse.Testing.Leaks;
+
+namespace Rse.AspNetCore.Tests.Leaks;
+
+/// <summary>The drivers of the HTTP API: every route that reads.</summary>
+internal static class HttpSurfaces
+{
+    public static IReadOnlyList<ILeakSurface> All { get; } =
+    [
+        new HttpSurface("comments", "comments/{id:long}"),
+        new HttpSurface("doors", "me/requests?take=1", "spaces/{slug}/requests?take=1", "me/invitations?take=1", "spaces/{slug}/invitations?take=1"),
+        new HttpSurface("first-unread", "subjects/{kind}/{key}/unread"),
+        new HttpSurface("follows", "members/{handle}/follows?take=1", "members/{handle}/follows?kind=space", "members/{handle}/follows?kind=topic&take=1", "members/{handle}/follows?kind=subject&take=1"),
+        new HttpSurface("history", "spaces/{slug}/history?take=2"),
+        new HttpSurface("home-feed", "feeds/home?take=5"),
+        new HttpSurface("home-feed-document", "feeds/home.{format}"),
+        new HttpSurface("me", "me"),
+        new HttpSurface("member-feed", "members/{handle}/feed?take=5"),
+        new HttpSurface("member-feed-document", "members/{handle}/feed.{format}"),
+        new HttpSurface("members", "members?take=3", "members/{handle}"),
+        new HttpSurface("posts", "posts/{id:long}"),
+        new HttpSurface("mutes", "me/mutes?take=1"),
+        new HttpSurface("ratings", "subjects/{kind}/{key}/rating") { Counted = (LeakCount.Ratings, "count") },
+        new HttpSurface("reactions", "subjects/{kind}/{key}/reactions?take=1"),
+        new HttpSurface("search", "search?q={word}&take=5"),
+        new HttpSurface("space-feed", "spaces/{slug}/feed?take=3"),
+        new HttpSurface("space-feed-document", "spaces/{slug}/feed.{format}?take=3"),
+        new HttpSurface("space-members", "spaces/{slug}/members?take=2"),
+        new HttpSurface("spaces", "spaces?take=2", "spaces?mine=true", "spaces/{slug}"),
+        new HttpSurface("subject-feed", "subjects/{kind}/{key}/feed?take=2"),
+        new HttpSurface("subject-feed-document", "subjects/{kind}/{key}/feed.{format}"),
+        new HttpSurface("threads", "subjects/{kind}/{key}/comments?take=2", "subjects/{kind}/{key}/comments?direct=true"),
+        new HttpSurface("topic-feed", "topics/{topic}/feed?take=2"),
+        new HttpSurface("topic-feed-document", "topics/{topic}/feed.{format}"),
+        new HttpSurface("unread", "me/unread"),
+        new HttpSurface("topics", "topics", "topics?prefix=qx"),
+    ];
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+using Rse.Perimeters;
+using Rse.Testing.Leaks;
+
+namespace Rse.Conventions.Tests;
+
+/// <summary>Whatever shows something to a viewer is read by a driver of the leak kit.</summary>
+public sealed class SurfaceTests
+{
+    /// <summary>Commands that answer with what was written, each with the reason why no driver gives them.</summary>
+    private static readonly Dictionary<string, string> _commands = new(StringComparer.Ordinal)
+    {
+        ["CommentService.RestoreAsync"] = "answers the author and the moderators alone, with the text that they trashed",
+        ["InvitationService.AcceptAsync"] = "answers whoever comes in, with the space that they are in from then on",
+        ["InvitationService.InviteAsync"] = "answers those who may invite, with what they made",
+        ["JoinRequestService.ApproveAsync"] = "answers those who decide, with the membership that they made",
+        ["JoinRequestService.RequestAsync"] = "answers with the viewer's own request, which the driver of doors reads",
+        ["MemberService.EditAsync"] = "answers with the viewer themselves",
+        ["MembershipService.HandOverAsync"] = "answers the owner, with the membership that they made",
+        ["PostService.RestoreAsync"] = "answers the author and the moderators alone, with the text that they trashed",
+        ["RatingService.RateAsync"] = "answers with the summary that the driver of ratings reads",
+        ["RatingService.RemoveAsync"] = "answers with the summary that the driver of ratings reads",
+        ["SpaceService.CreateAsync"] = "answers with the viewer's own new space",
+    };
+
+    [Fact]
+    public void Every_method_that_shows_something_to_a_viewer_has_a_driver_of_the_leak_kit()
+    {
+        var driven = LeakSurfaces.Services.Append(LeakSurfaces.Search).SelectMany(surface => surface.Covers).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(Shown().Where(method => !driven.Contains(method) && !_commands.ContainsKey(method)).Select(method => $"{method} shows something, and no driver of Rse.Testing/Leaks/Surfaces reads it."));
+        Assert.Empty(_commands.Keys.Except(Shown(), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_reference_model_of_the_leak_kit_is_short_enough_to_be_read() =>
+        Assert.InRange(Repository.Read("src/Rse.Testing/Leaks/LeakModel.cs").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 1, 60);
+
+    private static IReadOnlyCollection<string> Shown() =>
+    [
+        .. typeof(IRseBuilder).Assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true } && type.Name.EndsWith("Service", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.ReturnType.IsGenericType && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Viewer)))
+            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+}
