@@ -225,15 +225,36 @@ public sealed class PerimeterTests(DemoIntranet intranet)
         await hugo.Page.FillAsync("#until", end.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await hugo.Page.ClickAsync("form[action*=Stay] button");
 
-        var french = end.ToString("d MMMM", System.Globalization.CultureInfo.GetCultureInfo("fr"));
+        var month = end.ToString("MMMM", System.Globalization.CultureInfo.GetCultureInfo("fr"));
         await using var paul = await intranet.VisitAsync("paul");
         await paul.GoAsync("/members/paul");
-        Assert.Contains(french, await paul.Page.InnerTextAsync(".stay"), StringComparison.Ordinal);
+        Assert.Contains(month, await paul.Page.InnerTextAsync(".stay"), StringComparison.Ordinal);
         Assert.Equal(0, await paul.Page.Locator(".stay form").CountAsync());
         await using var claire = await intranet.VisitAsync("claire");
         await claire.GoAsync("/members/paul");
         Assert.Contains("Hugo", await claire.Page.InnerTextAsync(".stay"), StringComparison.Ordinal);
         Assert.Equal(0, await claire.Page.Locator(".stay form").CountAsync());
         Assert.Empty((string[])[.. hugo.Complaints, .. paul.Complaints, .. claire.Complaints]);
+    }
+
+    [Fact]
+    public async Task A_stay_that_a_sponsor_ends_is_over_at_once_and_can_begin_again()
+    {
+        await using var ines = await intranet.VisitAsync("ines");
+        await using var nadia = await intranet.VisitAsync("nadia");
+        await ines.GoAsync("/members/nadia");
+        var until = await ines.Page.InputValueAsync("#until");
+        await ines.Page.ClickAsync(".stay summary");
+        await ines.Page.ClickAsync("form[action*=End] button");
+        await ines.Page.WaitForSelectorAsync(".notice");
+
+        Assert.Equal(403, await nadia.GoAsync("/spaces/cote-clients"));
+        Assert.EndsWith("/closed", nadia.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await ines.Page.Locator(".stay summary").CountAsync());
+        await ines.Page.FillAsync("#until", until);
+        await ines.Page.ClickAsync("form[action*=Stay] button");
+        await ines.Page.WaitForSelectorAsync(".stay summary");
+        Assert.Equal(200, await nadia.GoAsync("/spaces/cote-clients"));
+        Assert.Empty((string[])[.. ines.Complaints, .. nadia.Complaints]);
     }
 }

@@ -22,6 +22,13 @@ public sealed class Words
     public string Count(string key, int number) =>
         this[key + (number == 1 || (number == 0 && Language is "fr") ? ".one" : ".other"), number];
 
+    /// <summary>A day, with its year unless it is this one. In French, the first of a month is an ordinal.</summary>
+    public string Date(DateTimeOffset at, DateTimeOffset now)
+    {
+        var text = at.ToString(this[at.Year == now.Year ? "when.date" : "when.dateYear"], CultureInfo.CurrentCulture);
+        return at.Day == 1 && Language is "fr" ? $"1er{text.AsSpan(1)}" : text;
+    }
+
     /// <summary>A refusal in the reader's language; its own English message where the code is unknown to us.</summary>
     public string Say(Problem problem) => _texts[Language].GetValueOrDefault($"problem.{problem.Code}", problem.Message);
 

@@ -13,10 +13,9 @@ public sealed class MomentTagHelper(ViewerTime time, Words words) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var local = await time.LocalAsync(At);
-        var culture = CultureInfo.CurrentCulture;
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        output.Content.SetContent(words["moment", local.ToString(words["when.date"], culture), local.ToString("t", culture)]);
+        output.Content.SetContent(words["moment", words.Date(local, await time.NowAsync()), local.ToString("t", CultureInfo.CurrentCulture)]);
     }
 }

@@ -18,10 +18,8 @@ public sealed class UntilTagHelper(ViewerTime time, Words words) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", local.ToString("f", CultureInfo.CurrentCulture));
-        output.Content.SetContent(local <= now ? words["until.past", Date(local, now)]
-            : local.TimeOfDay == TimeSpan.Zero ? words["until.day", Date(local.AddDays(-1), now)]
-            : words["until.time", Date(local, now), local.ToString("t", CultureInfo.CurrentCulture)]);
+        output.Content.SetContent(local <= now ? words["until.past", words.Date(local, now)]
+            : local.TimeOfDay == TimeSpan.Zero ? words["until.day", words.Date(local.AddDays(-1), now)]
+            : words["until.time", words.Date(local, now), local.ToString("t", CultureInfo.CurrentCulture)]);
     }
-
-    private string Date(DateTimeOffset at, DateTimeOffset now) => at.ToString(words[at.Year == now.Year ? "when.date" : "when.dateYear"], CultureInfo.CurrentCulture);
 }

@@ -32,8 +32,7 @@ public sealed class WhenTagHelper(ViewerTime time, Words words) : TagHelper
             _ when days == 0 => words["when.today", at.ToString("t", culture)],
             _ when days == 1 => words["when.yesterday", at.ToString("t", culture)],
             _ when days < 7 => words["when.weekday", at.ToString("dddd", culture), at.ToString("t", culture)],
-            _ when at.Year == now.Year => at.ToString(words["when.date"], culture),
-            _ => at.ToString(words["when.dateYear"], culture),
+            _ => words.Date(at, now),
         };
     }
 }

@@ -34,11 +34,14 @@ public sealed class MemberModel(MemberService members, FeedService feeds, Follow
 
     public bool MaySetStay => Member.SponsorId == Me.Id;
 
+    public bool MayEndStay { get; private set; }
+
     public async Task OnGetAsync()
     {
         Member = await members.FindAsync(Viewer, Handle, Aborted) ?? throw new NotFoundException();
         Account = accounts.FindByKey(Member.ExternalId);
         Sponsor = Member.SponsorId is { } sponsor && await members.ListAsync(Viewer, [sponsor], Aborted) is [var found] ? MemberSummary.Of(found) : null;
+        MayEndStay = MaySetStay && Member.EndsAt > await time.NowAsync();
         Until ??= Member.EndsAt is { } end ? await time.LastDayAsync(end) : null;
         var feed = await feeds.FindAsync(Viewer, FeedKind.Member, Handle, Aborted) ?? throw new NotFoundException();
         Entries = await feeds.ReadAsync(Viewer, feed, Request20, cancellationToken: Aborted);
@@ -66,7 +69,7 @@ public sealed class MemberModel(MemberService members, FeedService feeds, Follow
         {
             await members.SetStayAsync(Viewer, Handle, end, Aborted);
             Tell(end is null ? "stay.ended" : "stay.set");
-            return LocalRedirect(end is null ? "/members" : $"/members/{Handle}");
+            return LocalRedirect($"/members/{Handle}");
         }
         catch (RefusedException refusal) when (refusal.Problems.All(problem => problem.Code is not ProblemCodes.NotAllowed))
         {
