@@ -16,6 +16,7 @@ public sealed class SurfaceTests
         ["JoinRequestService.ApproveAsync"] = "answers those who decide, with the membership that they made",
         ["JoinRequestService.RequestAsync"] = "answers with the viewer's own request, which the driver of doors reads",
         ["MemberService.EditAsync"] = "answers with the viewer themselves",
+        ["MemberService.SetStayAsync"] = "answers the sponsor of a guest, with that guest",
         ["MembershipService.HandOverAsync"] = "answers the owner, with the membership that they made",
         ["PostService.RestoreAsync"] = "answers the author and the moderators alone, with the text that they trashed",
         ["RatingService.RateAsync"] = "answers with the summary that the driver of ratings reads",

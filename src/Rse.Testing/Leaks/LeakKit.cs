@@ -1,3 +1,5 @@
+using Rse.Projections;
+
 namespace Rse.Testing.Leaks;
 
 /// <summary>Makes worlds, moves things in them, reads every surface for every viewer after each move, and looks for what must not be there.</summary>
@@ -45,6 +47,9 @@ public static class LeakKit
         foreach (var act in LeakPlan.Revocations)
         {
             var revoked = 0;
+
+            // Before the act and not after it: an index holds what is then taken away.
+            await scene.Get<ProjectionService>().CatchUpAsync(cancellationToken: token);
             for (var attempt = 0; attempt < 12 && revoked == 0; attempt++)
             {
                 if (await stage.ActAsync(new LeakStep(act, attempt, attempt, attempt + 1), token))

@@ -14,7 +14,7 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
 
     /// <summary>What takes something away from somebody.</summary>
     public static IReadOnlyList<LeakAct> Revocations { get; } =
-        [LeakAct.Leave, LeakAct.Unseat, LeakAct.WithdrawRole, LeakAct.MoveObject, LeakAct.Edit, LeakAct.Trash, LeakAct.RefuseGuests, LeakAct.Close, LeakAct.Hide, LeakAct.Pass, LeakAct.Suspend, LeakAct.Depart];
+        [LeakAct.MoveObject, LeakAct.Leave, LeakAct.Unseat, LeakAct.WithdrawRole, LeakAct.Edit, LeakAct.Trash, LeakAct.RefuseGuests, LeakAct.Close, LeakAct.Hide, LeakAct.Pass, LeakAct.Suspend, LeakAct.Depart];
 
     /// <summary>The world of a seed.</summary>
     public static LeakPlan Make(int seed, LeakOptions options)
