@@ -54,6 +54,7 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
             return;
         }
 
+        var sponsor = FindSponsor(prepared, item);
         if (prepared.Problems.Count > 0)
         {
             tally.Fault(prepared, prepared.Problems);
@@ -61,7 +62,7 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         }
 
         // The network may have met them before this source did; from now on the source's key stands for them.
-        var isNew = newcomers.Take(item, out var imported, out var member, out var skeleton);
+        var isNew = newcomers.Take(item, sponsor, out var imported, out var member, out var skeleton);
         directory.Members.Add(item.Key, imported);
         Rows.Keys.Add(new ImportKey(ImportTable.Member, item.Key, imported.Id.Value));
         if (isNew)
@@ -71,6 +72,22 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         }
 
         tally.Add(isNew);
+    }
+
+    private Id<Member>? FindSponsor(PreparedItem prepared, ImportMember item)
+    {
+        if (item.Sponsor is null || item.Kind is MemberKind.Internal)
+        {
+            return null;
+        }
+
+        directory.Members.Require(item.Sponsor, "sponsor", prepared.Problems, out var sponsor);
+        if (prepared.Problems.Count == 0 && sponsor.Kind is MemberKind.Guest)
+        {
+            prepared.Problems.Add(new Problem(ProblemCodes.SponsorRequired, "The sponsor is a guest; name an internal member, or nobody.", "sponsor"));
+        }
+
+        return sponsor.Id;
     }
 
     private void Resolve(PreparedItem prepared, ImportSpace item)

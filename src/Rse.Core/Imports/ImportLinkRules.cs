@@ -39,6 +39,11 @@ internal static class ImportLinkRules
             prepared.Problems.Add(new Problem(ProblemCodes.GuestsNotAdmitted, "The member is a guest, and the space does not admit guests.", "member"));
         }
 
+        if (prepared.Problems.Count == 0 && member is { Kind: MemberKind.Guest, HasSponsor: false })
+        {
+            prepared.Problems.Add(new Problem(ProblemCodes.SponsorRequired, "The member is a guest for whom nobody answers; give their item a sponsor, or let the host name one.", "member"));
+        }
+
         return () =>
         {
             var membership = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = item.Role, JoinedAt = item.At };

@@ -20,6 +20,12 @@ public sealed record ImportMember : ImportItem
     /// <summary>Internal by default.</summary>
     public MemberKind Kind { get; init; }
 
+    /// <summary>The key of the internal member who answers for a guest; null for internal members, or where the source does not say. A guest without one comes into no space.</summary>
+    public string? Sponsor { get; init; }
+
+    /// <summary>When the stay of a guest ends, exclusive; may be past. Null gives a guest <see cref="MemberOptions.DefaultGuestStay"/> from now. Internal members have none.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>When they joined the network.</summary>
     public required DateTimeOffset At { get; init; }
 }

@@ -36,7 +36,7 @@ internal sealed class ImportNewcomers
     }
 
     /// <summary>The member of an item; true where they are new, and then with what is to be stored.</summary>
-    public bool Take(ImportMember item, out ImportedMember imported, out Member? member, out string? skeleton)
+    public bool Take(ImportMember item, Id<Member>? sponsor, out ImportedMember imported, out Member? member, out string? skeleton)
     {
         var externalId = ImportReferences.ExternalId(_source, item);
         (member, skeleton) = (null, null);
@@ -46,7 +46,8 @@ internal sealed class ImportNewcomers
         }
 
         (member, skeleton) = _members[item.Key];
-        imported = new ImportedMember(member.Id, member.Kind);
+        member = member with { SponsorId = sponsor };
+        imported = new ImportedMember(member.Id, member.Kind, sponsor is not null);
         _externalIds.Add(externalId, imported);
         _handles[member.Handle] = imported;
         return true;
@@ -88,6 +89,7 @@ internal sealed class ImportNewcomers
                 Locale = run.Members.DefaultLocale,
                 TimeZone = run.Members.DefaultTimeZone,
                 CreatedAt = item.At,
+                EndsAt = made[i].EndsAt,
             };
             _members.Add(item.Key, (member, handles[i].Skeleton));
         }

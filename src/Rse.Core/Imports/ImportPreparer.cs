@@ -11,7 +11,7 @@ using Rse.Texts;
 namespace Rse.Imports;
 
 /// <summary>Checks the texts and values of an item and finds what its text names: all that needs no database, so that it runs beside the writing of the batch before.</summary>
-internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<ReactionOptions> reactions, TimeProvider time)
+internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<ReactionOptions> reactions, IOptions<MemberOptions> members, TimeProvider time)
 {
     private const int MaxDescriptionLength = 2_000;
 
@@ -33,6 +33,7 @@ internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<R
                 prepared.Title = NameRules.Check(member.DisplayName, "displayName", prepared.Problems);
                 prepared.Name = member.Handle is { } handle ? HandleRules.Check(handle, prepared.Problems) : HandleRules.Derive(prepared.Title);
                 CheckDate(member.At, prepared);
+                CheckStay(member, prepared);
                 break;
             case ImportSpace space:
                 CheckKey(prepared);
@@ -136,6 +137,27 @@ internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<R
         {
             prepared.Problems.Add(new Problem(
                 ProblemCodes.DateOutOfRange, string.Create(CultureInfo.InvariantCulture, $"The date is {at:u}; it must lie between 1970 and now."), "at"));
+        }
+    }
+
+    private void CheckStay(ImportMember member, PreparedItem prepared)
+    {
+        if (member.Kind is MemberKind.Internal)
+        {
+            if ((member.Sponsor, member.EndsAt) is not (null, null))
+            {
+                prepared.Problems.Add(new Problem(ProblemCodes.GuestsOnly, "Only guests have a sponsor and an end, and the member is internal; leave both out.", "sponsor"));
+            }
+
+            return;
+        }
+
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        prepared.EndsAt = member.EndsAt ?? now + members.Value.DefaultGuestStay;
+        if (prepared.EndsAt > now + members.Value.MaxGuestStay)
+        {
+            prepared.Problems.Add(new Problem(
+                ProblemCodes.DateOutOfRange, string.Create(CultureInfo.InvariantCulture, $"The stay would end at {prepared.EndsAt:u}; it ends at latest at {now + members.Value.MaxGuestStay:u}."), "endsAt"));
         }
     }
 

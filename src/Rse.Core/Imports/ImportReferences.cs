@@ -13,6 +13,7 @@ internal static class ImportReferences
     /// <summary>The keys that an item names, its own included.</summary>
     public static IEnumerable<(ImportTable Table, string Key)> Of(ImportItem item) => item switch
     {
+        ImportMember { Sponsor: { } sponsor } member => [(ImportTable.Member, member.Key), (ImportTable.Member, sponsor)],
         ImportMember member => [(ImportTable.Member, member.Key)],
         ImportSpace { Owner: { } owner } space => [(ImportTable.Space, space.Key), (ImportTable.Member, owner)],
         ImportSpace space => [(ImportTable.Space, space.Key)],

@@ -26,6 +26,9 @@ internal sealed class PreparedItem(ImportItem item)
     /// <summary>The handles that its text mentions, each once.</summary>
     public IReadOnlyCollection<string> Handles { get; set; } = [];
 
+    /// <summary>When the stay of a guest ends; null for everything else.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
     /// <summary>The handle or slug that a new member or space is to have, before a number may be put behind it.</summary>
     public string Name { get; set; } = "";
 }

@@ -16,8 +16,8 @@ namespace Rse.Storage.Imports;
 internal sealed class ImportRowWriter
 {
     private const string InsertMember = """
-        insert into rse_member (id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at)
-        select id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at
+        insert into rse_member (id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id, ends_at)
+        select id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id, ends_at
         from {rows}
         """;
 
@@ -94,7 +94,9 @@ internal sealed class ImportRowWriter
         BulkColumn<(Member Member, string Skeleton)>.Of("state", row => EnumText.Of(row.Member.State)),
         BulkColumn<(Member Member, string Skeleton)>.Of("locale", row => row.Member.Locale),
         BulkColumn<(Member Member, string Skeleton)>.Of("time_zone", row => row.Member.TimeZone),
-        BulkColumn<(Member Member, string Skeleton)>.Of("created_at", row => row.Member.CreatedAt.ToUnixTimeMilliseconds()));
+        BulkColumn<(Member Member, string Skeleton)>.Of("created_at", row => row.Member.CreatedAt.ToUnixTimeMilliseconds()),
+        BulkColumn<(Member Member, string Skeleton)>.Of("sponsor_id", row => row.Member.SponsorId?.Value),
+        BulkColumn<(Member Member, string Skeleton)>.Of("ends_at", row => row.Member.EndsAt?.ToUnixTimeMilliseconds()));
 
     private readonly BulkStatement<Space> _insertSpace = new(
         InsertSpace,

@@ -12,7 +12,7 @@ namespace Rse.Storage.Imports;
 internal sealed class ImportStore(Database database) : IImportStore
 {
     private const string SelectMembers = """
-        select k.key, m.id, m.kind
+        select k.key, m.id, m.kind, m.sponsor_id as sponsorid
         from rse_external_key k
         join rse_member m on m.id = k.id
         where k.source = @source
@@ -39,13 +39,13 @@ internal sealed class ImportStore(Database database) : IImportStore
         """;
 
     private const string SelectByExternalId = """
-        select external_id as key, id, kind
+        select external_id as key, id, kind, sponsor_id as sponsorid
         from rse_member
         where external_id = any(@keys)
         """;
 
     private const string SelectByHandle = """
-        select handle as key, id, kind
+        select handle as key, id, kind, sponsor_id as sponsorid
         from rse_member
         where handle = any(@keys)
           and state = 'active'
@@ -187,9 +187,19 @@ internal sealed class ImportStore(Database database) : IImportStore
         keys.Count == 0 ? [] : await transaction.ListAsync<TRow>(sql, new { source, keys = database.Array(keys) }, cancellationToken);
 
     private static Dictionary<string, ImportedMember> Members(List<MemberRow> rows) =>
-        rows.ToDictionary(row => row.Key, row => new ImportedMember(new Id<Member>(row.Id), EnumText.Parse<MemberKind>(row.Kind)), StringComparer.Ordinal);
+        rows.ToDictionary(row => row.Key, row => new ImportedMember(new Id<Member>(row.Id), EnumText.Parse<MemberKind>(row.Kind), row.SponsorId is not null), StringComparer.Ordinal);
 
-    private sealed record MemberRow(string Key, long Id, string Kind);
+    // Settable, for the reason below.
+    private sealed class MemberRow
+    {
+        public string Key { get; init; } = "";
+
+        public long Id { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public long? SponsorId { get; init; }
+    }
 
     private sealed record SpaceRow(string Key, long Id, long Audience, long Listing, long AdmitsGuests);
 

@@ -5,6 +5,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Imports;
 using Rse.Members;
+using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Problems;
@@ -159,6 +160,47 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         var ids = await FindAsync(host, new ImportLookup { Source = "test", Members = ["bob"], Subjects = ["1", "2"] });
         Assert.Equal([ids.Subjects["1"].Id, ids.Subjects["2"].Id], mentioned.Select(activity => activity.SubjectId!.Value));
         Assert.All(mentioned, activity => Assert.Equal((ids.Members["bob"].Id, At, Listing.None), (activity.MemberId!.Value, activity.At, activity.Listing)));
+    }
+
+    [Fact]
+    public async Task A_guest_comes_into_a_space_where_the_source_says_who_answers_for_them()
+    {
+        await using var host = await fixture.OpenAsync();
+        var now = host.Get<TimeProvider>().GetUtcNow();
+
+        var report = await ImportAsync(
+            host,
+            Member("amy"),
+            Member("gus") with { Kind = MemberKind.Guest, Sponsor = "amy", EndsAt = now.AddDays(9) },
+            Member("gil") with { Kind = MemberKind.Guest },
+            Space("general") with { AdmitsGuests = true },
+            new ImportMembership { Space = "general", Member = "gus", At = At },
+            new ImportMembership { Space = "general", Member = "gil", At = At });
+
+        Assert.Equal(ProblemCodes.SponsorRequired, Assert.Single(Assert.Single(report.Faults).Problems).Code);
+        var members = (await host.Get<MemberService>().ListAsync(Viewer.System, PageRequest.First, Token)).Items.ToDictionary(member => member.Handle, StringComparer.Ordinal);
+        Assert.Equal((members["amy"].Id, now.AddDays(9)), (members["gus"].SponsorId, members["gus"].EndsAt));
+        Assert.Equal((null, now.AddDays(90)), (members["gil"].SponsorId, members["gil"].EndsAt));
+        Assert.True((await host.World.ViewAsync(members["gus"])).CanSee((await FindAsync(host, new ImportLookup { Source = "test", Spaces = ["general"] })).Spaces["general"].Audience));
+    }
+
+    [Fact]
+    public async Task What_only_guests_have_is_a_fault_of_others_and_a_guest_answers_for_nobody()
+    {
+        await using var host = await fixture.OpenAsync();
+
+        var report = await ImportAsync(
+            host,
+            Member("amy") with { EndsAt = At.AddYears(1) },
+            Member("gus") with { Kind = MemberKind.Guest },
+            Member("gil") with { Kind = MemberKind.Guest, Sponsor = "gus" },
+            Member("zoe") with { Kind = MemberKind.Guest, Sponsor = "nobody" },
+            Member("max") with { Kind = MemberKind.Guest, EndsAt = host.Get<TimeProvider>().GetUtcNow().AddYears(3) });
+
+        Assert.Equal(
+            [ProblemCodes.GuestsOnly, ProblemCodes.SponsorRequired, ProblemCodes.ReferenceUnknown, ProblemCodes.DateOutOfRange],
+            report.Faults.Select(fault => Assert.Single(fault.Problems).Code),
+            StringComparer.Ordinal);
     }
 
     [Fact]
