@@ -24,6 +24,7 @@ public sealed class EnumerationLeakTests
         ("/approval", new JsonObject { ["role"] = "reader" }),
         ("/refusal", new JsonObject { ["reason"] = "x" }),
         ("/invitations", new JsonObject { ["role"] = "reader" }),
+        ("/stay", new JsonObject { ["endsAt"] = "2099-01-01T00:00:00Z" }),
         ("/rating", new JsonObject { ["value"] = 3 }),
         ("posts/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
         ("comments/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
