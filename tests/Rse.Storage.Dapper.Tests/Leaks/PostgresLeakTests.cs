@@ -10,7 +10,7 @@ public sealed class PostgresLeakTests(PostgresFixture fixture) : LeakContract
 {
     protected override IReadOnlyList<ILeakSurface> Surfaces => LeakSurfaces.Services;
 
-    protected override LeakOptions Options => new() { Seed = 101, Members = 4, Guests = 2, Moves = 5 };
+    protected override LeakOptions Options => new() { Seed = 101, Members = 4, Guests = 2, Moves = 9 };
 
     protected override long LeastChecks => 200_000;
 
