@@ -52,6 +52,8 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
         Handle = account.Handle,
         DisplayName = account.Name,
         Kind = account.Guest ? MemberKind.Guest : MemberKind.Internal,
+        Sponsor = account.Sponsor,
+        EndsAt = account.Guest ? time.EndOf(account.Stay) : null,
         At = time.Of(account.Guest ? -118 : -215),
     };
 

@@ -1,16 +1,16 @@
+using Intranet.Accounts;
 using Rse.Paging;
 using Rse.Spaces;
 
 namespace Intranet.Seeding;
 
-/// <summary>Lets people ask, invite and answer for guests, through the same services as from the pages.</summary>
-internal sealed class PerimeterTalk(PeopleOfSeed people, JoinRequestService requests, InvitationService invitations)
+/// <summary>Lets people ask and invite, through the same services as from the pages.</summary>
+internal sealed class PerimeterTalk(AccountPerimeter people, JoinRequestService requests, InvitationService invitations)
 {
     private static readonly PageRequest Many = new() { Take = 100 };
 
     public async ValueTask StartAsync(SeedPerimeter seed, CancellationToken cancellationToken)
     {
-        await people.WelcomeAsync(cancellationToken);
         foreach (var request in seed.Requests)
         {
             await AskAsync(request, cancellationToken);

@@ -9,7 +9,6 @@ internal static class SeedRegistration
         .AddSingleton(new SeedMark(mark))
         .AddSingleton(provider => new SeedTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()))
         .AddSingleton<CommunityReader>()
-        .AddSingleton<PeopleOfSeed>()
         .AddSingleton<PerimeterTalk>()
         .AddSingleton<InvoiceTalk>()
         .AddSingleton<InvoiceStarter>()
