@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Rse.Problems;
@@ -6,43 +5,27 @@ using Rse.Texts;
 
 namespace Rse.Members;
 
-/// <summary>What handles must be. Source: RFC 8265 section 3.3 (UsernameCaseMapped), narrowed to letters, digits and <c>. _ -</c>.</summary>
+/// <summary>What handles must be.</summary>
+/// <remarks>Source: RFC 8265 section 3.3 (UsernameCaseMapped), narrowed to letters, digits and <c>. _ -</c>; see <see cref="HandleFaults"/>.</remarks>
 internal static class HandleRules
 {
     public const int MinLength = 2;
     public const int MaxLength = 39;
 
-    private const string Rule =
-        "a handle has 2 to 39 letters (of one script), digits, '.', '_' and '-', and starts and ends with a letter or digit, for instance amelie.dupont";
-
     /// <summary>The handle as it is stored: width mapped, lower case, NFC; null where it breaks a rule.</summary>
-    public static string? Map(string text)
-    {
-        // Longer texts cannot become short enough; and what is not well-formed cannot be normalised.
-        if (text.Length > MaxLength * 4 || !IsWellFormed(text))
-        {
-            return null;
-        }
+    public static string? Map(string text) => TryMap(text, out var mapped).Count == 0 ? mapped : null;
 
-        var mapped = MapWidth(text).ToLowerInvariant().Normalize(NormalizationForm.FormC);
-        return mapped.Length is >= MinLength and <= MaxLength
-            && mapped.EnumerateRunes().All(rune => Rune.IsLetterOrDigit(rune) || rune.Value is '.' or '_' or '-')
-            && Rune.IsLetterOrDigit(Rune.GetRuneAt(mapped, 0))
-            && Rune.TryGetRuneAt(mapped, mapped.Length - (char.IsLowSurrogate(mapped[^1]) ? 2 : 1), out var last) && Rune.IsLetterOrDigit(last)
-            && !HandleScripts.AreMixed(mapped)
-            ? mapped
-            : null;
-    }
-
-    /// <summary>The handle as it is stored; adds a problem where it breaks a rule.</summary>
+    /// <summary>The handle as it is stored; adds a problem, which names every rule that it breaks, where it breaks one.</summary>
     public static string Check(string text, List<Problem> problems)
     {
-        if (Map(text) is { } handle)
+        var faults = TryMap(text, out var mapped);
+        if (faults.Count == 0)
         {
-            return handle;
+            return mapped;
         }
 
-        problems.Add(new Problem(ProblemCodes.HandleInvalid, $"The handle \"{Shorten(text)}\" breaks a rule: {Rule}.", "handle"));
+        problems.Add(new Problem(
+            ProblemCodes.HandleInvalid, $"The handle \"{Shorten(text)}\" cannot be used: {string.Join("; ", faults)}. A handle is, for instance, amelie.dupont.", "handle"));
         return "";
     }
 
@@ -51,13 +34,15 @@ internal static class HandleRules
     public static string Derive(string name)
     {
         var handle = new StringBuilder();
-        foreach (var rune in Folding.Fold(name).EnumerateRunes())
+
+        // Folding takes syllables of Hangul apart.
+        foreach (var rune in Folding.Fold(name).Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune))
+            if (Rune.IsLetterOrDigit(rune) && HandleFaults.Find(rune) is null)
             {
                 handle.Append(rune);
             }
-            else if (handle.Length > 0 && handle[^1] != '.' && rune.Value is not ('\'' or '’'))
+            else if (handle.Length > 0 && handle[^1] != '.' && Parts(rune))
             {
                 handle.Append('.');
             }
@@ -84,6 +69,10 @@ internal static class HandleRules
         }
     }
 
+    // Apostrophes, vowel signs and letters that no handle holds stand within a word.
+    private static bool Parts(Rune rune) =>
+        rune.Value is not ('\'' or '’') && !Rune.IsLetter(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.SpacingCombiningMark;
+
     private static string Shorten(string text)
     {
         var shown = new StringBuilder();
@@ -95,22 +84,28 @@ internal static class HandleRules
         return shown.ToString();
     }
 
-    // RFC 8265 section 3.3.2, rule 1: fullwidth and halfwidth characters only; other compatibility forms are not touched, and are refused as what they are.
-    private static string MapWidth(string text) => string.Concat(text.Select(character =>
-        character is >= '\uFF00' and <= '\uFFEF' ? character.ToString().Normalize(NormalizationForm.FormKC) : character.ToString()));
-
-    private static bool IsWellFormed(string text)
+    private static IReadOnlyList<string> TryMap(string text, out string mapped)
     {
-        for (var at = 0; at < text.Length;)
-        {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) is not OperationStatus.Done || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF)
-            {
-                return false;
-            }
+        mapped = "";
 
-            at += length;
+        // Longer texts cannot become short enough; and what is not well-formed cannot be normalised.
+        if (text.Length > MaxLength * 4)
+        {
+            return [string.Create(CultureInfo.InvariantCulture, $"it has {text.Length} characters: write {MinLength} to {MaxLength}")];
         }
 
-        return true;
+        if (!HandleFaults.IsWellFormed(text))
+        {
+            return ["it holds half a character, or what is none: leave it out"];
+        }
+
+        // The runtime leaves U+0130 as it is; Unicode's lower case of it is an i with a dot above.
+        var given = MapWidth(text);
+        mapped = given.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant().Normalize(NormalizationForm.FormC);
+        return HandleFaults.Find(given, mapped);
     }
+
+    // RFC 8265 section 3.3.2, rule 1: fullwidth and halfwidth characters only (the ideographic space is one); other compatibility forms are not touched, and are refused as what they are.
+    private static string MapWidth(string text) => string.Concat(text.Select(character =>
+        character is '\u3000' or (>= '\uFF00' and <= '\uFFEF') ? character.ToString().Normalize(NormalizationForm.FormKC) : character.ToString()));
 }

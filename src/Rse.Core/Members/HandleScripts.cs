@@ -5,32 +5,28 @@ namespace Rse.Members;
 
 /// <summary>Tells handles that look alike: by their scripts, and by their skeletons.</summary>
 /// <remarks>
-/// After the idea of Unicode Technical Standard 39, on a table of our own: the letters of Cyrillic and Greek that look like Latin ones, digits that look like
-/// letters, and pairs that look like one letter. It errs towards telling two handles to be alike.
+/// After Unicode Technical Standard 39, section 4, and not all of it: in the place of its table of some 6,500 pairs stand the few here, which are the letters in everyday
+/// use that look like letters of another script as a whole (Cyrillic, Greek, Armenian and a few of Hebrew and Arabic like Latin, kana like ideographs, variants of
+/// Arabic letters), digits and pairs that look like a letter, and folding, which takes off all marks. Not told are digits of one script that look like others of another,
+/// look-alikes among ideographs, and those within the scripts of South and South-East Asia. It errs towards telling two handles to be alike: marks alone tell none apart.
 /// </remarks>
 internal static class HandleScripts
 {
-    // Pairs: a letter, and the Latin letter that it looks like. Greek and Cyrillic are in lower case, as handles are.
-    private const string LookAlikes =
-        "аaвbсcеeһhіiјjкkмmнhоoрpqqѕsтtуyхxԁdԛqԝwӏlгrпn" + "αaβbγyεeηnιiκkμuνvοoρpτtυuχxωw";
+    // Pairs: a letter, and the one that it looks like. Those with cases are in lower case, as handles are.
+    private const string Latin = "ɑaɡgƅbɓbɋqɩiɪiɨiƚlʟlɴnʀrʏyʙbɢgʜhʉuƶzʒ3ȝ3ƨ2ƽ5ȣ8ǝəɛε";
+    private const string Greek = "αaβbγyηnιiκkμuνvοoρpςoσoτtυuχxωwϳj";
+    private const string Cyrillic = "аaвbсcеeһhіiјjкkмmнhоoрpѕsтtуyхxԁdԛqԝwӏlгrпnьbԍgүyѵvҽeз3ԑεшwѡw";
+    private const string Armenian = "օoոnսuհhցgզqյjլl";
 
-    private static readonly Dictionary<int, string> s_latin = MakeTable();
+    // Escaped, since an editor would show the pairs in an order of its own.
+    private const string RightToLeft = "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643";
+    private const string EastAsian = "カ力ニ二ロ口ト卜エ工タ夕ハ八ミ三チ千ヘへリりー-一-丨l";
 
-    private enum Script
-    {
-        Latin,
-        Greek,
-        Cyrillic,
-        EastAsian,
-        Other,
-    }
+    private static readonly Dictionary<int, string> s_alike = MakeTable();
 
-    /// <summary>Whether letters of scripts that are not written together stand in one handle. Latin and East Asian letters are.</summary>
-    public static bool AreMixed(string handle)
-    {
-        var scripts = handle.EnumerateRunes().Where(Rune.IsLetter).Select(rune => (Of(rune), Of(rune) is Script.Other ? rune.Value >> 8 : 0)).Distinct().ToList();
-        return scripts.Count > 1 && scripts.Any(script => script.Item1 is not (Script.Latin or Script.EastAsian));
-    }
+    /// <summary>Whether scripts that are not written together stand in one handle. Latin and East Asian letters are.</summary>
+    public static bool AreMixed(IReadOnlyList<WritingScript> scripts) =>
+        scripts.Count > 1 && scripts.Any(script => script is not (WritingScript.Latin or WritingScript.EastAsian));
 
     /// <summary>What is the same for all handles that look like this one.</summary>
     /// <param name="handle">As <see cref="HandleRules.Map"/> gave it.</param>
@@ -41,11 +37,11 @@ internal static class HandleScripts
         {
             if (Rune.IsDigit(rune))
             {
-                skeleton.Append(s_latin.GetValueOrDefault('0' + (int)Rune.GetNumericValue(rune)) ?? ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                skeleton.Append(s_alike.GetValueOrDefault('0' + (int)Rune.GetNumericValue(rune)) ?? ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
             else
             {
-                skeleton.Append(s_latin.GetValueOrDefault(rune.Value) ?? rune.ToString());
+                skeleton.Append(s_alike.GetValueOrDefault(rune.Value) ?? rune.ToString());
             }
         }
 
@@ -56,20 +52,14 @@ internal static class HandleScripts
     private static Dictionary<int, string> MakeTable()
     {
         var table = new Dictionary<int, string> { ['0'] = "o", ['1'] = "l" };
-        for (var at = 0; at < LookAlikes.Length; at += 2)
+        foreach (var pairs in new[] { Latin, Greek, Cyrillic, Armenian, RightToLeft, EastAsian })
         {
-            table[LookAlikes[at]] = LookAlikes[at + 1].ToString();
+            for (var at = 0; at < pairs.Length; at += 2)
+            {
+                table[pairs[at]] = pairs[at + 1].ToString();
+            }
         }
 
         return table;
     }
-
-    private static Script Of(Rune letter) => letter.Value switch
-    {
-        < 0x02B0 or (>= 0x1E00 and <= 0x1EFF) or (>= 0x2C60 and <= 0x2C7F) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB64) => Script.Latin,
-        (>= 0x0370 and <= 0x03FF) or (>= 0x1F00 and <= 0x1FFF) => Script.Greek,
-        (>= 0x0400 and <= 0x052F) or (>= 0x1C80 and <= 0x1C8F) or (>= 0x2DE0 and <= 0x2DFF) or (>= 0xA640 and <= 0xA69F) => Script.Cyrillic,
-        (>= 0x1100 and <= 0x11FF) or (>= 0x2E80 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7AF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF) => Script.EastAsian,
-        _ => Script.Other,
-    };
 }

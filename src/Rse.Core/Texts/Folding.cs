@@ -11,7 +11,9 @@ internal static class Folding
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var rune in text.ToLowerInvariant().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+
+        // Taken apart before the case is mapped: the runtime leaves U+0130 as it is, and compatibility forms may hold capitals.
+        foreach (var rune in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant().EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (category is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format))

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Rse.Problems;
 
-
 namespace Rse.Texts;
 
 /// <summary>What the names of members and spaces must be: one line that shows something and does not reorder what stands beside it.</summary>
@@ -20,13 +19,20 @@ internal static class NameRules
             return "";
         }
 
-        if (stored.EnumerateRunes().Any(IsReordering))
+        if (stored.EnumerateRunes().Any(Invisibles.Turns))
         {
             problems.Add(new Problem(ProblemCodes.TextForbiddenCharacter, $"The {field} holds a character that changes the direction of text or breaks the line; leave it out.", field));
         }
         else if (!stored.EnumerateRunes().Any(IsVisible))
         {
             problems.Add(new Problem(ProblemCodes.TextEmpty, $"The {field} holds only characters that show nothing; write something.", field));
+        }
+        else if (FindHidden(stored) is { } hidden)
+        {
+            problems.Add(new Problem(
+                ProblemCodes.TextForbiddenCharacter,
+                string.Create(CultureInfo.InvariantCulture, $"The {field} holds U+{hidden.Value:X4}, which cannot be seen where it stands; leave it out."),
+                field));
         }
 
         return stored;
@@ -41,26 +47,42 @@ internal static class NameRules
         }
 
         var kept = new StringBuilder();
+        var before = default(Rune);
         foreach (var rune in name.EnumerateRunes())
         {
             // A lone surrogate is enumerated as U+FFFD.
-            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && !IsReordering(rune) && kept.Length + rune.Utf16SequenceLength <= MaxLength)
+            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && !Invisibles.Turns(rune) && !IsHidden(rune, before) && kept.Length + rune.Utf16SequenceLength <= MaxLength)
             {
                 kept.Append(rune);
+                before = rune;
             }
         }
 
         List<Problem> problems = [];
-        var stored = Check(kept.ToString(), "displayName", problems);
+        var stored = Check(kept.ToString().TrimEnd('\u200C', '\u200D'), "displayName", problems);
         return problems.Count == 0 ? stored : null;
     }
 
-    // Source: Unicode Standard Annex 9, section 2 (explicit formatting characters); U+2028 and U+2029 end lines.
-    private static bool IsReordering(Rune rune) =>
-        rune.Value is 0x061C or 0x200E or 0x200F or 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    private static Rune? FindHidden(string name)
+    {
+        var before = default(Rune);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (IsHidden(rune, before))
+            {
+                return rune;
+            }
 
-    // The fillers of Hangul and the empty Braille pattern are letters and symbols by category, and blank to the eye.
-    private static bool IsVisible(Rune rune) => rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0) && Rune.GetUnicodeCategory(rune) switch
+            before = rune;
+        }
+
+        // With nothing behind it, a joiner joins nothing.
+        return before.Value is 0x200C or 0x200D ? before : null;
+    }
+
+    private static bool IsHidden(Rune rune, Rune before) => Invisibles.Hides(rune) && !Invisibles.Serves(rune, before);
+
+    private static bool IsVisible(Rune rune) => !Invisibles.Hides(rune) && Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
         UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
