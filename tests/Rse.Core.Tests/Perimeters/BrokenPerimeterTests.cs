@@ -72,7 +72,12 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
         var amelie = await host.World.AddMemberAsync("amelie");
         var (accounting, other) = (await AudienceAsync(host), await AudienceAsync(host, "role:other"));
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        roles.Holders.Add(amelie.ExternalId);
+        var granted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        roles.Instead = () =>
+        {
+            granted.SetResult();
+            return Answer("role:accounting");
+        };
         slow.Instead = async () =>
         {
             asked.SetResult();
@@ -87,7 +92,10 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
         };
 
         var viewing = host.World.ViewAsync(amelie).AsTask();
-        await asked.Task.WaitAsync(Token);
+        await Task.WhenAll(asked.Task, granted.Task).WaitAsync(Token);
+
+        // The clock is moved by hand: what was granted must have been taken in before it passes the deadline of both.
+        await Task.Delay(TimeSpan.FromMilliseconds(250), Token);
         host.Get<FakeTimeProvider>().Advance(TimeSpan.FromSeconds(2));
         var viewer = await viewing;
         release.Set();
