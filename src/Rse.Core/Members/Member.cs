@@ -9,7 +9,7 @@ public sealed record Member
     /// <summary>The host's key of the account; unique, never shown. 1 to 200 characters; empty for a member whose name was taken off what they wrote.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>The name in <c>@mentions</c> and addresses; unique, lower case. See <see cref="Handle"/> for its rules.</summary>
+    /// <summary>The name in <c>@mentions</c> and addresses; unique, lower case; 2 to 39 letters of one script, digits, <c>.</c>, <c>_</c> and <c>-</c>. Source: RFC 8265 section 3.3, narrowed.</summary>
     public required string Handle { get; init; }
 
     /// <summary>The name people read; 1 to 100 characters, no control or bidirectional characters.</summary>
