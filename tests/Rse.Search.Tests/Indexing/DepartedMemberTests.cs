@@ -8,15 +8,17 @@ using Rse.Testing.Storage;
 
 namespace Rse.Search.Tests.Indexing;
 
-public sealed class DetachedMemberTests(SearchFixture fixture) : IClassFixture<SearchFixture>
+public sealed class DepartedMemberTests(SearchFixture fixture) : IClassFixture<SearchFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("Zenobie")]
-    [InlineData("quatremer")]
-    [InlineData("zen.quat")]
-    public async Task The_name_that_was_taken_off_a_member_finds_nothing_once_the_index_has_caught_up(string query)
+    [InlineData("Zenobie", true)]
+    [InlineData("quatremer", true)]
+    [InlineData("zen.quat", true)]
+    [InlineData("Zenobie", false)]
+    [InlineData("zen.quat", false)]
+    public async Task The_name_of_who_has_departed_finds_nothing_once_the_index_has_caught_up_whether_taken_off_or_not(string query, bool detach)
     {
         await using var host = await fixture.OpenAsync(Add);
         var other = await host.World.AddMemberAsync("other");
@@ -26,7 +28,7 @@ public sealed class DetachedMemberTests(SearchFixture fixture) : IClassFixture<S
         Assert.NotEqual(0, await CountIndexedAsync(host, query));
         Assert.NotEmpty(await FindAsync(host, await host.World.ViewAsync(other), query));
 
-        await host.Get<MemberLifecycleService>().DepartAsync(leaver.Id, new Departure { Detach = true, SuccessorId = other.Id }, Token);
+        await host.Get<MemberLifecycleService>().DepartAsync(leaver.Id, new Departure { Detach = detach, SuccessorId = other.Id }, Token);
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
 
         Assert.Equal(0, await CountIndexedAsync(host, query));
