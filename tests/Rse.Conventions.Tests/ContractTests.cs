@@ -98,7 +98,7 @@ public sealed class ContractTests
     }
 
     private static IEnumerable<string> Plugins() =>
-        ((string[])["Projection", "Perimeter", "Resolver", "Index", "Formatter", "Renderer"]).SelectMany(Contracts).Where(name => name is not "INodeProjection");
+        ((string[])["Projection", "Perimeter", "Resolver", "Index", "Formatter", "Renderer", "Directory"]).SelectMany(Contracts).Where(name => name is not "INodeProjection");
 
     private static IEnumerable<string> Contracts(string suffix) =>
         _core.GetExportedTypes().Where(type => type.IsInterface && type.Name.EndsWith(suffix, StringComparison.Ordinal)).Select(type => type.Name).Order(StringComparer.Ordinal);
