@@ -23,7 +23,8 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
         {
             await Task.Yield();
             throw new InvalidOperationException("The directory is down.");
-        }),
+        }
+        ),
         ["cancels"] = ("directory-failed", "failed", _ => throw new OperationCanceledException()),
         ["null"] = ("group-unknown", "no such group", _ => ValueTask.FromResult<DirectoryGroup?>(null)),
         ["null entries"] = ("directory-invalid", "the entries are null", _ => Answer(null!)),

@@ -184,12 +184,12 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
 
     private static SpaceChangeImpact Impact(
         int gainContent = 0, int loseContent = 0, int gainExistence = 0, int loseExistence = 0, int guestsGaining = 0, int guestsLosing = 0) => new()
-    {
-        GainContent = gainContent,
-        LoseContent = loseContent,
-        GainExistence = gainExistence,
-        LoseExistence = loseExistence,
-        GuestsGaining = guestsGaining,
-        GuestsLosing = guestsLosing,
-    };
+        {
+            GainContent = gainContent,
+            LoseContent = loseContent,
+            GainExistence = gainExistence,
+            LoseExistence = loseExistence,
+            GuestsGaining = guestsGaining,
+            GuestsLosing = guestsLosing,
+        };
 }
