@@ -82,15 +82,15 @@ internal static class FeedFilters
     /// <param name="at">The time of a row in the index that is walked, <c>a.at</c> or <c>t.at</c>: it ends the walk where everything before is read.</param>
     /// <param name="space">The space in which every row lies; null where they lie anywhere.</param>
     public static string Unread(bool unread, string at = "a.at", string? space = null) => unread
-        ? $"and {After(at, space ?? "0")} {UnreadRow(true, space)}"
+        ? $"and {at} > {ReadUntil(space ?? "0")} {UnreadRow(true, space)}"
         : "";
 
     /// <summary>The part of <see cref="Unread"/> that looks at the row, where the walk is bound elsewhere.</summary>
     public static string UnreadRow(bool unread, string? space = null) => !unread ? "" : space is null ? $"{Unseen} {UnseenInSpace}" : Unseen;
 
-    /// <summary>The bound of a walk at what the reader has marked as read altogether.</summary>
-    public static string After(string at, string space) => $"""
-        {at} > (
+    /// <summary>Up to when the reader has marked everything as read, in a space or everywhere: where a walk of the unread ends.</summary>
+    public static string ReadUntil(string space) => $"""
+        (
             select max(e.at)
             from (
                 select @since as at

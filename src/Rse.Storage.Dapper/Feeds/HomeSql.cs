@@ -24,14 +24,34 @@ internal static class HomeSql
                       and (h.level = 1 or (h.level = 2 and not exists (select 1 from rse_comment c where c.id = t.subject_id))))
         """;
 
+    // One before the oldest of a full page of what stands in followed spaces, which is where most happens: nothing older from elsewhere can come into the page.
+    private const string Edge = "(select case when count(*) = @limit then min(at) - 1 else -9223372036854775808 end from in_spaces)";
+
     /// <summary>
     /// An inner loop that delivers rows in the order of the sort ends as soon as the sorter is full of newer ones, so that each followed thing costs one look-up
     /// and the rows that make the page; <c>cross join</c> keeps the planner from turning the loops round. A further loop inside that one would be the innermost,
     /// and nothing would end: hence the sub-selects instead of joins where topics, mutes and marks are concerned, and no <c>exists</c>, which SQLite makes a join of.
+    /// Spaces come first, so that the look-up of a member, topic or subject with nothing new ends in its index.
     /// </summary>
     public static string Sqlite(bool unread) => $"""
+        with in_spaces as materialized (
+            select a.id, a.at, {FollowsSpace} as reason
+            from rse_follow f
+            cross join rse_activity a
+            where f.member_id = @target
+              and f.kind = 'space'
+              and {FeedFilters.WantsPosts}
+              and {FeedFilters.FollowUnmuted}
+              and a.space_id = f.target_id
+              and a.listing = 2
+              and {FeedSql.Behind}
+              and {FeedFilters.Unmuted}
+              {FeedFilters.Unread(unread, space: "f.target_id")}
+            {FeedSql.Newest})
         select id, at, sum(reason) as reasons
         from (
+            select * from in_spaces
+            union all
             select * from (
                 select a.id, a.at, {FollowsMember} as reason
                 from rse_follow f
@@ -44,23 +64,9 @@ internal static class HomeSql
                   and a.listing > 0
                   and {FeedFilters.Wanted}
                   and {FeedSql.Behind}
+                  and a.at > {Since(unread)}
                   and {FeedFilters.Unmuted}
-                  {FeedFilters.Unread(unread)}
-                {FeedSql.Newest})
-            union all
-            select * from (
-                select a.id, a.at, {FollowsSpace} as reason
-                from rse_follow f
-                cross join rse_activity a
-                where f.member_id = @target
-                  and f.kind = 'space'
-                  and {FeedFilters.WantsPosts}
-                  and {FeedFilters.FollowUnmuted}
-                  and a.space_id = f.target_id
-                  and a.listing = 2
-                  and {FeedSql.Behind}
-                  and {FeedFilters.Unmuted}
-                  {FeedFilters.Unread(unread, space: "f.target_id")}
+                  {FeedFilters.UnreadRow(unread)}
                 {FeedSql.Newest})
             union all
             select * from (
@@ -73,13 +79,13 @@ internal static class HomeSql
                   and {FeedFilters.FollowUnmuted}
                   and t.topic_id = f.target_id
                   and (t.at, t.activity_id) < (@at, @id)
+                  and t.at > {Since(unread)}
                   and {FirstFollowedTopic}
                   and (
                     select a.listing > 0 and {Visibility.Activity} and {FeedFilters.Wanted} {FeedFilters.UnreadRow(unread)}
                     from rse_activity a
                     where a.id = t.activity_id)
                   and {FeedFilters.TopicUnmuted}
-                  {(unread ? $"and {FeedFilters.After("t.at", "0")}" : "")}
                 {FeedSql.TopicNewest})
             union all
             select * from (
@@ -93,13 +99,16 @@ internal static class HomeSql
                   and a.root_id = f.target_id
                   and a.listing = 1
                   and {FeedSql.Behind}
+                  and a.at > {Since(unread)}
                   and {FeedFilters.Unmuted}
-                  {FeedFilters.Unread(unread)}
+                  {FeedFilters.UnreadRow(unread)}
                 {FeedSql.Newest}))
         group by at, id
         order by at desc, id desc
         limit @limit
         """;
+
+    private static string Since(bool unread) => unread ? $"max({Edge}, {FeedFilters.ReadUntil("0")})" : Edge;
 
     /// <summary>The newest ids of each followed thing by itself, from its index alone: what PostgreSQL does not find by itself.</summary>
     public static string Postgres(bool unread) => $"""

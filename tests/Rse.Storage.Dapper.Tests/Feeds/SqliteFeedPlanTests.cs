@@ -39,10 +39,10 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
 
         var plan = await ExplainAsync(host, "home");
 
-        Assert.Contains("COVERING INDEX rse_activity_by_actor (actor_id=? AND at<?)", plan, StringComparison.Ordinal);
+        Assert.Contains("COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)", plan, StringComparison.Ordinal);
         Assert.Contains("COVERING INDEX rse_activity_by_space (space_id=? AND at<?)", plan, StringComparison.Ordinal);
-        Assert.Contains("COVERING INDEX rse_activity_by_root (root_id=? AND at<?)", plan, StringComparison.Ordinal);
-        Assert.Contains("t USING PRIMARY KEY (topic_id=? AND (at,activity_id)<(?,?))", plan, StringComparison.Ordinal);
+        Assert.Contains("COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)", plan, StringComparison.Ordinal);
+        Assert.Contains("t USING PRIMARY KEY (topic_id=? AND at>? AND (at,activity_id)<(?,?))", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN a", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN s", plan, StringComparison.Ordinal);
     }
