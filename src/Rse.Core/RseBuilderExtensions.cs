@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse;
+using Rse.Citations;
 using Rse.Directories;
 using Rse.Perimeters;
 using Rse.Projections;
@@ -49,6 +50,16 @@ public static class RseBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberDirectory, TDirectory>());
+        return builder;
+    }
+
+    /// <summary>Lets links of the host's own pages be citations of what they show; see <see cref="ISubjectLinks"/>.</summary>
+    /// <typeparam name="TLinks">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddSubjectLinks<TLinks>(this IRseBuilder builder)
+        where TLinks : class, ISubjectLinks
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, TLinks>());
         return builder;
     }
 }

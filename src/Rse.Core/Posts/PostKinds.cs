@@ -8,4 +8,7 @@ public static class PostKinds
 
     /// <summary>A longer text with a title.</summary>
     public const string Article = "article";
+
+    /// <summary>A question; one of the comments below it may be accepted as the best answer. The title may be left out.</summary>
+    public const string Question = "question";
 }

@@ -8,7 +8,7 @@ internal static class PostRules
 {
     private const int MaxTitleLength = 200;
 
-    private static readonly string[] _kinds = [PostKinds.Note, PostKinds.Article];
+    private static readonly string[] _kinds = [PostKinds.Note, PostKinds.Article, PostKinds.Question];
 
     /// <summary>The kinds of post that this network knows.</summary>
     public static IReadOnlyList<string> Kinds => _kinds;

@@ -63,6 +63,9 @@ public static class ProblemCodes
     /// <summary>A value is not among those that its field accepts.</summary>
     public const string ValueUnknown = "value-unknown";
 
+    /// <summary>The post is no question, so that none of its comments can be its answer.</summary>
+    public const string NotAQuestion = "not-a-question";
+
     /// <summary>The space is archived: it is read, not written.</summary>
     public const string SpaceArchived = "space-archived";
 

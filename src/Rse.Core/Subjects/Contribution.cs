@@ -11,4 +11,7 @@ internal sealed record Contribution
 
     /// <summary>The members whom its mentions reach.</summary>
     public required IReadOnlyCollection<Id<Member>> Mentioned { get; init; }
+
+    /// <summary>The subjects that its links lead to, as far as the author may see them.</summary>
+    public required IReadOnlyCollection<ResolvedSubject> Cited { get; init; }
 }

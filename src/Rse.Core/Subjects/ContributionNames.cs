@@ -1,4 +1,5 @@
 using Rse.Activities;
+using Rse.Citations;
 using Rse.Members;
 using Rse.Mentions;
 using Rse.Perimeters;
@@ -9,8 +10,8 @@ using Rse.Transactions;
 
 namespace Rse.Subjects;
 
-/// <summary>The members and topics that a text names.</summary>
-internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentions, MentionReach reach)
+/// <summary>The members and topics that a text names, and the subjects that it cites.</summary>
+internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentions, MentionReach reach, CitationFinder citations, CitationWriter cites)
 {
     /// <summary>How many topics one text can carry, so that no text fills every topic feed.</summary>
     public const int MaxTopics = 30;
@@ -59,6 +60,7 @@ internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentio
         {
             Topics = FindTopics(entities, given),
             Mentioned = await reach.FindAsync(author, FindHandles(entities), sees, cancellationToken),
+            Cited = await citations.FindAsync(author, entities.Links, cancellationToken),
         };
     }
 
@@ -70,4 +72,8 @@ internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentio
         await topics.SetAsync(transaction, subject, publication, contribution.Topics, cancellationToken);
         return await mentions.SetAsync(transaction, subject, contribution.Mentioned, cancellationToken);
     }
+
+    /// <summary>Stores what a text cites in place of what it cited before, and logs what is new and what is no more.</summary>
+    public ValueTask CiteAsync(IWriteTransaction transaction, Member author, Subject subject, Contribution contribution, CancellationToken cancellationToken) =>
+        cites.SetAsync(transaction, author, subject, contribution.Cited, cancellationToken);
 }

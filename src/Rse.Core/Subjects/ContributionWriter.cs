@@ -7,14 +7,14 @@ using Rse.Transactions;
 
 namespace Rse.Subjects;
 
-/// <summary>What posts and comments have in common when they are written: the subject row, topics, mentions, the follow of the thread and the activity, in one transaction.</summary>
+/// <summary>What posts and comments have in common when they are written: the subject row, topics, mentions, citations, the follow of the thread and the activity, in one transaction.</summary>
 internal sealed class ContributionWriter(
     ISubjectStore subjects, IFollowStore follows, ContributionNames names, ActivityWriter writer, ILogger<ContributionWriter> logger)
 {
     /// <inheritdoc cref="ActivityWriter.Now"/>
     public DateTimeOffset Now => writer.Now;
 
-    /// <summary>Publishes: stores the subject row, the topics and mentions, lets the author follow the thread, and logs that it came to be.</summary>
+    /// <summary>Publishes: stores the subject row, the topics, mentions and citations, lets the author follow the thread, and logs that it came to be.</summary>
     /// <param name="author">Who publishes.</param>
     /// <param name="contribution">What the text names.</param>
     /// <param name="draft">Makes the subject row that is wanted, within the transaction.</param>
@@ -35,6 +35,10 @@ internal sealed class ContributionWriter(
                 var listing = subject.RootId == subject.Id ? Listing.Top : Listing.Reply;
                 var publication = await writer.AppendAsync(transaction, Fact(Verb.Create, author, subject, subject.At) with { Listing = listing }, token);
                 await NameAsync(transaction, author, subject, publication, contribution, token);
+                if (contribution.Cited.Count > 0)
+                {
+                    await names.CiteAsync(transaction, author, subject, contribution, token);
+                }
 
                 // Whoever writes in a thread wants to see what is answered.
                 await follows.AddAsync(
@@ -46,7 +50,7 @@ internal sealed class ContributionWriter(
         return stored;
     }
 
-    /// <summary>Changes a text: logs it, and brings topics and mentions in line with it.</summary>
+    /// <summary>Changes a text: logs it, and brings topics, mentions and citations in line with it.</summary>
     /// <param name="author">Who changes it.</param>
     /// <param name="subject">What is changed.</param>
     /// <param name="contribution">What the new text names.</param>
@@ -68,6 +72,7 @@ internal sealed class ContributionWriter(
                     ?? throw new InvalidOperationException($"Subject {subject.Id} has no publishing activity.");
                 await writer.AppendAsync(transaction, Fact(Verb.Update, author, subject, writer.Now), token);
                 await NameAsync(transaction, author, subject, publication, contribution, token);
+                await names.CiteAsync(transaction, author, subject, contribution, token);
                 return true;
             },
             cancellationToken);

@@ -12,7 +12,7 @@ public sealed record SubjectSnapshot
     /// <summary>Kind and key.</summary>
     public required SubjectRef Ref { get; init; }
 
-    /// <summary>The post kind (<c>note</c>, <c>article</c>, …); null for comments and host objects.</summary>
+    /// <summary>The post kind (<c>note</c>, <c>article</c>, <c>question</c>); null for comments and host objects.</summary>
     public required string? PostKind { get; init; }
 
     /// <summary>The title; null where it has none.</summary>
@@ -56,6 +56,12 @@ public sealed record SubjectSnapshot
 
     /// <summary>The topics it carries, by name; may be empty.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>Of a question, the comment that is accepted as the best answer, where there is one that is not trashed; null else. The viewer may see it where they may see the question.</summary>
+    public Id<Subject>? AcceptedId { get; init; }
+
+    /// <summary>Of a comment, whether it is the accepted answer to the question on top of its thread.</summary>
+    public bool IsAccepted { get; init; }
 
     /// <summary>Where the host shows it, for a host object or a comment on one; null else.</summary>
     public string? HostUrl { get; init; }

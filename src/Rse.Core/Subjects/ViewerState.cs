@@ -14,4 +14,7 @@ public sealed record ViewerState
 
     /// <summary>Whether they wrote it, saw it, or marked everything up to it as read.</summary>
     public required bool Seen { get; init; }
+
+    /// <summary>Whether they saved it for themselves; nobody else is told.</summary>
+    public bool Saved { get; init; }
 }

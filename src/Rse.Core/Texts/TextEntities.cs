@@ -1,12 +1,20 @@
+using System.Buffers;
+
 namespace Rse.Texts;
 
-/// <summary>The members and topics that a Markdown text names: <c>@handle</c> and <c>#tag</c>, outside code, links and addresses.</summary>
+/// <summary>The members and topics that a Markdown text names: <c>@handle</c> and <c>#tag</c>, outside code, links and addresses; and where its links lead.</summary>
 /// <remarks>One pass over the text. The names are as they were written, in order, each once (ordinal, ignoring case).</remarks>
 internal sealed class TextEntities
 {
+    private const int MaxLinks = 50;
+    private const int MaxLinkLength = 2_000;
+
+    private static readonly SearchValues<string> s_leads = SearchValues.Create(["](", "]:", "://"], StringComparison.Ordinal);
+
     private readonly string _text;
     private readonly List<string> _handles = [];
     private readonly List<string> _topics = [];
+    private readonly List<string> _links = [];
     private int _at;
 
     private TextEntities(string text) => _text = text;
@@ -17,12 +25,15 @@ internal sealed class TextEntities
     /// <summary>The topics, without <c>#</c>.</summary>
     public IReadOnlyList<string> Topics => _topics;
 
+    /// <summary>The addresses of links, images and bare addresses with <c>http(s)</c>, in order, each once; those after the first <see cref="MaxLinks"/> are left out.</summary>
+    public IReadOnlyList<string> Links => _links;
+
     public static TextEntities Find(string markdown)
     {
         var entities = new TextEntities(markdown);
 
-        // Most texts name nobody and nothing.
-        if (markdown.AsSpan().ContainsAny("@#＠＃"))
+        // Most texts name nobody and nothing, and lead nowhere.
+        if (markdown.AsSpan().ContainsAny("@#＠＃") || markdown.AsSpan().ContainsAny(s_leads))
         {
             entities.Scan();
         }
@@ -46,13 +57,20 @@ internal sealed class TextEntities
                     _at += 2;
                     break;
                 case ']' when Next() == '(':
-                    SkipPast(')');
+                    AddLink(SkipPast(')').TrimStart("](").Trim());
+                    break;
+                case ']' when Next() == ':' && IsDefinition():
+                    _at += 2;
+                    SkipBlanks();
+                    AddLink(SkipAddress());
                     break;
                 case '<' when Next() is { } next && (char.IsAsciiLetter(next) || next == '/'):
-                    SkipPast('>');
+                    AddAddress(SkipPast('>').TrimStart('<'));
                     break;
                 case ':' when Matches("://"):
+                    var start = _at - SchemeLength();
                     SkipAddress();
+                    AddAddress(_text.AsSpan(start.._at).TrimEnd(".,;:!?)]}*_~'\"»"));
                     break;
                 case 'w' when Matches("www.") && !IsWord(Before()):
                     SkipAddress();
@@ -145,19 +163,81 @@ internal sealed class TextEntities
         _at += length;
     }
 
-    private void SkipPast(char end)
+    // What was skipped, without the end; nothing where the line does not hold it.
+    private ReadOnlySpan<char> SkipPast(char end)
     {
+        var start = _at;
         var line = _text.IndexOf('\n', _at);
         var found = _text.IndexOf(end, _at);
-        _at = found >= 0 && (line < 0 || found < line) ? found + 1 : _at + 1;
+        var isFound = found >= 0 && (line < 0 || found < line);
+        _at = isFound ? found + 1 : _at + 1;
+        return isFound ? _text.AsSpan(start..found) : [];
     }
 
-    private void SkipAddress()
+    private ReadOnlySpan<char> SkipAddress()
     {
+        var start = _at;
         while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] is not ('<' or '>'))
         {
             _at++;
         }
+
+        return _text.AsSpan(start.._at);
+    }
+
+    private void SkipBlanks()
+    {
+        while (Current() is ' ' or '\t')
+        {
+            _at++;
+        }
+    }
+
+    // "[name]: address" at the beginning of a line.
+    private bool IsDefinition()
+    {
+        var line = _text.AsSpan((_text.LastIndexOf('\n', _at) + 1).._at).TrimStart(' ');
+        return line.StartsWith('[') && !line[1..].Contains('[');
+    }
+
+    // How much of a scheme stands before its colon.
+    private int SchemeLength()
+    {
+        var length = 0;
+        while (length < _at && char.IsAsciiLetter(_text[_at - length - 1]))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    // The destination of a link, which may stand in angle brackets or have a title behind it.
+    private void AddLink(ReadOnlySpan<char> link)
+    {
+        var end = link.StartsWith('<') ? link.IndexOf('>') : link.IndexOfAny(' ', '\t');
+        var address = end < 0 ? link : link[..end];
+        AddAddress(address.TrimStart('<'), local: true);
+    }
+
+    private void AddAddress(ReadOnlySpan<char> address, bool local = false)
+    {
+        var leads = address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || (local && address.StartsWith('/'));
+        if (!leads || address.Length > MaxLinkLength || _links.Count == MaxLinks)
+        {
+            return;
+        }
+
+        foreach (var known in _links)
+        {
+            if (address.SequenceEqual(known))
+            {
+                return;
+            }
+        }
+
+        _links.Add(address.ToString());
     }
 
     private bool Matches(string what) => string.CompareOrdinal(_text, _at, what, 0, what.Length) == 0;

@@ -11,7 +11,7 @@ namespace Rse.Storage.Subjects;
 internal sealed class SnapshotReader(DbDataReader reader)
 {
     /// <summary>How many columns are read; a statement's own ones follow.</summary>
-    public const int Width = 32;
+    public const int Width = 34;
 
     private static readonly SubjectCounts NoReactions = new() { Comments = 0, Reactions = [], Ratings = 0, RatingSum = 0 };
     private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Seen = false };
@@ -27,6 +27,7 @@ internal sealed class SnapshotReader(DbDataReader reader)
     {
         var id = reader.GetInt64(1);
         var root = reader.GetInt64(4);
+        long? accepted = reader.IsDBNull(33) ? null : reader.GetInt64(33);
         var own = Ref(id, root == id ? SubjectKinds.Post : SubjectKinds.Comment, 2, 3);
         return new SubjectSnapshot
         {
@@ -47,6 +48,8 @@ internal sealed class SnapshotReader(DbDataReader reader)
             Counts = Counts(),
             Mine = Mine(),
             Topics = Names(30),
+            AcceptedId = accepted is { } answer && root == id ? new Id<Subject>(answer) : null,
+            IsAccepted = accepted == id,
         };
     }
 
@@ -101,12 +104,13 @@ internal sealed class SnapshotReader(DbDataReader reader)
         int? rating = reader.IsDBNull(28) ? null : (int)reader.GetInt64(28);
         var follows = !reader.IsDBNull(29);
         var seen = reader.GetInt64(31) == 1;
-        if (reacted.Length == 0 && rating is null && !follows)
+        var saved = !reader.IsDBNull(32);
+        if (reacted.Length == 0 && rating is null && !follows && !saved)
         {
             return seen ? OnlySeen : Nothing;
         }
 
-        return new ViewerState { Reactions = reacted, Rating = rating, Follows = follows, Seen = seen };
+        return new ViewerState { Reactions = reacted, Rating = rating, Follows = follows, Seen = seen, Saved = saved };
     }
 
     private static List<ReactionCount> Reactions(string text)

@@ -22,6 +22,12 @@ internal static class SnapshotSql
             then 1 else 0 end
         """;
 
+    /// <summary>The accepted answer to the question that the subject is, or in whose thread it stands. What is no question costs no look-up.</summary>
+    public const string Accepted = """
+        case when coalesce(p.kind, q.kind) = 'question'
+            then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id and x.trashed = 0) end
+        """;
+
     public const string Columns = $"""
         {Visible} as visible, s.id, s.kind, s.key, s.root_id, s.at, s.comment_count, s.rating_count, s.rating_sum,
             p.kind, p.title, coalesce(p.body, c.body), coalesce(p.version, c.version), coalesce(p.edited_at, c.edited_at), c.parent_id,
@@ -33,7 +39,9 @@ internal static class SnapshotSql
             (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = @viewer),
             (select f.at from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id),
             (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
-            {Seen}
+            {Seen},
+            (select v.at from rse_save v where v.member_id = @viewer and v.subject_id = s.id),
+            {Accepted}
         """;
 
     // A comment is what has another root; "nullif" makes the other look-ups end at once.

@@ -49,6 +49,7 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
         update rse_activity
         set audience = @audience
         where root_id = @id
+          and audience <> @nobody
         """;
 
     private const string Source = $"""
@@ -138,7 +139,7 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
         if (stored.Audience != subject.Audience)
         {
             await transaction.ExecuteAsync(UpdateAudience, new { id = stored.Id.Value, key.audience }, cancellationToken);
-            await transaction.ExecuteAsync(UpdateActivityAudience, new { id = stored.Id.Value, key.audience }, cancellationToken);
+            await transaction.ExecuteAsync(UpdateActivityAudience, new { id = stored.Id.Value, key.audience, nobody = Audience.Nobody.Value }, cancellationToken);
         }
 
         return stored with { Audience = subject.Audience };

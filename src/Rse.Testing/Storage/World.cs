@@ -69,15 +69,15 @@ public sealed class World
             return space;
         });
 
-    /// <summary>Publishes a note, and logs that it did.</summary>
-    public async ValueTask<Post> AddPostAsync(Space space, Member author, string body = "Hello.", DateTimeOffset? at = null) =>
+    /// <summary>Publishes a post, a note unless another kind is given, and logs that it did.</summary>
+    public async ValueTask<Post> AddPostAsync(Space space, Member author, string body = "Hello.", DateTimeOffset? at = null, string kind = PostKinds.Note) =>
         await _host.WriteAsync(async (transaction, token) =>
         {
             var subject = await _host.Get<ISubjectStore>().AddAsync(transaction, Draft(SubjectKinds.Post, default, space.Id, space.Audience, author, at ?? Tick()), token);
             var post = new Post
             {
                 Id = subject.Id.As<Post>(),
-                Kind = PostKinds.Note,
+                Kind = kind,
                 SpaceId = space.Id,
                 Audience = subject.Audience,
                 AuthorId = author.Id,

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
+using Rse.Comments;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Posts;
+using Rse.Problems;
+using Rse.Subjects;
+
+namespace Rse.Answers;
+
+/// <summary>Says which comment answers a question best: one a question.</summary>
+/// <remarks>
+/// Thread-safe; a singleton. Who asked decides, or a moderator of the space. An answer that is trashed is none; restored, it is the accepted one again, unless another took its place.
+/// </remarks>
+public sealed class AnswerService
+{
+    private readonly IAnswerStore _answers;
+    private readonly AnswerRights _rights;
+    private readonly SubjectService _subjects;
+    private readonly ActivityWriter _writer;
+    private readonly ILogger<AnswerService> _logger;
+
+    internal AnswerService(IAnswerStore answers, AnswerRights rights, SubjectService subjects, ActivityWriter writer, ILogger<AnswerService> logger)
+    {
+        _answers = answers;
+        _rights = rights;
+        _subjects = subjects;
+        _writer = writer;
+        _logger = logger;
+    }
+
+    /// <summary>Accepts a comment as the best answer to the question on top of its thread, in place of another; nothing happens where it is so already.</summary>
+    /// <exception cref="NotFoundException">The comment does not exist, is trashed, or is hidden from the viewer.</exception>
+    /// <exception cref="RefusedException"><c>not-a-question</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
+    public async ValueTask AcceptAsync(Viewer viewer, Id<Comment> comment, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var member = viewer.RequireMember();
+        var (accepted, question) = await _rights.RequireAsync(viewer, comment, cancellationToken);
+        var answer = new Answer { QuestionId = question.Id.As<Subject>(), CommentId = comment.As<Subject>(), MemberId = member.Id, At = _writer.Now };
+        var changed = await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var before = await _answers.PutAsync(transaction, answer, token);
+                if (before == answer.CommentId)
+                {
+                    return false;
+                }
+
+                if (before is { } replaced)
+                {
+                    await _writer.AppendAsync(transaction, Undone(accepted, replaced, member), token);
+                }
+
+                await _writer.AppendAsync(transaction, Fact(Verb.Accept, accepted, answer.CommentId, member), token);
+                return true;
+            },
+            cancellationToken);
+        if (changed)
+        {
+            AnswerLog.Accepted(_logger, member.Id, answer.CommentId, answer.QuestionId);
+        }
+    }
+
+    /// <summary>Takes back that a comment is the best answer; nothing happens where it is not.</summary>
+    /// <exception cref="NotFoundException">The comment does not exist, is trashed, or is hidden from the viewer.</exception>
+    /// <exception cref="RefusedException"><c>not-a-question</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
+    public async ValueTask RetractAsync(Viewer viewer, Id<Comment> comment, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var member = viewer.RequireMember();
+        var (accepted, question) = await _rights.RequireAsync(viewer, comment, cancellationToken);
+        var id = comment.As<Subject>();
+        var removed = await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (!await _answers.RemoveAsync(transaction, question.Id.As<Subject>(), id, token))
+                {
+                    return false;
+                }
+
+                await _writer.AppendAsync(transaction, Undone(accepted, id, member), token);
+                return true;
+            },
+            cancellationToken);
+        if (removed)
+        {
+            AnswerLog.Retracted(_logger, member.Id, id, question.Id.As<Subject>());
+        }
+    }
+
+    /// <summary>The accepted answer to a question; null where there is none, it is trashed or hidden from the viewer, or the post is no question.</summary>
+    /// <exception cref="NotFoundException">The post does not exist or is hidden from the viewer.</exception>
+    public async ValueTask<SubjectSnapshot?> FindAsync(Viewer viewer, Id<Post> question, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var target = await _subjects.RequireAsync(viewer, SubjectRef.Post(question), cancellationToken);
+        return await _answers.FindAsync(viewer, target.Stored!.Id, cancellationToken) is { } answer
+            && await _subjects.ListAsync(viewer, [answer.CommentId], cancellationToken) is [var comment] ? comment : null;
+    }
+
+    private Activity Undone(Comment place, Id<Subject> comment, Member member) => Fact(Verb.Undo, place, comment, member) with { Detail = "accept" };
+
+    private Activity Fact(Verb verb, Comment place, Id<Subject> comment, Member member) => new()
+    {
+        Verb = verb,
+        ActorId = member.Id,
+        At = _writer.Now,
+        SubjectId = comment,
+        RootId = place.RootId,
+        SpaceId = place.SpaceId,
+        Audience = place.Audience,
+        Listing = Listing.None,
+    };
+}

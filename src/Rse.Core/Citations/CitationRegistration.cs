@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Rse.Citations;
+
+internal static class CitationRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddRseOptions<CitationOptions, CitationOptionsValidator>("Rse:Web");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, PageLinks>());
+        services.TryAddSingleton<CitationFinder>();
+        services.TryAddSingleton<CitationWriter>();
+        services.TryAddSingleton<CitationService>();
+    }
+}

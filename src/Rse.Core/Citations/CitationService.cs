@@ -1,0 +1,47 @@
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Problems;
+using Rse.Subjects;
+
+namespace Rse.Citations;
+
+/// <summary>Lists what cites a subject: the posts and comments of other threads whose text links to it.</summary>
+/// <remarks>
+/// Thread-safe; a singleton. Citations are found when a text is published or changed, in the same transaction, by <see cref="ISubjectLinks"/>. What an author may not
+/// see they do not cite. Nothing counts them: how many there are depends on who asks.
+/// </remarks>
+public sealed class CitationService(SubjectService subjects, ICitationStore citations)
+{
+    /// <summary>What cites the subject, newest first; what is hidden from the viewer is left out.</summary>
+    /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects in whose threads the citations stand.</remarks>
+    /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
+    public async ValueTask<Page<CitingSubject>> ListAsync(Viewer viewer, SubjectRef subject, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        var scope = $"citations/{target.Ref}";
+        var slice = Cursor.Open(page, scope);
+        if (target.Stored is not { } stored)
+        {
+            return new Page<CitingSubject> { Items = [], Next = null };
+        }
+
+        Dictionary<Id<Subject>, SubjectSnapshot> shown = [];
+        var rows = await FilledPage.ReadAsync(
+            slice,
+            scope,
+            part => citations.ListAsync(viewer, stored.Id, part, cancellationToken),
+            async found =>
+            {
+                foreach (var snapshot in await subjects.ListAsync(viewer, [.. found.Select(citation => citation.CitingId)], cancellationToken))
+                {
+                    shown[snapshot.Id] = snapshot;
+                }
+
+                return [.. found.Where(citation => shown.ContainsKey(citation.CitingId))];
+            },
+            citation => new Keyset(citation.At.ToUnixTimeMilliseconds(), citation.CitingId.Value));
+        return new Page<CitingSubject> { Items = [.. rows.Items.Select(row => new CitingSubject { Subject = shown[row.CitingId], At = row.At })], Next = rows.Next };
+    }
+}

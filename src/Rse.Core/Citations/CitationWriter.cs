@@ -1,0 +1,51 @@
+using System.Globalization;
+using Rse.Activities;
+using Rse.Members;
+using Rse.Subjects;
+using Rse.Transactions;
+
+namespace Rse.Citations;
+
+/// <summary>Stores what a text cites, within the transaction that stores the text, and logs it.</summary>
+internal sealed class CitationWriter(ICitationStore citations, SubjectService subjects, ActivityWriter writer)
+{
+    /// <summary>Makes what a subject cites exactly what is given. What stands in its own thread is no citation: there, a link is a way to answer.</summary>
+    public async ValueTask SetAsync(IWriteTransaction transaction, Member author, Subject citing, IReadOnlyCollection<ResolvedSubject> cited, CancellationToken cancellationToken)
+    {
+        HashSet<Id<Subject>> ids = [];
+        foreach (var subject in cited)
+        {
+            var stored = await subjects.EnsureAsync(transaction, subject, cancellationToken);
+            if (stored.RootId != citing.RootId)
+            {
+                ids.Add(stored.Id);
+            }
+        }
+
+        var at = writer.Now;
+        var change = await citations.SetAsync(transaction, citing.Id, ids, at, cancellationToken);
+        var detail = citing.Id.Value.ToString(CultureInfo.InvariantCulture);
+        foreach (var id in change.Removed)
+        {
+            await writer.AppendAsync(transaction, Fact(Verb.Undo, author, citing, id, at) with { Detail = $"cite:{detail}" }, cancellationToken);
+        }
+
+        foreach (var id in change.Added)
+        {
+            await writer.AppendAsync(transaction, Fact(Verb.Cite, author, citing, id, at) with { Detail = detail }, cancellationToken);
+        }
+    }
+
+    // Thread, space and audience are those of what cites, so that the fact goes along when these change.
+    private static Activity Fact(Verb verb, Member author, Subject citing, Id<Subject> cited, DateTimeOffset at) => new()
+    {
+        Verb = verb,
+        ActorId = author.Id,
+        At = at,
+        SubjectId = cited,
+        RootId = citing.RootId,
+        SpaceId = citing.SpaceId,
+        Audience = citing.Audience,
+        Listing = Listing.None,
+    };
+}

@@ -1,0 +1,17 @@
+using Rse.Members;
+using Rse.Subjects;
+
+namespace Rse.Saves;
+
+/// <summary>A member's private bookmark of a subject.</summary>
+public sealed record Save
+{
+    /// <summary>What is saved.</summary>
+    public required Id<Subject> SubjectId { get; init; }
+
+    /// <summary>Who saved it.</summary>
+    public required Id<Member> MemberId { get; init; }
+
+    /// <summary>When. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+}

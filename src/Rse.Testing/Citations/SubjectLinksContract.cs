@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Rse.Citations;
+using Rse.Subjects;
+
+namespace Rse.Testing.Citations;
+
+/// <summary>What every <see cref="ISubjectLinks"/> must do.</summary>
+public abstract partial class SubjectLinksContract
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Addresses that lead to a subject, and the subject, at least one.</summary>
+    protected abstract IReadOnlyCollection<(string Address, SubjectRef Subject)> Known { get; }
+
+    /// <summary>Addresses of other sites and of pages that show no subject; may be empty.</summary>
+    protected virtual IReadOnlyCollection<string> Unknown => [];
+
+    /// <summary>What is under test.</summary>
+    protected abstract ISubjectLinks Create();
+
+    /// <summary>The name is stored in logs and metrics.</summary>
+    [Fact]
+    public void The_name_is_kebab_case() => Assert.Matches(KebabCase(), Create().Name);
+
+    /// <summary>Each address that is known gives its subject, each time.</summary>
+    [Fact]
+    public async Task Known_addresses_lead_to_their_subjects()
+    {
+        var links = Create();
+        Assert.NotEmpty(Known);
+        foreach (var (address, subject) in Known.Concat(Known))
+        {
+            Assert.Equal(subject, await links.FindAsync(new SubjectLinkContext { Address = address }, Token));
+        }
+    }
+
+    /// <summary>Whatever people write, nothing is thrown, and what is foreign is no subject.</summary>
+    [Fact]
+    public async Task Foreign_and_broken_addresses_lead_nowhere()
+    {
+        var links = Create();
+        string[] broken = ["/", "//", "///x", "http://", "https://", "https://elsewhere.invalid/posts/1", "http://[::1", "https://a b/", "/%", "/%ZZ", "/?", "/#", "http://\u00e9\u00e9.invalid/", new string('/', 2_000)];
+        foreach (var address in broken.Concat(Unknown))
+        {
+            Assert.Null(await links.FindAsync(new SubjectLinkContext { Address = address }, Token));
+        }
+    }
+
+    /// <summary>Many texts are published at once.</summary>
+    [Fact]
+    public async Task Many_threads_may_ask_at_once()
+    {
+        var links = Create();
+        await Parallel.ForEachAsync(
+            Enumerable.Repeat(Known, 50).SelectMany(known => known),
+            Token,
+            async (known, token) => Assert.Equal(known.Subject, await links.FindAsync(new SubjectLinkContext { Address = known.Address }, token)));
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex KebabCase();
+}

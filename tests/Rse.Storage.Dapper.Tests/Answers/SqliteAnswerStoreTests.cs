@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Answers;
+
+namespace Rse.Storage.Dapper.Tests.Answers;
+
+public sealed class SqliteAnswerStoreTests(SqliteFixture fixture) : AnswerStoreContract(fixture), IClassFixture<SqliteFixture>;

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Citations;
+
+namespace Rse.Storage.Dapper.Tests.Citations;
+
+public sealed class PostgresCitationStoreTests(PostgresFixture fixture) : CitationStoreContract(fixture);

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Saves;
+
+namespace Rse.Storage.Dapper.Tests.Saves;
+
+public sealed class PostgresSaveStoreTests(PostgresFixture fixture) : SaveStoreContract(fixture);
