@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore;
+using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
@@ -13,6 +15,7 @@ using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
+using Rse.AspNetCore.Saves;
 using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Seen;
 using Rse.AspNetCore.Spaces;
@@ -37,6 +40,8 @@ public static class RseEndpointRouteBuilderExtensions
     {
         return Map(endpoints, prefix, configure, group =>
         {
+            AnswerEndpoints.Map(group);
+            CitationEndpoints.Map(group);
             CommentEndpoints.Map(group);
             FeedEndpoints.Map(group);
             FollowEndpoints.Map(group);
@@ -47,6 +52,7 @@ public static class RseEndpointRouteBuilderExtensions
             PostEndpoints.Map(group);
             RatingEndpoints.Map(group);
             ReactionEndpoints.Map(group);
+            SaveEndpoints.Map(group);
             SearchEndpoints.Map(group);
             SeenEndpoints.Map(group);
             SpaceEndpoints.Map(group);

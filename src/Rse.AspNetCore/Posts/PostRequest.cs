@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Posts;
 /// <summary>A post to be made.</summary>
 internal sealed record PostRequest
 {
-    [Description("note or article; note by default.")]
+    [Description("note, article or question; note by default.")]
     public string? Kind { get; init; }
 
     [Description("At most 200 characters; an article must have one.")]

@@ -13,4 +13,7 @@ internal sealed record MineResponse
 
     [Description("Whether they wrote it, saw it, or marked everything up to it as read.")]
     public required bool Seen { get; init; }
+
+    [Description("Whether they saved it; nobody else is told.")]
+    public required bool Saved { get; init; }
 }

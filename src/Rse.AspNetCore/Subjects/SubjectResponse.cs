@@ -17,7 +17,7 @@ internal sealed record SubjectResponse
     [Description("The key within the kind; of a post or comment the digits of its id.")]
     public required string Key { get; init; }
 
-    [Description("note or article; null for comments and objects of the host.")]
+    [Description("note, article or question; null for comments and objects of the host.")]
     public required string? PostKind { get; init; }
 
     public required string? Title { get; init; }
@@ -50,6 +50,12 @@ internal sealed record SubjectResponse
 
     public required IReadOnlyList<string> Topics { get; init; }
 
+    [Description("Of a question, the id of the comment that is accepted as the best answer; null where none is.")]
+    public required long? AcceptedId { get; init; }
+
+    [Description("Whether it is the accepted answer to the question on top of its thread.")]
+    public required bool IsAccepted { get; init; }
+
     [Description("The page that shows it to people.")]
     public required string Url { get; init; }
 
@@ -70,8 +76,10 @@ internal sealed record SubjectResponse
         EditedAt = subject.EditedAt,
         Version = subject.Version,
         Counts = CountsResponse.Of(subject.Counts),
-        Mine = new MineResponse { Reactions = subject.Mine.Reactions, Rating = subject.Mine.Rating, Follows = subject.Mine.Follows, Seen = subject.Mine.Seen },
+        Mine = new MineResponse { Reactions = subject.Mine.Reactions, Rating = subject.Mine.Rating, Follows = subject.Mine.Follows, Seen = subject.Mine.Seen, Saved = subject.Mine.Saved },
         Topics = subject.Topics,
+        AcceptedId = subject.AcceptedId?.Value,
+        IsAccepted = subject.IsAccepted,
         Url = exchange.Links.Subject(subject).AbsoluteUri,
     };
 }

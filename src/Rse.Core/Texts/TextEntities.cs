@@ -8,6 +8,7 @@ internal sealed class TextEntities
 {
     private const int MaxLinks = 50;
     private const int MaxLinkLength = 2_000;
+    private const int MaxNameLength = 200;
 
     private static readonly SearchValues<string> s_leads = SearchValues.Create(["](", "]:", "://"], StringComparison.Ordinal);
 
@@ -193,18 +194,20 @@ internal sealed class TextEntities
         }
     }
 
-    // "[name]: address" at the beginning of a line.
+    // "[name]: address" at the beginning of a line; no further back than a name is long, for a line may be a whole text.
     private bool IsDefinition()
     {
-        var line = _text.AsSpan((_text.LastIndexOf('\n', _at) + 1).._at).TrimStart(' ');
-        return line.StartsWith('[') && !line[1..].Contains('[');
+        var before = _text.AsSpan(Math.Max(_at - MaxNameLength, 0).._at);
+        var start = before.LastIndexOf('\n') + 1;
+        var line = before[start..].TrimStart(' ');
+        return (start > 0 || before.Length == _at) && line.StartsWith('[') && !line[1..].Contains('[');
     }
 
     // How much of a scheme stands before its colon.
     private int SchemeLength()
     {
         var length = 0;
-        while (length < _at && char.IsAsciiLetter(_text[_at - length - 1]))
+        while (length < 5 && length < _at && char.IsAsciiLetter(_text[_at - length - 1]))
         {
             length++;
         }

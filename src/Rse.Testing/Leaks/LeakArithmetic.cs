@@ -35,6 +35,8 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
         LeakCount.UnreadEntries => sight.Items.Count(item => IsAtHome(item) && IsUnread(item)),
         LeakCount.UnreadPosts => sight.Items.Count(item => Model.Items[item] is { Parent: null } post && post.Space == key && IsUnread(item)),
         LeakCount.Readers => tally.Seen.Count(seen => seen.Subject == key),
+        LeakCount.ListedSaves => tally.Saves.Count(save => save.Member == sight.Viewer && IsSeen(FollowKind.Subject, save.Subject)),
+        LeakCount.ListedCitations => tally.Citations.Count(citation => citation.Cited == key && sight.Items.Contains(citation.Citing)),
         LeakCount.ListedTopics => sight.Topics.Count,
         LeakCount.ListedMembers => sight.Members.Count(Model.Acts),
         LeakCount.ListedSpaces => sight.Spaces.Count(space => !Model.Spaces[space].IsArchived),

@@ -68,4 +68,10 @@ public enum LeakCount
 
     /// <summary>The members who saw a subject.</summary>
     Readers,
+
+    /// <summary>What the viewer saved; the key is empty.</summary>
+    ListedSaves,
+
+    /// <summary>The posts and comments listed that cite a subject.</summary>
+    ListedCitations,
 }

@@ -8,7 +8,7 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
     [
         LeakAct.Unseat, LeakAct.Leave, LeakAct.Leave, LeakAct.Seat, LeakAct.GiveRole, LeakAct.WithdrawRole, LeakAct.WithdrawRole, LeakAct.MoveObject, LeakAct.Suspend, LeakAct.Reinstate,
         LeakAct.Depart, LeakAct.Pass, LeakAct.Archive, LeakAct.Reopen, LeakAct.Post, LeakAct.Comment, LeakAct.Edit, LeakAct.Trash, LeakAct.Restore, LeakAct.Follow,
-        LeakAct.Mute, LeakAct.Open, LeakAct.Close, LeakAct.Hide, LeakAct.Hide, LeakAct.AdmitGuests, LeakAct.RefuseGuests, LeakAct.Request, LeakAct.Refuse, LeakAct.Invite,
+        LeakAct.Mute, LeakAct.Cite, LeakAct.Favour, LeakAct.Open, LeakAct.Close, LeakAct.Hide, LeakAct.Hide, LeakAct.AdmitGuests, LeakAct.RefuseGuests, LeakAct.Request, LeakAct.Refuse, LeakAct.Invite,
         LeakAct.Invite, LeakAct.Accept, LeakAct.Enter,
     ];
 
@@ -46,6 +46,9 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
         Add(LeakAct.Follow, options.Members * 4);
         Add(LeakAct.Mute, 3);
         Add(LeakAct.See, options.Comments / 2);
+        Add(LeakAct.Save, options.Comments);
+        Add(LeakAct.Cite, options.Comments / 2);
+        Add(LeakAct.Favour, options.Posts / 2);
         Add(LeakAct.Request, 3);
         Add(LeakAct.Refuse, 1);
         Add(LeakAct.Invite, 5);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
+using Rse.Citations;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
@@ -17,11 +18,12 @@ internal sealed class LeakScene : IAsyncDisposable
     private readonly LeakNetwork _network;
     private readonly List<string> _log = [];
 
-    private LeakScene(LeakNetwork network, LeakClock clock, LeakRecords host)
+    private LeakScene(LeakNetwork network, LeakClock clock, LeakRecords host, LeakLinks links)
     {
         _network = network;
         Clock = clock;
         Host = host;
+        Links = links;
         Model.Now = clock.GetUtcNow();
     }
 
@@ -34,6 +36,8 @@ internal sealed class LeakScene : IAsyncDisposable
     public LeakClock Clock { get; }
 
     public LeakRecords Host { get; }
+
+    public LeakLinks Links { get; }
 
     public Dictionary<string, Member> Members { get; } = new(StringComparer.Ordinal);
 
@@ -69,14 +73,16 @@ internal sealed class LeakScene : IAsyncDisposable
     {
         var clock = new LeakClock();
         var host = new LeakRecords();
+        var links = new LeakLinks();
         var network = await open(builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Services.AddSingleton(host);
             builder.Services.AddSingleton<IHostPerimeter>(host);
+            builder.Services.AddSingleton<ISubjectLinks>(links);
             builder.AddSubject<LeakRecords.Resolver>();
         });
-        return new LeakScene(network, clock, host);
+        return new LeakScene(network, clock, host, links);
     }
 
     public T Get<T>()

@@ -9,6 +9,7 @@ internal sealed class LeakStage
 {
     private readonly LeakPeople _people;
     private readonly LeakTalk _talk;
+    private readonly LeakWorth _worth;
     private readonly LeakDoors _doors;
     private readonly LeakScene _scene;
 
@@ -17,6 +18,7 @@ internal sealed class LeakStage
         _scene = scene;
         _people = new LeakPeople(scene);
         _talk = new LeakTalk(scene);
+        _worth = new LeakWorth(scene, _talk);
         _doors = new LeakDoors(scene, _people);
     }
 
@@ -56,7 +58,7 @@ internal sealed class LeakStage
         LeakAct.Reopen => _people.SetArchivedAsync(step.One, archived: false, token),
         LeakAct.Post => _talk.PostAsync(step.One, step.Two, step.Three, token),
         LeakAct.Comment => _talk.CommentAsync(step.One, step.Two, step.Three, token),
-        LeakAct.Edit => _talk.EditAsync(step.One, token),
+        LeakAct.Edit => _talk.EditAsync(step.One, null, token),
         LeakAct.Trash => _talk.SetTrashedAsync(step.One, trashed: true, token),
         LeakAct.Restore => _talk.SetTrashedAsync(step.One, trashed: false, token),
         LeakAct.React => _talk.ReactAsync(step.One, step.Two, token),
@@ -64,6 +66,9 @@ internal sealed class LeakStage
         LeakAct.Follow => _talk.FollowAsync(step.One, step.Two, step.Three, token),
         LeakAct.Mute => _talk.MuteAsync(step.One, step.Two, token),
         LeakAct.See => _talk.SeeAsync(step.One, step.Two, token),
+        LeakAct.Save => _worth.SaveAsync(step.One, step.Two, token),
+        LeakAct.Favour => _worth.FavourAsync(step.One, token),
+        LeakAct.Cite => _talk.EditAsync(step.One, step.Two, token),
         LeakAct.Open => _people.SetVisibilityAsync(step.One, SpaceVisibility.Open, token),
         LeakAct.Close => _people.SetVisibilityAsync(step.One, SpaceVisibility.Private, token),
         LeakAct.Hide => _people.SetVisibilityAsync(step.One, SpaceVisibility.Secret, token),

@@ -10,6 +10,8 @@ public static class LeakSurfaces
     public static IReadOnlyList<ILeakSurface> Services { get; } =
     [
         .. Enum.GetValues<FeedKind>().Select(kind => new FeedSurface(kind)),
+        new AnswerSurface(),
+        new CitationSurface(),
         new CommandSurface(),
         new DoorSurface(),
         new FollowSurface(),
@@ -19,6 +21,7 @@ public static class LeakSurfaces
         new PostSurface(),
         new RatingSurface(),
         new ReactionSurface(),
+        new SaveSurface(),
         new SeenSurface(),
         new SpaceMemberSurface(),
         new SpaceSurface(),

@@ -16,6 +16,8 @@ namespace Rse.Testing.Leaks;
 /// <summary>The acts upon posts, comments and host objects.</summary>
 internal sealed class LeakTalk(LeakScene scene)
 {
+    private static readonly string[] Kinds = [PostKinds.Note, PostKinds.Article, PostKinds.Question];
+
     private LeakModel Model => scene.Model;
 
     public bool AddObject(int number)
@@ -79,7 +81,7 @@ internal sealed class LeakTalk(LeakScene scene)
         }
 
         var text = Write(key, number, author);
-        var draft = new PostDraft { Kind = number % 3 == 0 ? PostKinds.Note : PostKinds.Article, Title = number % 3 == 0 ? null : Title(key), Body = text.Body };
+        var draft = new PostDraft { Kind = Kinds[number % 3], Title = number % 3 == 0 ? null : Title(key), Body = text.Body };
         var before = await scene.Get<IActivityStore>().FindEndAsync(Viewer.System, token);
         var post = await scene.Get<PostService>().CreateAsync(await scene.ViewAsync(member, token), scene.Spaces[place].Slug, draft, token);
         Keep(key, SubjectRef.Post(post.Id), post.Id.Value);
@@ -121,8 +123,8 @@ internal sealed class LeakTalk(LeakScene scene)
         return scene.Note($"{writer} comments {key} on {parent}{Tell(text)}");
     }
 
-    /// <summary>An author writes a post anew; what it said before is for nobody.</summary>
-    public async ValueTask<bool> EditAsync(int number, CancellationToken token)
+    /// <summary>An author writes a post anew, and cites something that they see where a number is given; what it said before is for nobody.</summary>
+    public async ValueTask<bool> EditAsync(int number, int? on, CancellationToken token)
     {
         var posts = Model.Items.Where(item => item.Value is { Parent: null, Space: { } space } && Model.SeesItem(item.Value.Author, item.Key) && !Model.Spaces[space].IsArchived
             && Model.Belongs(item.Value.Author, space) && scene.Ranks[(item.Value.Author, space)] >= SpaceRole.Contributor);
@@ -132,13 +134,25 @@ internal sealed class LeakTalk(LeakScene scene)
         }
 
         var item = Model.Items[key];
+        string? cited = null;
+        if (on is { } other && (cited = LeakPeople.Pick(Model.Items.Keys.Concat(Model.Objects.Keys).Where(seen => Sees(item.Author, seen) && Root(seen) != key), other)) is null)
+        {
+            return false;
+        }
+
         var viewer = await scene.ViewAsync(item.Author, token);
         var post = await scene.Get<PostService>().FindAsync(viewer, new Id<Post>(scene.SubjectIds[key]), token) ?? throw new InvalidOperationException($"{item.Author} does not see {key}.");
         scene.Versions[key] = post.Version + 1;
         var text = Write(key, number + 7, number);
-        await scene.Get<PostService>().EditAsync(viewer, post.Id, new PostEdit { Version = post.Version, Title = post.Title is null ? null : Title(key), Body = text.Body, Topics = [] }, token);
+        await scene.Get<PostService>().EditAsync(viewer, post.Id, new PostEdit { Version = post.Version, Title = post.Title is null ? null : Title(key), Body = $"{text.Body}{Link(cited)}", Topics = [] }, token);
         Model.Items[key] = item with { Topics = text.Topics, Mentions = text.Mentions };
-        return scene.Note($"{item.Author} edits {key}{Tell(text)}");
+        scene.Tally.Citations.RemoveWhere(citation => citation.Citing == key);
+        if (cited is not null)
+        {
+            scene.Tally.Citations.Add((key, cited));
+        }
+
+        return scene.Note($"{item.Author} edits {key}{Tell(text)}{(cited is null ? "" : $" citing {cited}")}");
     }
 
     public async ValueTask<bool> SetTrashedAsync(int number, bool trashed, CancellationToken token)
@@ -253,7 +267,8 @@ internal sealed class LeakTalk(LeakScene scene)
         return scene.Note($"{who} sees {key}");
     }
 
-    private (string Who, string Key)? PickSeen(int number, int member)
+    /// <summary>Something, and somebody who sees it.</summary>
+    public (string Who, string Key)? PickSeen(int number, int member)
     {
         if (LeakPeople.Pick([.. Model.Items.Keys, .. Model.Objects.Keys], number) is not { } key || LeakPeople.Pick(Model.Members.Keys.Where(who => Sees(who, key)), member) is not { } who)
         {
@@ -264,6 +279,11 @@ internal sealed class LeakTalk(LeakScene scene)
     }
 
     private bool Sees(string member, string key) => Model.Objects.ContainsKey(key) ? Model.SeesObject(member, key) : Model.SeesItem(member, key);
+
+    private string Root(string key) => Model.Items.TryGetValue(key, out var item) ? item.Root : key;
+
+    // By an address that says nothing to whoever may not see what it leads to.
+    private string Link(string? cited) => cited is null ? "" : $"\n\n[See]({scene.Links.Add(scene.Subjects[cited])}).";
 
     private void Keep(string key, SubjectRef subject, long id)
     {

@@ -13,5 +13,9 @@ internal sealed class LeakTally
 
     public HashSet<(string Member, string Subject)> Seen { get; } = [];
 
+    public HashSet<(string Member, string Subject)> Saves { get; } = [];
+
+    public HashSet<(string Citing, string Cited)> Citations { get; } = [];
+
     public HashSet<(string Member, FollowKind Kind, string Target)> Follows { get; } = [];
 }

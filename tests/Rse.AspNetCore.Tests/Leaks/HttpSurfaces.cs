@@ -7,6 +7,8 @@ internal static class HttpSurfaces
 {
     public static IReadOnlyList<ILeakSurface> All { get; } =
     [
+        new HttpSurface("answers", "posts/{id:long}/answer"),
+        new HttpSurface("citations", "subjects/{kind}/{key}/citations?take=1"),
         new HttpSurface("comments", "comments/{id:long}"),
         new HttpSurface("doors", "me/requests?take=1", "spaces/{slug}/requests?take=1", "me/invitations?take=1", "spaces/{slug}/invitations?take=1"),
         new HttpSurface("first-unread", "subjects/{kind}/{key}/unread"),
@@ -22,6 +24,7 @@ internal static class HttpSurfaces
         new HttpSurface("mutes", "me/mutes?take=1"),
         new HttpSurface("ratings", "subjects/{kind}/{key}/rating") { Counted = (LeakCount.Ratings, "count") },
         new HttpSurface("reactions", "subjects/{kind}/{key}/reactions?take=1"),
+        new HttpSurface("saves", "me/saves?take=1"),
         new HttpSurface("search", "search?q={word}&take=5"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3"),
         new HttpSurface("space-feed-document", "spaces/{slug}/feed.{format}?take=3"),

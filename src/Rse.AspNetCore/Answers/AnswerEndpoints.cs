@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rse.Answers;
+using Rse.AspNetCore.Perimeters;
+using Rse.Comments;
+using Rse.Posts;
+
+namespace Rse.AspNetCore.Answers;
+
+internal static class AnswerEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        var answers = group.MapGroup("").WithTags("Answers");
+        answers.MapGet("posts/{id:long}/answer", FindAsync).Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
+        answers.MapPut("comments/{id:long}/acceptance", AcceptAsync)
+            .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, in place of another.", 404);
+        answers.MapDelete("comments/{id:long}/acceptance", RetractAsync)
+            .AnswersNothing("rseRetractAnswer", "Takes back that a comment is the best answer; nothing happens where it is not.", 404);
+    }
+
+    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken) =>
+        RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(exchange.Viewer, new Id<Post>(id), cancellationToken), exchange));
+
+    private static async Task<NoContent> AcceptAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken)
+    {
+        await answers.AcceptAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> RetractAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken)
+    {
+        await answers.RetractAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
+using Rse.Citations;
+using Rse.Subjects;
+
+namespace Rse.AspNetCore.Citations;
+
+internal static class CitationEndpoints
+{
+    public static void Map(RouteGroupBuilder group) => group.MapGet("subjects/{kind}/{key}/citations", ListAsync).WithTags("Citations")
+        .Answers<ListResponse<CitationResponse>>("rseListCitations", "Lists the posts and comments that link to a subject, newest first.", 200, 404);
+
+    private static async Task<JsonHttpResult<ListResponse<CitationResponse>>> ListAsync(
+        [AsParameters] Target target, [AsParameters] PageQuery page, Exchange exchange, CitationService citations, CancellationToken cancellationToken)
+    {
+        var found = await citations.ListAsync(exchange.Viewer, target.Subject, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<CitationResponse>.Of(found, citing => CitationResponse.Of(citing, exchange)));
+    }
+
+    /// <summary>What is cited.</summary>
+    private readonly record struct Target(string Kind, string Key)
+    {
+        public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);
+    }
+}
