@@ -5,6 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
@@ -16,6 +18,7 @@ using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
+using Rse.AspNetCore.Saves;
 using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Seen;
 using Rse.AspNetCore.Spaces;
@@ -25,6 +28,7 @@ using Rse.AspNetCore.Topics;
 namespace Rse.AspNetCore;
 
 /// <summary>How the API writes and reads JSON, whatever the host does with its own.</summary>
+[JsonSerializable(typeof(AnswerResponse))]
 [JsonSerializable(typeof(CommentEditRequest))]
 [JsonSerializable(typeof(CommentRequest))]
 [JsonSerializable(typeof(DepartureRequest))]
@@ -38,6 +42,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(InvitationTokenRequest))]
 [JsonSerializable(typeof(IssuedInvitationResponse))]
 [JsonSerializable(typeof(JoinRequestRequest))]
+[JsonSerializable(typeof(ListResponse<CitationResponse>))]
 [JsonSerializable(typeof(ListResponse<DirectoryLinkResponse>))]
 [JsonSerializable(typeof(ListResponse<EntryResponse>))]
 [JsonSerializable(typeof(ListResponse<FollowResponse>))]
@@ -47,6 +52,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(ListResponse<PendingJoinRequestResponse>))]
 [JsonSerializable(typeof(ListResponse<ReactionResponse>))]
 [JsonSerializable(typeof(ListResponse<ReceivedInvitationResponse>))]
+[JsonSerializable(typeof(ListResponse<SaveResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceEventResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceInvitationResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceMemberResponse>))]

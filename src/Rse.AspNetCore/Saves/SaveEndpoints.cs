@@ -13,10 +13,10 @@ internal static class SaveEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        var saves = group.MapGroup("me/saves").WithTags("Saves");
-        saves.MapGet("", ListAsync).Answers<ListResponse<SaveResponse>>("rseListSaves", "Lists what the viewer saved, newest first.");
-        saves.MapPut("{kind}/{key}", SaveAsync).AnswersNothing("rseSave", "Saves a subject for the viewer alone; nothing happens where they did before.", 404);
-        saves.MapDelete("{kind}/{key}", UnsaveAsync).AnswersNothing("rseUnsave", "Saves a subject no more; nothing happens where the viewer did not.", 404);
+        var saves = group.MapGroup("").WithTags("Saves");
+        saves.MapGet("me/saves", ListAsync).Answers<ListResponse<SaveResponse>>("rseListSaves", "Lists what the viewer saved, newest first.");
+        saves.MapPut("subjects/{kind}/{key}/save", SaveAsync).AnswersNothing("rseSave", "Saves a subject for the viewer alone; nothing happens where they did before.", 404);
+        saves.MapDelete("subjects/{kind}/{key}/save", UnsaveAsync).AnswersNothing("rseUnsave", "Saves a subject no more; nothing happens where the viewer did not.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SaveResponse>>> ListAsync(
