@@ -6,6 +6,7 @@ using Rse.Activities;
 using Rse.Answers;
 using Rse.Citations;
 using Rse.Comments;
+using Rse.CustomFeeds;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
@@ -44,6 +45,7 @@ public static class RseServiceCollectionExtensions
         AnswerRegistration.Add(services);
         CitationRegistration.Add(services);
         CommentRegistration.Add(services);
+        CustomFeedRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);

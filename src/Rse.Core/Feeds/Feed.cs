@@ -8,13 +8,13 @@ public sealed record Feed
     /// <summary>Which one.</summary>
     public required FeedScope Scope { get; init; }
 
-    /// <summary>Slug, handle, topic name or <c>kind/key</c>; empty for home.</summary>
+    /// <summary>Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; empty for home.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The name of the space, member, topic or subject; of home, the member's.</summary>
+    /// <summary>The name of the space, member, topic, subject or custom feed; of home, the member's.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What the space is for; empty for others.</summary>
+    /// <summary>What the space is for; of a custom feed, what it is made of, and that of some parts the viewer sees nothing; empty for others.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Checks that nobody reads another member's home.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Rse.CustomFeeds;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
@@ -7,7 +9,7 @@ using Rse.Topics;
 namespace Rse.Feeds;
 
 /// <summary>Finds feeds by what people call them.</summary>
-internal sealed class FeedFinder(SpaceService spaces, MemberService members, TopicService topics, SubjectService subjects)
+internal sealed class FeedFinder(SpaceService spaces, MemberService members, TopicService topics, SubjectService subjects, CustomFeedService customFeeds)
 {
     private const int TitleLength = 80;
 
@@ -19,6 +21,7 @@ internal sealed class FeedFinder(SpaceService spaces, MemberService members, Top
         FeedKind.Member => FindMemberAsync(viewer, key, cancellationToken),
         FeedKind.Topic => FindTopicAsync(viewer, key, cancellationToken),
         FeedKind.Subject => FindSubjectAsync(viewer, key, cancellationToken),
+        FeedKind.Custom => FindCustomAsync(viewer, key, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of feed."),
     };
 
@@ -42,6 +45,14 @@ internal sealed class FeedFinder(SpaceService spaces, MemberService members, Top
     {
         var topic = await topics.FindAsync(viewer, name, cancellationToken);
         return topic is null ? null : new Feed { Scope = FeedScope.Topic(topic.Id), Key = topic.Name, Title = topic.Label };
+    }
+
+    private async ValueTask<Feed?> FindCustomAsync(Viewer viewer, string key, CancellationToken cancellationToken)
+    {
+        var custom = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await customFeeds.FindAsync(viewer, new Id<CustomFeed>(id), cancellationToken) : null;
+        return custom is null
+            ? null
+            : new Feed { Scope = FeedScope.Custom(custom.Id), Key = custom.Id.ToString(), Title = custom.Name, Description = CustomFeedDescription.Of(custom) };
     }
 
     private async ValueTask<Feed?> FindSubjectAsync(Viewer viewer, string key, CancellationToken cancellationToken)

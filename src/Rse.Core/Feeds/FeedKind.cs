@@ -17,4 +17,7 @@ public enum FeedKind
 
     /// <summary>The comments in the thread of a subject.</summary>
     Subject,
+
+    /// <summary>What a saved combination of spaces, members, topics, kinds and words picks; see <see cref="CustomFeeds.CustomFeedService"/>.</summary>
+    Custom,
 }

@@ -1,3 +1,4 @@
+using Rse.CustomFeeds;
 using Rse.Members;
 using Rse.Spaces;
 using Rse.Subjects;
@@ -7,7 +8,7 @@ namespace Rse.Feeds;
 
 /// <summary>Names one feed.</summary>
 /// <param name="Kind">Which view.</param>
-/// <param name="TargetId">The id of the space, member, topic or root subject; of home, the member whose home it is.</param>
+/// <param name="TargetId">The id of the space, member, topic, root subject or custom feed; of home, the member whose home it is.</param>
 public readonly record struct FeedScope(FeedKind Kind, long TargetId)
 {
     /// <summary>The home feed of a member.</summary>
@@ -24,6 +25,9 @@ public readonly record struct FeedScope(FeedKind Kind, long TargetId)
 
     /// <summary>The feed of a thread.</summary>
     public static FeedScope Subject(Id<Subject> root) => new(FeedKind.Subject, root.Value);
+
+    /// <summary>A custom feed.</summary>
+    public static FeedScope Custom(Id<CustomFeed> feed) => new(FeedKind.Custom, feed.Value);
 
     /// <summary>The text that cursors of this feed are bound to.</summary>
     public override string ToString() => $"feed/{Kind}/{TargetId}";

@@ -23,10 +23,10 @@ public sealed class FeedService
         _window = window;
     }
 
-    /// <summary>The feed; null where its space, member, topic or subject does not exist or is hidden from the viewer (a private space's content from those outside it).</summary>
+    /// <summary>The feed; null where its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (a private space's content from those outside it).</summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="kind">Which view.</param>
-    /// <param name="key">Slug, handle, topic name or <c>kind/key</c>; ignored for home. A comment stands for the thread that it is in.</param>
+    /// <param name="key">Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home. A comment stands for the thread that it is in.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>not-allowed</c>: home of a viewer who is no member. <c>kind-unknown</c> or <c>key-invalid</c>: no subject can be named so.</exception>
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken = default)

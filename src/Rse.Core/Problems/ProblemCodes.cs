@@ -132,6 +132,21 @@ public static class ProblemCodes
     /// <summary>The invitation was accepted before.</summary>
     public const string InvitationUsed = "invitation-used";
 
+    /// <summary>A custom feed names no part.</summary>
+    public const string PartsMissing = "parts-missing";
+
+    /// <summary>A custom feed names a space, member or topic that does not exist or is hidden from the viewer.</summary>
+    public const string PartUnknown = "part-unknown";
+
+    /// <summary>A custom feed includes and excludes the same thing.</summary>
+    public const string PartContradictory = "part-contradictory";
+
+    /// <summary>A shared custom feed names a space of which not everybody may know who sees the feed.</summary>
+    public const string PartNotShareable = "part-not-shareable";
+
+    /// <summary>A word to look for has fewer than two letters or digits.</summary>
+    public const string WordTooShort = "word-too-short";
+
     /// <summary>A date is not one that its field accepts: of an import, before 1970 or in the future.</summary>
     public const string DateOutOfRange = "date-out-of-range";
 

@@ -7,7 +7,7 @@ internal abstract class ReadSession : IAsyncDisposable
 {
     /// <summary>Runs a statement. The reader is disposed of before the next one.</summary>
     /// <param name="statement">Prepared at its first use on this connection.</param>
-    /// <param name="values">One a parameter, in order: a <c>long</c>, a <c>string</c>, or a collection of <c>long</c>.</param>
+    /// <param name="values">One a parameter, in order: a <c>long</c>, a <c>string</c>, or a collection of either.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public abstract ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken);
 
@@ -34,6 +34,10 @@ internal abstract class ReadSession : IAsyncDisposable
             if (values[i] is IReadOnlyCollection<long> ids)
             {
                 dialect.SetArray(command.Parameters[i], ids);
+            }
+            else if (values[i] is IReadOnlyCollection<string> texts)
+            {
+                dialect.SetArray(command.Parameters[i], texts);
             }
             else
             {

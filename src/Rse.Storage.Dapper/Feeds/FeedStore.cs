@@ -2,6 +2,7 @@ using System.Data.Common;
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Paging;
+using Rse.Storage.CustomFeeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
 using Rse.Subjects;
@@ -11,16 +12,19 @@ namespace Rse.Storage.Feeds;
 internal sealed class FeedStore : IFeedStore
 {
     private static readonly FeedKind[] _kinds = Enum.GetValues<FeedKind>();
+    private static readonly CustomDrive[] _drives = Enum.GetValues<CustomDrive>();
 
     private readonly Database _database;
     private readonly ReadStatement[] _entries;
     private readonly ReadStatement[] _places;
+    private readonly ReadStatement _custom;
 
     public FeedStore(Database database)
     {
         _database = database;
         _entries = Statements("feed", FeedSql.Head, FeedSql.Tail);
         _places = Statements("places", FeedSql.PlaceHead, FeedSql.PlaceTail);
+        _custom = CustomPick.Statement(database.Dialect);
     }
 
     public ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken) =>
@@ -32,8 +36,14 @@ internal sealed class FeedStore : IFeedStore
     private async ValueTask<IReadOnlyList<T>> FillAsync<T>(
         FeedQuery query, ReadStatement[] statements, Func<DbDataReader, Rows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
     {
-        var statement = statements[Index(query.Scope.Kind, query.UnreadSince is not null)];
         await using var session = await _database.RentAsync(cancellationToken);
+        var custom = query.Scope.Kind is FeedKind.Custom ? await CustomPick.FindAsync(session, _custom, query, cancellationToken) : null;
+        if (query.Scope.Kind is FeedKind.Custom && custom is null)
+        {
+            return [];
+        }
+
+        var statement = statements[custom is null ? Index(query.Scope.Kind, query.UnreadSince is not null) : Index(custom.Drive, query.UnreadSince is not null)];
         List<T> rows = new(query.Slice.Limit);
         var after = Start(query);
         while (true)
@@ -41,7 +51,7 @@ internal sealed class FeedStore : IFeedStore
             // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in what was picked:
             // then go on behind it, so that the page is full unless the feed ends.
             var first = rows.Count;
-            var (picked, last) = await ReadAsync(session, statement, Values(query, after), open, rows, cancellationToken);
+            var (picked, last) = await ReadAsync(session, statement, custom?.Values(query, after) ?? Values(query, after), open, rows, cancellationToken);
 
             // The ids were picked in order; that their rows come in the same order is the database's habit, not its promise.
             rows.Sort(first, rows.Count - first, Comparer<T>.Create((one, other) => Compare(place(other), place(one))));
@@ -110,10 +120,13 @@ internal sealed class FeedStore : IFeedStore
 
     private static int Index(FeedKind kind, bool unread) => ((int)kind * 2) + (unread ? 1 : 0);
 
+    // Behind those of the kinds.
+    private static int Index(CustomDrive drive, bool unread) => ((_kinds.Length + (int)drive) * 2) + (unread ? 1 : 0);
+
     private ReadStatement[] Statements(string name, string head, string tail)
     {
-        var statements = new ReadStatement[_kinds.Length * 2];
-        foreach (var kind in _kinds)
+        var statements = new ReadStatement[(_kinds.Length + _drives.Length) * 2];
+        foreach (var kind in _kinds.Where(kind => kind is not FeedKind.Custom))
         {
             foreach (var unread in (bool[])[false, true])
             {
@@ -121,6 +134,17 @@ internal sealed class FeedStore : IFeedStore
                     $"{name}-{EnumText.Of(kind)}{(unread ? "-unread" : "")}",
                     _database.Dialect.Sql(head + FeedSql.Page(kind, _database.Dialect, unread) + tail),
                     FeedSql.Parameters(kind, unread));
+            }
+        }
+
+        foreach (var drive in _drives)
+        {
+            foreach (var unread in (bool[])[false, true])
+            {
+                statements[Index(drive, unread)] = new ReadStatement(
+                    $"{name}-custom-{EnumText.Of(drive)}{(unread ? "-unread" : "")}",
+                    _database.Dialect.Sql(head + CustomSql.Page(drive, _database.Dialect, unread) + tail),
+                    CustomSql.Parameters(unread));
             }
         }
 

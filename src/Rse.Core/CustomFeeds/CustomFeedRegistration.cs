@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Members;
+using Rse.Projections;
+using Rse.Spaces;
+
+namespace Rse.CustomFeeds;
+
+internal static class CustomFeedRegistration
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddRseOptions<CustomFeedOptions, CustomFeedOptionsValidator>("Rse:CustomFeeds");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, CustomFeedBelongings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, CustomWordProjection>());
+        services.TryAddSingleton<CustomFeedParts>();
+        services.TryAddSingleton<CustomFeedRules>();
+        services.TryAddSingleton<CustomFeedViews>();
+        services.TryAddSingleton<CustomFeedWriter>();
+        services.TryAddSingleton(provider => new CustomFeedService(
+            provider.GetRequiredService<ICustomFeedStore>(),
+            provider.GetRequiredService<CustomFeedRules>(),
+            provider.GetRequiredService<CustomFeedViews>(),
+            provider.GetRequiredService<SpaceService>(),
+            provider.GetRequiredService<CustomFeedWriter>()));
+    }
+}

@@ -1,0 +1,195 @@
+using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
+
+namespace Rse.Storage.CustomFeeds;
+
+/// <summary>
+/// The statements of custom feeds: a walk along the places of one dimension, the one with the fewest, newest first, in which every other dimension is a look-up of one
+/// key. So a page costs the rows on the way to it, and never more than that dimension has places.
+/// </summary>
+internal static class CustomSql
+{
+    /// <summary>The names of what a page asks for, in order; <see cref="CustomPick.Values"/> gives their values.</summary>
+    private static readonly string[] _parameters =
+    [
+        "at", "id", "limit", "ceiling", "audiences", "viewer", "least", "most", "open",
+        "spaces", "members", "topics", "words", "kinds", "outspaces", "outmembers", "outtopics", "outwords", "outkinds",
+    ];
+
+    // Each dimension that names nothing lets everything through: its bit in @open, in the order of CustomPick.
+    private const string InSpaces = "((@open & 1) <> 0 or coalesce(a.space_id, 0) = any(@spaces))";
+
+    private const string InMembers = "((@open & 2) <> 0 or coalesce(a.actor_id, 0) = any(@members))";
+
+    // Scalars instead of "exists", of which SQLite makes a join that would become the innermost loop.
+    private const string InTopics = """
+        ((@open & 4) <> 0 or (
+            select 1
+            from rse_topic_activity g
+            where g.subject_id = a.subject_id
+              and g.topic_id = any(@topics)
+            limit 1) = 1)
+        """;
+
+    private const string InWords = """
+        ((@open & 8) <> 0 or (
+            select 1
+            from rse_custom_use g
+            where g.activity_id = a.id
+              and g.word_id = any(@words)
+            limit 1) = 1)
+        """;
+
+    private const string Kind = "(select k.kind from rse_post k where k.id = a.subject_id)";
+
+    private const string Others = $"""
+        a.listing between @least and @most
+        and ((@open & 16) <> 0 or a.listing = 1 or {Kind} = any(@kinds))
+        and ((@open & 32) <> 0 or not coalesce(a.space_id, 0) = any(@outspaces))
+        and ((@open & 64) <> 0 or not coalesce(a.actor_id, 0) = any(@outmembers))
+        and ((@open & 128) <> 0 or (
+            select 1
+            from rse_topic_activity h
+            where h.subject_id in (a.subject_id, a.root_id)
+              and h.topic_id = any(@outtopics)
+            limit 1) is null)
+        and ((@open & 256) <> 0 or (
+            select 1
+            from rse_custom_use h
+            where h.activity_id = a.id
+              and h.word_id = any(@outwords)
+            limit 1) is null)
+        and ((@open & 512) <> 0 or a.listing = 1 or not {Kind} = any(@outkinds))
+        """;
+
+    // What carries several of the topics or words is found by the first of them alone, so that a page is not filled with the same activity.
+    private const string FirstTopic = """
+        (
+            select 1
+            from rse_topic_activity u
+            where u.subject_id = t.subject_id
+              and u.topic_id < t.topic_id
+              and u.topic_id = any(@topics)
+            limit 1) is null
+        """;
+
+    private const string FirstWord = """
+        (
+            select 1
+            from rse_custom_use u
+            where u.activity_id = t.activity_id
+              and u.word_id < t.word_id
+              and u.word_id = any(@words)
+            limit 1) is null
+        """;
+
+    /// <summary>The statement of the ids of a page.</summary>
+    public static string Page(CustomDrive drive, Dialect dialect, bool unread) => (drive, dialect is SqliteDialect) switch
+    {
+        (CustomDrive.Space, var sqlite) => Spaces(sqlite, unread),
+        (CustomDrive.Member, var sqlite) => Each(sqlite, "members", "a.actor_id = f.value and a.listing > 0", $"{InSpaces} and {InTopics} and {InWords}", FeedFilters.Unread(unread)),
+        (CustomDrive.Topic, var sqlite) => Tagged(sqlite, unread, "rse_topic_activity", "topic_id", "topics", FirstTopic, $"{InSpaces} and {InMembers} and {InWords}"),
+        (CustomDrive.Word, var sqlite) => Tagged(sqlite, unread, "rse_custom_use", "word_id", "words", FirstWord, $"{InSpaces} and {InMembers} and {InTopics}"),
+        (_, var sqlite) => Everything(sqlite, unread),
+    };
+
+    /// <summary>The names of what <see cref="Page"/> asks for, in order.</summary>
+    public static string[] Parameters(bool unread) => [.. _parameters, .. unread ? ["since"] : Array.Empty<string>()];
+
+    // Posts and comments of a space stand in an index each; the one that is not wanted is not walked.
+    private static string Spaces(bool sqlite, bool unread)
+    {
+        var filters = $"{InMembers} and {InTopics} and {InWords}";
+        var unseen = FeedFilters.Unread(unread, space: "f.value");
+        return $"""
+            select id, at, reasons
+            from (
+                select * from (
+                    {Each(sqlite, "spaces", "@most = 2 and a.space_id = f.value and a.listing = 2", filters, unseen)}) posts
+                union all
+                select * from (
+                    {Each(sqlite, "spaces", "@least = 1 and a.space_id = f.value and a.listing = 1", filters, unseen)}) comments) found
+            order by at desc, id desc
+            limit @limit
+            """;
+    }
+
+    /// <summary>The newest of several things, each with its places in an index of activities.</summary>
+    private static string Each(bool sqlite, string list, string source, string filters, string unseen) => sqlite
+        ? $"""
+            select a.id, a.at, 1 as reasons
+            from json_each(@{list}) f
+            cross join rse_activity a
+            where {source}
+              and {FeedSql.Behind}
+              and {filters}
+              and {Others}
+              {unseen}
+            {FeedSql.Newest}
+            """
+        : $"""
+            select newest.id, newest.at, 1 as reasons
+            from unnest(@{list}) f (value)
+            cross join lateral (
+                select a.id, a.at
+                from rse_activity a
+                where {source}
+                  and {FeedSql.Behind}
+                  and {filters}
+                  and {Others}
+                  {unseen}
+                {FeedSql.Newest}) newest
+            order by newest.at desc, newest.id desc
+            limit @limit
+            """;
+
+    /// <summary>The newest of several topics or words, each with its places in a table of its own.</summary>
+    private static string Tagged(bool sqlite, bool unread, string table, string key, string list, string first, string filters) => sqlite
+        ? $"""
+            select t.activity_id as id, t.at, 1 as reasons
+            from json_each(@{list}) f
+            cross join {table} t
+            where t.{key} = f.value
+              and (t.at, t.activity_id) < (@at, @id)
+              and {first}
+              and (
+                select a.listing > 0 and {Visibility.Activity} and {filters} and {Others} {FeedFilters.UnreadRow(unread)}
+                from rse_activity a
+                where a.id = t.activity_id)
+              {(unread ? $"and {FeedFilters.After("t.at", "0")}" : "")}
+            {FeedSql.TopicNewest}
+            """
+        : $"""
+            select newest.id, newest.at, 1 as reasons
+            from unnest(@{list}) f (value)
+            cross join lateral (
+                select t.activity_id as id, t.at
+                from {table} t
+                cross join rse_activity a
+                where t.{key} = f.value
+                  and a.id = t.activity_id
+                  and a.listing > 0
+                  and {FeedSql.TopicBehind}
+                  and {first}
+                  and {filters}
+                  and {Others}
+                  {FeedFilters.Unread(unread, "t.at")}
+                {FeedSql.TopicNewest}) newest
+            order by newest.at desc, newest.id desc
+            limit @limit
+            """;
+
+    private static string Everything(bool sqlite, bool unread) => $"""
+        select a.id, a.at, 1 as reasons
+        from rse_activity a {(sqlite ? "indexed by rse_activity_by_time" : "")}
+        where a.listing > 0
+          and {FeedSql.Behind}
+          and {InSpaces}
+          and {InMembers}
+          and {InTopics}
+          and {InWords}
+          and {Others}
+          {FeedFilters.Unread(unread)}
+        {FeedSql.Newest}
+        """;
+}
