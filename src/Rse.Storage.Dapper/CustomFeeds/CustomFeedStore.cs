@@ -205,7 +205,7 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
     public async ValueTask<CustomFeedShelf> SummarizeAsync(Viewer viewer, Id<Space>? space, string nameKey, CancellationToken cancellationToken)
     {
         var row = await database.FindAsync<ShelfRow>(_countShelf, database.For(viewer, new { space = space?.Value ?? 0L, nameKey }), cancellationToken);
-        return new CustomFeedShelf((int)row!.Number, row.Named is > 0 and var named ? new Id<CustomFeed>(named.Value) : null);
+        return new CustomFeedShelf((int)row!.Number, row.Named is > 0 and var named ? new Id<CustomFeed>(named) : null);
     }
 
     private static object Values(StoredCustomFeed feed) => new

@@ -156,7 +156,7 @@ internal static class CustomSql
                 select a.listing > 0 and {Visibility.Activity} and {filters} and {Others} {FeedFilters.UnreadRow(unread)}
                 from rse_activity a
                 where a.id = t.activity_id)
-              {(unread ? $"and {FeedFilters.After("t.at", "0")}" : "")}
+              {(unread ? $"and t.at > {FeedFilters.ReadUntil("0")}" : "")}
             {FeedSql.TopicNewest}
             """
         : $"""

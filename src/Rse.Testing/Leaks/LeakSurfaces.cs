@@ -10,9 +10,11 @@ public static class LeakSurfaces
     public static IReadOnlyList<ILeakSurface> Services { get; } =
     [
         .. Enum.GetValues<FeedKind>().Select(kind => new FeedSurface(kind)),
+        .. Enum.GetValues<FeedKind>().Where(kind => kind is not FeedKind.Custom).Select(kind => new FeedSurface(kind)),
         new AnswerSurface(),
         new CitationSurface(),
         new CommandSurface(),
+        new CustomFeedSurface(),
         new DoorSurface(),
         new FollowSurface(),
         new HistorySurface(),

@@ -13,6 +13,9 @@ public abstract class ProjectionContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>The name of the projection, where it is one that every network has; null for the one that <see cref="Add"/> adds.</summary>
+    protected virtual string? OwnName => null;
+
     /// <summary>Adds the projection, and nothing else that is one, to a network of its own.</summary>
     protected abstract void Add(IRseBuilder builder);
 
@@ -109,9 +112,11 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         Assert.Equal(before, await DescribeAsync(host));
     }
 
-    private static IProjection Find(StorageHost host) => Assert.Single(host.Services.GetServices<IProjection>());
+    // Beside those that every network has, it is the one that was added last.
+    private IProjection Find(StorageHost host) =>
+        OwnName is null ? host.Services.GetServices<IProjection>().Last() : host.Services.GetServices<IProjection>().Single(projection => projection.Name == OwnName);
 
-    private static ValueTask ApplyAsync(StorageHost host, IReadOnlyList<LoggedActivity> batch, bool hasMore) =>
+    private ValueTask ApplyAsync(StorageHost host, IReadOnlyList<LoggedActivity> batch, bool hasMore) =>
         Find(host).ApplyAsync(new ProjectionContext { Batch = batch, HasMore = hasMore }, Token);
 
     private static async ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(StorageHost host)

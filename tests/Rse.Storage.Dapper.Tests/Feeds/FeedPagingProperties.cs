@@ -69,7 +69,7 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
     public async Task Pages_joined_together_are_the_whole_feed()
     {
         await using var host = await fixture.OpenAsync();
-        await ExecuteAsync(host, InsertPeople, Enumerable.Range(1, 4).Select(id => new { id = (long)id, name = $"name{id}", audience = FeedScenario.Audience(id) }));
+        await PeopleAsync(host);
         FeedScope[] scopes =
         [
             FeedScope.Home(new Id<Member>(1)), new(FeedKind.Space, 1), new(FeedKind.Space, 3), new(FeedKind.Member, 2), new(FeedKind.Topic, 1), new(FeedKind.Subject, 1),
@@ -93,6 +93,10 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
             iter: worlds,
             threads: 1);
     }
+
+    /// <summary>The members, spaces and topics that every world has.</summary>
+    internal static ValueTask PeopleAsync(StorageHost host) =>
+        ExecuteAsync(host, InsertPeople, Enumerable.Range(1, 4).Select(id => new { id = (long)id, name = $"name{id}", audience = FeedScenario.Audience(id) }));
 
     private static async Task PageThroughAsync(StorageHost host, FeedScenario scenario, FeedScope scope, bool unread)
     {
@@ -149,7 +153,8 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
 
     private static bool IsBehind(Keyset row, Keyset place) => row.Order < place.Order || (row.Order == place.Order && row.Id < place.Id);
 
-    private static async Task BuildAsync(StorageHost host, FeedScenario scenario)
+    /// <summary>Makes the network one of a scenario, in place of the one there was.</summary>
+    internal static async Task BuildAsync(StorageHost host, FeedScenario scenario)
     {
         var things = scenario.Things.Select((thing, index) => new
         {

@@ -66,9 +66,7 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
     /// <summary>The reference: everything, filtered and sorted, with none of the haste.</summary>
     public List<(Keyset Place, IReadOnlyList<FeedReason> Reasons)> Expect(FeedScope scope, bool unread, ISet<long> trashed) =>
     [
-        .. Things.Select((thing, index) => (Thing: thing, Id: index + 1L))
-            .Where(row => !trashed.Contains(row.Id) && !trashed.Contains(row.Thing.Root))
-            .Where(row => row.Thing.Space <= 2 || Belongs(row.Thing.Space))
+        .. Seen(trashed)
             .Where(row => scope.Kind is not FeedKind.Home || !Wishes.Mutes.Any(mute => IsMuted(mute, row.Thing, row.Id)))
             .Where(row => !unread || IsUnread(row.Thing))
             .Select(row => (Place: new Keyset(row.Thing.At, row.Id), Reasons: Reasons(scope, row.Thing, row.Id)))
@@ -76,6 +74,13 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
             .OrderByDescending(row => row.Place.Order)
             .ThenByDescending(row => row.Place.Id),
     ];
+
+    /// <summary>All that member 1 may see, by position, newest first.</summary>
+    public IEnumerable<(Keyset Place, int Index)> ExpectAll(bool unread, ISet<long> trashed) => Seen(trashed)
+        .Where(row => !unread || IsUnread(row.Thing))
+        .Select(row => (Place: new Keyset(row.Thing.At, row.Id), Index: (int)row.Id - 1))
+        .OrderByDescending(row => row.Place.Order)
+        .ThenByDescending(row => row.Place.Id);
 
     /// <summary>Whether member 1 belongs to a closed space.</summary>
     public bool Belongs(long space) => (Wishes.Memberships & (1 << (int)(space - 3))) != 0;
@@ -93,6 +98,10 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
 
         return things;
     }
+
+    private IEnumerable<(Thing Thing, long Id)> Seen(ISet<long> trashed) => Things.Select((thing, index) => (Thing: thing, Id: index + 1L))
+        .Where(row => !trashed.Contains(row.Id) && !trashed.Contains(row.Thing.Root))
+        .Where(row => row.Thing.Space <= 2 || Belongs(row.Thing.Space));
 
     private bool IsUnread(Thing thing) =>
         thing.Author != 1 && !thing.Seen && thing.At > Since && thing.At > Wishes.ReadUntil[0] && thing.At > Wishes.ReadUntil[(int)thing.Space];

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.CustomFeeds;
+
+namespace Rse.Storage.Dapper.Tests.CustomFeeds;
+
+public sealed class PostgresCustomWordStoreTests(PostgresFixture fixture) : CustomWordStoreContract(fixture);
