@@ -9,7 +9,6 @@ public static class LeakSurfaces
     /// <summary>One for each service that shows something to a viewer, but search.</summary>
     public static IReadOnlyList<ILeakSurface> Services { get; } =
     [
-        .. Enum.GetValues<FeedKind>().Select(kind => new FeedSurface(kind)),
         .. Enum.GetValues<FeedKind>().Where(kind => kind is not FeedKind.Custom).Select(kind => new FeedSurface(kind)),
         new AnswerSurface(),
         new CitationSurface(),
