@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse;
 using Rse.Citations;
 using Rse.Directories;
+using Rse.Highlights;
 using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Subjects;
@@ -60,6 +61,17 @@ public static class RseBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, TLinks>());
+        return builder;
+    }
+
+    /// <summary>Judges contributions by a formula of the host's own; see <see cref="IValueFormula"/>.</summary>
+    /// <typeparam name="TFormula">A singleton; its constructor is given the services of the host.</typeparam>
+    /// <remarks>There is one formula: a second one takes the place of the first.</remarks>
+    public static IRseBuilder UseValueFormula<TFormula>(this IRseBuilder builder)
+        where TFormula : class, IValueFormula
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IValueFormula, TFormula>());
         return builder;
     }
 }

@@ -10,6 +10,7 @@ using Rse.CustomFeeds;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
+using Rse.Highlights;
 using Rse.Imports;
 using Rse.Members;
 using Rse.Mutes;
@@ -49,6 +50,7 @@ public static class RseServiceCollectionExtensions
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);
+        HighlightRegistration.Add(services);
         ImportRegistration.Add(services);
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);

@@ -8,6 +8,7 @@ using Rse.CustomFeeds;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
+using Rse.Highlights;
 using Rse.Imports;
 using Rse.Members;
 using Rse.Mentions;
@@ -30,6 +31,7 @@ using Rse.Storage.CustomFeeds;
 using Rse.Storage.Directories;
 using Rse.Storage.Feeds;
 using Rse.Storage.Follows;
+using Rse.Storage.Highlights;
 using Rse.Storage.Imports;
 using Rse.Storage.Members;
 using Rse.Storage.Mentions;
@@ -68,6 +70,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IDirectoryLinkStore, DirectoryLinkStore>();
         services.TryAddSingleton<IDirectoryStandingStore, DirectoryStandingStore>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
+        services.TryAddSingleton<IHighlightStore, HighlightStore>();
         services.TryAddSingleton<IImportLinkStore, ImportLinkStore>();
         services.TryAddSingleton<IImportStore, ImportStore>();
         services.TryAddSingleton<IFollowedStore, FollowedStore>();
@@ -95,6 +98,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<ITopicStore, TopicStore>();
+        services.TryAddSingleton<IValueStore, ValueStore>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.AddHostedService<StorageStarter>();
     }

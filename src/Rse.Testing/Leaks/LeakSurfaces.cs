@@ -16,6 +16,7 @@ public static class LeakSurfaces
         new CustomFeedSurface(),
         new DoorSurface(),
         new FollowSurface(),
+        new HighlightSurface(),
         new HistorySurface(),
         new MemberSurface(),
         new MentionSurface(),

@@ -1,0 +1,12 @@
+namespace Rse.Benchmarks.Highlights;
+
+/// <summary>What readers do.</summary>
+internal enum SimulatedActKind
+{
+    Read,
+    Reaction,
+    Rating,
+    Save,
+    Answer,
+    Citation,
+}

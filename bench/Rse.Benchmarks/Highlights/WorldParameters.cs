@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Rse.Benchmarks.Highlights;
+
+/// <summary>What a simulated world is like; each is drawn from a range, so that nothing can be tuned to one world.</summary>
+internal sealed record WorldParameters
+{
+    public required int Seed { get; init; }
+
+    public required int Members { get; init; }
+
+    public required int Posts { get; init; }
+
+    /// <summary>How unevenly members write: the exponent of Zipf's law.</summary>
+    public required double ActivityExponent { get; init; }
+
+    /// <summary>The σ of the log-normal fame of authors.</summary>
+    public required double FameSigma { get; init; }
+
+    /// <summary>The σ of the log-normal attention that a post finds.</summary>
+    public required double AttentionSigma { get; init; }
+
+    /// <summary>The median of that attention, as a share of the space.</summary>
+    public required double AttentionMedian { get; init; }
+
+    /// <summary>How much of all posts self-promoters write.</summary>
+    public required double PromotedShare { get; init; }
+
+    /// <summary>How many readers rate.</summary>
+    public required double RatingShare { get; init; }
+
+    public int Spaces => 120;
+
+    public int Days => 56;
+
+    public static WorldParameters Draw(int seed, int members = 6_000, int posts = 4_000)
+    {
+        var random = new Random(seed);
+        return new WorldParameters
+        {
+            Seed = seed,
+            Members = members,
+            Posts = posts,
+            ActivityExponent = Between(random, 0.9, 1.3),
+            FameSigma = Between(random, 0.7, 1.3),
+            AttentionSigma = Between(random, 1.0, 1.4),
+            AttentionMedian = Between(random, 0.02, 0.06),
+            PromotedShare = Between(random, 0.08, 0.12),
+            RatingShare = Between(random, 0.03, 0.08),
+        };
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"world {Seed}: {Members} members, {Posts} posts");
+
+    private static double Between(Random random, double low, double high) => low + (random.NextDouble() * (high - low));
+}

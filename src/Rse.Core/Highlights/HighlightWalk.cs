@@ -1,0 +1,93 @@
+using Rse.Paging;
+using Rse.Perimeters;
+
+namespace Rse.Highlights;
+
+/// <summary>Walks a list of highlights in blocks: a week of ranks each, spread within itself.</summary>
+/// <remarks>
+/// Blocks begin and end at fixed ranks, so that what is published between two pages moves nothing that stands further down. Age costs a standard deviation of worth a
+/// week, for which reason a week of ranks is what may be reordered without an old post passing a new one for its author's sake.
+/// </remarks>
+internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, HighlightSearch search, Keyset? after)
+{
+    /// <summary>What a standard deviation of worth weighs in time.</summary>
+    public const long WeekInMilliseconds = 604_800_000;
+
+    private const int BlockSize = 200;
+
+    private readonly Queue<IReadOnlyList<HighlightCandidate>> _blocks = [];
+    private Keyset? _position = after is { } place ? new Keyset((Week(place.Order) + 1) * WeekInMilliseconds, 0) : null;
+    private Keyset? _sought = after;
+    private bool _ended;
+
+    /// <summary>The next candidates in the list's order; empty at its end.</summary>
+    public async ValueTask<IReadOnlyList<HighlightCandidate>> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            while (_blocks.TryDequeue(out var block))
+            {
+                var rest = Seek(block);
+                if (rest.Count > 0)
+                {
+                    return rest;
+                }
+            }
+
+            if (_ended)
+            {
+                return [];
+            }
+
+            await FetchAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The place of a candidate.</summary>
+    public static Keyset Place(HighlightCandidate candidate) => new(candidate.Rank, candidate.SubjectId);
+
+    private async ValueTask FetchAsync(CancellationToken cancellationToken)
+    {
+        var found = await store.ListAsync(viewer, search with { After = _position, Take = BlockSize }, cancellationToken);
+        _ended = found.Count < BlockSize;
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        // The last week may go on behind what was fetched: it is left for the next time, unless it is all there is, when its head is a block of its own.
+        var last = Week(found[^1].Rank);
+        var whole = _ended || Week(found[0].Rank) == last ? found : [.. found.Where(candidate => Week(candidate.Rank) != last)];
+        foreach (var week in whole.GroupBy(candidate => Week(candidate.Rank)))
+        {
+            _blocks.Enqueue(HighlightOrder.Spread([.. week], Score, search.Scope.Kind is not HighlightKind.Space));
+        }
+
+        _position = Place(whole[^1]);
+    }
+
+    private IReadOnlyList<HighlightCandidate> Seek(IReadOnlyList<HighlightCandidate> block)
+    {
+        if (_sought is not { } sought)
+        {
+            return block;
+        }
+
+        var index = block.ToList().FindIndex(candidate => candidate.SubjectId == sought.Id);
+        if (index < 0 && block.All(candidate => !IsBehind(candidate, sought)))
+        {
+            return [];
+        }
+
+        // Where the entry is gone or has moved, what stood behind it by rank comes next.
+        _sought = null;
+        return index >= 0 ? [.. block.Skip(index + 1)] : [.. block.Where(candidate => IsBehind(candidate, sought))];
+    }
+
+    private static double Score(HighlightCandidate candidate) => ((double)candidate.Rank / WeekInMilliseconds) + HighlightOrder.Affinity(candidate);
+
+    private static bool IsBehind(HighlightCandidate candidate, Keyset place) =>
+        candidate.Rank < place.Order || (candidate.Rank == place.Order && candidate.SubjectId < place.Id);
+
+    private static long Week(long rank) => (long)Math.Floor((double)rank / WeekInMilliseconds);
+}

@@ -1,0 +1,304 @@
+using Rse.Activities;
+using Rse.Highlights;
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
+using Rse.Storage.Subjects;
+using Rse.Subjects;
+using static Rse.Storage.Highlights.ValueRows;
+
+namespace Rse.Storage.Highlights;
+
+internal sealed class HighlightStore : IHighlightStore
+{
+    private const string Columns = "v.subject_id as id, s.root_id as root, v.author_id as author, v.space_id as space, v.worth, v.rank";
+
+    private const string Unbound = "0 as followsmember, 0 as followsspace, 0 as followstopic, 0 as followssubject, 0 as acts, 0 as expected, 0 as variance";
+
+    // What binds the viewer to a candidate, each a look-up of one key.
+    private const string Bonds = """
+        case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'member' and f.target_id = v.author_id) then 1 else 0 end as followsmember,
+            case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'space' and f.target_id = v.space_id) then 1 else 0 end as followsspace,
+            case when exists (
+                select 1
+                from rse_topic_activity y
+                cross join rse_follow f
+                where y.subject_id = v.subject_id
+                  and f.member_id = @viewer
+                  and f.kind = 'topic'
+                  and f.target_id = y.topic_id) then 1 else 0 end as followstopic,
+            case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.root_id) then 1 else 0 end as followssubject,
+            coalesce(p.acts, 0) as acts, coalesce(p.expected, 0) as expected, coalesce(p.variance, 0) as variance
+        """;
+
+    private const string Subjects = $"""
+        cross join rse_subject s
+        left join rse_subject r on r.id = nullif(s.root_id, s.id)
+        """;
+
+    private const string Pairs = """
+        left join rse_value_pair p on p.member_id = @viewer and p.author_id = v.author_id
+        left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
+        """;
+
+    // Host objects stand in no feed, and are muted as subjects alone.
+    private const string Wanted = $"""
+        v.author_id is distinct from @viewer
+          and (a.id is null or {FeedFilters.Unmuted})
+          and not exists (
+            select 1
+            from rse_mute x
+            where x.member_id = @viewer
+              and x.kind = 'subject'
+              and x.target_id = s.id
+              and (x.ends_at is null or x.ends_at > @now))
+        """;
+
+    private const string Behind = $"""
+        v.worth > 0
+          and (v.rank, v.subject_id) < (@rank, @id)
+          and {SnapshotSql.Visible} = 1
+        """;
+
+    private const string ByRank = """
+        order by v.rank desc, v.subject_id desc
+        limit @take
+        """;
+
+    private const string SelectNetwork = $"""
+        select {Columns}, {Unbound}
+        from rse_value_worth v
+        {Subjects}
+        where s.id = v.subject_id
+          and {Behind}
+        {ByRank}
+        """;
+
+    private const string SelectSpace = $"""
+        select {Columns}, {Unbound}
+        from rse_value_worth v
+        {Subjects}
+        where v.space_id = @scope
+          and s.id = v.subject_id
+          and {Behind}
+        {ByRank}
+        """;
+
+    private const string SelectTopic = $"""
+        select {Columns}, {Unbound}
+        from rse_topic_activity t
+        cross join rse_value_worth v
+        {Subjects}
+        where t.topic_id = @scope
+          and v.subject_id = t.subject_id
+          and s.id = v.subject_id
+          and {Behind}
+        {ByRank}
+        """;
+
+    private const string SelectPersonal = $"""
+        select {Columns}, {Bonds}
+        from rse_value_worth v
+        {Subjects}
+        {Pairs}
+        where s.id = v.subject_id
+          and {Wanted}
+          and {Behind}
+        {ByRank}
+        """;
+
+    private const string SelectPeriod = $"""
+        select {Columns}, {Bonds}
+        from rse_value_worth v
+        {Subjects}
+        {Pairs}
+        where v.at > @since
+          and v.at <= @until
+          and (v.reply = 0 or v.worth > 0)
+          and s.id = v.subject_id
+          and {SnapshotSql.Visible} = 1
+          and {Wanted}
+          and (@unread = 0 or {SnapshotSql.Seen} = 0)
+        order by v.worth desc, v.at desc, v.subject_id desc
+        limit @take
+        """;
+
+    private const string SelectWorths = $"""
+        select v.subject_id as id, a.id as activity, v.worth, v.deviation, v.terms, v.highlight
+        from rse_value_worth v
+        {Subjects}
+        left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
+        where v.subject_id = any(@ids)
+          and s.id = v.subject_id
+          and {SnapshotSql.Visible} = 1
+        """;
+
+    private const string SelectTallies = """
+        select subject_id as subject, channel, acts, expected, readers, people, foreseen, reads
+        from rse_value_tally
+        where subject_id = any(@ids)
+        """;
+
+    private const string SelectCitations = $"""
+        select c.subject_id as cited, c.member_id as member, s.id as citing
+        from rse_value_act c
+        cross join rse_subject s
+        left join rse_subject r on r.id = nullif(s.root_id, s.id)
+        where c.subject_id = any(@ids)
+          and c.channel = 'citation'
+          and c.stands = 1
+          and c.hidden = 0
+          and s.id = cast(c.source as bigint)
+          and {SnapshotSql.Visible} = 1
+        order by c.subject_id, s.id
+        limit 500
+        """;
+
+    private readonly Database _database;
+    private readonly Dictionary<HighlightKind, string> _lists;
+    private readonly string _selectPeriod;
+    private readonly string _selectWorths;
+    private readonly string _selectTallies;
+    private readonly string _selectCitations;
+
+    public HighlightStore(Database database)
+    {
+        _database = database;
+        _lists = new()
+        {
+            [HighlightKind.Network] = database.Dialect.Sql(SelectNetwork),
+            [HighlightKind.Space] = database.Dialect.Sql(SelectSpace),
+            [HighlightKind.Topic] = database.Dialect.Sql(SelectTopic),
+            [HighlightKind.Personal] = database.Dialect.Sql(SelectPersonal),
+        };
+        _selectPeriod = database.Dialect.Sql(SelectPeriod);
+        _selectWorths = database.Dialect.Sql(SelectWorths);
+        _selectTallies = database.Dialect.Sql(SelectTallies);
+        _selectCitations = database.Dialect.Sql(SelectCitations);
+    }
+
+    public async ValueTask<IReadOnlyList<HighlightCandidate>> ListAsync(Viewer viewer, HighlightSearch search, CancellationToken cancellationToken)
+    {
+        var after = search.After ?? new Keyset(long.MaxValue, long.MaxValue);
+        var parameters = _database.For(
+            viewer,
+            new
+            {
+                scope = search.Scope.TargetId,
+                target = viewer.MemberId.Value,
+                rank = after.Order,
+                id = after.Id,
+                take = (long)search.Take,
+                now = search.Now.ToUnixTimeMilliseconds(),
+            });
+        return (await _database.ListAsync<CandidateRow>(_lists[search.Scope.Kind], parameters, cancellationToken)).ConvertAll(row => row.ToCandidate());
+    }
+
+    public async ValueTask<IReadOnlyList<HighlightCandidate>> ListPeriodAsync(Viewer viewer, HighlightPeriod period, CancellationToken cancellationToken)
+    {
+        var parameters = _database.For(
+            viewer,
+            new
+            {
+                target = viewer.MemberId.Value,
+                since = period.Since.ToUnixTimeMilliseconds(),
+                until = period.Until.ToUnixTimeMilliseconds(),
+                unread = period.UnreadOnly ? 1L : 0L,
+                take = (long)period.Take,
+                now = period.Now.ToUnixTimeMilliseconds(),
+            });
+        return (await _database.ListAsync<CandidateRow>(_selectPeriod, parameters, cancellationToken)).ConvertAll(row => row.ToCandidate());
+    }
+
+    public async ValueTask<IReadOnlyList<StoredWorth>> ListWorthsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken)
+    {
+        var rows = await _database.ListAsync<WorthRow>(_selectWorths, _database.For(viewer, new { ids = Ids(subjects) }), cancellationToken);
+        var tallies = await _database.ListAsync<TallyRow>(_selectTallies, new { ids = _database.Array(rows.ConvertAll(row => row.Id)) }, cancellationToken);
+        var bySubject = tallies.Select(row => row.ToTally()).ToLookup(tally => tally.SubjectId);
+        return rows.ConvertAll(row => new StoredWorth
+        {
+            SubjectId = new Id<Subject>(row.Id),
+            ActivityId = row.Activity is { } activity ? new Id<Activity>(activity) : null,
+            Verdict = new ValueVerdict { Worth = Real(row.Worth), Deviation = Real(row.Deviation), Terms = Terms(row.Terms) },
+            IsHighlight = row.Highlight == 1,
+            Evidence = ValueTally.Gather(row.Id, bySubject[row.Id]),
+        });
+    }
+
+    public async ValueTask<IReadOnlyList<CitationAct>> ListCitationsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken)
+    {
+        var rows = await _database.ListAsync<CitationRow>(_selectCitations, _database.For(viewer, new { ids = Ids(subjects) }), cancellationToken);
+        return rows.ConvertAll(row => new CitationAct(new Id<Subject>(row.Cited), new Id<Member>(row.Member), new Id<Subject>(row.Citing)));
+    }
+
+    private ArrayParameter Ids(IReadOnlyCollection<Id<Subject>> ids) => _database.Array([.. ids.Select(id => id.Value)]);
+
+    private sealed record CitationRow(long Cited, long Member, long Citing);
+
+    // Classes where a column may be null or is an expression: SQLite knows its type by the first row alone.
+    private sealed class WorthRow
+    {
+        public long Id { get; set; }
+
+        public long? Activity { get; set; }
+
+        public long Worth { get; set; }
+
+        public long Deviation { get; set; }
+
+        public string Terms { get; set; } = "";
+
+        public long Highlight { get; set; }
+    }
+
+    private sealed class CandidateRow
+    {
+        private const double Unit = 1_000_000;
+
+        public long Id { get; set; }
+
+        public long Root { get; set; }
+
+        public long? Author { get; set; }
+
+        public long? Space { get; set; }
+
+        public long Worth { get; set; }
+
+        public long Rank { get; set; }
+
+        public long FollowsMember { get; set; }
+
+        public long FollowsSpace { get; set; }
+
+        public long FollowsTopic { get; set; }
+
+        public long FollowsSubject { get; set; }
+
+        public long Acts { get; set; }
+
+        public long Expected { get; set; }
+
+        public long Variance { get; set; }
+
+        public HighlightCandidate ToCandidate() => new()
+        {
+            SubjectId = Id,
+            RootId = Root,
+            AuthorId = Author ?? 0,
+            SpaceId = Space ?? 0,
+            Worth = Worth / Unit,
+            Rank = Rank,
+            Bonds =
+            [
+                .. FollowsMember == 1 ? [HighlightReason.FollowsMember] : Array.Empty<HighlightReason>(),
+                .. FollowsSpace == 1 ? [HighlightReason.FollowsSpace] : Array.Empty<HighlightReason>(),
+                .. FollowsTopic == 1 ? [HighlightReason.FollowsTopic] : Array.Empty<HighlightReason>(),
+                .. FollowsSubject == 1 ? [HighlightReason.FollowsSubject] : Array.Empty<HighlightReason>(),
+            ],
+            Favour = Math.Max(0, (Acts - (Expected / Unit)) / Math.Sqrt((Variance / Unit) + 1)),
+        };
+    }
+}

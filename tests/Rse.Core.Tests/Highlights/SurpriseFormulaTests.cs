@@ -1,0 +1,9 @@
+using Rse.Highlights;
+using Rse.Testing.Highlights;
+
+namespace Rse.Core.Tests.Highlights;
+
+public sealed class SurpriseFormulaTests : ValueFormulaContract
+{
+    protected override IValueFormula Create() => new SurpriseFormula();
+}

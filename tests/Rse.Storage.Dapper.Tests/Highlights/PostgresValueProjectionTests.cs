@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Highlights;
+
+namespace Rse.Storage.Dapper.Tests.Highlights;
+
+public sealed class PostgresValueProjectionTests(PostgresFixture fixture) : ValueProjectionContract(fixture);
