@@ -12,5 +12,6 @@ internal static class CitationRegistration
         services.TryAddSingleton<CitationFinder>();
         services.TryAddSingleton<CitationWriter>();
         services.TryAddSingleton<CitationService>();
+        services.AddHostedService<SubjectLinkNames>();
     }
 }

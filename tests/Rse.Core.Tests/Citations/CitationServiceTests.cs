@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rse.Activities;
 using Rse.Citations;
 using Rse.Comments;
@@ -141,6 +142,26 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         Assert.Single(await ListAsync(host, viewer, cited));
         Assert.Equal(1, watch.Failures);
         Assert.Contains(watch.Lines, line => line.Id == 3800 && line.Text.Contains("broken", StringComparison.Ordinal) && !line.Text.Contains("factures", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_of_one_name_stop_the_start_and_the_fault_names_both()
+    {
+        await using var host = await OpenAsync(builder =>
+        {
+            builder.AddSubjectLinks<BrokenLinks>();
+            builder.Services.AddSingleton<ISubjectLinks>(new BrokenLinks());
+        });
+
+        var fault = await Assert.ThrowsAsync<PluginException>(async () =>
+        {
+            foreach (var starter in host.Services.GetServices<IHostedService>().OfType<SubjectLinkNames>())
+            {
+                await starter.StartAsync(Token);
+            }
+        });
+
+        Assert.Contains("broken", fault.Message, StringComparison.Ordinal);
     }
 
     private static ValueTask<Post> PostAsync(StorageHost host, Viewer viewer, string body) =>
