@@ -34,6 +34,7 @@ builder.Services.AddRse()
     .AddSearch(options => options.Folder = Path.Combine(data, "search"))
     .AddSyndication()
     .AddSubject<InvoiceResolver>()
+    .AddSubjectLinks<IntranetLinks>()
     .AddHostPerimeter<AccountingPerimeter>()
     .AddMemberDirectory<RoleDirectory>();
 

@@ -21,6 +21,9 @@ public sealed record ThreadView
     /// <summary>Whether the viewer may take out what others wrote.</summary>
     public bool Moderates { get; init; }
 
+    /// <summary>Whether the viewer says which comment answers the question that it is about.</summary>
+    public bool Accepts { get; init; }
+
     /// <summary>Whether anything may be added.</summary>
     public bool Open { get; init; } = true;
 

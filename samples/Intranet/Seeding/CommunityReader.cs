@@ -23,9 +23,9 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
         }
 
         var spaces = new List<SeedSpace>();
-        foreach (var file in Directory.EnumerateFiles(Folder("spaces"), "*.json").Order(StringComparer.Ordinal))
+        await foreach (var space in ReadSpacesAsync(cancellationToken))
         {
-            spaces.Add(await ReadAsync<SeedSpace>(file, cancellationToken));
+            spaces.Add(space);
         }
 
         var follows = await ReadAsync<SeedFollows>(Folder("follows.json"), cancellationToken);
@@ -36,6 +36,14 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
             .Concat(follows.Topics.SelectMany(pair => pair.Value.Select(target => Follow(pair.Key, FollowKind.Topic, target)))))
         {
             yield return item;
+        }
+    }
+
+    public static async IAsyncEnumerable<SeedSpace> ReadSpacesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder("spaces"), "*.json").Order(StringComparer.Ordinal))
+        {
+            yield return await ReadAsync<SeedSpace>(file, cancellationToken);
         }
     }
 
@@ -85,7 +93,7 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
             Key = key,
             Space = space,
             Author = post.By,
-            Kind = post.Title is null ? PostKinds.Note : PostKinds.Article,
+            Kind = post.Question is not null ? PostKinds.Question : post.Title is null ? PostKinds.Note : PostKinds.Article,
             Title = post.Title,
             Body = post.Body,
             At = at,

@@ -3,7 +3,7 @@ using Rse.Imports;
 namespace Intranet.Seeding;
 
 /// <summary>Makes the cooperative before the first request. The import knows what it brought, and the rest is looked for before it is made, so a start that was cut goes on.</summary>
-internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, ImportService imports, PerimeterTalk perimeter, InvoiceStarter invoices) : IHostedService
+internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, ImportService imports, PerimeterTalk perimeter, AnswerTalk answers, InvoiceStarter invoices) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, Im
         }
 
         await perimeter.StartAsync(await CommunityReader.ReadPerimeterAsync(cancellationToken), cancellationToken);
+        await answers.StartAsync(cancellationToken);
         await invoices.StartAsync(cancellationToken);
         mark.Set();
     }

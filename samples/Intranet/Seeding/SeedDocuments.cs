@@ -37,6 +37,9 @@ internal sealed record SeedPost
 
     public required string Body { get; init; }
 
+    /// <summary>Of a question, whose answer is accepted; null for everything else.</summary>
+    public string? Question { get; init; }
+
     public IReadOnlyList<SeedComment> Comments { get; init; } = [];
 
     /// <summary>Who reacted, by kind.</summary>

@@ -10,6 +10,7 @@ internal static class SeedRegistration
         .AddSingleton(provider => new SeedTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()))
         .AddSingleton<CommunityReader>()
         .AddSingleton<PerimeterTalk>()
+        .AddSingleton<AnswerTalk>()
         .AddSingleton<InvoiceTalk>()
         .AddSingleton<InvoiceStarter>()
         .AddHostedService<CommunityStarter>();

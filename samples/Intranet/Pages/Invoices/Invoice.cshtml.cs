@@ -1,6 +1,7 @@
 using Intranet.Invoices;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.Citations;
 using Rse.Comments;
 using Rse.Paging;
 using Rse.Problems;
@@ -10,7 +11,7 @@ using Rse.Subjects;
 namespace Intranet.Pages.Invoices;
 
 /// <summary>A page of the host about its own object; Rse says who may see it and brings what is said about it.</summary>
-public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, CommentService comments, RatingService ratings) : MemberPage
+public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, CommentService comments, RatingService ratings, CitationService citations) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -30,6 +31,8 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
 
     public ThreadView Thread { get; private set; } = null!;
 
+    public CitedView Cited { get; private set; } = null!;
+
     public static string Day(DateOnly day) => day.ToString("d");
 
     public async Task OnGetAsync()
@@ -39,6 +42,7 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
         Title = subject.Resolution!.Title;
         Snapshot = subject.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var snapshot] ? snapshot : null;
         Rating = await ratings.SummarizeAsync(Viewer, Ref, Aborted);
+        Cited = new CitedView(Ref, await citations.ListAsync(Viewer, Ref, CitedView.Few, Aborted));
         var said = await comments.ListAsync(Viewer, Ref, direct: false, new PageRequest { Take = 100, After = After }, Aborted);
         Thread = new ThreadView { Root = Ref, Count = Snapshot?.Counts.Comments ?? 0, Comments = said.Items, Next = said.Next, Me = Me };
     }

@@ -1,8 +1,10 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
+using Rse.Citations;
 using Rse.Comments;
 using Rse.Paging;
+using Rse.Posts;
 using Rse.Problems;
 using Rse.Ratings;
 using Rse.Spaces;
@@ -10,7 +12,7 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Posts;
 
-public sealed class PostModel(SubjectService subjects, CommentService comments, RatingService ratings, SpaceService spaces) : MemberPage
+public sealed class PostModel(SubjectService subjects, CommentService comments, RatingService ratings, SpaceService spaces, CitationService citations) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -21,6 +23,11 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
 
     public ThreadView Thread { get; private set; } = null!;
 
+    /// <summary>The accepted answer, where it is a question that has one.</summary>
+    public SubjectSnapshot? Answer { get; private set; }
+
+    public CitedView Cited { get; private set; } = null!;
+
     public bool IsMine => Post.Author?.Id == Me.Id;
 
     public async Task OnGetAsync()
@@ -30,6 +37,9 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
         var space = await spaces.FindAsync(Viewer, Post.Space!.Slug, Aborted);
         Rating = await ratings.SummarizeAsync(Viewer, Post.Ref, Aborted);
         var said = await comments.ListAsync(Viewer, Post.Ref, direct: false, new PageRequest { Take = 100, After = After }, Aborted);
+        Cited = new CitedView(Post.Ref, await citations.ListAsync(Viewer, Post.Ref, CitedView.Few, Aborted));
+        Answer = Post.AcceptedId is { } accepted && await subjects.ListAsync(Viewer, [accepted], Aborted) is [var answer] ? answer : null;
+        var moderates = space?.Role >= SpaceRole.Moderator;
         Thread = new ThreadView
         {
             Root = Post.Ref,
@@ -37,7 +47,8 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
             Comments = said.Items,
             Next = said.Next,
             Me = Me,
-            Moderates = space?.Role >= SpaceRole.Moderator,
+            Moderates = moderates,
+            Accepts = Post.PostKind is PostKinds.Question && space?.ArchivedAt is null && (moderates || IsMine),
             Open = space?.ArchivedAt is null,
         };
     }

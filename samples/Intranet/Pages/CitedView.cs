@@ -1,0 +1,23 @@
+using Rse.Citations;
+using Rse.Paging;
+using Rse.Subjects;
+
+namespace Intranet.Pages;
+
+/// <summary>What links to something, below it.</summary>
+/// <param name="Subject">What is linked to.</param>
+/// <param name="Citations">The newest of what links to it.</param>
+public sealed record CitedView(SubjectRef Subject, Page<CitingSubject> Citations)
+{
+    private const int OpeningLength = 90;
+
+    /// <summary>How many stand below a post; the rest has a page.</summary>
+    public static PageRequest Few { get; } = new() { Take = 4 };
+
+    /// <summary>How a text without a title is called: how it begins.</summary>
+    public static string Opening(string text)
+    {
+        var line = text.Trim().ReplaceLineEndings(" ");
+        return line.Length <= OpeningLength ? line : string.Concat(line.AsSpan(0, line.LastIndexOf(' ', OpeningLength) is > 0 and var end ? end : OpeningLength), "…");
+    }
+}
