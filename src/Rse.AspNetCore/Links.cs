@@ -25,6 +25,8 @@ internal sealed class Links(Uri root, WebOptions options)
 
     public Uri Topic(string name) => Absolute(Fill(options.TopicPage, "{topic}", name));
 
+    public Uri CustomFeed(long id) => Absolute(Fill(options.CustomFeedPage, "{id}", id.ToString(CultureInfo.InvariantCulture)));
+
     /// <summary>The page of a host object, by its kind and key alone.</summary>
     public Uri Subject(string kind, string key) => Absolute(Fill(Fill(options.SubjectPage, "{kind}", kind), "{key}", key));
 

@@ -5,6 +5,7 @@ using Rse.AspNetCore;
 using Rse.AspNetCore.Answers;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
+using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
@@ -43,6 +44,7 @@ public static class RseEndpointRouteBuilderExtensions
             AnswerEndpoints.Map(group);
             CitationEndpoints.Map(group);
             CommentEndpoints.Map(group);
+            CustomFeedEndpoints.Map(group);
             FeedEndpoints.Map(group);
             FollowEndpoints.Map(group);
             InvitationEndpoints.Map(group);

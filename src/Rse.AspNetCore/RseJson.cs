@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Rse.AspNetCore.Answers;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
+using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
@@ -31,6 +32,9 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(AnswerResponse))]
 [JsonSerializable(typeof(CommentEditRequest))]
 [JsonSerializable(typeof(CommentRequest))]
+[JsonSerializable(typeof(CustomFeedEditRequest))]
+[JsonSerializable(typeof(CustomFeedRequest))]
+[JsonSerializable(typeof(CustomFeedResponse))]
 [JsonSerializable(typeof(DepartureRequest))]
 [JsonSerializable(typeof(DirectoryChangeResponse))]
 [JsonSerializable(typeof(DirectoryLinkRequest))]
@@ -43,6 +47,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(IssuedInvitationResponse))]
 [JsonSerializable(typeof(JoinRequestRequest))]
 [JsonSerializable(typeof(ListResponse<CitationResponse>))]
+[JsonSerializable(typeof(ListResponse<CustomFeedResponse>))]
 [JsonSerializable(typeof(ListResponse<DirectoryLinkResponse>))]
 [JsonSerializable(typeof(ListResponse<EntryResponse>))]
 [JsonSerializable(typeof(ListResponse<FollowResponse>))]

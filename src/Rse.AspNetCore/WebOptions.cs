@@ -38,6 +38,11 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [RegularExpression(@".*\{topic\}.*", ErrorMessage = "{0} must hold {{topic}}, as in /topics/{{topic}}.")]
     public string TopicPage { get; set; } = "/topics/{topic}";
 
+    /// <summary>The page of a custom feed.</summary>
+    [Required]
+    [RegularExpression(@".*\{id\}.*", ErrorMessage = "{0} must hold {{id}}, as in /feeds/{{id}}.")]
+    public string CustomFeedPage { get; set; } = "/feeds/{id}";
+
     /// <summary>The page of a host object whose resolver names none.</summary>
     [Required]
     [RegularExpression(@".*\{key\}.*", ErrorMessage = "{0} must hold {{key}}, as in /subjects/{{kind}}/{{key}}.")]

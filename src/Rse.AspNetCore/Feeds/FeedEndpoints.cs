@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -46,6 +47,11 @@ internal static class FeedEndpoints
                 (string kind, string key, [AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
             "Subject",
             "Reads the comments in the thread of a subject, newest first");
+        Describe(
+            feeds.MapGet("feeds/custom/{id:long}", (long id, [AsParameters] JsonFeed feed) => ReadAsync(feed, FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
+            feeds.MapGet("feeds/custom/{id:long}.{format}", (long id, [AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
+            "Custom",
+            "Reads what a custom feed picks, newest first");
     }
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary)

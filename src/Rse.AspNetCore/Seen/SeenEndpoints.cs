@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,6 +24,8 @@ internal static class SeenEndpoints
             .AnswersNothing("rseReadHome", "Marks everything everywhere up to a time as read.");
         seen.MapPut("spaces/{slug}/read", (string slug, Body<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body))
             .AnswersNothing("rseReadSpace", "Marks everything in a space up to a time as read.", 404);
+        seen.MapPut("feeds/custom/{id:long}/read", (long id, Body<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture), body))
+            .AnswersNothing("rseReadCustomFeed", "Marks what a custom feed picks up to a time as read: the newest 1,000 unread entries.", 404);
         seen.MapGet("subjects/{kind}/{key}/unread", FindFirstAsync)
             .Answers<FirstUnreadResponse>("rseFindFirstUnread", "Finds where the viewer goes on reading in the thread of a subject.", 200, 404);
     }

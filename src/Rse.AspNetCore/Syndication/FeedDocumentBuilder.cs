@@ -71,6 +71,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchang
         FeedKind.Member => exchange.Links.Member(feed.Key),
         FeedKind.Topic => exchange.Links.Topic(feed.Key),
         FeedKind.Subject => Subject(feed),
+        FeedKind.Custom => exchange.Links.CustomFeed(feed.Scope.TargetId),
         _ => exchange.Links.Home,
     };
 

@@ -17,6 +17,7 @@ namespace Rse.Seen;
 public sealed class SeenService
 {
     private const int MaxMarks = 200;
+    private const int MaxMarkedOfCustom = 1000;
 
     private readonly ISeenStore _seen;
     private readonly SeenMarker _marker;
@@ -59,25 +60,38 @@ public sealed class SeenService
         }
     }
 
-    /// <summary>Marks everything up to an instant as read: posts and comments of a space, or, with the home feed, everything everywhere.</summary>
+    /// <summary>Marks everything up to an instant as read: posts and comments of a space, with the home feed everything everywhere, or what a custom feed picks.</summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="feed">A space's, or the viewer's home, from <see cref="FeedService.FindAsync"/>.</param>
+    /// <param name="feed">A space's, the viewer's home, or a custom one, from <see cref="FeedService.FindAsync"/>.</param>
     /// <param name="until">The time of the newest thing that the member had before their eyes; null for this instant, which a time in the future counts as too.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <remarks>One row, however much it is. A mark never goes back, and makes nobody a reader of what they did not see.</remarks>
+    /// <remarks>
+    /// One row, however much it is. A mark never goes back, and makes nobody a reader of what they did not see. What a custom feed picks lies all over the network, so its
+    /// entries are marked one by one, as if they had been seen: the newest 1,000 that are unread.
+    /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
-    /// <exception cref="ArgumentException">The feed is neither a space's nor the viewer's home.</exception>
+    /// <exception cref="ArgumentException">The feed is neither a space's, nor the viewer's home, nor a custom one.</exception>
     public async ValueTask MarkAllAsync(Viewer viewer, Feed feed, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(feed);
         var member = viewer.RequireMember();
         Feed.RequireReader(viewer, feed);
+        if (feed.Scope.Kind is FeedKind.Custom)
+        {
+            foreach (var part in (await _counter.ListSubjectsAsync(viewer, feed.Scope, until, MaxMarkedOfCustom, cancellationToken)).Chunk(MaxMarks))
+            {
+                await MarkAsync(viewer, part, cancellationToken);
+            }
+
+            return;
+        }
+
         Id<Space>? space = feed.Scope.Kind switch
         {
             FeedKind.Home => null,
             FeedKind.Space => new Id<Space>(feed.Scope.TargetId),
-            _ => throw new ArgumentException("All is marked as read in a space or at home.", nameof(feed)),
+            _ => throw new ArgumentException("All is marked as read in a space, at home or in a custom feed.", nameof(feed)),
         };
         var at = await _marker.MarkUntilAsync(member, space, until, cancellationToken);
         SeenLog.MarkedAll(_logger, member.Id, feed.Scope.ToString(), at);

@@ -31,6 +31,14 @@ internal sealed class UnreadCounter(IFeedStore feeds, ISeenStore seen, SubjectSe
         }
     }
 
+    /// <summary>The subjects of the newest unread entries of a feed up to an instant, host objects not asked about.</summary>
+    public async ValueTask<IReadOnlyList<Id<Subject>>> ListSubjectsAsync(Viewer viewer, FeedScope scope, DateTimeOffset? until, int take, CancellationToken cancellationToken)
+    {
+        var entries = await feeds.ReadAsync(
+            new FeedQuery { Viewer = viewer, Scope = scope, Slice = new Slice(null, take - 1), Until = until, Now = window.Now, UnreadSince = window.Since(viewer) }, cancellationToken);
+        return [.. entries.Select(entry => entry.Subject.Id)];
+    }
+
     /// <summary>Home and the viewer's spaces.</summary>
     public async ValueTask<UnreadSummary> SummarizeAsync(Viewer viewer, CancellationToken cancellationToken) => new()
     {

@@ -27,6 +27,7 @@ public sealed class EnumerationLeakTests
         ("/stay", new JsonObject { ["endsAt"] = "2099-01-01T00:00:00Z" }),
         ("/rating", new JsonObject { ["value"] = 3 }),
         ("posts/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
+        ("me/feeds/{id:long}", new JsonObject { ["version"] = 1, ["name"] = "x", ["include"] = new JsonObject { ["words"] = new JsonArray("xyz") } }),
         ("comments/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
         ("spaces/{slug}", new JsonObject { ["version"] = 1 }),
     ];
@@ -139,6 +140,7 @@ public sealed class EnumerationLeakTests
         {
             var id = route.Contains("comments/", StringComparison.Ordinal) ? scene.Comment
                 : route.Contains("invitations/", StringComparison.Ordinal) ? scene.Invitation
+                : route.Contains("feeds/", StringComparison.Ordinal) ? scene.Feed
                 : scene.Post;
             yield return ([("{id:long}", $"{id}")], [("{id:long}", "999999")]);
         }
@@ -160,8 +162,9 @@ public sealed class EnumerationLeakTests
         var post = await owner.PostNoteAsync("hidden", "About #hidden things.");
         (await host.As("invitee").GetAsync("/rse/me")).Expect(200);
         var invited = (await owner.PostAsync("/rse/spaces/hidden/invitations", new { handle = "invitee", role = "reader" })).Expect(201);
-        return new Scene(stranger, guest, post, await owner.CommentAsync($"post/{post}"), (long)invited.Json["id"]!);
+        var feed = (await owner.PostAsync("/rse/me/feeds", new JsonObject { ["name"] = "x", ["space"] = "hidden", ["include"] = new JsonObject { ["spaces"] = new JsonArray("hidden") } })).Expect(201);
+        return new Scene(stranger, guest, post, await owner.CommentAsync($"post/{post}"), (long)invited.Json["id"]!, (long)feed.Json["id"]!);
     }
 
-    private sealed record Scene(Api Stranger, Api Guest, long Post, long Comment, long Invitation);
+    private sealed record Scene(Api Stranger, Api Guest, long Post, long Comment, long Invitation, long Feed);
 }
