@@ -20,7 +20,7 @@ public static class RseStorageBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var options = new SqliteStorageOptions { ConnectionString = connectionString };
         configure?.Invoke(options);
-        return builder.Use(new StorageChoice($"UseSqlite(\"{connectionString}\")", options.MigrateAtStart), _ => new SqliteDatabase(options));
+        return builder.Use(new StorageChoice($"UseSqlite(\"{connectionString}\")", options.MigrateAtStart), provider => new SqliteDatabase(options, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Keeps the network in PostgreSQL. The same call twice is harmless; a different storage besides is refused.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Comments;
 using Rse.Members;
@@ -18,10 +19,10 @@ if (args is ["host", ("sqlite" or "postgres") and var hosted, var shared, var cl
     return 0;
 }
 
-// Posts and comments without end, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.
-if (args is not [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug])
+// Posts and comments without end, by so many at once, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.
+if (args is not [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug, var writers])
 {
-    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG, import (sqlite|postgres) CONNECTION ARCHIVE, or host (sqlite|postgres) CONNECTION HANDLE");
+    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, import (sqlite|postgres) CONNECTION ARCHIVE, or host (sqlite|postgres) CONNECTION HANDLE");
     return 2;
 }
 
@@ -30,16 +31,22 @@ await using var provider = (database is "sqlite" ? services.UseSqlite(connection
 var member = await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
     ?? throw new InvalidOperationException($"There is no member {handle}.");
 var viewer = await provider.GetRequiredService<PerimeterService>().FindViewerAsync(member.Id);
-for (var i = 0; ; i++)
+await Task.WhenAll(Enumerable.Range(0, int.Parse(writers, CultureInfo.InvariantCulture)).Select(writer => Task.Run(() => WriteAsync(provider, viewer, slug))));
+return 0;
+
+static async Task WriteAsync(IServiceProvider provider, Viewer viewer, string slug)
 {
-    var post = await provider.GetRequiredService<PostService>().CreateAsync(viewer, slug, new PostDraft { Title = $"Post {i}", Body = "About #crash and @nobody." });
-    Acknowledge("post", post.Id.Value);
-    var subject = SubjectRef.Post(post.Id);
-    for (var j = 0; j < 3; j++)
+    for (var i = 0; ; i++)
     {
-        var comment = await provider.GetRequiredService<CommentService>().AddAsync(viewer, new CommentDraft { Subject = subject, Body = $"Comment {j}." });
-        Acknowledge("comment", comment.Id.Value);
-        subject = SubjectRef.Comment(comment.Id);
+        var post = await provider.GetRequiredService<PostService>().CreateAsync(viewer, slug, new PostDraft { Title = $"Post {i}", Body = "About #crash and @nobody." });
+        Acknowledge("post", post.Id.Value);
+        var subject = SubjectRef.Post(post.Id);
+        for (var j = 0; j < 3; j++)
+        {
+            var comment = await provider.GetRequiredService<CommentService>().AddAsync(viewer, new CommentDraft { Subject = subject, Body = $"Comment {j}." });
+            Acknowledge("comment", comment.Id.Value);
+            subject = SubjectRef.Comment(comment.Id);
+        }
     }
 }
 

@@ -20,6 +20,15 @@ public sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore activi
         return result;
     }
 
+    /// <summary>The same for work that takes long: no other unit of work shares its transaction.</summary>
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public async ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        var result = await unitOfWork.WriteAloneAsync(work, cancellationToken);
+        signal.Set();
+        return result;
+    }
+
     /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
     public ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken) =>
         activities.AppendAsync(transaction, activity, cancellationToken);

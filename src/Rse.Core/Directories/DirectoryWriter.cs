@@ -12,7 +12,7 @@ internal sealed class DirectoryWriter(DirectoryLinks links, IDirectoryStandingSt
     /// <returns>What was done about each; null where the run has lost its link.</returns>
     public ValueTask<IReadOnlyList<DirectoryStep>?> WriteAsync(
         DirectoryLink link, DirectoryLease lease, IReadOnlyList<DirectoryStep> batch, CancellationToken cancellationToken) =>
-        roster.WriteAsync<IReadOnlyList<DirectoryStep>?>(
+        roster.WriteAloneAsync<IReadOnlyList<DirectoryStep>?>(
             async (transaction, token) =>
             {
                 if (!await links.RenewAsync(transaction, link.Id, lease, token))

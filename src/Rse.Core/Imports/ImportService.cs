@@ -55,7 +55,7 @@ public sealed class ImportService
             await foreach (var batch in batches.Reader.ReadAllAsync(CancellationToken.None))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await _writer.WriteAsync(
+                await _writer.WriteAloneAsync(
                     async (transaction, token) =>
                     {
                         await _importWriter.WriteAsync(transaction, run, batch, token);

@@ -89,7 +89,7 @@ public sealed class MemberLifecycleService
     public async ValueTask DepartAsync(Id<Member> id, Departure departure, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(departure);
-        var (departed, detached) = await _writer.WriteAsync((transaction, token) => _departures.DepartAsync(transaction, id, departure, token), cancellationToken);
+        var (departed, detached) = await _writer.WriteAloneAsync((transaction, token) => _departures.DepartAsync(transaction, id, departure, token), cancellationToken);
         if (departed)
         {
             MemberLog.Departed(_logger, id, departure.SuccessorId);

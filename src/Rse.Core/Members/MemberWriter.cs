@@ -16,6 +16,10 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
         writer.WriteAsync(work, cancellationToken);
 
+    /// <inheritdoc cref="ActivityWriter.WriteAloneAsync{T}"/>
+    public ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        writer.WriteAloneAsync(work, cancellationToken);
+
     /// <summary>The member as they are now, and stay until the transaction ends.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
     public async ValueTask<Member> RequireAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken) =>

@@ -16,6 +16,10 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
         writer.WriteAsync(work, cancellationToken);
 
+    /// <inheritdoc cref="ActivityWriter.WriteAloneAsync{T}"/>
+    public ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        writer.WriteAloneAsync(work, cancellationToken);
+
     /// <summary>The space as it is now, with the role that a member has in it; both stay until the transaction ends.</summary>
     /// <exception cref="NotFoundException">There is no such space.</exception>
     public async ValueTask<Space> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)

@@ -88,7 +88,9 @@ public sealed class SpaceService
     {
         var (space, changed) = await ApplyAsync(viewer, slug, edit, cancellationToken);
         var member = viewer.RequireMember();
-        var updated = await _writer.WriteAsync(
+
+        // Alone, for it may change every row of the space.
+        var updated = await _writer.WriteAloneAsync(
             async (transaction, token) =>
             {
                 // First of all, for it locks the space against those who write in it.

@@ -51,7 +51,10 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     public ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken) => _host.IsInside ? RentOfHostAsync(cancellationToken) : RentPooledAsync(cancellationToken);
 
     public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, cancellationToken);
+        _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, alone: false, cancellationToken);
+
+    public ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, alone: true, cancellationToken);
 
     public ValueTask<T> RunAsync<T>(DbTransaction transaction, Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
         _host.RunAsync(transaction, work, cancellationToken);
@@ -96,7 +99,10 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     protected abstract ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken);
 
     /// <summary>A unit of work in a transaction of Rse's own.</summary>
-    protected abstract ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken);
+    /// <param name="work">What is written.</param>
+    /// <param name="alone">Whether no other may share the transaction.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    protected abstract ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken);
 
     private async ValueTask<ReadSession> RentOfHostAsync(CancellationToken cancellationToken) => new HostReadSession(await _host.ReadAsync(cancellationToken), Dialect);
 }

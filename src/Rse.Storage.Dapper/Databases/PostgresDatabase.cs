@@ -37,11 +37,12 @@ internal sealed class PostgresDatabase : Database
     protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) =>
         new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
 
-    protected override async ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    protected override async ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken)
     {
         await using var connection = await Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var result = await work(new WriteTransaction(transaction), cancellationToken);
+        using var unit = new WriteTransaction(transaction);
+        var result = await work(unit, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
         // Once asked for, a commit is not cancelled: whether it happened would be unknown.

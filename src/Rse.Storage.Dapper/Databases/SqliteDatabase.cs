@@ -7,7 +7,7 @@ using SQLitePCL;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>SQLite: one writer behind a gate in this process, any number of readers, write-ahead logging.</summary>
+/// <summary>SQLite: one writer in this process, whose commits are shared; any number of readers; write-ahead logging.</summary>
 internal sealed class SqliteDatabase : Database
 {
     // More sessions than this may be in use at once; so many are kept open, each with its page cache.
@@ -22,11 +22,10 @@ internal sealed class SqliteDatabase : Database
     private readonly string _writeConnectionString;
     private readonly SqliteDurability _durability;
     private readonly SqliteHostTransactions _hostTransactions;
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private SqliteConnection? _writer;
+    private readonly SqliteWriter _writer;
     private volatile bool _disposed;
 
-    public SqliteDatabase(SqliteStorageOptions options)
+    public SqliteDatabase(SqliteStorageOptions options, TimeProvider time)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
         if (builder.DataSource.Length == 0 || builder.Mode is SqliteOpenMode.Memory || builder.DataSource.Contains(":memory:", StringComparison.Ordinal))
@@ -37,6 +36,7 @@ internal sealed class SqliteDatabase : Database
 
         _durability = options.Durability;
         _hostTransactions = new SqliteHostTransactions(this);
+        _writer = new SqliteWriter(OpenWriterAsync, time);
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
         builder.Pooling = false;
         builder.ForeignKeys = true;
@@ -90,12 +90,7 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
-        if (_writer is not null)
-        {
-            await _writer.DisposeAsync();
-            _writer = null;
-        }
-
+        await _writer.DisposeAsync();
         _disposed = true;
         while (_idle.TryTake(out var session))
         {
@@ -106,8 +101,6 @@ internal sealed class SqliteDatabase : Database
         {
             SqliteConnection.ClearPool(reader);
         }
-
-        _gate.Dispose();
     }
 
     protected override ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken)
@@ -135,25 +128,8 @@ internal sealed class SqliteDatabase : Database
         return new ValueTask<ReadSession>(new SqliteReadSession(this, connection));
     }
 
-    protected override async ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            _writer ??= await OpenWriterAsync(cancellationToken);
-
-            // With the lock from the first: a transaction that reads before it writes can find that another process wrote in between, and fail.
-            await using var transaction = await SqliteWriteLock.BeginAsync(_writer, cancellationToken);
-            var result = await work(new WriteTransaction(transaction), cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            transaction.Commit();
-            return result;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    protected override ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(work, alone, cancellationToken);
 
     private async ValueTask<SqliteConnection> OpenWriterAsync(CancellationToken cancellationToken)
     {

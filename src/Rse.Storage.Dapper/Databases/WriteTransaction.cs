@@ -4,9 +4,16 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
-internal sealed class WriteTransaction(DbTransaction transaction) : IWriteTransaction
+/// <summary>The transaction as one unit of work sees it; of no use when that has ended, for another may be next in the same transaction.</summary>
+internal sealed class WriteTransaction(DbTransaction transaction) : IWriteTransaction, IDisposable
 {
-    public DbTransaction DbTransaction { get; } = transaction;
+    private volatile bool _isOver;
+
+    public DbTransaction DbTransaction => _isOver
+        ? throw new InvalidOperationException("The unit of work has ended. Await everything that writes in it.")
+        : transaction;
+
+    public void Dispose() => _isOver = true;
 }
 
 /// <summary>Statements within a unit of work.</summary>

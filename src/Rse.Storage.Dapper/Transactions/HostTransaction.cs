@@ -117,7 +117,8 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
             T result;
             try
             {
-                result = await work(new WriteTransaction(transaction), cancellationToken);
+                using var unit = new WriteTransaction(transaction);
+                result = await work(unit, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
             }
             catch

@@ -6,7 +6,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Databases;
 
-/// <summary>Kills a process that posts and comments, again and again, in the middle of its work: what it said was stored is there, and nothing is there by half.</summary>
+/// <summary>Kills a process in which one or many post and comment, again and again, in the middle of its work: what it said was stored is there, and nothing is there by half.</summary>
 public abstract class CrashTests(IStorageFixture fixture)
 {
     private const int Kills = 5;
@@ -19,8 +19,10 @@ public abstract class CrashTests(IStorageFixture fixture)
     /// <summary>Where the process finds the network.</summary>
     protected abstract ValueTask<string> FindConnectionStringAsync(StorageHost host);
 
-    [Fact]
-    public async Task What_was_acknowledged_before_a_kill_is_there_and_nothing_is_there_by_half()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(24)]
+    public async Task What_was_acknowledged_before_a_kill_is_there_and_nothing_is_there_by_half(int writers)
     {
         await using var host = await fixture.OpenAsync();
         var author = await host.World.AddMemberAsync("amelie");
@@ -28,7 +30,7 @@ public abstract class CrashTests(IStorageFixture fixture)
         HashSet<string> acknowledged = new(StringComparer.Ordinal);
         for (var kill = 0; kill < Kills; kill++)
         {
-            var lines = await RunAndKillAsync(await FindConnectionStringAsync(host), author.Handle, space.Slug);
+            var lines = await RunAndKillAsync(await FindConnectionStringAsync(host), author.Handle, space.Slug, writers);
             Assert.All(lines, line => Assert.True(acknowledged.Add(line), $"{line} was acknowledged twice."));
 
             Assert.Empty(await Recount.FindFaultsAsync(host.Get<Database>(), Token));
@@ -45,17 +47,17 @@ public abstract class CrashTests(IStorageFixture fixture)
         return acknowledged.Where(line => line.StartsWith(kind, StringComparison.Ordinal)).Except(stored.Select(id => string.Create(CultureInfo.InvariantCulture, $"{kind} {id}")), StringComparer.Ordinal);
     }
 
-    private async ValueTask<List<string>> RunAndKillAsync(string connectionString, string handle, string slug)
+    private async ValueTask<List<string>> RunAndKillAsync(string connectionString, string handle, string slug, int writers)
     {
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), Name, connectionString, handle, slug },
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), Name, connectionString, handle, slug, writers.ToString(CultureInfo.InvariantCulture) },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         List<string> lines = [];
-        var enough = Random.Shared.Next(1, 40);
+        var enough = Random.Shared.Next(1, 40 * writers);
         try
         {
             while (lines.Count < enough && await process.StandardOutput.ReadLineAsync(Token) is { } line)

@@ -1,0 +1,150 @@
+using System.Data.Common;
+using System.Runtime.ExceptionServices;
+using Microsoft.Data.Sqlite;
+using Rse.Transactions;
+using SQLitePCL;
+
+namespace Rse.Storage.Databases;
+
+/// <summary>One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of success before the commit.</summary>
+/// <remarks>Used by whoever has the turn, but for <see cref="CommittedAsync"/>.</remarks>
+internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteTransaction transaction)
+{
+    private const string Save = "savepoint rse_unit";
+    private const string Release = "release rse_unit";
+    private const string Undo = "rollback to rse_unit; release rse_unit";
+
+    // SQLITE_DBSTATUS_DEFERRED_FKS; https://sqlite.org/c3ref/c_dbstatus_options.html
+    private const int UnresolvedKeys = 10;
+
+    private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _loss;
+    private int _units;
+
+    /// <summary>How many units of work are done and wait for the commit.</summary>
+    public int Size { get; private set; }
+
+    /// <summary>Whether the transaction is still there, as far as is known.</summary>
+    public bool IsFit => _loss is null;
+
+    /// <summary>Runs a unit of work in the transaction.</summary>
+    public async ValueTask<T> RunAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        _units++;
+
+        // With nobody's work before it, a failure takes the whole transaction back: a writer alone needs no savepoint.
+        var isSaved = Size > 0;
+        if (isSaved)
+        {
+            Execute(Save);
+        }
+
+        using var unit = new WriteTransaction(transaction);
+        T result;
+        try
+        {
+            result = await work(unit, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            RequireWhole();
+        }
+        catch (Exception exception) when (isSaved)
+        {
+            TakeBack(exception);
+            throw;
+        }
+
+        if (isSaved)
+        {
+            Execute(Release);
+        }
+
+        Size++;
+        return result;
+    }
+
+    /// <summary>Commits durably, or takes everything back where nothing is to be committed.</summary>
+    /// <returns>False where the connection is not to be used any more.</returns>
+    public bool End()
+    {
+        try
+        {
+            if (_loss is null && Size > 0)
+            {
+                transaction.Commit();
+            }
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            _loss = exception;
+        }
+
+        try
+        {
+            // Rolls back what was not committed.
+            transaction.Dispose();
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
+        {
+            _loss ??= exception;
+        }
+
+        return _loss is null;
+    }
+
+    /// <summary>Wakes those who wait for the commit. After <see cref="End"/>.</summary>
+    public void Tell() => _ended.SetResult(_loss);
+
+    /// <summary>Waits for the durable commit.</summary>
+    /// <exception cref="SqliteException">It failed, and nothing of the group is stored.</exception>
+    public async ValueTask CommittedAsync()
+    {
+        switch (await _ended.Task)
+        {
+            case null:
+                return;
+            case { } loss when _units == 1:
+                ExceptionDispatchInfo.Throw(loss);
+                break;
+            case { } loss:
+                var codes = loss as SqliteException;
+                throw new SqliteException(
+                    $"Nothing of this unit of work is stored. It shared a transaction with {_units - 1} that were written at the same time, and that was lost: {loss.Message}",
+                    codes?.SqliteErrorCode ?? raw.SQLITE_ABORT,
+                    codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT);
+        }
+    }
+
+    // A commit would find these faults as well, but then they would be everybody's.
+    private void RequireWhole()
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        {
+            throw new InvalidOperationException("The transaction ended while a unit of work ran in it: SQLite rolled it back after a failure that the work did not pass on, or the work ended it.");
+        }
+
+        if (raw.sqlite3_db_status(connection.Handle, UnresolvedKeys, out var unresolved, out _, 0) == raw.SQLITE_OK && unresolved != 0)
+        {
+            throw new SqliteException("SQLite Error 19: 'FOREIGN KEY constraint failed'.", raw.SQLITE_CONSTRAINT, raw.SQLITE_CONSTRAINT_FOREIGNKEY);
+        }
+    }
+
+    // After a full disk or a failing one SQLite may have rolled everything back by itself: then nobody of the group has anything left.
+    private void TakeBack(Exception cause)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) != 0 || raw.sqlite3_exec(connection.Handle, Undo) != raw.SQLITE_OK)
+        {
+            _loss = cause;
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        var code = raw.sqlite3_exec(connection.Handle, sql);
+        if (code != raw.SQLITE_OK)
+        {
+            var exception = new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(connection.Handle));
+            _loss = exception;
+            throw exception;
+        }
+    }
+}

@@ -1,0 +1,318 @@
+using System.Data.Common;
+using System.Diagnostics.Metrics;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Rse.Activities;
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Storage.Databases;
+using Rse.Testing.Storage;
+using Rse.Transactions;
+using SQLitePCL;
+
+namespace Rse.Storage.Dapper.Tests.Transactions;
+
+/// <summary>How units of work share commits: who shares with whom, and what becomes of all where the commit fails.</summary>
+public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixture<SqliteFixture>
+{
+    // Stands still, so that a busy machine closes no group early.
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Those_who_queue_behind_a_commit_share_the_next_and_none_returns_before_it()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        List<DbTransaction> transactions = [];
+        List<Task> calls = [];
+        TaskCompletionSource last = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (var i = 0; i < 9; i++)
+        {
+            var number = i;
+            calls.Add(host.Get<IUnitOfWork>().WriteAsync(
+                async (transaction, _) =>
+                {
+                    transactions.Add(transaction.DbTransaction);
+                    if (number == 8)
+                    {
+                        reached.SetResult();
+                        await last.Task;
+                    }
+
+                    return await notebook.WriteAsync(transaction, number);
+                },
+                Token).AsTask());
+        }
+
+        await line.GoAsync();
+        await reached.Task;
+        Assert.DoesNotContain(calls, call => call.IsCompleted);
+        await notebook.AssertAsync();
+
+        last.SetResult();
+        await Task.WhenAll(calls);
+        await notebook.AssertAsync(Enumerable.Range(0, 9));
+        Assert.Single(transactions.Distinct());
+    }
+
+    [Fact]
+    public async Task No_group_is_larger_than_the_limit()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        List<DbTransaction> transactions = [];
+        var calls = Enumerable.Range(0, 150).Select(number => host.Get<IUnitOfWork>().WriteAsync(
+            (transaction, _) =>
+            {
+                transactions.Add(transaction.DbTransaction);
+                return notebook.WriteAsync(transaction, number);
+            },
+            Token).AsTask()).ToList();
+
+        await line.GoAsync();
+        await Task.WhenAll(calls);
+
+        Assert.InRange(transactions.CountBy(transaction => transaction).Max(group => group.Value), 2, SqliteWriter.LargestGroup);
+        await notebook.AssertAsync(Enumerable.Range(0, 150));
+    }
+
+    [Fact]
+    public async Task Behind_a_slow_unit_the_group_is_closed()
+    {
+        await using var host = await OpenAsync();
+        await using var line = new Line(host);
+        List<DbTransaction> transactions = [];
+        var calls = Enumerable.Range(0, 3).Select(number => host.Get<IUnitOfWork>().WriteAsync(
+            (transaction, _) =>
+            {
+                transactions.Add(transaction.DbTransaction);
+                _time.Advance(number == 0 ? SqliteWriter.LongestGroup : TimeSpan.Zero);
+                return ValueTask.FromResult(number);
+            },
+            Token).AsTask()).ToList();
+
+        await line.GoAsync();
+        await Task.WhenAll(calls);
+
+        Assert.NotSame(transactions[0], transactions[1]);
+        Assert.Same(transactions[1], transactions[2]);
+    }
+
+    [Fact]
+    public async Task A_long_unit_shares_its_transaction_with_nobody()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        Dictionary<int, DbTransaction> transactions = [];
+        var calls = Enumerable.Range(0, 9).Select(number =>
+        {
+            ValueTask<Id<Activity>> WorkAsync(IWriteTransaction transaction, CancellationToken token)
+            {
+                transactions.Add(number, transaction.DbTransaction);
+                return notebook.WriteAsync(transaction, number);
+            }
+
+            return number == 4 ? host.Get<IUnitOfWork>().WriteAloneAsync(WorkAsync, Token).AsTask() : host.Get<IUnitOfWork>().WriteAsync(WorkAsync, Token).AsTask();
+        }).ToList();
+
+        await line.GoAsync();
+        await Task.WhenAll(calls);
+
+        Assert.Single(transactions.Values, transaction => ReferenceEquals(transaction, transactions[4]));
+        await notebook.AssertAsync(Enumerable.Range(0, 9));
+    }
+
+    [Fact]
+    public async Task Cancelled_in_line_a_unit_does_not_run_and_the_others_do()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        using var cancellation = new CancellationTokenSource();
+        var calls = Enumerable.Range(0, 6).Select(number => notebook.AddAsync(number, number % 2 == 0 ? Token : cancellation.Token).AsTask()).ToList();
+        await cancellation.CancelAsync();
+
+        // Still in line, they leave it at once.
+        foreach (var number in (int[])[1, 3, 5])
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls[number]);
+        }
+
+        await line.GoAsync();
+        await Task.WhenAll(calls[0], calls[2], calls[4]);
+        await notebook.AssertAsync(0, 2, 4);
+    }
+
+    [Fact]
+    public async Task Cancelled_when_its_part_is_done_a_unit_stays_with_its_group()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        using var cancellation = new CancellationTokenSource();
+        var first = notebook.AddAsync(0, cancellation.Token).AsTask();
+        var second = host.WriteAsync(async (transaction, _) =>
+        {
+            await cancellation.CancelAsync();
+            await notebook.WriteAsync(transaction, 1);
+        }).AsTask();
+
+        await line.GoAsync();
+        await Task.WhenAll(first, second);
+
+        await notebook.AssertAsync(0, 1);
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_fails_all_of_its_group_and_leaves_nothing()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        var calls = Enumerable.Range(0, 4).Select(number => host.Get<IUnitOfWork>().WriteAsync(
+            (transaction, _) =>
+            {
+                if (number == 2)
+                {
+                    // SQLite turns the commit into a rollback, as it does where the disk fails.
+                    raw.sqlite3_commit_hook(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, _ => 1, null);
+                }
+
+                return number == 3 ? throw new TimeZoneNotFoundException("mine") : notebook.WriteAsync(transaction, number);
+            },
+            Token).AsTask()).ToList();
+        await line.GoAsync();
+
+        for (var number = 0; number < 3; number++)
+        {
+            var lost = await Assert.ThrowsAsync<SqliteException>(() => calls[number]);
+            Assert.Contains("Nothing of this unit of work is stored.", lost.Message, StringComparison.Ordinal);
+            Assert.Equal(raw.SQLITE_CONSTRAINT, lost.SqliteErrorCode);
+        }
+
+        await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => calls[3]);
+        await notebook.AssertAsync();
+        await notebook.AddAsync(5, Token);
+        await notebook.AssertAsync(5);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_fails_all_of_the_group_and_the_next_is_not_touched()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        var first = notebook.AddAsync(0, Token).AsTask();
+        var full = host.WriteAsync(async (transaction, token) =>
+        {
+            await notebook.WriteAsync(transaction, 1);
+            await transaction.ExecuteAsync("pragma max_page_count = 1", null, token);
+            await transaction.ExecuteAsync("insert into rse_topic (name, label) values ('big', zeroblob(1000000))", null, token);
+        }).AsTask();
+        var last = notebook.AddAsync(2, Token).AsTask();
+        await line.GoAsync();
+
+        Assert.Equal(raw.SQLITE_FULL, (await Assert.ThrowsAsync<SqliteException>(() => full)).SqliteErrorCode);
+        Assert.Equal(raw.SQLITE_FULL, (await Assert.ThrowsAsync<SqliteException>(() => first)).SqliteErrorCode);
+        await last;
+        await notebook.AssertAsync(2);
+    }
+
+    [Fact]
+    public async Task A_unit_that_swallows_the_loss_of_the_transaction_is_not_told_of_success()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        var first = notebook.AddAsync(0, Token).AsTask();
+        var second = host.WriteAsync(async (transaction, _) =>
+        {
+            await notebook.WriteAsync(transaction, 1);
+            raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
+        }).AsTask();
+        await line.GoAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => second);
+        await Assert.ThrowsAsync<SqliteException>(() => first);
+        await notebook.AssertAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_is_in_line_when_the_host_ends_is_told()
+    {
+        var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await host.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await notebook.AddAsync(1, Token));
+    }
+
+    [Fact]
+    public async Task The_size_of_groups_and_the_wait_are_measured()
+    {
+        List<int> sizes = [];
+        var waits = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == RseStorageTelemetry.Name)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<int>((_, size, _, _) =>
+        {
+            lock (sizes)
+            {
+                sizes.Add(size);
+            }
+        });
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref waits));
+        listener.Start();
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        var calls = Enumerable.Range(0, 7).Select(number => notebook.AddAsync(number, Token).AsTask()).ToList();
+
+        await line.GoAsync();
+        await Task.WhenAll(calls);
+
+        // Other tests write at the same time and are measured as well.
+        Assert.True(waits >= 8);
+        lock (sizes)
+        {
+            Assert.Contains(sizes, size => size > 1);
+        }
+    }
+
+    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
+
+    /// <summary>Holds the turn, so that all who come stand in line until <see cref="GoAsync"/>.</summary>
+    private sealed class Line : IAsyncDisposable
+    {
+        private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Task _holder;
+
+        public Line(StorageHost host) => _holder = host.Get<IUnitOfWork>().WriteAloneAsync(
+            async (_, _) =>
+            {
+                await _go.Task;
+                return true;
+            },
+            Token).AsTask();
+
+        public Task GoAsync()
+        {
+            _go.TrySetResult();
+            return _holder;
+        }
+
+        public async ValueTask DisposeAsync() => await GoAsync();
+    }
+}
