@@ -12,6 +12,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Highlights;
 using Rse.Imports;
+using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
 using Rse.Perimeters;
@@ -52,6 +53,7 @@ public static class RseServiceCollectionExtensions
         FollowRegistration.Add(services);
         HighlightRegistration.Add(services);
         ImportRegistration.Add(services);
+        LiveRegistration.Add(services);
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);
         PerimeterRegistration.Add(services);

@@ -5,12 +5,23 @@ namespace Rse.Activities;
 public sealed class ActivitySignal
 {
     private volatile TaskCompletionSource _next = New();
+    private volatile TaskCompletionSource _nextOwn = New();
 
-    /// <summary>Tells every waiter that something was committed. Called by the unit of work.</summary>
-    public void Set() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+    /// <summary>Tells every waiter that something was committed in this process. Called by the unit of work.</summary>
+    public void Set()
+    {
+        Interlocked.Exchange(ref _nextOwn, New()).TrySetResult();
+        SetElsewhere();
+    }
 
-    /// <summary>A task that ends at the next <see cref="Set"/>. Take it <em>before</em> reading the log, so that no commit falls between.</summary>
+    /// <summary>Tells the readers of the log that another process committed something, or may have. Called by storage, which hears of it.</summary>
+    public void SetElsewhere() => Interlocked.Exchange(ref _next, New()).TrySetResult();
+
+    /// <summary>A task that ends at the next commit, here or elsewhere. Take it <em>before</em> reading the log, so that no commit falls between.</summary>
     public Task Next => _next.Task;
+
+    /// <summary>A task that ends at the next <see cref="Set"/>: for storage, which tells other processes.</summary>
+    public Task NextOwn => _nextOwn.Task;
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,4 +1,5 @@
 using Rse.Members;
+using Rse.Spaces;
 using Rse.Transactions;
 
 namespace Rse.Perimeters;
@@ -12,6 +13,9 @@ public interface IPerimeterStore
 
     /// <summary>The same, by the host's key of the member.</summary>
     ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken);
+
+    /// <summary>The members and those of the spaces given that they belong to, in at most two queries whatever their number; unknown members are absent, order is not kept.</summary>
+    ValueTask<IReadOnlyList<Standing>> ListStandingsAsync(IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken);
 
     /// <summary>The numbers under which audience keys are kept, in one query; a key that nothing uses yet is absent.</summary>
     ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Rse.Members;
 using Rse.Problems;
+using Rse.Spaces;
 
 namespace Rse.Perimeters;
 
@@ -8,6 +10,8 @@ namespace Rse.Perimeters;
 /// <remarks>Thread-safe; a singleton. A viewer costs at most three queries and is made anew for each request.</remarks>
 public sealed class PerimeterService
 {
+    private const int MaxParallel = 8;
+
     private readonly IPerimeterStore _perimeters;
     private readonly MemberService _members;
     private readonly HostPerimeterCaller _host;
@@ -29,15 +33,52 @@ public sealed class PerimeterService
 
         // Claims of an identity that did not authenticate prove nothing.
         return user.Identities.Any(identity => identity.IsAuthenticated)
-            ? await MakeAsync(await _members.FindStandingAsync(user, cancellationToken), cancellationToken)
+            ? await MakeAsync(await _members.FindStandingAsync(user, cancellationToken), true, cancellationToken)
             : Viewer.Anonymous;
     }
 
     /// <summary>The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none, they may not act, or their stay as a guest has ended.</summary>
     public async ValueTask<Viewer> FindViewerAsync(Id<Member> member, CancellationToken cancellationToken = default) =>
-        await MakeAsync(await _perimeters.FindStandingAsync(member, cancellationToken), cancellationToken);
+        await MakeAsync(await _perimeters.FindStandingAsync(member, cancellationToken), true, cancellationToken);
 
-    private async ValueTask<Viewer> MakeAsync(Standing? standing, CancellationToken cancellationToken)
+    /// <summary>
+    /// The viewers that members are, for one thing that is shown to many at once: each holds, of what they hold, no more than the audiences given. Who may not act is absent.
+    /// </summary>
+    /// <param name="members">Whom.</param>
+    /// <param name="among">The audiences that are asked about. The host is asked only where one of them is the host's to grant.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async ValueTask<IReadOnlyDictionary<Id<Member>, Viewer>> FindViewersAsync(
+        IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Audience> among, CancellationToken cancellationToken)
+    {
+        var spaces = among.Select(audience => audience.Space).OfType<Id<Space>>().Distinct().ToArray();
+        var asksHost = among.Any(audience => audience.IsGranted);
+        var standings = await _perimeters.ListStandingsAsync(members, spaces, cancellationToken);
+        var viewers = new ConcurrentDictionary<Id<Member>, Viewer>();
+        if (asksHost)
+        {
+            await Parallel.ForEachAsync(
+                standings, new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken }, async (standing, token) => await AddAsync(standing, token));
+        }
+        else
+        {
+            foreach (var standing in standings)
+            {
+                await AddAsync(standing, cancellationToken);
+            }
+        }
+
+        return viewers;
+
+        async ValueTask AddAsync(Standing standing, CancellationToken token)
+        {
+            if (await MakeAsync(standing, asksHost, token) is { Member: not null } viewer)
+            {
+                viewers[standing.Member.Id] = viewer;
+            }
+        }
+    }
+
+    private async ValueTask<Viewer> MakeAsync(Standing? standing, bool asksHost, CancellationToken cancellationToken)
     {
         // Read each time: a stay ends by itself, and no job has to come by.
         if (standing is null || !standing.Member.IsActiveAt(_time.GetUtcNow()))
@@ -45,7 +86,7 @@ public sealed class PerimeterService
             return Viewer.Anonymous;
         }
 
-        var granted = await FindGrantedAsync(standing.Member, cancellationToken);
+        var granted = asksHost ? await FindGrantedAsync(standing.Member, cancellationToken) : [];
         var closed = standing.Spaces.Select(space => Audience.Closed(space).Value);
         return standing.Member.Kind is MemberKind.Guest
             ? new Viewer(standing.Member, long.MinValue, [.. closed, .. standing.Spaces.Select(space => Audience.Open(space).Value), .. granted])

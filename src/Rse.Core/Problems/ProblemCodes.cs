@@ -170,4 +170,10 @@ public static class ProblemCodes
 
     /// <summary>A run of a mirror was cut by a failure of the storage or a stop of the host; the next one goes on.</summary>
     public const string MirrorFailed = "mirror-failed";
+
+    /// <summary>This server holds as many live connections as it takes. HTTP 503.</summary>
+    public const string LiveFull = "live-full";
+
+    /// <summary>The member has as many live connections as one may have. HTTP 429.</summary>
+    public const string LiveTooMany = "live-too-many";
 }

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Rse.Activities;
+using Rse.Networks;
+
+namespace Rse.Live;
+
+/// <summary>Turns places in the log into the ids of events and back.</summary>
+/// <remarks>
+/// Encrypted, under a key that every node derives from the number of the network: ids of activities are dense and PostgreSQL's transactions are counted, so that a bare place would tell
+/// how much happens where the reader may not look, and whoever could make one up would learn where the log ends. Two ids of one place differ.
+/// </remarks>
+internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> options, TimeProvider time)
+{
+    private const byte Version = 1;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int PlainLength = 8 + 8 + 1 + 8;
+    private const int Length = 1 + NonceLength + PlainLength + TagLength;
+
+    private static readonly TimeSpan _reuse = TimeSpan.FromSeconds(1);
+
+    private byte[]? _key;
+    private volatile Issued? _last;
+
+    /// <summary>The id of a place.</summary>
+    public async ValueTask<string> EncodeAsync(LivePlace place, CancellationToken cancellationToken)
+    {
+        // An event for two thousand connections has one id.
+        var now = time.GetUtcNow();
+        if (_last is { } last && last.Place == place && now - last.At < _reuse && now >= last.At)
+        {
+            return last.Id;
+        }
+
+        var id = Encode(place, now, await FindKeyAsync(cancellationToken));
+        _last = new Issued(place, now, id);
+        return id;
+    }
+
+    /// <summary>The place; null where the id is none of this network, or too old to go on from.</summary>
+    public async ValueTask<LivePlace?> DecodeAsync(string id, CancellationToken cancellationToken)
+    {
+        if (id.Length != Base64Url.GetEncodedLength(Length))
+        {
+            return null;
+        }
+
+        var bytes = new byte[Length];
+        if (Base64Url.DecodeFromChars(id, bytes, out _, out var written) is not System.Buffers.OperationStatus.Done || written != Length || bytes[0] != Version)
+        {
+            return null;
+        }
+
+        var plain = new byte[PlainLength];
+        try
+        {
+            using var cipher = new AesGcm(await FindKeyAsync(cancellationToken), TagLength);
+            cipher.Decrypt(bytes.AsSpan(1, NonceLength), bytes.AsSpan(1 + NonceLength, PlainLength), bytes.AsSpan(1 + NonceLength + PlainLength), plain);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(17)));
+        return time.GetUtcNow() - at > options.Value.Window
+            ? null
+            : new LivePlace(new LogPosition(BinaryPrimitives.ReadInt64BigEndian(plain), BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(8))), (LiveStage)plain[16]);
+    }
+
+    private static string Encode(LivePlace place, DateTimeOffset now, byte[] key)
+    {
+        Span<byte> plain = stackalloc byte[PlainLength];
+        BinaryPrimitives.WriteInt64BigEndian(plain, place.Position.Epoch);
+        BinaryPrimitives.WriteInt64BigEndian(plain[8..], place.Position.Id);
+        plain[16] = (byte)place.Stage;
+        BinaryPrimitives.WriteInt64BigEndian(plain[17..], now.ToUnixTimeMilliseconds());
+        Span<byte> bytes = stackalloc byte[Length];
+        bytes[0] = Version;
+        RandomNumberGenerator.Fill(bytes.Slice(1, NonceLength));
+        using var cipher = new AesGcm(key, TagLength);
+        cipher.Encrypt(bytes.Slice(1, NonceLength), plain, bytes.Slice(1 + NonceLength, PlainLength), bytes[(1 + NonceLength + PlainLength)..]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    private async ValueTask<byte[]> FindKeyAsync(CancellationToken cancellationToken) =>
+        _key ??= HKDF.DeriveKey(HashAlgorithmName.SHA256, (await networks.FindIdAsync(cancellationToken)).ToByteArray(), 32, info: "rse/live/1"u8.ToArray());
+
+    private sealed record Issued(LivePlace Place, DateTimeOffset At, string Id);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+using Rse.Activities;
+using Rse.Members;
+using Rse.Perimeters;
+
+namespace Rse.Live;
+
+/// <summary>Finds what a member missed while they did not listen.</summary>
+internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, IOptions<LiveOptions> options)
+{
+    private const int BatchSize = 500;
+
+    // Two thousand clients come back at once when a host starts: none of them makes it read an import.
+    private const int MaxBatches = 10;
+
+    /// <summary>What stands behind one place and up to another, in order; null where it is too much to tell.</summary>
+    public async ValueTask<IReadOnlyList<LiveItem>?> FindAsync(Id<Member> member, LivePlace after, LogPosition end, CancellationToken cancellationToken)
+    {
+        List<LiveItem> missed = [];
+
+        // The activity itself once more: of what it brings, only a part may have been told.
+        var position = new LogPosition(after.Position.Epoch, Math.Max(0, after.Position.Id - 1));
+        for (var round = 0; position.IsBefore(end); round++)
+        {
+            var read = await activities.ReadAsync(Viewer.System, position, BatchSize, cancellationToken);
+            var batch = read.TakeWhile(logged => !end.IsBefore(logged.Position)).ToList();
+            var routed = await router.RouteAsync(batch, [member], cancellationToken);
+            missed.AddRange(routed.Select(found => found.Item).Where(item => item.Stage is not LiveStage.Beat && after.IsBefore(item.Place)));
+            if (missed.Count > options.Value.Buffer)
+            {
+                return null;
+            }
+
+            if (batch.Count < BatchSize)
+            {
+                return missed;
+            }
+
+            if (round == MaxBatches - 1)
+            {
+                return null;
+            }
+
+            position = batch[^1].Position;
+        }
+
+        return missed;
+    }
+}
