@@ -41,6 +41,11 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
                 _connections.Position = _position;
             }
 
+            // So that what was committed before is what they missed, and the rest is what they are told as it happens.
+            while (_runs && await AdvanceAsync(cancellationToken))
+            {
+            }
+
             var connection = _connections.Add(member, _position, pulse.Options, dropped);
             connection.LastAt = pulse.Time.GetTimestamp();
             if (!_runs)
@@ -126,7 +131,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
         }
     }
 
-    /// <summary>Reads and hands out a piece of the log; null where nobody listens any more.</summary>
+    /// <summary>One round of the reader; null where nobody listens any more.</summary>
     private async ValueTask<Progress?> StepAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -138,24 +143,32 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
                 return null;
             }
 
-            var batch = await activities.ReadAsync(Viewer.System, _position, BatchSize, cancellationToken);
-            if (batch.Count == 0)
-            {
-                return _position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)) ? Progress.HeldBack : Progress.CaughtUp;
-            }
-
-            var routed = await router.RouteAsync(batch, _connections.Members, cancellationToken);
-            _position = batch[^1].Position;
-            HandOut(routed);
-
-            // Told only now: whose queue is empty after this has been told everything up to here.
-            _connections.Position = _position;
-            return batch.Count == BatchSize ? Progress.More : Progress.CaughtUp;
+            return await AdvanceAsync(cancellationToken) ? Progress.More
+                : _position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)) ? Progress.HeldBack
+                : Progress.CaughtUp;
         }
         finally
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Within the gate: reads and hands out a piece of the log; false where there was none.</summary>
+    private async ValueTask<bool> AdvanceAsync(CancellationToken cancellationToken)
+    {
+        var batch = await activities.ReadAsync(Viewer.System, _position, BatchSize, cancellationToken);
+        if (batch.Count == 0)
+        {
+            return false;
+        }
+
+        var routed = await router.RouteAsync(batch, _connections.Members, cancellationToken);
+        _position = batch[^1].Position;
+        HandOut(routed);
+
+        // Told only now: whose queue is empty after this has been told everything up to here.
+        _connections.Position = _position;
+        return true;
     }
 
     private void HandOut(IReadOnlyList<(Id<Member> Member, LiveItem Item)> routed)

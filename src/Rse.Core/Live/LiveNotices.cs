@@ -27,7 +27,7 @@ internal sealed class LiveNotices(ILiveStore store, IMemberStore members, Subjec
         var visible = await members.ListAsync(viewer, [.. facts.Select(fact => fact.ActorId).OfType<Id<Member>>().Distinct()], cancellationToken);
         var byId = visible.ToDictionary(actor => actor.Id, MemberSummary.Of);
         var shown = facts.Where(fact => fact.ActorId is { } actor && byId.ContainsKey(actor)).OrderByDescending(fact => fact.At).ThenByDescending(fact => fact.Id.Value).ToList();
-        if (shown.Count == 0 || await subjects.ListAsync(viewer, [items[0].SubjectId], cancellationToken) is not [var subject])
+        if (shown.Count == 0 || await subjects.ListAsync(viewer, [Opens(shown[0], items[0])], cancellationToken) is not [var subject])
         {
             return null;
         }
@@ -35,7 +35,7 @@ internal sealed class LiveNotices(ILiveStore store, IMemberStore members, Subjec
         return new LiveNotification
         {
             Kind = items[0].Kind,
-            Group = Group(items[0].Kind, subject),
+            Group = Group(items[0], subject),
             Actors = [.. shown.Select(fact => fact.ActorId!.Value).Distinct().Select(actor => byId[actor])],
             At = shown[0].At,
             Subject = subject,
@@ -59,7 +59,10 @@ internal sealed class LiveNotices(ILiveStore store, IMemberStore members, Subjec
 
     public void Dispose() => _turns.Dispose();
 
+    private static Id<Subject> Opens(Activity newest, LiveItem item) =>
+        newest.Verb is Verb.Cite ? new Id<Subject>(long.Parse(newest.Detail!, CultureInfo.InvariantCulture)) : item.SubjectId;
+
     // Answers belong together by thread, all else by what it is about.
-    private static string Group(LiveNotificationKind kind, SubjectSnapshot subject) => string.Create(
-        CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}/{(kind is LiveNotificationKind.Answer ? subject.RootId.Value : subject.Id.Value)}");
+    private static string Group(LiveItem item, SubjectSnapshot subject) => string.Create(
+        CultureInfo.InvariantCulture, $"{item.Kind.ToString().ToLowerInvariant()}/{(item.Kind is LiveNotificationKind.Answer ? subject.RootId.Value : item.SubjectId.Value)}");
 }

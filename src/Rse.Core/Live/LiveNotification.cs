@@ -18,6 +18,6 @@ public sealed record LiveNotification
     /// <summary>When the newest of it happened. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What to open, as the member sees it now: the text that mentions or answers, else what the member wrote.</summary>
+    /// <summary>What to open, as the member sees it now: the text that mentions, answers or cites, else what the member wrote.</summary>
     public required SubjectSnapshot Subject { get; init; }
 }

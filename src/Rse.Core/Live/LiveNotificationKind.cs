@@ -14,4 +14,10 @@ public enum LiveNotificationKind
 
     /// <summary>A rating of what the member wrote.</summary>
     Rating,
+
+    /// <summary>A text elsewhere that links to what the member wrote.</summary>
+    Citation,
+
+    /// <summary>The member's comment was accepted as the best answer to a question.</summary>
+    Acceptance,
 }

@@ -53,7 +53,7 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
     private static bool IsListed(LoggedActivity logged) => logged.Activity is { Verb: Verb.Create, Listing: not Listing.None, SubjectId: not null };
 
     private static bool NamesParties(LoggedActivity logged) =>
-        logged.Activity is { SubjectId: not null, ActorId: not null, Verb: Verb.Like or Verb.Rate or Verb.Mention } or { Verb: Verb.Create, Listing: Listing.Reply };
+        logged.Activity is { SubjectId: not null, ActorId: not null, Verb: Verb.Like or Verb.Rate or Verb.Mention or Verb.Accept or Verb.Cite } or { Verb: Verb.Create, Listing: Listing.Reply };
 
     private static IEnumerable<(Id<Member> Member, LiveNotificationKind Kind)> Concerned(Activity activity, Dictionary<Id<Subject>, LiveParties> parties)
     {
@@ -71,6 +71,8 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
             { Verb: Verb.Create, Listing: Listing.Reply } => Members(found.ParentAuthorId, found.RootAuthorId).Select(member => (member, LiveNotificationKind.Answer)),
             { Verb: Verb.Like } => Members(found.AuthorId).Select(member => (member, LiveNotificationKind.Reaction)),
             { Verb: Verb.Rate } => Members(found.AuthorId).Select(member => (member, LiveNotificationKind.Rating)),
+            { Verb: Verb.Accept } => Members(found.AuthorId).Select(member => (member, LiveNotificationKind.Acceptance)),
+            { Verb: Verb.Cite } => Members(found.AuthorId).Select(member => (member, LiveNotificationKind.Citation)),
             _ => [],
         };
     }

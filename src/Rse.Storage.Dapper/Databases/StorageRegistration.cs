@@ -10,6 +10,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Highlights;
 using Rse.Imports;
+using Rse.Live;
 using Rse.Members;
 using Rse.Mentions;
 using Rse.Mutes;
@@ -33,6 +34,7 @@ using Rse.Storage.Feeds;
 using Rse.Storage.Follows;
 using Rse.Storage.Highlights;
 using Rse.Storage.Imports;
+using Rse.Storage.Live;
 using Rse.Storage.Members;
 using Rse.Storage.Mentions;
 using Rse.Storage.Mutes;
@@ -77,6 +79,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IFollowStore, FollowStore>();
         services.TryAddSingleton<IInvitationStore, InvitationStore>();
         services.TryAddSingleton<IJoinRequestStore, JoinRequestStore>();
+        services.TryAddSingleton<ILiveStore, LiveStore>();
         services.TryAddSingleton<IMemberLifeStore, MemberLifeStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
         services.TryAddSingleton<IMemberStore, MemberStore>();
@@ -101,5 +104,9 @@ internal static class StorageRegistration
         services.TryAddSingleton<IValueStore, ValueStore>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.AddHostedService<StorageStarter>();
+
+        // Each knows its database, and does nothing on the other.
+        services.AddHostedService<PostgresActivityWatch>();
+        services.AddHostedService<SqliteActivityWatch>();
     }
 }

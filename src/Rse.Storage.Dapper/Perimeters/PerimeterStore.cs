@@ -38,6 +38,23 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         order by r.space_id
         """;
 
+    private const string SelectMembers = $"""
+        select {MemberRow.Columns}
+        from rse_member m
+        where m.id = any(@members)
+        """;
+
+    private const string SelectStandings = """
+        select r.member_id as member, r.space_id as space
+        from rse_membership r
+        join rse_member m on m.id = r.member_id
+        join rse_space p on p.id = r.space_id
+        where r.member_id = any(@members)
+          and r.space_id = any(@spaces)
+          and (m.kind <> 'guest' or p.admits_guests = 1)
+        order by r.space_id
+        """;
+
     private const string SelectAudienceKeys = """
         select k.id, k.key
         from rse_audience k
@@ -53,6 +70,8 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         returning id
         """;
 
+    private readonly string _selectMembers = database.Dialect.Sql(SelectMembers);
+    private readonly string _selectStandings = database.Dialect.Sql(SelectStandings);
     private readonly string _selectAudienceKeys = database.Dialect.Sql(SelectAudienceKeys);
 
     public ValueTask<Standing?> FindStandingAsync(Id<Member> member, CancellationToken cancellationToken) =>
@@ -60,6 +79,18 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
 
     public ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken) =>
         FindAsync(SelectMemberByExternalId, new { externalId }, cancellationToken);
+
+    public async ValueTask<IReadOnlyList<Standing>> ListStandingsAsync(
+        IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken)
+    {
+        var ids = database.Array([.. members.Select(member => member.Value)]);
+        var rows = await database.ListAsync<MemberRow>(_selectMembers, new { members = ids }, cancellationToken);
+        var spaces = among.Count == 0 || rows.Count == 0
+            ? []
+            : await database.ListAsync<StandingRow>(_selectStandings, new { members = ids, spaces = database.Array([.. among.Select(space => space.Value)]) }, cancellationToken);
+        var byMember = spaces.ToLookup(row => row.Member, row => new Id<Space>(row.Space));
+        return [.. rows.Select(row => new Standing { Member = row.ToMember(), Spaces = [.. byMember[row.Id]] })];
+    }
 
     public async ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
@@ -88,6 +119,8 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
             member.Kind is MemberKind.Guest ? SelectGuestSpaces : SelectSpaces, new { member = row.Id }, cancellationToken);
         return new Standing { Member = member, Spaces = [.. spaces.Select(space => new Id<Space>(space))] };
     }
+
+    private sealed record StandingRow(long Member, long Space);
 
     private sealed record KeyRow(long Id, string Key);
 }

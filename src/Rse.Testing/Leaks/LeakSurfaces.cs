@@ -18,6 +18,7 @@ public static class LeakSurfaces
         new FollowSurface(),
         new HighlightSurface(),
         new HistorySurface(),
+        new LiveSurface(),
         new MemberSurface(),
         new MentionSurface(),
         new PostSurface(),

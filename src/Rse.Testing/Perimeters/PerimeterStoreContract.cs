@@ -73,6 +73,38 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         Assert.Equal([admitting.Id], (await store.FindStandingAsync(member.ExternalId, Token))!.Spaces);
     }
 
+    /// <summary>Many at once stand where each stands by themselves, as far as it is asked about.</summary>
+    [Fact]
+    public async Task Many_stand_where_each_of_them_stands_among_the_spaces_given()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (member, guest) = (await host.World.AddMemberAsync("member"), await host.World.AddMemberAsync("guest"));
+        var first = await host.World.AddSpaceAsync("first", SpaceVisibility.Secret, member, guest);
+        var second = await host.World.AddSpaceAsync("second", SpaceVisibility.Open, member);
+        await host.World.AddSpaceAsync("third", SpaceVisibility.Private, member, guest);
+        var closed = await host.WriteAsync(async (transaction, token) =>
+        {
+            var space = await host.Get<ISpaceStore>().AddAsync(transaction, first with { Id = default, Slug = "closed", AdmitsGuests = false }, token);
+            foreach (var each in new[] { member, guest })
+            {
+                await host.Get<IMembershipStore>().PutAsync(
+                    transaction, new Membership { SpaceId = space!.Id, MemberId = each.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token);
+            }
+
+            return space!;
+        });
+        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, guest.Id, new MemberChange { Kind = MemberKind.Guest }, token));
+        var store = host.Get<IPerimeterStore>();
+
+        var standings = (await store.ListStandingsAsync([member.Id, guest.Id, new Id<Member>(99)], [first.Id, second.Id, closed.Id], Token)).ToDictionary(standing => standing.Member.Id);
+
+        Assert.Equal(2, standings.Count);
+        Assert.Equal([first.Id, second.Id, closed.Id], standings[member.Id].Spaces);
+        Assert.Equal([first.Id], standings[guest.Id].Spaces);
+        Assert.Equal((await store.FindStandingAsync(guest.Id, Token))!.Member, standings[guest.Id].Member);
+        Assert.All(await store.ListStandingsAsync([member.Id, guest.Id], [], Token), standing => Assert.Empty(standing.Spaces));
+    }
+
     /// <summary>A key has one number for ever.</summary>
     [Fact]
     public async Task A_key_keeps_its_number()

@@ -1,0 +1,91 @@
+using System.Threading.Channels;
+using Rse.Live;
+using Rse.Perimeters;
+using Rse.Testing.Storage;
+
+namespace Rse.Core.Tests.Live;
+
+/// <summary>Somebody who listens, and reads as fast as they can.</summary>
+internal sealed class Listener : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<LiveEvent> _events = Channel.CreateUnbounded<LiveEvent>();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _reading;
+
+    private Listener(LiveService live, Viewer viewer, LiveRequest request) => _reading = ReadAsync(live, viewer, request);
+
+    public static async Task<Listener> StartAsync(StorageHost host, Viewer viewer, string? lastEventId = null)
+    {
+        var listener = new Listener(host.Get<LiveService>(), viewer, new LiveRequest { LastEventId = lastEventId });
+        if (lastEventId is null)
+        {
+            Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
+        }
+
+        return listener;
+    }
+
+    /// <summary>The next event, once it is there.</summary>
+    public async Task<LiveEvent> NextAsync()
+    {
+        try
+        {
+            return await _events.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_patience);
+        }
+        catch (ChannelClosedException)
+        {
+            await _reading;
+            throw;
+        }
+    }
+
+    /// <summary>The events up to the first that fits, which is the last of them.</summary>
+    public async Task<IReadOnlyList<LiveEvent>> UntilAsync(Func<LiveEvent, bool> fits)
+    {
+        List<LiveEvent> events = [];
+        do
+        {
+            events.Add(await NextAsync());
+        }
+        while (!fits(events[^1]));
+        return events;
+    }
+
+    /// <summary>What comes until the listening ends by itself.</summary>
+    public async Task<IReadOnlyList<LiveEvent>> ToEndAsync()
+    {
+        await _reading.WaitAsync(_patience);
+        List<LiveEvent> events = [];
+        while (_events.Reader.TryRead(out var told))
+        {
+            events.Add(told);
+        }
+
+        return events;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task ReadAsync(LiveService live, Viewer viewer, LiveRequest request)
+    {
+        try
+        {
+            await foreach (var told in live.ListenAsync(viewer, request, _stop.Token))
+            {
+                await _events.Writer.WriteAsync(told);
+            }
+
+        }
+        finally
+        {
+            _events.Writer.Complete();
+        }
+    }
+}

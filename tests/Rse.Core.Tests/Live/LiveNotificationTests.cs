@@ -1,0 +1,129 @@
+using Rse.Comments;
+using Rse.Core.Tests.Networks;
+using Rse.Live;
+using Rse.Members;
+using Rse.Mutes;
+using Rse.Perimeters;
+using Rse.Ratings;
+using Rse.Reactions;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Feeds;
+
+namespace Rse.Core.Tests.Live;
+
+public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Mentions_answers_reactions_and_ratings_are_told_to_whom_they_concern()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var post = await scene.PostAsync();
+        await using var listener = await scene.ListenAsync(scene.Author);
+        var (reader, subject) = (await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id));
+
+        await host.Get<ReactionService>().AddAsync(reader, subject, "like", Token);
+        await host.Get<RatingService>().RateAsync(reader, subject, 4, Token);
+        var answer = await scene.CommentAsync(subject, scene.Reader, "Yes, @author.");
+        var elsewhere = await scene.PostAsync("For @author.", scene.Reader);
+
+        // Whoever writes in a thread follows it, so the answer is an entry as well; that it names whom it answers is not told again.
+        var told = await listener.UntilAsync(told => told.Notification?.Kind is LiveNotificationKind.Mention);
+        Assert.Equal(
+            [
+                (LiveNotificationKind.Reaction, post.Id.Value), (LiveNotificationKind.Rating, post.Id.Value), (null, answer.Id.Value), (LiveNotificationKind.Answer, answer.Id.Value),
+                (LiveNotificationKind.Mention, elsewhere.Id.Value),
+            ],
+            told.Select(told => (told.Notification?.Kind, LiveScene.Subject(told))));
+        Assert.All(told.Where(told => told.Notification is not null), told => Assert.Equal("reader", Assert.Single(told.Notification!.Actors).Handle));
+        Assert.Equal($"reaction/{post.Id}", told[0].Notification!.Group);
+        Assert.Equal($"answer/{post.Id}", told[3].Notification!.Group);
+    }
+
+    [Fact]
+    public async Task Several_who_did_the_same_while_nobody_read_are_told_as_one()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var post = await scene.PostAsync();
+        var position = await host.Get<LiveService>().FindPositionAsync(await host.World.ViewAsync(scene.Author), Token);
+        foreach (var handle in (string[])["one", "two", "three"])
+        {
+            var fan = await host.World.AddMemberAsync(handle);
+            await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(fan), SubjectRef.Post(post.Id), "like", Token);
+        }
+
+        await using var listener = await scene.ListenAsync(scene.Author, position);
+
+        var told = await listener.NextAsync();
+        Assert.Equal(["three", "two", "one"], told.Notification!.Actors.Select(actor => actor.Handle), StringComparer.Ordinal);
+        Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
+
+        // Its id stands behind all three.
+        await using var back = await scene.ListenAsync(scene.Author, told.Id);
+        Assert.Equal(LiveEventKind.Ready, (await back.NextAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task What_one_does_oneself_mutes_or_what_was_taken_back_is_not_told()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var post = await scene.PostAsync();
+        var subject = SubjectRef.Post(post.Id);
+        var (author, reader) = (await host.World.ViewAsync(scene.Author), await host.World.ViewAsync(scene.Reader));
+        var muted = await host.World.AddMemberAsync("muted");
+        await host.MuteAsync(scene.Author, MuteKind.Member, muted.Id.Value);
+        var position = await host.Get<LiveService>().FindPositionAsync(author, Token);
+
+        await host.Get<ReactionService>().AddAsync(author, subject, "like", Token);
+        await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(muted), subject, "like", Token);
+        await host.Get<ReactionService>().AddAsync(reader, subject, "like", Token);
+        await host.Get<ReactionService>().RemoveAsync(reader, subject, "like", Token);
+        await host.Get<RatingService>().RateAsync(reader, subject, 5, Token);
+
+        await using var listener = await scene.ListenAsync(scene.Author, position);
+        Assert.Equal(LiveNotificationKind.Rating, (await listener.NextAsync()).Notification?.Kind);
+        Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task A_guest_is_not_told_of_members_whom_they_may_not_see()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var guest = await host.World.AddGuestAsync("guest", scene.Author);
+        var shared = await host.World.AddSpaceAsync("shared", SpaceVisibility.Open, scene.Author, guest);
+        var post = await scene.PostAsync(author: guest, space: shared);
+        await using var listener = await scene.ListenAsync(guest);
+
+        // An internal member reads and reacts in an open space without belonging to it.
+        await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id), "like", Token);
+        await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(scene.Author), SubjectRef.Post(post.Id), "useful", Token);
+
+        Assert.Equal("author", Assert.Single((await listener.NextAsync()).Notification!.Actors).Handle);
+    }
+
+    [Fact]
+    public async Task A_reply_is_told_to_whom_it_replies_and_to_whoever_began_the_thread()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var third = await host.World.AddMemberAsync("third");
+        var post = await scene.PostAsync();
+        var comment = await scene.CommentAsync(SubjectRef.Post(post.Id), third);
+        await using var author = await scene.ListenAsync(scene.Author);
+        await using var other = await scene.ListenAsync(third);
+
+        var reply = await scene.CommentAsync(SubjectRef.Comment(comment.Id), scene.Reader);
+
+        foreach (var listener in (Listener[])[author, other])
+        {
+            var told = await listener.UntilAsync(told => told.Kind is LiveEventKind.Notification);
+            Assert.Equal((LiveNotificationKind.Answer, reply.Id.Value), (told[^1].Notification!.Kind, LiveScene.Subject(told[^1])));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Rse.Core.Tests.Networks;
+using Rse.Live;
+using Rse.Subjects;
+
+namespace Rse.Core.Tests.Live;
+
+public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_happened_in_between_is_told_once()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var listener = await scene.ListenAsync();
+        await scene.PostAsync();
+        var last = await listener.NextAsync();
+        await listener.DisposeAsync();
+        var (missed, another) = (await scene.PostAsync(), await scene.PostAsync());
+
+        await using var back = await scene.ListenAsync(lastEventId: last.Id);
+        var next = await scene.PostAsync();
+
+        var told = await back.UntilAsync(told => told.Entry?.Subject.Id.Value == next.Id.Value);
+        Assert.Equal([missed.Id.Value, another.Id.Value, 0, next.Id.Value], told.Select(told => told.Entry?.Subject.Id.Value ?? 0));
+        Assert.Equal(LiveEventKind.Ready, told[2].Kind);
+    }
+
+    [Fact]
+    public async Task A_page_made_before_brings_what_happened_since()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        await scene.PostAsync();
+        var position = await host.Get<LiveService>().FindPositionAsync(await host.World.ViewAsync(scene.Reader), Token);
+        var missed = await scene.PostAsync();
+
+        await using var listener = await scene.ListenAsync(lastEventId: position);
+
+        Assert.Equal(missed.Id.Value, LiveScene.Subject(await listener.NextAsync()));
+        Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task Between_the_two_events_of_one_activity_nothing_is_lost_or_told_twice()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var post = await scene.PostAsync(author: scene.Reader);
+        await using var listener = await scene.ListenAsync();
+        await scene.CommentAsync(SubjectRef.Post(post.Id), scene.Author);
+        var (entry, notification) = (await listener.NextAsync(), await listener.NextAsync());
+        Assert.Equal((LiveEventKind.Entry, LiveEventKind.Notification), (entry.Kind, notification.Kind));
+
+        await using var middle = await scene.ListenAsync(lastEventId: entry.Id);
+        await using var end = await scene.ListenAsync(lastEventId: notification.Id);
+
+        Assert.Equal(LiveNotificationKind.Answer, (await middle.NextAsync()).Notification?.Kind);
+        Assert.Equal(LiveEventKind.Ready, (await middle.NextAsync()).Kind);
+        Assert.Equal(LiveEventKind.Ready, (await end.NextAsync()).Kind);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("17")]
+    [InlineData("not base64url!")]
+    [InlineData("AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task An_id_that_is_none_of_this_network_is_answered_with_a_reset(string id)
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+
+        await using var listener = await scene.ListenAsync(lastEventId: id);
+
+        Assert.Equal(LiveEventKind.Reset, (await listener.NextAsync()).Kind);
+        Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
+        var post = await scene.PostAsync();
+        Assert.Equal(post.Id.Value, LiveScene.Subject(await listener.NextAsync()));
+    }
+
+    [Fact]
+    public async Task An_id_that_is_too_old_is_answered_with_a_reset()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var position = await host.Get<LiveService>().FindPositionAsync(await host.World.ViewAsync(scene.Reader), Token);
+        host.Get<FakeTimeProvider>().Advance(TimeSpan.FromMinutes(61));
+
+        await using var listener = await scene.ListenAsync(lastEventId: position);
+
+        Assert.Equal(LiveEventKind.Reset, (await listener.NextAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_brings_an_id_that_is_young()
+    {
+        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<LiveOptions>(options => options.Lifetime = TimeSpan.FromDays(1)));
+        var scene = await LiveScene.MakeAsync(host);
+        var old = await host.Get<LiveService>().FindPositionAsync(await host.World.ViewAsync(scene.Reader), Token);
+        await using var listener = await scene.ListenAsync();
+        var beat = old;
+        for (var minute = 0; minute < 61; minute++)
+        {
+            host.Get<FakeTimeProvider>().Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(5, Token);
+            host.Get<FakeTimeProvider>().Advance(TimeSpan.FromSeconds(1));
+            beat = (await listener.UntilAsync(told => told.Kind is LiveEventKind.Heartbeat))[^1].Id;
+        }
+
+        await using var late = await scene.ListenAsync(lastEventId: old);
+        await using var back = await scene.ListenAsync(lastEventId: beat);
+
+        Assert.Equal(LiveEventKind.Reset, (await late.NextAsync()).Kind);
+        Assert.Equal(LiveEventKind.Ready, (await back.NextAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task Ids_tell_nothing_of_what_happens_where_one_may_not_look()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var live = host.Get<LiveService>();
+        var viewer = await host.World.ViewAsync(scene.Reader);
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        for (var i = 0; i < 20; i++)
+        {
+            host.Get<FakeTimeProvider>().Advance(TimeSpan.FromSeconds(2));
+            ids.Add(await live.FindPositionAsync(viewer, Token));
+        }
+
+        // Nothing happened, and yet no two are alike: that one differs from another says nothing.
+        Assert.Equal(20, ids.Count);
+        Assert.Single(ids.Select(id => id.Length).Distinct());
+        Assert.All(ids, id => Assert.Null(long.TryParse(id, out _) ? id : null));
+    }
+}

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Live;
+
+namespace Rse.Storage.Dapper.Tests.Live;
+
+public sealed class SqliteLiveStoreTests(SqliteFixture fixture) : LiveStoreContract(fixture), IClassFixture<SqliteFixture>;
