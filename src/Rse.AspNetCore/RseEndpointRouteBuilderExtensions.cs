@@ -9,6 +9,7 @@ using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
+using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
 using Rse.AspNetCore.Perimeters;
@@ -49,6 +50,7 @@ public static class RseEndpointRouteBuilderExtensions
             FollowEndpoints.Map(group);
             InvitationEndpoints.Map(group);
             JoinRequestEndpoints.Map(group);
+            LiveEndpoints.Map(group);
             MemberEndpoints.Map(group);
             MuteEndpoints.Map(group);
             PostEndpoints.Map(group);

@@ -12,6 +12,7 @@ using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
+using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
 using Rse.AspNetCore.Paging;
@@ -39,6 +40,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(DirectoryChangeResponse))]
 [JsonSerializable(typeof(DirectoryLinkRequest))]
 [JsonSerializable(typeof(DirectoryLinkResponse))]
+[JsonSerializable(typeof(EntryResponse))]
 [JsonSerializable(typeof(FirstUnreadResponse))]
 [JsonSerializable(typeof(FollowRequest))]
 [JsonSerializable(typeof(GuestStayRequest))]
@@ -70,6 +72,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(MembershipRequest))]
 [JsonSerializable(typeof(MembershipResponse))]
 [JsonSerializable(typeof(MuteRequest))]
+[JsonSerializable(typeof(NotificationResponse))]
 [JsonSerializable(typeof(OwnJoinRequestResponse))]
 [JsonSerializable(typeof(OwnerRequest))]
 [JsonSerializable(typeof(PostEditRequest))]

@@ -42,9 +42,15 @@ internal sealed record ProblemResponse
     /// <summary>The answer to what an endpoint threw; null where it is a fault of the software, which the host handles.</summary>
     public static ProblemResponse? Of(RseException exception) => exception switch
     {
-        RefusedException refused => Of(refused.Problems.Any(problem => problem.Code is ProblemCodes.NotAllowed) ? 403 : 400, refused.Problems),
+        RefusedException refused => Of(StatusOf(refused), refused.Problems),
         ConflictException conflict => Of(409, conflict.Problem) with { CurrentVersion = conflict.CurrentVersion },
         NotFoundException => Of(404, new Problem(ProblemCodes.NotFound, exception.Message)),
         _ => null,
     };
+
+    private static int StatusOf(RefusedException refused) =>
+        refused.Problems.Any(problem => problem.Code is ProblemCodes.NotAllowed) ? 403
+        : refused.Problems[0].Code is ProblemCodes.LiveTooMany ? 429
+        : refused.Problems[0].Code is ProblemCodes.LiveFull ? 503
+        : 400;
 }

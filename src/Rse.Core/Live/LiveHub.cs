@@ -42,7 +42,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
             }
 
             // So that what was committed before is what they missed, and the rest is what they are told as it happens.
-            while (_runs && await AdvanceAsync(cancellationToken))
+            while (await AdvanceAsync(cancellationToken))
             {
             }
 

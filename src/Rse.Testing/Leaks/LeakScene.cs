@@ -81,6 +81,7 @@ internal sealed class LeakScene : IAsyncDisposable
             builder.Services.AddSingleton<IHostPerimeter>(host);
             builder.Services.AddSingleton<ISubjectLinks>(links);
             builder.AddSubject<LeakRecords.Resolver>();
+            LeakLiveStore.Add(builder);
         });
         return new LeakScene(network, clock, host, links);
     }

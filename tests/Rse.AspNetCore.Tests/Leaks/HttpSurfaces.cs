@@ -17,6 +17,7 @@ internal static class HttpSurfaces
         new HttpSurface("history", "spaces/{slug}/history?take=2"),
         new HttpSurface("home-feed", "feeds/home?take=5"),
         new HttpSurface("home-feed-document", "feeds/home.{format}"),
+        new LiveHttpSurface(),
         new HttpSurface("me", "me"),
         new HttpSurface("member-feed", "members/{handle}/feed?take=5"),
         new HttpSurface("member-feed-document", "members/{handle}/feed.{format}"),

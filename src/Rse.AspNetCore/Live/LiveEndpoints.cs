@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rse.AspNetCore.Perimeters;
+using Rse.Live;
+
+namespace Rse.AspNetCore.Live;
+
+/// <summary>What is new, as it happens.</summary>
+internal static class LiveEndpoints
+{
+    public static void Map(RouteGroupBuilder group) =>
+        group.MapGet("feeds/home/live", ListenAsync)
+            .WithTags("Feeds")
+            .Describe("rseListenHome", "Tells what is new at the viewer's home and what concerns them, as it happens, by server-sent events.", 429, 503)
+            .Produces<string>(200, "text/event-stream");
+
+    private static async Task<ServerSentEventsResult<byte[]>> ListenAsync(
+        HttpContext context,
+        Exchange exchange,
+        LiveService live,
+        [FromHeader(Name = "Last-Event-ID")][Description("The id of the last event that was received, as an EventSource sends it when it comes back.")] string? lastEventId,
+        [FromQuery(Name = "after")][Description("The same, for the first connection of a page: the place at which the page was made.")] string? after)
+    {
+        var services = context.RequestServices;
+        var stream = new LiveStream(live, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<LiveStream>>());
+        var events = await stream.OpenAsync(context, exchange, lastEventId ?? after);
+        var response = context.Response;
+        response.OnStarting(() =>
+        {
+            // The result has its own idea; proxies that would compress or keep the answer would hold it back.
+            response.Headers.CacheControl = "private, no-store, no-transform";
+            response.Headers["X-Accel-Buffering"] = "no";
+            return Task.CompletedTask;
+        });
+        return TypedResults.ServerSentEvents(events);
+    }
+}

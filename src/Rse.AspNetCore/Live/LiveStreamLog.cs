@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace Rse.AspNetCore.Live;
+
+internal static partial class LiveStreamLog
+{
+    [LoggerMessage(3200, LogLevel.Error, "A live connection was ended by a fault.")]
+    public static partial void Broken(ILogger logger, Exception exception);
+}

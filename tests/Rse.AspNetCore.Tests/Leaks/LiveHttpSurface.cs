@@ -1,0 +1,53 @@
+using Rse.Live;
+using Rse.Problems;
+using Rse.Testing.Leaks;
+
+namespace Rse.AspNetCore.Tests.Leaks;
+
+/// <summary>The stream of live events, from the beginning of the log up to where there is no more.</summary>
+internal sealed class LiveHttpSurface : ILeakSurface
+{
+    private static readonly HttpClient _client = new();
+
+    public string Name => "http-live";
+
+    public IReadOnlyCollection<string> Covers => ["GET feeds/home/live"];
+
+    public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
+    {
+        var reading = new LeakReading { LeavesHost = true };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(context.Get<HttpLeakHost>().Address, $"/rse/feeds/home/live?after={await FindPlaceAsync(context, cancellationToken)}"));
+        if (context.Member is { } member)
+        {
+            request.Headers.Add("X-Account", member.ExternalId);
+        }
+
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        Assert.True((int)response.StatusCode < 500);
+        reading.Add(response.Headers.ToString());
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await lines.ReadLineAsync(cancellationToken) is { } line)
+        {
+            // An id is a cipher, in which any short number may stand by chance.
+            reading.Add(line.StartsWith("id: ", StringComparison.Ordinal) ? "" : line);
+            if (line is "event: ready")
+            {
+                break;
+            }
+        }
+
+        return reading;
+    }
+
+    private static async ValueTask<string> FindPlaceAsync(LeakContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await context.Get<LiveService>().FindPositionAsync(context.Viewer, cancellationToken);
+        }
+        catch (RefusedException)
+        {
+            return "";
+        }
+    }
+}

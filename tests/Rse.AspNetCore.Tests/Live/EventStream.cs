@@ -1,0 +1,71 @@
+using System.Net.ServerSentEvents;
+using System.Text.Json.Nodes;
+using Rse.AspNetCore.Tests.Hosting;
+
+namespace Rse.AspNetCore.Tests.Live;
+
+/// <summary>A client of the stream that reads as it likes.</summary>
+internal sealed class EventStream : IAsyncDisposable
+{
+    private static readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpResponseMessage _response;
+    private readonly IAsyncEnumerator<SseItem<string>> _events;
+
+    private EventStream(HttpResponseMessage response, Stream body)
+    {
+        _response = response;
+        _events = SseParser.Create(body).EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+    }
+
+    public HttpResponseMessage Response => _response;
+
+    public SseItem<string> Current => _events.Current;
+
+    public JsonNode Json => JsonNode.Parse(Current.Data)!;
+
+    public static async Task<EventStream> OpenAsync(TestHost host, string member, string? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "/rse/feeds/home/live"));
+        request.Headers.Add("X-Member", member);
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).WaitAsync(_patience);
+        return new EventStream(response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The type of the next event; null where the stream has ended.</summary>
+    public async Task<string?> NextAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(_patience) ? _events.Current.EventType : null;
+
+    /// <summary>Goes on to the next event of a type.</summary>
+    public async Task<JsonNode?> NextAsync(string type)
+    {
+        while (await NextAsync() is { } next)
+        {
+            if (next == type)
+            {
+                return Current.Data.Length == 0 ? null : Json;
+            }
+        }
+
+        Assert.Fail($"The stream ended before an event {type}.");
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _response.Dispose();
+        try
+        {
+            await _events.DisposeAsync();
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException or NotSupportedException)
+        {
+            // The connection is what was ended.
+        }
+    }
+}
