@@ -4,8 +4,8 @@ using Rse.Benchmarks.Imports;
 using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 
-// One a folder.
-IRatioArea[] areas = [new FeedRatios(), new ImportRatios(), new PerimeterRatios()];
+// Several may share a name.
+IRatioArea[] areas = [new PageRatios(), new GrowthRatios(), new PostgresPageRatios(), new HttpPageRatios(), new ImportRatios(), new PerimeterRatios()];
 
 if (args is not ["ratios", .. var names])
 {
@@ -16,7 +16,7 @@ if (args is not ["ratios", .. var names])
 var unknown = names.Except(areas.Select(area => area.Name), StringComparer.Ordinal).ToList();
 if (names.Length == 0 || unknown.Count > 0)
 {
-    Console.Error.WriteLine($"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}.");
+    Console.Error.WriteLine($"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name).Distinct(StringComparer.Ordinal))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}.");
     return 2;
 }
 

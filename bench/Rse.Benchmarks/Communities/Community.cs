@@ -6,15 +6,15 @@ using Rse.Storage;
 
 namespace Rse.Benchmarks.Communities;
 
-/// <summary>The seeded community of 18,000 members in an SQLite file, made once and kept in the user's temporary folder.</summary>
+/// <summary>The seeded community of 18,000 members in an SQLite file, made once a size and kept in the user's temporary folder.</summary>
 internal static class Community
 {
-    private const string Version = "2";
+    private const string Version = "3";
 
     /// <summary>Composes a network on the community, after making it where it is not there yet.</summary>
-    public static async ValueTask<(ServiceProvider Services, string ConnectionString)> OpenAsync()
+    public static async ValueTask<(ServiceProvider Services, string ConnectionString)> OpenAsync(CommunitySize? size = null)
     {
-        var file = await EnsureAsync();
+        var file = await EnsureAsync(size ?? CommunitySize.Usual);
         var connectionString = $"Data Source={file}";
         return (Compose(connectionString), connectionString);
     }
@@ -22,17 +22,17 @@ internal static class Community
     private static ServiceProvider Compose(string connectionString) =>
         new ServiceCollection().AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal).Services.BuildServiceProvider();
 
-    private static async ValueTask<string> EnsureAsync()
+    private static async ValueTask<string> EnsureAsync(CommunitySize size)
     {
         var folder = Path.Combine(Path.GetTempPath(), "rse-benchmarks");
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, $"community-{Key()}.db");
+        var file = Path.Combine(folder, $"community-{size.Name}-{Key()}.db");
         if (File.Exists(file))
         {
             return file;
         }
 
-        foreach (var outdated in Directory.EnumerateFiles(folder, "community-*"))
+        foreach (var outdated in Directory.EnumerateFiles(folder, $"community-{size.Name}-*"))
         {
             File.Delete(outdated);
         }
@@ -47,7 +47,7 @@ internal static class Community
         await using (var connection = new SqliteConnection($"Data Source={draft};Pooling=false"))
         {
             await connection.OpenAsync();
-            CommunityWriter.Write(connection);
+            CommunityWriter.Write(connection, size);
         }
 
         File.Move(draft, file, overwrite: true);

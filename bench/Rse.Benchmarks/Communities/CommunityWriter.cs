@@ -5,18 +5,21 @@ namespace Rse.Benchmarks.Communities;
 /// <summary>Writes the community straight into the tables; the seed makes it the same each time.</summary>
 /// <remarks>
 /// 18,000 members; 300 spaces whose sizes follow Zipf's law, a fifth of them private; 8 memberships, each followed, and 40 followed members a member;
-/// 200,000 posts and 150,000 comments over three years, by members of their space; 500 topics on three posts of ten; reactions on every third subject, ratings on every tenth;
+/// posts and comments over three years, by members of their space; the last hundred members follow 400; 500 topics on three posts of ten; reactions on every third subject, ratings on every tenth;
 /// 20 marks of what was seen a member, everything of the first year read everywhere, and in one space of 300 almost everything.
 /// </remarks>
 internal sealed class CommunityWriter
 {
     private const int Members = 18_000;
     private const int Spaces = 300;
-    private const int Posts = 200_000;
-    private const int Comments = 150_000;
     private const int Topics = 500;
     private const int MembershipsEach = 8;
     private const int FollowsEach = 40;
+
+    /// <summary>The last members follow ten times as many.</summary>
+    public const int FirstOfMany = 17_901;
+
+    private const int FollowsOfMany = 400;
     private const int MarksEach = 20;
     private const long Start = 1_690_000_000_000;
     private const long Span = 3L * 365 * 86_400_000;
@@ -25,17 +28,19 @@ internal sealed class CommunityWriter
 
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
+    private readonly CommunitySize _size;
     private readonly Random _random = new(20_261_124);
     private readonly List<long>[] _memberLists = [.. Enumerable.Range(0, Spaces).Select(_ => new List<long>())];
     private readonly double[] _spaceWeights = Zipf(Spaces);
 
-    private CommunityWriter(SqliteConnection connection, SqliteTransaction transaction)
+    private CommunityWriter(SqliteConnection connection, SqliteTransaction transaction, CommunitySize size)
     {
+        _size = size;
         _connection = connection;
         _transaction = transaction;
     }
 
-    public static void Write(SqliteConnection connection)
+    public static void Write(SqliteConnection connection, CommunitySize size)
     {
         // A draft that breaks is thrown away, so it need not survive anything; indexes are made afterwards, from sorted rows.
         Execute(connection, "pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off; pragma cache_size = -400000;");
@@ -47,7 +52,7 @@ internal sealed class CommunityWriter
 
         using (var transaction = connection.BeginTransaction())
         {
-            var writer = new CommunityWriter(connection, transaction);
+            var writer = new CommunityWriter(connection, transaction, size);
             writer.WriteMembers();
             writer.WriteSpaces();
             writer.WriteFollows();
@@ -112,7 +117,7 @@ internal sealed class CommunityWriter
         for (long member = 1; member <= Members; member++)
         {
             HashSet<long> followed = [member];
-            while (followed.Count <= FollowsEach)
+            while (followed.Count <= (member < FirstOfMany ? FollowsEach : FollowsOfMany))
             {
                 followed.Add(Draw(weights) + 1);
             }
@@ -137,17 +142,18 @@ internal sealed class CommunityWriter
         using var rows = new ContributionRows(Insert);
         var (titles, bodies) = CommunityTexts.Read(_random);
         var topicWeights = Zipf(Topics);
-        List<(long Id, long Space)> posts = new(Posts);
+        List<(long Id, long Space)> posts = new(_size.Posts);
         long at = Start;
-        for (long id = 1; id <= Posts + Comments; id++)
+        for (long id = 1; id <= _size.Posts + _size.Comments; id++)
         {
             // Several things in the same millisecond, now and then.
-            at += _random.Next(50) == 0 ? 0 : _random.NextInt64(1, 2 * Span / (Posts + Comments));
-            var isPost = posts.Count < 100 || (posts.Count < Posts && _random.Next(Posts + Comments) < Posts) || id - posts.Count > Comments;
+            at += _random.Next(50) == 0 ? 0 : _random.NextInt64(1, 2 * Span / (_size.Posts + _size.Comments));
+            var isPost = posts.Count < 100 || (posts.Count < _size.Posts && _random.Next(_size.Posts + _size.Comments) < _size.Posts) || id - posts.Count > _size.Comments;
             var (root, space) = isPost ? (id, (long)Draw(_spaceWeights) + 1) : posts[Math.Max(0, posts.Count - 1 - (int)(_random.NextDouble() * _random.NextDouble() * posts.Count))];
             var list = _memberLists[space - 1];
             var author = list[(int)(_random.NextDouble() * _random.NextDouble() * list.Count)];
-            var body = bodies[_random.Next(bodies.Count)];
+            var text = bodies[_random.Next(bodies.Count)];
+            var body = text.Length <= _size.LongestText ? text : text[.._size.LongestText];
             if (isPost)
             {
                 posts.Add((id, space));
@@ -180,7 +186,7 @@ internal sealed class CommunityWriter
         command.CommandText = $"""
             insert or ignore into rse_seen (member_id, subject_id, at)
             with recursive n (i) as (select 1 union all select i + 1 from n where i < {MarksEach})
-            select m.id, {Posts + Comments} - (m.id * 7919 + n.i * 131) % 60000, {Start + Span}
+            select m.id, {_size.Posts + _size.Comments} - (m.id * 7919 + n.i * 131) % 60000, {Start + Span}
             from rse_member m
             cross join n
             order by 1, 2;

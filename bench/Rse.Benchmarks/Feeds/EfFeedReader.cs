@@ -8,27 +8,36 @@ internal sealed class EfFeedReader(string connectionString)
 {
     private readonly DbContextOptions<FeedModel> _options = new DbContextOptionsBuilder<FeedModel>().UseSqlite($"{connectionString};Mode=ReadOnly").Options;
 
-    public async ValueTask<List<PlainEntry>> ReadAsync(FeedWork work)
+    /// <summary>A page of keyset paging.</summary>
+    public ValueTask<List<PlainEntry>> ReadAsync(FeedWork work)
+    {
+        var (at, id) = (work.Behind.Order, work.Behind.Id);
+        return ReadAsync(work, activities => activities.Where(activity => activity.At < at || (activity.At == at && activity.Id < id)));
+    }
+
+    /// <summary>A page of those who count rows: the first, with <c>Skip</c>.</summary>
+    public ValueTask<List<PlainEntry>> SkipAsync(FeedWork work, int skip) => ReadAsync(work, null, skip);
+
+    private async ValueTask<List<PlainEntry>> ReadAsync(FeedWork work, Func<IQueryable<ActivityRow>, IQueryable<ActivityRow>>? behind, int skip = 0)
     {
         await using var context = new FeedModel(_options);
         var target = work.Feed.Scope.TargetId;
         var viewer = work.Viewer.MemberId.Value;
         var ceiling = work.Viewer.Ceiling;
         var audiences = work.Viewer.Audiences.ToList();
-        var (at, id) = (work.Behind.Order, work.Behind.Id);
         var home = work.Feed.Scope.Kind is FeedKind.Home;
         var activities = home
             ? context.Activities.Where(activity =>
                 (activity.Listing > 0 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "member" && follow.TargetId == activity.ActorId))
                 || (activity.Listing == 2 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "space" && follow.TargetId == activity.SpaceId)))
             : context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2);
-        var rows = await activities
+        var rows = await (behind is null ? activities : behind(activities))
             .AsNoTracking()
-            .Where(activity => activity.At < at || (activity.At == at && activity.Id < id))
             .Where(activity => activity.Subject.Trashed == 0 && activity.Subject.Root.Trashed == 0)
             .Where(activity => activity.Audience <= ceiling || audiences.Contains(activity.Audience))
             .OrderByDescending(activity => activity.At)
             .ThenByDescending(activity => activity.Id)
+            .Skip(skip)
             .Take(FeedWork.Take + 1)
             .Select(activity => new
             {

@@ -14,20 +14,29 @@ internal sealed class FeedContenders : IAsyncDisposable
     private readonly FeedService _service;
     private readonly IFeedStore _store;
     private readonly RawFeedReader _raw;
+    private readonly DapperFeedReader _dapper;
     private readonly EfFeedReader _ef;
 
     private FeedContenders(ServiceProvider services, string connectionString)
     {
+        ConnectionString = connectionString;
         _services = services;
         _service = services.GetRequiredService<FeedService>();
         _store = services.GetRequiredService<IFeedStore>();
         _raw = new RawFeedReader(connectionString);
+        _dapper = new DapperFeedReader(connectionString);
         _ef = new EfFeedReader(connectionString);
     }
 
-    public static async ValueTask<FeedContenders> OpenAsync()
+    /// <summary>Of the SQLite file of the community.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The network on the community.</summary>
+    public IServiceProvider Services => _services;
+
+    public static async ValueTask<FeedContenders> OpenAsync(CommunitySize? size = null)
     {
-        var (services, connectionString) = await Community.OpenAsync();
+        var (services, connectionString) = await Community.OpenAsync(size);
         return new FeedContenders(services, connectionString);
     }
 
@@ -38,7 +47,12 @@ internal sealed class FeedContenders : IAsyncDisposable
 
     public ValueTask<List<PlainEntry>> RawAsync(FeedWork work) => new(_raw.Read(work));
 
+    public ValueTask<List<PlainEntry>> DapperAsync(FeedWork work) => _dapper.ReadAsync(work);
+
     public ValueTask<List<PlainEntry>> EfAsync(FeedWork work) => _ef.ReadAsync(work);
+
+    /// <summary>The first page by <c>OrderBy.Skip.Take</c>.</summary>
+    public ValueTask<List<PlainEntry>> EfSkipAsync(FeedWork work) => _ef.SkipAsync(work, 0);
 
     /// <summary>The first pages of the largest spaces, each for one of its members.</summary>
     public async ValueTask<IReadOnlyList<FeedWork>> SpacesAsync(int number)
@@ -56,18 +70,11 @@ internal sealed class FeedContenders : IAsyncDisposable
         return [.. readable.Where(page => page.Rows.Count > FeedWork.Take).Select(page => page.Page)];
     }
 
-    /// <summary>The first pages of members' homes.</summary>
-    public async ValueTask<IReadOnlyList<FeedWork>> HomesAsync(int number)
-    {
-        List<FeedWork> pages = [];
-        for (var i = 1; i <= number; i++)
-        {
-            var viewer = await ViewAsync(i * 89);
-            pages.Add(new FeedWork(viewer, new Feed { Scope = FeedScope.Home(viewer.MemberId), Key = "", Title = viewer.Member!.DisplayName }, null));
-        }
+    /// <summary>The first pages of members' homes, who follow 8 spaces and 40 members.</summary>
+    public ValueTask<IReadOnlyList<FeedWork>> HomesAsync(int number) => HomesAsync(Enumerable.Range(1, number).Select(i => i * 89L));
 
-        return pages;
-    }
+    /// <summary>The first pages of those who follow 400 members.</summary>
+    public ValueTask<IReadOnlyList<FeedWork>> HomesOfManyAsync(int number) => HomesAsync(Enumerable.Range(0, number).Select(i => (long)CommunityWriter.FirstOfMany + i));
 
     /// <summary>The same feeds, <paramref name="number"/> pages on; feeds that end before are left out.</summary>
     public async ValueTask<IReadOnlyList<FeedWork>> ForwardAsync(IEnumerable<FeedWork> pages, int number)
@@ -99,8 +106,10 @@ internal sealed class FeedContenders : IAsyncDisposable
             var store = (await StoreAsync(page)).Select(PlainEntry.Describe).ToList();
             var service = (await ServiceAsync(page)).Items.Select(PlainEntry.Describe).ToList();
             var raw = (await RawAsync(page)).ConvertAll(entry => entry.Describe());
+            var dapper = (await DapperAsync(page)).ConvertAll(entry => entry.Describe());
             var ef = (await EfAsync(page)).ConvertAll(entry => entry.Describe());
             Compare(page, "raw", store, raw);
+            Compare(page, "dapper", store, dapper);
             Compare(page, "ef", store, ef);
             Compare(page, "service", [.. store.Take(FeedWork.Take)], service);
         }
@@ -120,6 +129,18 @@ internal sealed class FeedContenders : IAsyncDisposable
             throw new InvalidOperationException(
                 $"{contender} differs from rse on {page.Feed.Scope}, entry {at} of {expected.Count}/{actual.Count}:\n{expected.ElementAtOrDefault(at)}\n{actual.ElementAtOrDefault(at)}");
         }
+    }
+
+    private async ValueTask<IReadOnlyList<FeedWork>> HomesAsync(IEnumerable<long> members)
+    {
+        List<FeedWork> pages = [];
+        foreach (var member in members)
+        {
+            var viewer = await ViewAsync(member);
+            pages.Add(new FeedWork(viewer, new Feed { Scope = FeedScope.Home(viewer.MemberId), Key = "", Title = viewer.Member!.DisplayName }, null));
+        }
+
+        return pages;
     }
 
     private async ValueTask<Viewer> ViewAsync(long member) => await _services.GetRequiredService<PerimeterService>().FindViewerAsync(new Id<Member>(member));

@@ -1,0 +1,61 @@
+using Rse.Benchmarks.Communities;
+using Rse.Benchmarks.Ratios;
+
+namespace Rse.Benchmarks.Feeds;
+
+/// <summary>What a page costs far back, with more follows and with more posts, of what it costs without.</summary>
+internal sealed class GrowthRatios : IRatioArea
+{
+    public string Name => "feeds";
+
+    public async IAsyncEnumerable<Ratio> MeasureAsync()
+    {
+        await using (var contenders = await FeedContenders.OpenAsync())
+        {
+            var homes = await contenders.HomesAsync(100);
+            foreach (var (name, pages) in new[] { ("space", await contenders.SpacesAsync(100)), ("home", homes) })
+            {
+                yield return await Pair.MeasureAsync(
+                    $"feeds.{name}.page100/page1", 1.2, await FarAsync(contenders, pages), async page => await contenders.ServiceAsync(page.Far), async page => await contenders.ServiceAsync(page.Near));
+            }
+
+            yield return Steps.OfHomes(contenders.ConnectionString, homes);
+            var many = await contenders.HomesOfManyAsync(100);
+            yield return await Pair.MeasureAsync(
+                "feeds.home.400-follows/40-follows", 6, [.. many.Zip(homes)], async page => await contenders.ServiceAsync(page.First), async page => await contenders.ServiceAsync(page.Second));
+        }
+
+        await using var few = await FeedContenders.OpenAsync(CommunitySize.Short);
+        await using var large = await FeedContenders.OpenAsync(CommunitySize.Large);
+        foreach (var name in (string[])["space", "home"])
+        {
+            var here = name is "home" ? await few.HomesAsync(100) : await few.SpacesAsync(40);
+            var there = name is "home" ? await large.HomesAsync(100) : await large.SpacesAsync(40);
+            yield return await Pair.MeasureAsync(
+                $"feeds.{name}.2000000-posts/200000-posts", 1.3, [.. here.Zip(there)], async page => await large.ServiceAsync(page.Second), async page => await few.ServiceAsync(page.First));
+        }
+    }
+
+    private static async ValueTask<IReadOnlyList<(FeedWork Near, FeedWork Far)>> FarAsync(FeedContenders contenders, IReadOnlyList<FeedWork> pages)
+    {
+        // Five pages from each place on: what a single page holds by chance, a long post or many reactions, would outweigh where it lies.
+        List<(FeedWork Near, FeedWork Far)> work = [];
+        foreach (var page in pages)
+        {
+            var far = await contenders.ForwardAsync([page], 100);
+            for (var i = 0; i < 5 && far is [var there]; i++)
+            {
+                var near = await contenders.ForwardAsync([page], 1 + i);
+                work.Add((near[0], there));
+                far = await contenders.ForwardAsync([there], 2);
+            }
+
+            if (work.Count >= 200)
+            {
+                break;
+            }
+        }
+
+        return work;
+    }
+}
