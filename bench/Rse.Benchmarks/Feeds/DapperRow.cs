@@ -69,6 +69,10 @@ internal sealed class DapperRow
 
     public long Seen { get; set; }
 
+    public long Saved { get; set; }
+
+    public long? AcceptedId { get; set; }
+
     public PlainEntry ToEntry() => new()
     {
         Id = Id,
@@ -104,5 +108,7 @@ internal sealed class DapperRow
         Follows = Follows == 1,
         Topics = PlainEntryReader.Names(Topics),
         Seen = Seen == 1,
+        Saved = Saved == 1,
+        AcceptedId = AcceptedId,
     };
 }

@@ -60,6 +60,10 @@ internal sealed class EfFeedReader(string connectionString)
                 Seen = activity.Subject.AuthorId == viewer
                     || context.Marks.Any(mark => mark.MemberId == viewer && mark.SubjectId == activity.SubjectId)
                     || context.ReadUntil.Any(mark => mark.MemberId == viewer && (mark.SpaceId == 0 || mark.SpaceId == activity.SpaceId) && mark.At >= activity.At),
+                Saved = context.Saves.Any(save => save.MemberId == viewer && save.SubjectId == activity.SubjectId),
+                Accepted = activity.Subject.Root.Post!.Kind == "question"
+                    ? context.Answers.Where(answer => answer.QuestionId == activity.Subject.RootId && answer.Comment.Trashed == 0).Select(answer => (long?)answer.CommentId).FirstOrDefault()
+                    : null,
                 Topics = activity.Subject.Topics.OrderBy(topic => topic.Topic.Name).Select(topic => topic.Topic.Name).ToList(),
             })
             .AsSplitQuery()
@@ -100,6 +104,8 @@ internal sealed class EfFeedReader(string connectionString)
             Follows = row.Follows,
             Topics = row.Topics,
             Seen = row.Seen,
+            Saved = row.Saved,
+            AcceptedId = row.Accepted,
         });
     }
 }

@@ -11,6 +11,10 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
 
     public DbSet<SeenRow> Marks => Set<SeenRow>();
 
+    public DbSet<SaveRow> Saves => Set<SaveRow>();
+
+    public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+
     public DbSet<SeenUntilRow> ReadUntil => Set<SeenUntilRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -44,6 +48,12 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
         modelBuilder.Entity<FollowRow>().ToTable("rse_follow").HasKey(row => new { row.MemberId, row.Kind, row.TargetId });
         modelBuilder.Entity<SeenRow>().ToTable("rse_seen").HasKey(row => new { row.MemberId, row.SubjectId });
         modelBuilder.Entity<SeenUntilRow>().ToTable("rse_seen_until").HasKey(row => new { row.MemberId, row.SpaceId });
+        modelBuilder.Entity<SaveRow>().ToTable("rse_save").HasKey(row => new { row.MemberId, row.SubjectId });
+        modelBuilder.Entity<AnswerRow>(entity =>
+        {
+            entity.ToTable("rse_answer").HasKey(row => row.QuestionId);
+            entity.HasOne(row => row.Comment).WithMany().HasForeignKey(row => row.CommentId);
+        });
         modelBuilder.Entity<TopicActivityRow>(entity =>
         {
             entity.ToTable("rse_topic_activity").HasKey(row => new { row.TopicId, row.At, row.ActivityId });
@@ -220,6 +230,22 @@ internal sealed class SeenRow
     public long MemberId { get; set; }
 
     public long SubjectId { get; set; }
+}
+
+internal sealed class SaveRow
+{
+    public long MemberId { get; set; }
+
+    public long SubjectId { get; set; }
+}
+
+internal sealed class AnswerRow
+{
+    public long QuestionId { get; set; }
+
+    public long CommentId { get; set; }
+
+    public SubjectRow Comment { get; set; } = null!;
 }
 
 internal sealed class SeenUntilRow

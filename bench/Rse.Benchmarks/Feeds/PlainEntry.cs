@@ -69,6 +69,11 @@ internal sealed class PlainEntry
 
     public required bool Seen { get; init; }
 
+    public required bool Saved { get; init; }
+
+    /// <summary>The accepted answer to the question that the subject is, or in whose thread it stands.</summary>
+    public required long? AcceptedId { get; init; }
+
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>Everything in one line, by which contenders are compared.</summary>
@@ -77,7 +82,7 @@ internal sealed class PlainEntry
         [
             Id, At.ToUnixTimeMilliseconds(), Verb, Reasons, SubjectId, Kind, Key, RootId, RootKind, RootTitle, ParentId, PostKind, Title, Body, EditedAt?.ToUnixTimeMilliseconds(), Version,
             AuthorId, Handle, DisplayName, MemberKind, SpaceId, Slug, SpaceName, Visibility, Comments, Ratings, RatingSum,
-            string.Join(',', Reactions), string.Join(',', OwnReactions), OwnRating, Follows, Seen, string.Join(',', Topics),
+            string.Join(',', Reactions), string.Join(',', OwnReactions), OwnRating, Follows, Seen, Saved, AcceptedId, string.Join(',', Topics),
         ]);
 
     public static string Describe(FeedEntry entry)
@@ -91,7 +96,7 @@ internal sealed class PlainEntry
                 subject.EditedAt?.ToUnixTimeMilliseconds(), subject.Version,
                 subject.Author!.Id.Value, subject.Author.Handle, subject.Author.DisplayName, Lower(subject.Author.Kind),
                 subject.Space!.Id.Value, subject.Space.Slug, subject.Space.Name, Lower(subject.Space.Visibility), subject.Counts.Comments, subject.Counts.Ratings, subject.Counts.RatingSum,
-                string.Join(',', subject.Counts.Reactions.Select(reaction => (reaction.Kind, reaction.Count))), string.Join(',', subject.Mine.Reactions), subject.Mine.Rating, subject.Mine.Follows, subject.Mine.Seen,
+                string.Join(',', subject.Counts.Reactions.Select(reaction => (reaction.Kind, reaction.Count))), string.Join(',', subject.Mine.Reactions), subject.Mine.Rating, subject.Mine.Follows, subject.Mine.Seen, subject.Mine.Saved, subject.AcceptedId?.Value,
                 string.Join(',', subject.Topics),
             ]);
     }

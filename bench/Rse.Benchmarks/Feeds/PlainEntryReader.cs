@@ -41,6 +41,8 @@ internal static class PlainEntryReader
         Follows = reader.GetInt64(30) == 1,
         Topics = Names(Text(reader, 31)),
         Seen = reader.GetInt64(32) == 1,
+        Saved = reader.GetInt64(33) == 1,
+        AcceptedId = Number(reader, 34),
     };
 
     public static IReadOnlyList<(string Kind, int Count)> Counts(string? text)
