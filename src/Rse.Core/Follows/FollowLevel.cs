@@ -9,6 +9,6 @@ public enum FollowLevel
     /// <summary>Posts, and no comments. A thread, which holds nothing else, is not followed so.</summary>
     PostsOnly,
 
-    /// <summary>Nothing: the follow stays as the wish to see the best of it, for feeds that choose by worth instead of time.</summary>
+    /// <summary>What <see cref="Everything"/> would show and is a highlight now (<see cref="Highlights.HighlightService"/>).</summary>
     HighlightsOnly,
 }

@@ -28,11 +28,17 @@ internal static class FeedFilters
     /// <summary>The same for uses of topics under the alias <c>t</c>.</summary>
     public const string TopicUnmuted = $"({NoMutes} or {UnmutedStart} t.activity_id))";
 
+    /// <summary>The same for highlights under the alias <c>h</c>.</summary>
+    public const string HighlightUnmuted = $"({NoMutes} or {UnmutedStart} h.activity_id))";
+
     /// <summary>For follows under the alias <c>f</c>, of which posts stand at home.</summary>
     public const string WantsPosts = "f.level < 3";
 
     /// <summary>For such follows and activities under the alias <c>a</c>. A comparison, for of equalities PostgreSQL expects so few rows that it reads them all and sorts.</summary>
     public const string Wanted = "a.listing >= f.level";
+
+    /// <summary>The same where follows of highlights alone are among them: they want an activity that is one.</summary>
+    public const string WantedOrHighlight = $"({Wanted} or (f.level = 3 and (select 1 from rse_highlight g where g.activity_id = a.id) is not null))";
 
     private const string NoMutes = "not exists (select 1 from rse_mute x where x.member_id = @target)";
 

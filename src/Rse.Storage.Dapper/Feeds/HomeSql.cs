@@ -2,7 +2,10 @@ using Rse.Storage.Databases;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>The statement of the home feed, which differs between the databases in its shape: four sources, each the newest of everything followed, then the newest of them.</summary>
+/// <summary>
+/// The statement of the home feed, which differs between the databases in its shape: sources, each the newest of everything followed, then the newest of them. Who
+/// follows only the highlights of members and spaces finds them in a source of their own, which walks those alone.
+/// </summary>
 internal static class HomeSql
 {
     // Bits, added up: each source names an activity once.
@@ -21,7 +24,9 @@ internal static class HomeSql
                       and u.topic_id < t.topic_id
                       and h.member_id = @target
                       and h.kind = 'topic'
-                      and (h.level = 1 or (h.level = 2 and not exists (select 1 from rse_comment c where c.id = t.subject_id))))
+                      and (h.level = 1
+                        or (h.level = 2 and not exists (select 1 from rse_comment c where c.id = t.subject_id))
+                        or (h.level = 3 and exists (select 1 from rse_highlight g where g.activity_id = t.activity_id))))
         """;
 
     // One before the oldest of a full page of what stands in followed spaces, which is where most happens: nothing older from elsewhere can come into the page.
@@ -75,14 +80,13 @@ internal static class HomeSql
                 cross join rse_topic_activity t
                 where f.member_id = @target
                   and f.kind = 'topic'
-                  and {FeedFilters.WantsPosts}
                   and {FeedFilters.FollowUnmuted}
                   and t.topic_id = f.target_id
                   and (t.at, t.activity_id) < (@at, @id)
                   and t.at > {Since(unread)}
                   and {FirstFollowedTopic}
                   and (
-                    select a.listing > 0 and {Visibility.Activity} and {FeedFilters.Wanted} {FeedFilters.UnreadRow(unread)}
+                    select a.listing > 0 and {Visibility.Activity} and {FeedFilters.WantedOrHighlight} {FeedFilters.UnreadRow(unread)}
                     from rse_activity a
                     where a.id = t.activity_id)
                   and {FeedFilters.TopicUnmuted}
@@ -94,15 +98,20 @@ internal static class HomeSql
                 cross join rse_activity a
                 where f.member_id = @target
                   and f.kind = 'subject'
-                  and f.level = 1
+                  and f.level <> 2
                   and {FeedFilters.FollowUnmuted}
                   and a.root_id = f.target_id
                   and a.listing = 1
+                  and {FeedFilters.WantedOrHighlight}
                   and {FeedSql.Behind}
                   and a.at > {Since(unread)}
                   and {FeedFilters.Unmuted}
                   {FeedFilters.UnreadRow(unread)}
-                {FeedSql.Newest}))
+                {FeedSql.Newest})
+            union all
+            {SqliteHighlights(unread, "member", "actor_id", "a.listing > 0", FollowsMember)}
+            union all
+            {SqliteHighlights(unread, "space", "space_id", "a.listing = 2", FollowsSpace)})
         group by at, id
         order by at desc, id desc
         limit @limit
@@ -156,7 +165,7 @@ internal static class HomeSql
                 where t.topic_id = f.target_id
                   and a.id = t.activity_id
                   and a.listing > 0
-                  and {FeedFilters.Wanted}
+                  and {FeedFilters.WantedOrHighlight}
                   and {FirstFollowedTopic}
                   and {FeedSql.TopicBehind}
                   and {FeedFilters.TopicUnmuted}
@@ -164,7 +173,6 @@ internal static class HomeSql
                 {FeedSql.TopicNewest}) newest
             where f.member_id = @target
               and f.kind = 'topic'
-              and {FeedFilters.WantsPosts}
               and {FeedFilters.FollowUnmuted}
             union all
             select newest.id, newest.at, {FollowsSubject} as reason
@@ -174,16 +182,62 @@ internal static class HomeSql
                 from rse_activity a
                 where a.root_id = f.target_id
                   and a.listing = 1
+                  and {FeedFilters.WantedOrHighlight}
                   and {FeedSql.Behind}
                   and {FeedFilters.Unmuted}
                   {FeedFilters.Unread(unread)}
                 {FeedSql.Newest}) newest
             where f.member_id = @target
               and f.kind = 'subject'
-              and f.level = 1
-              and {FeedFilters.FollowUnmuted}) found
+              and f.level <> 2
+              and {FeedFilters.FollowUnmuted}
+            union all
+            {PostgresHighlights(unread, "member", "actor_id", "a.listing > 0", FollowsMember)}
+            union all
+            {PostgresHighlights(unread, "space", "space_id", "a.listing = 2", FollowsSpace)}) found
         group by at, id
         order by at desc, id desc
         limit @limit
+        """;
+
+    private static string SqliteHighlights(bool unread, string kind, string target, string listed, string reason) => $"""
+        select * from (
+                select h.activity_id as id, h.at, {reason} as reason
+                from rse_follow f
+                cross join rse_highlight h
+                where f.member_id = @target
+                  and f.kind = '{kind}'
+                  and f.level = 3
+                  and {FeedFilters.FollowUnmuted}
+                  and h.{target} = f.target_id
+                  and (h.at, h.activity_id) < (@at, @id)
+                  and h.at > {Since(unread)}
+                  and (
+                    select {listed} and {Visibility.Activity} {FeedFilters.UnreadRow(unread)}
+                    from rse_activity a
+                    where a.id = h.activity_id)
+                  and {FeedFilters.HighlightUnmuted}
+                order by h.at desc, h.activity_id desc limit @limit)
+        """;
+
+    private static string PostgresHighlights(bool unread, string kind, string target, string listed, string reason) => $"""
+        select newest.id, newest.at, {reason} as reason
+            from rse_follow f
+            cross join lateral (
+                select h.activity_id as id, h.at
+                from rse_highlight h
+                cross join rse_activity a
+                where h.{target} = f.target_id
+                  and a.id = h.activity_id
+                  and {listed}
+                  and {Visibility.Activity}
+                  and (h.at, h.activity_id) < (@at, @id)
+                  and {FeedFilters.HighlightUnmuted}
+                  {FeedFilters.Unread(unread, "h.at")}
+                order by h.at desc, h.activity_id desc limit @limit) newest
+            where f.member_id = @target
+              and f.kind = '{kind}'
+              and f.level = 3
+              and {FeedFilters.FollowUnmuted}
         """;
 }

@@ -35,6 +35,7 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
         delete from rse_topic_activity;
         delete from rse_follow;
         delete from rse_membership;
+        delete from rse_highlight;
         delete from rse_activity;
         delete from rse_comment;
         delete from rse_post;
@@ -51,6 +52,7 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
     private const string InsertPost = "insert into rse_post (id, kind, body, version) values (@id, @postKind, 'x', 1)";
     private const string InsertComment = "insert into rse_comment (id, root_id, parent_id, at, body, version) values (@id, @root, @root, @at, 'x', 1)";
     private const string InsertTopic = "insert into rse_topic_activity (topic_id, at, activity_id, subject_id) values (@topic, @at, @id, @id)";
+    private const string InsertHighlight = "insert into rse_highlight (activity_id, subject_id, space_id, actor_id, at) values (@id, @id, @space, @author, @at)";
     private const string InsertFollow = "insert into rse_follow (member_id, kind, target_id, level, at) values (1, @kind, @target, @level, 0)";
     private const string InsertMute = "insert into rse_mute (member_id, kind, target_id, word, at, ends_at) values (1, @kind, @target, @word, 0, @endsAt)";
     private const string InsertSeen = "insert into rse_seen (member_id, subject_id, at) values (1, @id, 9)";
@@ -168,6 +170,7 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
             listing = thing.Root == index + 1L ? 2L : 1L,
             postKind = thing.PostKind,
             seen = thing.Seen,
+            highlight = thing.IsHighlight,
         }).ToList();
         await host.WriteAsync(async (transaction, _) =>
         {
@@ -176,6 +179,7 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
             await connection.ExecuteAsync(InsertThing, things, transaction.DbTransaction);
             await connection.ExecuteAsync(InsertPost, things.Where(thing => thing.root == thing.id), transaction.DbTransaction);
             await connection.ExecuteAsync(InsertComment, things.Where(thing => thing.root != thing.id), transaction.DbTransaction);
+            await connection.ExecuteAsync(InsertHighlight, things.Where(thing => thing.highlight), transaction.DbTransaction);
             await connection.ExecuteAsync(InsertTopic, Topics(scenario), transaction.DbTransaction);
             await WishAsync(connection, transaction.DbTransaction, scenario.Wishes);
             await connection.ExecuteAsync(InsertSeen, things.Where(thing => thing.seen), transaction.DbTransaction);

@@ -14,6 +14,9 @@ namespace Rse.Storage.Dapper.Tests.Feeds;
 /// <param name="Seen">Whether member 1 has a mark for it.</param>
 public sealed record Thing(long At, long Author, long Space, long Root, int Topics, bool Seen)
 {
+    /// <summary>A third are highlights, whatever else they are.</summary>
+    public bool IsHighlight => (At + Author + Topics) % 3 == 0;
+
     /// <summary>Every other topic set makes an article of a post.</summary>
     public string PostKind => Topics % 2 == 0 ? "note" : "article";
 }
@@ -122,7 +125,7 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
     {
         var isPost = thing.Root == id;
         bool Follows(string kind, Func<long, bool> matches) => Wishes.Follows.Any(follow =>
-            follow.Kind == kind && matches(follow.Target) && (follow.Level == 1 || (isPost && follow.Level == 2)));
+            follow.Kind == kind && matches(follow.Target) && (follow.Level == 1 || (isPost && follow.Level == 2) || (thing.IsHighlight && follow.Level == 3)));
         return scope.Kind switch
         {
             FeedKind.Space => isPost && thing.Space == scope.TargetId ? [FeedReason.Belongs] : [],

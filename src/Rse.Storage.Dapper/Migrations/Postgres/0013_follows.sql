@@ -1,4 +1,4 @@
--- The level is the least listing that stands at home: 1 everything, 2 posts only, 3 highlights only, which is none.
+-- The level is the least listing that stands at home: 1 everything, 2 posts only. 3 is what would be everything, of highlights only.
 create table rse_follow (
     member_id bigint not null references rse_member (id),
     kind text not null check (kind in ('member', 'space', 'topic', 'subject')),
@@ -10,3 +10,4 @@ create table rse_follow (
 
 create index rse_follow_by_target on rse_follow (kind, target_id, at, member_id);
 create index rse_follow_by_time on rse_follow (member_id, kind, at, target_id);
+create index rse_follow_of_highlights on rse_follow (member_id, kind, target_id) where level = 3;
