@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rse;
 using Rse.Activities;
 using Rse.Answers;
+using Rse.Briefs;
 using Rse.Citations;
 using Rse.Comments;
 using Rse.CustomFeeds;
@@ -45,6 +46,7 @@ public static class RseServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         ActivityRegistration.Add(services);
         AnswerRegistration.Add(services);
+        BriefRegistration.Add(services);
         CitationRegistration.Add(services);
         CommentRegistration.Add(services);
         CustomFeedRegistration.Add(services);

@@ -57,6 +57,9 @@ public static class ProblemCodes
     /// <summary>The rating is not from 1 to 5.</summary>
     public const string RatingOutOfRange = "rating-out-of-range";
 
+    /// <summary>A budget is not from 1 to 50 items.</summary>
+    public const string BudgetOutOfRange = "budget-out-of-range";
+
     /// <summary>The role is not one of owner, moderator, contributor, reader.</summary>
     public const string RoleUnknown = "role-unknown";
 

@@ -1,0 +1,110 @@
+using Rse.Highlights;
+using Rse.Perimeters;
+using Rse.Problems;
+using Rse.Seen;
+using Rse.Subjects;
+
+namespace Rse.Briefs;
+
+/// <summary>Gives each member a brief: as many items as they want to read, the best of what they have not, and an account of what was left out.</summary>
+/// <remarks>
+/// Thread-safe; a singleton. A brief is made when it is first read in its time and stays as it is until the next: what is read in it stays and is shown as read, what
+/// becomes hidden disappears and nothing takes its place. What mentions the viewer or answers their question comes first, and counts. Nothing is offered twice, unless
+/// it is addressed to them.
+/// </remarks>
+public sealed class BriefService
+{
+    private readonly IBriefStore _briefs;
+    private readonly BriefMaker _maker;
+    private readonly BriefBudgets _budgets;
+    private readonly HighlightService _highlights;
+    private readonly BriefReader _reader;
+
+    internal BriefService(IBriefStore briefs, BriefMaker maker, BriefBudgets budgets, HighlightService highlights, BriefReader reader)
+    {
+        _briefs = briefs;
+        _maker = maker;
+        _budgets = budgets;
+        _highlights = highlights;
+        _reader = reader;
+    }
+
+    /// <summary>The viewer's brief of now.</summary>
+    /// <param name="viewer">A member.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <remarks>An empty one is not kept: it is made anew with the next reading. What the value of contributions has not taken in yet is in no brief yet.</remarks>
+    /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
+    public async ValueTask<Brief> ReadAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        var member = viewer.RequireMember();
+        var budget = (await _budgets.FindAsync(viewer, cancellationToken)).Budget;
+        var now = _reader.Now;
+        var (begins, ends) = BriefCalendar.Find(now, member.TimeZone, budget.Period);
+        var stored = await _briefs.FindAsync(viewer, begins, cancellationToken);
+        if (stored is null)
+        {
+            var window = new BriefWindow { Begins = begins, Since = _reader.Since(viewer, _budgets.LookBackDays(budget.Period)), Until = now, Now = now };
+            stored = await _maker.MakeAsync(viewer, member, window, budget, cancellationToken);
+        }
+
+        var ids = stored.Items.Select(item => item.SubjectId).ToList();
+        var shown = (await _reader.Subjects.ListAsync(viewer, ids, cancellationToken)).ToDictionary(snapshot => snapshot.Id);
+        var worths = await _highlights.ListWorthsAsync(viewer, [.. shown.Keys], cancellationToken);
+        return new Brief
+        {
+            Begins = begins,
+            Ends = ends,
+            MadeAt = stored.MadeAt,
+            Since = stored.Since,
+            Budget = stored.Budget,
+            Items = [.. stored.Items.Where(item => shown.ContainsKey(item.SubjectId)).Select(item => new BriefItem
+            {
+                Subject = shown[item.SubjectId],
+                Reason = item.Reason,
+                Worth = worths.GetValueOrDefault(item.SubjectId) ?? SubjectWorth.Unknown(item.SubjectId),
+            })],
+            LeftOut = await CountLeftOutAsync(viewer, stored, now, cancellationToken),
+        };
+    }
+
+    /// <summary>The budget that the viewer's next brief is made with.</summary>
+    /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
+    public ValueTask<OwnBudget> FindBudgetAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        viewer.RequireMember();
+        return _budgets.FindAsync(viewer, cancellationToken);
+    }
+
+    /// <summary>Sets the viewer's own budget, or goes back to the network's. The brief that was made of the same time stays as it is; the next one goes by it.</summary>
+    /// <param name="viewer">A member.</param>
+    /// <param name="budget">1 to 50 items; null for that of the network.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="RefusedException"><c>budget-out-of-range</c>, <c>value-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    public ValueTask SetBudgetAsync(Viewer viewer, BriefBudget? budget, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return _budgets.SetAsync(viewer, budget, cancellationToken);
+    }
+
+    // Counted as the viewer sees it now, so that nothing stored tells of what was hidden since.
+    private async ValueTask<BriefLeftOut> CountLeftOutAsync(Viewer viewer, StoredBrief brief, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var window = new BriefWindow { Begins = brief.Begins, Since = brief.Since, Until = brief.MadeAt, Now = now };
+        var here = brief.Items.Select(item => item.SubjectId).ToHashSet();
+        var addressed = (await _briefs.ListAddressedAsync(viewer, window, cancellationToken)).Select(item => item.SubjectId).Where(id => !here.Contains(id)).ToList();
+        var waiting = await _reader.Subjects.ListAsync(viewer, addressed, cancellationToken);
+        var tally = await _briefs.CountAsync(viewer, window, addressed, cancellationToken);
+        var spread = Math.Min(tally.Unread, await _maker.CountSpreadAsync(viewer, window, brief, addressed, cancellationToken));
+        return new BriefLeftOut
+        {
+            Addressed = waiting.Count(subject => subject.Root.Kind is SubjectKinds.Post),
+            Worth = tally.Unread - spread,
+            Spread = spread,
+            Seen = tally.Seen,
+            Offered = tally.Offered,
+            Muted = tally.Muted,
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace Rse.Briefs;
+
+/// <summary>What a store counts of what stands in no brief of the time.</summary>
+/// <param name="Muted">What the viewer mutes.</param>
+/// <param name="Seen">Of the rest, what they have read.</param>
+/// <param name="Offered">Of the rest, what stood in an earlier brief.</param>
+/// <param name="Unread">The rest.</param>
+public readonly record struct BriefTally(int Muted, int Seen, int Offered, int Unread);

@@ -1,0 +1,20 @@
+namespace Rse.Briefs;
+
+/// <summary>A brief as it is stored.</summary>
+public sealed record StoredBrief
+{
+    /// <summary>See <see cref="Brief.Begins"/>.</summary>
+    public required DateTimeOffset Begins { get; init; }
+
+    /// <summary>See <see cref="Brief.MadeAt"/>.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>See <see cref="Brief.Since"/>.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>See <see cref="Brief.Budget"/>.</summary>
+    public required BriefBudget Budget { get; init; }
+
+    /// <summary>What it holds, in order.</summary>
+    public required IReadOnlyList<StoredBriefItem> Items { get; init; }
+}

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Briefs;
+
+namespace Rse.Storage.Dapper.Tests.Briefs;
+
+public sealed class SqliteBriefStoreTests(SqliteFixture fixture) : BriefStoreContract(fixture), IClassFixture<SqliteFixture>;

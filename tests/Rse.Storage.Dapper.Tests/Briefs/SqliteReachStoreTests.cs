@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Briefs;
+
+namespace Rse.Storage.Dapper.Tests.Briefs;
+
+public sealed class SqliteReachStoreTests(SqliteFixture fixture) : ReachStoreContract(fixture), IClassFixture<SqliteFixture>;
