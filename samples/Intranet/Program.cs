@@ -40,7 +40,7 @@ builder.Services.AddRse()
 
 // This host: its accounts, its invoices (in the same file), its pages.
 builder.Services.AddSingleton<AccountDirectory>().AddSingleton(new ClosedAccounts(Path.Combine(data, "closed-accounts.txt")))
-    .AddSingleton<AccountPerimeter>().AddSingleton<Words>();
+    .AddSingleton<AccountPerimeter>().AddSingleton<Words>().AddSingleton<Intranet.Pages.Feeds.FeedFormServices>();
 builder.Services.AddSingleton(provider => new InvoiceBook(database, provider.GetRequiredService<HostTransactions>())).AddSingleton<InvoiceDesk>();
 builder.Services.AddScoped<CurrentViewer>().AddScoped<ViewerTime>().AddScoped<WayIn>().AddHttpContextAccessor();
 builder.Services.AddSeed(Path.Combine(data, "seeded")).AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using Rse.CustomFeeds;
+
+namespace Intranet.Pages.Feeds;
+
+public sealed class NewModel(CustomFeedService feeds, FeedFormServices services) : FeedForm(feeds, services)
+{
+    /// <param name="share">The space that the feed is to be shared with, where the way here began in one.</param>
+    public async Task OnGetAsync(string? share)
+    {
+        Space = share;
+        await OfferAsync();
+    }
+
+    public Task<IActionResult> OnPostAsync() => SaveAsync(() => Feeds.CreateAsync(Viewer, Draft, Aborted));
+}
