@@ -41,6 +41,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(DirectoryLinkRequest))]
 [JsonSerializable(typeof(DirectoryLinkResponse))]
 [JsonSerializable(typeof(EntryResponse))]
+[JsonSerializable(typeof(ExplanationResponse))]
 [JsonSerializable(typeof(FirstUnreadResponse))]
 [JsonSerializable(typeof(FollowRequest))]
 [JsonSerializable(typeof(GuestStayRequest))]

@@ -24,6 +24,11 @@ internal sealed record EntryResponse
     [Description("Why it is in this feed: belongs, follows-member, follows-space, follows-topic, follows-subject.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
+    [Description("What else this entry stands for, where the feed was asked for in groups; null else.")]
+    public required GroupResponse? Group { get; init; }
+
+    public static EntryResponse Of(FeedGroup group, Exchange exchange) => Of(group.Newest, exchange) with { Group = GroupResponse.Of(group, exchange) };
+
     public static EntryResponse Of(FeedEntry entry, Exchange exchange) => new()
     {
         Id = entry.Id.Value,
@@ -31,5 +36,6 @@ internal sealed record EntryResponse
         Verb = entry.Verb,
         Subject = SubjectResponse.Of(entry.Subject, exchange),
         Reasons = [.. entry.Reasons.Select(reason => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()))],
+        Group = null,
     };
 }

@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
@@ -9,6 +11,7 @@ using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Syndication;
 using Rse.Feeds;
 using Rse.Problems;
+using Rse.Subjects;
 
 namespace Rse.AspNetCore.Feeds;
 
@@ -52,6 +55,8 @@ internal static class FeedEndpoints
             feeds.MapGet("feeds/custom/{id:long}.{format}", (long id, [AsParameters] FormattedFeed feed) => feed.WriteAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
             "Custom",
             "Reads what a custom feed picks, newest first");
+        feeds.MapGet("feeds/home/explain", ExplainAsync)
+            .Answers<ExplanationResponse>("rseExplainHome", "Says why something is in the viewer's home feed, at which place, or what keeps it out.", 200, 404);
     }
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary)
@@ -67,7 +72,26 @@ internal static class FeedEndpoints
         var exchange = request.Exchange;
         var feed = await request.Feeds.FindAsync(exchange.Viewer, kind, key, request.CancellationToken) ?? throw new NotFoundException();
         var filter = new FeedFilter { UnreadOnly = request.Unread ?? false };
-        var page = await request.Feeds.ReadAsync(exchange.Viewer, feed, new PageQuery(request.Take, request.After).ToRequest(), filter, request.CancellationToken);
+        var asked = new PageQuery(request.Take, request.After).ToRequest();
+        if (request.Grouped is true && request.Group is null)
+        {
+            var groups = await request.Feeds.ReadGroupsAsync(exchange.Viewer, feed, asked, filter, request.CancellationToken);
+            return RseJson.Ok(ListResponse<EntryResponse>.Of(groups, item => EntryResponse.Of(item, exchange)));
+        }
+
+        var page = request.Group is { } group
+            ? await request.Feeds.ReadGroupAsync(exchange.Viewer, feed, group, asked, request.CancellationToken)
+            : await request.Feeds.ReadAsync(exchange.Viewer, feed, asked, filter, request.CancellationToken);
         return RseJson.Ok(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, exchange)));
     }
+
+    private static async Task<JsonHttpResult<ExplanationResponse>> ExplainAsync([AsParameters] Explained asked, Exchange exchange, FeedService feeds, CancellationToken cancellationToken)
+    {
+        var (kind, key) = asked.Subject?.Split('/', 2) is [var before, var after] ? (before, after) : (asked.Subject ?? "", "");
+        return RseJson.Ok(ExplanationResponse.Of(await feeds.ExplainAsync(exchange.Viewer, new SubjectRef(kind, key), cancellationToken), exchange));
+    }
+
+    /// <summary>What is asked about.</summary>
+    private readonly record struct Explained(
+        [property: FromQuery(Name = "subject")][property: Description("Kind and key, such as post/42 or invoice/7.")] string? Subject);
 }

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rse.Seen;
-using Rse.Subjects;
 
 namespace Rse.Feeds;
 
@@ -10,10 +8,14 @@ internal static class FeedRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<FeedFinder>();
+        services.TryAddSingleton<FeedReader>();
+        services.TryAddSingleton<GroupReader>();
+        services.TryAddSingleton<HomeTargets>();
+        services.TryAddSingleton<HomeExplainer>();
         services.TryAddSingleton(provider => new FeedService(
-            provider.GetRequiredService<IFeedStore>(),
             provider.GetRequiredService<FeedFinder>(),
-            provider.GetRequiredService<SubjectService>(),
-            provider.GetRequiredService<UnreadWindow>()));
+            provider.GetRequiredService<FeedReader>(),
+            provider.GetRequiredService<GroupReader>(),
+            provider.GetRequiredService<HomeExplainer>()));
     }
 }

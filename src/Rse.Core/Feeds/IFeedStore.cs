@@ -12,4 +12,7 @@ public interface IFeedStore
 
     /// <summary>Where the entries of the same page stand, without what they say; the same order and number.</summary>
     ValueTask<IReadOnlyList<FeedPlace>> ListPlacesAsync(FeedQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The same page as what groups are made of; the same order and number.</summary>
+    ValueTask<IReadOnlyList<FeedTrace>> ListTracesAsync(FeedQuery query, CancellationToken cancellationToken);
 }

@@ -84,11 +84,15 @@ public static class Cursor
         Hash(scope, expected);
         if (!expected.SequenceEqual(bytes[17..25]))
         {
-            throw new RefusedException(new Problem(ProblemCodes.CursorForeign, "This cursor was made for another list; start from the first page by leaving 'after' out.", "after"));
+            throw new RefusedException(Foreign());
         }
 
         return new Keyset(BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), BinaryPrimitives.ReadInt64BigEndian(bytes[9..]));
     }
+
+    /// <summary>The problem of a cursor in a list that it was not made for.</summary>
+    internal static Problem Foreign() =>
+        new(ProblemCodes.CursorForeign, "This cursor was made for another list; start from the first page by leaving 'after' out.", "after");
 
     private static RefusedException Unknown() =>
         new(new Problem(ProblemCodes.CursorUnknown, "This is not a cursor; pass the 'next' of the page before, or leave 'after' out for the first page.", "after"));

@@ -77,6 +77,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IDirectoryStandingStore, DirectoryStandingStore>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<IHighlightStore, HighlightStore>();
+        services.TryAddSingleton<IHomeStore, HomeStore>();
         services.TryAddSingleton<IImportLinkStore, ImportLinkStore>();
         services.TryAddSingleton<IImportStore, ImportStore>();
         services.TryAddSingleton<IFollowedStore, FollowedStore>();

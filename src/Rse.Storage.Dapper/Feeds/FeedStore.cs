@@ -18,6 +18,7 @@ internal sealed class FeedStore : IFeedStore
     private readonly ReadStatement[] _entries;
     private readonly ReadStatement[] _places;
     private readonly ReadStatement _custom;
+    private readonly ReadStatement[] _traces;
 
     public FeedStore(Database database)
     {
@@ -25,6 +26,7 @@ internal sealed class FeedStore : IFeedStore
         _entries = Statements("feed", FeedSql.Head, FeedSql.Tail);
         _places = Statements("places", FeedSql.PlaceHead, FeedSql.PlaceTail);
         _custom = CustomPick.Statement(database.Dialect);
+        _traces = Statements("traces", TraceSql.Head, TraceSql.Tail);
     }
 
     public ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken) =>
@@ -33,8 +35,11 @@ internal sealed class FeedStore : IFeedStore
     public ValueTask<IReadOnlyList<FeedPlace>> ListPlacesAsync(FeedQuery query, CancellationToken cancellationToken) =>
         FillAsync(query, _places, reader => new PlaceRows(reader), place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value), cancellationToken);
 
+    public ValueTask<IReadOnlyList<FeedTrace>> ListTracesAsync(FeedQuery query, CancellationToken cancellationToken) =>
+        FillAsync(query, _traces, reader => new TraceRows(reader), trace => new Keyset(trace.At.ToUnixTimeMilliseconds(), trace.Id.Value), cancellationToken);
+
     private async ValueTask<IReadOnlyList<T>> FillAsync<T>(
-        FeedQuery query, ReadStatement[] statements, Func<DbDataReader, Rows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
+        FeedQuery query, ReadStatement[] statements, Func<DbDataReader, FeedRows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
     {
         await using var session = await _database.RentAsync(cancellationToken);
         var custom = query.Scope.Kind is FeedKind.Custom ? await CustomPick.FindAsync(session, _custom, query, cancellationToken) : null;
@@ -65,7 +70,7 @@ internal sealed class FeedStore : IFeedStore
     }
 
     private static async ValueTask<(int Picked, Keyset Last)> ReadAsync<T>(
-        ReadSession session, ReadStatement statement, object[] values, Func<DbDataReader, Rows<T>> open, List<T> found, CancellationToken cancellationToken)
+        ReadSession session, ReadStatement statement, object[] values, Func<DbDataReader, FeedRows<T>> open, List<T> found, CancellationToken cancellationToken)
     {
         await using var reader = await session.ExecuteAsync(statement, values, cancellationToken);
         var rows = open(reader);
@@ -151,17 +156,7 @@ internal sealed class FeedStore : IFeedStore
         return statements;
     }
 
-    /// <summary>How the rows of a statement are read.</summary>
-    private abstract class Rows<T>
-    {
-        public abstract Keyset Place { get; }
-
-        public abstract bool IsVisible { get; }
-
-        public abstract T Read(Keyset place);
-    }
-
-    private sealed class EntryRows(DbDataReader reader) : Rows<FeedEntry>
+    private sealed class EntryRows(DbDataReader reader) : FeedRows<FeedEntry>
     {
         private readonly SnapshotReader _snapshots = new(reader);
 
@@ -179,7 +174,7 @@ internal sealed class FeedStore : IFeedStore
         };
     }
 
-    private sealed class PlaceRows(DbDataReader reader) : Rows<FeedPlace>
+    private sealed class PlaceRows(DbDataReader reader) : FeedRows<FeedPlace>
     {
         public override Keyset Place => new(reader.GetInt64(2), reader.GetInt64(1));
 

@@ -405,4 +405,37 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         var member = await host.World.AddMemberAsync("amelie");
         return (member, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member));
     }
+
+    /// <summary>The same rows as the entries of a page, with what groups need of them.</summary>
+    [Fact]
+    public async Task Traces_are_the_entries_of_the_same_page()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, space) = await SceneAsync(host);
+        var bob = await host.World.AddMemberAsync("bob");
+        var post = await host.World.AddPostAsync(space, bob);
+        var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), bob);
+        await host.World.AddPostAsync(space, amelie);
+        await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value);
+        await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value);
+        await host.SeeAsync(amelie, post.Id.Value);
+        var viewer = await host.World.ViewAsync(amelie);
+
+        foreach (var scope in (FeedScope[])[FeedScope.Home(amelie.Id), FeedScope.Member(bob.Id), FeedScope.Space(space.Id)])
+        {
+            foreach (var query in (FeedQuery[])[host.Query(viewer, scope, take: 1), host.Query(viewer, scope), host.Query(viewer, scope).Unread()])
+            {
+                var entries = await host.Get<IFeedStore>().ReadAsync(query, Token);
+                var traces = await host.Get<IFeedStore>().ListTracesAsync(query, Token);
+
+                Assert.Equal(
+                    entries.Select(entry => (entry.Id, entry.At, entry.Verb, entry.Subject.Id, entry.Subject.RootId, entry.Subject.Space!.Id, entry.Subject.Author, entry.Subject.Mine.Seen)),
+                    traces.Select(trace => (trace.Id, trace.At, trace.Verb, trace.SubjectId, trace.RootId, trace.SpaceId!.Value, trace.Actor, trace.Seen)));
+                Assert.Equal(entries.Select(entry => entry.Reasons), traces.Select(trace => trace.Reasons));
+                Assert.All(traces, trace => Assert.Null(trace.Host));
+            }
+        }
+
+        Assert.Contains(await host.Get<IFeedStore>().ListTracesAsync(host.Query(viewer, FeedScope.Member(bob.Id)), Token), trace => trace.SubjectId == comment.Id.As<Subject>());
+    }
 }

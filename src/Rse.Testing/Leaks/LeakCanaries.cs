@@ -108,6 +108,39 @@ internal sealed partial class LeakCanaries
                 Note(BinaryPrimitives.ReadInt64BigEndian(bytes[9..]), found);
             }
         }
+
+        foreach (var token in GroupText().EnumerateMatches(span))
+        {
+            FindInGroup(span.Slice(token.Index, token.Length), found);
+        }
+    }
+
+    /// <summary>The cursors and keys of groups in feeds: two places, then numbers of 7 bits a byte, each the difference from the one before.</summary>
+    private void FindInGroup(ReadOnlySpan<char> token, BitArray found)
+    {
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(token.Length)];
+        if (!Base64Url.TryDecodeFromChars(token, bytes, out var length))
+        {
+            return;
+        }
+
+        for (var at = 1; at < 33; at += 8)
+        {
+            Note(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at)), found);
+        }
+
+        var (number, rest, shift) = (0L, 0UL, 0);
+        foreach (var part in bytes.AsSpan(33, length - 33 - 16))
+        {
+            rest |= (ulong)(part & 0x7F) << shift;
+            shift += 7;
+            if (part < 0x80)
+            {
+                number += (long)(rest >> 1) ^ -(long)(rest & 1);
+                Note(number, found);
+                (rest, shift) = (0, 0);
+            }
+        }
     }
 
     private void Note(long number, BitArray found)
@@ -120,4 +153,7 @@ internal sealed partial class LeakCanaries
 
     [GeneratedRegex("A[Q-Za-f][A-Za-z0-9_-]{42}(?![A-Za-z0-9_-])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CursorText();
+
+    [GeneratedRegex("A[g-z0-9_-][A-Za-z0-9_-]{64,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex GroupText();
 }

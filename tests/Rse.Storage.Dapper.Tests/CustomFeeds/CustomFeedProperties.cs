@@ -32,7 +32,7 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
     public async Task Pages_joined_together_are_what_the_parts_say_along_every_dimension()
     {
         await using var host = await fixture.OpenAsync();
-        await FeedPagingProperties.PeopleAsync(host);
+        await FeedWorld.PrepareAsync(host);
 
         await CustomScenario.All.SampleAsync(
             async scenario =>
@@ -89,7 +89,7 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
     private static async ValueTask<Id<CustomFeed>> BuildAsync(StorageHost host, CustomScenario scenario)
     {
         await ExecuteAsync(host, "delete from rse_custom_use; delete from rse_custom_part; delete from rse_custom_word; delete from rse_custom_feed;", new { });
-        await FeedPagingProperties.BuildAsync(host, scenario.World);
+        await FeedWorld.BuildAsync(host, scenario.World);
         await ExecuteAsync(
             host,
             "update rse_post set title = @title, body = @body where id = @id; update rse_comment set body = @body where id = @id;",

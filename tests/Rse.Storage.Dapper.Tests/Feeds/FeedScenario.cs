@@ -106,10 +106,12 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
         .Where(row => !trashed.Contains(row.Id) && !trashed.Contains(row.Thing.Root))
         .Where(row => row.Thing.Space <= 2 || Belongs(row.Thing.Space));
 
-    private bool IsUnread(Thing thing) =>
+    /// <summary>Whether something is unread to member 1.</summary>
+    public bool IsUnread(Thing thing) =>
         thing.Author != 1 && !thing.Seen && thing.At > Since && thing.At > Wishes.ReadUntil[0] && thing.At > Wishes.ReadUntil[(int)thing.Space];
 
-    private bool IsMuted((string Kind, long Target, string Word) mute, Thing thing, long id) => (mute.Kind, mute.Target % 2) switch
+    /// <summary>Whether a mute keeps something out.</summary>
+    public bool IsMuted((string Kind, long Target, string Word) mute, Thing thing, long id) => (mute.Kind, mute.Target % 2) switch
     {
         ("kind", _) => mute.Word == (thing.Root == id ? thing.PostKind : "comment"),
         (_, 0) => false,

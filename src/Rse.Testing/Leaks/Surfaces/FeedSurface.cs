@@ -7,7 +7,7 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
 {
     public string Name => $"{kind.ToString().ToLowerInvariant()}-feed";
 
-    public IReadOnlyCollection<string> Covers => ["FeedService.FindAsync", "FeedService.ReadAsync"];
+    public IReadOnlyCollection<string> Covers => ["FeedService.FindAsync", "FeedService.ReadAsync", "FeedService.ReadGroupsAsync", "FeedService.ReadGroupAsync", "FeedService.ExplainAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -22,10 +22,33 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
                 var entries = await reading.AddPagesAsync(page => feeds.ReadAsync(context.Viewer, feed, page, cancellationToken: cancellationToken), take: 7);
                 reading.Count(Counted, CountedFor(context, feed, target.Key), entries!.Count);
                 reading.CountSubjects(context, entries.Select(entry => entry.Subject));
+                reading.Count(Counted, CountedFor(context, feed, target.Key), await ReadGroupsAsync(context, reading, feed, cancellationToken));
             }
         }
 
+        foreach (var subject in kind is FeedKind.Home ? context.Subjects : [])
+        {
+            await reading.TryAsync(async () => reading.Add(await feeds.ExplainAsync(context.Viewer, subject.Ref(), cancellationToken)));
+        }
+
         return reading;
+    }
+
+    /// <summary>Every group, open: as many activities as they say, and together as many as the feed has entries.</summary>
+    private static async ValueTask<int> ReadGroupsAsync(LeakContext context, LeakReading reading, Feed feed, CancellationToken cancellationToken)
+    {
+        var feeds = context.Get<FeedService>();
+        var groups = await reading.AddPagesAsync(page => feeds.ReadGroupsAsync(context.Viewer, feed, page, cancellationToken: cancellationToken), take: 3);
+        var number = 0;
+        foreach (var group in groups!)
+        {
+            var opened = await reading.AddPagesAsync(page => feeds.ReadGroupAsync(context.Viewer, feed, group.Key, page, cancellationToken), take: 5);
+            Assert.Equal(group.Count, FeedCount.Of(opened!.Count));
+            reading.CountSubjects(context, opened.Select(entry => entry.Subject));
+            number += opened.Count;
+        }
+
+        return number;
     }
 
     private IReadOnlyList<LeakTarget> Targets(LeakContext context) => kind switch

@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Feeds;
+
+namespace Rse.Storage.Dapper.Tests.Feeds;
+
+public sealed class PostgresHomeStoreTests(PostgresFixture fixture) : HomeStoreContract(fixture);

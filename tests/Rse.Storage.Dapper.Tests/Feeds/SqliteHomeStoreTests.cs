@@ -1,0 +1,6 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Testing.Feeds;
+
+namespace Rse.Storage.Dapper.Tests.Feeds;
+
+public sealed class SqliteHomeStoreTests(SqliteFixture fixture) : HomeStoreContract(fixture), IClassFixture<SqliteFixture>;
