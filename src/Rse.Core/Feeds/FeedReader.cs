@@ -10,7 +10,7 @@ internal sealed class FeedReader(IFeedStore feeds, SubjectService subjects, Unre
 {
     public async ValueTask<Page<FeedEntry>> ReadAsync(Viewer viewer, Feed feed, PageRequest page, FeedFilter filter, CancellationToken cancellationToken)
     {
-        var scope = filter.UnreadOnly ? $"{feed.Scope}/unread" : feed.Scope.ToString();
+        var scope = filter.UnreadOnly ? $"{feed.Scope}/unread/{viewer.MemberId.Value}" : feed.Scope.ToString();
         var slice = Cursor.Open(page, scope);
         var query = new FeedQuery
         {

@@ -11,7 +11,7 @@ internal sealed class GroupReader(IFeedStore feeds, SubjectService subjects, Unr
     /// <summary>A page of groups.</summary>
     public async ValueTask<Page<FeedGroup>> ReadAsync(Viewer viewer, Feed feed, PageRequest page, FeedFilter filter, CancellationToken cancellationToken)
     {
-        var scope = filter.UnreadOnly ? $"{feed.Scope}/groups/unread" : $"{feed.Scope}/groups";
+        var scope = filter.UnreadOnly ? $"{feed.Scope}/groups/unread/{viewer.MemberId.Value}" : $"{feed.Scope}/groups";
         var cursor = GroupCursor.Open(page, scope);
         var since = filter.UnreadOnly ? window.Since(viewer) : (DateTimeOffset?)null;
         var tape = Open(Query(viewer, feed, cursor.Span, cursor.After) with { Until = filter.Until, UnreadSince = since }, cancellationToken);

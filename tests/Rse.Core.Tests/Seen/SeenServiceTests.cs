@@ -139,6 +139,12 @@ public sealed class SeenServiceTests(NetworkFixture fixture) : IClassFixture<Net
             Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(refused.Problems).Code);
         }
 
+        // The unread of one member is not that of another.
+        var own = await feeds.ReadAsync(viewer, feed, new PageRequest { Take = 1 }, new FeedFilter { UnreadOnly = true }, Token);
+        var foreign = await Assert.ThrowsAsync<RefusedException>(
+            async () => await feeds.ReadAsync(await host.World.ViewAsync(amelie), feed, new PageRequest { Take = 1, After = own.Next }, new FeedFilter { UnreadOnly = true }, Token));
+        Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(foreign.Problems).Code);
+
         var nobody = await Assert.ThrowsAsync<RefusedException>(async () => await feeds.ReadAsync(Viewer.System, feed, PageRequest.First, new FeedFilter { UnreadOnly = true }, Token));
         Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(nobody.Problems).Code);
     }
