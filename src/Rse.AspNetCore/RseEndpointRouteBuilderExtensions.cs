@@ -9,6 +9,7 @@ using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
+using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
@@ -48,6 +49,7 @@ public static class RseEndpointRouteBuilderExtensions
             CustomFeedEndpoints.Map(group);
             FeedEndpoints.Map(group);
             FollowEndpoints.Map(group);
+            HighlightEndpoints.Map(group);
             InvitationEndpoints.Map(group);
             JoinRequestEndpoints.Map(group);
             LiveEndpoints.Map(group);
@@ -81,6 +83,7 @@ public static class RseEndpointRouteBuilderExtensions
             DirectoryEndpoints.Map(group);
             MemberAdministrationEndpoints.Map(group);
             SpaceAdministrationEndpoints.Map(group);
+            ValueEndpoints.Map(group);
         });
         return group.RequireAuthorization(policy);
     }

@@ -12,6 +12,7 @@ using Rse.AspNetCore.CustomFeeds;
 using Rse.AspNetCore.Directories;
 using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Follows;
+using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Live;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Mutes;
@@ -54,6 +55,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(ListResponse<DirectoryLinkResponse>))]
 [JsonSerializable(typeof(ListResponse<EntryResponse>))]
 [JsonSerializable(typeof(ListResponse<FollowResponse>))]
+[JsonSerializable(typeof(ListResponse<HighlightResponse>))]
 [JsonSerializable(typeof(ListResponse<MemberResponse>))]
 [JsonSerializable(typeof(ListResponse<MuteResponse>))]
 [JsonSerializable(typeof(ListResponse<OwnJoinRequestResponse>))]
@@ -94,6 +96,8 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(StayRequest))]
 [JsonSerializable(typeof(SubjectResponse))]
 [JsonSerializable(typeof(UnreadResponse))]
+[JsonSerializable(typeof(ValueResponse))]
+[JsonSerializable(typeof(WorthResponse))]
 internal sealed partial class RseJson : JsonSerializerContext
 {
     private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)

@@ -70,7 +70,7 @@ internal sealed class SimulatedWorld
 
         for (var i = 0; i < 40; i++)
         {
-            var clique = _random.Choose(authors.Take(authors.Length / 4).ToArray(), _random.Next(8, 16));
+            var clique = _random.Choose(everybody, _random.Next(8, 16));
             foreach (var member in clique)
             {
                 Add(member, clique, 0.8);

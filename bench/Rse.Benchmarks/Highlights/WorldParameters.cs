@@ -20,7 +20,7 @@ internal sealed record WorldParameters
     /// <summary>The σ of the log-normal attention that a post finds.</summary>
     public required double AttentionSigma { get; init; }
 
-    /// <summary>The median of that attention, as a share of the space.</summary>
+    /// <summary>The median of that attention, as a share of the space. How many read is what the popularity rules depend on most, so the range is wide.</summary>
     public required double AttentionMedian { get; init; }
 
     /// <summary>How much of all posts self-promoters write.</summary>
@@ -44,7 +44,7 @@ internal sealed record WorldParameters
             ActivityExponent = Between(random, 0.9, 1.3),
             FameSigma = Between(random, 0.7, 1.3),
             AttentionSigma = Between(random, 1.0, 1.4),
-            AttentionMedian = Between(random, 0.02, 0.06),
+            AttentionMedian = Between(random, 0.03, 0.15),
             PromotedShare = Between(random, 0.08, 0.12),
             RatingShare = Between(random, 0.03, 0.08),
         };

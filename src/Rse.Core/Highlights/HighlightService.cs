@@ -37,12 +37,12 @@ public sealed class HighlightService
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>A page is full unless the list ends, but where the host hides very many of its objects. What is spread is spread within a week, so that pages fit together.</remarks>
-    /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
+    /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where personal ones are wanted by a viewer who is no member.</exception>
     /// <exception cref="ArgumentException">The scope is another member's own.</exception>
     public async ValueTask<Page<Highlight>> ReadAsync(Viewer viewer, HighlightScope scope, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (scope.Kind is HighlightKind.Personal && scope.TargetId != viewer.MemberId.Value && !viewer.IsSystem)
+        if (scope.Kind is HighlightKind.Personal && scope.TargetId != viewer.RequireMember().Id.Value)
         {
             throw new ArgumentException("Personal highlights are read by the member whose they are.", nameof(scope));
         }

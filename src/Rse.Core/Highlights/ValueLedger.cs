@@ -11,13 +11,10 @@ internal sealed class ValueLedger
 
     private const double Unit = 1_000_000;
 
-    // Where everybody who reads could act. A best answer is marked by one person alone, and counts as that one's trial.
-    private static readonly ValueChannel[] _trials = [ValueChannel.Reaction, ValueChannel.Save, ValueChannel.Answer, ValueChannel.Citation];
-
     private readonly RowSet<ValueKey, ValueRead> _reads;
     private readonly RowSet<(long Subject, long Member, ValueChannel Channel, string Source), ValueAct> _acts;
     private readonly RowSet<(long Member, ValueChannel Channel), ValueHabit> _habits;
-    private readonly RowSet<ValueKey, ValuePair> _pairs;
+    private readonly RowSet<(long Member, long Author, ValueChannel Channel), ValuePair> _pairs;
     private readonly RowSet<(long Subject, ValueChannel Channel), ValueTally> _tallies;
     private readonly Dictionary<(long Subject, long Member, ValueChannel Channel), int> _standing = [];
 
@@ -26,7 +23,7 @@ internal sealed class ValueLedger
         _reads = new(sheet?.Reads, row => new ValueKey(row.MemberId, row.SubjectId));
         _acts = new(sheet?.Acts, row => (row.SubjectId, row.MemberId, row.Channel, row.Source));
         _habits = new(sheet?.Habits, row => (row.MemberId, row.Channel));
-        _pairs = new(sheet?.Pairs, row => new ValueKey(row.MemberId, row.AuthorId));
+        _pairs = new(sheet?.Pairs, row => (row.MemberId, row.AuthorId, row.Channel));
         _tallies = new(sheet?.Tallies, row => (row.SubjectId, row.Channel));
         foreach (var act in sheet?.Acts ?? [])
         {
@@ -46,34 +43,16 @@ internal sealed class ValueLedger
             return;
         }
 
-        var pair = Pair(member, subject);
-        var weight = pair is null ? (long)Unit : Whole(Weigh(pair.Acts, pair.Expected / Unit, pair.Variance / Unit));
-        _reads.Put(key, new ValueRead { MemberId = member, SubjectId = subject.Id, Weight = weight });
-        foreach (var channel in _trials)
+        var read = new ValueRead
         {
-            var history = channel is ValueChannel.Reaction && pair is not null ? new Habit(pair.Acts, pair.Reads) : default;
-            var expected = Expect(channel, Of(0, channel), Of(member, channel), history);
-            Change(subject.Id, channel, tally => tally with
-            {
-                Expected = tally.Expected + Whole(expected * weight / Unit),
-                Readers = tally.Readers + weight,
-                Foreseen = tally.Foreseen + Whole(expected),
-                Reads = tally.Reads + 1,
-            });
-        }
-
-        if (pair is not null)
-        {
-            var usual = Expect(ValueChannel.Reaction, Of(0, ValueChannel.Reaction), Of(member, ValueChannel.Reaction), default);
-            _pairs.Put(
-                new ValueKey(member, subject.AuthorId),
-                pair with { Reads = pair.Reads + 1, Expected = pair.Expected + Whole(usual), Variance = pair.Variance + Whole(usual * (1 - usual)) });
-        }
-
-        foreach (var channel in _trials)
-        {
-            Accustom(member, channel, 0, 1);
-        }
+            MemberId = member,
+            SubjectId = subject.Id,
+            Reaction = Meet(member, subject, ValueChannel.Reaction),
+            Save = Meet(member, subject, ValueChannel.Save),
+            Answer = Meet(member, subject, ValueChannel.Answer),
+            Citation = Meet(member, subject, ValueChannel.Citation),
+        };
+        _reads.Put(key, read);
     }
 
     /// <summary>Takes in a step.</summary>
@@ -112,6 +91,29 @@ internal sealed class ValueLedger
 
     /// <summary>What is known of a subject.</summary>
     public ValueEvidence Evidence(long subject) => ValueTally.Gather(subject, ValueEvidence.Channels.Select(channel => _tallies.Find((subject, channel))).OfType<ValueTally>());
+
+    /// <summary>What is expected of a member who reads, in a channel; returns what their judgement of the author weighs.</summary>
+    private long Meet(long member, ValueSubject subject, ValueChannel channel)
+    {
+        var pair = Pair(member, subject, channel);
+        var weight = pair is null ? (long)Unit : Whole(Weigh(pair.Acts, pair.Expected / Unit, pair.Variance / Unit));
+        var expected = Expect(channel, Of(0, channel), Of(member, channel), pair is null ? default : new Habit(pair.Acts, pair.Reads));
+        Change(subject.Id, channel, tally => tally with
+        {
+            Expected = tally.Expected + Whole(expected * weight / Unit),
+            Readers = tally.Readers + weight,
+            Foreseen = tally.Foreseen + Whole(expected),
+            Reads = tally.Reads + 1,
+        });
+        if (pair is not null)
+        {
+            var usual = Expect(channel, Of(0, channel), Of(member, channel), default);
+            Put(pair with { Reads = pair.Reads + 1, Expected = pair.Expected + Whole(usual), Variance = pair.Variance + Whole(usual * (1 - usual)) });
+        }
+
+        Accustom(member, channel, 0, 1);
+        return weight;
+    }
 
     /// <summary>A member acted. Whoever acts has read; what comes twice counts once; what authors do to themselves does not count.</summary>
     private void Act(ValueStep step, ValueSubject subject)
@@ -172,6 +174,7 @@ internal sealed class ValueLedger
         Change(act.SubjectId, act.Channel, tally => tally with { Acts = tally.Acts + weight, People = tally.People + sign });
         if (act.Channel is ValueChannel.BestAnswer)
         {
+            // Marked by one person alone: it counts as that one's trial.
             var expected = Prior(act.Channel);
             Change(act.SubjectId, act.Channel, tally => tally with
             {
@@ -184,10 +187,7 @@ internal sealed class ValueLedger
         }
 
         Accustom(act.MemberId, act.Channel, sign, 0);
-        if (act.Channel is ValueChannel.Reaction && Pair(act.MemberId, subject) is { } pair)
-        {
-            _pairs.Put(new ValueKey(act.MemberId, subject.AuthorId), pair with { Acts = pair.Acts + sign });
-        }
+        Agree(act, subject, sign, 0);
     }
 
     private void Rate(ValueAct? act, int sign, ValueSubject subject)
@@ -206,16 +206,13 @@ internal sealed class ValueLedger
             Reads = tally.Reads + sign,
         });
         Accustom(act.MemberId, act.Channel, sign * act.Value, sign);
-        if (Pair(act.MemberId, subject) is { } pair)
-        {
-            _pairs.Put(new ValueKey(act.MemberId, subject.AuthorId), pair with { Ratings = pair.Ratings + sign, Stars = pair.Stars + (sign * act.Value) });
-        }
+        Agree(act, subject, sign * act.Value, sign);
     }
 
     private long ExpectStars(long member, ValueSubject subject)
     {
-        var pair = Pair(member, subject);
-        return Whole(ExpectRating(Of(0, ValueChannel.Rating), Of(member, ValueChannel.Rating), pair is null ? default : new Habit(pair.Stars, pair.Ratings)));
+        var pair = Pair(member, subject, ValueChannel.Rating);
+        return Whole(ExpectRating(Of(0, ValueChannel.Rating), Of(member, ValueChannel.Rating), pair is null ? default : new Habit(pair.Acts, pair.Reads)));
     }
 
     private void Accustom(long member, ValueChannel channel, long acts, long reads)
@@ -237,7 +234,7 @@ internal sealed class ValueLedger
         return _standing[key] = _standing.GetValueOrDefault(key) + change;
     }
 
-    private long Weight(ValueAct act) => _reads.Find(new ValueKey(act.MemberId, act.SubjectId))!.Weight;
+    private long Weight(ValueAct act) => _reads.Find(new ValueKey(act.MemberId, act.SubjectId))!.Weigh(act.Channel);
 
     private Habit Of(long member, ValueChannel channel)
     {
@@ -248,10 +245,20 @@ internal sealed class ValueLedger
     private ValueHabit Row(long member, ValueChannel channel) =>
         _habits.Find((member, channel)) ?? new ValueHabit { MemberId = member, Channel = channel, Acts = 0, Reads = 0 };
 
+    private void Agree(ValueAct act, ValueSubject subject, long acts, long reads)
+    {
+        if (Pair(act.MemberId, subject, act.Channel) is { } pair)
+        {
+            Put(pair with { Acts = pair.Acts + acts, Reads = pair.Reads + reads });
+        }
+    }
+
+    private void Put(ValuePair pair) => _pairs.Put((pair.MemberId, pair.AuthorId, pair.Channel), pair);
+
     // A host object has no author whose friends could applaud.
-    private ValuePair? Pair(long member, ValueSubject subject) => subject.AuthorId == 0 ? null
-        : _pairs.Find(new ValueKey(member, subject.AuthorId))
-            ?? new ValuePair { MemberId = member, AuthorId = subject.AuthorId, Reads = 0, Acts = 0, Expected = 0, Variance = 0, Ratings = 0, Stars = 0 };
+    private ValuePair? Pair(long member, ValueSubject subject, ValueChannel channel) => subject.AuthorId == 0 ? null
+        : _pairs.Find((member, subject.AuthorId, channel))
+            ?? new ValuePair { MemberId = member, AuthorId = subject.AuthorId, Channel = channel, Reads = 0, Acts = 0, Expected = 0, Variance = 0 };
 
     // Rounds alike above and below 0, so that a change and its opposite cancel out.
     private static long Whole(double value) => (long)Math.Round(value * Unit);

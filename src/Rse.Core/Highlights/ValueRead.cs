@@ -9,6 +9,24 @@ public sealed record ValueRead
     /// <summary>What they read.</summary>
     public required long SubjectId { get; init; }
 
-    /// <summary>In millionths; 0 to 1,000,000.</summary>
-    public required long Weight { get; init; }
+    /// <summary>The weight of a reaction, rating or mark as best answer, in millionths; 0 to 1,000,000.</summary>
+    public required long Reaction { get; init; }
+
+    /// <summary>The weight of a save.</summary>
+    public required long Save { get; init; }
+
+    /// <summary>The weight of an answer.</summary>
+    public required long Answer { get; init; }
+
+    /// <summary>The weight of a citation.</summary>
+    public required long Citation { get; init; }
+
+    /// <summary>The weight of acts in a channel.</summary>
+    internal long Weigh(ValueChannel channel) => channel switch
+    {
+        ValueChannel.Save => Save,
+        ValueChannel.Answer => Answer,
+        ValueChannel.Citation => Citation,
+        _ => Reaction,
+    };
 }

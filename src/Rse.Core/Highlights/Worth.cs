@@ -3,11 +3,12 @@ namespace Rse.Highlights;
 /// <summary>The worth that evidence speaks for: the most probable value of a hidden quantity with mean 0 and standard deviation 1 over all contributions.</summary>
 /// <remarks>
 /// Each act is a trial whose log-odds are those expected, raised by worth times the slope of its channel (item response theory: Rasch 1960); a rating is a measurement.
-/// Little evidence stays near 0. Newton's method on a concave function: it ends, whatever the evidence.
+/// Little evidence stays near 0.
 /// </remarks>
 internal static class Worth
 {
-    private const int MaxSteps = 20;
+    private const int MaxSteps = 60;
+    private const double MostWorth = 8;
     private const double Tolerance = 1e-5;
 
     /// <summary>The worth; finite, about −4 to 4.</summary>
@@ -17,6 +18,7 @@ internal static class Worth
     public static double Estimate(ValueEvidence evidence, IReadOnlyList<ChannelModel> models, ValueChannel? without = null)
     {
         var worth = 0.0;
+        var (low, high) = (-MostWorth, MostWorth);
         for (var step = 0; step < MaxSteps; step++)
         {
             // The prior: how unlikely a worth far from 0 is.
@@ -31,9 +33,13 @@ internal static class Worth
                 }
             }
 
-            var change = Math.Clamp(gradient / information, -1, 1);
-            worth += change;
-            if (Math.Abs(change) < Tolerance)
+            // Between what is known to be too low and too high, where a step of Newton's would leave it.
+            (low, high) = gradient > 0 ? (worth, high) : (low, worth);
+            var next = worth + (gradient / information);
+            next = next > low && next < high ? next : (low + high) / 2;
+            var change = Math.Abs(next - worth);
+            worth = next;
+            if (change < Tolerance)
             {
                 break;
             }
@@ -46,20 +52,14 @@ internal static class Worth
     public static ValueVerdict Judge(ValueEvidence evidence, IReadOnlyList<ChannelModel> models)
     {
         var worth = Estimate(evidence, models);
-        var information = 1.0;
-        List<ValueTerm> terms = [];
-        foreach (var channel in ValueEvidence.Channels)
-        {
-            // Where the worth lies, the pulls of the channels sum to it: that is what "most probable" means.
-            var (pull, fisher) = Tell(channel, evidence, models, worth);
-            information += fisher;
-            if (fisher > 0)
-            {
-                terms.Add(new ValueTerm(channel, pull));
-            }
-        }
+        var told = ValueEvidence.Channels.Select(channel => (Channel: channel, Told: Tell(channel, evidence, models, worth))).ToList();
+        var information = 1 + told.Sum(channel => channel.Told.Information);
 
-        return new ValueVerdict { Worth = worth, Deviation = 1 / Math.Sqrt(information), Terms = terms };
+        // What each channel would have the worth be, by its share of all that is known; they sum to the worth, since there the pulls sum to it.
+        var terms = told
+            .Where(channel => channel.Told.Information > 0)
+            .Select(channel => new ValueTerm(channel.Channel, (channel.Told.Gradient + (channel.Told.Information * worth)) / information));
+        return new ValueVerdict { Worth = worth, Deviation = 1 / Math.Sqrt(information), Terms = [.. terms] };
     }
 
     /// <summary>The share of readers who act, of a contribution of the given worth.</summary>
@@ -77,7 +77,14 @@ internal static class Worth
     }
 
     private static (double Gradient, double Information) Tell(ValueChannel channel, ValueEvidence evidence, IReadOnlyList<ChannelModel> models, double worth) =>
-        channel is ValueChannel.Rating ? Measure(evidence[channel], models[(int)channel], worth) : Try(evidence[channel], models[(int)channel], worth);
+        channel switch
+    {
+        ValueChannel.Rating => Measure(evidence[channel], models[(int)channel], worth),
+
+        // A citation may come at any time: that none came yet says nothing.
+        ValueChannel.Citation when Try(evidence[channel], models[(int)channel], worth) is var told => told.Gradient > 0 ? told : default,
+        _ => Try(evidence[channel], models[(int)channel], worth),
+    };
 
     private static (double Gradient, double Information) Try(ChannelEvidence evidence, ChannelModel model, double worth)
     {

@@ -39,7 +39,7 @@ internal sealed class HighlightStore : IHighlightStore
         """;
 
     private const string Pairs = """
-        left join rse_value_pair p on p.member_id = @viewer and p.author_id = v.author_id
+        left join rse_value_pair p on p.member_id = @viewer and p.author_id = v.author_id and p.channel = 'reaction'
         left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
         """;
 

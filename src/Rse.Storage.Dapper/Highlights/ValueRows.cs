@@ -77,7 +77,7 @@ internal static class ValueRows
         };
     }
 
-    public sealed record ReadRow(long Member, long Subject, long Weight);
+    public sealed record ReadRow(long Member, long Subject, long Reaction, long Save, long Answer, long Citation);
 
     public sealed record ActRow(long Subject, long Member, string Channel, string Source, long Stands, long Hidden, long Value, long Expected)
     {
@@ -96,7 +96,7 @@ internal static class ValueRows
 
     public sealed record HabitRow(long Member, string Channel, long Acts, long Reads);
 
-    public sealed record PairRow(long Member, long Author, long Reads, long Acts, long Expected, long Variance, long Ratings, long Stars);
+    public sealed record PairRow(long Member, long Author, string Channel, long Reads, long Acts, long Expected, long Variance);
 
     public sealed record TallyRow(long Subject, string Channel, long Acts, long Expected, long Readers, long People, long Foreseen, long Reads)
     {

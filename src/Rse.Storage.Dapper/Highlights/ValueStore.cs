@@ -32,7 +32,7 @@ internal sealed class ValueStore : IValueStore
         """;
 
     private const string SelectReads = """
-        select r.member_id as member, r.subject_id as subject, r.weight
+        select r.member_id as member, r.subject_id as subject, r.reaction, r.save, r.answer, r.citation
         from {keys} k
         cross join rse_value_read r
         where r.member_id = k.one
@@ -48,7 +48,7 @@ internal sealed class ValueStore : IValueStore
         """;
 
     private const string SelectPairs = """
-        select p.member_id as member, p.author_id as author, p.reads, p.acts, p.expected, p.variance, p.ratings, p.stars
+        select p.member_id as member, p.author_id as author, p.channel, p.reads, p.acts, p.expected, p.variance
         from {keys} k
         cross join rse_value_pair p
         where p.member_id = k.one
@@ -155,7 +155,7 @@ internal sealed class ValueStore : IValueStore
         return new ValueSheet
         {
             Reads = [.. (await connection.QueryAsync<ReadRow>(_selectReads, read, cancellationToken))
-                .Select(row => new ValueRead { MemberId = row.Member, SubjectId = row.Subject, Weight = row.Weight })],
+                .Select(Read)],
             Acts = [.. (await connection.QueryAsync<ActRow>(_selectActs, read, cancellationToken)).Select(row => row.ToAct())],
             Habits = [.. (await connection.QueryAsync<HabitRow>(_selectHabits, readers, cancellationToken))
                 .Select(row => new ValueHabit { MemberId = row.Member, Channel = EnumText.Parse<ValueChannel>(row.Channel), Acts = row.Acts, Reads = row.Reads })],
@@ -206,16 +206,25 @@ internal sealed class ValueStore : IValueStore
 
     private static ValueMarks Marks(List<MarkRow> rows) => new() { Turn = rows[0].Turn, Reads = rows.ConvertAll(row => new ValueKey(row.Member, row.Subject)) };
 
+    private static ValueRead Read(ReadRow row) => new()
+    {
+        MemberId = row.Member,
+        SubjectId = row.Subject,
+        Reaction = row.Reaction,
+        Save = row.Save,
+        Answer = row.Answer,
+        Citation = row.Citation,
+    };
+
     private static ValuePair Pair(PairRow row) => new()
     {
         MemberId = row.Member,
         AuthorId = row.Author,
+        Channel = EnumText.Parse<ValueChannel>(row.Channel),
         Reads = row.Reads,
         Acts = row.Acts,
         Expected = row.Expected,
         Variance = row.Variance,
-        Ratings = row.Ratings,
-        Stars = row.Stars,
     };
 
     // Settable, for the turn is an expression.

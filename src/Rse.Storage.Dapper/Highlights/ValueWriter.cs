@@ -42,12 +42,15 @@ internal sealed class ValueWriter
         """;
 
     private const string PutRead = """
-        insert into rse_value_read (member_id, subject_id, weight)
-        select member_id, subject_id, weight
+        insert into rse_value_read (member_id, subject_id, reaction, save, answer, citation)
+        select member_id, subject_id, reaction, save, answer, citation
         from {rows}
         where true
         on conflict (member_id, subject_id) do update
-        set weight = excluded.weight
+        set reaction = excluded.reaction,
+            save = excluded.save,
+            answer = excluded.answer,
+            citation = excluded.citation
         """;
 
     private const string PutAct = """
@@ -72,17 +75,15 @@ internal sealed class ValueWriter
         """;
 
     private const string PutPair = """
-        insert into rse_value_pair (member_id, author_id, reads, acts, expected, variance, ratings, stars)
-        select member_id, author_id, reads, acts, expected, variance, ratings, stars
+        insert into rse_value_pair (member_id, author_id, channel, reads, acts, expected, variance)
+        select member_id, author_id, channel, reads, acts, expected, variance
         from {rows}
         where true
-        on conflict (member_id, author_id) do update
+        on conflict (member_id, author_id, channel) do update
         set reads = excluded.reads,
             acts = excluded.acts,
             expected = excluded.expected,
-            variance = excluded.variance,
-            ratings = excluded.ratings,
-            stars = excluded.stars
+            variance = excluded.variance
         """;
 
     private const string PutTally = """
@@ -152,7 +153,10 @@ internal sealed class ValueWriter
         PutRead,
         BulkColumn<ValueRead>.Of("member_id", row => row.MemberId),
         BulkColumn<ValueRead>.Of("subject_id", row => row.SubjectId),
-        BulkColumn<ValueRead>.Of("weight", row => row.Weight));
+        BulkColumn<ValueRead>.Of("reaction", row => row.Reaction),
+        BulkColumn<ValueRead>.Of("save", row => row.Save),
+        BulkColumn<ValueRead>.Of("answer", row => row.Answer),
+        BulkColumn<ValueRead>.Of("citation", row => row.Citation));
 
     private readonly BulkStatement<ValueAct> _putAct = new(
         PutAct,
@@ -176,12 +180,11 @@ internal sealed class ValueWriter
         PutPair,
         BulkColumn<ValuePair>.Of("member_id", row => row.MemberId),
         BulkColumn<ValuePair>.Of("author_id", row => row.AuthorId),
+        BulkColumn<ValuePair>.Of("channel", row => EnumText.Of(row.Channel)),
         BulkColumn<ValuePair>.Of("reads", row => row.Reads),
         BulkColumn<ValuePair>.Of("acts", row => row.Acts),
         BulkColumn<ValuePair>.Of("expected", row => row.Expected),
-        BulkColumn<ValuePair>.Of("variance", row => row.Variance),
-        BulkColumn<ValuePair>.Of("ratings", row => row.Ratings),
-        BulkColumn<ValuePair>.Of("stars", row => row.Stars));
+        BulkColumn<ValuePair>.Of("variance", row => row.Variance));
 
     private readonly BulkStatement<ValueTally> _putTally = new(
         PutTally,

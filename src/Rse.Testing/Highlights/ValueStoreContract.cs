@@ -82,7 +82,7 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.False(await SaveAsync(host, new ValueChanges { Before = before, After = before with { Turn = 1 }, Rows = Rows(bruno, amelie, post, 999) }));
 
         var loaded = await LoadAsync(host, bruno, amelie, post);
-        Assert.Equal(100, Assert.Single(loaded.Reads).Weight);
+        Assert.Equal(100, Assert.Single(loaded.Reads).Reaction);
     }
 
     /// <summary>Every number of every row.</summary>
@@ -217,7 +217,10 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
 
     private static ValueSheet Rows(Member reader, Member author, Id<Subject> post, long number) => new()
     {
-        Reads = [new ValueRead { MemberId = reader.Id.Value, SubjectId = post.Value, Weight = number }],
+        Reads =
+        [
+            new ValueRead { MemberId = reader.Id.Value, SubjectId = post.Value, Reaction = number, Save = number + 1, Answer = number + 2, Citation = number + 3 },
+        ],
         Acts =
         [
             Act(reader, post, ValueChannel.Rating, "", number + 1),
@@ -230,12 +233,11 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             {
                 MemberId = reader.Id.Value,
                 AuthorId = author.Id.Value,
+                Channel = ValueChannel.Save,
                 Reads = number + 5,
                 Acts = number + 6,
                 Expected = number + 7,
                 Variance = number + 8,
-                Ratings = number + 9,
-                Stars = number + 10,
             },
         ],
         Tallies =

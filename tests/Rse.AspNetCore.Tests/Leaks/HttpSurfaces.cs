@@ -14,6 +14,8 @@ internal static class HttpSurfaces
         new HttpSurface("doors", "me/requests?take=1", "spaces/{slug}/requests?take=1", "me/invitations?take=1", "spaces/{slug}/invitations?take=1"),
         new HttpSurface("first-unread", "subjects/{kind}/{key}/unread"),
         new HttpSurface("follows", "members/{handle}/follows?take=1", "members/{handle}/follows?kind=space", "members/{handle}/follows?kind=topic&take=1", "members/{handle}/follows?kind=subject&take=1"),
+        new HttpSurface("highlights", "feeds/highlights?take=2", "me/highlights?take=2", "spaces/{slug}/highlights?take=2", "topics/{topic}/highlights?take=2"),
+        new HttpSurface("worth", "subjects/{kind}/{key}/worth"),
         new HttpSurface("history", "spaces/{slug}/history?take=2"),
         new HttpSurface("home-feed", "feeds/home?take=5", "feeds/home?take=2&grouped=true"),
         new HttpSurface("home-explained", "feeds/home/explain?subject={kind}/{key}"),

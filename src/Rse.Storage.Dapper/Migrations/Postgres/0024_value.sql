@@ -27,7 +27,10 @@ values (1, 0, 0, 0, 0, 0, 0, '', 0, 500, '{}');
 create table rse_value_read (
     member_id bigint not null,
     subject_id bigint not null,
-    weight bigint not null,
+    reaction bigint not null,
+    save bigint not null,
+    answer bigint not null,
+    citation bigint not null,
     primary key (member_id, subject_id)
 );
 
@@ -58,13 +61,12 @@ create table rse_value_habit (
 create table rse_value_pair (
     member_id bigint not null,
     author_id bigint not null,
+    channel text not null,
     reads bigint not null,
     acts bigint not null,
     expected bigint not null,
     variance bigint not null,
-    ratings bigint not null,
-    stars bigint not null,
-    primary key (member_id, author_id)
+    primary key (member_id, author_id, channel)
 );
 
 create table rse_value_tally (

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
+using Rse.Benchmarks.Ratios;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Posts;
+using Rse.Projections;
+using Rse.Seen;
+using Rse.Spaces;
+using Rse.Storage;
+using Rse.Subjects;
+
+namespace Rse.Benchmarks.Highlights;
+
+/// <summary>One reaction at a time through the projection <c>value</c>, against the statements that it needs; both into SQLite, every commit durable.</summary>
+internal static class SignalWork
+{
+    private const int Readers = 40;
+    private const int Posts = 20;
+
+    public static async ValueTask<Ratio> MeasureAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("rse-value-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "rse.db");
+            await using var provider = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").Services.BuildServiceProvider();
+            await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
+            var (members, subjects) = await PeopleAsync(provider);
+            await provider.GetRequiredService<ProjectionService>().CatchUpAsync("value");
+            var copy = Path.Combine(folder.FullName, "raw.db");
+            await using (var source = new SqliteConnection($"Data Source={file};Pooling=False"))
+            await using (var target = new SqliteConnection($"Data Source={copy};Pooling=False"))
+            {
+                await source.OpenAsync();
+                await target.OpenAsync();
+                source.BackupDatabase(target);
+            }
+
+            using var raw = new RawSignal(copy);
+            var projection = provider.GetServices<IProjection>().Single(found => found.Name == "value");
+            var end = await provider.GetRequiredService<IActivityStore>().FindEndAsync(Viewer.System, CancellationToken.None);
+            var next = end.Id;
+            List<(Id<Member> Member, Subject Subject)> work = [.. members.SelectMany((member, i) => subjects.Where((_, j) => (i + j) % 4 == 0).Select(subject => (member, subject)))];
+            HashSet<(long, long)> liked = [];
+            var ratio = await Pair.MeasureAsync(
+                "value.signal/raw",
+                2,
+                work,
+                async item =>
+                {
+                    // Given and taken back in turns, so that every signal changes something.
+                    var given = liked.Add((item.Member.Value, item.Subject.Id.Value)) || !liked.Remove((item.Member.Value, item.Subject.Id.Value));
+                    var fact = new Activity
+                    {
+                        Id = new Id<Activity>(++next),
+                        Verb = given ? Verb.Like : Verb.Undo,
+                        ActorId = item.Member,
+                        At = DateTimeOffset.UnixEpoch,
+                        SubjectId = item.Subject.Id,
+                        RootId = item.Subject.RootId,
+                        SpaceId = item.Subject.SpaceId,
+                        Audience = item.Subject.Audience,
+                        Listing = Listing.None,
+                        Detail = "like",
+                    };
+                    await projection.ApplyAsync(new ProjectionContext { Batch = [new LoggedActivity(new LogPosition(0, next), fact)], HasMore = false }, CancellationToken.None);
+                },
+                item =>
+                {
+                    raw.Apply(item.Member.Value, item.Subject.Id.Value, item.Subject.AuthorId!.Value.Value);
+                    return ValueTask.CompletedTask;
+                });
+            return ratio with { Note = string.Create(CultureInfo.InvariantCulture, $"{ratio.Note}; a durable commit each") };
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Members, posts of two of them, and all posts read by all.</summary>
+    private static async ValueTask<(List<Id<Member>> Members, List<Subject> Subjects)> PeopleAsync(ServiceProvider provider)
+    {
+        var perimeter = provider.GetRequiredService<PerimeterService>();
+        var members = provider.GetRequiredService<MemberService>();
+        List<Viewer> viewers = [];
+        for (var i = 0; i < Readers + 2; i++)
+        {
+            var member = await members.AddAsync(new MemberDraft { ExternalId = $"host-{i}", Handle = $"member{i}", DisplayName = $"Member {i}" });
+            viewers.Add(await perimeter.FindViewerAsync(member.Id));
+        }
+
+        var space = await provider.GetRequiredService<SpaceService>().CreateAsync(viewers[0], new SpaceDraft { Name = "General" });
+        List<Subject> subjects = [];
+        for (var i = 0; i < Posts; i++)
+        {
+            var author = await perimeter.FindViewerAsync(viewers[0].MemberId);
+            var post = await provider.GetRequiredService<PostService>().CreateAsync(author, space.Slug, new PostDraft { Body = $"Post {i}." });
+            subjects.Add((await provider.GetRequiredService<ISubjectStore>().FindAsync(Viewer.System, post.Id.As<Subject>(), CancellationToken.None))!);
+        }
+
+        foreach (var reader in viewers.Skip(2))
+        {
+            await provider.GetRequiredService<SeenService>().MarkAsync(reader, [.. subjects.Select(subject => subject.Id)]);
+        }
+
+        return ([.. viewers.Skip(2).Select(viewer => viewer.MemberId)], subjects);
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Rse.AspNetCore.Tests.Hosting;
+using Rse.Projections;
+
+namespace Rse.AspNetCore.Tests.Highlights;
+
+public sealed class HighlightEndpointTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_readers_found_worth_their_time_is_listed_with_the_reasons()
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        var plain = await amelie.PostNoteAsync("ateliers");
+        var good = await amelie.PostNoteAsync("ateliers", "Where the #tools hang.");
+        await ApplaudAsync(host, good, plain);
+
+        foreach (var path in (string[])["feeds/highlights", "me/highlights", "spaces/ateliers/highlights", "topics/tools/highlights"])
+        {
+            var listed = (await host.As("bruno").GetAsync($"/rse/{path}")).Expect(200);
+            Assert.Equal(good, (long)Assert.Single(listed.Items)!["subject"]!["id"]!);
+            Assert.Equal("worth", (string?)listed.Items[0]!["reasons"]![0]);
+            Assert.Equal(5, (int)listed.Items[0]!["worth"]!["readers"]!);
+        }
+
+        var worth = (await amelie.GetAsync($"/rse/subjects/post/{good}/worth")).Expect(200).Json;
+        var reactions = worth["terms"]!.AsArray().Single(term => (string?)term!["channel"] == "reaction")!;
+        Assert.Equal(5, (int)reactions["people"]!);
+        Assert.InRange((double)reactions["expected"]!, 0.3, 2);
+        Assert.True((double)reactions["points"]! > 0);
+        Assert.True((bool)worth["highlight"]!);
+        Assert.True((double)(await amelie.GetAsync($"/rse/subjects/post/{plain}/worth")).Expect(200).Json["worth"]! < 0);
+        Assert.Empty((await amelie.GetAsync("/rse/me/highlights")).Expect(200).Items);
+    }
+
+    [Fact]
+    public async Task Pages_go_on_and_a_cursor_of_another_list_is_refused()
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        var idle = await amelie.PostNoteAsync("ateliers");
+        var (one, two) = (await amelie.PostNoteAsync("ateliers"), await amelie.PostNoteAsync("ateliers"));
+        await ApplaudAsync(host, one, idle);
+        await ApplaudAsync(host, two, idle);
+
+        var first = (await amelie.GetAsync("/rse/feeds/highlights?take=1")).Expect(200);
+        var second = (await amelie.GetAsync($"/rse/feeds/highlights?take=1&after={(string?)first.Json["next"]}")).Expect(200);
+
+        Assert.Equal([one, two], ((long[])[(long)first.Items[0]!["subject"]!["id"]!, (long)second.Items[0]!["subject"]!["id"]!]).Order());
+        Assert.Null((string?)second.Json["next"]);
+        (await amelie.GetAsync($"/rse/spaces/ateliers/highlights?after={(string?)first.Json["next"]}")).ExpectProblem(400, "cursor-foreign", "after");
+        (await amelie.GetAsync("/rse/feeds/highlights?take=0")).ExpectProblem(400, "take-out-of-range", "take");
+        (await host.As(null).GetAsync("/rse/me/highlights")).ExpectProblem(401, "sign-in-required");
+    }
+
+    [Fact]
+    public async Task Administrators_see_how_value_is_doing_and_have_it_gathered_again()
+    {
+        await using var host = await TestHost.StartAsync(new TestHostOptions
+        {
+            Compose = rse => rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
+            Map = app =>
+            {
+                app.MapRse("/rse");
+                app.MapRseAdministration("administrators");
+            },
+        });
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        var good = await amelie.PostNoteAsync("ateliers");
+        await ApplaudAsync(host, good, await amelie.PostNoteAsync("ateliers"));
+        var before = (await amelie.GetAsync($"/rse/subjects/post/{good}/worth")).Expect(200).Json.ToJsonString();
+        var admin = host.As("admin", "administrator");
+
+        var status = (await admin.GetAsync("/rse/administration/value")).Expect(200).Json;
+        (await admin.PostAsync("/rse/administration/value/rebuild")).Expect(204);
+        await CatchUpAsync(host);
+
+        Assert.Equal("surprise-1", (string?)status["formula"]);
+        Assert.Null((string?)status["failure"]);
+        Assert.Equal(1, (double)status["slopes"]!["reaction"]!);
+        Assert.Equal(before, (await amelie.GetAsync($"/rse/subjects/post/{good}/worth")).Expect(200).Json.ToJsonString());
+        Assert.Equal(403, (await amelie.GetAsync("/rse/administration/value")).Status);
+    }
+
+    private static async Task ApplaudAsync(TestHost host, long good, long plain)
+    {
+        foreach (var handle in (string[])["bruno", "carla", "diego", "emma", "farid"])
+        {
+            var reader = host.As(handle);
+            (await reader.PostAsync("/rse/me/seen", new { subjects = new[] { good, plain } })).Expect(204);
+            Assert.InRange((await reader.PutAsync($"/rse/subjects/post/{good}/reactions/useful")).Status, 200, 204);
+            (await reader.PutAsync($"/rse/subjects/post/{good}/rating", new { value = 5 })).Expect(200);
+        }
+
+        await CatchUpAsync(host);
+    }
+
+    private static ValueTask CatchUpAsync(TestHost host) => host.Services.GetRequiredService<ProjectionService>().CatchUpAsync("value", Token);
+}
