@@ -38,8 +38,8 @@ internal sealed class TestHost : IAsyncDisposable
         options ??= new TestHostOptions();
         var folder = Path.Combine(Path.GetTempPath(), $"rse-web-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
-        var database = Path.Combine(folder, "rse.db");
-        if (options.Postgres is null)
+        var database = options.SharedFile ?? Path.Combine(folder, "rse.db");
+        if (options.Postgres is null && options.SharedFile is null)
         {
             File.Copy(await _template.Value, database);
         }

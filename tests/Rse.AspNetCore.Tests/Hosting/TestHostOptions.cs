@@ -11,6 +11,9 @@ internal sealed record TestHostOptions
     /// <summary>A connection string; null for an SQLite file.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>The SQLite file of another host that this one shares; null for one of its own.</summary>
+    public string? SharedFile { get; init; }
+
     public (string Key, string Value)[] Settings { get; init; } = [];
 
     public Action<IRseBuilder> Compose { get; init; } = rse => rse.AddMarkdown().AddSyndication();

@@ -1,0 +1,168 @@
+using Npgsql;
+using Rse.Activities;
+using Rse.AspNetCore.Tests.Hosting;
+
+namespace Rse.AspNetCore.Tests.Live;
+
+/// <summary>Several hosts of one network. None of them looks at the log by itself: an hour would pass.</summary>
+public sealed class LiveNodesTests(PostgresFixture postgres)
+{
+    private const string SelectListeners = "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
+
+    private const string EndListeners = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
+
+    private static readonly (string Key, string Value)[] _settings = [("Rse:Live:PollInterval", "01:00:00"), ("Rse:Projections:PollInterval", "01:00:00")];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_hosts_on_one_postgres_tell_the_same()
+    {
+        var database = await postgres.CreateAsync();
+        await using var first = await StartAsync(database);
+        await using var second = await StartAsync(database);
+        await WaitForListenersAsync(database, 2);
+        await MeetAsync(first);
+        await using var here = await EventStream.OpenAsync(first, "reader");
+        await using var there = await EventStream.OpenAsync(second, "reader");
+        Assert.Equal(("ready", "ready"), (await here.NextAsync(), await there.NextAsync()));
+
+        for (var i = 0; i < 6; i++)
+        {
+            await (i % 2 == 0 ? first : second).As("author").PostNoteAsync("square", $"Number {i}.");
+        }
+
+        for (var i = 0; i < 6; i++)
+        {
+            var (told, same) = ((await here.NextAsync("entry"))!, (await there.NextAsync("entry"))!);
+            Assert.Equal($"Number {i}.", (string?)told["subject"]!["body"]);
+            Assert.Equal(told["id"]!.ToJsonString(), same["id"]!.ToJsonString());
+            Assert.Equal(told["reasons"]!.ToJsonString(), same["reasons"]!.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public async Task A_listening_connection_that_was_killed_is_made_anew()
+    {
+        var database = await postgres.CreateAsync();
+        await using var first = await StartAsync(database);
+        await using var second = await StartAsync(database);
+        await WaitForListenersAsync(database, 2);
+        await MeetAsync(first);
+        await using var stream = await EventStream.OpenAsync(second, "reader");
+        Assert.Equal("ready", await stream.NextAsync());
+
+        Assert.Equal(2, await CountAsync(database, EndListeners));
+        await first.As("author").PostNoteAsync("square", "While nobody listened.");
+        Assert.Equal("While nobody listened.", (string?)(await stream.NextAsync("entry"))!["subject"]!["body"]);
+
+        await WaitForListenersAsync(database, 2);
+        await first.As("author").PostNoteAsync("square", "Afterwards.");
+        Assert.Equal("Afterwards.", (string?)(await stream.NextAsync("entry"))!["subject"]!["body"]);
+    }
+
+    [Fact]
+    public async Task A_client_goes_on_at_another_host_without_a_gap_or_a_double()
+    {
+        var database = await postgres.CreateAsync();
+        var first = await StartAsync(database);
+        await MeetAsync(first);
+        var stream = await EventStream.OpenAsync(first, "reader");
+        Assert.Equal("ready", await stream.NextAsync());
+        await first.As("author").PostNoteAsync("square", "Before.");
+        await stream.NextAsync("entry");
+        var place = stream.Current.EventId;
+        await stream.DisposeAsync();
+        await first.As("author").PostNoteAsync("square", "In between.");
+        await first.DisposeAsync();
+
+        await using var second = await StartAsync(database);
+        await using var back = await EventStream.OpenAsync(second, "reader", place);
+        await second.As("author").PostNoteAsync("square", "After.");
+
+        Assert.Equal(("entry", "In between."), (await back.NextAsync(), (string?)back.Json["subject"]!["body"]));
+        Assert.Equal("ready", await back.NextAsync());
+        Assert.Equal(("entry", "After."), (await back.NextAsync(), (string?)back.Json["subject"]!["body"]));
+    }
+
+    [Fact]
+    public async Task What_is_committed_late_is_told_although_later_ids_were_told_before()
+    {
+        var database = await postgres.CreateAsync();
+        await using var host = await StartAsync(database);
+        await MeetAsync(host);
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync(Token);
+        await using (var open = await connection.BeginTransactionAsync(Token))
+        {
+            await using (var command = new NpgsqlCommand("select pg_current_xact_id()", connection, open))
+            {
+                await command.ExecuteScalarAsync(Token);
+            }
+
+            // Held back as long as the transaction above, which began before, may still write.
+            await host.As("author").PostNoteAsync("square", "Held back.");
+            await using var early = await EventStream.OpenAsync(host, "reader");
+            Assert.Equal("ready", await early.NextAsync());
+            await open.CommitAsync(Token);
+            Assert.Equal("Held back.", (string?)(await early.NextAsync("entry"))!["subject"]!["body"]);
+        }
+    }
+
+    [Fact]
+    public async Task Two_hosts_on_one_sqlite_file_hear_of_each_other()
+    {
+        await using var first = await TestHost.StartAsync(new TestHostOptions { Settings = _settings });
+        await using var second = await TestHost.StartAsync(new TestHostOptions { Settings = _settings, SharedFile = first.Database });
+        await MeetAsync(first);
+        await using var stream = await EventStream.OpenAsync(second, "reader");
+        Assert.Equal("ready", await stream.NextAsync());
+
+        await first.As("author").PostNoteAsync("square", "From the other.");
+
+        Assert.Equal("From the other.", (string?)(await stream.NextAsync("entry"))!["subject"]!["body"]);
+    }
+
+    [Fact]
+    public async Task The_readers_of_the_log_of_another_host_are_woken()
+    {
+        var database = await postgres.CreateAsync();
+        await using var first = await StartAsync(database);
+        await using var second = await StartAsync(database);
+        await WaitForListenersAsync(database, 2);
+        await Task.Delay(500, Token);
+        var (here, there) = (first.Get<ActivitySignal>().NextOwn, second.Get<ActivitySignal>().Next);
+        var untouched = second.Get<ActivitySignal>().NextOwn;
+
+        await first.As("author").SpaceAsync("square");
+
+        await Task.WhenAll(here, there).WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(untouched.IsCompleted);
+    }
+
+    private static Task<TestHost> StartAsync(string database) => TestHost.StartAsync(new TestHostOptions { Postgres = database, Settings = _settings });
+
+    private static async Task MeetAsync(TestHost host)
+    {
+        await host.As("author").SpaceAsync("square");
+        (await host.As("reader").PutAsync("/rse/follows/member/author")).Expect(204);
+    }
+
+    private static async Task WaitForListenersAsync(string database, long number)
+    {
+        for (var attempt = 0; attempt < 600 && await CountAsync(database, SelectListeners) < number; attempt++)
+        {
+            await Task.Delay(50, Token);
+        }
+
+        Assert.Equal(number, await CountAsync(database, SelectListeners));
+    }
+
+    private static async Task<long> CountAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync(Token);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync(Token))!;
+    }
+}
