@@ -2,11 +2,12 @@ using BenchmarkDotNet.Running;
 using Rse.Benchmarks.Feeds;
 using Rse.Benchmarks.Highlights;
 using Rse.Benchmarks.Imports;
+using Rse.Benchmarks.Live;
 using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 
 // Several may share a name.
-IRatioArea[] areas = [new PageRatios(), new GrowthRatios(), new PostgresPageRatios(), new HttpPageRatios(), new ImportRatios(), new PerimeterRatios(), new ValueRatios()];
+IRatioArea[] areas = [new PageRatios(), new GrowthRatios(), new PostgresPageRatios(), new HttpPageRatios(), new ImportRatios(), new LiveRatios(), new PerimeterRatios(), new ValueRatios()];
 
 if (args is not ["ratios", .. var names])
 {

@@ -18,7 +18,8 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
     private int _works;
 
     /// <summary>Whether a member may listen now, and the entry that an activity is at their home.</summary>
-    public async ValueTask<LiveAnswer> AskAsync(Id<Member> member, LogPosition? activity, CancellationToken cancellationToken)
+    /// <remarks>Not cancelled: the answer is a matter of milliseconds, and it comes.</remarks>
+    public Task<LiveAnswer> AskAsync(Id<Member> member, LogPosition? activity)
     {
         var question = new Question(member, activity, new TaskCompletionSource<LiveAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
         _questions.Writer.TryWrite(question);
@@ -27,7 +28,7 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
             _ = Task.Run(WorkAsync, CancellationToken.None);
         }
 
-        return await question.Answer.Task.WaitAsync(cancellationToken);
+        return question.Answer.Task;
     }
 
     private async Task WorkAsync()

@@ -174,7 +174,7 @@ public sealed class LiveService
             progress.Last = handedOut;
         }
 
-        progress.HasEnded = !await _teller.MayListenAsync(connection.MemberId, cancellationToken);
+        progress.HasEnded = !await _teller.MayListenAsync(connection.MemberId);
         return progress.HasEnded ? null : await AtAsync(LiveEventKind.Heartbeat, progress.Last, cancellationToken);
     }
 

@@ -15,8 +15,7 @@ internal sealed class LiveTeller(LiveSender sender, LiveNotices notices, LiveIds
     public ValueTask<LivePlace?> PlaceAsync(string id, CancellationToken cancellationToken) => ids.DecodeAsync(id, cancellationToken);
 
     /// <summary>Whether the member may listen now.</summary>
-    public async ValueTask<bool> MayListenAsync(Id<Member> member, CancellationToken cancellationToken) =>
-        (await sender.AskAsync(member, null, cancellationToken)).MayListen;
+    public async ValueTask<bool> MayListenAsync(Id<Member> member) => (await sender.AskAsync(member, null)).MayListen;
 
     /// <summary>What a run of items is to the member now: whether they may listen, and the event, if there is one.</summary>
     /// <param name="member">Whom it is told.</param>
@@ -25,7 +24,7 @@ internal sealed class LiveTeller(LiveSender sender, LiveNotices notices, LiveIds
     public async ValueTask<(bool MayListen, LiveEvent? Event)> TellAsync(Id<Member> member, IReadOnlyList<LiveItem> run, CancellationToken cancellationToken)
     {
         var entry = run[0].Stage is LiveStage.Entry;
-        var answer = await sender.AskAsync(member, entry ? run[0].Position : null, cancellationToken);
+        var answer = await sender.AskAsync(member, entry ? run[0].Position : null);
         if (!answer.MayListen)
         {
             return (false, null);
