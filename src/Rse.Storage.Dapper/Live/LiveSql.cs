@@ -70,20 +70,20 @@ internal static class LiveSql
         where s.id = any(@ids)
         """;
 
-    // The bits of the reasons are those of the home feed.
+    // The bits of the reasons are those of the home feed. A follow of a thread wants its comments, whose listing is 1, so that "posts only" wants none.
     private static readonly string _reasons = $"""
         (case when exists (
                 select 1 from rse_follow f
-                where f.member_id = w.id and f.kind = 'member' and f.target_id = a.actor_id and {FeedFilters.WantsPosts} and {FeedFilters.Wanted}) then 2 else 0 end
+                where f.member_id = w.id and f.kind = 'member' and f.target_id = a.actor_id and {FeedFilters.WantedOrHighlight}) then 2 else 0 end
             + case when a.listing = 2 and exists (
                 select 1 from rse_follow f
-                where f.member_id = w.id and f.kind = 'space' and f.target_id = a.space_id and {FeedFilters.WantsPosts}) then 4 else 0 end
+                where f.member_id = w.id and f.kind = 'space' and f.target_id = a.space_id and {FeedFilters.WantedOrHighlight}) then 4 else 0 end
             + case when exists (
                 select 1 from rse_topic_activity t join rse_follow f on f.target_id = t.topic_id
-                where t.subject_id = a.subject_id and f.member_id = w.id and f.kind = 'topic' and {FeedFilters.WantsPosts} and {FeedFilters.Wanted}) then 8 else 0 end
+                where t.subject_id = a.subject_id and f.member_id = w.id and f.kind = 'topic' and {FeedFilters.WantedOrHighlight}) then 8 else 0 end
             + case when a.listing = 1 and exists (
                 select 1 from rse_follow f
-                where f.member_id = w.id and f.kind = 'subject' and f.target_id = a.root_id and f.level = 1) then 16 else 0 end)
+                where f.member_id = w.id and f.kind = 'subject' and f.target_id = a.root_id and {FeedFilters.WantedOrHighlight}) then 16 else 0 end)
         """;
 
     /// <summary>The members at whose home an activity stands, whoever may see it; mutes are looked at last, and for those alone who mute something.</summary>

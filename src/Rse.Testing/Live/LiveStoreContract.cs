@@ -2,6 +2,7 @@ using System.Globalization;
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
+using Rse.Highlights;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
@@ -11,6 +12,7 @@ using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Feeds;
+using Rse.Testing.Highlights;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Live;
@@ -214,6 +216,12 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         foreach (var member in members)
         {
             await ActAsync(host, random, member, members, spaces, subjects);
+        }
+
+        foreach (var (id, _, _) in subjects.Where(_ => random.Next(3) == 0))
+        {
+            var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+            await ValueStoreContract.SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = state.Turn + 1 }, Worths = [ValueStoreContract.Worth(id, 2, highlight: true)] });
         }
 
         await host.TrashAsync(subjects[random.Next(subjects.Count)].Id);
