@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
@@ -44,6 +45,7 @@ public static class RseEndpointRouteBuilderExtensions
         return Map(endpoints, prefix, configure, group =>
         {
             AnswerEndpoints.Map(group);
+            BriefEndpoints.Map(group);
             CitationEndpoints.Map(group);
             CommentEndpoints.Map(group);
             CustomFeedEndpoints.Map(group);

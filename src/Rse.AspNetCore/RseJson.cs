@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
 using Rse.AspNetCore.CustomFeeds;
@@ -32,6 +33,9 @@ namespace Rse.AspNetCore;
 
 /// <summary>How the API writes and reads JSON, whatever the host does with its own.</summary>
 [JsonSerializable(typeof(AnswerResponse))]
+[JsonSerializable(typeof(BriefResponse))]
+[JsonSerializable(typeof(BudgetRequest))]
+[JsonSerializable(typeof(BudgetResponse))]
 [JsonSerializable(typeof(CommentEditRequest))]
 [JsonSerializable(typeof(CommentRequest))]
 [JsonSerializable(typeof(CustomFeedEditRequest))]
@@ -83,6 +87,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(ProblemResponse))]
 [JsonSerializable(typeof(RatingRequest))]
 [JsonSerializable(typeof(RatingResponse))]
+[JsonSerializable(typeof(ReachResponse))]
 [JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(RefusalRequest))]
 [JsonSerializable(typeof(SearchResponse))]

@@ -72,7 +72,9 @@ internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights,
     {
         var period = new HighlightPeriod { Since = window.Since, Until = window.Until, UnreadOnly = true, Take = MostCandidates, Now = window.Now };
         var candidates = await highlights.ListPeriodAsync(viewer, period, cancellationToken);
-        var offered = await briefs.ListOfferedAsync(viewer, window, window.Since, cancellationToken);
+
+        // A brief may have begun a week before what it holds was published.
+        var offered = await briefs.ListOfferedAsync(viewer, window, window.Since.AddDays(-8), cancellationToken);
         return [.. candidates.Where(candidate => !offered.Contains(new Id<Subject>(candidate.SubjectId)))];
     }
 

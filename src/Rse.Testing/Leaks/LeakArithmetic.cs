@@ -14,7 +14,7 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
     {
         _ when key.Length == 0 => true,
         LeakCount.SpaceMembers or LeakCount.SpacePosts => sight.Spaces.Contains(key),
-        LeakCount.ListedSpaceMembers or LeakCount.SpaceEntries or LeakCount.UnreadPosts => Model.Sees(sight.Viewer, key),
+        LeakCount.ListedSpaceMembers or LeakCount.SpaceEntries or LeakCount.UnreadPosts or LeakCount.Reached => Model.Sees(sight.Viewer, key),
         LeakCount.MemberEntries or LeakCount.ListedFollows => sight.Members.Contains(key),
         LeakCount.TopicEntries or LeakCount.TopicUses => sight.Topics.Contains(key),
         _ => sight.Items.Contains(key) || sight.Objects.Contains(key),
@@ -35,6 +35,7 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
         LeakCount.UnreadEntries => sight.Items.Count(item => IsAtHome(item) && IsUnread(item)),
         LeakCount.UnreadPosts => sight.Items.Count(item => Model.Items[item] is { Parent: null } post && post.Space == key && IsUnread(item)),
         LeakCount.Readers => tally.Seen.Count(seen => seen.Subject == key),
+        LeakCount.Reached => sight.Members.Count(member => member != sight.Viewer && Model.Sees(member, key)),
         LeakCount.ListedSaves => tally.Saves.Count(save => save.Member == sight.Viewer && IsSeen(FollowKind.Subject, save.Subject)),
         LeakCount.ListedCitations => tally.Citations.Count(citation => citation.Cited == key && sight.Items.Contains(citation.Citing)),
         LeakCount.ListedTopics => sight.Topics.Count,

@@ -74,4 +74,7 @@ public enum LeakCount
 
     /// <summary>The posts and comments listed that cite a subject.</summary>
     ListedCitations,
+
+    /// <summary>The members whom a post of the viewer's in a space would reach, as far as they meet them.</summary>
+    Reached,
 }

@@ -11,6 +11,7 @@ public static class LeakSurfaces
     [
         .. Enum.GetValues<FeedKind>().Where(kind => kind is not FeedKind.Custom).Select(kind => new FeedSurface(kind)),
         new AnswerSurface(),
+        new BriefSurface(),
         new CitationSurface(),
         new CommandSurface(),
         new CustomFeedSurface(),
@@ -23,6 +24,7 @@ public static class LeakSurfaces
         new MentionSurface(),
         new PostSurface(),
         new RatingSurface(),
+        new ReachSurface(),
         new ReactionSurface(),
         new SaveSurface(),
         new SeenSurface(),

@@ -8,6 +8,7 @@ internal static class HttpSurfaces
     public static IReadOnlyList<ILeakSurface> All { get; } =
     [
         new HttpSurface("answers", "posts/{id:long}/answer"),
+        new HttpSurface("brief", "feeds/brief", "me/budget"),
         new HttpSurface("citations", "subjects/{kind}/{key}/citations?take=1"),
         new HttpSurface("comments", "comments/{id:long}"),
         new HttpSurface("custom-feeds", "me/feeds?take=1", "me/feeds/{id:long}", "spaces/{slug}/feeds?take=1", "feeds/custom/{id:long}?take=3", "feeds/custom/{id:long}.{format}"),
@@ -29,6 +30,7 @@ internal static class HttpSurfaces
         new HttpSurface("mutes", "me/mutes?take=1"),
         new HttpSurface("ratings", "subjects/{kind}/{key}/rating") { Counted = (LeakCount.Ratings, "count") },
         new HttpSurface("reactions", "subjects/{kind}/{key}/reactions?take=1"),
+        new HttpSurface("reach", "spaces/{slug}/reach"),
         new HttpSurface("saves", "me/saves?take=1"),
         new HttpSurface("search", "search?q={word}&take=5"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3", "spaces/{slug}/feed?take=2&grouped=true"),

@@ -1,0 +1,24 @@
+using Rse.Briefs;
+using Rse.Projections;
+
+namespace Rse.Testing.Leaks.Surfaces;
+
+/// <summary>What the viewer is briefed on; the brief that is kept from the first reading on holds what is hidden from them since.</summary>
+internal sealed class BriefSurface : ILeakSurface
+{
+    public string Name => "brief";
+
+    public IReadOnlyCollection<string> Covers => ["BriefService.ReadAsync", "BriefService.FindBudgetAsync"];
+
+    public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
+    {
+        var reading = new LeakReading();
+        await context.Get<ProjectionService>().CatchUpAsync("value", cancellationToken);
+        await reading.TryAsync(async () =>
+        {
+            reading.Add(await context.Get<BriefService>().FindBudgetAsync(context.Viewer, cancellationToken));
+            reading.Add(await context.Get<BriefService>().ReadAsync(context.Viewer, cancellationToken));
+        });
+        return reading;
+    }
+}

@@ -1,0 +1,54 @@
+using Rse.Briefs;
+using Rse.Core.Tests.Networks;
+using Rse.Follows;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Posts;
+using Rse.Problems;
+using Rse.Spaces;
+using Rse.Testing.Feeds;
+using Rse.Testing.Storage;
+
+namespace Rse.Core.Tests.Briefs;
+
+public sealed class ReachServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_may_post_is_told_how_many_would_read_it()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bob, _) = await SceneAsync(host);
+        await host.FollowAsync(bob, FollowKind.Member, amelie.Id.Value);
+
+        var reach = await host.Get<ReachService>().CountAsync(await host.World.ViewAsync(amelie), "GENERAL", Token);
+        await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(amelie), "general", new PostDraft { Body = "Posted." }, Token);
+
+        Assert.Equal(new PostReach(2, 1), reach);
+    }
+
+    [Fact]
+    public async Task Who_may_not_post_or_not_know_of_the_space_is_told_nothing()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bob, space) = await SceneAsync(host);
+        await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, bob);
+        var viewer = await host.World.ViewAsync(amelie);
+        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
+            transaction, new Membership { SpaceId = space.Id, MemberId = bob.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token));
+
+        var reader = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<ReachService>().CountAsync(await host.World.ViewAsync(bob), "general", Token));
+        Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(reader.Problems).Code);
+        await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<ReachService>().CountAsync(Viewer.Anonymous, "general", Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<ReachService>().CountAsync(viewer, "secret", Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<ReachService>().CountAsync(viewer, "nowhere", Token));
+    }
+
+    private static async ValueTask<(Member Amelie, Member Bob, Space Space)> SceneAsync(StorageHost host)
+    {
+        var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
+        await host.World.AddMemberAsync("carla");
+        return (amelie, bob, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie, bob));
+    }
+}
