@@ -32,6 +32,12 @@ internal sealed class LiveNotices(ILiveStore store, IMemberStore members, Subjec
             return null;
         }
 
+        // A citation opens what cites, and its group names what is cited: whoever may no longer see that is told nothing of it.
+        if (shown[0].Verb is Verb.Cite && (await subjects.ListAsync(viewer, [items[0].SubjectId], cancellationToken)).Count == 0)
+        {
+            return null;
+        }
+
         return new LiveNotification
         {
             Kind = items[0].Kind,
