@@ -70,7 +70,6 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
             }
         };
         await ExecuteAsync(connection, $"listen {channel}", stopping);
-        succeeded();
         ActivityWatchLog.Listening(logger, channel);
 
         // What was committed while nobody listened.
@@ -82,6 +81,9 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
             {
                 await ExecuteAsync(connection, "select 1", stopping);
             }
+
+            // Not before it has lived: one that is cut off as soon as it listens is not to be made anew without a pause.
+            succeeded();
         }
     }
 
