@@ -29,9 +29,9 @@ internal sealed record WorldParameters
     /// <summary>How many readers rate.</summary>
     public required double RatingShare { get; init; }
 
-    public int Spaces => 120;
+    public int Spaces { get; init; } = 120;
 
-    public int Days => 56;
+    public int Days { get; init; } = 56;
 
     public static WorldParameters Draw(int seed, int members = 6_000, int posts = 4_000)
     {
