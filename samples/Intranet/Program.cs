@@ -42,7 +42,7 @@ builder.Services.AddRse()
 builder.Services.AddSingleton<AccountDirectory>().AddSingleton(new ClosedAccounts(Path.Combine(data, "closed-accounts.txt")))
     .AddSingleton<AccountPerimeter>().AddSingleton<Words>().AddSingleton<Intranet.Pages.Feeds.FeedFormServices>();
 builder.Services.AddSingleton(provider => new InvoiceBook(database, provider.GetRequiredService<HostTransactions>())).AddSingleton<InvoiceDesk>();
-builder.Services.AddScoped<CurrentViewer>().AddScoped<ViewerTime>().AddScoped<WayIn>().AddHttpContextAccessor();
+builder.Services.AddScoped<CurrentViewer>().AddScoped<FeedPages>().AddScoped<ViewerTime>().AddScoped<WayIn>().AddHttpContextAccessor();
 builder.Services.AddSeed(Path.Combine(data, "seeded")).AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
 builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>

@@ -29,6 +29,15 @@ public sealed class Words
         return at.Day == 1 && Language is "fr" ? $"1er{text.AsSpan(1)}" : text;
     }
 
+    /// <summary>A day as a heading: today, yesterday, or its name.</summary>
+    public string Day(DateTimeOffset at, DateTimeOffset now) => (now.Date - at.Date).Days switch
+    {
+        0 => this["day.today"],
+        1 => this["day.yesterday"],
+        > 1 and < 7 => at.ToString("dddd", CultureInfo.CurrentCulture),
+        _ => Date(at, now),
+    };
+
     /// <summary>A refusal in the reader's language; its own English message where the code is unknown to us.</summary>
     public string Say(Problem problem) => _texts[Language].GetValueOrDefault($"problem.{problem.Code}", problem.Message);
 

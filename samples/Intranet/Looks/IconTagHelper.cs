@@ -17,6 +17,7 @@ public sealed class IconTagHelper : TagHelper
         ["check"] = "<path d=\"M4.500 12.500l5 5L20 7\"/>",
         ["comment"] = "<path d=\"M4 5h16v11H10l-5 4v-4H4z\"/>",
         ["curious"] = "<path d=\"M8.500 9a3.500 3.500 0 1 1 5 3.200c-1.100.6-1.500 1.200-1.500 2.800M12 19v.1\"/>",
+        ["dots"] = "<path d=\"M5 12v.1M12 12v.1M19 12v.1\" stroke-width=\"3\"/>",
         ["edit"] = "<path d=\"M4 20l1-4.500L16 4.500l3.500 3.500-11 11zM13.500 7 17 10.500\"/>",
         ["envelope"] = "<path d=\"M3.500 6h17v12.500h-17zM4 6.500l8 6.500 8-6.500\"/>",
         ["feed"] = "<path d=\"M5 5a14 14 0 0 1 14 14M5 11a8 8 0 0 1 8 8M6 18v.1\"/>",

@@ -1,14 +1,13 @@
 using Intranet.Viewers;
 using Rse.Feeds;
 using Rse.Live;
-using Rse.Paging;
 using Rse.Topics;
 
 namespace Intranet.Pages;
 
-public sealed class IndexModel(FeedService feeds, LiveService live, TopicService topics) : MemberPage
+public sealed class IndexModel(FeedPages pages, LiveService live, TopicService topics) : MemberPage
 {
-    public Page<FeedEntry> Entries { get; private set; } = null!;
+    public FeedView Feed { get; private set; } = null!;
 
     public IReadOnlyList<TopicUse> Topics { get; private set; } = [];
 
@@ -20,8 +19,7 @@ public sealed class IndexModel(FeedService feeds, LiveService live, TopicService
     public async Task OnGetAsync()
     {
         Place = await live.FindPositionAsync(Viewer, Aborted);
-        var home = await feeds.FindAsync(Viewer, FeedKind.Home, "", Aborted);
-        Entries = await feeds.ReadAsync(Viewer, home!, Request20, cancellationToken: Aborted);
+        Feed = (await pages.FindAsync(Viewer, FeedKind.Home, "", HttpContext))!;
         Topics = await topics.ListAsync(Viewer, "", 12, Aborted);
     }
 }

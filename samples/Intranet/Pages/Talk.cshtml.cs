@@ -89,6 +89,12 @@ public sealed class TalkModel(CommentService comments, ReactionService reactions
         return LocalRedirect(Back);
     }
 
+    public async Task<IActionResult> OnPostLevelAsync(FollowLevel level)
+    {
+        await follows.FollowAsync(Viewer, Kind, Key, level, Aborted);
+        return LocalRedirect(Back);
+    }
+
     public async Task<IActionResult> OnPostTrashAsync()
     {
         if (Kind is SubjectKinds.Comment)

@@ -27,6 +27,12 @@ public sealed record ThreadView
     /// <summary>Whether anything may be added.</summary>
     public bool Open { get; init; } = true;
 
+    /// <summary>The first comment of this page that the viewer has not seen yet; null where they have seen all of them.</summary>
+    public SubjectSnapshot? FirstUnread => Comments.FirstOrDefault(comment => !comment.Mine.Seen);
+
+    /// <summary>How many comments of this page the viewer has not seen yet.</summary>
+    public int Unread => Comments.Count(comment => !comment.Mine.Seen);
+
     /// <summary>Replies to a comment, or the comments whose parent is not on this page.</summary>
     public IEnumerable<SubjectSnapshot> Under(Id<Subject>? parent)
     {

@@ -107,6 +107,13 @@ public sealed class FollowService
         return _follows.ExistsAsync(viewer, kind, target, cancellationToken);
     }
 
+    /// <summary>The level at which the viewer follows the thing; null where they do not.</summary>
+    public ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return _targets.FindLevelAsync(viewer, kind, target, cancellationToken);
+    }
+
     /// <summary>What a member follows of one kind, newest first; what is hidden from the viewer is left out.</summary>
     /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects that are followed.</remarks>
     /// <exception cref="NotFoundException">The member does not exist or is hidden from the viewer.</exception>

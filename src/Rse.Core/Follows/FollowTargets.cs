@@ -20,6 +20,10 @@ internal sealed class FollowTargets(IMemberStore members, SpaceService spaces, T
         _ => Of(await subjects.RequireAsync(viewer, new SubjectRef(kind, key), cancellationToken)),
     };
 
+    /// <summary>The level at which a viewer follows a thing; null where they do not.</summary>
+    public ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken) =>
+        followed.FindLevelAsync(viewer, kind, target, cancellationToken);
+
     /// <summary>The things that follows name, as a viewer sees them, each with its follow; what is hidden from them is left out.</summary>
     public async ValueTask<IReadOnlyList<(Follow Follow, FollowedTarget Target)>> FindAsync(
         Viewer viewer, FollowKind kind, IReadOnlyList<Follow> follows, CancellationToken cancellationToken)

@@ -28,6 +28,14 @@ internal sealed class FollowedStore(Database database) : IFollowedStore
               and {Visibility.Activity})
         """;
 
+    private const string SelectLevel = """
+        select f.level as Level
+        from rse_follow f
+        where f.member_id = @viewer
+          and f.kind = @kind
+          and f.target_id = @target
+        """;
+
     private readonly string _selectSpaces = database.Dialect.Sql(SelectSpaces);
     private readonly string _selectTopics = database.Dialect.Sql(SelectTopics);
 
@@ -38,6 +46,11 @@ internal sealed class FollowedStore(Database database) : IFollowedStore
         return rows.ConvertAll(row => new SpaceSummary { Id = new Id<Space>(row.Id), Slug = row.Slug, Name = row.Name, Visibility = EnumText.Parse<SpaceVisibility>(row.Visibility) });
     }
 
+    public async ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken) =>
+        await database.FindAsync<LevelRow>(SelectLevel, new { viewer = viewer.MemberId.Value, kind = EnumText.Of(kind), target }, cancellationToken) is { } row
+            ? (FollowLevel)(row.Level - 1)
+            : null;
+
     public async ValueTask<IReadOnlyList<Topic>> ListTopicsAsync(Viewer viewer, IReadOnlyCollection<Id<Topic>> ids, CancellationToken cancellationToken)
     {
         var values = database.Array([.. ids.Select(id => id.Value)]);
@@ -46,6 +59,8 @@ internal sealed class FollowedStore(Database database) : IFollowedStore
     }
 
     private sealed record SpaceRow(long Id, string Slug, string Name, string Visibility);
+
+    private sealed record LevelRow(long Level);
 
     private sealed record TopicRow(long Id, string Name, string Label);
 }

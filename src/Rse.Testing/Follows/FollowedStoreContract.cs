@@ -2,6 +2,7 @@ using Rse.Activities;
 using Rse.Follows;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Feeds;
 using Rse.Testing.Storage;
 using Rse.Topics;
 
@@ -30,6 +31,24 @@ public abstract class FollowedStoreContract(IStorageFixture fixture)
         Assert.Equal(["board", "secret"], own.Select(space => space.Slug).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(new SpaceSummary { Id = closed.Id, Slug = "board", Name = "board", Visibility = SpaceVisibility.Private }, Assert.Single(foreign));
         Assert.Empty(await store.ListSpacesAsync(await host.World.ViewAsync(amelie), [], Token));
+    }
+
+    /// <summary>One's own, and of exactly that thing.</summary>
+    [Fact]
+    public async Task The_level_of_a_follow_is_told_to_who_follows()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
+        var space = await host.World.AddSpaceAsync("workshop");
+        await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value, FollowLevel.HighlightsOnly);
+        await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value);
+        var (hers, his) = (await host.World.ViewAsync(amelie), await host.World.ViewAsync(bob));
+        var store = host.Get<IFollowedStore>();
+
+        Assert.Equal(FollowLevel.HighlightsOnly, await store.FindLevelAsync(hers, FollowKind.Space, space.Id.Value, Token));
+        Assert.Equal(FollowLevel.Everything, await store.FindLevelAsync(hers, FollowKind.Member, bob.Id.Value, Token));
+        Assert.Null(await store.FindLevelAsync(hers, FollowKind.Topic, space.Id.Value, Token));
+        Assert.Null(await store.FindLevelAsync(his, FollowKind.Space, space.Id.Value, Token));
     }
 
     /// <summary>A topic is there while something that the viewer may see carries it.</summary>

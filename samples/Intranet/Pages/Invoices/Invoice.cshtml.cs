@@ -3,9 +3,11 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Citations;
 using Rse.Comments;
+using Rse.Follows;
 using Rse.Paging;
 using Rse.Problems;
 using Rse.Ratings;
+using Rse.Seen;
 using Rse.Subjects;
 
 namespace Intranet.Pages.Invoices;
@@ -35,7 +37,10 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
 
     public static string Day(DateOnly day) => day.ToString("d");
 
-    public async Task OnGetAsync()
+    /// <summary>How much of the discussion the viewer follows; null for nothing.</summary>
+    public FollowLevel? Level { get; private set; }
+
+    public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] SeenService seen)
     {
         var subject = await subjects.RequireAsync(Viewer, Ref, Aborted);
         Invoice = await book.FindAsync(Number, Aborted) ?? throw new NotFoundException();
@@ -45,5 +50,7 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
         Cited = new CitedView(Ref, await citations.ListAsync(Viewer, Ref, CitedView.Few, Aborted));
         var said = await comments.ListAsync(Viewer, Ref, direct: false, new PageRequest { Take = 100, After = After }, Aborted);
         Thread = new ThreadView { Root = Ref, Count = Snapshot?.Counts.Comments ?? 0, Comments = said.Items, Next = said.Next, Me = Me };
+        Level = Snapshot is { } known ? await follows.FindLevelAsync(Viewer, FollowKind.Subject, known.Id.Value, Aborted) : null;
+        await seen.MarkAsync(Viewer, [.. said.Items.Where(comment => !comment.Mine.Seen).Select(comment => comment.Id)], Aborted);
     }
 }

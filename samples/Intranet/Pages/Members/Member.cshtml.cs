@@ -9,7 +9,7 @@ using Rse.Problems;
 
 namespace Intranet.Pages.Members;
 
-public sealed class MemberModel(MemberService members, FeedService feeds, FollowService follows, AccountDirectory accounts, ViewerTime time) : MemberPage
+public sealed class MemberModel(MemberService members, FeedPages pages, FollowService follows, AccountDirectory accounts, ViewerTime time) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Handle { get; set; } = "";
@@ -23,11 +23,11 @@ public sealed class MemberModel(MemberService members, FeedService feeds, Follow
     /// <summary>What this host itself knows of the person; null for those who came by an import.</summary>
     public Account? Account { get; private set; }
 
-    public Page<FeedEntry> Entries { get; private set; } = null!;
+    public FeedView Feed { get; private set; } = null!;
 
     public IReadOnlyList<MemberSummary> Followed { get; private set; } = [];
 
-    public bool Follows { get; private set; }
+    public FollowLevel? Follows { get; private set; }
 
     /// <summary>Who answers for the guest; null for internal members, and where the viewer does not see who.</summary>
     public MemberSummary? Sponsor { get; private set; }
@@ -43,9 +43,8 @@ public sealed class MemberModel(MemberService members, FeedService feeds, Follow
         Sponsor = Member.SponsorId is { } sponsor && await members.ListAsync(Viewer, [sponsor], Aborted) is [var found] ? MemberSummary.Of(found) : null;
         MayEndStay = MaySetStay && Member.EndsAt > await time.NowAsync();
         Until ??= Member.EndsAt is { } end ? await time.LastDayAsync(end) : null;
-        var feed = await feeds.FindAsync(Viewer, FeedKind.Member, Handle, Aborted) ?? throw new NotFoundException();
-        Entries = await feeds.ReadAsync(Viewer, feed, Request20, cancellationToken: Aborted);
-        Follows = await follows.ExistsAsync(Viewer, FollowKind.Member, Member.Id.Value, Aborted);
+        Feed = await pages.FindAsync(Viewer, FeedKind.Member, Handle, HttpContext) ?? throw new NotFoundException();
+        Follows = await follows.FindLevelAsync(Viewer, FollowKind.Member, Member.Id.Value, Aborted);
         var followed = await follows.ListAsync(Viewer, Handle, FollowKind.Member, PageRequest.First, Aborted);
         Followed = [.. followed.Items.Select(target => target.Member).OfType<MemberSummary>()];
     }

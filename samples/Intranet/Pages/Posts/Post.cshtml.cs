@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Citations;
 using Rse.Comments;
+using Rse.Follows;
 using Rse.Paging;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Ratings;
+using Rse.Seen;
 using Rse.Spaces;
 using Rse.Subjects;
 
@@ -30,7 +32,11 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
 
     public bool IsMine => Post.Author?.Id == Me.Id;
 
-    public async Task OnGetAsync()
+    /// <summary>How much of the discussion the viewer follows; null for nothing.</summary>
+    public FollowLevel? Level { get; private set; }
+
+    /// <summary>Whoever opens a post has it and the comments of this page before their eyes: both count as seen.</summary>
+    public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] SeenService seen)
     {
         var found = await subjects.ListAsync(Viewer, [new Id<Subject>(Id)], Aborted);
         Post = found.FirstOrDefault(subject => subject.Ref.Kind is SubjectKinds.Post) ?? throw new NotFoundException();
@@ -51,5 +57,7 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
             Accepts = Post.PostKind is PostKinds.Question && space?.ArchivedAt is null && (moderates || IsMine),
             Open = space?.ArchivedAt is null,
         };
+        Level = await follows.FindLevelAsync(Viewer, FollowKind.Subject, Post.Id.Value, Aborted);
+        await seen.MarkAsync(Viewer, [.. said.Items.Append(Post).Where(subject => !subject.Mine.Seen).Select(subject => subject.Id)], Aborted);
     }
 }

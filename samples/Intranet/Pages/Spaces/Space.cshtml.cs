@@ -9,14 +9,14 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Spaces;
 
-public sealed class SpaceModel(SpaceService spaces, MembershipService memberships, FeedService feeds, FollowService follows, WayIn ways) : SpacePage(spaces)
+public sealed class SpaceModel(SpaceService spaces, MembershipService memberships, FeedPages pages, FollowService follows, WayIn ways) : SpacePage(spaces)
 {
     /// <summary>Null where the viewer knows of the space but not what is in it.</summary>
-    public Page<FeedEntry>? Entries { get; private set; }
+    public FeedView? Feed { get; private set; }
 
     public Page<SpaceMember>? Members { get; private set; }
 
-    public bool Follows { get; private set; }
+    public FollowLevel? Follows { get; private set; }
 
     /// <summary>How the viewer comes in; null for those who are in.</summary>
     public WayInView? WayIn { get; private set; }
@@ -30,11 +30,11 @@ public sealed class SpaceModel(SpaceService spaces, MembershipService membership
     {
         await FindAsync();
         WayIn = await ways.FindAsync(Viewer, Space, Aborted);
-        if (await feeds.FindAsync(Viewer, FeedKind.Space, Slug, Aborted) is { } feed)
+        Feed = await pages.FindAsync(Viewer, FeedKind.Space, Slug, HttpContext);
+        if (Feed is not null)
         {
-            Entries = await feeds.ReadAsync(Viewer, feed, Request20, cancellationToken: Aborted);
             Members = await memberships.ListAsync(Viewer, Slug, new PageRequest { Take = 30 }, Aborted);
-            Follows = await follows.ExistsAsync(Viewer, FollowKind.Space, Space.Id.Value, Aborted);
+            Follows = await follows.FindLevelAsync(Viewer, FollowKind.Space, Space.Id.Value, Aborted);
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class FollowSurface : ILeakSurface
 {
     public string Name => "follows";
 
-    public IReadOnlyCollection<string> Covers => ["FollowService.ListAsync", "FollowService.ExistsAsync"];
+    public IReadOnlyCollection<string> Covers => ["FollowService.ListAsync", "FollowService.ExistsAsync", "FollowService.FindLevelAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -24,6 +24,7 @@ internal sealed class FollowSurface : ILeakSurface
                 number += found?.Count ?? 0;
             }
 
+            await reading.TryAsync(async () => reading.Add(await follows.FindLevelAsync(context.Viewer, FollowKind.Member, target.Id, cancellationToken)));
             if (exists)
             {
                 reading.Count(LeakCount.ListedFollows, target.Key, number);

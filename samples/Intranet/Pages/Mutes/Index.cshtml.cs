@@ -1,0 +1,21 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Mutes;
+using Rse.Paging;
+
+namespace Intranet.Pages.Mutes;
+
+/// <summary>What the reader mutes; nobody else ever sees it.</summary>
+public sealed class IndexModel(MuteService mutes) : MemberPage
+{
+    public Page<MutedTarget> Muted { get; private set; } = null!;
+
+    public async Task OnGetAsync() => Muted = await mutes.ListAsync(Viewer, Request20, Aborted);
+
+    public async Task<IActionResult> OnPostAsync(string kind, string key, string? to)
+    {
+        await mutes.UnmuteAsync(Viewer, kind, key, Aborted);
+        Tell("mute.ended");
+        return LocalRedirect(Url.IsLocalUrl(to) ? to : "/mutes");
+    }
+}

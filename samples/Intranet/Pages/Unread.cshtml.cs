@@ -1,0 +1,21 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Problems;
+using Rse.Seen;
+using Rse.Subjects;
+
+namespace Intranet.Pages;
+
+/// <summary>Leads to where the reader goes on in a thread: its first unread comment, else its top.</summary>
+public sealed class UnreadModel(SeenService seen, SubjectService subjects) : MemberPage
+{
+    public async Task<IActionResult> OnGetAsync(string kind, string key)
+    {
+        var named = new SubjectRef(kind, key);
+        var found = await subjects.RequireAsync(Viewer, named, Aborted);
+        var page = found.Resolution?.Url ?? (kind is SubjectKinds.Post ? $"/posts/{key}" : throw new NotFoundException());
+        return await seen.FindFirstUnreadAsync(Viewer, named, Aborted) is { Ref.Kind: SubjectKinds.Comment } first
+            ? LocalRedirect($"{page}{(first.After is { } after ? $"?after={after}" : "")}#comment-{first.Id}")
+            : LocalRedirect(page);
+    }
+}

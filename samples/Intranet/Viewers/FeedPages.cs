@@ -1,0 +1,36 @@
+using Intranet.Pages;
+using Rse.Feeds;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Seen;
+
+namespace Intranet.Viewers;
+
+/// <summary>Reads feeds for pages, and counts what is unread in them.</summary>
+public sealed class FeedPages(FeedService feeds, SeenService seen)
+{
+    /// <summary>A page of a feed in groups; null where there is no such feed for the viewer.</summary>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="kind">Which view.</param>
+    /// <param name="key">Of what.</param>
+    /// <param name="context">The request: its path, and <c>after</c> and <c>unread</c> of its query.</param>
+    public async Task<FeedView?> FindAsync(Viewer viewer, FeedKind kind, string key, HttpContext context)
+    {
+        if (await feeds.FindAsync(viewer, kind, key, context.RequestAborted) is not { } feed)
+        {
+            return null;
+        }
+
+        var after = context.Request.Query["after"].FirstOrDefault();
+        var onlyUnread = context.Request.Query["unread"] == "true";
+        return new FeedView
+        {
+            Feed = feed,
+            Groups = await feeds.ReadGroupsAsync(viewer, feed, new PageRequest { After = after }, new FeedFilter { UnreadOnly = onlyUnread }, context.RequestAborted),
+            OnlyUnread = onlyUnread,
+            Unread = await seen.CountUnreadAsync(viewer, feed, context.RequestAborted),
+            Path = context.Request.Path,
+            IsFirst = after is null,
+        };
+    }
+}
