@@ -2,11 +2,10 @@ using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Problems;
-using Rse.Transactions;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>Writes custom feeds, and tells those who keep words where words came or went.</summary>
+/// <summary>Writes custom feeds, and tells those who keep their words and measures.</summary>
 internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter writer, ILogger<CustomFeedService> logger)
 {
     public DateTimeOffset Now => writer.Now;
@@ -19,7 +18,7 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
             {
                 var added = await feeds.AddAsync(transaction, feed, token)
                     ?? throw new ConflictException(new Problem(ProblemCodes.Taken, $"Another feed is called \"{feed.Name}\"; choose another name.", "name"));
-                await NoteAsync(transaction, viewer, feed, token);
+                await writer.AppendAsync(transaction, CustomFeedFacts.Changed(viewer.MemberId, writer.Now), token);
                 return added;
             },
             cancellationToken);
@@ -39,7 +38,7 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
                     return false;
                 }
 
-                await NoteAsync(transaction, viewer, before with { Parts = [.. before.Parts, .. after.Parts] }, token);
+                await writer.AppendAsync(transaction, CustomFeedFacts.Changed(viewer.MemberId, writer.Now), token);
                 return true;
             },
             cancellationToken);
@@ -58,18 +57,10 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
         await writer.WriteAsync(
             async (transaction, token) =>
             {
-                await NoteAsync(transaction, viewer, feed, token);
+                await writer.AppendAsync(transaction, CustomFeedFacts.Changed(viewer.MemberId, writer.Now), token);
                 return await feeds.RemoveAsync(transaction, feed.Id, token);
             },
             cancellationToken);
         CustomFeedLog.Deleted(logger, feed.Id, viewer.MemberId);
-    }
-
-    private async ValueTask NoteAsync(IWriteTransaction transaction, Viewer viewer, StoredCustomFeed feed, CancellationToken cancellationToken)
-    {
-        if (feed.Parts.Any(part => part.Dimension is CustomFeedDimension.Word))
-        {
-            await writer.AppendAsync(transaction, CustomFeedFacts.Changed(viewer.MemberId, writer.Now), cancellationToken);
-        }
     }
 }

@@ -1,9 +1,10 @@
 namespace Rse.CustomFeeds;
 
-/// <summary>Finds words in texts, in one pass over a text however many words there are.</summary>
+/// <summary>Finds words in texts, in one pass over a text however many words there are. Not thread-safe.</summary>
 internal sealed class CustomWordMatcher
 {
     private readonly Dictionary<string, List<(string[] Words, Id<CustomWord> Id)>> _byFirst = new(StringComparer.Ordinal);
+    private readonly List<Range> _places = [];
 
     public CustomWordMatcher(IEnumerable<CustomWord> words)
     {
@@ -34,21 +35,32 @@ internal sealed class CustomWordMatcher
 
     private void Find(string text, HashSet<Id<CustomWord>> found)
     {
-        var words = CustomWords.Split(text);
-        for (var i = 0; i < words.Count; i++)
+        var plain = CustomWords.Plain(text).AsSpan();
+        _places.Clear();
+        CustomWords.Split(plain, _places);
+        var byFirst = _byFirst.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i < _places.Count; i++)
         {
-            if (_byFirst.TryGetValue(words[i], out var candidates))
+            if (!byFirst.TryGetValue(plain[_places[i]], out var candidates))
             {
-                found.UnionWith(candidates.Where(candidate => Continues(words, i, candidate.Words)).Select(candidate => candidate.Id));
+                continue;
+            }
+
+            foreach (var (words, id) in candidates)
+            {
+                if (Continues(plain, i, words))
+                {
+                    found.Add(id);
+                }
             }
         }
     }
 
-    private static bool Continues(List<string> words, int at, string[] wanted)
+    private bool Continues(ReadOnlySpan<char> plain, int at, string[] wanted)
     {
         for (var i = 1; i < wanted.Length; i++)
         {
-            if (at + i >= words.Count || !string.Equals(words[at + i], wanted[i], StringComparison.Ordinal))
+            if (at + i >= _places.Count || !plain[_places[at + i]].SequenceEqual(wanted[i]))
             {
                 return false;
             }

@@ -21,13 +21,12 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
     public async ValueTask ApplyAsync(ProjectionContext context, CancellationToken cancellationToken)
     {
         var known = await words.ListAsync(Viewer.System, cancellationToken);
-        if (known.Count == 0)
+        if (known.Count > 0)
         {
-            return;
+            await FollowAsync(known, [.. context.Batch.Select(logged => logged.Activity).Where(IsAboutText).Select(activity => activity.SubjectId!.Value).Distinct()], cancellationToken);
+            await FillAsync([.. known.Where(word => word.Reached is not null)], cancellationToken);
         }
 
-        await FollowAsync(known, [.. context.Batch.Select(logged => logged.Activity).Where(IsAboutText).Select(activity => activity.SubjectId!.Value).Distinct()], cancellationToken);
-        await FillAsync([.. known.Where(word => word.Reached is not null)], cancellationToken);
         if (context.Batch.Any(logged => CustomFeedFacts.IsAboutFeed(logged.Activity)))
         {
             await TidyAsync(cancellationToken);

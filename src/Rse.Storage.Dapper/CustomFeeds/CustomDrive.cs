@@ -6,6 +6,7 @@ internal enum CustomDrive
     Space,
     Member,
     Topic,
+    Kind,
     Word,
     Time,
 }

@@ -8,6 +8,9 @@ internal sealed class CustomMeasure(Database database)
 {
     private const long Most = 20_000;
 
+    // Kinds have no list of places in the order of time: only so many posts are read whole.
+    private const long FewOfKind = 2_000;
+
     // Who names a kind as well wants comments perhaps; that they are not counted in spaces is near enough.
     private static readonly string _select = $"""
         select 'space' as drive, (
@@ -33,6 +36,12 @@ internal sealed class CustomMeasure(Database database)
                 select 1 from rse_custom_part c join rse_custom_use t on t.word_id = c.target_id
                 where c.feed_id = @feed and c.dimension = 'word' and c.excluded = 0
                 limit {Most}) few)
+        union all
+        select 'kind', (
+            select count(*) from (
+                select 1 from rse_custom_part c join rse_post k on k.kind = c.word
+                where c.feed_id = @feed and c.dimension = 'kind' and c.excluded = 0
+                limit {FewOfKind}) few)
         """;
 
     private const string SelectDimensions = """
@@ -40,7 +49,13 @@ internal sealed class CustomMeasure(Database database)
         from rse_custom_part c
         where c.feed_id = @feed
           and c.excluded = 0
-          and c.dimension <> 'kind'
+          and (c.dimension <> 'kind' or not exists (
+            select 1
+            from rse_custom_part o
+            where o.feed_id = @feed
+              and o.dimension = 'kind'
+              and o.excluded = 0
+              and o.word = 'comment'))
         """;
 
     private const string SelectFilling = """
@@ -72,10 +87,10 @@ internal sealed class CustomMeasure(Database database)
     public async ValueTask MeasureAsync(IWriteTransaction transaction, long feed, long at, CancellationToken cancellationToken)
     {
         var named = await transaction.ListAsync<string>(SelectDimensions, new { feed }, cancellationToken);
-        var drive = named.Count switch
+        var drive = named switch
         {
-            0 => EnumText.Of(CustomDrive.Time),
-            1 => named[0],
+            [] => EnumText.Of(CustomDrive.Time),
+            [var only] when only is not "kind" => only,
             _ => await FindFewestAsync(transaction, feed, named, cancellationToken),
         };
         await transaction.ExecuteAsync(Update, new { feed, drive, at }, cancellationToken);
@@ -96,7 +111,9 @@ internal sealed class CustomMeasure(Database database)
 
         // A word that is looked for in the past still has fewer places than it will have.
         var isFilling = await transaction.FindAsync<long>(SelectFilling, new { feed }, cancellationToken) > 0;
-        return counted.Where(row => named.Contains(row.Drive, StringComparer.Ordinal)).MinBy(row => isFilling && row.Drive is "word" ? Most + 1 : row.Number)!.Drive;
+        return counted
+            .Where(row => named.Contains(row.Drive, StringComparer.Ordinal) && (row.Drive is not "kind" || row.Number < FewOfKind))
+            .MinBy(row => isFilling && row.Drive is "word" ? Most + 1 : row.Number)?.Drive ?? EnumText.Of(CustomDrive.Time);
     }
 
     private sealed class CountRow

@@ -84,17 +84,31 @@ internal static class CustomSql
         """;
 
     /// <summary>The statement of the ids of a page.</summary>
-    public static string Page(CustomDrive drive, Dialect dialect, bool unread) => (drive, dialect is SqliteDialect) switch
-    {
-        (CustomDrive.Space, var sqlite) => Spaces(sqlite, unread),
-        (CustomDrive.Member, var sqlite) => Each(sqlite, "members", "a.actor_id = f.value and a.listing > 0", $"{InSpaces} and {InTopics} and {InWords}", FeedFilters.Unread(unread)),
-        (CustomDrive.Topic, var sqlite) => Tagged(sqlite, unread, "rse_topic_activity", "topic_id", "topics", FirstTopic, $"{InSpaces} and {InMembers} and {InWords}"),
-        (CustomDrive.Word, var sqlite) => Tagged(sqlite, unread, "rse_custom_use", "word_id", "words", FirstWord, $"{InSpaces} and {InMembers} and {InTopics}"),
-        (_, var sqlite) => Everything(sqlite, unread),
-    };
+    /// <remarks>
+    /// On PostgreSQL with a condition that always holds, which it does not know: of a limit whose value it has not seen it expects a tenth of all there is, and would
+    /// read every activity to show those of the page.
+    /// </remarks>
+    public static string Page(CustomDrive drive, Dialect dialect, bool unread) => dialect is SqliteDialect
+        ? Walk(drive, sqlite: true, unread)
+        : $"""
+            select id, at, reasons
+            from (
+                {Walk(drive, sqlite: false, unread)}) walked
+            where reasons = 1
+            """;
 
     /// <summary>The names of what <see cref="Page"/> asks for, in order.</summary>
     public static string[] Parameters(bool unread) => [.. _parameters, .. unread ? ["since"] : Array.Empty<string>()];
+
+    private static string Walk(CustomDrive drive, bool sqlite, bool unread) => drive switch
+    {
+        CustomDrive.Space => Spaces(sqlite, unread),
+        CustomDrive.Member => Each(sqlite, "members", "a.actor_id = f.value and a.listing > 0", $"{InSpaces} and {InTopics} and {InWords}", FeedFilters.Unread(unread)),
+        CustomDrive.Topic => Tagged(sqlite, unread, "rse_topic_activity", "topic_id", "topics", FirstTopic, $"{InSpaces} and {InMembers} and {InWords}"),
+        CustomDrive.Word => Tagged(sqlite, unread, "rse_custom_use", "word_id", "words", FirstWord, $"{InSpaces} and {InMembers} and {InTopics}"),
+        CustomDrive.Kind => Kinds(sqlite, unread),
+        _ => Everything(sqlite, unread),
+    };
 
     // Posts and comments of a space stand in an index each; the one that is not wanted is not walked.
     private static string Spaces(bool sqlite, bool unread)
@@ -114,6 +128,9 @@ internal static class CustomSql
             """;
     }
 
+    // As one comparison: of each condition by itself PostgreSQL expects so little that it reads all that there is and sorts it.
+    private static string Picks(string filters) => $"case when {filters} and {Others} then 1 else 0 end > 0";
+
     /// <summary>The newest of several things, each with its places in an index of activities.</summary>
     private static string Each(bool sqlite, string list, string source, string filters, string unseen) => sqlite
         ? $"""
@@ -122,8 +139,7 @@ internal static class CustomSql
             cross join rse_activity a
             where {source}
               and {FeedSql.Behind}
-              and {filters}
-              and {Others}
+              and {Picks(filters)}
               {unseen}
             {FeedSql.Newest}
             """
@@ -135,60 +151,69 @@ internal static class CustomSql
                 from rse_activity a
                 where {source}
                   and {FeedSql.Behind}
-                  and {filters}
-                  and {Others}
+                  and {Picks(filters)}
                   {unseen}
                 {FeedSql.Newest}) newest
             order by newest.at desc, newest.id desc
             limit @limit
             """;
 
-    /// <summary>The newest of several topics or words, each with its places in a table of its own.</summary>
-    private static string Tagged(bool sqlite, bool unread, string table, string key, string list, string first, string filters) => sqlite
-        ? $"""
-            select t.activity_id as id, t.at, 1 as reasons
-            from json_each(@{list}) f
-            cross join {table} t
-            where t.{key} = f.value
-              and (t.at, t.activity_id) < (@at, @id)
-              and {first}
-              and (
-                select a.listing > 0 and {Visibility.Activity} and {filters} and {Others} {FeedFilters.UnreadRow(unread)}
-                from rse_activity a
-                where a.id = t.activity_id)
-              {(unread ? $"and t.at > {FeedFilters.ReadUntil("0")}" : "")}
-            {FeedSql.TopicNewest}
-            """
-        : $"""
-            select newest.id, newest.at, 1 as reasons
-            from unnest(@{list}) f (value)
-            cross join lateral (
-                select t.activity_id as id, t.at
-                from {table} t
-                cross join rse_activity a
-                where t.{key} = f.value
-                  and a.id = t.activity_id
-                  and a.listing > 0
-                  and {FeedSql.TopicBehind}
-                  and {first}
-                  and {filters}
-                  and {Others}
-                  {FeedFilters.Unread(unread, "t.at")}
-                {FeedSql.TopicNewest}) newest
-            order by newest.at desc, newest.id desc
-            limit @limit
+    /// <summary>The newest of several topics or words, each with its places in a table of its own. The activity is looked up by itself: joined, PostgreSQL would hash them all.</summary>
+    private static string Tagged(bool sqlite, bool unread, string table, string key, string list, string first, string filters)
+    {
+        var picks = $"""
+            (t.at, t.activity_id) < (@at, @id)
+                  and (
+                    select case when a.listing > 0 and {Visibility.Activity} and {first} and {filters} and {Others} {FeedFilters.UnreadRow(unread)} then 1 else 0 end
+                    from rse_activity a
+                    where a.id = t.activity_id) > 0
+                  {(unread ? $"and t.at > {FeedFilters.ReadUntil("0")}" : "")}
             """;
+        return sqlite
+            ? $"""
+                select t.activity_id as id, t.at, 1 as reasons
+                from json_each(@{list}) f
+                cross join {table} t
+                where t.{key} = f.value
+                  and {picks}
+                {FeedSql.TopicNewest}
+                """
+            : $"""
+                select newest.id, newest.at, 1 as reasons
+                from unnest(@{list}) f (value)
+                cross join lateral (
+                    select t.activity_id as id, t.at
+                    from {table} t
+                    where t.{key} = f.value
+                      and {picks}
+                    {FeedSql.TopicNewest}) newest
+                order by newest.at desc, newest.id desc
+                limit @limit
+                """;
+    }
+
+    // Few posts have the kind, or the walk would go elsewhere: all of them are read and the newest kept.
+    private static string Kinds(bool sqlite, bool unread) => $"""
+        select a.id, a.at, 1 as reasons
+        from {(sqlite ? "json_each(@kinds) f" : "unnest(@kinds) f (value)")}
+        cross join rse_post k
+        cross join rse_activity a
+        where k.kind = f.value
+          and a.subject_id = k.id
+          and a.verb = 'create'
+          and a.listing > 0
+          and {FeedSql.Behind}
+          and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
+          {FeedFilters.Unread(unread)}
+        {FeedSql.Newest}
+        """;
 
     private static string Everything(bool sqlite, bool unread) => $"""
         select a.id, a.at, 1 as reasons
         from rse_activity a {(sqlite ? "indexed by rse_activity_by_time" : "")}
         where a.listing > 0
           and {FeedSql.Behind}
-          and {InSpaces}
-          and {InMembers}
-          and {InTopics}
-          and {InWords}
-          and {Others}
+          and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
           {FeedFilters.Unread(unread)}
         {FeedSql.Newest}
         """;

@@ -102,6 +102,7 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
     private const string DeleteUses = """
         delete from rse_custom_use
         where word_id = @word
+          and not exists (select 1 from rse_custom_part c where c.dimension = 'word' and c.target_id = @word)
           and activity_id in (
             select u.activity_id
             from rse_custom_use u

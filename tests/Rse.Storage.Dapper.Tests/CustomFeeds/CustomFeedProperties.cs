@@ -52,7 +52,7 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
     }
 
     private static IEnumerable<string> Drives(CustomScenario scenario) =>
-        scenario.Parts.Where(part => part is { IsExcluded: false, Dimension: not CustomFeedDimension.Kind }).Select(part => part.Dimension.ToString().ToLowerInvariant()).Distinct(StringComparer.Ordinal).Append("time");
+        scenario.Parts.Where(part => !part.IsExcluded && (part.Dimension is not CustomFeedDimension.Kind || !scenario.HasComments)).Select(part => part.Dimension.ToString().ToLowerInvariant()).Distinct(StringComparer.Ordinal).Append("time");
 
     private static async Task PageThroughAsync(StorageHost host, CustomScenario scenario, Id<CustomFeed> feed, bool unread, string drive)
     {

@@ -39,6 +39,9 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
     /// <summary>Whether member 1 may read the feed.</summary>
     public bool IsReadable => Owner is 0 or 1 || (Owner == 2 && World.Belongs(3));
 
+    /// <summary>Whether comments are asked for.</summary>
+    public bool HasComments => Parts.Any(part => part is { Dimension: CustomFeedDimension.Kind, IsExcluded: false, Target: 3 });
+
     /// <summary>The title of a thing; null for comments.</summary>
     public string? Title(int index) => World.Things[index].Root == index + 1 && HasWord(index, 0) ? $"Un {Written[0]}!" : null;
 
@@ -54,7 +57,7 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
     private bool Picks(int index)
     {
         var isComment = World.Things[index].Root != index + 1;
-        return (!isComment || Parts.Any(part => part is { Dimension: CustomFeedDimension.Kind, IsExcluded: false, Target: 3 }))
+        return (!isComment || HasComments)
             && Parts.Where(part => !part.IsExcluded).GroupBy(part => part.Dimension).All(group => group.Any(part => Matches(part, index)))
             && !Parts.Any(part => part.IsExcluded && Matches(part, index));
     }

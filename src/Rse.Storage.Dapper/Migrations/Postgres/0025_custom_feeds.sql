@@ -6,7 +6,7 @@ create table rse_custom_feed (
     name text not null,
     name_key text not null,
     -- The dimension of which the walk starts: that with the fewest places when it was measured.
-    drive text not null check (drive in ('space', 'member', 'topic', 'word', 'time')),
+    drive text not null check (drive in ('space', 'member', 'topic', 'kind', 'word', 'time')),
     measured_at bigint not null,
     created_at bigint not null,
     changed_at bigint not null,
@@ -47,6 +47,9 @@ create table rse_custom_use (
 );
 
 create index rse_custom_use_by_activity on rse_custom_use (activity_id, word_id);
+
+-- A kind that few posts have is read whole.
+create index rse_post_by_kind on rse_post (kind, id);
 
 -- Everything there is, for feeds that name kinds alone or only leave out; and the comments of a space, which stand in no other feed of it.
 create index rse_activity_by_time on rse_activity (at, id, audience, listing) where listing > 0;

@@ -1,0 +1,46 @@
+using Dapper;
+using Rse.Storage.CustomFeeds;
+using Rse.Storage.Dapper.Tests.Feeds;
+using Rse.Testing.Storage;
+
+namespace Rse.Storage.Dapper.Tests.CustomFeeds;
+
+/// <summary>The long past of feeds, with a word in every third post, and a kind that a hundred posts have.</summary>
+internal static class CustomHistory
+{
+    private const string Insert = """
+        insert into rse_custom_word (id, word) values (1, 'wood'), (2, 'stone');
+
+        insert into rse_custom_use (word_id, at, activity_id)
+        select 1 + id % 2, at, id from rse_activity where id % 3 = 0;
+
+        update rse_post set kind = 'article' where id <= 100;
+        """;
+
+    public static async ValueTask WriteAsync(StorageHost host, long posts)
+    {
+        await FeedHistory.WriteAsync(host, posts);
+        await host.WriteAsync(async (transaction, _) =>
+        {
+            await transaction.DbTransaction.Connection!.ExecuteAsync(Insert, transaction: transaction.DbTransaction);
+        });
+    }
+
+    /// <summary>The lists of a feed whose walk goes along a dimension, as JSON by the names of the parameters; what is not named is empty.</summary>
+    public static Dictionary<string, string> Lists(CustomDrive drive) => drive switch
+    {
+        CustomDrive.Space => new(StringComparer.Ordinal) { ["spaces"] = "[1,2,3]", ["outmembers"] = "[2,12]" },
+        CustomDrive.Member => new(StringComparer.Ordinal) { ["members"] = "[2,3,4,5,6]", ["outtopics"] = "[1]" },
+        CustomDrive.Topic => new(StringComparer.Ordinal) { ["topics"] = "[1,2]", ["outmembers"] = "[4]" },
+        CustomDrive.Word => new(StringComparer.Ordinal) { ["words"] = "[1,2]", ["outmembers"] = "[4]" },
+        CustomDrive.Kind => new(StringComparer.Ordinal) { ["kinds"] = "[\"article\"]" },
+        _ => new(StringComparer.Ordinal) { ["outtopics"] = "[1]", ["outwords"] = "[1]" },
+    };
+
+    /// <summary>The bits of the lists that are empty.</summary>
+    public static long Open(IReadOnlyDictionary<string, string> lists)
+    {
+        string[] names = ["spaces", "members", "topics", "words", "kinds", "outspaces", "outmembers", "outtopics", "outwords", "outkinds"];
+        return names.Select((name, bit) => lists.ContainsKey(name) ? 0L : 1L << bit).Sum();
+    }
+}
