@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Rse.Benchmarks.CustomFeeds;
 using Rse.Benchmarks.Feeds;
 using Rse.Benchmarks.Highlights;
 using Rse.Benchmarks.Imports;
@@ -7,7 +8,7 @@ using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 
 // Several may share a name.
-IRatioArea[] areas = [new PageRatios(), new GrowthRatios(), new PostgresPageRatios(), new HttpPageRatios(), new ImportRatios(), new LiveRatios(), new PerimeterRatios(), new ValueRatios()];
+IRatioArea[] areas = [new CustomFeedRatios(), new PageRatios(), new GrowthRatios(), new PostgresPageRatios(), new HttpPageRatios(), new ImportRatios(), new LiveRatios(), new PerimeterRatios(), new ValueRatios()];
 
 if (args is not ["ratios", .. var names])
 {
