@@ -13,6 +13,7 @@ public sealed class IconTagHelper : TagHelper
         ["bell-on"] = "<path d=\"M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15z\" fill=\"currentColor\"/><path d=\"M10 21.5h4\"/>",
         ["bookmark"] = "<path d=\"M6.500 4h11v16.500L12 16l-5.500 4.500z\"/>",
         ["bookmark-on"] = "<path d=\"M6.500 4h11v16.500L12 16l-5.500 4.500z\" fill=\"currentColor\"/>",
+        ["brief"] = "<path d=\"M5 5h14v14H5zM8.500 9h7M8.500 12h7M8.500 15h4\"/>",
         ["celebrate"] = "<path d=\"M4 20 9 8l7 7zM13 5c1-2 3-2 3.500 0M17 9c2-1.500 3.500-.5 4 .5M19 3.500v.1M21 14v.1M11 3v.1\"/>",
         ["check"] = "<path d=\"M4.500 12.500l5 5L20 7\"/>",
         ["comment"] = "<path d=\"M4 5h16v11H10l-5 4v-4H4z\"/>",

@@ -1,5 +1,6 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.Briefs;
 using Rse.Paging;
 using Rse.Posts;
 using Rse.Problems;
@@ -7,7 +8,7 @@ using Rse.Spaces;
 
 namespace Intranet.Pages;
 
-public sealed class WriteModel(SpaceService spaces, PostService posts) : MemberPage
+public sealed class WriteModel(SpaceService spaces, PostService posts, ReachService reaches) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Space { get; set; } = "";
@@ -27,6 +28,9 @@ public sealed class WriteModel(SpaceService spaces, PostService posts) : MemberP
     public bool Preview { get; private set; }
 
     public IReadOnlyList<Space> Spaces { get; private set; } = [];
+
+    /// <summary>What a post costs the others in each of the spaces, by slug.</summary>
+    public Dictionary<string, PostReach> Reaches { get; } = new(StringComparer.Ordinal);
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -58,5 +62,9 @@ public sealed class WriteModel(SpaceService spaces, PostService posts) : MemberP
     {
         var mine = await spaces.ListAsync(Viewer, mine: true, new PageRequest { Take = 100 }, Aborted);
         Spaces = [.. mine.Items.Where(space => space.Role >= SpaceRole.Contributor)];
+        foreach (var space in Spaces)
+        {
+            Reaches[space.Slug] = await reaches.CountAsync(Viewer, space.Slug, Aborted);
+        }
     }
 }

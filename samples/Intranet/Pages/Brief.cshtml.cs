@@ -1,0 +1,57 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse;
+using Rse.Briefs;
+using Rse.Problems;
+using Rse.Seen;
+using Rse.Subjects;
+
+namespace Intranet.Pages;
+
+public sealed class BriefModel(BriefService briefs, SeenService seen) : MemberPage
+{
+    public Brief Brief { get; private set; } = null!;
+
+    public OwnBudget Own { get; private set; }
+
+    /// <summary>What stands in the field: the budget, or what was typed where that is none.</summary>
+    public string Items { get; private set; } = "";
+
+    public async Task OnGetAsync()
+    {
+        Brief = await briefs.ReadAsync(Viewer, Aborted);
+        Own = await briefs.FindBudgetAsync(Viewer, Aborted);
+        Items = $"{Own.Budget.Items}";
+    }
+
+    public async Task<IActionResult> OnPostSeenAsync(long id)
+    {
+        await seen.MarkAsync(Viewer, [new Id<Subject>(id)], Aborted);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostBudgetAsync(string? items, BriefPeriod period)
+    {
+        ModelState.Clear();
+        try
+        {
+            await briefs.SetBudgetAsync(Viewer, new BriefBudget(int.TryParse(items, out var number) ? number : 0, period), Aborted);
+            Tell("budget.saved");
+            return RedirectToPage();
+        }
+        catch (RefusedException refusal)
+        {
+            await OnGetAsync();
+            Show(refusal, "items");
+            Items = items ?? "";
+            return Page();
+        }
+    }
+
+    public async Task<IActionResult> OnPostResetAsync()
+    {
+        await briefs.SetBudgetAsync(Viewer, null, Aborted);
+        Tell("budget.saved");
+        return RedirectToPage();
+    }
+}
