@@ -9,6 +9,6 @@ public enum FeedGroupKind
     /// <summary>A thread: the post and the comments on it, or the comments on a host object.</summary>
     Thread,
 
-    /// <summary>A burst: posts of one member in one space, on which nobody commented.</summary>
+    /// <summary>A burst: posts of one member in one space, none of which has a comment in this feed on that day.</summary>
     Burst,
 }
