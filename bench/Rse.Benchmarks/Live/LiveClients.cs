@@ -31,7 +31,7 @@ internal sealed class LiveClients : IAsyncDisposable
             await socket.ConnectAsync(IPAddress.Loopback, address.Port);
             clients._sockets.Add(socket);
             clients._reading.Add(clients.ReadAsync(socket, isFirst: i == 0));
-            await socket.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"GET /rse/feeds/home/live?member={i + 2} HTTP/1.1\r\nHost: localhost:{address.Port}\r\n\r\n")));
+            await socket.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"GET /rse/feeds/home/live?member={i + 2} HTTP/1.0\r\nHost: localhost:{address.Port}\r\n\r\n")));
         }
 
         await all;
@@ -70,7 +70,7 @@ internal sealed class LiveClients : IAsyncDisposable
                     text.Append(Encoding.UTF8.GetString(buffer, 0, read));
                 }
 
-                // An event ends with an empty line; the lines of headers and chunks end otherwise.
+                // An event ends with an empty line. HTTP/1.0 knows no chunks, whose frames could come between the two ends of line; the lines of headers end otherwise.
                 for (var i = 0; i < read; i++)
                 {
                     if (buffer[i] == (byte)'\n' && before == (byte)'\n')

@@ -10,6 +10,7 @@ internal sealed class LiveRatios : IRatioArea
 {
     private const int Connections = 2000;
     private const int Posts = 5;
+    private const int Rounds = 11;
 
     public string Name => "live";
 
@@ -36,27 +37,53 @@ internal sealed class LiveRatios : IRatioArea
                 string.Create(CultureInfo.InvariantCulture, $"{ourWeight / 1024.0 / Connections:0.0} kB against {plainWeight / 1024.0 / Connections:0.0} kB a connection, both ends of it"));
 
             var item = await CaptureAsync(network, ours);
-            yield return await Pair.MeasureAsync(
-                "live.delivery/plain",
-                3,
-                [.. Enumerable.Range(0, Posts)],
-                async _ =>
-                {
-                    var all = ours.Expect();
-                    await network.PostAsync();
-                    await all;
-                },
-                async _ =>
-                {
-                    var all = theirs.Expect();
-                    plain.Send(item);
-                    await all;
-                });
+            async ValueTask OursAsync()
+            {
+                var all = ours.Expect();
+                await network.PostAsync();
+                await all;
+            }
+
+            async ValueTask TheirsAsync()
+            {
+                var all = theirs.Expect();
+                plain.Send(item);
+                await all;
+            }
+
+            int[] posts = [.. Enumerable.Range(0, Posts)];
+            yield return await Pair.MeasureAsync("live.delivery/plain", 4, posts, _ => OursAsync(), _ => TheirsAsync());
+            yield return await LoadAsync(OursAsync, TheirsAsync);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The processor time of a delivery, whatever else the machine does.</summary>
+    private static async ValueTask<Ratio> LoadAsync(Func<ValueTask> ours, Func<ValueTask> theirs)
+    {
+        List<(double Ours, double Theirs)> rounds = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            rounds.Add((await SpendAsync(ours), await SpendAsync(theirs)));
+        }
+
+        double Median(Func<(double Ours, double Theirs), double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
+        var note = string.Create(CultureInfo.InvariantCulture, $"{Median(round => round.Ours):0.0} ms of processor against {Median(round => round.Theirs):0.0} ms a post, {Rounds} rounds of {Posts}");
+        return new Ratio("live.delivery-load/plain", Median(round => round.Ours / round.Theirs), 2.5, note);
+    }
+
+    private static async ValueTask<double> SpendAsync(Func<ValueTask> deliver)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        for (var i = 0; i < Posts; i++)
+        {
+            await deliver();
+        }
+
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / Posts;
     }
 
     private static async ValueTask WarmAsync(Uri address)

@@ -35,9 +35,10 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
     {
         // Not all at once, when many come back after a restart.
         var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5000));
+        var root = exchange.Links.Home.AbsoluteUri;
         for (var first = true; any; first = false)
         {
-            yield return Item(events.Current, exchange, first ? retry : null);
+            yield return Item(events.Current, exchange, root, first ? retry : null);
             any = await MoveAsync(events, ended);
         }
     }
@@ -61,18 +62,28 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         }
     }
 
-    private static SseItem<byte[]> Item(LiveEvent told, Exchange exchange, TimeSpan? retry) =>
-        new(Data(told, exchange), JsonNamingPolicy.KebabCaseLower.ConvertName(told.Kind.ToString())) { EventId = told.Id, ReconnectionInterval = retry };
+    private static SseItem<byte[]> Item(LiveEvent told, Exchange exchange, string root, TimeSpan? retry) =>
+        new(Data(told, exchange, root), Name(told.Kind)) { EventId = told.Id, ReconnectionInterval = retry };
 
-    private static byte[] Data(LiveEvent told, Exchange exchange)
+    private static string Name(LiveEventKind kind) => kind switch
     {
-        if ((object?)told.Entry is null && told.Notification is null)
+        LiveEventKind.Ready => "ready",
+        LiveEventKind.Entry => "entry",
+        LiveEventKind.Notification => "notification",
+        LiveEventKind.Reset => "reset",
+        _ => "heartbeat",
+    };
+
+    private static byte[] Data(LiveEvent told, Exchange exchange, string root)
+    {
+        object? subject = told.Entry;
+        subject ??= told.Notification;
+        if (subject is null)
         {
             return [];
         }
 
-        object subject = told.Entry is { } entry ? entry : told.Notification!;
-        if (_written.TryGetValue(subject, out var written) && written.Root == exchange.Links.Home)
+        if (_written.TryGetValue(subject, out var written) && string.Equals(written.Root, root, StringComparison.Ordinal))
         {
             return written.Bytes;
         }
@@ -80,9 +91,9 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         var bytes = told.Entry is { } shown
             ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, exchange), RseJson.Of<EntryResponse>())
             : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(told.Notification!, exchange), RseJson.Of<NotificationResponse>());
-        _written.AddOrUpdate(subject, new Written(exchange.Links.Home, bytes));
+        _written.AddOrUpdate(subject, new Written(root, bytes));
         return bytes;
     }
 
-    private sealed record Written(Uri Root, byte[] Bytes);
+    private sealed record Written(string Root, byte[] Bytes);
 }
