@@ -19,7 +19,7 @@ internal static class Worth
     {
         var worth = 0.0;
         var (low, high) = (-MostWorth, MostWorth);
-        for (var step = 0; step < MaxSteps; step++)
+        for (var i = 0; i < MaxSteps; i++)
         {
             // The prior: how unlikely a worth far from 0 is.
             var (gradient, information) = (-worth, 1.0);
@@ -33,16 +33,15 @@ internal static class Worth
                 }
             }
 
-            // Between what is known to be too low and too high, where a step of Newton's would leave it.
-            (low, high) = gradient > 0 ? (worth, high) : (low, worth);
-            var next = worth + (gradient / information);
-            next = next > low && next < high ? next : (low + high) / 2;
-            var change = Math.Abs(next - worth);
-            worth = next;
-            if (change < Tolerance)
+            var step = gradient / information;
+            if (Math.Abs(step) < Tolerance)
             {
-                break;
+                return worth + step;
             }
+
+            // Between what is known to be too low and too high, where a step of Newton's would leave it.
+            (low, high) = step > 0 ? (worth, high) : (low, worth);
+            worth = worth + step > low && worth + step < high ? worth + step : (low + high) / 2;
         }
 
         return worth;

@@ -69,7 +69,7 @@ public abstract class ValueFormulaContract
         var verdicts = await JudgeAsync(Create(), [Reactions(10, 1.2, 1.2), Reactions(1_000, 120, 120), Reactions(10, 3, 1.2), Reactions(200, 3, 24)]);
 
         Assert.InRange(verdicts[1].Worth - verdicts[0].Worth, -0.05, 0.05);
-        Assert.True(verdicts[3].Worth < verdicts[2].Worth);
+        Assert.True(verdicts[3].Worth <= verdicts[2].Worth);
     }
 
     /// <summary>More people who act than were expected do not lower it.</summary>
@@ -80,7 +80,7 @@ public abstract class ValueFormulaContract
         {
             var verdicts = await JudgeAsync(Create(), [.. Enumerable.Range(0, 10).Select(acts => Trial(channel, 30, acts, 2))]);
 
-            Assert.Equal(verdicts.Select(verdict => verdict.Worth).Order(), verdicts.Select(verdict => verdict.Worth));
+            Assert.All(verdicts.Zip(verdicts.Skip(1)), pair => Assert.True(pair.Second.Worth >= pair.First.Worth - 0.0001));
         }
     }
 

@@ -1,0 +1,18 @@
+using Intranet.Viewers;
+using Microsoft.AspNetCore.Mvc;
+using Rse.Highlights;
+using Rse.Paging;
+
+namespace Intranet.Pages;
+
+public sealed class HighlightsModel(HighlightService highlights) : MemberPage
+{
+    /// <summary>Whether those for the viewer are wanted, instead of those of the network.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Mine { get; set; }
+
+    public Page<Highlight> Highlights { get; private set; } = null!;
+
+    public async Task OnGetAsync() =>
+        Highlights = await highlights.ReadAsync(Viewer, Mine ? HighlightScope.Personal(Me.Id) : HighlightScope.Network, Request20, Aborted);
+}

@@ -1,0 +1,23 @@
+using Rse.Feeds;
+using Rse.Highlights;
+
+namespace Intranet.Pages;
+
+/// <summary>A highlight as lists show it: its entry, and the reasons that entries know words for.</summary>
+public static class HighlightsView
+{
+    public static EntryView Entry(Highlight highlight)
+    {
+        ArgumentNullException.ThrowIfNull(highlight);
+        return new EntryView(highlight.Subject, [.. highlight.Reasons.Select(Reason).OfType<FeedReason>()]);
+    }
+
+    private static FeedReason? Reason(HighlightReason reason) => reason switch
+    {
+        HighlightReason.FollowsMember => FeedReason.FollowsMember,
+        HighlightReason.FollowsSpace => FeedReason.FollowsSpace,
+        HighlightReason.FollowsTopic => FeedReason.FollowsTopic,
+        HighlightReason.FollowsSubject => FeedReason.FollowsSubject,
+        _ => null,
+    };
+}
