@@ -23,14 +23,14 @@ public sealed class LiveTests(DemoIntranet intranet)
         Assert.Equal("Accueil · Fil & Flux", await reader.Page.TitleAsync());
         Assert.True(await reader.Page.Locator(Button).IsHiddenAsync());
 
-        var first = await writer.WriteAsync("atelier-numerique", "Une première nouvelle, en direct.");
+        await writer.WriteAsync("atelier-numerique", "Une première nouvelle, en direct.");
         await reader.Page.WaitForFunctionAsync("document.querySelector('.live a span').textContent === '1 nouveauté'");
-        await writer.WriteAsync("atelier-numerique", "Une deuxième nouvelle, en direct.");
+        var last = (await writer.WriteAsync("atelier-numerique", "Une deuxième nouvelle, en direct.")).Split('/')[^1];
         await reader.Page.WaitForFunctionAsync("document.querySelector('.live a span').textContent === '2 nouveautés'");
         Assert.Equal("(2) Accueil · Fil & Flux", await reader.Page.TitleAsync());
 
         await reader.Page.ClickAsync(Button);
-        await reader.Page.WaitForSelectorAsync($"article#s{first.Split('/')[^1]}");
+        await reader.Page.WaitForSelectorAsync($"#main #s{last}, #main a[href*='/posts/{last}']", new() { State = WaitForSelectorState.Attached });
 
         Assert.True(await reader.Page.Locator(Button).IsHiddenAsync());
         Assert.Empty(reader.Complaints);
