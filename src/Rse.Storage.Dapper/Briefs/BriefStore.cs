@@ -128,7 +128,7 @@ internal sealed class BriefStore : IBriefStore
         return row is null ? default : new BriefTally((int)row.Muted, (int)row.Seen, (int)row.Offered, (int)row.Unread);
     }
 
-    private Dapper.DynamicParameters For(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without) => _database.For(
+    private ViewerParameters For(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without) => _database.For(
         viewer,
         new
         {

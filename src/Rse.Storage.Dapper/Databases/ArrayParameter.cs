@@ -13,11 +13,14 @@ internal sealed class ArrayParameter : SqlMapper.ICustomQueryParameter
 
     public ArrayParameter(Dialect dialect, IReadOnlyCollection<string> values) => _set = parameter => dialect.SetArray(parameter, values);
 
+    /// <summary>Gives the list to a parameter that is there already.</summary>
+    public void Set(DbParameter parameter) => _set(parameter);
+
     public void AddParameter(IDbCommand command, string name)
     {
         var parameter = ((DbCommand)command).CreateParameter();
         parameter.ParameterName = name;
-        _set(parameter);
+        Set(parameter);
         command.Parameters.Add(parameter);
     }
 }

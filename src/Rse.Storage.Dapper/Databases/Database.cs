@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Rse.Perimeters;
 using Rse.Storage.Transactions;
@@ -64,14 +65,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     public abstract ValueTask DisposeAsync();
 
     /// <summary>The parameters of a read: what the statement needs, and the viewer's <c>@ceiling</c>, <c>@audiences</c> and <c>@viewer</c>.</summary>
-    public DynamicParameters For(Viewer viewer, object? parameters = null)
-    {
-        var all = new DynamicParameters(parameters);
-        all.Add("ceiling", viewer.Ceiling);
-        all.Add("audiences", new ArrayParameter(Dialect, viewer.Audiences));
-        all.Add("viewer", viewer.MemberId.Value);
-        return all;
-    }
+    public ViewerParameters For(Viewer viewer, object? parameters = null) => new(Dialect, viewer, parameters);
 
     /// <summary>The value of an <c>any(@parameter)</c>.</summary>
     public ArrayParameter Array(IReadOnlyCollection<long> values) => new(Dialect, values);
@@ -83,6 +77,11 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     public async ValueTask<List<TRow>> ListAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken)
     {
         using var span = RseStorageTelemetry.StartRead(null);
+        if (!_host.IsInside && TryList<TRow>(sql, parameters, cancellationToken, out var rows))
+        {
+            return rows;
+        }
+
         await using var connection = await OpenAsync(cancellationToken);
         return (await connection.QueryAsync<TRow>(sql, parameters, cancellationToken)).AsList();
     }
@@ -91,8 +90,27 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     public async ValueTask<TRow?> FindAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken)
     {
         using var span = RseStorageTelemetry.StartRead(null);
+        if (!_host.IsInside && TryFind<TRow>(sql, parameters, cancellationToken, out var row))
+        {
+            return row;
+        }
+
         await using var connection = await OpenAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<TRow>(sql, parameters, cancellationToken);
+    }
+
+    /// <summary>All rows of a statement, by one that is kept prepared; false where none is.</summary>
+    protected virtual bool TryList<TRow>(string sql, object? parameters, CancellationToken cancellationToken, [NotNullWhen(true)] out List<TRow>? rows)
+    {
+        rows = null;
+        return false;
+    }
+
+    /// <summary>The only row of a statement, by one that is kept prepared; false where none is.</summary>
+    protected virtual bool TryFind<TRow>(string sql, object? parameters, CancellationToken cancellationToken, out TRow? row)
+    {
+        row = default;
+        return false;
     }
 
     /// <summary>A session of Rse's own connections.</summary>

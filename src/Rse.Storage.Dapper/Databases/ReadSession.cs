@@ -20,7 +20,9 @@ internal abstract class ReadSession : IAsyncDisposable
         foreach (var name in statement.Parameters)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
+
+            // With its sign: otherwise Microsoft.Data.Sqlite tries the signs that there are at each execution.
+            parameter.ParameterName = $"@{name}";
             command.Parameters.Add(parameter);
         }
 

@@ -8,7 +8,7 @@ namespace Rse.Storage.Databases;
 
 /// <summary>One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of success before the commit.</summary>
 /// <remarks>Used by whoever has the turn, but for <see cref="CommittedAsync"/>.</remarks>
-internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteTransaction transaction)
+internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteStatements statements, SqliteTransaction transaction)
 {
     private const string Save = "savepoint rse_unit";
     private const string Release = "release rse_unit";
@@ -39,7 +39,7 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteTrans
             Execute(Save);
         }
 
-        using var unit = new WriteTransaction(transaction);
+        using var unit = new WriteTransaction(transaction, statements);
         T result;
         try
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Transactions;
 using Rse.Transactions;
@@ -103,13 +104,48 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    protected override ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken)
+    protected override ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) => new(Rent(cancellationToken));
+
+    protected override bool TryList<TRow>(string sql, object? parameters, CancellationToken cancellationToken, [NotNullWhen(true)] out List<TRow>? rows)
+    {
+        var session = Rent(cancellationToken);
+        try
+        {
+            rows = session.Find(sql, parameters) is { } command ? SqliteStatements.List<TRow>(command) : null;
+            return rows is not null;
+        }
+        finally
+        {
+            Return(session);
+        }
+    }
+
+    protected override bool TryFind<TRow>(string sql, object? parameters, CancellationToken cancellationToken, out TRow? row)
+        where TRow : default
+    {
+        var session = Rent(cancellationToken);
+        try
+        {
+            var command = session.Find(sql, parameters);
+            row = command is null ? default : SqliteStatements.Single<TRow>(command);
+            return command is not null;
+        }
+        finally
+        {
+            Return(session);
+        }
+    }
+
+    protected override ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(work, alone, cancellationToken);
+
+    private SqliteReadSession Rent(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_idle.TryTake(out var session))
         {
-            return new ValueTask<ReadSession>(session);
+            return session;
         }
 
         var connection = new SqliteConnection(_sessionConnectionString);
@@ -125,11 +161,8 @@ internal sealed class SqliteDatabase : Database
             command.ExecuteNonQuery();
         }
 
-        return new ValueTask<ReadSession>(new SqliteReadSession(this, connection));
+        return new SqliteReadSession(this, connection);
     }
-
-    protected override ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(work, alone, cancellationToken);
 
     private async ValueTask<SqliteConnection> OpenWriterAsync(CancellationToken cancellationToken)
     {
@@ -137,6 +170,9 @@ internal sealed class SqliteDatabase : Database
 
         // Where the lock is taken, Rse waits by itself; nothing else that a writer does has to wait with write-ahead logging.
         raw.sqlite3_busy_timeout(connection.Handle!, 0);
+
+        // As for the sessions below: a statement that is kept is not compiled again for the values of its parameters.
+        raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
         return connection;
     }
 }

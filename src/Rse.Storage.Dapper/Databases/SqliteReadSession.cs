@@ -7,6 +7,7 @@ namespace Rse.Storage.Databases;
 internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnection connection) : ReadSession
 {
     private readonly Dictionary<ReadStatement, DbCommand> _commands = [];
+    private readonly SqliteStatements _statements = new(connection);
 
     // SQLite works on the caller's thread, so there is nothing to await.
     public override ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
@@ -26,6 +27,9 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
         return new ValueTask<DbDataReader>(command.ExecuteReader());
     }
 
+    /// <summary>The command of a statement that Dapper reads the rows of; null where Dapper has to set the parameters as well.</summary>
+    public SqliteCommand? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
+
     public override ValueTask DisposeAsync()
     {
         database.Return(this);
@@ -40,6 +44,7 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
             command.Dispose();
         }
 
+        _statements.Dispose();
         connection.Dispose();
     }
 }

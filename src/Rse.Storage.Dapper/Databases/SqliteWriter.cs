@@ -24,6 +24,7 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
 
     private readonly SqliteTurns _turns = new();
     private SqliteConnection? _connection;
+    private SqliteStatements? _statements;
     private SqliteCommitGroup? _group;
     private long _groupBegan;
     private bool _isDisposed;
@@ -69,23 +70,19 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
         }
 
         _isDisposed = true;
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-            _connection = null;
-        }
-
+        Close();
         _turns.PassOn();
     }
 
     private async ValueTask<SqliteCommitGroup> BeginAsync(CancellationToken cancellationToken)
     {
         _connection ??= await open(cancellationToken);
+        _statements ??= new SqliteStatements(_connection);
 
         // With the lock from the first: a transaction that reads before it writes can find that another process wrote in between, and fail.
         var transaction = await SqliteWriteLock.BeginAsync(_connection, cancellationToken);
         _groupBegan = time.GetTimestamp();
-        return new SqliteCommitGroup(_connection, transaction);
+        return new SqliteCommitGroup(_connection, _statements, transaction);
     }
 
     private void EndTurn(bool alone)
@@ -100,8 +97,7 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
         if (group?.End() == false)
         {
             // Whatever ails it, a new one begins afresh.
-            _connection?.Dispose();
-            _connection = null;
+            Close();
         }
 
         _turns.PassOn();
@@ -110,5 +106,12 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
             RseStorageTelemetry.CountGroup(group);
             group.Tell();
         }
+    }
+
+    private void Close()
+    {
+        _statements?.Dispose();
+        _connection?.Dispose();
+        (_statements, _connection) = (null, null);
     }
 }

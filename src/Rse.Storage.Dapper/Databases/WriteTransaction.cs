@@ -1,17 +1,21 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
 /// <summary>The transaction as one unit of work sees it; of no use when that has ended, for another may be next in the same transaction.</summary>
-internal sealed class WriteTransaction(DbTransaction transaction) : IWriteTransaction, IDisposable
+internal sealed class WriteTransaction(DbTransaction transaction, SqliteStatements? statements = null) : IWriteTransaction, IDisposable
 {
     private volatile bool _isOver;
 
     public DbTransaction DbTransaction => _isOver
         ? throw new InvalidOperationException("The unit of work has ended. Await everything that writes in it.")
         : transaction;
+
+    /// <summary>The statements that are kept prepared on its connection; null where none are.</summary>
+    public SqliteStatements? Statements => statements;
 
     public void Dispose() => _isOver = true;
 }
@@ -21,15 +25,28 @@ internal static class WriteTransactionExtensions
 {
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
     public static async ValueTask<int> ExecuteAsync(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
-        await transaction.Connection().ExecuteAsync(transaction.Command(sql, parameters, cancellationToken));
+        transaction.FindPrepared(sql, parameters, cancellationToken) is { } command
+            ? command.ExecuteNonQuery()
+            : await transaction.Connection().ExecuteAsync(transaction.Command(sql, parameters, cancellationToken));
 
     /// <summary>The only row that a statement returns; default where there is none.</summary>
     public static async ValueTask<TRow?> FindAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
-        await transaction.Connection().QuerySingleOrDefaultAsync<TRow>(transaction.Command(sql, parameters, cancellationToken));
+        transaction.FindPrepared(sql, parameters, cancellationToken) is { } command
+            ? SqliteStatements.Single<TRow>(command)
+            : await transaction.Connection().QuerySingleOrDefaultAsync<TRow>(transaction.Command(sql, parameters, cancellationToken));
 
     /// <summary>All rows that a statement returns.</summary>
     public static async ValueTask<List<TRow>> ListAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
-        (await transaction.Connection().QueryAsync<TRow>(transaction.Command(sql, parameters, cancellationToken))).AsList();
+        transaction.FindPrepared(sql, parameters, cancellationToken) is { } command
+            ? SqliteStatements.List<TRow>(command)
+            : (await transaction.Connection().QueryAsync<TRow>(transaction.Command(sql, parameters, cancellationToken))).AsList();
+
+    private static SqliteCommand? FindPrepared(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken)
+    {
+        // SQLite works on the caller's thread, so there is nothing to await, and nothing to cancel but here.
+        cancellationToken.ThrowIfCancellationRequested();
+        return (transaction as WriteTransaction)?.Statements?.Find(sql, parameters, transaction.DbTransaction);
+    }
 
     private static DbConnection Connection(this IWriteTransaction transaction) =>
         transaction.DbTransaction.Connection ?? throw new InvalidOperationException("The transaction has ended.");

@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
 using Rse.Transactions;
+using SQLitePCL;
 
 namespace Rse.Storage.Imports;
 
@@ -66,31 +69,60 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
         return isNew;
     }
 
+    // Straight to SQLite: a command of ADO.NET makes a reader a row and looks up each parameter by its name, which costs as much as the row itself.
     private void RunEach(SqliteTransaction transaction, IReadOnlyList<TRow> rows, bool[]? changed, CancellationToken cancellationToken)
     {
-        using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = _sqlite;
-        var parameters = new SqliteParameter[columns.Length];
-        for (var i = 0; i < columns.Length; i++)
+        var handle = transaction.Connection!.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, _sqlite, out var statement), handle);
+        using (statement)
         {
-            parameters[i] = command.Parameters.Add(columns[i].Name, columns[i].Number is null ? SqliteType.Text : SqliteType.Integer);
+            var places = Array.ConvertAll(columns, column => raw.sqlite3_bind_parameter_index(statement, $"@{column.Name}"));
+            for (var row = 0; row < rows.Count; row++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    Bind(statement, places[i], columns[i], rows[row]);
+                }
+
+                var code = raw.sqlite3_step(statement);
+                if (changed is not null)
+                {
+                    changed[row] = code == raw.SQLITE_DONE && raw.sqlite3_changes(handle) > 0;
+                }
+
+                if (code != raw.SQLITE_DONE)
+                {
+                    SqliteException.ThrowExceptionForRC(code, handle);
+                }
+
+                raw.sqlite3_reset(statement);
+            }
+        }
+    }
+
+    private static void Bind(sqlite3_stmt statement, int place, BulkColumn<TRow> column, TRow row)
+    {
+        if (column.Number is { } number)
+        {
+            _ = number(row) is { } value ? raw.sqlite3_bind_int64(statement, place, value) : raw.sqlite3_bind_null(statement, place);
+            return;
         }
 
-        command.Prepare();
-        for (var row = 0; row < rows.Count; row++)
+        switch (column.Text!(row))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < columns.Length; i++)
-            {
-                parameters[i].Value = (columns[i].Number is { } number ? number(rows[row]) : (object?)columns[i].Text!(rows[row])) ?? DBNull.Value;
-            }
-
-            var count = command.ExecuteNonQuery();
-            if (changed is not null)
-            {
-                changed[row] = count > 0;
-            }
+            case null:
+                raw.sqlite3_bind_null(statement, place);
+                break;
+            case "":
+                raw.sqlite3_bind_text(statement, place, "");
+                break;
+            case var text:
+                // By its length, so that no character of it is taken for its end.
+                var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+                raw.sqlite3_bind_text(statement, place, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+                ArrayPool<byte>.Shared.Return(bytes);
+                break;
         }
     }
 

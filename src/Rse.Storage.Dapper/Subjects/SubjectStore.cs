@@ -12,25 +12,25 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
 {
     private const string Columns = "s.id, s.kind, s.key, s.root_id as rootid, s.space_id as spaceid, s.audience, s.author_id as authorid, s.at";
 
-    // The root is checked at commit: a root points at itself, and its id is known only after the insert.
-    private const string Insert = $"""
-        insert into rse_subject (kind, root_id, space_id, audience, author_id, at)
-        values (@kind, @root, @space, {SpaceAudienceSql.OfSubject}, @author, @at)
+    // A root points at itself from the first. Were it to point nowhere until an update, SQLite would look at every subject for one that points at the new row.
+    private const string Insert = $$"""
+        insert into rse_subject (id, kind, root_id, space_id, audience, author_id, at)
+        select n.id, @kind, coalesce(nullif(@root, 0), n.id), @space, {{SpaceAudienceSql.OfSubject}}, @author, @at
+        from {next} n
         returning id, audience
         """;
 
     private const string InsertKeyOrIgnore = """
-        insert into rse_subject (kind, key, root_id, audience, at)
-        values (@kind, @key, 0, @audience, @at)
+        insert into rse_subject (id, kind, key, root_id, audience, at)
+        select n.id, @kind, @key, n.id, @audience, @at
+        from {next} n
+        where true
         on conflict (kind, key) where key is not null do nothing
-        returning id
         """;
 
-    private const string UpdateRoot = """
-        update rse_subject
-        set root_id = id
-        where id = @id
-        """;
+    // SQLite has one writer, so what follows the highest id is free; PostgreSQL has sequences.
+    private const string SqliteNext = "(select coalesce(max(id), 0) + 1 as id from rse_subject)";
+    private const string PostgresNext = "(select nextval(pg_get_serial_sequence('rse_subject', 'id')) as id)";
 
     private const string SelectStoredByKey = $"""
         select {Columns}
@@ -67,7 +67,8 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
 
     private const string SelectByKindAndId = $"{Source} and s.id = @id and s.kind = @kind";
 
-    private readonly string _insert = database.Dialect.Sql(Insert);
+    private readonly string _insert = Numbered(database, Insert);
+    private readonly string _insertKeyOrIgnore = Numbered(database, InsertKeyOrIgnore);
     private readonly string _selectByKey = database.Dialect.Sql(SelectByKey);
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectByKindAndId = database.Dialect.Sql(SelectByKindAndId);
@@ -91,11 +92,6 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
                 at = subject.At.ToUnixTimeMilliseconds(),
             },
             cancellationToken);
-        if (subject.RootId.IsNone)
-        {
-            await transaction.ExecuteAsync(UpdateRoot, new { id = row!.Id }, cancellationToken);
-        }
-
         var stored = new Id<Subject>(row!.Id);
         return subject with
         {
@@ -124,13 +120,13 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
     public ValueTask<bool> SetTrashedAsync(IWriteTransaction transaction, Id<Subject> id, bool trashed, CancellationToken cancellationToken) =>
         SubjectTrash.SetAsync(transaction, id, trashed, cancellationToken);
 
-    private static async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, Subject subject, CancellationToken cancellationToken)
+    private async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, Subject subject, CancellationToken cancellationToken)
     {
         var key = new { kind = subject.Ref.Kind, key = subject.Ref.Key, audience = subject.Audience.Value, at = subject.At.ToUnixTimeMilliseconds() };
         var row = await transaction.FindAsync<Row>(SelectStoredByKey, key, cancellationToken);
-        if (row is null && await transaction.FindAsync<long?>(InsertKeyOrIgnore, key, cancellationToken) is { } id)
+        if (row is null)
         {
-            await transaction.ExecuteAsync(UpdateRoot, new { id }, cancellationToken);
+            await transaction.ExecuteAsync(_insertKeyOrIgnore, key, cancellationToken);
         }
 
         // Another transaction may have stored it between the two statements; the insert waited for it.
@@ -144,6 +140,9 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
 
         return stored with { Audience = subject.Audience };
     }
+
+    private static string Numbered(Database database, string insert) =>
+        database.Dialect.Sql(insert.Replace("{next}", database is PostgresDatabase ? PostgresNext : SqliteNext, StringComparison.Ordinal));
 
     private static Subject? ToSubject(Row? row) => row is null ? null : new Subject
     {

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Rse.Storage.Databases;
+
+/// <summary>Sets one parameter of a command from a property of the object that holds the values of all.</summary>
+internal sealed partial class ParameterSetter
+{
+    private static readonly ConcurrentDictionary<PropertyInfo, Func<object, object?>> s_getters = [];
+
+    // What belongs to the viewer, by the words that all statements have for it.
+    private static readonly PropertyInfo[] s_viewer =
+    [
+        typeof(ViewerParameters).GetProperty(nameof(ViewerParameters.Ceiling))!,
+        typeof(ViewerParameters).GetProperty(nameof(ViewerParameters.Audiences))!,
+        typeof(ViewerParameters).GetProperty(nameof(ViewerParameters.Viewer))!,
+    ];
+
+    private readonly Func<object, object?> _get;
+
+    private ParameterSetter(string name, PropertyInfo property, bool isOwn)
+    {
+        var get = s_getters.GetOrAdd(property, Compile);
+        Name = name;
+        _get = isOwn ? parameters => get(((ViewerParameters)parameters).Own!) : get;
+    }
+
+    /// <summary>As it stands in the statement: to SQLite its case matters.</summary>
+    public string Name { get; }
+
+    /// <summary>The setters of a statement; false where a value is of a kind that only Dapper knows how to pass.</summary>
+    public static bool TryMake(string sql, object? parameters, [NotNullWhen(true)] out IReadOnlyList<ParameterSetter>? setters)
+    {
+        setters = null;
+        var viewer = parameters as ViewerParameters;
+        if (parameters is System.Collections.IEnumerable || (parameters is Dapper.SqlMapper.IDynamicParameters && viewer is null))
+        {
+            return false;
+        }
+
+        var named = Named().Matches(sql).Select(match => match.ValueSpan[1..].ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = viewer is null ? parameters : viewer.Own;
+        PropertyInfo[] properties = own is null ? [] : [.. own.GetType().GetProperties().Where(property => named.Contains(property.Name))];
+        PropertyInfo[] others = viewer is null ? [] : [.. s_viewer.Where(property => named.Contains(property.Name))];
+        if (properties.Length + others.Length != named.Count || !properties.All(property => IsPlain(property.PropertyType)))
+        {
+            return false;
+        }
+
+        setters =
+        [
+            .. properties.Select(property => new ParameterSetter(Name(property), property, viewer is not null)),
+            .. others.Select(property => new ParameterSetter(Name(property), property, false)),
+        ];
+        return true;
+
+        string Name(PropertyInfo property) => named.TryGetValue(property.Name, out var name) ? name : property.Name;
+    }
+
+    /// <summary>The kind of object that holds the values: the setters of one are of no use for another.</summary>
+    public static Type? KindOf(object? parameters) => parameters is ViewerParameters viewer ? viewer.Own?.GetType() ?? typeof(ViewerParameters) : parameters?.GetType();
+
+    public void Set(DbParameter parameter, object parameters)
+    {
+        switch (_get(parameters))
+        {
+            case ArrayParameter array:
+                array.Set(parameter);
+                break;
+            case var value:
+                parameter.Value = value ?? DBNull.Value;
+                break;
+        }
+    }
+
+    private static bool IsPlain(Type type) =>
+        type == typeof(string) || type == typeof(byte[]) || type == typeof(ArrayParameter) || (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true };
+
+    private static Func<object, object?> Compile(PropertyInfo property)
+    {
+        var holder = Expression.Parameter(typeof(object));
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(Expression.Convert(holder, property.DeclaringType!), property), typeof(object)), holder).Compile();
+    }
+
+    [GeneratedRegex(@"@\w+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Named();
+}
