@@ -4,11 +4,27 @@ using Rse.Benchmarks.Feeds;
 using Rse.Benchmarks.Highlights;
 using Rse.Benchmarks.Imports;
 using Rse.Benchmarks.Live;
+using Rse.Benchmarks.Mixed;
 using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
+using Rse.Benchmarks.Writes;
 
 // Several may share a name.
-IRatioArea[] areas = [new CustomFeedRatios(), new PageRatios(), new GrowthRatios(), new PostgresPageRatios(), new HttpPageRatios(), new ImportRatios(), new LiveRatios(), new PerimeterRatios(), new ValueRatios()];
+IRatioArea[] areas =
+[
+    new CustomFeedRatios(),
+    new PageRatios(),
+    new GrowthRatios(),
+    new PostgresPageRatios(),
+    new HttpPageRatios(),
+    new ImportRatios(),
+    new LiveRatios(),
+    new MixedRatios(),
+    new PerimeterRatios(),
+    new ValueRatios(),
+    new WriteRatios(),
+    new BulkRatios(),
+];
 
 if (args is not ["ratios", .. var names])
 {

@@ -38,11 +38,13 @@ internal sealed class ImportRatios : IRatioArea
 
                 // Before the bare contender holds every row in memory.
                 memory = round == 0 ? Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024.0) : memory;
-                rounds.Add((import, RawImport.CopyAll(file, Path.Combine(folder.FullName, $"{round}-raw.db"))));
+                var raw = Path.Combine(folder.FullName, $"{round}-raw.db");
+                RawImport.MakeEmpty(file, raw);
+                rounds.Add((import, RawImport.CopyAll(RawImport.Read(file), raw)));
             }
 
-            var (ours, raw) = (Median(rounds.Select(round => round.Import)), Median(rounds.Select(round => round.Raw)));
-            yield return new Ratio("import.import/raw", Median(rounds.Select(round => round.Import / round.Raw)), 2.5, Note($"{ours:0.00} s against {raw:0.00} s for the same rows read back and inserted bare, {Rounds} rounds"));
+            var (ours, bare) = (Median(rounds.Select(round => round.Import)), Median(rounds.Select(round => round.Raw)));
+            yield return new Ratio("import.import/raw", Median(rounds.Select(round => round.Import / round.Raw)), 2, Note($"{ours:0.00} s against {bare:0.00} s for the same rows read back and inserted bare in one transaction, {Rounds} rounds"));
             yield return new Ratio("import.10000-items-a-second/import", ItemsASecond / (items / ours), 1, Note($"{items} items in {ours:0.00} s: {items / ours:0} a second"));
 
             var (alone, _, indexed) = await ImportAsync(forum, Path.Combine(folder.FullName, "search.db"), Path.Combine(folder.FullName, "index"));

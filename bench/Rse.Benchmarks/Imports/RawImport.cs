@@ -4,17 +4,29 @@ using Rse.Benchmarks.Communities;
 
 namespace Rse.Benchmarks.Imports;
 
-/// <summary>What the same rows cost without Rse: read from memory and inserted by prepared commands, 2,000 subjects a transaction, every commit durable.</summary>
+/// <summary>What the same rows cost without Rse: read from memory and inserted by prepared commands in one durable transaction.</summary>
 internal static class RawImport
 {
-    private const int BatchSize = 2_000;
-
-    // Parents first. A row belongs to the batch of the subject it hangs on; the rest goes first.
+    // Parents first, so that foreign keys hold.
     private static readonly string[] s_tables =
         ["rse_member", "rse_space", "rse_membership", "rse_subject", "rse_post", "rse_comment", "rse_activity", "rse_topic", "rse_topic_activity", "rse_mention", "rse_external_key"];
 
-    /// <summary>Inserts every row of a network into an empty copy of its tables, and tells the seconds that the insertions took.</summary>
-    public static double CopyAll(string from, string to)
+    /// <summary>Every row of a network that was imported.</summary>
+    public static IReadOnlyList<RawTable> Read(string from)
+    {
+        using var source = Open(from);
+        return
+        [
+            .. s_tables.Select(table => new RawTable(
+                table,
+                Columns(source, table),
+                [.. Read(source, $"select name from pragma_table_info('{table}') where pk > 0 order by pk").Select(row => (string)row[0]!)],
+                Read(source, $"select {Columns(source, table)} from {table}"))),
+        ];
+    }
+
+    /// <summary>Makes the tables of a network, empty, in a new file.</summary>
+    public static void MakeEmpty(string from, string to)
     {
         using var source = Open(from);
         using var target = Open(to);
@@ -23,28 +35,26 @@ internal static class RawImport
             Execute(target, (string)sql[0]!);
         }
 
-        var tables = s_tables.Select(table => (Table: table, Columns: Columns(source, table), Rows: Read(source, $"select {Columns(source, table)} from {table}"))).ToList();
-        var batches = Math.Max(1, (tables.Max(table => table.Rows.Count) + BatchSize - 1) / BatchSize);
-        Execute(target, "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;");
+        Execute(target, "pragma journal_mode = wal");
+    }
+
+    /// <summary>Inserts all rows into empty tables, and tells the seconds that it took.</summary>
+    public static double CopyAll(IReadOnlyList<RawTable> tables, string to)
+    {
+        using var target = Open(to);
+        Execute(target, "pragma synchronous = full; pragma foreign_keys = on;");
         var start = Stopwatch.GetTimestamp();
-
-        // The same number of transactions; foreign keys hold, for each table is complete before the next begins.
-        foreach (var (table, columns, rows) in tables)
+        using var transaction = target.BeginTransaction(deferred: false);
+        foreach (var table in tables)
         {
-            var size = Math.Max(BatchSize, (rows.Count + batches - 1) / batches);
-            foreach (var batch in rows.Chunk(size))
+            using var insert = new BulkInsert(target, transaction, table.Name, table.Columns);
+            foreach (var row in table.Rows)
             {
-                using var transaction = target.BeginTransaction(deferred: false);
-                using var insert = new BulkInsert(target, transaction, table, columns);
-                foreach (var row in batch)
-                {
-                    insert.Add(row);
-                }
-
-                transaction.Commit();
+                insert.Add(row);
             }
         }
 
+        transaction.Commit();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
