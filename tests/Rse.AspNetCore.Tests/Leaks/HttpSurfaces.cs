@@ -11,7 +11,7 @@ internal static class HttpSurfaces
         new HttpSurface("brief", "feeds/brief", "me/budget"),
         new HttpSurface("citations", "subjects/{kind}/{key}/citations?take=1"),
         new HttpSurface("comments", "comments/{id:long}"),
-        new HttpSurface("custom-feeds", "me/feeds?take=1", "me/feeds/{id:long}", "spaces/{slug}/feeds?take=1", "feeds/custom/{id:long}?take=3", "feeds/custom/{id:long}.{format}"),
+        new CustomFeedHttpSurface(),
         new HttpSurface("doors", "me/requests?take=1", "spaces/{slug}/requests?take=1", "me/invitations?take=1", "spaces/{slug}/invitations?take=1"),
         new HttpSurface("first-unread", "subjects/{kind}/{key}/unread"),
         new HttpSurface("follows", "members/{handle}/follows?take=1", "members/{handle}/follows?kind=space", "members/{handle}/follows?kind=topic&take=1", "members/{handle}/follows?kind=subject&take=1"),
