@@ -16,7 +16,7 @@ public static class WorthWords
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(worth);
-        return string.Join("; ", worth.Terms.Where(term => term.People > 0 && term.Points >= Noticeable).Take(Most).Select(term => Say(words, term, worth.Readers)));
+        return string.Join(Words.Language is "fr" ? "\u00a0; " : "; ", worth.Terms.Where(term => term.People > 0 && term.Points >= Noticeable).Take(Most).Select(term => Say(words, term, worth.Readers)));
     }
 
     private static string Say(Words words, WorthTerm term, int readers)
