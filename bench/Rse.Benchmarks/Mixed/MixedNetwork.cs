@@ -100,7 +100,8 @@ internal sealed class MixedNetwork : IAsyncDisposable
             {
                 await Get<PostService>().TrashAsync(author, _own[own].Id);
                 _own.RemoveAt(own);
-            },
+            }
+            ,
             _ => async () => _own.Add(await Get<PostService>().CreateAsync(author, _space.Slug, new PostDraft { Body = $"Written beside two who read, number {Writes}. #mixed" })),
         });
         Writes++;

@@ -20,6 +20,9 @@ internal sealed record CustomFeedRequest
 
     public CustomFeedDraft Read() => new()
     {
-        Name = Name ?? "", Space = Space, Include = CustomFeedSelectionRequest.Read(Include), Exclude = CustomFeedSelectionRequest.Read(Exclude),
+        Name = Name ?? "",
+        Space = Space,
+        Include = CustomFeedSelectionRequest.Read(Include),
+        Exclude = CustomFeedSelectionRequest.Read(Exclude),
     };
 }

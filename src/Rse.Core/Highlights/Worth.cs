@@ -77,13 +77,13 @@ internal static class Worth
 
     private static (double Gradient, double Information) Tell(ValueChannel channel, ValueEvidence evidence, IReadOnlyList<ChannelModel> models, double worth) =>
         channel switch
-    {
-        ValueChannel.Rating => Measure(evidence[channel], models[(int)channel], worth),
+        {
+            ValueChannel.Rating => Measure(evidence[channel], models[(int)channel], worth),
 
-        // A citation may come at any time: that none came yet says nothing.
-        ValueChannel.Citation when Try(evidence[channel], models[(int)channel], worth) is var told => told.Gradient > 0 ? told : default,
-        _ => Try(evidence[channel], models[(int)channel], worth),
-    };
+            // A citation may come at any time: that none came yet says nothing.
+            ValueChannel.Citation when Try(evidence[channel], models[(int)channel], worth) is var told => told.Gradient > 0 ? told : default,
+            _ => Try(evidence[channel], models[(int)channel], worth),
+        };
 
     private static (double Gradient, double Information) Try(ChannelEvidence evidence, ChannelModel model, double worth)
     {

@@ -329,7 +329,12 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
 
         private StoredCustomFeedPart New(CustomFeedDimension dimension, long target) => new()
         {
-            Dimension = dimension, IsExcluded = Excluded == 1, TargetId = target, Word = Folded, Label = Label, ChooserId = new Id<Member>(ChooserId),
+            Dimension = dimension,
+            IsExcluded = Excluded == 1,
+            TargetId = target,
+            Word = Folded,
+            Label = Label,
+            ChooserId = new Id<Member>(ChooserId),
         };
     }
 

@@ -174,7 +174,15 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         await host.Get<IReactionStore>().AddAsync(transaction, new Reaction { SubjectId = subject, MemberId = member.Id, Kind = "like", At = host.World.Now }, token);
         var fact = new Activity
         {
-            Verb = Verb.Like, ActorId = member.Id, At = host.World.Now, SubjectId = subject, RootId = subject, SpaceId = space.Id, Audience = space.Audience, Listing = Listing.None, Detail = "like",
+            Verb = Verb.Like,
+            ActorId = member.Id,
+            At = host.World.Now,
+            SubjectId = subject,
+            RootId = subject,
+            SpaceId = space.Id,
+            Audience = space.Audience,
+            Listing = Listing.None,
+            Detail = "like",
         };
         return await host.Get<IActivityStore>().AppendAsync(transaction, fact, token);
     });

@@ -114,6 +114,11 @@ internal sealed class CustomFeedSurface : ILeakSurface
     private static IEnumerable<StoredCustomFeedPart> Parts(IEnumerable<LeakTarget> targets, CustomFeedDimension dimension, Id<Member> chooser, bool isExcluded = false) =>
         targets.Where(target => target.Id > 0).Select(target => new StoredCustomFeedPart
         {
-            Dimension = dimension, IsExcluded = isExcluded, TargetId = target.Id, Word = "", Label = target.Name, ChooserId = chooser,
+            Dimension = dimension,
+            IsExcluded = isExcluded,
+            TargetId = target.Id,
+            Word = "",
+            Label = target.Name,
+            ChooserId = chooser,
         });
 }
