@@ -24,9 +24,9 @@ public sealed class LiveTests(DemoIntranet intranet)
         Assert.True(await reader.Page.Locator(Button).IsHiddenAsync());
 
         await writer.WriteAsync("atelier-numerique", "Une première nouvelle, en direct.");
-        await reader.Page.WaitForFunctionAsync("document.querySelector('.live a span').textContent === '1 nouveauté'");
+        await SaysAsync(reader.Page, "1 nouveauté");
         var last = (await writer.WriteAsync("atelier-numerique", "Une deuxième nouvelle, en direct.")).Split('/')[^1];
-        await reader.Page.WaitForFunctionAsync("document.querySelector('.live a span').textContent === '2 nouveautés'");
+        await SaysAsync(reader.Page, "2 nouveautés");
         Assert.Equal("(2) Accueil · Fil & Flux", await reader.Page.TitleAsync());
 
         await reader.Page.ClickAsync(Button);
@@ -54,7 +54,7 @@ public sealed class LiveTests(DemoIntranet intranet)
 
         await LookAwayAsync(reader.Page, away: false);
 
-        await reader.Page.WaitForFunctionAsync("document.querySelector('.live a span').textContent === '1 nouveauté'");
+        await SaysAsync(reader.Page, "1 nouveauté");
     }
 
     [Fact]
@@ -78,6 +78,9 @@ public sealed class LiveTests(DemoIntranet intranet)
 
         Assert.Equal(["ready", "id"], types);
     }
+
+    // By a locator: the page lets nobody evaluate a text in it.
+    private static Task SaysAsync(IPage page, string text) => Assertions.Expect(page.Locator(".live a span")).ToHaveTextAsync(text, new() { Timeout = 30_000 });
 
     // A page in a tab of its own is never hidden to a browser that has no window.
     private static async Task LookAwayAsync(IPage page, bool away) => await page.EvaluateAsync(

@@ -7,8 +7,8 @@ using Rse.Paging;
 
 namespace Intranet.Seeding;
 
-/// <summary>Lets people accept the answers to their questions, through the same services as from the pages.</summary>
-internal sealed class AnswerTalk(AccountPerimeter people, FeedService feeds, CommentService comments, AnswerService answers)
+/// <summary>Lets people accept the answers to their questions.</summary>
+internal sealed class AnswerTalk(AccountPerimeter people, FeedService feeds, CommentService comments, AnswerService answers) : ISeedTalk
 {
     private static readonly PageRequest Many = new() { Take = 100 };
 

@@ -3,7 +3,7 @@ using Rse.Imports;
 namespace Intranet.Seeding;
 
 /// <summary>Makes the cooperative before the first request. The import knows what it brought, and the rest is looked for before it is made, so a start that was cut goes on.</summary>
-internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, ImportService imports, PerimeterTalk perimeter, AnswerTalk answers, InvoiceStarter invoices) : IHostedService
+internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, ImportService imports, IEnumerable<ISeedTalk> talks) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,9 +18,11 @@ internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, Im
             throw new InvalidOperationException($"The seed has a fault at {report.Faults[0].Key}: {report.Faults[0].Problems[0].Message}");
         }
 
-        await perimeter.StartAsync(await CommunityReader.ReadPerimeterAsync(cancellationToken), cancellationToken);
-        await answers.StartAsync(cancellationToken);
-        await invoices.StartAsync(cancellationToken);
+        foreach (var talk in talks)
+        {
+            await talk.StartAsync(cancellationToken);
+        }
+
         mark.Set();
     }
 

@@ -4,13 +4,14 @@ using Rse.Spaces;
 
 namespace Intranet.Seeding;
 
-/// <summary>Lets people ask and invite, through the same services as from the pages.</summary>
-internal sealed class PerimeterTalk(AccountPerimeter people, JoinRequestService requests, InvitationService invitations)
+/// <summary>Lets people ask and invite.</summary>
+internal sealed class PerimeterTalk(AccountPerimeter people, JoinRequestService requests, InvitationService invitations) : ISeedTalk
 {
     private static readonly PageRequest Many = new() { Take = 100 };
 
-    public async ValueTask StartAsync(SeedPerimeter seed, CancellationToken cancellationToken)
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
+        var seed = await CommunityReader.ReadPerimeterAsync(cancellationToken);
         foreach (var request in seed.Requests)
         {
             await AskAsync(request, cancellationToken);

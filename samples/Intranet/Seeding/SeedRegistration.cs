@@ -9,9 +9,10 @@ internal static class SeedRegistration
         .AddSingleton(new SeedMark(mark))
         .AddSingleton(provider => new SeedTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()))
         .AddSingleton<CommunityReader>()
-        .AddSingleton<PerimeterTalk>()
-        .AddSingleton<AnswerTalk>()
         .AddSingleton<InvoiceTalk>()
-        .AddSingleton<InvoiceStarter>()
+        .AddSingleton<ISeedTalk, PerimeterTalk>()
+        .AddSingleton<ISeedTalk, AnswerTalk>()
+        .AddSingleton<ISeedTalk, InvoiceStarter>()
+        .AddSingleton<ISeedTalk, ReadingTalk>()
         .AddHostedService<CommunityStarter>();
 }

@@ -41,6 +41,7 @@ internal static class HttpSurfaces
         new HttpSurface("topic-feed", "topics/{topic}/feed?take=2", "topics/{topic}/feed?take=1&grouped=true"),
         new HttpSurface("topic-feed-document", "topics/{topic}/feed.{format}"),
         new HttpSurface("unread", "me/unread"),
-        new HttpSurface("topics", "topics", "topics?prefix=qx"),
+        new HttpSurface(
+            "topics", "topics", "topics?prefix=qx", "topics/{topic}/highlights?take=2", "feeds/highlights?take=2", "me/highlights?take=2", "spaces/{slug}/highlights?take=2"),
     ];
 }
