@@ -9,7 +9,7 @@ using Rse.Benchmarks.Perimeters;
 using Rse.Benchmarks.Ratios;
 using Rse.Benchmarks.Writes;
 
-// Several may share a name. What takes longest comes last.
+// What takes longest comes last.
 IRatioArea[] areas =
 [
     new CustomFeedRatios(),
@@ -32,15 +32,17 @@ if (args is not ["ratios", .. var names])
     return 0;
 }
 
-var unknown = names.Except(areas.Select(area => area.Name), StringComparer.Ordinal).ToList();
+static bool Asks(string name, IRatioArea area) => string.Equals(name, area.Name, StringComparison.Ordinal) || area.Name.StartsWith($"{name}.", StringComparison.Ordinal);
+
+var unknown = names.Where(name => !areas.Any(area => Asks(name, area))).ToList();
 if (names.Length == 0 || unknown.Count > 0)
 {
-    Console.Error.WriteLine($"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name).Distinct(StringComparer.Ordinal))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}.");
+    Console.Error.WriteLine($"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}.");
     return 2;
 }
 
 var passed = true;
-foreach (var area in areas.Where(area => names.Contains(area.Name, StringComparer.Ordinal)))
+foreach (var area in areas.Where(area => names.Any(name => Asks(name, area))))
 {
     await foreach (var ratio in area.MeasureAsync())
     {

@@ -37,7 +37,7 @@ public static class RseStorageBuilderExtensions
         var target = new NpgsqlConnectionStringBuilder(connectionString);
         return builder.Use(
             new StorageChoice($"UsePostgres(\"{target.Host}/{target.Database}\")", options.MigrateAtStart),
-            _ => new PostgresDatabase(NpgsqlDataSource.Create(connectionString), owned: true));
+            _ => new PostgresDatabase(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }), owned: true));
     }
 
     /// <summary>Keeps the network in PostgreSQL, through a data source that the host owns and disposes of.</summary>

@@ -42,9 +42,10 @@ internal static class PostgresCommunity
 
         // Foreign keys are checked by triggers, which a replica leaves out.
         await ExecuteAsync(to, "set session_replication_role = replica");
-        foreach (var (table, columns) in await TablesAsync(to))
+        var tables = await TablesAsync(to);
+        await ExecuteAsync(to, $"truncate {string.Join(", ", tables.Select(table => table.Table))}");
+        foreach (var (table, columns) in tables)
         {
-            await ExecuteAsync(to, $"truncate {table} cascade");
             await CopyTableAsync(from, to, table, columns);
         }
 

@@ -6,7 +6,7 @@ namespace Rse.Benchmarks.Feeds;
 /// <summary>What a page costs far back, with more follows and with more posts, of what it costs without.</summary>
 internal sealed class GrowthRatios : IRatioArea
 {
-    public string Name => "feeds";
+    public string Name => "feeds.growth";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {

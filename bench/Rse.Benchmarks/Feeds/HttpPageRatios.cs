@@ -14,7 +14,7 @@ internal sealed class HttpPageRatios : IRatioArea
     private const int Rounds = 9;
     private const int Turns = 6;
 
-    public string Name => "feeds";
+    public string Name => "feeds.http";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {

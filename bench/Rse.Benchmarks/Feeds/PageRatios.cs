@@ -5,7 +5,7 @@ namespace Rse.Benchmarks.Feeds;
 /// <summary>What a page of a feed costs on SQLite, of what the same page costs by hand, by Dapper and by EF Core.</summary>
 internal sealed class PageRatios : IRatioArea
 {
-    public string Name => "feeds";
+    public string Name => "feeds.pages";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {

@@ -10,7 +10,7 @@ namespace Rse.Benchmarks.Feeds;
 /// <summary>What a page of a feed costs on PostgreSQL, of what the same page costs by hand.</summary>
 internal sealed class PostgresPageRatios : IRatioArea
 {
-    public string Name => "feeds";
+    public string Name => "feeds.postgres";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {
@@ -27,10 +27,10 @@ internal sealed class PostgresPageRatios : IRatioArea
             foreach (var page in pages)
             {
                 var ours = (await service.ReadAsync(page.Viewer, page.Feed, page.Page)).Items.Select(PlainEntry.Describe);
-                var theirs = (await raw.ReadAsync(page)).Take(FeedWork.Take).Select(entry => entry.Describe());
-                if (!ours.SequenceEqual(theirs, StringComparer.Ordinal))
+                var theirs = (await raw.ReadAsync(page)).Take(FeedWork.Take).Select(entry => entry.Describe()).ToList();
+                if (theirs.Count < FeedWork.Take || !ours.SequenceEqual(theirs, StringComparer.Ordinal))
                 {
-                    throw new InvalidOperationException($"raw differs from rse on PostgreSQL, on {page.Feed.Scope}.");
+                    throw new InvalidOperationException($"raw differs from rse on PostgreSQL, or its page is not full: {theirs.Count} entries of {page.Feed.Scope}.");
                 }
             }
 

@@ -18,7 +18,7 @@ internal static class Steps
     public static Ratio OfHomes(string connectionString, IReadOnlyList<FeedWork> homes)
     {
         var dialect = new SqliteDialect();
-        var pull = FeedSql.Page(FeedKind.Home, dialect, unread: false);
+        var pull = HomeSql.Page(dialect, unread: false, HomeTraits.None);
         var steps = Median(connectionString, dialect.Sql(pull), homes);
         var whole = Median(connectionString, dialect.Sql(FeedSql.Head + pull + FeedSql.Tail), homes);
         var note = string.Create(CultureInfo.InvariantCulture, $"{steps} steps to pick the page, {whole} with what its entries show");

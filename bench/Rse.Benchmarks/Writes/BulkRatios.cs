@@ -15,7 +15,7 @@ internal sealed class BulkRatios : IRatioArea
     private const int Rounds = 3;
     private const int Items = 40_000;
 
-    public string Name => "feeds";
+    public string Name => "feeds.bulk";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {

@@ -8,7 +8,7 @@ internal sealed class WriteRatios : IRatioArea
     private const int Writers = 64;
     private const int PostsAWriter = 4;
 
-    public string Name => "feeds";
+    public string Name => "feeds.writes";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {

@@ -34,6 +34,9 @@ internal static class FeedFilters
     /// <summary>For follows under the alias <c>f</c>, of which posts stand at home.</summary>
     public const string WantsPosts = "f.level < 3";
 
+    /// <summary>For such follows, of which highlights alone stand at home. Said twice: SQLite uses the index of levels only where its very condition is said.</summary>
+    public const string WantsHighlights = "f.level > 1 and f.level = 3";
+
     /// <summary>For such follows and activities under the alias <c>a</c>. A comparison, for of equalities PostgreSQL expects so few rows that it reads them all and sorts.</summary>
     public const string Wanted = "a.listing >= f.level";
 

@@ -56,20 +56,19 @@ internal static class FeedSql
     /// <inheritdoc cref="TopicBehind"/>
     public const string TopicNewest = "order by t.at desc, t.activity_id desc limit @limit";
 
-    /// <summary>The statement of the ids of a page.</summary>
+    /// <summary>The statement of the ids of a page of a feed that one index holds; a home is put together by <see cref="HomeSql"/>.</summary>
     /// <param name="kind">Which view.</param>
-    /// <param name="dialect">The database at hand.</param>
     /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
-    public static string Page(FeedKind kind, Dialect dialect, bool unread) => kind switch
+    public static string Page(FeedKind kind, bool unread) => kind switch
     {
-        FeedKind.Home => dialect is SqliteDialect ? HomeSql.Sqlite(unread) : HomeSql.Postgres(unread),
         FeedKind.Space => Walk("a.space_id = @target and a.listing = 2", FeedFilters.Unread(unread, space: "@target")),
         FeedKind.Member => Walk("a.actor_id = @target and a.listing > 0", FeedFilters.Unread(unread)),
         FeedKind.Topic => Topic(unread),
-        _ => Walk("a.root_id = @target and a.listing = 1", FeedFilters.Unread(unread)),
+        FeedKind.Subject => Walk("a.root_id = @target and a.listing = 1", FeedFilters.Unread(unread)),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such feeds have statements of their own."),
     };
 
-    /// <summary>The names of what <see cref="Page"/> asks for, in order.</summary>
+    /// <summary>The names of what the statement of a page asks for, in order.</summary>
     public static string[] Parameters(FeedKind kind, bool unread) =>
     [
         "target", "at", "id", "limit", "ceiling", "audiences", "viewer", .. kind is FeedKind.Home ? ["now"] : Array.Empty<string>(), .. unread ? ["since"] : Array.Empty<string>(),

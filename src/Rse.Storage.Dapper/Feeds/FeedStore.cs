@@ -11,22 +11,22 @@ namespace Rse.Storage.Feeds;
 
 internal sealed class FeedStore : IFeedStore
 {
-    private static readonly FeedKind[] _kinds = Enum.GetValues<FeedKind>();
-    private static readonly CustomDrive[] _drives = Enum.GetValues<CustomDrive>();
-
     private readonly Database _database;
-    private readonly ReadStatement[] _entries;
-    private readonly ReadStatement[] _places;
+    private readonly FeedStatements _entries;
+    private readonly FeedStatements _places;
+    private readonly FeedStatements _traces;
     private readonly ReadStatement _custom;
-    private readonly ReadStatement[] _traces;
+    private readonly ReadStatement _traits;
+    private readonly HomeTraitsMemory _remembered = new();
 
     public FeedStore(Database database)
     {
         _database = database;
-        _entries = Statements("feed", FeedSql.Head, FeedSql.Tail);
-        _places = Statements("places", FeedSql.PlaceHead, FeedSql.PlaceTail);
+        _entries = new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail);
+        _places = new FeedStatements(database.Dialect, "places", FeedSql.PlaceHead, FeedSql.PlaceTail);
+        _traces = new FeedStatements(database.Dialect, "traces", TraceSql.Head, TraceSql.Tail);
         _custom = CustomPick.Statement(database.Dialect);
-        _traces = Statements("traces", TraceSql.Head, TraceSql.Tail);
+        _traits = new ReadStatement("home-traits", database.Dialect.Sql(HomeSql.Traits), "target");
     }
 
     public ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken) =>
@@ -39,7 +39,7 @@ internal sealed class FeedStore : IFeedStore
         FillAsync(query, _traces, reader => new TraceRows(reader), trace => new Keyset(trace.At.ToUnixTimeMilliseconds(), trace.Id.Value), cancellationToken);
 
     private async ValueTask<IReadOnlyList<T>> FillAsync<T>(
-        FeedQuery query, ReadStatement[] statements, Func<DbDataReader, FeedRows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
+        FeedQuery query, FeedStatements statements, Func<DbDataReader, FeedRows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
     {
         await using var session = await _database.RentAsync(cancellationToken);
         var custom = query.Scope.Kind is FeedKind.Custom ? await CustomPick.FindAsync(session, _custom, query, cancellationToken) : null;
@@ -48,7 +48,9 @@ internal sealed class FeedStore : IFeedStore
             return [];
         }
 
-        var statement = statements[custom is null ? Index(query.Scope.Kind, query.UnreadSince is not null) : Index(custom.Drive, query.UnreadSince is not null)];
+        var unread = query.UnreadSince is not null;
+        var traits = query.Scope.Kind is FeedKind.Home ? _remembered.Recall(query.Viewer.MemberId) : HomeTraits.All;
+        var statement = custom is not null ? statements.Of(custom.Drive, unread) : query.Scope.Kind is FeedKind.Home ? statements.OfHome(traits, unread) : statements.Of(query.Scope.Kind, unread);
         List<T> rows = new(query.Slice.Limit);
         var after = Start(query);
         while (true)
@@ -57,6 +59,13 @@ internal sealed class FeedStore : IFeedStore
             // then go on behind it, so that the page is full unless the feed ends.
             var first = rows.Count;
             var (picked, last) = await ReadAsync(session, statement, custom?.Values(query, after) ?? Values(query, after), open, rows, cancellationToken);
+
+            if (picked == 0 && traits != HomeTraits.All && await FindTraitsAsync(session, query, cancellationToken) is var found && !traits.HasFlag(found))
+            {
+                traits |= found;
+                statement = statements.OfHome(traits, unread);
+                continue;
+            }
 
             // The ids were picked in order; that their rows come in the same order is the database's habit, not its promise.
             rows.Sort(first, rows.Count - first, Comparer<T>.Create((one, other) => Compare(place(other), place(one))));
@@ -67,6 +76,16 @@ internal sealed class FeedStore : IFeedStore
 
             after = last;
         }
+    }
+
+    /// <summary>What the viewer's home asks for, where nothing was found in it: it is empty, or the statement was not right for them.</summary>
+    private async ValueTask<HomeTraits> FindTraitsAsync(ReadSession session, FeedQuery query, CancellationToken cancellationToken)
+    {
+        await using var reader = await session.ExecuteAsync(_traits, [query.Scope.TargetId], cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var traits = (HomeTraits)reader.GetInt64(0);
+        _remembered.Remember(query.Viewer.MemberId, traits);
+        return traits;
     }
 
     private static async ValueTask<(int Picked, Keyset Last)> ReadAsync<T>(
@@ -122,39 +141,6 @@ internal sealed class FeedStore : IFeedStore
     }
 
     private static int Compare(Keyset one, Keyset other) => one.Order == other.Order ? one.Id.CompareTo(other.Id) : one.Order.CompareTo(other.Order);
-
-    private static int Index(FeedKind kind, bool unread) => ((int)kind * 2) + (unread ? 1 : 0);
-
-    // Behind those of the kinds.
-    private static int Index(CustomDrive drive, bool unread) => ((_kinds.Length + (int)drive) * 2) + (unread ? 1 : 0);
-
-    private ReadStatement[] Statements(string name, string head, string tail)
-    {
-        var statements = new ReadStatement[(_kinds.Length + _drives.Length) * 2];
-        foreach (var kind in _kinds.Where(kind => kind is not FeedKind.Custom))
-        {
-            foreach (var unread in (bool[])[false, true])
-            {
-                statements[Index(kind, unread)] = new ReadStatement(
-                    $"{name}-{EnumText.Of(kind)}{(unread ? "-unread" : "")}",
-                    _database.Dialect.Sql(head + FeedSql.Page(kind, _database.Dialect, unread) + tail),
-                    FeedSql.Parameters(kind, unread));
-            }
-        }
-
-        foreach (var drive in _drives)
-        {
-            foreach (var unread in (bool[])[false, true])
-            {
-                statements[Index(drive, unread)] = new ReadStatement(
-                    $"{name}-custom-{EnumText.Of(drive)}{(unread ? "-unread" : "")}",
-                    _database.Dialect.Sql(head + CustomSql.Page(drive, _database.Dialect, unread) + tail),
-                    CustomSql.Parameters(unread));
-            }
-        }
-
-        return statements;
-    }
 
     private sealed class EntryRows(DbDataReader reader) : FeedRows<FeedEntry>
     {

@@ -371,6 +371,45 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(4, (await host.Get<IFeedStore>().ReadAsync(over, Token)).Count);
     }
 
+    /// <summary>A store that keeps in mind what a home asks for learns at once that it asks for more.</summary>
+    [Fact]
+    public async Task Home_is_of_what_is_followed_and_muted_when_it_is_read()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, space) = await SceneAsync(host);
+        var bob = await host.World.AddMemberAsync("bob");
+        var elsewhere = await host.World.AddSpaceAsync("elsewhere");
+        var tagged = await host.World.AddPostAsync(elsewhere, bob);
+        await host.TagAsync(tagged.Id.As<Subject>(), "wood");
+        var thread = await host.World.AddPostAsync(elsewhere, bob);
+        var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(thread.Id.Value), bob);
+        var post = await host.World.AddPostAsync(space, bob);
+        await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), bob);
+        var viewer = await host.World.ViewAsync(amelie);
+        var topic = (await host.TopicAsync("wood")).Value;
+
+        await HomeIsAsync();
+        await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value);
+        await HomeIsAsync(post.Id.Value);
+        await host.FollowAsync(amelie, FollowKind.Topic, topic);
+        await HomeIsAsync(post.Id.Value, tagged.Id.Value);
+        await host.FollowAsync(amelie, FollowKind.Subject, thread.Id.Value);
+        await HomeIsAsync(post.Id.Value, comment.Id.Value, tagged.Id.Value);
+        await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value, FollowLevel.PostsOnly);
+        await HomeIsAsync(post.Id.Value, comment.Id.Value, thread.Id.Value, tagged.Id.Value);
+        await host.MuteAsync(amelie, MuteKind.Topic, topic);
+        await HomeIsAsync(post.Id.Value, comment.Id.Value, thread.Id.Value);
+
+        async Task HomeIsAsync(params long[] subjects)
+        {
+            var home = FeedScope.Home(amelie.Id);
+            Assert.Equal(subjects, (await host.ReadFeedAsync(viewer, home)).Subjects());
+            Assert.Equal(subjects, (await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, home).Unread(), Token)).Subjects());
+            Assert.Equal(subjects.Length, (await host.Get<IFeedStore>().ListPlacesAsync(host.Query(viewer, home), Token)).Count);
+            Assert.Equal(subjects.Length, (await host.Get<IFeedStore>().ListTracesAsync(host.Query(viewer, home), Token)).Count);
+        }
+    }
+
     /// <summary>The seen takes no place on a page of the unread.</summary>
     [Fact]
     public async Task The_unread_alone_fills_its_pages_and_leaves_out_what_is_own_or_seen()
@@ -397,13 +436,6 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         }
 
         Assert.Equal([true, true, false, false], (await host.ReadFeedAsync(viewer, FeedScope.Space(space.Id))).Select(entry => entry.Subject.Mine.Seen));
-    }
-
-    private static async ValueTask<(Member Member, Space Space)> SceneAsync(StorageHost host)
-    {
-        Token.ThrowIfCancellationRequested();
-        var member = await host.World.AddMemberAsync("amelie");
-        return (member, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member));
     }
 
     /// <summary>The same rows as the entries of a page, with what groups need of them.</summary>
@@ -437,5 +469,12 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         }
 
         Assert.Contains(await host.Get<IFeedStore>().ListTracesAsync(host.Query(viewer, FeedScope.Member(bob.Id)), Token), trace => trace.SubjectId == comment.Id.As<Subject>());
+    }
+
+    private static async ValueTask<(Member Member, Space Space)> SceneAsync(StorageHost host)
+    {
+        Token.ThrowIfCancellationRequested();
+        var member = await host.World.AddMemberAsync("amelie");
+        return (member, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member));
     }
 }

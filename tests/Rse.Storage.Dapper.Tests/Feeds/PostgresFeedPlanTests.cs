@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
 using Dapper;
-using Rse.Feeds;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
-using Rse.Storage.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
@@ -18,11 +16,13 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
     [InlineData("member", false, "rse_activity_by_actor")]
     [InlineData("subject", false, "rse_activity_by_root")]
     [InlineData("topic", false, "rse_topic_activity_pkey")]
+    [InlineData("plain-home", false, "rse_activity_by_actor", "rse_activity_by_space")]
     [InlineData("home", false, "rse_activity_by_actor", "rse_activity_by_space", "rse_activity_by_root", "rse_topic_activity_pkey")]
     [InlineData("space", true, "rse_activity_by_space")]
     [InlineData("member", true, "rse_activity_by_actor")]
     [InlineData("subject", true, "rse_activity_by_root")]
     [InlineData("topic", true, "rse_topic_activity_pkey")]
+    [InlineData("plain-home", true, "rse_activity_by_actor", "rse_activity_by_space")]
     [InlineData("home", true, "rse_activity_by_actor", "rse_activity_by_space", "rse_activity_by_root", "rse_topic_activity_pkey")]
     public async Task A_page_is_read_backward_from_the_tail_of_its_index(string feed, bool unread, params string[] indexes)
     {
@@ -42,10 +42,9 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed, bool unread)
     {
-        var kind = Enum.Parse<FeedKind>(feed, ignoreCase: true);
-        var names = FeedSql.Parameters(kind, unread);
-        var text = Parameter().Replace(
-            FeedSql.Head + FeedSql.Page(kind, new PostgresDialect(), unread) + FeedSql.Tail, match => $"${Array.IndexOf(names, match.Groups["name"].Value) + 1}");
+        var statement = FeedTexts.Find(new PostgresDialect(), feed, unread);
+        var names = statement.Parameters.ToList();
+        var text = Parameter().Replace(statement.Sql, match => $"${names.IndexOf(match.Groups["name"].Value) + 1}");
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         await connection.ExecuteAsync("vacuum analyze");
         await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint, bigint, bigint) as {text}");

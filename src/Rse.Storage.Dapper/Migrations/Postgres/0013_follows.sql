@@ -10,4 +10,4 @@ create table rse_follow (
 
 create index rse_follow_by_target on rse_follow (kind, target_id, at, member_id);
 create index rse_follow_by_time on rse_follow (member_id, kind, at, target_id);
-create index rse_follow_of_highlights on rse_follow (member_id, kind, target_id) where level = 3;
+create index rse_follow_by_level on rse_follow (member_id, kind, level, target_id) where level > 1;
