@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.Storage;
 
@@ -34,6 +35,13 @@ internal sealed class HttpHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal);
+
+        // The community was written past the services: projections would begin to read all of it beside what is timed.
+        foreach (var worker in builder.Services.Where(IsOfRse).ToList())
+        {
+            builder.Services.Remove(worker);
+        }
+
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -58,6 +66,9 @@ internal sealed class HttpHost : IAsyncDisposable
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync();
     }
+
+    private static bool IsOfRse(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith("Rse.", StringComparison.Ordinal) is true;
 
     public async ValueTask DisposeAsync()
     {
