@@ -3,14 +3,14 @@ using Rse.Benchmarks.Ratios;
 
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>How well value finds what is worth most in simulated networks, beside the rules that others rank by; and what a signal costs.</summary>
-internal sealed class ValueRatios : IRatioArea
+/// <summary>How well value finds what is worth most in simulated networks, beside the rules that others rank by.</summary>
+internal sealed class WorldRatios : IRatioArea
 {
     private const int Worlds = 5;
     private const int Members = 6_000;
     private const int Posts = 4_000;
 
-    public string Name => "value";
+    public string Name => "value.worlds";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {
@@ -25,7 +25,6 @@ internal sealed class ValueRatios : IRatioArea
         // For comparison: where everything is known of everything, any rule that counts readers is nearly right.
         yield return Best("value.fourfold.best-peer/rse", 1, Play(1, Members, Posts * 4));
         yield return Best("value.18000-members.best-peer*1.12/rse", 1.12, Play(1, Members * 3, Posts));
-        yield return await SignalWork.MeasureAsync();
     }
 
     private const string Rse = "rse";

@@ -1,0 +1,14 @@
+using Rse.Benchmarks.Ratios;
+
+namespace Rse.Benchmarks.Highlights;
+
+/// <summary>What it costs to take in one act of one reader.</summary>
+internal sealed class SignalRatios : IRatioArea
+{
+    public string Name => "value.signal";
+
+    public async IAsyncEnumerable<Ratio> MeasureAsync()
+    {
+        yield return await SignalWork.MeasureAsync();
+    }
+}
