@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Rse.Storage.Databases;
 
@@ -13,6 +14,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     private const int Most = 500;
 
     private readonly Dictionary<(string Sql, Type? Parameters, bool IsOfViewer), Entry> _entries = [];
+    private readonly Dictionary<string, sqlite3_stmt> _bare = [];
 
     /// <summary>The command, ready to be run; null where the parameters are such that Dapper has to set them.</summary>
     public SqliteCommand? Find(string sql, object? parameters, DbTransaction? transaction)
@@ -55,6 +57,18 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return entry.Command;
     }
 
+    /// <summary>The statement itself, for whoever binds and steps it without ADO.NET; they reset it before they end. Null where there are too many already.</summary>
+    public sqlite3_stmt? FindBare(string sql)
+    {
+        if (!_bare.TryGetValue(sql, out var statement) && _bare.Count < Most)
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
+            _bare.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
     /// <summary>All rows of a command that <see cref="Find"/> gave.</summary>
     public static List<TRow> List<TRow>(SqliteCommand command)
     {
@@ -87,6 +101,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         foreach (var entry in _entries.Values)
         {
             entry.Command.Dispose();
+        }
+
+        foreach (var statement in _bare.Values)
+        {
+            statement.Dispose();
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
     private readonly string _sqlite = new SqliteDialect().Sql(text.Replace("{rows}", $"(select {List("@{0} as {0}", columns)}) as rows", StringComparison.Ordinal));
     private readonly string _postgres = text.Replace("{rows}", $"unnest({List("@{0}", columns)}) as rows ({List("{0}", columns)})", StringComparison.Ordinal);
 
+    // The same for every compilation of the text.
+    private int[]? _places;
+
     /// <summary>Runs the statement for all rows.</summary>
     public async ValueTask ExecuteAsync(IWriteTransaction transaction, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
 
         if (transaction.DbTransaction is SqliteTransaction sqlite)
         {
-            RunEach(sqlite, rows, null, cancellationToken);
+            RunEach(transaction, sqlite.Connection!, rows, null, cancellationToken);
             return;
         }
 
@@ -46,7 +49,7 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
 
         if (transaction.DbTransaction is SqliteTransaction sqlite)
         {
-            RunEach(sqlite, rows, isNew, cancellationToken);
+            RunEach(transaction, sqlite.Connection!, rows, isNew, cancellationToken);
             return isNew;
         }
 
@@ -70,35 +73,59 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
     }
 
     // Straight to SQLite: a command of ADO.NET makes a reader a row and looks up each parameter by its name, which costs as much as the row itself.
-    private void RunEach(SqliteTransaction transaction, IReadOnlyList<TRow> rows, bool[]? changed, CancellationToken cancellationToken)
+    private void RunEach(IWriteTransaction transaction, SqliteConnection connection, IReadOnlyList<TRow> rows, bool[]? changed, CancellationToken cancellationToken)
     {
-        var handle = transaction.Connection!.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, _sqlite, out var statement), handle);
-        using (statement)
+        var handle = connection.Handle!;
+        var kept = (transaction as WriteTransaction)?.Statements?.FindBare(_sqlite);
+        var statement = kept;
+        if (statement is null)
         {
-            var places = Array.ConvertAll(columns, column => raw.sqlite3_bind_parameter_index(statement, $"@{column.Name}"));
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, _sqlite, out statement), handle);
+        }
+
+        try
+        {
+            _places ??= Array.ConvertAll(columns, column => raw.sqlite3_bind_parameter_index(statement, $"@{column.Name}"));
             for (var row = 0; row < rows.Count; row++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                for (var i = 0; i < columns.Length; i++)
-                {
-                    Bind(statement, places[i], columns[i], rows[row]);
-                }
-
-                var code = raw.sqlite3_step(statement);
+                Run(handle, statement, rows[row]);
                 if (changed is not null)
                 {
-                    changed[row] = code == raw.SQLITE_DONE && raw.sqlite3_changes(handle) > 0;
+                    changed[row] = raw.sqlite3_changes(handle) > 0;
                 }
+            }
+        }
+        finally
+        {
+            if (kept is null)
+            {
+                statement.Dispose();
+            }
+        }
+    }
 
-                if (code != raw.SQLITE_DONE)
-                {
-                    SqliteException.ThrowExceptionForRC(code, handle);
-                }
+    private void Run(sqlite3 handle, sqlite3_stmt statement, TRow row)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            Bind(statement, _places![i], columns[i], row);
+        }
 
+        var code = raw.sqlite3_step(statement);
+        if (code != raw.SQLITE_DONE)
+        {
+            try
+            {
+                SqliteException.ThrowExceptionForRC(code, handle);
+            }
+            finally
+            {
                 raw.sqlite3_reset(statement);
             }
         }
+
+        raw.sqlite3_reset(statement);
     }
 
     private static void Bind(sqlite3_stmt statement, int place, BulkColumn<TRow> column, TRow row)
