@@ -7,12 +7,14 @@ internal static class EnumText
         where T : struct, Enum => Cache<T>.Texts[value];
 
     public static T Parse<T>(string text)
-        where T : struct, Enum => Enum.Parse<T>(text, ignoreCase: true);
+        where T : struct, Enum => Cache<T>.Values.TryGetValue(text, out var value) ? value : Enum.Parse<T>(text, ignoreCase: true);
 
     // An import asks a hundred thousand times for a handful of words.
     private static class Cache<T>
         where T : struct, Enum
     {
         public static readonly Dictionary<T, string> Texts = Enum.GetValues<T>().ToDictionary(value => value, value => value.ToString().ToLowerInvariant());
+
+        public static readonly Dictionary<string, T> Values = Texts.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
     }
 }

@@ -11,6 +11,11 @@ internal abstract class ReadSession : IAsyncDisposable
     /// <param name="cancellationToken">Cancels.</param>
     public abstract ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken);
 
+    /// <summary>Tells that several statements follow, so that they take one lock together where each would take its own. Once, before the first.</summary>
+    public virtual void Expect()
+    {
+    }
+
     public abstract ValueTask DisposeAsync();
 
     protected static DbCommand Create(DbConnection connection, ReadStatement statement)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Rse.Storage.Databases;
 
@@ -8,6 +9,7 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
 {
     private readonly Dictionary<ReadStatement, DbCommand> _commands = [];
     private readonly SqliteStatements _statements = new(connection);
+    private bool _isHeld;
 
     // SQLite works on the caller's thread, so there is nothing to await.
     public override ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
@@ -30,8 +32,22 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
     /// <summary>The command of a statement that Dapper reads the rows of; null where Dapper has to set the parameters as well.</summary>
     public SqliteCommand? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
 
+    // The lock of a read, taken and given back, costs as much as a small statement.
+    public override void Expect() => _isHeld = raw.sqlite3_exec(connection.Handle!, "begin") == raw.SQLITE_OK;
+
     public override ValueTask DisposeAsync()
     {
+        if (_isHeld)
+        {
+            _isHeld = false;
+            if (raw.sqlite3_exec(connection.Handle!, "commit") != raw.SQLITE_OK)
+            {
+                // Never lent again with an old snapshot.
+                Close();
+                return ValueTask.CompletedTask;
+            }
+        }
+
         database.Return(this);
         return ValueTask.CompletedTask;
     }

@@ -7,7 +7,7 @@ using static Rse.Storage.Highlights.ValueRows;
 namespace Rse.Storage.Highlights;
 
 /// <summary>Stores what a batch changed: one statement a table, however long the batch is.</summary>
-internal sealed class ValueWriter
+internal sealed class ValueWriter(ValueModels models)
 {
     private const string MoveState = """
         update rse_value_state
@@ -249,7 +249,7 @@ internal sealed class ValueWriter
         return true;
     }
 
-    private static async ValueTask<bool> MoveAsync(IWriteTransaction transaction, ValueState before, ValueState after, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveAsync(IWriteTransaction transaction, ValueState before, ValueState after, CancellationToken cancellationToken)
     {
         var parameters = new
         {
@@ -262,7 +262,7 @@ internal sealed class ValueWriter
             formula = after.Formula,
             evidence = after.Evidence,
             learnAt = after.LearnAt,
-            models = Models(after.Models),
+            models = models.Text(after.Models),
             failure = after.Failure,
             failedAt = after.FailedAt?.ToUnixTimeMilliseconds(),
             buildBefore = before.Build,

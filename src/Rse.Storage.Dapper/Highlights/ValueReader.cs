@@ -1,0 +1,219 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Rse.Activities;
+using Rse.Highlights;
+using Rse.Storage.Databases;
+
+namespace Rse.Storage.Highlights;
+
+/// <summary>Reads where value stands and the rows that a batch may touch.</summary>
+/// <remarks>A signal waits for little else, so the statements stay prepared and columns are read by their place: to compile such a statement costs more than to run it.</remarks>
+internal sealed class ValueReader
+{
+    public const string ActColumns = "a.subject_id as subject, a.member_id as member, a.channel, a.source, a.stands, a.hidden, a.value, a.expected";
+    public const string TallyColumns = "subject_id as subject, channel, acts, expected, readers, people, foreseen, reads";
+
+    private const string SelectState = """
+        select build, turn, replay_until, epoch, activity_id, revision, formula, evidence, learn_at, models, failure, failed_at
+        from rse_value_state
+        """;
+
+    private const string SelectSubjects = """
+        select s.id, s.author_id, s.root_id, c.parent_id
+        from rse_subject s
+        left join rse_comment c on c.id = s.id
+        where s.id = any(@ids)
+        """;
+
+    private const string SelectReads = """
+        select r.member_id, r.subject_id, r.reaction, r.save, r.answer, r.citation
+        from {keys} k
+        cross join rse_value_read r
+        where r.member_id = k.one
+          and r.subject_id = k.other
+        """;
+
+    private const string SelectActs = $$"""
+        select {{ActColumns}}
+        from {keys} k
+        cross join rse_value_act a
+        where a.subject_id = k.other
+          and a.member_id = k.one
+        """;
+
+    private const string SelectPairs = """
+        select p.member_id, p.author_id, p.channel, p.reads, p.acts, p.expected, p.variance
+        from {keys} k
+        cross join rse_value_pair p
+        where p.member_id = k.one
+          and p.author_id = k.other
+        """;
+
+    private const string SelectHabits = """
+        select member_id, channel, acts, reads
+        from rse_value_habit
+        where member_id = any(@ids)
+        """;
+
+    private const string SelectTallies = $"""
+        select {TallyColumns}
+        from rse_value_tally
+        where subject_id = any(@ids)
+        """;
+
+    private readonly Database _database;
+    private readonly ValueModels _models;
+    private readonly ReadStatement _selectState = new("value-state", SelectState);
+    private readonly ReadStatement _selectSubjects;
+    private readonly ReadStatement _selectReads;
+    private readonly ReadStatement _selectActs;
+    private readonly ReadStatement _selectPairs;
+    private readonly ReadStatement _selectHabits;
+    private readonly ReadStatement _selectTallies;
+
+    public ValueReader(Database database, ValueModels models)
+    {
+        (_database, _models) = (database, models);
+        _selectSubjects = ByIds("value-subjects", SelectSubjects);
+        _selectHabits = ByIds("value-habits", SelectHabits);
+        _selectTallies = ByIds("value-tallies", SelectTallies);
+
+        // Pairs of ids arrive as one JSON text; the databases differ in how they take it apart.
+        var keys = database.Dialect is SqliteDialect
+            ? "(select value ->> 0 as one, value ->> 1 as other from json_each(@keys))"
+            : "(select (value ->> 0)::bigint as one, (value ->> 1)::bigint as other from jsonb_array_elements(@keys::jsonb))";
+        _selectReads = ByKeys("value-reads", SelectReads);
+        _selectActs = ByKeys("value-acts", SelectActs);
+        _selectPairs = ByKeys("value-pairs", SelectPairs);
+
+        ReadStatement ByIds(string name, string text) => new(name, database.Dialect.Sql(text), "ids");
+
+        ReadStatement ByKeys(string name, string text) => new(name, text.Replace("{keys}", keys, StringComparison.Ordinal), "keys");
+    }
+
+    public async ValueTask<ValueState> FindStateAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await _database.RentAsync(cancellationToken);
+        return (await ListAsync(session, _selectState, [], State, cancellationToken))[0];
+    }
+
+    public async ValueTask<IReadOnlyList<ValueSubject>> ListSubjectsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        await using var session = await _database.RentAsync(cancellationToken);
+        return await ListAsync(session, _selectSubjects, [ids], Subject, cancellationToken);
+    }
+
+    public async ValueTask<ValueSheet> LoadAsync(IReadOnlyCollection<ValueKey> reads, IReadOnlyCollection<ValueKey> pairs, CancellationToken cancellationToken)
+    {
+        await using var session = await _database.RentAsync(cancellationToken);
+        session.Expect();
+        var keys = Keys(reads);
+        long[] readers = [.. reads.Select(key => key.MemberId).Append(0).Distinct()];
+        long[] subjects = [.. reads.Select(key => key.OtherId).Distinct()];
+        return new ValueSheet
+        {
+            Reads = await ListAsync(session, _selectReads, [keys], Read, cancellationToken),
+            Acts = await ListAsync(session, _selectActs, [keys], Act, cancellationToken),
+            Habits = await ListAsync(session, _selectHabits, [readers], Habit, cancellationToken),
+            Pairs = pairs.Count == 0 ? [] : await ListAsync(session, _selectPairs, [Keys(pairs)], Pair, cancellationToken),
+            Tallies = await ListAsync(session, _selectTallies, [subjects], Tally, cancellationToken),
+        };
+    }
+
+    private static async ValueTask<List<TRow>> ListAsync<TRow>(
+        ReadSession session, ReadStatement statement, object[] values, Func<DbDataReader, TRow> parse, CancellationToken cancellationToken)
+    {
+        await using var reader = await session.ExecuteAsync(statement, values, cancellationToken);
+        List<TRow> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(parse(reader));
+        }
+
+        return rows;
+    }
+
+    private static string Keys(IReadOnlyCollection<ValueKey> keys)
+    {
+        var text = new StringBuilder("[");
+        foreach (var key in keys)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 1 ? "," : "")}[{key.MemberId},{key.OtherId}]");
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    private ValueState State(DbDataReader reader) => new()
+    {
+        Build = reader.GetInt64(0),
+        Turn = reader.GetInt64(1),
+        ReplayUntil = reader.GetInt64(2),
+        Position = new LogPosition(reader.GetInt64(3), reader.GetInt64(4)),
+        Revision = reader.GetInt64(5),
+        Formula = reader.GetString(6),
+        Evidence = reader.GetInt64(7),
+        LearnAt = reader.GetInt64(8),
+        Models = _models.Parse(reader.GetString(9)),
+        Failure = reader.IsDBNull(10) ? null : reader.GetString(10),
+        FailedAt = reader.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
+    };
+
+    private static ValueSubject Subject(DbDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        AuthorId = reader.IsDBNull(1) ? 0 : reader.GetInt64(1),
+        RootId = reader.GetInt64(2),
+        ParentId = reader.IsDBNull(3) ? 0 : reader.GetInt64(3),
+    };
+
+    private static ValueRead Read(DbDataReader reader) => new()
+    {
+        MemberId = reader.GetInt64(0),
+        SubjectId = reader.GetInt64(1),
+        Reaction = reader.GetInt64(2),
+        Save = reader.GetInt64(3),
+        Answer = reader.GetInt64(4),
+        Citation = reader.GetInt64(5),
+    };
+
+    private static ValueAct Act(DbDataReader reader) => new()
+    {
+        SubjectId = reader.GetInt64(0),
+        MemberId = reader.GetInt64(1),
+        Channel = Channel(reader, 2),
+        Source = reader.GetString(3),
+        Stands = reader.GetInt64(4) == 1,
+        IsHidden = reader.GetInt64(5) == 1,
+        Value = reader.GetInt64(6),
+        Expected = reader.GetInt64(7),
+    };
+
+    private static ValuePair Pair(DbDataReader reader) => new()
+    {
+        MemberId = reader.GetInt64(0),
+        AuthorId = reader.GetInt64(1),
+        Channel = Channel(reader, 2),
+        Reads = reader.GetInt64(3),
+        Acts = reader.GetInt64(4),
+        Expected = reader.GetInt64(5),
+        Variance = reader.GetInt64(6),
+    };
+
+    private static ValueHabit Habit(DbDataReader reader) => new() { MemberId = reader.GetInt64(0), Channel = Channel(reader, 1), Acts = reader.GetInt64(2), Reads = reader.GetInt64(3) };
+
+    private static ValueTally Tally(DbDataReader reader) => new()
+    {
+        SubjectId = reader.GetInt64(0),
+        Channel = Channel(reader, 1),
+        Acts = reader.GetInt64(2),
+        Expected = reader.GetInt64(3),
+        Readers = reader.GetInt64(4),
+        People = reader.GetInt64(5),
+        Foreseen = reader.GetInt64(6),
+        Reads = reader.GetInt64(7),
+    };
+
+    private static ValueChannel Channel(DbDataReader reader, int column) => EnumText.Parse<ValueChannel>(reader.GetString(column));
+}
