@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Data.Common;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Rse.Storage.Databases;
 using Rse.Transactions;
 using SQLitePCL;
 
@@ -14,7 +13,7 @@ namespace Rse.Storage.Imports;
 /// </summary>
 internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[] columns)
 {
-    private readonly string _sqlite = new SqliteDialect().Sql(text.Replace("{rows}", $"(select {List("@{0} as {0}", columns)}) as rows", StringComparison.Ordinal));
+    private readonly string _sqlite = BulkText.Of(text, Array.ConvertAll(columns, column => column.Name));
     private readonly string _postgres = text.Replace("{rows}", $"unnest({List("@{0}", columns)}) as rows ({List("{0}", columns)})", StringComparison.Ordinal);
 
     // The same for every compilation of the text.
