@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Data.Common;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Rse.Storage.Databases;
 using Rse.Transactions;
 using SQLitePCL;
 
