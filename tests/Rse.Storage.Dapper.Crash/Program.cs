@@ -19,10 +19,16 @@ if (args is ["host", ("sqlite" or "postgres") and var hosted, var shared, var cl
     return 0;
 }
 
+if (args is ["value", ("sqlite" or "postgres") and var judged, var evidence])
+{
+    await ValueRunner.RunAsync(judged, evidence);
+    return 0;
+}
+
 // Posts and comments without end, by so many at once, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.
 if (args is not [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug, var writers])
 {
-    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, import (sqlite|postgres) CONNECTION ARCHIVE, or host (sqlite|postgres) CONNECTION HANDLE");
+    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, import (sqlite|postgres) CONNECTION ARCHIVE, host (sqlite|postgres) CONNECTION HANDLE, or value (sqlite|postgres) CONNECTION");
     return 2;
 }
 

@@ -1,0 +1,12 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Storage.Databases;
+using Rse.Testing.Storage;
+
+namespace Rse.Storage.Dapper.Tests.Highlights;
+
+public sealed class PostgresValueCrashTests(PostgresFixture fixture) : ValueCrashTests(fixture)
+{
+    protected override string Name => "postgres";
+
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) => ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
+}
