@@ -155,9 +155,9 @@ internal sealed class SqliteDatabase : Database
         raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
         using (var command = connection.CreateCommand())
         {
-            // A page of a feed touches a few hundred database pages all over the file: read through a map, which all sessions share and which outlives the
-            // commits that empty their caches, instead of copied one by one. Only address space is taken; what lies behind it is read as ever.
-            command.CommandText = "pragma mmap_size = 1073741824; pragma cache_size = -16000";
+            // A page of a feed touches a few hundred database pages all over the file, and finds them here. No memory map of the file instead: SQLite gives it up
+            // after each commit of the writer, and to make it again, page fault by page fault, costs readers far more than it saves where nobody writes.
+            command.CommandText = "pragma cache_size = -16000";
             command.ExecuteNonQuery();
         }
 
