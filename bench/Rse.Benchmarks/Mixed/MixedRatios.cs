@@ -5,7 +5,7 @@ using Rse.Benchmarks.Ratios;
 namespace Rse.Benchmarks.Mixed;
 
 /// <summary>
-/// Two readers with and without one writer beside them, on the mix of LinkBench, for 60 seconds each, in slices that take turns. Source: Armstrong et al., LinkBench: a
+/// Two readers alone, beside one writer, and beside a thread that only looks at the clock, for 60 seconds each, in slices that take turns, on the mix of LinkBench. Source: Armstrong et al., LinkBench: a
 /// Database Benchmark Based on the Facebook Social Graph, SIGMOD 2013, table 3.
 /// </summary>
 internal sealed class MixedRatios : IRatioArea
@@ -21,37 +21,50 @@ internal sealed class MixedRatios : IRatioArea
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {
         await using var network = await MixedNetwork.OpenAsync();
-        await RunAsync(network, s_warmUp, isWritten: true);
+        await RunAsync(network, s_warmUp, Beside.Writer);
         network.Forget();
         List<double> alone = [];
         List<double> beside = [];
+        List<double> busy = [];
         for (var slice = 0; slice < Slices; slice++)
         {
-            alone.AddRange(await RunAsync(network, s_slice, isWritten: false));
-            beside.AddRange(await RunAsync(network, s_slice, isWritten: true));
+            alone.AddRange(await RunAsync(network, s_slice, Beside.Nobody));
+            beside.AddRange(await RunAsync(network, s_slice, Beside.Writer));
+            busy.AddRange(await RunAsync(network, s_slice, Beside.BusyThread));
         }
 
         alone.Sort();
         beside.Sort();
+        busy.Sort();
         yield return new Ratio(
             "mixed.readers-p99.with-writer/without",
             At(beside, .99) / At(alone, .99),
             2,
             Note($"p99 {At(beside, .99):0} µs against {At(alone, .99):0} µs, p50 {At(beside, .5):0} against {At(alone, .5):0}; {beside.Count} reads beside {network.Writes} writes, {alone.Count} reads without"));
+
+        // For comparison: what the scheduler makes of a third thread that shares nothing with the readers but the processors.
+        yield return new Ratio(
+            "mixed.readers-p99.with-busy-thread/without",
+            At(busy, .99) / At(alone, .99),
+            null,
+            Note($"p99 {At(busy, .99):0} µs, p50 {At(busy, .5):0}; {busy.Count} reads; {Environment.ProcessorCount} processors"));
         yield return new Ratio("mixed.database-is-locked", network.Locked, 0, Note($"of {beside.Count + alone.Count} reads and {network.Writes} writes"));
     }
 
     /// <summary>Runs for a while, and tells how long each read took, in microseconds.</summary>
-    private static async ValueTask<List<double>> RunAsync(MixedNetwork network, TimeSpan duration, bool isWritten)
+    private static async ValueTask<List<double>> RunAsync(MixedNetwork network, TimeSpan duration, Beside other)
     {
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        var writing = isWritten ? Task.Run(async () =>
+        var writing = Task.Run(async () =>
         {
-            while (Stopwatch.GetTimestamp() < end)
+            while (other is not Beside.Nobody && Stopwatch.GetTimestamp() < end)
             {
-                await network.WriteAsync();
+                if (other is Beside.Writer)
+                {
+                    await network.WriteAsync();
+                }
             }
-        }) : Task.CompletedTask;
+        });
         var reading = await Task.WhenAll(Enumerable.Range(0, Readers).Select(reader => Task.Run(async () =>
         {
             List<double> times = [];
@@ -66,6 +79,13 @@ internal sealed class MixedRatios : IRatioArea
         })));
         await writing;
         return [.. reading.SelectMany(times => times)];
+    }
+
+    private enum Beside
+    {
+        Nobody,
+        Writer,
+        BusyThread,
     }
 
     private static double At(List<double> sorted, double share) => sorted[(int)((sorted.Count - 1) * share)];
