@@ -11,6 +11,8 @@ internal sealed class ForumItems(ForumArchiveOptions options)
 {
     private const int MaxTitleLength = 200;
 
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(['\n', '\r', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+
     private readonly HashSet<string> _authors = new(StringComparer.Ordinal);
     private readonly HashSet<(string Author, int Year)> _writers = [];
     private readonly HashSet<int> _years = [];
@@ -134,7 +136,18 @@ internal sealed class ForumItems(ForumArchiveOptions options)
         StringBuilder? clean = null;
         for (var i = 0; i < text.Length;)
         {
-            var status = Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
+            // Most texts are plain to their end, and are looked through many characters at a time.
+            var rest = text.AsSpan(i);
+            var plain = rest.IndexOfAnyExcept(s_plain);
+            if (plain != 0)
+            {
+                plain = plain < 0 ? rest.Length : plain;
+                clean?.Append(rest[..plain]);
+                i += plain;
+                continue;
+            }
+
+            var status = Rune.DecodeFromUtf16(rest, out var rune, out var length);
             var isForbidden = status is not OperationStatus.Done
                 || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t'))
                 || (rune.Value & 0xFFFE) == 0xFFFE

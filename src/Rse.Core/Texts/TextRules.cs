@@ -11,6 +11,10 @@ namespace Rse.Texts;
 /// </summary>
 internal static class TextRules
 {
+    // What most of most texts is, and what every text may hold: found many characters at a time.
+    private static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+    private static readonly SearchValues<char> s_plainLines = SearchValues.Create(['\n', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+
     /// <summary>A text of several lines as it is stored: NFC, with line feeds for line breaks. Empty where it breaks a rule.</summary>
     public static string Check(string? text, int max, string field, List<Problem> problems) => Check(text, max, field, TextShape.Lines, problems);
 
@@ -50,8 +54,16 @@ internal static class TextRules
 
     private static int? FindForbidden(string text, TextShape shape)
     {
+        var plain = shape is TextShape.Lines ? s_plainLines : s_plain;
         for (var i = 0; i < text.Length;)
         {
+            var skipped = text.AsSpan(i).IndexOfAnyExcept(plain);
+            if (skipped < 0)
+            {
+                return null;
+            }
+
+            i += skipped;
             if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length) is not OperationStatus.Done || IsForbidden(rune, shape))
             {
                 return i;
