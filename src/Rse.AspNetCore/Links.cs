@@ -5,10 +5,21 @@ using Rse.Subjects;
 namespace Rse.AspNetCore;
 
 /// <summary>The absolute addresses of the host's pages, for one request.</summary>
+/// <remarks>A page of a feed links to a hundred pages of five kinds: each kind is made an address once, and what it lacks is filled in.</remarks>
 internal sealed class Links(Uri root, WebOptions options)
 {
+    // What stands for a name while an address is made: letters that nothing escapes or changes.
+    private const string Gap = "rsenamerse";
+    private const string SecondGap = "rsekindrse";
+
+    private string? _post;
+    private string? _member;
+    private string? _space;
+    private string? _topic;
+    private string? _subject;
+
     /// <summary>The home page.</summary>
-    public Uri Home => Absolute(options.HomePage);
+    public string Home => Absolute(options.HomePage).AbsoluteUri;
 
     public static Links Of(HttpRequest request, WebOptions options)
     {
@@ -17,24 +28,28 @@ internal sealed class Links(Uri root, WebOptions options)
         return new Links(Uri.TryCreate(given.TrimEnd('/') + "/", UriKind.Absolute, out var uri) ? uri : new Uri($"{request.Scheme}://localhost/"), options);
     }
 
-    public Uri Post(long id) => Absolute(Fill(options.PostPage, "{id}", id.ToString(CultureInfo.InvariantCulture)));
+    public string Post(long id) => Fill(_post ??= Open(options.PostPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));
 
-    public Uri Member(string handle) => Absolute(Fill(options.MemberPage, "{handle}", handle));
+    public string Member(string handle) => Fill(_member ??= Open(options.MemberPage, "{handle}"), handle);
 
-    public Uri Space(string slug) => Absolute(Fill(options.SpacePage, "{slug}", slug));
+    public string Space(string slug) => Fill(_space ??= Open(options.SpacePage, "{slug}"), slug);
 
-    public Uri Topic(string name) => Absolute(Fill(options.TopicPage, "{topic}", name));
+    public string Topic(string name) => Fill(_topic ??= Open(options.TopicPage, "{topic}"), name);
 
-    public Uri CustomFeed(long id) => Absolute(Fill(options.CustomFeedPage, "{id}", id.ToString(CultureInfo.InvariantCulture)));
+    public string CustomFeed(long id) => Fill(Open(options.CustomFeedPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The page of a host object, by its kind and key alone.</summary>
-    public Uri Subject(string kind, string key) => Absolute(Fill(Fill(options.SubjectPage, "{kind}", kind), "{key}", key));
+    public string Subject(string kind, string key)
+    {
+        _subject ??= Open(options.SubjectPage.Replace("{kind}", SecondGap, StringComparison.Ordinal), "{key}");
+        return Fill(_subject.Replace(SecondGap, Uri.EscapeDataString(kind), StringComparison.Ordinal), key);
+    }
 
     /// <summary>The page that shows a subject; of a comment, the place on the page of its root.</summary>
-    public Uri Subject(SubjectSnapshot subject)
+    public string Subject(SubjectSnapshot subject)
     {
         var page = subject.Root.Kind is SubjectKinds.Post ? Post(subject.RootId.Value) : Host(subject);
-        return subject.Ref.Kind is SubjectKinds.Comment ? new UriBuilder(page) { Fragment = $"comment-{subject.Id}" }.Uri : page;
+        return subject.Ref.Kind is SubjectKinds.Comment ? $"{page.AsSpan(0, page.IndexOf('#') is >= 0 and var place ? place : page.Length)}#comment-{subject.Id}" : page;
     }
 
     /// <summary>An address that is absolute already, or a path from the app's root.</summary>
@@ -46,7 +61,9 @@ internal sealed class Links(Uri root, WebOptions options)
     /// <summary>The address of a request itself.</summary>
     public Uri Self(HttpRequest request) => new(Absolute(request.Path.ToUriComponent()), request.QueryString.ToUriComponent());
 
-    private static string Fill(string page, string name, string value) => page.Replace(name, Uri.EscapeDataString(value), StringComparison.Ordinal);
+    private string Open(string page, string name) => Absolute(page.Replace(name, Gap, StringComparison.Ordinal)).AbsoluteUri;
 
-    private Uri Host(SubjectSnapshot subject) => subject.HostUrl is { } url ? Absolute(url) : Subject(subject.Root.Kind, subject.Root.Key);
+    private static string Fill(string page, string name) => page.Replace(Gap, Uri.EscapeDataString(name), StringComparison.Ordinal);
+
+    private string Host(SubjectSnapshot subject) => subject.HostUrl is { } url ? Absolute(url).AbsoluteUri : Subject(subject.Root.Kind, subject.Root.Key);
 }

@@ -107,7 +107,7 @@ internal sealed partial class RseJson : JsonSerializerContext
 {
     private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        Converters = { new UtcTimeConverter() },
+        Converters = { new UtcTimeConverter(), new EntryWriter() },
         // Accents stay readable; what HTML or a script could take for its own is still escaped.
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         NumberHandling = JsonNumberHandling.Strict,

@@ -19,13 +19,13 @@ internal static class Pair
     {
         // Until the compiler has seen what is hot and the pages are in memory.
         var warm = Stopwatch.StartNew();
-        for (var i = 0; i == 0 || (i < 30 && warm.Elapsed < TimeSpan.FromSeconds(2)); i++)
+        for (var i = 0; i == 0 || (i < 300 && warm.Elapsed < TimeSpan.FromSeconds(8)); i++)
         {
             await RunAsync(work, ours);
             await RunAsync(work, theirs);
         }
 
-        var number = warm.Elapsed > TimeSpan.FromSeconds(4) ? SlowRounds : Rounds;
+        var number = warm.Elapsed > TimeSpan.FromSeconds(12) ? SlowRounds : Rounds;
         List<(double Ours, double Theirs)> rounds = [];
         for (var round = 0; round < number; round++)
         {

@@ -49,6 +49,6 @@ internal sealed record CustomFeedResponse
         Version = feed.Version,
         CanChange = feed.CanChange,
         IsFilling = feed.IsFilling,
-        Url = exchange.Links.CustomFeed(feed.Id.Value).AbsoluteUri,
+        Url = exchange.Links.CustomFeed(feed.Id.Value),
     };
 }

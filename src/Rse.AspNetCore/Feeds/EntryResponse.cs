@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rse.Activities;
 using Rse.AspNetCore.Perimeters;
@@ -35,7 +34,7 @@ internal sealed record EntryResponse
         At = entry.At,
         Verb = entry.Verb,
         Subject = SubjectResponse.Of(entry.Subject, exchange),
-        Reasons = [.. entry.Reasons.Select(reason => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()))],
+        Reasons = [.. entry.Reasons.Select(Words.Name)],
         Group = null,
     };
 }

@@ -35,7 +35,7 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
     {
         // Not all at once, when many come back after a restart.
         var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5000));
-        var root = exchange.Links.Home.AbsoluteUri;
+        var root = exchange.Links.Home;
         for (var first = true; any; first = false)
         {
             yield return Item(events.Current, exchange, root, first ? retry : null);

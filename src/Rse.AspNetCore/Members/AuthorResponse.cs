@@ -24,6 +24,6 @@ internal sealed record AuthorResponse
         Handle = member.Handle,
         DisplayName = member.DisplayName,
         Kind = member.Kind,
-        Url = exchange.Links.Member(member.Handle).AbsoluteUri,
+        Url = exchange.Links.Member(member.Handle),
     };
 }

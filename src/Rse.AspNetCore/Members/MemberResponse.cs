@@ -66,6 +66,6 @@ internal sealed record MemberResponse
         CreatedAt = member.CreatedAt,
         Sponsor = SponsorOf(member, exchange) is { } sponsor && sponsors.TryGetValue(sponsor, out var found) ? AuthorResponse.Of(MemberSummary.Of(found), exchange) : null,
         EndsAt = member.EndsAt,
-        Url = exchange.Links.Member(member.Handle).AbsoluteUri,
+        Url = exchange.Links.Member(member.Handle),
     };
 }

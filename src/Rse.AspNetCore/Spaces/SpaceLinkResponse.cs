@@ -24,6 +24,6 @@ internal sealed record SpaceLinkResponse
         Slug = space.Slug,
         Name = space.Name,
         Visibility = space.Visibility,
-        Url = exchange.Links.Space(space.Slug).AbsoluteUri,
+        Url = exchange.Links.Space(space.Slug),
     };
 }

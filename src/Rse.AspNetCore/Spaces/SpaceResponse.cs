@@ -59,6 +59,6 @@ internal sealed record SpaceResponse
         MemberCount = space.MemberCount,
         PostCount = space.PostCount,
         Role = space.Role,
-        Url = exchange.Links.Space(space.Slug).AbsoluteUri,
+        Url = exchange.Links.Space(space.Slug),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using Rse.Subjects;
 
@@ -17,10 +18,12 @@ internal sealed record CountsResponse
     [Description("1 to 5; null without ratings.")]
     public required double? AverageRating { get; init; }
 
+    private static readonly ReadOnlyDictionary<string, int> _none = ReadOnlyDictionary<string, int>.Empty;
+
     public static CountsResponse Of(SubjectCounts counts) => new()
     {
         Comments = counts.Comments,
-        Reactions = counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
+        Reactions = counts.Reactions.Count == 0 ? _none : counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
         Ratings = counts.Ratings,
         AverageRating = counts.AverageRating,
     };

@@ -80,6 +80,6 @@ internal sealed record SubjectResponse
         Topics = subject.Topics,
         AcceptedId = subject.AcceptedId?.Value,
         IsAccepted = subject.IsAccepted,
-        Url = exchange.Links.Subject(subject).AbsoluteUri,
+        Url = exchange.Links.Subject(subject),
     };
 }

@@ -21,7 +21,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchang
             Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
             Title = feed.Title,
             Description = exchange.Texts.ToText(feed.Description),
-            Page = Page(feed),
+            Page = new Uri(Page(feed)),
             Self = self,
             Next = page.Next is { } next ? Next(self, next, take) : null,
             // The newest of all rather than the first: an edit to an older entry changes the document as well.
@@ -56,7 +56,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchang
             Title = Headline.Of(subject, exchange.Texts),
             // A reader of feeds knows no base address but its own.
             Html = RootedAddress().Replace(exchange.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
-            Page = exchange.Links.Subject(subject),
+            Page = new Uri(exchange.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
             Published = entry.At,
             Updated = subject.EditedAt is { } edited && edited > entry.At ? edited : entry.At,
@@ -65,7 +65,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchang
         };
     }
 
-    private Uri Page(Feed feed) => feed.Scope.Kind switch
+    private string Page(Feed feed) => feed.Scope.Kind switch
     {
         FeedKind.Space => exchange.Links.Space(feed.Key),
         FeedKind.Member => exchange.Links.Member(feed.Key),
@@ -75,7 +75,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchang
         _ => exchange.Links.Home,
     };
 
-    private Uri Subject(Feed feed)
+    private string Subject(Feed feed)
     {
         var (kind, key) = feed.Key.Split('/', 2) is [var first, var rest] ? (first, rest) : (feed.Key, "");
         return kind is SubjectKinds.Post ? exchange.Links.Post(feed.Scope.TargetId) : exchange.Links.Subject(kind, key);

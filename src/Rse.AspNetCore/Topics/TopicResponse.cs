@@ -19,5 +19,5 @@ internal sealed record TopicResponse
     public required string Url { get; init; }
 
     public static TopicResponse Of(Topic topic, int? count, Exchange exchange) =>
-        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = exchange.Links.Topic(topic.Name).AbsoluteUri };
+        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = exchange.Links.Topic(topic.Name) };
 }

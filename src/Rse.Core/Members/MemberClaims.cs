@@ -13,8 +13,12 @@ internal sealed record MemberClaims
     /// <summary>The display name of the claim; null where there is none that may be shown.</summary>
     public required string? DisplayName { get; init; }
 
-    /// <summary>The first handle to be tried.</summary>
-    public required string Handle { get; init; }
+    /// <summary>The user name that the host knows; null where it names none.</summary>
+    public required string? UserName { get; init; }
+
+    /// <summary>The first handle to be tried. Many directories send a mail address as the user name: what stands before the @ is the name.</summary>
+    /// <remarks>Made when asked for: of a member who is known already, which most are, nobody asks.</remarks>
+    public string Handle => (UserName is null ? null : HandleRules.Map(UserName.Split('@')[0])) ?? HandleRules.Derive(DisplayName ?? "");
 
     public required MemberKind Kind { get; init; }
 
@@ -47,20 +51,15 @@ internal sealed record MemberClaims
             throw new RefusedException(problems);
         }
 
-        var wanted = user.FindFirst(options.HandleClaim)?.Value;
         var displayName = NameRules.Repair(user.FindFirst(options.DisplayNameClaim)?.Value);
-
         var kind = options.GuestRole is { } role && user.IsInRole(role) ? MemberKind.Guest : MemberKind.Internal;
         var end = options.EndClaim is { } claim && kind is MemberKind.Guest ? user.FindFirst(claim)?.Value : null;
         var endsAt = end is null ? null : GuestStayClaim.Parse(end);
-
-        // Many directories send a mail address as the user name: what stands before the @ is the name.
-        var handle = wanted is null ? null : HandleRules.Map(wanted.Split('@')[0]);
         return new MemberClaims
         {
             ExternalId = externalId,
             DisplayName = displayName,
-            Handle = handle ?? HandleRules.Derive(displayName ?? ""),
+            UserName = user.FindFirst(options.HandleClaim)?.Value,
             Kind = kind,
             Sponsor = options.SponsorClaim is { } sponsor ? user.FindFirst(sponsor)?.Value : null,
             End = endsAt,
@@ -74,12 +73,11 @@ internal sealed record MemberClaims
     /// <param name="entry">Its external id keeps its rule.</param>
     public static MemberClaims Of(DirectoryEntry entry)
     {
-        var displayName = NameRules.Repair(entry.DisplayName);
         return new MemberClaims
         {
             ExternalId = entry.ExternalId,
-            DisplayName = displayName,
-            Handle = (entry.Handle is null ? null : HandleRules.Map(entry.Handle.Split('@')[0])) ?? HandleRules.Derive(displayName ?? ""),
+            DisplayName = NameRules.Repair(entry.DisplayName),
+            UserName = entry.Handle,
             Kind = entry.Kind,
             Sponsor = entry.SponsorExternalId,
             End = entry.EndsAt,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Storage.Databases;
@@ -24,8 +25,25 @@ internal sealed record MemberRow(
         m.created_at as createdat, m.sponsor_id as sponsorid, m.ends_at as endsat
         """;
 
+    /// <summary>How many columns those are; a statement's own ones follow.</summary>
+    public const int Width = 11;
+
     /// <summary>The clause for members under the alias <c>m</c> who are active at <c>@now</c>; a guest's stay ends by itself.</summary>
     public const string IsActive = "(m.state = 'active' and (m.ends_at is null or m.ends_at > @now))";
+
+    /// <summary>The row at which a reader stands.</summary>
+    public static MemberRow Read(DbDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.IsDBNull(1) ? null : reader.GetString(1),
+        reader.GetString(2),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.GetString(7),
+        reader.GetInt64(8),
+        reader.IsDBNull(9) ? null : reader.GetInt64(9),
+        reader.IsDBNull(10) ? null : reader.GetInt64(10));
 
     public Member ToMember() => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
@@ -9,34 +10,19 @@ namespace Rse.Storage.Perimeters;
 
 internal sealed class PerimeterStore(Database database) : IPerimeterStore
 {
-    private const string SelectMemberById = $"""
-        select {MemberRow.Columns}
-        from rse_member m
-        where m.id = @member
-        """;
-
-    private const string SelectMemberByExternalId = $"""
-        select {MemberRow.Columns}
-        from rse_member m
-        where m.external_id = @externalId
-        """;
-
-    private const string SelectSpaces = """
-        select r.space_id
-        from rse_membership r
-        where r.member_id = @member
-        order by r.space_id
-        """;
-
     // Whoever became a guest after they joined keeps the row, and sees nothing by it while the space admits no guests.
-    private const string SelectGuestSpaces = """
-        select r.space_id
-        from rse_membership r
-        join rse_space p on p.id = r.space_id
-        where r.member_id = @member
-          and p.admits_guests = 1
-        order by r.space_id
+    private const string SelectStanding = $"""
+        select {MemberRow.Columns},
+            (
+                select string_agg(cast(r.space_id as text), ' ')
+                from rse_membership r
+                where r.member_id = m.id
+                  and (m.kind <> 'guest' or exists (select 1 from rse_space p where p.id = r.space_id and p.admits_guests = 1))) as spaces
+        from rse_member m
         """;
+
+    private static readonly ReadStatement _selectById = new("standing", $"{SelectStanding} where m.id = @member", "member");
+    private static readonly ReadStatement _selectByExternalId = new("standing-of-user", $"{SelectStanding} where m.external_id = @externalId", "externalId");
 
     private const string SelectMembers = $"""
         select {MemberRow.Columns}
@@ -75,10 +61,10 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     private readonly string _selectAudienceKeys = database.Dialect.Sql(SelectAudienceKeys);
 
     public ValueTask<Standing?> FindStandingAsync(Id<Member> member, CancellationToken cancellationToken) =>
-        FindAsync(SelectMemberById, new { member = member.Value }, cancellationToken);
+        FindAsync(_selectById, member.Value, cancellationToken);
 
     public ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken) =>
-        FindAsync(SelectMemberByExternalId, new { externalId }, cancellationToken);
+        FindAsync(_selectByExternalId, externalId, cancellationToken);
 
     public async ValueTask<IReadOnlyList<Standing>> ListStandingsAsync(
         IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken)
@@ -106,18 +92,20 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     public ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken) =>
         transaction.FindAsync<long>(InsertOrSelectAudienceKey, new { key }, cancellationToken);
 
-    private async ValueTask<Standing?> FindAsync(string sql, object parameters, CancellationToken cancellationToken)
+    // By hand and by one statement, as every request begins with it.
+    private async ValueTask<Standing?> FindAsync(ReadStatement statement, object key, CancellationToken cancellationToken)
     {
-        var row = await database.FindAsync<MemberRow>(sql, parameters, cancellationToken);
-        if (row is null)
+        await using var session = await database.RentAsync(cancellationToken);
+        await using var reader = await session.ExecuteAsync(statement, [key], cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
         {
             return null;
         }
 
-        var member = row.ToMember();
-        var spaces = await database.ListAsync<long>(
-            member.Kind is MemberKind.Guest ? SelectGuestSpaces : SelectSpaces, new { member = row.Id }, cancellationToken);
-        return new Standing { Member = member, Spaces = [.. spaces.Select(space => new Id<Space>(space))] };
+        var spaces = reader.IsDBNull(MemberRow.Width) ? [] : reader.GetString(MemberRow.Width).Split(' ');
+        var ids = System.Array.ConvertAll(spaces, space => new Id<Space>(long.Parse(space, CultureInfo.InvariantCulture)));
+        System.Array.Sort(ids, (one, other) => one.Value.CompareTo(other.Value));
+        return new Standing { Member = MemberRow.Read(reader).ToMember(), Spaces = ids };
     }
 
     private sealed record StandingRow(long Member, long Space);

@@ -1,0 +1,98 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using Rse.Activities;
+using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Spaces;
+using Rse.AspNetCore.Subjects;
+using Rse.Members;
+using Rse.Spaces;
+
+namespace Rse.AspNetCore.Tests.Feeds;
+
+/// <summary>Entries are written by hand, and nobody may notice.</summary>
+public sealed class EntryWriterTests
+{
+    private static readonly JsonSerializerOptions _plain = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Converters = { new UtcTimeConverter() },
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    }).Options;
+
+    private static readonly AuthorResponse _author = new() { Id = 7, Handle = "amelie", DisplayName = "Amélie \"<&>\" 🌲", Kind = MemberKind.Guest, Url = "https://intranet.example/members/amelie" };
+
+    private static readonly SubjectResponse _subject = new()
+    {
+        Id = long.MaxValue,
+        Kind = "post",
+        Key = "42",
+        PostKind = "article",
+        Title = "Un titre\n'é'",
+        Body = "Une ligne,\r\nune autre \u2028 <script>",
+        Html = "<p>Une ligne</p>",
+        Author = _author,
+        Space = new SpaceLinkResponse { Id = 3, Slug = "general", Name = "Général", Visibility = SpaceVisibility.Private, Url = "https://intranet.example/spaces/general" },
+        Root = new RootResponse { Id = 42, Kind = "post", Key = "42", Title = "Un autre" },
+        ParentId = 41,
+        At = new DateTimeOffset(2026, 1, 5, 9, 30, 0, 7, TimeSpan.FromHours(1)),
+        EditedAt = new DateTimeOffset(2026, 1, 6, 0, 0, 0, TimeSpan.Zero),
+        Version = 3,
+        Counts = new CountsResponse { Comments = 4, Reactions = new Dictionary<string, int>(StringComparer.Ordinal) { ["like"] = 2, ["thanks"] = 1 }, Ratings = 3, AverageRating = 4.333 },
+        Mine = new MineResponse { Reactions = ["like", "thanks"], Rating = 5, Follows = true, Seen = false, Saved = true },
+        Topics = ["bois", "forêt"],
+        AcceptedId = 99,
+        IsAccepted = true,
+        Url = "https://intranet.example/posts/42#comment-1",
+    };
+
+    private static readonly SubjectResponse _bare = _subject with
+    {
+        PostKind = null,
+        Title = null,
+        Body = "",
+        Author = null,
+        Space = null,
+        Root = _subject.Root with { Title = null },
+        ParentId = null,
+        EditedAt = null,
+        Counts = CountsResponse.Of(new Rse.Subjects.SubjectCounts { Comments = 0, Reactions = [], Ratings = 0, RatingSum = 0 }),
+        Mine = new MineResponse { Reactions = [], Rating = null, Follows = false, Seen = true, Saved = false },
+        Topics = [],
+        AcceptedId = null,
+        IsAccepted = false,
+    };
+
+    [Fact]
+    public void An_entry_is_what_the_serializer_would_write()
+    {
+        var bare = new EntryResponse { Id = 2, At = _bare.At, Verb = Verb.Create, Subject = _bare, Reasons = [], Group = null };
+        var full = new EntryResponse
+        {
+            Id = 1,
+            At = _subject.At,
+            Verb = Verb.Create,
+            Subject = _subject,
+            Reasons = ["follows-member", "belongs"],
+            Group = new GroupResponse
+            {
+                Key = "subject/42",
+                Kind = "subject",
+                Count = new FeedCountResponse { Count = 3, HasMore = false },
+                Unread = new FeedCountResponse { Count = 1, HasMore = true },
+                Members = [_author],
+                MemberCount = new FeedCountResponse { Count = 1, HasMore = false },
+                Others = [bare],
+                Reasons = ["belongs"],
+                Since = _bare.At,
+            },
+        };
+        var page = new ListResponse<EntryResponse> { Items = [full, bare], Next = "weiter" };
+
+        Assert.Equal(
+            JsonSerializer.Serialize(page, (JsonTypeInfo<ListResponse<EntryResponse>>)_plain.GetTypeInfo(typeof(ListResponse<EntryResponse>))),
+            JsonSerializer.Serialize(page, RseJson.Of<ListResponse<EntryResponse>>()));
+    }
+}
