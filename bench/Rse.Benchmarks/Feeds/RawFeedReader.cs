@@ -23,7 +23,7 @@ internal sealed class RawFeedReader : IDisposable
         raw.sqlite3_db_config(_connection.Handle!, 1007, 1, out _);
         using (var pragma = _connection.CreateCommand())
         {
-            pragma.CommandText = "pragma mmap_size = 1073741824; pragma cache_size = -16000";
+            pragma.CommandText = "pragma cache_size = -16000";
             pragma.ExecuteNonQuery();
         }
 

@@ -64,6 +64,19 @@ internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentio
         };
     }
 
+    /// <summary>Stores what a new text names.</summary>
+    /// <returns>The members whom it mentions.</returns>
+    public async ValueTask<IReadOnlyList<Id<Member>>> AddAsync(
+        IWriteTransaction transaction, Id<Subject> subject, Activity publication, Contribution contribution, CancellationToken cancellationToken)
+    {
+        if (contribution.Topics.Count > 0)
+        {
+            await topics.SetAsync(transaction, subject, publication, contribution.Topics, cancellationToken);
+        }
+
+        return contribution.Mentioned.Count > 0 ? await mentions.SetAsync(transaction, subject, contribution.Mentioned, cancellationToken) : [];
+    }
+
     /// <summary>Stores what a text names in place of what it named before.</summary>
     /// <returns>The members whom it did not mention before.</returns>
     public async ValueTask<IReadOnlyList<Id<Member>>> SetAsync(

@@ -34,7 +34,7 @@ internal sealed class ContributionWriter(
                 var stored = await store(transaction, subject, token);
                 var listing = subject.RootId == subject.Id ? Listing.Top : Listing.Reply;
                 var publication = await writer.AppendAsync(transaction, Fact(Verb.Create, author, subject, subject.At) with { Listing = listing }, token);
-                await NameAsync(transaction, author, subject, publication, contribution, token);
+                await MentionAsync(transaction, author, subject, await names.AddAsync(transaction, subject.Id, publication, contribution, token), token);
                 if (contribution.Cited.Count > 0)
                 {
                     await names.CiteAsync(transaction, author, subject, contribution, token);
@@ -71,7 +71,7 @@ internal sealed class ContributionWriter(
                 var publication = await writer.FindPublicationAsync(transaction, subject.Id, token)
                     ?? throw new InvalidOperationException($"Subject {subject.Id} has no publishing activity.");
                 await writer.AppendAsync(transaction, Fact(Verb.Update, author, subject, writer.Now), token);
-                await NameAsync(transaction, author, subject, publication, contribution, token);
+                await MentionAsync(transaction, author, subject, await names.SetAsync(transaction, subject.Id, publication, contribution, token), token);
                 await names.CiteAsync(transaction, author, subject, contribution, token);
                 return true;
             },
@@ -106,10 +106,9 @@ internal sealed class ContributionWriter(
         }
     }
 
-    private async ValueTask NameAsync(
-        IWriteTransaction transaction, Member author, Subject subject, Activity publication, Contribution contribution, CancellationToken cancellationToken)
+    private async ValueTask MentionAsync(IWriteTransaction transaction, Member author, Subject subject, IReadOnlyList<Id<Member>> mentioned, CancellationToken cancellationToken)
     {
-        foreach (var member in await names.SetAsync(transaction, subject.Id, publication, contribution, cancellationToken))
+        foreach (var member in mentioned)
         {
             await writer.AppendAsync(transaction, Fact(Verb.Mention, author, subject, writer.Now) with { MemberId = member }, cancellationToken);
         }

@@ -8,12 +8,8 @@ namespace Rse.Storage.Databases;
 
 /// <summary>One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of success before the commit.</summary>
 /// <remarks>Used by whoever has the turn, but for <see cref="CommittedAsync"/>.</remarks>
-internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteStatements statements, SqliteTransaction transaction)
+internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteering steering, SqliteStatements statements, SqliteTransaction transaction)
 {
-    private const string Save = "savepoint rse_unit";
-    private const string Release = "release rse_unit";
-    private const string Undo = "rollback to rse_unit; release rse_unit";
-
     // SQLITE_DBSTATUS_DEFERRED_FKS; https://sqlite.org/c3ref/c_dbstatus_options.html
     private const int UnresolvedKeys = 10;
 
@@ -36,7 +32,7 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteState
         var isSaved = Size > 0;
         if (isSaved)
         {
-            Execute(Save);
+            Require(steering.Save());
         }
 
         using var unit = new WriteTransaction(transaction, statements);
@@ -55,7 +51,7 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteState
 
         if (isSaved)
         {
-            Execute(Release);
+            Require(steering.Release());
         }
 
         Size++;
@@ -131,18 +127,17 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteState
     // After a full disk or a failing one SQLite may have rolled everything back by itself: then nobody of the group has anything left.
     private void TakeBack(Exception cause)
     {
-        if (raw.sqlite3_get_autocommit(connection.Handle) != 0 || raw.sqlite3_exec(connection.Handle, Undo) != raw.SQLITE_OK)
+        if (raw.sqlite3_get_autocommit(connection.Handle) != 0 || steering.Undo() != raw.SQLITE_OK)
         {
             _loss = cause;
         }
     }
 
-    private void Execute(string sql)
+    private void Require(int code)
     {
-        var code = raw.sqlite3_exec(connection.Handle, sql);
         if (code != raw.SQLITE_OK)
         {
-            var exception = new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.", code, raw.sqlite3_extended_errcode(connection.Handle));
+            var exception = new SqliteException($"SQLite Error {code & 0xff}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.", code & 0xff, code);
             _loss = exception;
             throw exception;
         }

@@ -111,7 +111,7 @@ internal sealed class SqliteDatabase : Database
         var session = Rent(cancellationToken);
         try
         {
-            rows = session.Find(sql, parameters) is { } command ? SqliteStatements.List<TRow>(command) : null;
+            rows = session.Find(sql, parameters)?.List<TRow>();
             return rows is not null;
         }
         finally
@@ -126,9 +126,9 @@ internal sealed class SqliteDatabase : Database
         var session = Rent(cancellationToken);
         try
         {
-            var command = session.Find(sql, parameters);
-            row = command is null ? default : SqliteStatements.Single<TRow>(command);
-            return command is not null;
+            var statement = session.Find(sql, parameters);
+            row = statement is null ? default : statement.Single<TRow>();
+            return statement is not null;
         }
         finally
         {

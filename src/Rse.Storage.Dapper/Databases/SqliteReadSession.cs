@@ -29,8 +29,8 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
         return new ValueTask<DbDataReader>(command.ExecuteReader());
     }
 
-    /// <summary>The command of a statement that Dapper reads the rows of; null where Dapper has to set the parameters as well.</summary>
-    public SqliteCommand? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
+    /// <summary>The statement, ready to be run; null where Dapper has to set the parameters.</summary>
+    public SqliteStatement? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
 
     // The lock of a read, taken and given back, costs as much as a small statement.
     public override void Expect() => _isHeld = raw.sqlite3_exec(connection.Handle!, "begin") == raw.SQLITE_OK;

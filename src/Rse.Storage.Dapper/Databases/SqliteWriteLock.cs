@@ -10,10 +10,10 @@ internal static class SqliteWriteLock
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private const int LongestPauseMilliseconds = 25;
-
     // Changes no row, and takes the lock all the same; https://sqlite.org/lang_transaction.html
-    private const string Take = "update rse_network set id = id where false";
+    public const string Take = "update rse_network set id = id where false";
+
+    private const int LongestPauseMilliseconds = 25;
 
     /// <summary>Takes the lock for the transaction that is open on the connection. Tries once.</summary>
     /// <returns>The extended result code of SQLite; <see cref="raw.SQLITE_OK"/> where the lock is held.</returns>
@@ -24,18 +24,21 @@ internal static class SqliteWriteLock
     }
 
     /// <summary>Begins a transaction that holds the lock.</summary>
+    /// <param name="connection">Where it begins.</param>
+    /// <param name="steering">Of the same connection.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SqliteException">The lock was not to be had in time.</exception>
-    public static async ValueTask<SqliteTransaction> BeginAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    public static async ValueTask<SqliteTransaction> BeginAsync(SqliteConnection connection, SqliteSteering steering, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         for (var pause = 1; ; pause = Math.Min(pause * 2, LongestPauseMilliseconds))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var transaction = connection.BeginTransaction(deferred: true);
-            var code = TryTake(connection);
+            var code = steering.Take();
             if (code == raw.SQLITE_OK)
             {
-                return transaction;
+                    return transaction;
             }
 
             var message = raw.sqlite3_errmsg(connection.Handle!).utf8_to_string();

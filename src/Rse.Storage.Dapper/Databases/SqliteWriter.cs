@@ -25,6 +25,7 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
     private readonly SqliteTurns _turns = new();
     private SqliteConnection? _connection;
     private SqliteStatements? _statements;
+    private SqliteSteering? _steering;
     private SqliteCommitGroup? _group;
     private long _groupBegan;
     private bool _isDisposed;
@@ -80,9 +81,9 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
         _statements ??= new SqliteStatements(_connection);
 
         // With the lock from the first: a transaction that reads before it writes can find that another process wrote in between, and fail.
-        var transaction = await SqliteWriteLock.BeginAsync(_connection, cancellationToken);
+        var transaction = await SqliteWriteLock.BeginAsync(_connection, _steering ??= new SqliteSteering(_connection), cancellationToken);
         _groupBegan = time.GetTimestamp();
-        return new SqliteCommitGroup(_connection, _statements, transaction);
+        return new SqliteCommitGroup(_connection, _steering, _statements, transaction);
     }
 
     private void EndTurn(bool alone)
@@ -110,8 +111,9 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
 
     private void Close()
     {
+        _steering?.Dispose();
         _statements?.Dispose();
         _connection?.Dispose();
-        (_statements, _connection) = (null, null);
+        (_steering, _statements, _connection) = (null, null, null);
     }
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
@@ -25,23 +24,23 @@ internal static class WriteTransactionExtensions
 {
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
     public static async ValueTask<int> ExecuteAsync(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
-        transaction.FindPrepared(sql, parameters, cancellationToken) is { } command
-            ? command.ExecuteNonQuery()
+        transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
+            ? statement.Execute()
             : await transaction.Connection().ExecuteAsync(transaction.Command(sql, parameters, cancellationToken));
 
     /// <summary>The only row that a statement returns; default where there is none.</summary>
     public static async ValueTask<TRow?> FindAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
-        transaction.FindPrepared(sql, parameters, cancellationToken) is { } command
-            ? SqliteStatements.Single<TRow>(command)
+        transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
+            ? statement.Single<TRow>()
             : await transaction.Connection().QuerySingleOrDefaultAsync<TRow>(transaction.Command(sql, parameters, cancellationToken));
 
     /// <summary>All rows that a statement returns.</summary>
     public static async ValueTask<List<TRow>> ListAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
-        transaction.FindPrepared(sql, parameters, cancellationToken) is { } command
-            ? SqliteStatements.List<TRow>(command)
+        transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
+            ? statement.List<TRow>()
             : (await transaction.Connection().QueryAsync<TRow>(transaction.Command(sql, parameters, cancellationToken))).AsList();
 
-    private static SqliteCommand? FindPrepared(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken)
+    private static SqliteStatement? FindPrepared(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken)
     {
         // SQLite works on the caller's thread, so there is nothing to await, and nothing to cancel but here.
         cancellationToken.ThrowIfCancellationRequested();
