@@ -13,6 +13,9 @@ namespace Rse.Benchmarks.Writes;
 internal sealed class BulkRatios : IRatioArea
 {
     private const int Rounds = 3;
+
+    // Rounds that are not counted, in which the compiler finds out what is hot.
+    private const int WarmUp = 2;
     private const int Items = 40_000;
 
     public string Name => "feeds.bulk";
@@ -29,14 +32,18 @@ internal sealed class BulkRatios : IRatioArea
         try
         {
             List<(double Import, double Raw, double Ef)> rounds = [];
-            for (var round = 0; round < Rounds; round++)
+            for (var round = -WarmUp; round < Rounds; round++)
             {
                 string[] files = [.. ((string[])["rse", "raw", "ef"]).Select(name => Path.Combine(folder.FullName, $"{round}-{name}.db"))];
                 var import = await ImportAsync(forum, files[0]);
                 var tables = RawImport.Read(files[0]);
                 RawImport.MakeEmpty(files[0], files[1]);
                 RawImport.MakeEmpty(files[0], files[2]);
-                rounds.Add((import, RawImport.CopyAll(tables, files[1]), await EfImport.CopyAllAsync(tables, files[2])));
+                var (raw, ef) = (RawImport.CopyAll(tables, files[1]), await EfImport.CopyAllAsync(tables, files[2]));
+                if (round >= 0)
+                {
+                    rounds.Add((import, raw, ef));
+                }
             }
 
             yield return Compare("feeds.import/raw", 2, rounds.ConvertAll(round => (round.Import, round.Raw)));
