@@ -35,9 +35,12 @@ public static class RseStorageBuilderExtensions
         var options = new PostgresStorageOptions();
         configure?.Invoke(options);
         var target = new NpgsqlConnectionStringBuilder(connectionString);
+
+        // The reset travels with the next statement and takes as long as a small one; Rse leaves nothing behind in its sessions.
+        target.NoResetOnClose = true;
         return builder.Use(
             new StorageChoice($"UsePostgres(\"{target.Host}/{target.Database}\")", options.MigrateAtStart),
-            _ => new PostgresDatabase(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }), owned: true));
+            _ => new PostgresDatabase(NpgsqlDataSource.Create(target), owned: true));
     }
 
     /// <summary>Keeps the network in PostgreSQL, through a data source that the host owns and disposes of.</summary>

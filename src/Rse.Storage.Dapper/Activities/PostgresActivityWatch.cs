@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +43,14 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
             try
             {
                 await using var connection = await postgres.Source.OpenConnectionAsync(stopping);
-                await ListenAsync(connection, () => failures = 0, stopping);
+                try
+                {
+                    await ListenAsync(connection, () => failures = 0, stopping);
+                }
+                finally
+                {
+                    await LeaveAsync(connection);
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -84,6 +92,22 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
 
             // Not before it has lived: one that is cut off as soon as it listens is not to be made anew without a pause.
             succeeded();
+        }
+    }
+
+    // The pool gives a connection on as it is.
+    private static async ValueTask LeaveAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            if (connection.State is ConnectionState.Open)
+            {
+                await ExecuteAsync(connection, "unlisten *", CancellationToken.None);
+            }
+        }
+        catch (NpgsqlException)
+        {
+            // It is broken: the pool will not give it to anybody.
         }
     }
 
