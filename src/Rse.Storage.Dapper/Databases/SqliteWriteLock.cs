@@ -38,7 +38,7 @@ internal static class SqliteWriteLock
             var code = steering.Take();
             if (code == raw.SQLITE_OK)
             {
-                    return transaction;
+                return transaction;
             }
 
             var message = raw.sqlite3_errmsg(connection.Handle!).utf8_to_string();
