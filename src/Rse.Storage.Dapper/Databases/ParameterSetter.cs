@@ -64,9 +64,10 @@ internal sealed partial class ParameterSetter
     /// <summary>The kind of object that holds the values: the setters of one are of no use for another.</summary>
     public static Type? KindOf(object? parameters) => parameters is ViewerParameters viewer ? viewer.Own?.GetType() ?? typeof(ViewerParameters) : parameters?.GetType();
 
+    /// <summary>Gives the parameter its value.</summary>
     public void Set(DbParameter parameter, object parameters)
     {
-        switch (_get(parameters))
+        switch (Find(parameters))
         {
             case ArrayParameter array:
                 array.Set(parameter);
@@ -76,6 +77,9 @@ internal sealed partial class ParameterSetter
                 break;
         }
     }
+
+    /// <summary>The value, which is an <see cref="ArrayParameter"/> where it is a list.</summary>
+    public object? Find(object parameters) => _get(parameters);
 
     private static bool IsPlain(Type type) =>
         type == typeof(string) || type == typeof(byte[]) || type == typeof(ArrayParameter) || (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true };

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Rse.Transactions;
 using SQLitePCL;
@@ -7,15 +6,17 @@ using SQLitePCL;
 namespace Rse.Storage.Databases;
 
 /// <summary>One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of success before the commit.</summary>
-/// <remarks>Used by whoever has the turn, but for <see cref="CommittedAsync"/>.</remarks>
-internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteering steering, SqliteStatements statements, SqliteTransaction transaction)
+/// <remarks>Used by whoever has the turn.</remarks>
+internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteering steering, SqliteStatements statements, SqliteTransaction transaction, long began)
 {
     // SQLITE_DBSTATUS_DEFERRED_FKS; https://sqlite.org/c3ref/c_dbstatus_options.html
     private const int UnresolvedKeys = 10;
 
-    private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _loss;
     private int _units;
+
+    /// <summary>When it began, by the clock of the writer.</summary>
+    public long Began => began;
 
     /// <summary>How many units of work are done and wait for the commit.</summary>
     public int Size { get; private set; }
@@ -87,27 +88,19 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteer
         return _loss is null;
     }
 
-    /// <summary>Wakes those who wait for the commit. After <see cref="End"/>.</summary>
-    public void Tell() => _ended.SetResult(_loss);
-
-    /// <summary>Waits for the durable commit.</summary>
-    /// <exception cref="SqliteException">It failed, and nothing of the group is stored.</exception>
-    public async ValueTask CommittedAsync()
+    /// <summary>What whoever is done is to be told after <see cref="End"/>: that nothing of the group is stored; null where all of it is.</summary>
+    public Exception? FindLoss()
     {
-        switch (await _ended.Task)
+        if (_loss is null || _units == 1)
         {
-            case null:
-                return;
-            case { } loss when _units == 1:
-                ExceptionDispatchInfo.Throw(loss);
-                break;
-            case { } loss:
-                var codes = loss as SqliteException;
-                throw new SqliteException(
-                    $"Nothing of this unit of work is stored. It shared a transaction with {_units - 1} that were written at the same time, and that was lost: {loss.Message}",
-                    codes?.SqliteErrorCode ?? raw.SQLITE_ABORT,
-                    codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT);
+            return _loss;
         }
+
+        var codes = _loss as SqliteException;
+        return new SqliteException(
+            $"Nothing of this unit of work is stored. It shared a transaction with {_units - 1} that were written at the same time, and that was lost: {_loss.Message}",
+            codes?.SqliteErrorCode ?? raw.SQLITE_ABORT,
+            codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT);
     }
 
     // A commit would find these faults as well, but then they would be everybody's.

@@ -12,13 +12,18 @@ internal sealed class SqliteStatement : IDisposable
     // Four bits each in a number.
     private const int MostColumns = 16;
 
+    private readonly SqliteConnection _connection;
     private readonly SqliteCommand _command;
     private readonly IReadOnlyList<ParameterSetter> _setters;
     private readonly Dictionary<(Type Row, ulong Classes), Func<DbDataReader, object>> _parsers = [];
+    private object? _values;
+    private sqlite3_stmt? _bare;
+    private int[] _places = [];
     private bool _isPrepared;
 
     public SqliteStatement(SqliteConnection connection, string sql, IReadOnlyList<ParameterSetter> setters)
     {
+        _connection = connection;
         _setters = setters;
         _command = connection.CreateCommand();
         _command.CommandText = sql;
@@ -37,27 +42,55 @@ internal sealed class SqliteStatement : IDisposable
     /// <param name="transaction">The one that is open on the connection; null for none.</param>
     public void Bind(object? parameters, DbTransaction? transaction)
     {
+        _values = parameters;
+
         // Set each time, for a transaction that has ended takes itself off its commands.
         _command.Transaction = (SqliteTransaction?)transaction;
-        for (var i = 0; i < _setters.Count; i++)
-        {
-            _setters[i].Set(_command.Parameters[i], parameters!);
-        }
-
-        if (!_isPrepared)
-        {
-            _command.Prepare();
-            _isPrepared = true;
-        }
     }
 
-    /// <summary>Runs it and counts the rows that it changed.</summary>
-    public int Execute() => _command.ExecuteNonQuery();
+    /// <summary>Runs it and counts the rows that it changed; -1 for a statement that only reads.</summary>
+    public int Execute()
+    {
+        if (_bare is null && !TryPrepareBare())
+        {
+            return Command().ExecuteNonQuery();
+        }
+
+        for (var i = 0; i < _places.Length; i++)
+        {
+            var value = _setters[i].Find(_values!);
+            if (value is ArrayParameter array)
+            {
+                array.Set(_command.Parameters[i]);
+                value = _command.Parameters[i].Value;
+            }
+
+            SqliteBinding.Bind(_bare!, _places[i], value);
+        }
+
+        var handle = _connection.Handle!;
+        var code = raw.SQLITE_ROW;
+        while (code == raw.SQLITE_ROW)
+        {
+            code = raw.sqlite3_step(_bare!);
+        }
+
+        try
+        {
+            SqliteException.ThrowExceptionForRC(code, handle);
+        }
+        finally
+        {
+            raw.sqlite3_reset(_bare!);
+        }
+
+        return raw.sqlite3_stmt_readonly(_bare!) == 0 ? raw.sqlite3_changes(handle) : -1;
+    }
 
     /// <summary>All rows.</summary>
     public List<TRow> List<TRow>()
     {
-        using var reader = _command.ExecuteReader();
+        using var reader = Command().ExecuteReader();
         List<TRow> rows = [];
         Func<DbDataReader, object>? parse = null;
         while (reader.Read())
@@ -71,7 +104,7 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>The only row; default where there is none.</summary>
     public TRow? Single<TRow>()
     {
-        using var reader = _command.ExecuteReader();
+        using var reader = Command().ExecuteReader();
         if (!reader.Read())
         {
             return default;
@@ -81,7 +114,43 @@ internal sealed class SqliteStatement : IDisposable
         return reader.Read() ? throw new InvalidOperationException("More than one row was found where there is one at most.") : row;
     }
 
-    public void Dispose() => _command.Dispose();
+    public void Dispose()
+    {
+        _bare?.Dispose();
+        _command.Dispose();
+    }
+
+    // False for a text of several statements.
+    private bool TryPrepareBare()
+    {
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_prepare_v3(_connection.Handle!, _command.CommandText, raw.SQLITE_PREPARE_PERSISTENT, out var statement, out var tail), _connection.Handle);
+        if (!string.IsNullOrWhiteSpace(tail.TrimEnd(';')))
+        {
+            statement.Dispose();
+            return false;
+        }
+
+        _bare = statement;
+        _places = [.. _command.Parameters.Cast<SqliteParameter>().Select(parameter => raw.sqlite3_bind_parameter_index(statement, parameter.ParameterName))];
+        return true;
+    }
+
+    private SqliteCommand Command()
+    {
+        for (var i = 0; i < _setters.Count; i++)
+        {
+            _setters[i].Set(_command.Parameters[i], _values!);
+        }
+
+        if (!_isPrepared)
+        {
+            _command.Prepare();
+            _isPrepared = true;
+        }
+
+        return _command;
+    }
 
     // Dapper asks for the name and type of each column to find its parser, which takes longer than to read the row. Types depend on the storage classes of the first
     // row, so that these are what is looked up by.

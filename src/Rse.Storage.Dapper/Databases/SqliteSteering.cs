@@ -10,6 +10,18 @@ internal sealed class SqliteSteering(SqliteConnection connection) : IDisposable
     private readonly sqlite3_stmt _save = Prepare(connection, "savepoint rse_unit");
     private readonly sqlite3_stmt _release = Prepare(connection, "release rse_unit");
     private readonly sqlite3_stmt _undo = Prepare(connection, "rollback to rse_unit");
+    private bool? _inMemory;
+
+    /// <summary>Says where SQLite keeps what a savepoint or a statement would take back, in transactions to come: in memory, or in a file once it is larger than 64 KB.</summary>
+    /// <remarks>Compiled each time it changes, for SQLite carries it out as it compiles it.</remarks>
+    public void KeepChangedPages(bool inMemory)
+    {
+        if (_inMemory != inMemory)
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle!, inMemory ? "pragma temp_store = memory" : "pragma temp_store = default"), connection.Handle);
+            _inMemory = inMemory;
+        }
+    }
 
     /// <summary>Takes the write lock for the transaction that is open. Tries once.</summary>
     /// <returns>The extended result code of SQLite; <see cref="raw.SQLITE_OK"/> where it was done, as with all others.</returns>

@@ -4,26 +4,27 @@ namespace Rse.Storage.Databases;
 internal sealed class SqliteTurns
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<Waiter> _waiting = [];
+    private readonly LinkedList<SqliteUnit> _waiting = [];
     private bool _isTaken;
 
-    /// <summary>Waits for the turn; whoever gets it gives it on with <see cref="PassOn"/> or <see cref="TryPassOnToCompany"/>.</summary>
-    /// <param name="alone">Whether the caller takes the turn only where nobody's work is left uncommitted.</param>
-    /// <param name="cancellationToken">Leaves the line.</param>
-    public ValueTask TakeAsync(bool alone, CancellationToken cancellationToken)
+    /// <summary>Waits for the turn, or for whoever has it to run the unit.</summary>
+    /// <returns>True where the caller has the turn, which they give on with <see cref="PassOn"/>; false where the unit was run and committed.</returns>
+    public ValueTask<bool> TakeAsync(SqliteUnit unit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        LinkedListNode<SqliteUnit> node;
         lock (_lock)
         {
             if (!_isTaken)
             {
                 _isTaken = true;
-                return ValueTask.CompletedTask;
+                return ValueTask.FromResult(true);
             }
 
-            var waiter = new Waiter(alone);
-            return new ValueTask(WaitAsync(_waiting.AddLast(waiter), cancellationToken));
+            node = _waiting.AddLast(unit);
         }
+
+        return WaitAsync(node, cancellationToken);
     }
 
     /// <summary>Gives the turn on to whoever is next, or lets it go.</summary>
@@ -34,8 +35,9 @@ internal sealed class SqliteTurns
             while (_waiting.First is { } next)
             {
                 _waiting.RemoveFirst();
-                if (next.Value.TrySetResult())
+                if (next.Value.TryTake())
                 {
+                    next.Value.Lead();
                     return;
                 }
             }
@@ -44,47 +46,45 @@ internal sealed class SqliteTurns
         }
     }
 
-    /// <summary>Gives the turn on to whoever is next, where they wait already and do not want to be alone; otherwise the caller keeps it.</summary>
-    public bool TryPassOnToCompany()
+    /// <summary>Takes who is next out of the line, for the caller to run; null where nobody waits, or the next wants to be alone.</summary>
+    public SqliteUnit? FindCompany()
     {
         lock (_lock)
         {
             while (_waiting.First is { Value.Alone: false } next)
             {
                 _waiting.RemoveFirst();
-                if (next.Value.TrySetResult())
+                if (next.Value.TryTake())
                 {
-                    return true;
+                    return next.Value;
                 }
             }
 
-            return false;
+            return null;
         }
     }
 
-    private async Task WaitAsync(LinkedListNode<Waiter> node, CancellationToken cancellationToken)
+    private async ValueTask<bool> WaitAsync(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
     {
-        await using var registration = cancellationToken.UnsafeRegister(static (waiter, token) => ((Waiter)waiter!).TrySetCanceled(token), node.Value);
-        try
+        await using var registration = cancellationToken.UnsafeRegister((_, token) => Leave(node, token), null);
+        return await node.Value.Turn;
+    }
+
+    private void Leave(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
+    {
+        if (!node.Value.TryTake())
         {
-            await node.Value.Task;
+            return;
         }
-        catch (OperationCanceledException)
+
+        lock (_lock)
         {
-            lock (_lock)
+            if (node.List is not null)
             {
-                if (node.List is not null)
-                {
-                    _waiting.Remove(node);
-                }
+                _waiting.Remove(node);
             }
-
-            throw;
         }
-    }
 
-    private sealed class Waiter(bool alone) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public bool Alone => alone;
+        node.Value.Cancel(cancellationToken);
     }
 }

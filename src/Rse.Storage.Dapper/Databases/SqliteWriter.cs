@@ -1,12 +1,12 @@
-using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
 /// <summary>
-/// The one writer of a file in this process. Units of work that wait for it share a durable transaction: each is run by its own caller, who gives the turn on to the next
-/// instead of committing, and the last one commits for all.
+/// The one writer of a file in this process. Units of work that wait for it share a durable transaction: who gets the turn runs their own, then those of all who wait by
+/// then, each in its caller's flow, and commits for all.
 /// </summary>
 /// <remarks>
 /// No one waits for company. Who comes while nobody writes commits at once; a group is who queued while the commit before it, or the work of the group itself, was going on.
@@ -17,7 +17,7 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
     public const int LargestGroup = 64;
 
     /// <summary>After how much work a group is closed: how long whoever is done waits for others, but for the one who works then. A few times what a commit costs.</summary>
-    public static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(5);
+    public static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(10);
 
     // Enough for every unit of work that is not hanging.
     private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(5);
@@ -26,8 +26,6 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
     private SqliteConnection? _connection;
     private SqliteStatements? _statements;
     private SqliteSteering? _steering;
-    private SqliteCommitGroup? _group;
-    private long _groupBegan;
     private bool _isDisposed;
 
     /// <summary>Runs a unit of work and returns when it is committed durably.</summary>
@@ -36,26 +34,13 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
     /// <param name="cancellationToken">Takes it back until its part is done, never after.</param>
     public async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken)
     {
-        var asked = Stopwatch.GetTimestamp();
-        await _turns.TakeAsync(alone, cancellationToken);
-        SqliteCommitGroup group;
-        T result;
-        try
+        var unit = new SqliteUnit<T>(work, alone, cancellationToken);
+        if (await _turns.TakeAsync(unit, cancellationToken) && await LeadAsync(unit, cancellationToken) is { } loss)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteDatabase));
-            cancellationToken.ThrowIfCancellationRequested();
-            group = _group ??= await BeginAsync(cancellationToken);
-            RseStorageTelemetry.CountWait(asked);
-            result = await group.RunAsync(work, cancellationToken);
-        }
-        finally
-        {
-            // Whether it failed or not, the others are its to look after.
-            EndTurn(alone);
+            ExceptionDispatchInfo.Throw(loss);
         }
 
-        await group.CommittedAsync();
-        return result;
+        return unit.Result;
     }
 
     public async ValueTask DisposeAsync()
@@ -63,7 +48,7 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
         using var patience = new CancellationTokenSource(PatienceAtEnd);
         try
         {
-            await _turns.TakeAsync(alone: true, patience.Token);
+            await _turns.TakeAsync(new SqliteUnit<bool>((_, _) => ValueTask.FromResult(true), alone: true, patience.Token), patience.Token);
         }
         catch (OperationCanceledException)
         {
@@ -75,37 +60,61 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
         _turns.PassOn();
     }
 
-    private async ValueTask<SqliteCommitGroup> BeginAsync(CancellationToken cancellationToken)
+    // With the turn. Gives it on, and tells all who were run.
+    private async ValueTask<Exception?> LeadAsync<T>(SqliteUnit<T> unit, CancellationToken cancellationToken)
+    {
+        List<SqliteUnit> company = [];
+        SqliteCommitGroup? group = null;
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteDatabase));
+            group = await BeginAsync(unit.Alone, cancellationToken);
+            await unit.RunAsync(group);
+            if (!unit.Alone)
+            {
+                await RunCompanyAsync(group, company);
+            }
+        }
+        finally
+        {
+            // Whether the unit failed or not, the others are its caller's to look after.
+            if (group?.End() == false)
+            {
+                // Whatever ails it, a new one begins afresh.
+                Close();
+            }
+
+            _turns.PassOn();
+            if (group is not null)
+            {
+                RseStorageTelemetry.CountGroup(group);
+                company.ForEach(other => other.Tell(group));
+            }
+        }
+
+        return group.FindLoss();
+    }
+
+    private async ValueTask<SqliteCommitGroup> BeginAsync(bool alone, CancellationToken cancellationToken)
     {
         _connection ??= await open(cancellationToken);
         _statements ??= new SqliteStatements(_connection);
+        _steering ??= new SqliteSteering(_connection);
+        _steering.KeepChangedPages(inMemory: !alone);
 
         // With the lock from the first: a transaction that reads before it writes can find that another process wrote in between, and fail.
-        var transaction = await SqliteWriteLock.BeginAsync(_connection, _steering ??= new SqliteSteering(_connection), cancellationToken);
-        _groupBegan = time.GetTimestamp();
-        return new SqliteCommitGroup(_connection, _steering, _statements, transaction);
+        var transaction = await SqliteWriteLock.BeginAsync(_connection, _steering, cancellationToken);
+        return new SqliteCommitGroup(_connection, _steering, _statements, transaction, time.GetTimestamp());
     }
 
-    private void EndTurn(bool alone)
+    private async ValueTask RunCompanyAsync(SqliteCommitGroup group, List<SqliteUnit> company)
     {
-        if (_group is { IsFit: true, Size: > 0 and < LargestGroup } && !alone && time.GetElapsedTime(_groupBegan) < LongestGroup && _turns.TryPassOnToCompany())
+        while (group is { IsFit: true, Size: < LargestGroup } && time.GetElapsedTime(group.Began) < LongestGroup && _turns.FindCompany() is { } other)
         {
-            return;
-        }
-
-        var group = _group;
-        _group = null;
-        if (group?.End() == false)
-        {
-            // Whatever ails it, a new one begins afresh.
-            Close();
-        }
-
-        _turns.PassOn();
-        if (group is not null)
-        {
-            RseStorageTelemetry.CountGroup(group);
-            group.Tell();
+            if (await other.RunForCallerAsync(group))
+            {
+                company.Add(other);
+            }
         }
     }
 

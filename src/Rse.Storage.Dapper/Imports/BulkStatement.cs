@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Data.Common;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
 using Rse.Transactions;
@@ -136,20 +134,13 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
             return;
         }
 
-        switch (column.Text!(row))
+        if (column.Text!(row) is { } text)
         {
-            case null:
-                raw.sqlite3_bind_null(statement, place);
-                break;
-            case "":
-                raw.sqlite3_bind_text(statement, place, "");
-                break;
-            case var text:
-                // By its length, so that no character of it is taken for its end.
-                var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-                raw.sqlite3_bind_text(statement, place, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
-                ArrayPool<byte>.Shared.Return(bytes);
-                break;
+            SqliteBinding.BindText(statement, place, text);
+        }
+        else
+        {
+            raw.sqlite3_bind_null(statement, place);
         }
     }
 

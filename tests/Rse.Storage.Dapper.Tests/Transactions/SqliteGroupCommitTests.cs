@@ -244,6 +244,56 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_unit_that_another_runs_sees_what_flows_with_its_own_caller_and_changes_nobody_elses()
+    {
+        await using var host = await OpenAsync();
+        await using var line = new Line(host);
+        AsyncLocal<int> flowing = new();
+        List<DbTransaction> transactions = [];
+        var calls = Enumerable.Range(1, 5).Select(number => Task.Run(
+            async () =>
+            {
+                flowing.Value = number;
+                var seen = await host.Get<IUnitOfWork>().WriteAsync(
+                    async (transaction, _) =>
+                    {
+                        transactions.Add(transaction.DbTransaction);
+                        await Task.Yield();
+                        var value = flowing.Value;
+                        flowing.Value = -1;
+                        return value;
+                    },
+                    Token);
+                Assert.Equal((number, number), (seen, flowing.Value));
+            },
+            Token)).ToList();
+
+        // All of them stand in line by then, or else come into a group of their own.
+        await Task.Delay(50, Token);
+        await line.GoAsync();
+        await Task.WhenAll(calls);
+        Assert.True(transactions.Distinct().Count() < 5);
+    }
+
+    [Fact]
+    public async Task A_caller_who_lets_nothing_flow_runs_the_unit_itself()
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        var first = notebook.AddAsync(0, Token).AsTask();
+        Task<Id<Activity>> second;
+        using (ExecutionContext.SuppressFlow())
+        {
+            second = notebook.AddAsync(1, Token).AsTask();
+        }
+
+        await line.GoAsync();
+        await Task.WhenAll(first, second);
+        await notebook.AssertAsync(0, 1);
+    }
+
+    [Fact]
     public async Task Whoever_is_in_line_when_the_host_ends_is_told()
     {
         var host = await OpenAsync();
