@@ -42,7 +42,7 @@ internal sealed class RawSignal : IDisposable
         _connection.Open();
         using (var pragma = _connection.CreateCommand())
         {
-            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on";
+            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -16000";
             pragma.ExecuteNonQuery();
         }
 

@@ -40,7 +40,7 @@ internal sealed class RawPostWriter : IDisposable
         _connection.Open();
         using (var pragma = _connection.CreateCommand())
         {
-            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full";
+            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000";
             pragma.ExecuteNonQuery();
         }
 

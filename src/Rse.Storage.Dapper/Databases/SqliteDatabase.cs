@@ -153,14 +153,7 @@ internal sealed class SqliteDatabase : Database
 
         // Otherwise a value bound to a limit or a comparison makes SQLite compile the statement again, at each execution, for a plan that is pinned anyhow.
         raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
-        using (var command = connection.CreateCommand())
-        {
-            // A page of a feed touches a few hundred database pages all over the file, and finds them here. No memory map of the file instead: SQLite gives it up
-            // after each commit of the writer, and to make it again, page fault by page fault, costs readers far more than it saves where nobody writes.
-            command.CommandText = "pragma cache_size = -16000";
-            command.ExecuteNonQuery();
-        }
-
+        SetPageCache(connection);
         return new SqliteReadSession(this, connection);
     }
 
@@ -173,6 +166,16 @@ internal sealed class SqliteDatabase : Database
 
         // As for the sessions below: a statement that is kept is not compiled again for the values of its parameters.
         raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
+        SetPageCache(connection);
         return connection;
+    }
+
+    // A page of a feed, or a post, touches a few hundred database pages all over the file, and finds them here. No memory map of the file instead: SQLite gives it up after
+    // each commit of the writer, and to make it again, page fault by page fault, costs readers far more than it saves where nobody writes.
+    private static void SetPageCache(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma cache_size = -16000";
+        command.ExecuteNonQuery();
     }
 }

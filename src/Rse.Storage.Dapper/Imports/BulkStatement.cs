@@ -87,7 +87,8 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
             for (var row = 0; row < rows.Count; row++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Run(handle, statement, rows[row]);
+                Bind(statement, rows, row);
+                Run(handle, statement);
                 if (changed is not null)
                 {
                     changed[row] = raw.sqlite3_changes(handle) > 0;
@@ -103,13 +104,8 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
         }
     }
 
-    private void Run(sqlite3 handle, sqlite3_stmt statement, TRow row)
+    private static void Run(sqlite3 handle, sqlite3_stmt statement)
     {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            Bind(statement, _places![i], columns[i], row);
-        }
-
         var code = raw.sqlite3_step(statement);
         if (code != raw.SQLITE_DONE)
         {
@@ -126,21 +122,28 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
         raw.sqlite3_reset(statement);
     }
 
-    private static void Bind(sqlite3_stmt statement, int place, BulkColumn<TRow> column, TRow row)
+    // What the row before had in the same column is bound already.
+    private void Bind(sqlite3_stmt statement, IReadOnlyList<TRow> rows, int place)
     {
-        if (column.Number is { } number)
+        var (row, before, isFirst) = (rows[place], rows[Math.Max(place - 1, 0)], place == 0);
+        for (var i = 0; i < columns.Length; i++)
         {
-            _ = number(row) is { } value ? raw.sqlite3_bind_int64(statement, place, value) : raw.sqlite3_bind_null(statement, place);
-            return;
-        }
-
-        if (column.Text!(row) is { } text)
-        {
-            SqliteBinding.BindText(statement, place, text);
-        }
-        else
-        {
-            raw.sqlite3_bind_null(statement, place);
+            if (columns[i].Number is { } number)
+            {
+                var value = number(row);
+                if (isFirst || value != number(before))
+                {
+                    _ = value is { } given ? raw.sqlite3_bind_int64(statement, _places![i], given) : raw.sqlite3_bind_null(statement, _places![i]);
+                }
+            }
+            else
+            {
+                var words = columns[i].Text!(row);
+                if (isFirst || !ReferenceEquals(words, columns[i].Text!(before)))
+                {
+                    SqliteBinding.Bind(statement, _places![i], words);
+                }
+            }
         }
     }
 
