@@ -1,8 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rse.AspNetCore.Answers;
@@ -108,8 +106,7 @@ internal sealed partial class RseJson : JsonSerializerContext
     private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Converters = { new UtcTimeConverter(), new EntryWriter() },
-        // Accents stay readable; what HTML or a script could take for its own is still escaped.
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = JsonBytes.Encoder,
         NumberHandling = JsonNumberHandling.Strict,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     }).Options;

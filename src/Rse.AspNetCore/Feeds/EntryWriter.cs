@@ -10,158 +10,208 @@ namespace Rse.AspNetCore.Feeds;
 /// <remarks>What it writes is what the serializer would write of the same records; a test holds the two against each other.</remarks>
 internal sealed class EntryWriter : JsonConverter<EntryResponse>
 {
-    private static readonly UtcTimeConverter _time = new();
-
     public override EntryResponse Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Entries are only written.");
 
     public override void Write(Utf8JsonWriter writer, EntryResponse value, JsonSerializerOptions options)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("id"u8, value.Id);
-        Write(writer, "at"u8, value.At, options);
-        writer.WriteString("verb"u8, Words.Name(value.Verb));
-        writer.WritePropertyName("subject"u8);
-        Write(writer, value.Subject, options);
-        Write(writer, "reasons"u8, value.Reasons);
-        writer.WritePropertyName("group"u8);
-        JsonSerializer.Serialize(writer, value.Group!, RseJson.Of<GroupResponse>());
-        writer.WriteEndObject();
+        var json = new JsonBytes();
+        try
+        {
+            Write(ref json, value);
+            writer.WriteRawValue(json.Written, skipInputValidation: true);
+        }
+        finally
+        {
+            json.Dispose();
+        }
     }
 
-    private static void Write(Utf8JsonWriter writer, SubjectResponse value, JsonSerializerOptions options)
+    private static void Write(ref JsonBytes json, EntryResponse value)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("id"u8, value.Id);
-        writer.WriteString("kind"u8, value.Kind);
-        writer.WriteString("key"u8, value.Key);
-        writer.WriteString("postKind"u8, value.PostKind);
-        writer.WriteString("title"u8, value.Title);
-        writer.WriteString("body"u8, value.Body);
-        writer.WriteString("html"u8, value.Html);
-        Write(writer, value.Author);
-        Write(writer, value.Space);
-        writer.WriteStartObject("root"u8);
-        writer.WriteNumber("id"u8, value.Root.Id);
-        writer.WriteString("kind"u8, value.Root.Kind);
-        writer.WriteString("key"u8, value.Root.Key);
-        writer.WriteString("title"u8, value.Root.Title);
-        writer.WriteEndObject();
-        Write(writer, "parentId"u8, value.ParentId);
-        Write(writer, "at"u8, value.At, options);
-        Write(writer, "editedAt"u8, value.EditedAt, options);
-        writer.WriteNumber("version"u8, value.Version);
-        Write(writer, value.Counts);
-        Write(writer, value.Mine);
-        Write(writer, "topics"u8, value.Topics);
-        Write(writer, "acceptedId"u8, value.AcceptedId);
-        writer.WriteBoolean("isAccepted"u8, value.IsAccepted);
-        writer.WriteString("url"u8, value.Url);
-        writer.WriteEndObject();
+        json.Raw("{\"id\":"u8);
+        json.Number(value.Id);
+        json.Raw(",\"at\":"u8);
+        json.Time(value.At);
+        json.Raw(",\"verb\":"u8);
+        json.Text(Words.Name(value.Verb));
+        json.Raw(",\"subject\":"u8);
+        Write(ref json, value.Subject);
+        json.Raw(",\"reasons\":"u8);
+        Write(ref json, value.Reasons);
+        json.Raw(",\"group\":"u8);
+        json.Raw(value.Group is { } group ? JsonSerializer.SerializeToUtf8Bytes(group, RseJson.Of<GroupResponse>()) : "null"u8);
+        json.Raw("}"u8);
     }
 
-    private static void Write(Utf8JsonWriter writer, AuthorResponse? value)
+    private static void Write(ref JsonBytes json, SubjectResponse value)
+    {
+        json.Raw("{\"id\":"u8);
+        json.Number(value.Id);
+        json.Raw(",\"kind\":"u8);
+        json.Text(value.Kind);
+        json.Raw(",\"key\":"u8);
+        json.Text(value.Key);
+        json.Raw(",\"postKind\":"u8);
+        json.Text(value.PostKind);
+        json.Raw(",\"title\":"u8);
+        json.Text(value.Title);
+        json.Raw(",\"body\":"u8);
+        json.Text(value.Body);
+        json.Raw(",\"html\":"u8);
+        json.Text(value.Html);
+        json.Raw(",\"author\":"u8);
+        Write(ref json, value.Author);
+        json.Raw(",\"space\":"u8);
+        Write(ref json, value.Space);
+        json.Raw(",\"root\":{\"id\":"u8);
+        json.Number(value.Root.Id);
+        json.Raw(",\"kind\":"u8);
+        json.Text(value.Root.Kind);
+        json.Raw(",\"key\":"u8);
+        json.Text(value.Root.Key);
+        json.Raw(",\"title\":"u8);
+        json.Text(value.Root.Title);
+        json.Raw("},\"parentId\":"u8);
+        Write(ref json, value.ParentId);
+        json.Raw(",\"at\":"u8);
+        json.Time(value.At);
+        json.Raw(",\"editedAt\":"u8);
+        Write(ref json, value.EditedAt);
+        json.Raw(",\"version\":"u8);
+        json.Number(value.Version);
+        Write(ref json, value.Counts);
+        Write(ref json, value.Mine);
+        json.Raw(",\"topics\":"u8);
+        Write(ref json, value.Topics);
+        json.Raw(",\"acceptedId\":"u8);
+        Write(ref json, value.AcceptedId);
+        json.Raw(",\"isAccepted\":"u8);
+        json.Boolean(value.IsAccepted);
+        json.Raw(",\"url\":"u8);
+        json.Text(value.Url);
+        json.Raw("}"u8);
+    }
+
+    private static void Write(ref JsonBytes json, AuthorResponse? value)
     {
         if (value is null)
         {
-            writer.WriteNull("author"u8);
+            json.Null();
             return;
         }
 
-        writer.WriteStartObject("author"u8);
-        writer.WriteNumber("id"u8, value.Id);
-        writer.WriteString("handle"u8, value.Handle);
-        writer.WriteString("displayName"u8, value.DisplayName);
-        writer.WriteString("kind"u8, Words.Name(value.Kind));
-        writer.WriteString("url"u8, value.Url);
-        writer.WriteEndObject();
+        json.Raw("{\"id\":"u8);
+        json.Number(value.Id);
+        json.Raw(",\"handle\":"u8);
+        json.Text(value.Handle);
+        json.Raw(",\"displayName\":"u8);
+        json.Text(value.DisplayName);
+        json.Raw(",\"kind\":"u8);
+        json.Text(Words.Name(value.Kind));
+        json.Raw(",\"url\":"u8);
+        json.Text(value.Url);
+        json.Raw("}"u8);
     }
 
-    private static void Write(Utf8JsonWriter writer, SpaceLinkResponse? value)
+    private static void Write(ref JsonBytes json, SpaceLinkResponse? value)
     {
         if (value is null)
         {
-            writer.WriteNull("space"u8);
+            json.Null();
             return;
         }
 
-        writer.WriteStartObject("space"u8);
-        writer.WriteNumber("id"u8, value.Id);
-        writer.WriteString("slug"u8, value.Slug);
-        writer.WriteString("name"u8, value.Name);
-        writer.WriteString("visibility"u8, Words.Name(value.Visibility));
-        writer.WriteString("url"u8, value.Url);
-        writer.WriteEndObject();
+        json.Raw("{\"id\":"u8);
+        json.Number(value.Id);
+        json.Raw(",\"slug\":"u8);
+        json.Text(value.Slug);
+        json.Raw(",\"name\":"u8);
+        json.Text(value.Name);
+        json.Raw(",\"visibility\":"u8);
+        json.Text(Words.Name(value.Visibility));
+        json.Raw(",\"url\":"u8);
+        json.Text(value.Url);
+        json.Raw("}"u8);
     }
 
-    private static void Write(Utf8JsonWriter writer, CountsResponse value)
+    private static void Write(ref JsonBytes json, CountsResponse value)
     {
-        writer.WriteStartObject("counts"u8);
-        writer.WriteNumber("comments"u8, value.Comments);
-        writer.WriteStartObject("reactions"u8);
+        json.Raw(",\"counts\":{\"comments\":"u8);
+        json.Number(value.Comments);
+        json.Raw(",\"reactions\":{"u8);
+        var isFirst = true;
         foreach (var (kind, number) in value.Reactions)
         {
-            writer.WriteNumber(kind, number);
+            json.Raw(isFirst ? ""u8 : ","u8);
+            json.Text(kind);
+            json.Raw(":"u8);
+            json.Number(number);
+            isFirst = false;
         }
 
-        writer.WriteEndObject();
-        writer.WriteNumber("ratings"u8, value.Ratings);
-        writer.WritePropertyName("averageRating"u8);
+        json.Raw("},\"ratings\":"u8);
+        json.Number(value.Ratings);
+        json.Raw(",\"averageRating\":"u8);
         if (value.AverageRating is { } average)
         {
-            writer.WriteNumberValue(average);
+            json.Number(average);
         }
         else
         {
-            writer.WriteNullValue();
+            json.Null();
         }
 
-        writer.WriteEndObject();
+        json.Raw("}"u8);
     }
 
-    private static void Write(Utf8JsonWriter writer, MineResponse value)
+    private static void Write(ref JsonBytes json, MineResponse value)
     {
-        writer.WriteStartObject("mine"u8);
-        Write(writer, "reactions"u8, value.Reactions);
-        Write(writer, "rating"u8, value.Rating);
-        writer.WriteBoolean("follows"u8, value.Follows);
-        writer.WriteBoolean("seen"u8, value.Seen);
-        writer.WriteBoolean("saved"u8, value.Saved);
-        writer.WriteEndObject();
+        json.Raw(",\"mine\":{\"reactions\":"u8);
+        Write(ref json, value.Reactions);
+        json.Raw(",\"rating\":"u8);
+        Write(ref json, value.Rating);
+        json.Raw(",\"follows\":"u8);
+        json.Boolean(value.Follows);
+        json.Raw(",\"seen\":"u8);
+        json.Boolean(value.Seen);
+        json.Raw(",\"saved\":"u8);
+        json.Boolean(value.Saved);
+        json.Raw("}"u8);
     }
 
-    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> values)
+    private static void Write(ref JsonBytes json, IReadOnlyList<string> values)
     {
-        writer.WriteStartArray(name);
+        json.Raw("["u8);
         for (var i = 0; i < values.Count; i++)
         {
-            writer.WriteStringValue(values[i]);
+            json.Raw(i == 0 ? ""u8 : ","u8);
+            json.Text(values[i]);
         }
 
-        writer.WriteEndArray();
+        json.Raw("]"u8);
     }
 
-    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, long? value)
+    private static void Write(ref JsonBytes json, long? value)
     {
         if (value is { } number)
         {
-            writer.WriteNumber(name, number);
+            json.Number(number);
         }
         else
         {
-            writer.WriteNull(name);
+            json.Null();
         }
     }
 
-    private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? value, JsonSerializerOptions options)
+    private static void Write(ref JsonBytes json, DateTimeOffset? value)
     {
         if (value is { } time)
         {
-            writer.WritePropertyName(name);
-            _time.Write(writer, time, options);
+            json.Time(time);
         }
         else
         {
-            writer.WriteNull(name);
+            json.Null();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -94,5 +95,39 @@ public sealed class EntryWriterTests
         Assert.Equal(
             JsonSerializer.Serialize(page, (JsonTypeInfo<ListResponse<EntryResponse>>)_plain.GetTypeInfo(typeof(ListResponse<EntryResponse>))),
             JsonSerializer.Serialize(page, RseJson.Of<ListResponse<EntryResponse>>()));
+    }
+
+    [Fact]
+    public void Every_character_is_written_as_the_serializer_would()
+    {
+        // Alone and between others, lone surrogates among them, and some that take two units.
+        var characters = Enumerable.Range(0, 0x10000).Select(unit => ((char)unit).ToString())
+            .Concat(Enumerable.Range(0x1f300, 0x400).Select(char.ConvertFromUtf32))
+            .Append(new string('a', 10_000) + "é'\n<" + new string('ï', 5_000));
+        foreach (var text in characters.SelectMany(character => (string[])[character, $"l'é{character}a"]))
+        {
+            Assert.Equal(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(text, _plain)), Written(text));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MinValue)]
+    [InlineData(long.MaxValue)]
+    public void Numbers_are_written_as_the_serializer_would(long number)
+    {
+        using var json = new JsonBytes();
+        json.Number(number);
+        json.Raw(","u8);
+        json.Number(number / 3.0);
+        Assert.Equal($"{JsonSerializer.Serialize(number, _plain)},{JsonSerializer.Serialize(number / 3.0, _plain)}", Encoding.UTF8.GetString(json.Written));
+    }
+
+    private static string Written(string text)
+    {
+        using var json = new JsonBytes();
+        json.Text(text);
+        return Encoding.UTF8.GetString(json.Written);
     }
 }
