@@ -1,4 +1,5 @@
 using Intranet.Tests.Hosting;
+using Microsoft.Playwright;
 
 namespace Intranet.Tests;
 
@@ -36,10 +37,10 @@ public sealed class FeedTests(DemoIntranet intranet)
         Assert.Contains("tournevis", await intranet.Sample.Client("maelle").GetStringAsync(rss, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await visit.Page.ClickAsync("nav.filter a:nth-child(2)");
-        Assert.Equal(1, await visit.Page.Locator("article.entry").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("article.entry")).ToHaveCountAsync(1);
         await visit.Page.ClickAsync("header.cover form button");
         await visit.Page.ClickAsync("nav.filter a:nth-child(2)");
-        Assert.Equal(1, await visit.Page.Locator("main .empty").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("main .empty")).ToHaveCountAsync(1);
 
         await visit.Page.ClickAsync("header a[href$='/edit']");
         await visit.Page.ClickAsync("form[action*='Delete'] button");
