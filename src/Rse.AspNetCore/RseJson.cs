@@ -1,6 +1,8 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rse.AspNetCore.Answers;
@@ -103,10 +105,13 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(WorthResponse))]
 internal sealed partial class RseJson : JsonSerializerContext
 {
+    /// <summary>Accents stay readable; what HTML or a script could take for its own is escaped.</summary>
+    public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
+
     private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         Converters = { new UtcTimeConverter(), new EntryWriter() },
-        Encoder = JsonBytes.Encoder,
+        Encoder = Encoder,
         NumberHandling = JsonNumberHandling.Strict,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     }).Options;

@@ -33,22 +33,9 @@ internal static class Words
 
     /// <summary>The word for a value.</summary>
     public static string Name<T>(T value)
-        where T : struct, Enum => Known<T>.All.TryGetValue(value, out var name) ? name : value.ToString();
+        where T : struct, Enum => Names<T>.All.TryGetValue(value, out var name) ? name : value.ToString();
 
-    /// <summary>The words for some values.</summary>
-    public static IReadOnlyList<string> Names<T>(IReadOnlyList<T> values)
-        where T : struct, Enum
-    {
-        var words = new string[values.Count];
-        for (var i = 0; i < words.Length; i++)
-        {
-            words[i] = Name(values[i]);
-        }
-
-        return words;
-    }
-
-    private static class Known<T>
+    private static class Names<T>
         where T : struct, Enum
     {
         public static readonly Dictionary<T, string> All = Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));

@@ -37,6 +37,7 @@ public sealed class FeedTests(DemoIntranet intranet)
         Assert.Contains("tournevis", await intranet.Sample.Client("maelle").GetStringAsync(rss, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await visit.Page.ClickAsync("nav.filter a:nth-child(2)");
+        await Assertions.Expect(visit.Page.Locator("nav.filter a:nth-child(2)[aria-current=page]")).ToHaveCountAsync(1);
         await Assertions.Expect(visit.Page.Locator("article.entry")).ToHaveCountAsync(1);
         await visit.Page.ClickAsync("header.cover form button");
         await visit.Page.ClickAsync("nav.filter a:nth-child(2)");

@@ -34,7 +34,7 @@ internal sealed record EntryResponse
         At = entry.At,
         Verb = entry.Verb,
         Subject = SubjectResponse.Of(entry.Subject, exchange),
-        Reasons = Words.Names(entry.Reasons),
+        Reasons = [.. entry.Reasons.Select(Words.Name)],
         Group = null,
     };
 }

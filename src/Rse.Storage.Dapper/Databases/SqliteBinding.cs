@@ -8,7 +8,7 @@ namespace Rse.Storage.Databases;
 /// <summary>Gives values to the parameters of a statement that is run without ADO.NET, which makes a reader and looks up names for each execution.</summary>
 internal static class SqliteBinding
 {
-    /// <summary>Binds a value as <c>Microsoft.Data.Sqlite</c> does.</summary>
+    /// <summary>Binds a number, a truth value, a text, bytes or null.</summary>
     public static void Bind(sqlite3_stmt statement, int place, object? value)
     {
         switch (value)

@@ -17,6 +17,11 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     /// <summary>The statement, ready to be run; null where the parameters are such that Dapper has to set them.</summary>
     public SqliteStatement? Find(string sql, object? parameters, DbTransaction? transaction)
     {
+        if (transaction is not null)
+        {
+            RequireTransaction();
+        }
+
         var key = (sql, ParameterSetter.KindOf(parameters), parameters is ViewerParameters);
         if (!_statements.TryGetValue(key, out var statement))
         {
@@ -33,9 +38,10 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return statement;
     }
 
-    /// <summary>The statement itself, for whoever binds and steps it without ADO.NET; they reset it before they end. Null where there are too many already.</summary>
+    /// <summary>The statement itself, to write with, for whoever binds and steps it without ADO.NET; they reset it before they end. Null where there are too many already.</summary>
     public sqlite3_stmt? FindBare(string sql)
     {
+        RequireTransaction();
         if (!_bare.TryGetValue(sql, out var statement) && _bare.Count < Most)
         {
             SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
@@ -55,6 +61,15 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         foreach (var statement in _bare.Values)
         {
             statement.Dispose();
+        }
+    }
+
+    // After a full disk SQLite may have rolled back by itself. What was written then would be committed at once, each statement by itself.
+    private void RequireTransaction()
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle!) != 0)
+        {
+            throw new InvalidOperationException("The transaction ended while a unit of work ran in it, and nothing more can be written: SQLite rolled it back after a failure that the work did not pass on, or the work ended it.");
         }
     }
 }

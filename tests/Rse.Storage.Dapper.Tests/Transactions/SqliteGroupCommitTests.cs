@@ -243,6 +243,31 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         await notebook.AssertAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_unit_writes_after_the_loss_of_the_transaction_is_refused(bool isFirst)
+    {
+        await using var host = await OpenAsync();
+        var notebook = new Notebook(host);
+        await using var line = new Line(host);
+        var first = isFirst ? Task.CompletedTask : notebook.AddAsync(0, Token).AsTask();
+        Exception? refusal = null;
+        var second = host.WriteAsync(async (transaction, _) =>
+        {
+            raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
+
+            // Without a transaction it would be committed by itself.
+            refusal = await Record.ExceptionAsync(() => Notebook.BeginAsync(transaction, 1).AsTask());
+        }).AsTask();
+        await line.GoAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => second);
+        await Record.ExceptionAsync(() => first);
+        Assert.IsType<InvalidOperationException>(refusal);
+        await notebook.AssertAsync();
+    }
+
     [Fact]
     public async Task A_unit_that_another_runs_sees_what_flows_with_its_own_caller_and_changes_nobody_elses()
     {
@@ -250,47 +275,53 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         await using var line = new Line(host);
         AsyncLocal<int> flowing = new();
         List<DbTransaction> transactions = [];
-        var calls = Enumerable.Range(1, 5).Select(number => Task.Run(
-            async () =>
-            {
-                flowing.Value = number;
-                var seen = await host.Get<IUnitOfWork>().WriteAsync(
-                    async (transaction, _) =>
-                    {
-                        transactions.Add(transaction.DbTransaction);
-                        await Task.Yield();
-                        var value = flowing.Value;
-                        flowing.Value = -1;
-                        return value;
-                    },
-                    Token);
-                Assert.Equal((number, number), (seen, flowing.Value));
-            },
-            Token)).ToList();
+        async Task CallAsync(int number)
+        {
+            flowing.Value = number;
+            var seen = await host.Get<IUnitOfWork>().WriteAsync(
+                async (transaction, _) =>
+                {
+                    transactions.Add(transaction.DbTransaction);
+                    await Task.Yield();
+                    var value = flowing.Value;
+                    flowing.Value = -1;
+                    return value;
+                },
+                Token);
+            Assert.Equal((number, number), (seen, flowing.Value));
+        }
 
-        // All of them stand in line by then, or else come into a group of their own.
-        await Task.Delay(50, Token);
+        var calls = Enumerable.Range(1, 5).Select(CallAsync).ToList();
         await line.GoAsync();
         await Task.WhenAll(calls);
-        Assert.True(transactions.Distinct().Count() < 5);
+        Assert.Equal(5, transactions.Count);
+        Assert.Single(transactions.Distinct());
     }
 
     [Fact]
-    public async Task A_caller_who_lets_nothing_flow_runs_the_unit_itself()
+    public async Task A_caller_who_lets_nothing_flow_runs_the_unit_itself_in_a_transaction_of_its_own()
     {
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
         await using var line = new Line(host);
-        var first = notebook.AddAsync(0, Token).AsTask();
-        Task<Id<Activity>> second;
+        DbTransaction?[] transactions = [null, null, null];
+        Task CallAsync(int number) => host.WriteAsync<Id<Activity>>((transaction, _) =>
+        {
+            transactions[number] = transaction.DbTransaction;
+            return notebook.WriteAsync(transaction, number);
+        }).AsTask();
+
+        List<Task> calls = [CallAsync(0)];
         using (ExecutionContext.SuppressFlow())
         {
-            second = notebook.AddAsync(1, Token).AsTask();
+            calls.Add(CallAsync(1));
         }
 
+        calls.Add(CallAsync(2));
         await line.GoAsync();
-        await Task.WhenAll(first, second);
-        await notebook.AssertAsync(0, 1);
+        await Task.WhenAll(calls);
+        await notebook.AssertAsync(0, 1, 2);
+        Assert.Equal(3, transactions.Distinct().Count());
     }
 
     [Fact]
