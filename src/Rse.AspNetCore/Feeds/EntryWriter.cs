@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rse.AspNetCore.Members;
-using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 
@@ -25,21 +24,6 @@ internal sealed class EntryWriter : JsonConverter<EntryResponse>
         {
             json.Dispose();
         }
-    }
-
-    /// <summary>Writes a page.</summary>
-    public static void Write(ref JsonBytes json, ListResponse<EntryResponse> page)
-    {
-        json.Raw("{\"items\":["u8);
-        for (var i = 0; i < page.Items.Count; i++)
-        {
-            json.Raw(i == 0 ? ""u8 : ","u8);
-            Write(ref json, page.Items[i]);
-        }
-
-        json.Raw("],\"next\":"u8);
-        json.Text(page.Next);
-        json.Raw("}"u8);
     }
 
     private static void Write(ref JsonBytes json, EntryResponse value)

@@ -67,7 +67,7 @@ internal static class FeedEndpoints
             .Produces(304);
     }
 
-    private static async Task<EntryPageResult> ReadAsync(JsonFeed request, FeedKind kind, string key)
+    private static async Task<JsonHttpResult<ListResponse<EntryResponse>>> ReadAsync(JsonFeed request, FeedKind kind, string key)
     {
         var exchange = request.Exchange;
         var feed = await request.Feeds.FindAsync(exchange.Viewer, kind, key, request.CancellationToken) ?? throw new NotFoundException();
@@ -76,13 +76,13 @@ internal static class FeedEndpoints
         if (request.Grouped is true && request.Group is null)
         {
             var groups = await request.Feeds.ReadGroupsAsync(exchange.Viewer, feed, asked, filter, request.CancellationToken);
-            return new EntryPageResult(ListResponse<EntryResponse>.Of(groups, item => EntryResponse.Of(item, exchange)));
+            return RseJson.Ok(ListResponse<EntryResponse>.Of(groups, item => EntryResponse.Of(item, exchange)));
         }
 
         var page = request.Group is { } group
             ? await request.Feeds.ReadGroupAsync(exchange.Viewer, feed, group, asked, request.CancellationToken)
             : await request.Feeds.ReadAsync(exchange.Viewer, feed, asked, filter, request.CancellationToken);
-        return new EntryPageResult(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, exchange)));
+        return RseJson.Ok(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, exchange)));
     }
 
     private static async Task<JsonHttpResult<ExplanationResponse>> ExplainAsync([AsParameters] Explained asked, Exchange exchange, FeedService feeds, CancellationToken cancellationToken)

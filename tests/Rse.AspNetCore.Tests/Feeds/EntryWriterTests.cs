@@ -94,8 +94,6 @@ public sealed class EntryWriterTests
 
         var plain = (JsonTypeInfo<ListResponse<EntryResponse>>)_plain.GetTypeInfo(typeof(ListResponse<EntryResponse>));
         Assert.Equal(JsonSerializer.Serialize(page, plain), JsonSerializer.Serialize(page, RseJson.Of<ListResponse<EntryResponse>>()));
-        Assert.Equal(JsonSerializer.Serialize(page, plain), Written(page));
-        Assert.Equal(JsonSerializer.Serialize(page with { Items = [], Next = null }, plain), Written(page with { Items = [], Next = null }));
     }
 
     [Fact]
@@ -123,15 +121,6 @@ public sealed class EntryWriterTests
         json.Raw(","u8);
         json.Number(number / 3.0);
         Assert.Equal($"{JsonSerializer.Serialize(number, _plain)},{JsonSerializer.Serialize(number / 3.0, _plain)}", Encoding.UTF8.GetString(json.Written));
-    }
-
-    private static string Written(ListResponse<EntryResponse> page)
-    {
-        var json = new JsonBytes();
-        EntryWriter.Write(ref json, page);
-        var written = Encoding.UTF8.GetString(json.Written);
-        json.Dispose();
-        return written;
     }
 
     private static string Written(string text)
