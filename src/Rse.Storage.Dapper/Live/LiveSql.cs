@@ -88,14 +88,16 @@ internal static class LiveSql
 
     /// <summary>The members at whose home an activity stands, whoever may see it; mutes are looked at last, and for those alone who mute something.</summary>
     public static readonly string SelectAtHome = $"""
-        select found.id, found.reasons, found.audience, found.subjectaudience, found.rootaudience, found.rating, found.reactions, found.follows, found.seen
+        select found.id, found.reasons, found.audience, found.subjectaudience, found.rootaudience, found.rating, found.reactions, found.follows, found.seen, found.saved
         from (
             select w.id, {_reasons} as reasons, a.audience, s.audience as subjectaudience, r.audience as rootaudience,
                 coalesce(case when s.rating_count > 0 then (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = w.id) end, 0) as rating,
                 coalesce((select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = w.id), '') as reactions,
                 case when exists (
                     select 1 from rse_follow f where f.member_id = w.id and f.kind = 'subject' and f.target_id = s.id) then 1 else 0 end as follows,
-                {For("w.id", SnapshotSql.Seen)} as seen
+                {For("w.id", SnapshotSql.Seen)} as seen,
+                case when exists (
+                    select 1 from rse_save v where v.member_id = w.id and v.subject_id = s.id) then 1 else 0 end as saved
             from rse_activity a
             cross join rse_subject s
             cross join rse_subject r

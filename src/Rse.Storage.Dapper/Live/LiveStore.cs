@@ -48,15 +48,16 @@ internal sealed class LiveStore(Database database) : ILiveStore
         {
             // The same on every row, so made once; read on each, for the rows are one moment.
             audiences = audiences.Length > 0 ? audiences : [.. new[] { reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4) }.Distinct().Select(value => new Audience(value))];
-            var (rating, reactions, follows, seen) = (reader.GetInt64(5), reader.GetString(6), reader.GetInt64(7) == 1, reader.GetInt64(8) == 1);
+            var (rating, reactions) = (reader.GetInt64(5), reader.GetString(6));
+            var (follows, seen, saved) = (reader.GetInt64(7) == 1, reader.GetInt64(8) == 1, reader.GetInt64(9) == 1);
             matches.Add(new LiveMatch
             {
                 MemberId = new Id<Member>(reader.GetInt64(0)),
                 Reasons = FeedReasons.Of(reader.GetInt64(1)),
                 Audiences = audiences,
-                Mine = rating == 0 && reactions.Length == 0 && !follows && !seen
+                Mine = rating == 0 && reactions.Length == 0 && !follows && !seen && !saved
                     ? _nothing
-                    : new ViewerState { Reactions = Words(reactions), Rating = rating == 0 ? null : (int)rating, Follows = follows, Seen = seen },
+                    : new ViewerState { Reactions = Words(reactions), Rating = rating == 0 ? null : (int)rating, Follows = follows, Seen = seen, Saved = saved },
             });
         }
 

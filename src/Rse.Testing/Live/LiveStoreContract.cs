@@ -9,6 +9,7 @@ using Rse.Mutes;
 using Rse.Perimeters;
 using Rse.Ratings;
 using Rse.Reactions;
+using Rse.Saves;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Feeds;
@@ -161,7 +162,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Assert.Empty(await StandingAsync(viewer));
     }
 
-    private static string Describe(ViewerState mine) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', mine.Reactions)}/{mine.Rating}/{mine.Follows}/{mine.Seen}");
+    private static string Describe(ViewerState mine) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', mine.Reactions)}/{mine.Rating}/{mine.Follows}/{mine.Seen}/{mine.Saved}");
 
     private static async ValueTask<IReadOnlyList<Activity>> LogAsync(StorageHost host)
     {
@@ -257,6 +258,11 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         await ReactAsync(host, subject, space, member);
         var rating = new Rating { SubjectId = subjects[random.Next(subjects.Count)].Id, MemberId = member.Id, Value = random.Next(1, 6), At = host.World.Now };
         await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(transaction, rating, token));
+        foreach (var saved in subjects.Where(_ => random.Next(4) == 0).ToList())
+        {
+            await host.WriteAsync((transaction, token) => host.Get<ISaveStore>().AddAsync(transaction, new Save { SubjectId = saved.Id, MemberId = member.Id, At = host.World.Now }, token));
+        }
+
         await host.SeeAsync(member, subjects[random.Next(subjects.Count)].Id.Value);
         await host.SeeAllAsync(member, spaces[random.Next(spaces.Count)], host.World.Now.AddSeconds(-random.Next(60)));
 
