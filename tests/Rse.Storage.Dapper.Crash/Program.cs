@@ -1,11 +1,5 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Rse.Comments;
-using Rse.Members;
-using Rse.Perimeters;
-using Rse.Posts;
 using Rse.Storage.Dapper.Crash;
-using Rse.Subjects;
 
 if (args is ["import", ("sqlite" or "postgres") and var kind, var target, var archive])
 {
@@ -25,39 +19,19 @@ if (args is ["value", ("sqlite" or "postgres") and var judged, var evidence])
     return 0;
 }
 
-// Posts and comments without end, by so many at once, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.
-if (args is not [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug, var writers])
+if (args is ["node", ("sqlite" or "postgres") and var node, var network, var writer, var place])
 {
-    Console.Error.WriteLine("Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, import (sqlite|postgres) CONNECTION ARCHIVE, host (sqlite|postgres) CONNECTION HANDLE, or value (sqlite|postgres) CONNECTION");
-    return 2;
+    await PostRunner.RunAsync(node, network, writer, place, writers: 1, isNode: true);
+    return 0;
 }
 
-var services = new ServiceCollection().AddRse();
-await using var provider = (database is "sqlite" ? services.UseSqlite(connectionString) : services.UsePostgres(connectionString)).Services.BuildServiceProvider();
-var member = await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
-    ?? throw new InvalidOperationException($"There is no member {handle}.");
-var viewer = await provider.GetRequiredService<PerimeterService>().FindViewerAsync(member.Id);
-await Task.WhenAll(Enumerable.Range(0, int.Parse(writers, CultureInfo.InvariantCulture)).Select(writer => Task.Run(() => WriteAsync(provider, viewer, slug))));
-return 0;
-
-static async Task WriteAsync(IServiceProvider provider, Viewer viewer, string slug)
+if (args is [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug, var writers])
 {
-    for (var i = 0; ; i++)
-    {
-        var post = await provider.GetRequiredService<PostService>().CreateAsync(viewer, slug, new PostDraft { Title = $"Post {i}", Body = "About #crash and @nobody." });
-        Acknowledge("post", post.Id.Value);
-        var subject = SubjectRef.Post(post.Id);
-        for (var j = 0; j < 3; j++)
-        {
-            var comment = await provider.GetRequiredService<CommentService>().AddAsync(viewer, new CommentDraft { Subject = subject, Body = $"Comment {j}." });
-            Acknowledge("comment", comment.Id.Value);
-            subject = SubjectRef.Comment(comment.Id);
-        }
-    }
+    await PostRunner.RunAsync(database, connectionString, handle, slug, int.Parse(writers, CultureInfo.InvariantCulture), isNode: false);
+    return 0;
 }
 
-static void Acknowledge(string kind, long id)
-{
-    Console.Out.WriteLine($"{kind} {id}");
-    Console.Out.Flush();
-}
+Console.Error.WriteLine(
+    "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import (sqlite|postgres) CONNECTION ARCHIVE, "
+    + "host (sqlite|postgres) CONNECTION HANDLE, or value (sqlite|postgres) CONNECTION");
+return 2;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Npgsql;
 using Rse.Activities;
 using Rse.AspNetCore.Tests.Hosting;
@@ -39,6 +41,45 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
             Assert.Equal(told["id"]!.ToJsonString(), same["id"]!.ToJsonString());
             Assert.Equal(told["reasons"]!.ToJsonString(), same["reasons"]!.ToJsonString());
         }
+    }
+
+    [Fact]
+    public async Task What_another_process_writes_is_told_as_it_is_committed_and_stands_in_the_feed()
+    {
+        const int Told = 20;
+        var database = await postgres.CreateAsync();
+        await using var host = await StartAsync(database);
+        await WaitForListenersAsync(database, 1);
+        await MeetAsync(host);
+        await using var stream = await EventStream.OpenAsync(host, "reader");
+        Assert.Equal("ready", await stream.NextAsync());
+        using var process = StartWriter(database);
+        List<string> told = [];
+        try
+        {
+            while (told.Count < Told)
+            {
+                Assert.Equal("entry", await NextAsync(stream).WaitAsync(TimeSpan.FromSeconds(60), Token));
+                told.Add(Name(stream.Json));
+            }
+        }
+        finally
+        {
+            process.Kill();
+        }
+
+        // The last line may be cut off by the kill.
+        var written = (await process.StandardOutput.ReadToEndAsync(Token)).Split('\n')[..^1];
+        Assert.Equal(written.Take(Told - 1), told.Take(Told - 1), StringComparer.Ordinal);
+        List<string> feed = [];
+        for (var next = "/rse/feeds/home?take=100"; next is not null;)
+        {
+            var page = (await host.As("reader").GetAsync(next)).Expect(200);
+            feed.AddRange(page.Items.Select(entry => Name(entry!)));
+            next = (string?)page.Json["next"] is { } cursor ? $"/rse/feeds/home?take=100&after={cursor}" : null;
+        }
+
+        Assert.Equal(told, Enumerable.Reverse(feed).Take(Told), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -147,6 +188,37 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
         await host.As("author").SpaceAsync("square");
         (await host.As("reader").PutAsync("/rse/follows/member/author")).Expect(204);
     }
+
+    /// <summary>A process that posts and comments until it is killed, and says of each that it is committed; it runs on what these tests run on.</summary>
+    private static Process StartWriter(string database)
+    {
+        string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
+        return Process.Start(new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                "exec", "--runtimeconfig", Beside("Rse.AspNetCore.Tests.runtimeconfig.json"), "--depsfile", Beside("Rse.AspNetCore.Tests.deps.json"),
+                Beside("Rse.Storage.Dapper.Crash.dll"), "node", "postgres", database, "author", "square",
+            },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+    }
+
+    private static async Task<string?> NextAsync(EventStream stream)
+    {
+        while (await stream.NextAsync() is { } next)
+        {
+            if (next is not "heartbeat")
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Name(JsonNode entry) => $"{(string?)entry["subject"]!["kind"]} {(string?)entry["subject"]!["key"]}";
 
     private static async Task WaitForListenersAsync(string database, long number)
     {
