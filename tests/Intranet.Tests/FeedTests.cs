@@ -39,7 +39,7 @@ public sealed class FeedTests(DemoIntranet intranet)
         await visit.Page.ClickAsync("nav.filter a:nth-child(2)");
         await Assertions.Expect(visit.Page.Locator("nav.filter a:nth-child(2)[aria-current=page]")).ToHaveCountAsync(1);
         await Assertions.Expect(visit.Page.Locator("article.entry")).ToHaveCountAsync(1);
-        await visit.Page.ClickAsync("header.cover form button");
+        await visit.Page.ClickAsync(".sift form button");
         await visit.Page.ClickAsync("nav.filter a:nth-child(2)");
         await Assertions.Expect(visit.Page.Locator("main .empty")).ToHaveCountAsync(1);
 
