@@ -21,6 +21,9 @@ internal sealed class Links(Uri root, WebOptions options)
     /// <summary>The home page.</summary>
     public string Home => Absolute(options.HomePage).AbsoluteUri;
 
+    /// <summary>The page of highlights.</summary>
+    public string Highlights => Absolute(options.HighlightsPage).AbsoluteUri;
+
     public static Links Of(HttpRequest request, WebOptions options)
     {
         // HTTP/1.0 needs no Host, and what a client sends as one is not always a host.

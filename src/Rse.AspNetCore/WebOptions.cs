@@ -43,6 +43,14 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [RegularExpression(@".*\{id\}.*", ErrorMessage = "{0} must hold {{id}}, as in /feeds/{{id}}.")]
     public string CustomFeedPage { get; set; } = "/feeds/{id}";
 
+    /// <summary>The page of what was worth most to its readers.</summary>
+    [Required]
+    public string HighlightsPage { get; set; } = "/highlights";
+
+    /// <summary>What people call those, in their language: the title of <c>feeds/highlights.rss</c>, and behind the name of a space, topic or member that of theirs.</summary>
+    [Required]
+    public string HighlightsTitle { get; set; } = "Highlights";
+
     /// <summary>The page of a host object whose resolver names none.</summary>
     [Required]
     [RegularExpression(@".*\{key\}.*", ErrorMessage = "{0} must hold {{key}}, as in /subjects/{{kind}}/{{key}}.")]

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Perimeters;
 using Rse.Feeds;
+using Rse.Highlights;
 using Rse.Networks;
 using Rse.Paging;
 using Rse.Subjects;
@@ -11,27 +14,64 @@ using Rse.Syndication;
 namespace Rse.AspNetCore.Syndication;
 
 /// <summary>Turns a page of a feed into a document for readers outside: absolute addresses, permanent ids, safe texts.</summary>
-internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchange)
+/// <param name="network">The network's own number, of which ids are made.</param>
+/// <param name="context">The request for the document.</param>
+/// <param name="take">How many entries it asks for; null where it leaves that to the API.</param>
+internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext context, int? take)
 {
-    public FeedDocument Build(Feed feed, Page<FeedEntry> page, Uri self, int? take)
+    private readonly Exchange _exchange = context.Features.Get<Exchange>()!;
+
+    public FeedDocument Build(Feed feed, Page<FeedEntry> page)
     {
-        var items = page.Items.Select(Item).ToList();
+        var items = page.Items.Select(entry => Item(PermanentId.Of(network, "activity", entry.Id.ToString()), entry.Subject, entry.At)).ToList();
         return new FeedDocument
         {
             Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
             Title = feed.Title,
-            Description = exchange.Texts.ToText(feed.Description),
+            Description = _exchange.Texts.ToText(feed.Description),
             Page = new Uri(Page(feed)),
-            Self = self,
-            Next = page.Next is { } next ? Next(self, next, take) : null,
-            // The newest of all rather than the first: an edit to an older entry changes the document as well.
-            Updated = items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max(),
+            Self = Self,
+            Next = Next(page.Next),
+            Updated = Newest(items),
             Items = items,
         };
     }
 
-    private static Uri Next(Uri self, string cursor, int? take)
+    /// <remarks>A contribution has the id that it has in feeds, so that a reader of both shows it once.</remarks>
+    public FeedDocument Build(HighlightList list, Page<Highlight> page)
     {
+        var name = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().HighlightsTitle;
+        var items = page.Items.Select(Item).ToList();
+        var of = list.Of?.Title ?? (list.Scope.Kind is HighlightKind.Personal ? _exchange.Viewer.Member!.DisplayName : null);
+        return new FeedDocument
+        {
+            Id = PermanentId.Of(network, "feed", list.Scope.ToString()),
+            Title = of is null ? name : $"{of} – {name}",
+            Description = "",
+            Page = new Uri(list.Of is { } feed ? Page(feed) : _exchange.Links.Highlights),
+            Self = Self,
+            Next = Next(page.Next),
+            Updated = Newest(items),
+            Items = items,
+        };
+    }
+
+    private Uri Self => _exchange.Links.Self(context.Request);
+
+    // Within a tag only: what looks like an attribute in the text itself stays as it was written.
+    [GeneratedRegex("(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex RootedAddress();
+
+    // Of all rather than of the first: an edit to an older entry changes the document as well.
+    private static DateTimeOffset Newest(IEnumerable<FeedItem> items) => items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+
+    private Uri? Next(string? cursor)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
         var query = new QueryBuilder();
         if (take is { } number)
         {
@@ -39,27 +79,29 @@ internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchang
         }
 
         query.Add("after", cursor);
-        return new UriBuilder(self) { Query = query.ToString() }.Uri;
+        return new UriBuilder(Self) { Query = query.ToString() }.Uri;
     }
 
-    // Within a tag only: what looks like an attribute in the text itself stays as it was written.
-    [GeneratedRegex("(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex RootedAddress();
-
-    private FeedItem Item(FeedEntry entry)
+    private FeedItem Item(Highlight highlight)
     {
-        var subject = entry.Subject;
-        var root = exchange.Links.Absolute("/").AbsoluteUri;
+        var subject = highlight.Subject;
+        var id = highlight.ActivityId is { } activity ? PermanentId.Of(network, "activity", activity.ToString()) : PermanentId.Of(network, "subject", subject.Ref.ToString());
+        return Item(id, subject, subject.At);
+    }
+
+    private FeedItem Item(string id, SubjectSnapshot subject, DateTimeOffset published)
+    {
+        var root = _exchange.Links.Absolute("/").AbsoluteUri;
         return new FeedItem
         {
-            Id = PermanentId.Of(network, "activity", entry.Id.ToString()),
-            Title = Headline.Of(subject, exchange.Texts),
+            Id = id,
+            Title = Headline.Of(subject, _exchange.Texts),
             // A reader of feeds knows no base address but its own.
-            Html = RootedAddress().Replace(exchange.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
-            Page = new Uri(exchange.Links.Subject(subject)),
+            Html = RootedAddress().Replace(_exchange.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
+            Page = new Uri(_exchange.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
-            Published = entry.At,
-            Updated = subject.EditedAt is { } edited && edited > entry.At ? edited : entry.At,
+            Published = published,
+            Updated = subject.EditedAt is { } edited && edited > published ? edited : published,
             Topics = subject.Topics,
             Comments = subject.Counts.Comments,
         };
@@ -67,17 +109,17 @@ internal sealed partial class FeedDocumentBuilder(Guid network, Exchange exchang
 
     private string Page(Feed feed) => feed.Scope.Kind switch
     {
-        FeedKind.Space => exchange.Links.Space(feed.Key),
-        FeedKind.Member => exchange.Links.Member(feed.Key),
-        FeedKind.Topic => exchange.Links.Topic(feed.Key),
+        FeedKind.Space => _exchange.Links.Space(feed.Key),
+        FeedKind.Member => _exchange.Links.Member(feed.Key),
+        FeedKind.Topic => _exchange.Links.Topic(feed.Key),
         FeedKind.Subject => Subject(feed),
-        FeedKind.Custom => exchange.Links.CustomFeed(feed.Scope.TargetId),
-        _ => exchange.Links.Home,
+        FeedKind.Custom => _exchange.Links.CustomFeed(feed.Scope.TargetId),
+        _ => _exchange.Links.Home,
     };
 
     private string Subject(Feed feed)
     {
         var (kind, key) = feed.Key.Split('/', 2) is [var first, var rest] ? (first, rest) : (feed.Key, "");
-        return kind is SubjectKinds.Post ? exchange.Links.Post(feed.Scope.TargetId) : exchange.Links.Subject(kind, key);
+        return kind is SubjectKinds.Post ? _exchange.Links.Post(feed.Scope.TargetId) : _exchange.Links.Subject(kind, key);
     }
 }

@@ -27,6 +27,6 @@ public sealed record FeedDocument
     /// <summary>When the feed last changed; that of the newest entry.</summary>
     public required DateTimeOffset Updated { get; init; }
 
-    /// <summary>Newest first; may be empty.</summary>
+    /// <summary>Newest first, and highlights by their worth; may be empty.</summary>
     public required IReadOnlyList<FeedItem> Items { get; init; }
 }

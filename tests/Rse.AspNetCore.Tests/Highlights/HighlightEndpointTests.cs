@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Tests.Hosting;
@@ -7,6 +8,8 @@ namespace Rse.AspNetCore.Tests.Highlights;
 
 public sealed class HighlightEndpointTests
 {
+    private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -35,6 +38,69 @@ public sealed class HighlightEndpointTests
         Assert.True((bool)worth["highlight"]!);
         Assert.True((double)(await amelie.GetAsync($"/rse/subjects/post/{plain}/worth")).Expect(200).Json["worth"]! < 0);
         Assert.Empty((await amelie.GetAsync("/rse/me/highlights")).Expect(200).Items);
+    }
+
+    [Fact]
+    public async Task Feed_readers_read_every_list_in_both_formats()
+    {
+        await using var host = await TestHost.StartAsync(new TestHostOptions { Settings = [("Rse:Web:HighlightsTitle", "À retenir"), ("Rse:Web:HighlightsPage", "/le-meilleur")] });
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        var plain = await amelie.PostNoteAsync("ateliers");
+        var good = await amelie.PostNoteAsync("ateliers", "Where the #tools hang.");
+        await ApplaudAsync(host, good, plain);
+        var bruno = host.As("bruno");
+        var feed = Xml((await bruno.GetAsync("/rse/spaces/ateliers/feed.atom")).Expect(200));
+        var id = feed.Descendants(_atom + "entry").First().Element(_atom + "id")!.Value;
+
+        List<string> documents = [];
+        foreach (var (path, title, page) in ((string, string, string)[])
+        [
+            ("feeds/highlights", "À retenir", "le-meilleur"), ("me/highlights", "bruno – À retenir", "le-meilleur"),
+            ("spaces/ateliers/highlights", "ateliers – À retenir", "spaces/ateliers"), ("topics/tools/highlights", "tools – À retenir", "topics/tools"),
+        ])
+        {
+            var atom = Xml((await bruno.GetAsync($"/rse/{path}.atom")).Expect(200));
+            var channel = Xml((await bruno.GetAsync($"/rse/{path}.rss")).Expect(200)).Root!.Element("channel")!;
+            Assert.Equal(id, Assert.Single(atom.Descendants(_atom + "entry")).Element(_atom + "id")!.Value);
+            Assert.Equal(id, Assert.Single(channel.Elements("item")).Element("guid")!.Value);
+            Assert.Equal($"{host.Address}posts/{good}", channel.Element("item")!.Element("link")!.Value);
+            Assert.Equal(title, channel.Element("title")!.Value);
+            Assert.Equal(title, atom.Root!.Element(_atom + "title")!.Value);
+            Assert.Equal($"{host.Address}{page}", channel.Element("link")!.Value);
+            documents.Add(atom.Root!.Element(_atom + "id")!.Value);
+        }
+
+        documents.Add(feed.Root!.Element(_atom + "id")!.Value);
+        Assert.Equal(documents.Count, documents.Distinct(StringComparer.Ordinal).Count());
+        (await host.As(null).GetAsync("/rse/me/highlights.rss")).ExpectProblem(401, "sign-in-required");
+        (await bruno.GetAsync("/rse/feeds/highlights.pdf")).ExpectProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task A_reader_is_told_that_something_old_became_a_highlight()
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        var plain = await amelie.PostNoteAsync("ateliers");
+        var older = await amelie.PostNoteAsync("ateliers", "Older.");
+        var newer = await amelie.PostNoteAsync("ateliers", "Newer.");
+        await ApplaudAsync(host, newer, plain);
+        var before = (await amelie.GetAsync("/rse/feeds/highlights.rss")).Expect(200);
+
+        // A time would say that nothing is new since the newer one.
+        Assert.Null(before.Header("Last-Modified"));
+        (await amelie.GetAsync("/rse/feeds/highlights.rss", ("If-None-Match", before.Header("ETag")!))).Expect(304);
+        await ApplaudAsync(host, older, plain);
+
+        var after = (await amelie.GetAsync("/rse/feeds/highlights.rss", ("If-None-Match", before.Header("ETag")!), ("If-Modified-Since", before.Header("Date")!))).Expect(200);
+        Assert.Equal(2, Xml(after).Descendants("item").Count());
+        var first = Xml((await amelie.GetAsync("/rse/feeds/highlights.rss?take=1")).Expect(200));
+        var next = first.Descendants(_atom + "link").Single(link => link.Attribute("rel")!.Value is "next").Attribute("href")!.Value;
+        Assert.Equal(
+            Xml(after).Descendants("guid").Select(guid => guid.Value).ToHashSet(StringComparer.Ordinal),
+            first.Descendants("guid").Concat(Xml((await amelie.GetAsync(next)).Expect(200)).Descendants("guid")).Select(guid => guid.Value).ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -87,6 +153,8 @@ public sealed class HighlightEndpointTests
         Assert.Equal(before, (await amelie.GetAsync($"/rse/subjects/post/{good}/worth")).Expect(200).Json.ToJsonString());
         Assert.Equal(403, (await amelie.GetAsync("/rse/administration/value")).Status);
     }
+
+    private static XDocument Xml(Reply reply) => XDocument.Load(new MemoryStream(reply.Bytes));
 
     private static async Task ApplaudAsync(TestHost host, long good, long plain)
     {

@@ -7,7 +7,7 @@ public sealed class PagingTests
     private static readonly string[] _lists =
     [
         "feeds/home", "feeds/home.rss", "spaces", "spaces/ateliers/feed", "spaces/ateliers/feed.atom", "spaces/ateliers/members", "members", "members/amelie/feed", "members/amelie/follows",
-        "topics/bois/feed", "subjects/post/{id}/comments", "subjects/post/{id}/feed", "subjects/post/{id}/reactions",
+        "feeds/highlights", "feeds/highlights.rss", "me/highlights.atom", "topics/bois/feed", "subjects/post/{id}/comments", "subjects/post/{id}/feed", "subjects/post/{id}/reactions",
     ];
 
     [Fact]

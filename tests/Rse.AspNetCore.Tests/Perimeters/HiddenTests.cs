@@ -11,7 +11,7 @@ public sealed class HiddenTests
         await using var host = await TestHost.StartAsync();
         var (owner, stranger) = (host.As("owner"), host.As("stranger"));
         await owner.SpaceAsync("secret", "secret");
-        foreach (var (hidden, absent) in Pairs("spaces/secret", "spaces/absent", ["", "/feed", "/feed.rss", "/feed.atom", "/feed.pdf", "/members"]))
+        foreach (var (hidden, absent) in Pairs("spaces/secret", "spaces/absent", ["", "/feed", "/feed.rss", "/feed.atom", "/feed.pdf", "/highlights", "/highlights.rss", "/highlights.pdf", "/members"]))
         {
             await SameAsync(() => stranger.GetAsync(hidden), () => stranger.GetAsync(absent));
         }
