@@ -10,7 +10,7 @@ using Rse.Storage;
 
 namespace Rse.Benchmarks.Feeds;
 
-/// <summary>The community on Kestrel, on a free port of the loopback, beside an endpoint that answers bytes from memory.</summary>
+/// <summary>The community on Kestrel, put together as the README does, on a free port of the loopback, beside an endpoint that answers bytes from memory.</summary>
 internal sealed class HttpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -34,7 +34,7 @@ internal sealed class HttpHost : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal);
+        builder.Services.AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal).AddMarkdown();
 
         // The community was written past the services: projections would begin to read all of it beside what is timed.
         foreach (var worker in builder.Services.Where(IsOfRse).ToList())

@@ -103,8 +103,21 @@ public sealed class EntryWriterTests
         var characters = Enumerable.Range(0, 0x10000).Select(unit => ((char)unit).ToString())
             .Concat(Enumerable.Range(0x1f300, 0x400).Select(char.ConvertFromUtf32))
             .Append(new string('a', 10_000) + "é'\n<" + new string('ï', 5_000));
-        foreach (var text in characters.SelectMany(character => (string[])[character, $"l'é{character}a"]))
+        var place = 0;
+        foreach (var text in characters.SelectMany(character => (string[])[character, $"l'é{character}a", $"{new string('b', place++ % 40)}{character}{new string('c', place % 23)}{character}d"]))
         {
+            Assert.Equal(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(text, _plain)), Written(text));
+        }
+    }
+
+    [Fact]
+    public void Texts_of_any_length_are_written_as_the_serializer_would()
+    {
+        var random = new Random(7);
+        string[] parts = ["a", "mot ", "une phrase sans rien de particulier, ", "é", "<", "\"", "\n", "\u001f", "\u007f", "🌲", "\ud83c", "\udf32", "日本", "\u00ad"];
+        for (var i = 0; i < 2_000; i++)
+        {
+            var text = new string('x', random.Next(5) == 0 ? random.Next(4_080, 4_110) : random.Next(40)) + string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => parts[random.Next(parts.Length)]));
             Assert.Equal(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(text, _plain)), Written(text));
         }
     }
