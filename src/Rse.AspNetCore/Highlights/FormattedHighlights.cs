@@ -30,10 +30,11 @@ internal readonly record struct FormattedHighlights(
             Context,
             Format,
             Take,
-            async builder =>
+            async () =>
             {
                 var list = await HighlightList.FindAsync(exchange, feeds, kind, key, token);
-                return builder.Build(list, await highlights.ReadAsync(exchange.Viewer, list.Scope, page, token));
+                var read = await highlights.ReadAsync(exchange.Viewer, list.Scope, page, token);
+                return builder => builder.Build(list, read);
             },
             newestFirst: false);
     }

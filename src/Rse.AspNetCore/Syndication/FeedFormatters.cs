@@ -27,15 +27,16 @@ internal static class FeedFormatters
     /// <param name="context">The request.</param>
     /// <param name="format">The name of a formatter.</param>
     /// <param name="take">How many entries were asked for, which the address of the next page repeats.</param>
-    /// <param name="build">Reads the feed and makes the document of it; called where the host writes the format.</param>
+    /// <param name="read">Reads the feed, and answers with what makes the document of it; called where the host writes the format.</param>
     /// <param name="newestFirst">Whether what comes in is newer than what was there, so that the newest time in it tells readers whether it changed.</param>
     /// <exception cref="NotFoundException">This host does not write the format.</exception>
-    public static async Task<FileContentHttpResult> WriteAsync(HttpContext context, string format, int? take, Func<FeedDocumentBuilder, Task<FeedDocument>> build, bool newestFirst = true)
+    public static async Task<FileContentHttpResult> WriteAsync(HttpContext context, string format, int? take, Func<Task<Func<FeedDocumentBuilder, FeedDocument>>> read, bool newestFirst = true)
     {
         var services = context.RequestServices;
         var formatter = services.GetServices<IFeedFormatter>().FirstOrDefault(formatter => string.Equals(formatter.Name, format, StringComparison.Ordinal)) ?? throw new NotFoundException();
+        var build = await read();
         var network = await services.GetRequiredService<INetworkStore>().FindIdAsync(context.RequestAborted);
-        var document = await build(new FeedDocumentBuilder(network, context, take));
+        var document = build(new FeedDocumentBuilder(network, context, take));
         using var stream = new MemoryStream();
         await formatter.WriteAsync(document, stream, context.RequestAborted);
         var bytes = stream.ToArray();

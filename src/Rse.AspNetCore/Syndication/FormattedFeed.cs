@@ -23,10 +23,11 @@ internal readonly record struct FormattedFeed(
     public Task<FileContentHttpResult> WriteAsync(FeedKind kind, string key)
     {
         var (viewer, feeds, page, token) = (Exchange.Viewer, Feeds, new PageQuery(Take, After).ToRequest(), Context.RequestAborted);
-        return FeedFormatters.WriteAsync(Context, Format, Take, async builder =>
+        return FeedFormatters.WriteAsync(Context, Format, Take, async () =>
         {
             var feed = await feeds.FindAsync(viewer, kind, key, token) ?? throw new NotFoundException();
-            return builder.Build(feed, await feeds.ReadAsync(viewer, feed, page, cancellationToken: token));
+            var read = await feeds.ReadAsync(viewer, feed, page, cancellationToken: token);
+            return builder => builder.Build(feed, read);
         });
     }
 }
