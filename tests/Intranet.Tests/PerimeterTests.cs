@@ -219,11 +219,12 @@ public sealed class PerimeterTests(DemoIntranet intranet)
         await hugo.GoAsync("/members/paul");
         await hugo.Page.FillAsync("#until", "2020-01-01");
         await hugo.Page.ClickAsync("form[action*=Stay] button");
-        Assert.True(await hugo.Page.IsVisibleAsync("#endsAt-fault"));
+        await hugo.Page.Locator("#endsAt-fault").WaitForAsync();
         Assert.Equal("2020-01-01", await hugo.Page.InputValueAsync("#until"));
         var end = TimeProvider.System.GetUtcNow().AddDays(100);
         await hugo.Page.FillAsync("#until", end.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await hugo.Page.ClickAsync("form[action*=Stay] button");
+        await hugo.Page.Locator("#endsAt-fault").WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
         var month = end.ToString("MMMM", System.Globalization.CultureInfo.GetCultureInfo("fr"));
         await using var paul = await intranet.VisitAsync("paul");
