@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Benchmarks.Communities;
 using Rse.Benchmarks.Ratios;
+using Rse.Storage.Databases;
 
 namespace Rse.Benchmarks.Feeds;
 
@@ -19,7 +21,7 @@ internal sealed class GrowthRatios : IRatioArea
                     $"feeds.{name}.page100/page1", 1.2, await FarAsync(contenders, pages), async page => await contenders.ServiceAsync(page.Far), async page => await contenders.ServiceAsync(page.Near));
             }
 
-            yield return Steps.OfHomes(contenders.ConnectionString, homes);
+            yield return await Steps.OfHomesAsync(contenders.Services.GetRequiredService<Database>(), homes);
             var many = await contenders.HomesOfManyAsync(100);
             yield return await Pair.MeasureAsync(
                 "feeds.home.400-follows/40-follows", 6, [.. many.Zip(homes)], async page => await contenders.ServiceAsync(page.First), async page => await contenders.ServiceAsync(page.Second));

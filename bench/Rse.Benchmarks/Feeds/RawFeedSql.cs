@@ -82,6 +82,13 @@ internal static class RawFeedSql
 
         """;
 
+    private const string SqlitePicked = """
+        with page as (select value >> 5 as id, value & 31 as reasons from json_each(@picked))
+
+        """;
+
+    private const string SqliteAny = "in (select value from json_each(@audiences))";
+
     private const string PostgresHome = """
         with page as (
             select id, at, sum(reason) as reasons
@@ -114,7 +121,10 @@ internal static class RawFeedSql
         """;
 
     // The order of the ids is that of the rows on SQLite, whose loops are pinned; on PostgreSQL it is not promised.
-    public static string Sqlite(FeedKind kind) => Any(kind is FeedKind.Home ? SqliteHome : Space, "in (select value from json_each(@audiences))");
+    public static string Sqlite(FeedKind kind) => Any(kind is FeedKind.Home ? SqliteHome : Space, SqliteAny);
+
+    /// <summary>The entries of ids that are given, each times 32 and with its reasons.</summary>
+    public static string Picked { get; } = Any(SqlitePicked, SqliteAny);
 
     public static string Postgres(FeedKind kind) => Any(kind is FeedKind.Home ? PostgresHome : Space, "= any(@audiences)");
 

@@ -15,49 +15,48 @@ internal static class Steps
     private const int Sources = 48;
 
     /// <summary>The median of the steps in which homes pick the ids of their page, of 25 a followed thing and an entry.</summary>
-    public static Ratio OfHomes(string connectionString, IReadOnlyList<FeedWork> homes)
+    public static async ValueTask<Ratio> OfHomesAsync(Database database, IReadOnlyList<FeedWork> homes)
     {
-        var dialect = new SqliteDialect();
-        var pull = HomeSql.Page(dialect, unread: false, HomeTraits.None);
-        var steps = Median(connectionString, dialect.Sql(pull), homes);
-        var whole = Median(connectionString, dialect.Sql(FeedSql.Head + pull + FeedSql.Tail), homes);
-        var note = string.Create(CultureInfo.InvariantCulture, $"{steps} steps to pick the page, {whole} with what its entries show");
-        return new Ratio("feeds.home.steps/25-a-source-and-entry", steps / (25.0 * (Sources + FeedWork.Take)), 2, note);
-    }
-
-    private static int Median(string connectionString, string sql, IReadOnlyList<FeedWork> homes)
-    {
-        using var connection = new SqliteConnection($"{connectionString};Mode=ReadOnly;Pooling=false");
-        connection.Open();
-        raw.sqlite3_db_config(connection.Handle!, 1007, 1, out _);
-        raw.sqlite3_prepare_v2(connection.Handle!, sql, out var statement);
-        using (statement)
+        var statements = new FeedStatements(database.Dialect, "steps", FeedSql.Head, FeedSql.Tail);
+        List<(int Picking, int Showing)> steps = [];
+        foreach (var home in homes)
         {
-            return homes.Select(home => Count(statement, home)).Order().ElementAt(homes.Count / 2);
-        }
-    }
-
-    private static int Count(sqlite3_stmt statement, FeedWork home)
-    {
-        raw.sqlite3_reset(statement);
-        foreach (var (name, value) in new[]
-        {
-            ("@target", home.Feed.Scope.TargetId), ("@at", home.Behind.Order), ("@id", home.Behind.Id), ("@limit", FeedWork.Take + 1L), ("@ceiling", home.Viewer.Ceiling),
-            ("@viewer", home.Viewer.MemberId.Value), ("@now", 0L),
-        })
-        {
-            if (raw.sqlite3_bind_parameter_index(statement, name) is > 0 and var index)
-            {
-                raw.sqlite3_bind_int64(statement, index, value);
-            }
+            var connection = (SqliteConnection)await database.OpenPooledAsync(CancellationToken.None);
+            connection.Handle!.enable_sqlite3_next_stmt(true);
+            await using var session = new SqliteReadSession((SqliteDatabase)database, connection);
+            steps.Add(await CountAsync(session, connection.Handle!, statements, home));
         }
 
-        raw.sqlite3_bind_text(statement, raw.sqlite3_bind_parameter_index(statement, "@audiences"), $"[{string.Join(',', home.Viewer.Audiences)}]");
-        while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+        var picking = steps.Select(count => count.Picking).Order().ElementAt(steps.Count / 2);
+        var showing = steps.Select(count => count.Showing).Order().ElementAt(steps.Count / 2);
+        var note = string.Create(CultureInfo.InvariantCulture, $"{picking} steps to pick the page, {showing} for what its entries show");
+        return new Ratio("feeds.home.steps/25-a-source-and-entry", picking / (25.0 * (Sources + FeedWork.Take)), 1, note);
+    }
+
+    private static async ValueTask<(int Picking, int Showing)> CountAsync(ReadSession session, sqlite3 connection, FeedStatements statements, FeedWork home)
+    {
+        var query = new FeedQuery { Viewer = home.Viewer, Scope = home.Feed.Scope, Slice = home.Slice, Now = DateTimeOffset.UnixEpoch };
+        var pick = await SqliteHomePick.OpenAsync(session, query, statements, CancellationToken.None);
+        var values = pick.Values(home.Behind);
+        var picking = Take(connection);
+        await using var reader = await session.ExecuteAsync(pick.Statement, values, CancellationToken.None);
+        while (await reader.ReadAsync())
         {
             // The rows themselves are not wanted.
         }
 
-        return raw.sqlite3_stmt_status(statement, StepsOfTheMachine, 1);
+        return (picking, Take(connection));
+    }
+
+    // Of all statements of the connection since they were last asked.
+    private static int Take(sqlite3 connection)
+    {
+        var steps = 0;
+        for (var statement = raw.sqlite3_next_stmt(connection, null!); statement is not null; statement = raw.sqlite3_next_stmt(connection, statement))
+        {
+            steps += raw.sqlite3_stmt_status(statement, StepsOfTheMachine, 1);
+        }
+
+        return steps;
     }
 }

@@ -2,12 +2,13 @@ using Rse.CustomFeeds;
 using Rse.Feeds;
 using Rse.Paging;
 using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
 using Rse.Subjects;
 
 namespace Rse.Storage.CustomFeeds;
 
 /// <summary>What a custom feed picks, as the values of its statement.</summary>
-internal sealed class CustomPick
+internal sealed class CustomPick : IFeedPick
 {
     private const string SelectParts = """
         select f.drive, c.dimension, c.excluded, c.target_id, c.word
@@ -22,24 +23,34 @@ internal sealed class CustomPick
 
     private readonly List<long>[] _ids = [[], [], [], [], [], [], [], []];
     private readonly List<string>[] _kinds = [[], []];
+    private readonly FeedQuery _query;
 
-    private CustomPick(CustomDrive drive) => Drive = drive;
+    private CustomPick(FeedQuery query, ReadStatement statement)
+    {
+        _query = query;
+        Statement = statement;
+    }
 
-    /// <summary>Where the walk goes along.</summary>
-    public CustomDrive Drive { get; }
+    public ReadStatement Statement { get; }
 
-    /// <summary>The statement of <see cref="FindAsync"/>.</summary>
-    public static ReadStatement Statement(Dialect dialect) => new("custom-feed", dialect.Sql(SelectParts), "target", "viewer", "ceiling", "audiences");
+    /// <summary>The statement that finds what a feed picks.</summary>
+    public static ReadStatement Parts(Dialect dialect) => new("custom-feed", dialect.Sql(SelectParts), "target", "viewer", "ceiling", "audiences");
 
     /// <summary>What the feed picks; null where there is none for the viewer.</summary>
-    public static async ValueTask<CustomPick?> FindAsync(ReadSession session, ReadStatement statement, FeedQuery query, CancellationToken cancellationToken)
+    /// <param name="session">Where to read it.</param>
+    /// <param name="parts">See <see cref="Parts"/>.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="statements">What is to be known of the ids of a page.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async ValueTask<CustomPick?> FindAsync(ReadSession session, ReadStatement parts, FeedQuery query, FeedStatements statements, CancellationToken cancellationToken)
     {
         var viewer = query.Viewer;
-        await using var reader = await session.ExecuteAsync(statement, [query.Scope.TargetId, viewer.MemberId.Value, viewer.Ceiling, viewer.Audiences], cancellationToken);
+        await using var reader = await session.ExecuteAsync(parts, [query.Scope.TargetId, viewer.MemberId.Value, viewer.Ceiling, viewer.Audiences], cancellationToken);
         CustomPick? pick = null;
         while (await reader.ReadAsync(cancellationToken))
         {
-            pick ??= new CustomPick(EnumText.Parse<CustomDrive>(reader.GetString(0)));
+            // Where the walk goes along is said in each row.
+            pick ??= new CustomPick(query, statements.Of(EnumText.Parse<CustomDrive>(reader.GetString(0)), query.UnreadSince is not null));
             pick.Add(EnumText.Parse<CustomFeedDimension>(reader.GetString(1)), reader.GetInt64(2) == 1, reader.GetInt64(3), reader.GetString(4));
         }
 
@@ -47,7 +58,7 @@ internal sealed class CustomPick
     }
 
     /// <summary>The values of <see cref="CustomSql.Parameters"/>.</summary>
-    public object[] Values(FeedQuery query, Keyset after)
+    public object[] Values(Keyset after)
     {
         var (kinds, hasPosts, hasComments) = Kinds();
         var open = 0L;
@@ -59,10 +70,10 @@ internal sealed class CustomPick
 
         object[] values =
         [
-            after.Order, after.Id, (long)query.Slice.Limit, query.Viewer.Ceiling, query.Viewer.Audiences, query.Viewer.MemberId.Value, hasComments ? 1L : 2L, hasPosts ? 2L : 1L, open,
+            after.Order, after.Id, (long)_query.Slice.Limit, _query.Viewer.Ceiling, _query.Viewer.Audiences, _query.Viewer.MemberId.Value, hasComments ? 1L : 2L, hasPosts ? 2L : 1L, open,
             .. _ids[..4], kinds, .. _ids[4..], _kinds[1],
         ];
-        return query.UnreadSince is { } since ? [.. values, since.ToUnixTimeMilliseconds()] : values;
+        return _query.UnreadSince is { } since ? [.. values, since.ToUnixTimeMilliseconds()] : values;
     }
 
     private void Add(CustomFeedDimension dimension, bool isExcluded, long target, string word)

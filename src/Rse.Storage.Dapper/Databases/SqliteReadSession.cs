@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace Rse.Storage.Databases;
 
 /// <summary>A read-only connection and the commands prepared on it.</summary>
-internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnection connection) : ReadSession
+internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnection connection) : ReadSession, ISqliteSession
 {
     private readonly Dictionary<ReadStatement, DbCommand> _commands = [];
     private readonly SqliteStatements _statements = new(connection);
@@ -31,6 +31,8 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
 
     /// <summary>The statement, ready to be run; null where Dapper has to set the parameters.</summary>
     public SqliteStatement? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
+
+    public sqlite3_stmt Prepare(string sql) => _statements.Bare(sql);
 
     // The lock of a read, taken and given back, costs as much as a small statement.
     public override void Expect() => _isHeld = raw.sqlite3_exec(connection.Handle!, "begin") == raw.SQLITE_OK;

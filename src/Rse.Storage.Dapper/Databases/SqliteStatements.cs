@@ -42,7 +42,13 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public sqlite3_stmt? FindBare(string sql)
     {
         RequireTransaction();
-        if (!_bare.TryGetValue(sql, out var statement) && _bare.Count < Most)
+        return _bare.Count < Most || _bare.ContainsKey(sql) ? Bare(sql) : null;
+    }
+
+    /// <summary>The statement itself, to read with. Of texts of Rse's own, of which there is an end.</summary>
+    public sqlite3_stmt Bare(string sql)
+    {
+        if (!_bare.TryGetValue(sql, out var statement))
         {
             SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
             _bare.Add(sql, statement);

@@ -34,8 +34,8 @@ internal static class FeedFilters
     /// <summary>For follows under the alias <c>f</c>, of which posts stand at home.</summary>
     public const string WantsPosts = "f.level < 3";
 
-    /// <summary>For such follows, of which highlights alone stand at home. Said twice: SQLite uses the index of levels only where its very condition is said.</summary>
-    public const string WantsHighlights = "f.level > 1 and f.level = 3";
+    /// <summary>For such follows, of which highlights alone stand at home.</summary>
+    public const string WantsHighlights = "f.level = 3";
 
     /// <summary>For such follows and activities under the alias <c>a</c>. A comparison, for of equalities PostgreSQL expects so few rows that it reads them all and sorts.</summary>
     public const string Wanted = "a.listing >= f.level";
@@ -43,9 +43,10 @@ internal static class FeedFilters
     /// <summary>The same where follows of highlights alone are among them: they want an activity that is one.</summary>
     public const string WantedOrHighlight = $"({Wanted} or (f.level = 3 and (select 1 from rse_highlight g where g.activity_id = a.id) is not null))";
 
-    private const string NoMutes = "not exists (select 1 from rse_mute x where x.member_id = @target)";
+    /// <summary>For mutes under the alias <c>x</c>: those that have not ended.</summary>
+    public const string InForce = "(x.ends_at is null or x.ends_at > @now)";
 
-    private const string InForce = "(x.ends_at is null or x.ends_at > @now)";
+    private const string NoMutes = "not exists (select 1 from rse_mute x where x.member_id = @target)";
 
     private const string Mute = $"select 1 from rse_mute x where x.member_id = @target and {InForce}";
 

@@ -5,8 +5,11 @@ namespace Rse.Storage.Feeds;
 /// <summary>The lists of reasons by the bits in which statements add them up: bit n is the n-th reason. Made once, for there are few.</summary>
 internal static class FeedReasons
 {
+    /// <summary>How many bits they take.</summary>
+    public static readonly int Width = Enum.GetValues<FeedReason>().Length;
+
     private static readonly FeedReason[][] Lists =
-        [.. Enumerable.Range(0, 1 << Enum.GetValues<FeedReason>().Length).Select(bits => Enum.GetValues<FeedReason>().Where(reason => (bits & (1 << (int)reason)) != 0).ToArray())];
+        [.. Enumerable.Range(0, 1 << Width).Select(bits => Enum.GetValues<FeedReason>().Where(reason => (bits & (1 << (int)reason)) != 0).ToArray())];
 
     public static IReadOnlyList<FeedReason> Of(long bits) => Lists[bits];
 }

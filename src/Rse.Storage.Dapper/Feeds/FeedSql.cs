@@ -56,7 +56,12 @@ internal static class FeedSql
     /// <inheritdoc cref="TopicBehind"/>
     public const string TopicNewest = "order by t.at desc, t.activity_id desc limit @limit";
 
-    /// <summary>The statement of the ids of a page of a feed that one index holds; a home is put together by <see cref="HomeSql"/>.</summary>
+    /// <summary>The ids of a page on SQLite, where they are given.</summary>
+    public static string Picked { get; } = $"select value >> {FeedReasons.Width} as id, value & {(1 << FeedReasons.Width) - 1} as reasons from json_each(@picked)";
+
+    /// <summary>
+    /// The statement of the ids of a page of a feed that one index holds. A home is put together of many, by <see cref="PostgresHomeSql"/> and <see cref="SqliteHomePick"/>.
+    /// </summary>
     /// <param name="kind">Which view.</param>
     /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
     public static string Page(FeedKind kind, bool unread) => kind switch

@@ -18,6 +18,7 @@ internal sealed class FeedStatements(Dialect dialect, string name, string head, 
     private readonly ReadStatement?[] _ofKinds = new ReadStatement?[_kinds * 2];
     private readonly ReadStatement?[] _ofDrives = new ReadStatement?[_drives * 2];
     private readonly ReadStatement?[] _ofHomes = new ReadStatement?[((int)HomeTraits.All + 1) * 2];
+    private ReadStatement? _ofPicked;
 
     public ReadStatement Of(FeedKind kind, bool unread) =>
         Find(ref _ofKinds[Index((int)kind, unread)], () => Make(EnumText.Of(kind), unread, FeedSql.Page(kind, unread), FeedSql.Parameters(kind, unread)));
@@ -26,7 +27,10 @@ internal sealed class FeedStatements(Dialect dialect, string name, string head, 
         Find(ref _ofDrives[Index((int)drive, unread)], () => Make($"custom-{EnumText.Of(drive)}", unread, CustomSql.Page(drive, dialect, unread), CustomSql.Parameters(unread)));
 
     public ReadStatement OfHome(HomeTraits traits, bool unread) =>
-        Find(ref _ofHomes[Index((int)traits, unread)], () => Make("home", unread, HomeSql.Page(dialect, unread, traits), FeedSql.Parameters(FeedKind.Home, unread)));
+        Find(ref _ofHomes[Index((int)traits, unread)], () => Make("home", unread, PostgresHomeSql.Page(unread, traits), FeedSql.Parameters(FeedKind.Home, unread)));
+
+    /// <summary>Of a home whose ids are given to it, see <see cref="SqliteHomePage.Pack"/>.</summary>
+    public ReadStatement OfPicked() => Find(ref _ofPicked, () => Make("home", false, FeedSql.Picked, ["picked", "ceiling", "audiences", "viewer"]));
 
     private static int Index(int which, bool unread) => (which * 2) + (unread ? 1 : 0);
 

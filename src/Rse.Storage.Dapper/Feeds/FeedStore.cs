@@ -16,8 +16,7 @@ internal sealed class FeedStore : IFeedStore
     private readonly FeedStatements _places;
     private readonly FeedStatements _traces;
     private readonly ReadStatement _custom;
-    private readonly ReadStatement _traits;
-    private readonly HomeTraitsMemory _remembered = new();
+    private readonly HomeTraitsMemory _traits = new();
 
     public FeedStore(Database database)
     {
@@ -25,8 +24,7 @@ internal sealed class FeedStore : IFeedStore
         _entries = new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail);
         _places = new FeedStatements(database.Dialect, "places", FeedSql.PlaceHead, FeedSql.PlaceTail);
         _traces = new FeedStatements(database.Dialect, "traces", TraceSql.Head, TraceSql.Tail);
-        _custom = CustomPick.Statement(database.Dialect);
-        _traits = new ReadStatement("home-traits", database.Dialect.Sql(HomeSql.Traits), "target");
+        _custom = CustomPick.Parts(database.Dialect);
     }
 
     public ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken) =>
@@ -42,15 +40,11 @@ internal sealed class FeedStore : IFeedStore
         FeedQuery query, FeedStatements statements, Func<DbDataReader, FeedRows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
     {
         await using var session = await _database.RentAsync(cancellationToken);
-        var custom = query.Scope.Kind is FeedKind.Custom ? await CustomPick.FindAsync(session, _custom, query, cancellationToken) : null;
-        if (query.Scope.Kind is FeedKind.Custom && custom is null)
+        if (await PickAsync(session, query, statements, cancellationToken) is not { } pick)
         {
             return [];
         }
 
-        var unread = query.UnreadSince is not null;
-        var traits = query.Scope.Kind is FeedKind.Home ? _remembered.Recall(query.Viewer.MemberId) : HomeTraits.All;
-        var statement = custom is not null ? statements.Of(custom.Drive, unread) : query.Scope.Kind is FeedKind.Home ? statements.OfHome(traits, unread) : statements.Of(query.Scope.Kind, unread);
         List<T> rows = new(query.Slice.Limit);
         var after = Start(query);
         while (true)
@@ -58,12 +52,9 @@ internal sealed class FeedStore : IFeedStore
             // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in what was picked:
             // then go on behind it, so that the page is full unless the feed ends.
             var first = rows.Count;
-            var (picked, last) = await ReadAsync(session, statement, custom?.Values(query, after) ?? Values(query, after), open, rows, cancellationToken);
-
-            if (picked == 0 && traits != HomeTraits.All && await FindTraitsAsync(session, query, cancellationToken) is var found && !traits.HasFlag(found))
+            var (picked, last) = await ReadAsync(session, pick.Statement, pick.Values(after), open, rows, cancellationToken);
+            if (picked == 0 && await pick.CorrectAsync(cancellationToken))
             {
-                traits |= found;
-                statement = statements.OfHome(traits, unread);
                 continue;
             }
 
@@ -78,15 +69,13 @@ internal sealed class FeedStore : IFeedStore
         }
     }
 
-    /// <summary>What the viewer's home asks for, where nothing was found in it: it is empty, or the statement was not right for them.</summary>
-    private async ValueTask<HomeTraits> FindTraitsAsync(ReadSession session, FeedQuery query, CancellationToken cancellationToken)
+    private async ValueTask<IFeedPick?> PickAsync(ReadSession session, FeedQuery query, FeedStatements statements, CancellationToken cancellationToken) => query.Scope.Kind switch
     {
-        await using var reader = await session.ExecuteAsync(_traits, [query.Scope.TargetId], cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        var traits = (HomeTraits)reader.GetInt64(0);
-        _remembered.Remember(query.Viewer.MemberId, traits);
-        return traits;
-    }
+        FeedKind.Custom => await CustomPick.FindAsync(session, _custom, query, statements, cancellationToken),
+        FeedKind.Home when _database.Dialect is SqliteDialect => await SqliteHomePick.OpenAsync(session, query, statements, cancellationToken),
+        FeedKind.Home => new PostgresHomePick(session, query, statements, _traits),
+        var kind => new PlainPick(statements.Of(kind, query.UnreadSince is not null), query),
+    };
 
     private static async ValueTask<(int Picked, Keyset Last)> ReadAsync<T>(
         ReadSession session, ReadStatement statement, object[] values, Func<DbDataReader, FeedRows<T>> open, List<T> found, CancellationToken cancellationToken)
@@ -107,24 +96,6 @@ internal sealed class FeedStore : IFeedStore
         }
 
         return (picked, last);
-    }
-
-    /// <summary>The values of <see cref="FeedSql.Parameters"/>.</summary>
-    private static object[] Values(FeedQuery query, Keyset after)
-    {
-        var viewer = query.Viewer;
-        List<object> values = [query.Scope.TargetId, after.Order, after.Id, (long)query.Slice.Limit, viewer.Ceiling, viewer.Audiences, viewer.MemberId.Value];
-        if (query.Scope.Kind is FeedKind.Home)
-        {
-            values.Add(query.Now.ToUnixTimeMilliseconds());
-        }
-
-        if (query.UnreadSince is { } since)
-        {
-            values.Add(since.ToUnixTimeMilliseconds());
-        }
-
-        return [.. values];
     }
 
     /// <summary>Behind what the first row must be: the cursor, or everything at the last instant wanted.</summary>

@@ -1,6 +1,6 @@
 namespace Rse.Storage.Feeds;
 
-/// <summary>What a member's home asks for beyond the newest of followed members and spaces.</summary>
+/// <summary>What a member's home asks of PostgreSQL beyond the newest of followed members and spaces.</summary>
 [Flags]
 internal enum HomeTraits
 {

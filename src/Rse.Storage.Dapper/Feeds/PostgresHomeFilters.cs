@@ -2,7 +2,7 @@ namespace Rse.Storage.Feeds;
 
 /// <summary>The conditions of the sources of a home, each to be put behind another; empty where those who read by the statement have no use for it.</summary>
 /// <param name="traits">What the statement looks for.</param>
-internal sealed class HomeFilters(HomeTraits traits)
+internal sealed class PostgresHomeFilters(HomeTraits traits)
 {
     private bool HasLevels => traits.HasFlag(HomeTraits.Levels);
 

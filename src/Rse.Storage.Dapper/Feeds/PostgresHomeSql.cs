@@ -2,17 +2,56 @@ using Rse.Storage.Databases;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>The home feed on PostgreSQL: the newest ids of each followed thing by itself, from its index alone, which it does not find by itself.</summary>
+/// <summary>
+/// The statement of a home on PostgreSQL: the newest of everything followed, each from its index alone, then the newest of them. Who follows only the highlights of
+/// members and spaces finds them in a source of their own, which walks those alone.
+/// </summary>
+/// <remarks>
+/// A statement looks for what its <see cref="HomeTraits"/> name and for nothing else, as most members mute nothing and follow whole members and spaces: to ask at each
+/// row would cost them more than the rows. It says itself whom it is right for, so that what is known about a member may be old.
+/// </remarks>
 internal static class PostgresHomeSql
 {
+    // Bits, added up: each source names an activity once.
+    private const string FollowsMember = "2";
+    private const string FollowsSpace = "4";
+    private const string FollowsTopic = "8";
+    private const string FollowsSubject = "16";
+
+    private const string HasTopics = "exists (select 1 from rse_follow i where i.member_id = @target and i.kind = 'topic')";
+    private const string HasSubjects = "exists (select 1 from rse_follow i where i.member_id = @target and i.kind = 'subject')";
+    private const string HasLevels = "exists (select 1 from rse_follow i where i.member_id = @target and i.level > 1)";
+    private const string HasMutes = "exists (select 1 from rse_mute i where i.member_id = @target)";
+
+    private static readonly (HomeTraits Trait, string Has)[] _traits =
+    [
+        (HomeTraits.Topics, HasTopics), (HomeTraits.Subjects, HasSubjects), (HomeTraits.Levels, HasLevels), (HomeTraits.Mutes, HasMutes),
+    ];
+
+    /// <summary>What the home of <c>@target</c> asks for: one row, a number.</summary>
+    public static string Traits { get; } = $"select {string.Join(" + ", _traits.Select(trait => $"case when {trait.Has} then {(int)trait.Trait} else 0 end"))}";
+
+    /// <summary>The statement of the ids of a page. It brings nothing for a member whose home asks for more than <paramref name="traits"/>.</summary>
+    /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
+    /// <param name="traits">What it looks for.</param>
     public static string Page(bool unread, HomeTraits traits) => $"""
         select id, at, sum(reason)::bigint as reasons
         from (
-            {string.Join("\n    union all\n    ", Sources(unread, traits, new HomeFilters(traits)))}) found
-        {HomeSql.Newest(traits)}
+            {string.Join("\n    union all\n    ", Sources(unread, traits, new PostgresHomeFilters(traits)))}) found
+        {RightFor(traits)}
+        group by at, id
+        order by at desc, id desc
+        limit @limit
         """;
 
-    private static IEnumerable<string> Sources(bool unread, HomeTraits traits, HomeFilters filters)
+    // Asked once a statement, whatever it finds.
+    private static string RightFor(HomeTraits traits)
+    {
+        var others = _traits.Where(trait => !traits.HasFlag(trait.Trait)).Select(trait => $"not {trait.Has}").ToList();
+        return others.Count == 0 ? "" : $"where {string.Join(" and ", others)}";
+    }
+
+    private static IEnumerable<string> Sources(bool unread, HomeTraits traits, PostgresHomeFilters filters)
     {
         yield return Members(unread, filters);
         yield return Spaces(unread, filters);
@@ -28,13 +67,13 @@ internal static class PostgresHomeSql
 
         if (traits.HasFlag(HomeTraits.Levels))
         {
-            yield return Highlights(unread, filters, "member", "actor_id", "a.listing > 0", HomeSql.FollowsMember);
-            yield return Highlights(unread, filters, "space", "space_id", "a.listing = 2", HomeSql.FollowsSpace);
+            yield return Highlights(unread, filters, "member", "actor_id", "a.listing > 0", FollowsMember);
+            yield return Highlights(unread, filters, "space", "space_id", "a.listing = 2", FollowsSpace);
         }
     }
 
-    private static string Members(bool unread, HomeFilters filters) => $"""
-        select newest.id, newest.at, {HomeSql.FollowsMember} as reason
+    private static string Members(bool unread, PostgresHomeFilters filters) => $"""
+        select newest.id, newest.at, {FollowsMember} as reason
             from rse_follow f
             cross join lateral (
                 select a.id, a.at
@@ -52,8 +91,8 @@ internal static class PostgresHomeSql
               {filters.FollowUnmuted}
         """;
 
-    private static string Spaces(bool unread, HomeFilters filters) => $"""
-        select newest.id, newest.at, {HomeSql.FollowsSpace} as reason
+    private static string Spaces(bool unread, PostgresHomeFilters filters) => $"""
+        select newest.id, newest.at, {FollowsSpace} as reason
             from rse_follow f
             cross join lateral (
                 select a.id, a.at
@@ -70,8 +109,8 @@ internal static class PostgresHomeSql
               {filters.FollowUnmuted}
         """;
 
-    private static string Topics(bool unread, HomeFilters filters) => $"""
-        select newest.id, newest.at, {HomeSql.FollowsTopic} as reason
+    private static string Topics(bool unread, PostgresHomeFilters filters) => $"""
+        select newest.id, newest.at, {FollowsTopic} as reason
             from rse_follow f
             cross join lateral (
                 select t.activity_id as id, t.at
@@ -91,8 +130,8 @@ internal static class PostgresHomeSql
               {filters.FollowUnmuted}
         """;
 
-    private static string Subjects(bool unread, HomeFilters filters) => $"""
-        select newest.id, newest.at, {HomeSql.FollowsSubject} as reason
+    private static string Subjects(bool unread, PostgresHomeFilters filters) => $"""
+        select newest.id, newest.at, {FollowsSubject} as reason
             from rse_follow f
             cross join lateral (
                 select a.id, a.at
@@ -110,7 +149,7 @@ internal static class PostgresHomeSql
               {filters.FollowUnmuted}
         """;
 
-    private static string Highlights(bool unread, HomeFilters filters, string kind, string target, string listed, string reason) => $"""
+    private static string Highlights(bool unread, PostgresHomeFilters filters, string kind, string target, string listed, string reason) => $"""
         select newest.id, newest.at, {reason} as reason
             from rse_follow f
             cross join lateral (

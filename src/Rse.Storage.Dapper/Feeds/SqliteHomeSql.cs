@@ -1,147 +1,87 @@
-using Rse.Storage.Databases;
-
 namespace Rse.Storage.Feeds;
 
-/// <summary>The home feed on SQLite.</summary>
-/// <remarks>
-/// An inner loop that delivers rows in the order of the sort ends as soon as the sorter is full of newer ones, so that each followed thing costs one look-up
-/// and the rows that make the page; <c>cross join</c> keeps the planner from turning the loops round. A further loop inside that one would be the innermost,
-/// and nothing would end: hence the sub-selects instead of joins where topics, mutes and marks are concerned, and no <c>exists</c>, which SQLite makes a join of.
-/// Spaces come first, so that the look-up of a member, topic or subject with nothing new ends in its index.
-/// </remarks>
+/// <summary>
+/// The statements of a home on SQLite, which <see cref="SqliteHomePick"/> merges: what is followed, and for each followed thing its newest from its index, as rows of
+/// time, id and audience.
+/// </summary>
+/// <remarks>No statement has a limit: whoever steps it ends when the page is full of what is newer.</remarks>
 internal static class SqliteHomeSql
 {
-    // One before the oldest of a full page of what stands in followed spaces, which is where most happens: nothing older from elsewhere can come into the page.
-    private const string Edge = "(select case when count(*) = @limit then min(at) - 1 else -9223372036854775808 end from in_spaces)";
+    /// <summary>What is followed, or whose rows are read.</summary>
+    public const string Followed = "@followed";
 
-    public static string Page(bool unread, HomeTraits traits)
+    /// <summary>How old the rows of a walk may be, the oldest included.</summary>
+    public const string Floor = "@floor";
+
+    /// <summary>What a member follows: kind, id and level.</summary>
+    public const string Follows = "select kind, target_id, level from rse_follow where member_id = @followed";
+
+    /// <summary>Up to when a member has marked everything as read: space, 0 for everywhere, and time.</summary>
+    public const string ReadUntil = "select space_id, at from rse_seen_until where member_id = @followed";
+
+    /// <summary>What <c>@target</c> has muted: kind and id.</summary>
+    public const string Mutes = $"select x.kind, x.target_id from rse_mute x where x.member_id = @target and {FeedFilters.InForce}";
+
+    private const string IsHighlight = "and (select 1 from rse_highlight g where g.activity_id = a.id) is not null";
+
+    private static readonly string[] _walks = [.. Enum.GetValues<SqliteHomeSource>().SelectMany(source => new[] { false, true }.SelectMany(
+        unread => new[] { false, true }.Select(muted => Make(source, unread, muted))))];
+
+    /// <summary>The walk of a source, newest first.</summary>
+    /// <param name="source">What is walked.</param>
+    /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
+    /// <param name="muted">Whether to look for mutes at each row: few members have any.</param>
+    public static string Walk(SqliteHomeSource source, bool unread, bool muted) => _walks[((int)source * 4) + (unread ? 2 : 0) + (muted ? 1 : 0)];
+
+    private static string Make(SqliteHomeSource source, bool unread, bool muted) => source switch
     {
-        var filters = new HomeFilters(traits);
-        return $"""
-            with in_spaces as materialized (
-            {Spaces(unread, filters)})
-            select id, at, sum(reason) as reasons
-            from (
-                select * from in_spaces
-                union all
-                select * from ({string.Join(")\n    union all\n    select * from (", Others(unread, traits, filters))}))
-            {HomeSql.Newest(traits)}
-            """;
-    }
+        SqliteHomeSource.Space => OfActivities("a.space_id = @followed and a.listing = 2", unread, muted, space: "@followed"),
+        SqliteHomeSource.SpaceHighlights => OfHighlights("h.space_id = @followed", "a.listing = 2", unread, muted),
+        SqliteHomeSource.Member => OfActivities("a.actor_id = @followed and a.listing > 0", unread, muted),
 
-    private static IEnumerable<string> Others(bool unread, HomeTraits traits, HomeFilters filters)
-    {
-        yield return Members(unread, filters);
-        if (traits.HasFlag(HomeTraits.Topics))
-        {
-            yield return Topics(unread, filters);
-        }
+        // Both, for SQLite uses the index of what is listed only where its very condition is said.
+        SqliteHomeSource.MemberPosts => OfActivities("a.actor_id = @followed and a.listing > 0 and a.listing = 2", unread, muted),
+        SqliteHomeSource.MemberHighlights => OfHighlights("h.actor_id = @followed", "a.listing > 0", unread, muted),
+        SqliteHomeSource.Topic => OfTopics("a.listing > 0", unread, muted),
+        SqliteHomeSource.TopicPosts => OfTopics("a.listing = 2", unread, muted),
+        SqliteHomeSource.TopicHighlights => OfTopics($"a.listing > 0 {IsHighlight}", unread, muted),
+        SqliteHomeSource.Subject => OfActivities("a.root_id = @followed and a.listing = 1", unread, muted),
+        SqliteHomeSource.SubjectHighlights => OfActivities($"a.root_id = @followed and a.listing = 1 {IsHighlight}", unread, muted),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Nothing is walked for it."),
+    };
 
-        if (traits.HasFlag(HomeTraits.Subjects))
-        {
-            yield return Subjects(unread, filters);
-        }
-
-        if (traits.HasFlag(HomeTraits.Levels))
-        {
-            yield return Highlights(unread, filters, "member", "actor_id", "a.listing > 0", HomeSql.FollowsMember);
-            yield return Highlights(unread, filters, "space", "space_id", "a.listing = 2", HomeSql.FollowsSpace);
-        }
-    }
-
-    private static string Since(bool unread) => unread ? $"max({Edge}, {FeedFilters.ReadUntil("0")})" : Edge;
-
-    private static string Spaces(bool unread, HomeFilters filters) => $"""
-            select a.id, a.at, {HomeSql.FollowsSpace} as reason
-            from rse_follow f
-            cross join rse_activity a
-            where f.member_id = @target
-              and f.kind = 'space'
-              {filters.WantsPosts}
-              {filters.FollowUnmuted}
-              and a.space_id = f.target_id
-              and a.listing = 2
-              and {FeedSql.Behind}
-              {filters.Unmuted}
-              {FeedFilters.Unread(unread, space: "f.target_id")}
-            {FeedSql.Newest}
+    private static string OfActivities(string followed, bool unread, bool muted, string? space = null) => $"""
+        select a.at, a.id, a.audience
+        from rse_activity a
+        where {followed}
+          and a.at >= @floor
+          and a.at <= @at
+          {(muted ? $"and {FeedFilters.Unmuted}" : "")}
+          {FeedFilters.UnreadRow(unread, space)}
+        order by a.at desc, a.id desc
         """;
 
-    private static string Members(bool unread, HomeFilters filters) => $"""
-
-                select a.id, a.at, {HomeSql.FollowsMember} as reason
-                from rse_follow f
-                cross join rse_activity a
-                where f.member_id = @target
-                  and f.kind = 'member'
-                  {filters.WantsPosts}
-                  {filters.FollowUnmuted}
-                  and a.actor_id = f.target_id
-                  and a.listing > 0
-                  {filters.Wanted}
-                  and {FeedSql.Behind}
-                  and a.at > {Since(unread)}
-                  {filters.Unmuted}
-                  {FeedFilters.UnreadRow(unread)}
-                {FeedSql.Newest}
+    private static string OfTopics(string wanted, bool unread, bool muted) => $"""
+        select t.at, t.activity_id, {Audience("t", wanted, unread)}
+        from rse_topic_activity t
+        where t.topic_id = @followed
+          and t.at >= @floor
+          and t.at <= @at
+          {(muted ? $"and {FeedFilters.TopicUnmuted}" : "")}
+        order by t.at desc, t.activity_id desc
         """;
 
-    private static string Topics(bool unread, HomeFilters filters) => $"""
-
-                select t.activity_id as id, t.at, {HomeSql.FollowsTopic} as reason
-                from rse_follow f
-                cross join rse_topic_activity t
-                where f.member_id = @target
-                  and f.kind = 'topic'
-                  {filters.FollowUnmuted}
-                  and t.topic_id = f.target_id
-                  and (t.at, t.activity_id) < (@at, @id)
-                  and t.at > {Since(unread)}
-                  {filters.FirstFollowedTopic}
-                  and (
-                    select a.listing > 0 and {Visibility.Activity} {filters.WantedOrHighlight} {FeedFilters.UnreadRow(unread)}
-                    from rse_activity a
-                    where a.id = t.activity_id)
-                  {filters.TopicUnmuted}
-                {FeedSql.TopicNewest}
+    private static string OfHighlights(string followed, string wanted, bool unread, bool muted) => $"""
+        select h.at, h.activity_id, {Audience("h", wanted, unread)}
+        from rse_highlight h
+        where {followed}
+          and h.at >= @floor
+          and h.at <= @at
+          {(muted ? $"and {FeedFilters.HighlightUnmuted}" : "")}
+        order by h.at desc, h.activity_id desc
         """;
 
-    private static string Subjects(bool unread, HomeFilters filters) => $"""
-
-                select a.id, a.at, {HomeSql.FollowsSubject} as reason
-                from rse_follow f
-                cross join rse_activity a
-                where f.member_id = @target
-                  and f.kind = 'subject'
-                  {filters.WantsComments}
-                  {filters.FollowUnmuted}
-                  and a.root_id = f.target_id
-                  and a.listing = 1
-                  {filters.WantedOrHighlight}
-                  and {FeedSql.Behind}
-                  and a.at > {Since(unread)}
-                  {filters.Unmuted}
-                  {FeedFilters.UnreadRow(unread)}
-                {FeedSql.Newest}
-        """;
-
-    private static string Highlights(bool unread, HomeFilters filters, string kind, string target, string listed, string reason) => $"""
-
-                select h.activity_id as id, h.at, {reason} as reason
-                from rse_follow f
-                cross join rse_highlight h
-                where f.member_id = @target
-                  and f.kind = '{kind}'
-                  and {FeedFilters.WantsHighlights}
-                  {filters.FollowUnmuted}
-                  and h.{target} = f.target_id
-                  and (h.at, h.activity_id) < (@at, @id)
-                  and h.at > {Since(unread)}
-                  and (
-                    select {listed} and {Visibility.Activity} {FeedFilters.UnreadRow(unread)}
-                    from rse_activity a
-                    where a.id = h.activity_id)
-                  {filters.HighlightUnmuted}
-                order by h.at desc, h.activity_id desc limit @limit
-        """;
+    // Null for what is not wanted. A sub-select, for a join might be turned round.
+    private static string Audience(string alias, string wanted, bool unread) =>
+        $"(select a.audience from rse_activity a where a.id = {alias}.activity_id and {wanted} {FeedFilters.UnreadRow(unread)})";
 }

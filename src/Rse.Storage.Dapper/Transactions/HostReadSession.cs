@@ -1,12 +1,15 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
+using SQLitePCL;
 
 namespace Rse.Storage.Transactions;
 
 /// <summary>The reads that a page waits for, on the host's connection, where nothing is kept prepared.</summary>
-internal sealed class HostReadSession(HostReading reading, Dialect dialect) : ReadSession
+internal sealed class HostReadSession(HostReading reading, Dialect dialect) : ReadSession, ISqliteSession
 {
     private readonly List<DbCommand> _commands = [];
+    private SqliteStatements? _statements;
 
     public override async ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
     {
@@ -20,8 +23,11 @@ internal sealed class HostReadSession(HostReading reading, Dialect dialect) : Re
         return await command.ExecuteReaderAsync(cancellationToken);
     }
 
+    public sqlite3_stmt Prepare(string sql) => (_statements ??= new SqliteStatements((SqliteConnection)reading.Connection)).Bare(sql);
+
     public override async ValueTask DisposeAsync()
     {
+        _statements?.Dispose();
         foreach (var command in _commands)
         {
             await command.DisposeAsync();

@@ -101,16 +101,17 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
         var general = new Feed { Scope = FeedScope.Space(space.Id), Key = "general", Title = "general" };
         using var reads = new ReadCounter();
 
-        foreach (var feed in new[] { home, general })
+        // What stands at home is picked by a query for the mutes and one for all that is followed, before its rows are read.
+        foreach (var (feed, queries) in new[] { (home, 4), (general, 2) })
         {
             foreach (var take in new[] { 1, 80 })
             {
                 var page = await host.Get<FeedService>().ReadGroupsAsync(viewer, feed, new PageRequest { Take = take }, cancellationToken: Token);
 
                 Assert.Equal(take, page.Items.Count);
-                Assert.Equal(2, reads.Take());
+                Assert.Equal(queries, reads.Take());
                 await host.Get<FeedService>().ReadGroupAsync(viewer, feed, page.Items[0].Key, PageRequest.First, Token);
-                Assert.Equal(2, reads.Take());
+                Assert.Equal(queries, reads.Take());
             }
         }
     }

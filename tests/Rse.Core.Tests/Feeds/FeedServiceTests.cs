@@ -182,7 +182,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_page_of_a_hundred_costs_the_same_one_query_as_a_page_of_one()
+    public async Task A_page_of_a_hundred_costs_the_queries_of_a_page_of_one()
     {
         await using var host = await fixture.OpenAsync();
         var (viewer, space) = await LongSpaceAsync(host, 110);
@@ -191,14 +191,15 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var member = new Feed { Scope = FeedScope.Member(viewer.MemberId), Key = "amelie", Title = "amelie" };
         using var reads = new ReadCounter();
 
-        foreach (var feed in new[] { space, home, member })
+        // Before the rows of a home are read, one query finds what is muted and one picks the newest of all that is followed.
+        foreach (var (feed, queries) in new[] { (space, 1), (home, 3), (member, 1) })
         {
             foreach (var take in new[] { 1, 100 })
             {
                 var page = await feeds.ReadAsync(viewer, feed, new PageRequest { Take = take }, cancellationToken: Token);
 
                 Assert.Equal(take, page.Items.Count);
-                Assert.Equal(1, reads.Take());
+                Assert.Equal(queries, reads.Take());
             }
         }
     }

@@ -5,12 +5,14 @@ using Rse.Activities;
 using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Feeds;
+using Rse.Follows;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Search;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Feeds;
 using Rse.Testing.Storage;
 using Rse.Topics;
 using Rse.Transactions;
@@ -75,6 +77,33 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
         Assert.Equal(14, witness.Seen.Count);
         Assert.All(witness.Seen, seen => Assert.Same(transaction, seen));
         Assert.Equal(1, witness.Most);
+    }
+
+    [Fact]
+    public async Task A_home_read_in_the_transaction_holds_what_is_not_committed_yet()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (author, reader) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
+        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, author);
+        await host.FollowAsync(reader, FollowKind.Space, space.Id.Value);
+        await host.FollowAsync(reader, FollowKind.Member, author.Id.Value);
+        var (writing, reading) = (await host.World.ViewAsync(author), await host.World.ViewAsync(reader));
+        var query = new FeedQuery { Viewer = reading, Scope = FeedScope.Home(reader.Id), Slice = new Slice(null, 20), Now = DateTimeOffset.UnixEpoch };
+        await using var connection = await ConnectAsync(host);
+        await using var transaction = connection.BeginTransaction(deferred: false);
+
+        var (post, inside) = await host.Get<HostTransactions>().RunAsync(
+            transaction,
+            async token => (await host.Get<PostService>().CreateAsync(writing, space.Slug, new PostDraft { Body = "Soon." }, token), await host.Get<IFeedStore>().ReadAsync(query, token)),
+            Token);
+        var outside = await host.Get<IFeedStore>().ReadAsync(query, Token);
+        await transaction.RollbackAsync(Token);
+
+        var entry = Assert.Single(inside);
+        Assert.Equal(post.Id.Value, entry.Subject.Id.Value);
+        Assert.Equal([FeedReason.FollowsMember, FeedReason.FollowsSpace], entry.Reasons);
+        Assert.Empty(outside);
+        Assert.Empty(await host.Get<IFeedStore>().ReadAsync(query, Token));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class FeedTexts
 {
     /// <summary>The statement of a page.</summary>
     /// <param name="dialect">Of the database.</param>
-    /// <param name="feed">The kind of a feed; or <c>plain-home</c>, of those who mute nothing and follow whole members and spaces alone.</param>
+    /// <param name="feed">The kind of a feed; on PostgreSQL also <c>plain-home</c>, of those who mute nothing and follow whole members and spaces alone.</param>
     /// <param name="unread">Whether only the unread is wanted.</param>
     public static ReadStatement Find(Dialect dialect, string feed, bool unread)
     {

@@ -30,38 +30,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
         Assert.DoesNotContain("SCAN a", plan, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Home_of_those_who_follow_members_and_spaces_alone_looks_for_nothing_else()
-    {
-        await using var host = await fixture.OpenAsync();
-
-        var plan = await ExplainAsync(host, "plain-home");
-
-        Assert.Contains("COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)", plan, StringComparison.Ordinal);
-        Assert.Contains("COVERING INDEX rse_activity_by_space (space_id=? AND at<?)", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("rse_activity_by_root", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("rse_highlight", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("rse_mute_by_target (member_id=? AND kind=?", plan, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Home_looks_each_followed_thing_up_in_its_index()
-    {
-        await using var host = await fixture.OpenAsync();
-
-        var plan = await ExplainAsync(host, "home");
-
-        Assert.Contains("COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)", plan, StringComparison.Ordinal);
-        Assert.Contains("COVERING INDEX rse_activity_by_space (space_id=? AND at<?)", plan, StringComparison.Ordinal);
-        Assert.Contains("COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)", plan, StringComparison.Ordinal);
-        Assert.Contains("t USING PRIMARY KEY (topic_id=? AND at>? AND (at,activity_id)<(?,?))", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("SCAN a", plan, StringComparison.Ordinal);
-        Assert.DoesNotContain("SCAN s", plan, StringComparison.Ordinal);
-    }
-
     [Theory]
-    [InlineData("home")]
-    [InlineData("plain-home")]
     [InlineData("space")]
     [InlineData("member")]
     [InlineData("topic")]
@@ -81,8 +50,6 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     }
 
     [Theory]
-    [InlineData("home")]
-    [InlineData("plain-home")]
     [InlineData("space")]
     [InlineData("member")]
     [InlineData("topic")]
@@ -108,43 +75,17 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
         await FeedHistory.WriteAsync(host, 20_000);
         await host.WriteAsync(async (transaction, _) =>
         {
-            await transaction.DbTransaction.Connection!.ExecuteAsync("insert into rse_seen_until (member_id, space_id, at) values (1, 0, 20000), (3, 0, 20000)", transaction: transaction.DbTransaction);
+            await transaction.DbTransaction.Connection!.ExecuteAsync("insert into rse_seen_until (member_id, space_id, at) values (3, 0, 20000)", transaction: transaction.DbTransaction);
         });
 
         Assert.InRange(await StepsAsync(host, "space", unread: true), 1, 200);
-        Assert.InRange(await StepsAsync(host, "home", unread: true), 1, 3_000);
-    }
-
-    [Fact]
-    public async Task Mutes_cost_look_ups_of_the_rows_on_the_way_and_nothing_of_the_past()
-    {
-        await using var young = await fixture.OpenAsync();
-        await using var old = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(young, 2_000);
-        await FeedHistory.WriteAsync(old, 20_000);
-        var free = await StepsAsync(young, "home");
-        foreach (var host in (StorageHost[])[young, old])
-        {
-            await host.WriteAsync(async (transaction, _) =>
-            {
-                await transaction.DbTransaction.Connection!.ExecuteAsync(
-                    "insert into rse_mute (member_id, kind, target_id, word, at) values (1, 'member', 22, '', 0), (1, 'space', 99, '', 0), (1, 'topic', 99, '', 0), (1, 'subject', 4, '', 0), (1, 'kind', 0, 'article', 0)",
-                    transaction: transaction.DbTransaction);
-            });
-        }
-
-        var few = await StepsAsync(young, "home");
-        var many = await StepsAsync(old, "home");
-
-        Assert.InRange(few, free / 2, free * 6);
-        Assert.True(many <= few * 1.1, $"Home with mutes took {few} steps on 2,000 posts and {many} on 20,000.");
     }
 
     private static string Text(string feed, bool unread = false) => FeedTexts.Find(new SqliteDialect(), feed, unread).Sql;
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
     {
-        var values = new { target = 1L, at = long.MaxValue, id = long.MaxValue, limit = 21L, ceiling = 0L, audiences = "[]", viewer = 1L, now = 0L, since = 0L };
+        var values = new { target = 1L, at = long.MaxValue, id = long.MaxValue, limit = 21L, ceiling = 0L, audiences = "[]", viewer = 1L, since = 0L };
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {Text(feed)}", values);
         return string.Join('\n', steps.Select(step => step.Detail));
@@ -156,13 +97,12 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
         raw.sqlite3_prepare_v2(connection.Handle, Text(feed, unread), out var statement);
         using (statement)
         {
-            Bind("@target", feed is "plain-home" ? 2 : 1);
+            Bind("@target", 1);
             Bind("@at", long.MaxValue);
             Bind("@id", long.MaxValue);
             Bind("@limit", 21);
             Bind("@ceiling", 0);
-            Bind("@viewer", feed switch { "home" => 1, "plain-home" => 2, _ => 3 });
-            Bind("@now", 0);
+            Bind("@viewer", 3);
             Bind("@since", 0);
             raw.sqlite3_bind_text(statement, raw.sqlite3_bind_parameter_index(statement, "@audiences"), "[]");
             while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
