@@ -204,6 +204,29 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         }
     }
 
+    [Fact]
+    public async Task What_one_may_not_see_costs_a_home_no_further_query()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
+        var seen = await host.World.AddPostAsync(await host.World.AddSpaceAsync("general", SpaceVisibility.Open, bob), bob);
+        var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, bob);
+        for (var i = 0; i < 30; i++)
+        {
+            await host.World.AddPostAsync(secret, bob);
+        }
+
+        await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value);
+        var viewer = await host.World.ViewAsync(amelie);
+        var home = (await host.Get<FeedService>().FindAsync(viewer, FeedKind.Home, "", Token))!;
+        using var reads = new ReadCounter();
+
+        var page = await host.Get<FeedService>().ReadAsync(viewer, home, new PageRequest { Take = 5 }, cancellationToken: Token);
+
+        Assert.Equal(seen.Id.Value, Assert.Single(page.Items).Subject.Id.Value);
+        Assert.Equal(3, reads.Take());
+    }
+
     private static async ValueTask<(Viewer Viewer, Feed Space)> LongSpaceAsync(StorageHost host, int posts)
     {
         var amelie = await host.World.AddMemberAsync("amelie");
