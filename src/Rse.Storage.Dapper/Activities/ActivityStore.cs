@@ -17,43 +17,6 @@ internal sealed class ActivityStore : IActivityStore
         returning id, audience
         """;
 
-    // SQLite has one writer, so ids are given in commit order.
-    private const string SelectLogById = $"""
-        select 0 as epoch, {ActivityRow.Columns}
-        from rse_activity a
-        where a.id > @id
-          and {Visibility.Activity}
-        order by a.id
-        limit @take
-        """;
-
-    // On PostgreSQL ids can commit out of order: go by (transaction, id), and stop below the oldest transaction that still runs.
-    private const string SelectLogByTransaction = $"""
-        select a.xact as epoch, {ActivityRow.Columns}
-        from rse_activity a
-        where (a.xact, a.id) > (@epoch, @id)
-          and a.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-          and {Visibility.Activity}
-        order by a.xact, a.id
-        limit @take
-        """;
-
-    private const string SelectEndById = $"""
-        select 0 as epoch, a.id
-        from rse_activity a
-        where {Visibility.Activity}
-        order by a.id desc
-        limit 1
-        """;
-
-    private const string SelectEndByTransaction = $"""
-        select a.xact as epoch, a.id
-        from rse_activity a
-        where {Visibility.Activity}
-        order by a.xact desc, a.id desc
-        limit 1
-        """;
-
     private const string SelectPublication = $"""
         select 0 as epoch, {ActivityRow.Columns}
         from rse_activity a
@@ -72,8 +35,9 @@ internal sealed class ActivityStore : IActivityStore
     {
         _database = database;
         _insert = database.Dialect.Sql(Insert);
-        _selectLog = database.Dialect.Sql(database is PostgresDatabase ? SelectLogByTransaction : SelectLogById);
-        _selectEnd = database.Dialect.Sql(database is PostgresDatabase ? SelectEndByTransaction : SelectEndById);
+        var log = database.Dialect.Log;
+        _selectLog = database.Dialect.Sql(SelectLog(log));
+        _selectEnd = database.Dialect.Sql(SelectEnd(log));
     }
 
     public async ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken)
@@ -110,6 +74,24 @@ internal sealed class ActivityStore : IActivityStore
 
     public async ValueTask<Activity?> FindPublicationAsync(IWriteTransaction transaction, Id<Subject> subject, CancellationToken cancellationToken) =>
         await transaction.FindAsync<ActivityRow>(SelectPublication, new { subject = subject.Value }, cancellationToken) is { } row ? row.ToActivity() : null;
+
+    private static string SelectLog(LogClauses log) => $"""
+        select {log.Epoch} as epoch, {ActivityRow.Columns}
+        from rse_activity a
+        where {log.IsBehind}
+          and {log.IsSettled}
+          and {Visibility.Activity}
+        order by {log.OldestFirst}
+        limit @take
+        """;
+
+    private static string SelectEnd(LogClauses log) => $"""
+        select {log.Epoch} as epoch, a.id
+        from rse_activity a
+        where {Visibility.Activity}
+        order by {log.NewestFirst}
+        limit 1
+        """;
 
     private sealed record StoredRow(long Id, long Audience);
 }

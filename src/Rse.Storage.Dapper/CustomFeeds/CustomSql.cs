@@ -88,7 +88,7 @@ internal static class CustomSql
     /// On PostgreSQL with a condition that always holds, which it does not know: of a limit whose value it has not seen it expects a tenth of all there is, and would
     /// read every activity to show those of the page.
     /// </remarks>
-    public static string Page(CustomDrive drive, Dialect dialect, bool unread) => dialect is SqliteDialect
+    public static string Page(CustomDrive drive, Dialect dialect, bool unread) => !dialect.HasLateralJoins
         ? Walk(drive, sqlite: true, unread)
         : $"""
             select id, at, reasons

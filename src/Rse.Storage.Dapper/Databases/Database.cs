@@ -17,6 +17,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
 
     public abstract Dialect Dialect { get; }
 
+    /// <summary>How the tables are made.</summary>
+    public abstract MigrationTarget Migrations { get; }
+
     /// <summary>Whether a statement that fails lets nothing more happen in its transaction but going back to a savepoint.</summary>
     public abstract bool FailureSpoilsTransaction { get; }
 

@@ -36,7 +36,7 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteer
             Require(steering.Save());
         }
 
-        using var unit = new WriteTransaction(transaction, statements);
+        using var unit = new WriteTransaction(transaction, SqliteDialect.Instance, statements);
         T result;
         try
         {

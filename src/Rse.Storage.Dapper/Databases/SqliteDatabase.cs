@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using DbUp;
+using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Transactions;
 using Rse.Transactions;
@@ -50,7 +52,15 @@ internal sealed class SqliteDatabase : Database
         _sessionConnectionString = builder.ToString();
     }
 
-    public override Dialect Dialect { get; } = new SqliteDialect();
+    public override Dialect Dialect => SqliteDialect.Instance;
+
+    public override MigrationTarget Migrations { get; } = new()
+    {
+        Scripts = typeof(SqliteDatabase).Assembly,
+        Begin = "begin immediate",
+        CountJournals = "select count(*) from sqlite_schema where name = 'rse_migration'",
+        Engine = connection => DeployChanges.To.SqliteDatabase(new SharedConnection(connection)),
+    };
 
     public override bool FailureSpoilsTransaction => false;
 

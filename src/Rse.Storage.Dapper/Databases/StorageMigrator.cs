@@ -2,20 +2,14 @@ using System.Data.Common;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
-using DbUp;
-using DbUp.Builder;
 using DbUp.Engine;
-using DbUp.Sqlite.Helpers;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Rse.Storage.Databases;
 
 /// <summary>Runs the embedded migrations that a database lacks, in one transaction and one process at a time.</summary>
 internal sealed class StorageMigrator(Database database, TimeProvider time) : IStorageMigrator
 {
-    /// <summary>"Rse" in ASCII, the key of the advisory lock.</summary>
-    private const long LockKey = 0x527365;
+    private readonly MigrationTarget _target = database.Migrations;
 
     public async ValueTask MigrateAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +20,7 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
             return;
         }
 
-        await ExecuteAsync(connection, database.Dialect is SqliteDialect ? "begin immediate" : $"begin; select pg_advisory_xact_lock({LockKey})", cancellationToken);
+        await ExecuteAsync(connection, _target.Begin, cancellationToken);
         try
         {
             // Read again under the lock: another process may have been faster.
@@ -71,7 +65,7 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
 
     private void Upgrade(DbConnection connection, List<SqlScript> scripts, Dictionary<string, string> applied)
     {
-        var engine = Target(connection)
+        var engine = _target.Engine(connection)
             .WithScripts(scripts)
             .WithVariablesDisabled()
             .WithoutTransaction()
@@ -85,19 +79,10 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
         }
     }
 
-    private static UpgradeEngineBuilder Target(DbConnection connection) => connection switch
-    {
-        SqliteConnection sqlite => DeployChanges.To.SqliteDatabase(new SharedConnection(sqlite)),
-        NpgsqlConnection postgres => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(postgres)),
-        _ => throw new NotSupportedException($"No migrations for {connection.GetType().Name}."),
-    };
-
-    private static async ValueTask<Dictionary<string, string>> AppliedAsync(DbConnection connection, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<string, string>> AppliedAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = connection is SqliteConnection
-            ? "select count(*) from sqlite_schema where name = 'rse_migration'"
-            : "select count(*) from pg_class where oid = to_regclass('rse_migration')";
+        command.CommandText = _target.CountJournals;
         var applied = new Dictionary<string, string>(StringComparer.Ordinal);
         if ((long)(await command.ExecuteScalarAsync(cancellationToken))! == 0)
         {
@@ -137,14 +122,13 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
 
     private List<SqlScript> Scripts()
     {
-        var assembly = typeof(StorageMigrator).Assembly;
-        var prefix = $"{nameof(Rse)}.{nameof(Storage)}.Migrations.{database.Dialect.Name}.";
+        const string Extension = ".sql";
         return
         [
-            .. assembly.GetManifestResourceNames()
-                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .. _target.Scripts.GetManifestResourceNames()
+                .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
-                .Select(name => new SqlScript(name[prefix.Length..^".sql".Length], Read(assembly, name))),
+                .Select(name => new SqlScript(Path.GetExtension(name[..^Extension.Length])[1..], Read(_target.Scripts, name))),
         ];
     }
 

@@ -5,13 +5,15 @@ using Rse.Transactions;
 namespace Rse.Storage.Databases;
 
 /// <summary>The transaction as one unit of work sees it; of no use when that has ended, for another may be next in the same transaction.</summary>
-internal sealed class WriteTransaction(DbTransaction transaction, SqliteStatements? statements = null) : IWriteTransaction, IDisposable
+internal sealed class WriteTransaction(DbTransaction transaction, Dialect dialect, SqliteStatements? statements = null) : IWriteTransaction, IDisposable
 {
     private volatile bool _isOver;
 
     public DbTransaction DbTransaction => _isOver
         ? throw new InvalidOperationException("The unit of work has ended. Await everything that writes in it.")
         : transaction;
+
+    public Dialect Dialect => dialect;
 
     /// <summary>The statements that are kept prepared on its connection; null where none are.</summary>
     public SqliteStatements? Statements => statements;
@@ -22,6 +24,12 @@ internal sealed class WriteTransaction(DbTransaction transaction, SqliteStatemen
 /// <summary>Statements within a unit of work.</summary>
 internal static class WriteTransactionExtensions
 {
+    extension(IWriteTransaction transaction)
+    {
+        /// <summary>Of the database that is written to.</summary>
+        public Dialect Dialect => ((WriteTransaction)transaction).Dialect;
+    }
+
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
     public static async ValueTask<int> ExecuteAsync(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
         transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement

@@ -60,7 +60,7 @@ internal static class FeedSql
     public static string Picked { get; } = $"select value >> {FeedReasons.Width} as id, value & {(1 << FeedReasons.Width) - 1} as reasons from json_each(@picked)";
 
     /// <summary>
-    /// The statement of the ids of a page of a feed that one index holds. A home is put together of many, by <see cref="PostgresHomeSql"/> and <see cref="SqliteHomePick"/>.
+    /// The statement of the ids of a page of a feed that one index holds. A home is put together of many, by an <see cref="IHomePicker"/>.
     /// </summary>
     /// <param name="kind">Which view.</param>
     /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rse.Feeds;
 using Rse.Storage.CustomFeeds;
 using Rse.Storage.Databases;
@@ -17,7 +18,7 @@ internal sealed class FeedStatements(Dialect dialect, string name, string head, 
     // Made when first asked for: most of the many that a home may have are never.
     private readonly ReadStatement?[] _ofKinds = new ReadStatement?[_kinds * 2];
     private readonly ReadStatement?[] _ofDrives = new ReadStatement?[_drives * 2];
-    private readonly ReadStatement?[] _ofHomes = new ReadStatement?[((int)HomeTraits.All + 1) * 2];
+    private readonly ConcurrentDictionary<int, ReadStatement> _ofHomes = [];
     private ReadStatement? _ofPicked;
 
     public ReadStatement Of(FeedKind kind, bool unread) =>
@@ -26,8 +27,12 @@ internal sealed class FeedStatements(Dialect dialect, string name, string head, 
     public ReadStatement Of(CustomDrive drive, bool unread) =>
         Find(ref _ofDrives[Index((int)drive, unread)], () => Make($"custom-{EnumText.Of(drive)}", unread, CustomSql.Page(drive, dialect, unread), CustomSql.Parameters(unread)));
 
-    public ReadStatement OfHome(HomeTraits traits, bool unread) =>
-        Find(ref _ofHomes[Index((int)traits, unread)], () => Make("home", unread, PostgresHomeSql.Page(unread, traits), FeedSql.Parameters(FeedKind.Home, unread)));
+    /// <summary>Of a home, where a database has several statements for it.</summary>
+    /// <param name="variant">Which of them.</param>
+    /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
+    /// <param name="page">The statement of the ids of a page, asked for once.</param>
+    public ReadStatement OfHome(int variant, bool unread, Func<string> page) =>
+        _ofHomes.GetOrAdd(Index(variant, unread), _ => Make("home", unread, page(), FeedSql.Parameters(FeedKind.Home, unread)));
 
     /// <summary>Of a home whose ids are given to it, see <see cref="SqliteHomePage.Pack"/>.</summary>
     public ReadStatement OfPicked() => Find(ref _ofPicked, () => Make("home", false, FeedSql.Picked, ["picked", "ceiling", "audiences", "viewer"]));

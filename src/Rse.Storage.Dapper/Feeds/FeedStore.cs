@@ -16,11 +16,11 @@ internal sealed class FeedStore : IFeedStore
     private readonly FeedStatements _places;
     private readonly FeedStatements _traces;
     private readonly ReadStatement _custom;
-    private readonly HomeTraitsMemory _traits = new();
+    private readonly IHomePicker _homes;
 
-    public FeedStore(Database database)
+    public FeedStore(Database database, IHomePicker homes)
     {
-        _database = database;
+        (_database, _homes) = (database, homes);
         _entries = new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail);
         _places = new FeedStatements(database.Dialect, "places", FeedSql.PlaceHead, FeedSql.PlaceTail);
         _traces = new FeedStatements(database.Dialect, "traces", TraceSql.Head, TraceSql.Tail);
@@ -72,8 +72,7 @@ internal sealed class FeedStore : IFeedStore
     private async ValueTask<IFeedPick?> PickAsync(ReadSession session, FeedQuery query, FeedStatements statements, CancellationToken cancellationToken) => query.Scope.Kind switch
     {
         FeedKind.Custom => await CustomPick.FindAsync(session, _custom, query, statements, cancellationToken),
-        FeedKind.Home when _database.Dialect is SqliteDialect => await SqliteHomePick.OpenAsync(session, query, statements, cancellationToken),
-        FeedKind.Home => new PostgresHomePick(session, query, statements, _traits),
+        FeedKind.Home => await _homes.PickAsync(session, query, statements, cancellationToken),
         var kind => new PlainPick(statements.Of(kind, query.UnreadSince is not null), query),
     };
 

@@ -79,10 +79,7 @@ internal sealed class ValueReader
         _selectHabits = ByIds("value-habits", SelectHabits);
         _selectTallies = ByIds("value-tallies", SelectTallies);
 
-        // Pairs of ids arrive as one JSON text; the databases differ in how they take it apart.
-        var keys = database.Dialect is SqliteDialect
-            ? "(select value ->> 0 as one, value ->> 1 as other from json_each(@keys))"
-            : "(select (value ->> 0)::bigint as one, (value ->> 1)::bigint as other from jsonb_array_elements(@keys::jsonb))";
+        var keys = database.Dialect.Pairs("@keys");
         _selectReads = ByKeys("value-reads", SelectReads);
         _selectActs = ByKeys("value-acts", SelectActs);
         _selectPairs = ByKeys("value-pairs", SelectPairs);

@@ -16,7 +16,7 @@ internal static partial class BulkText
         var sql = insertion.Success ? $"{insertion.Groups["head"]}\nvalues ({Bind(insertion.Groups["values"].Value, columns)}){insertion.Groups["rest"]}"
             : Update().IsMatch(text) ? Qualified().Replace(text.Replace("\nfrom {rows}\n", "\n", StringComparison.Ordinal), "@${name}")
             : text.Replace("{rows}", $"(select {string.Join(", ", columns.Select(name => $"@{name} as {name}"))}) as rows", StringComparison.Ordinal);
-        return new SqliteDialect().Sql(sql);
+        return SqliteDialect.Instance.Sql(sql);
     }
 
     // A name behind a dot is another table's, unless the dot is behind rows.

@@ -72,13 +72,9 @@ internal sealed class ImportStore(Database database) : IImportStore
 
     private const string SelectTopics = "select id, name from rse_topic where name = any(@keys)";
 
-    // SQLite has one writer, so nothing has to be locked, and what follows the highest id is free. PostgreSQL has sequences, and other writers.
-    private const string SelectSqliteLast = "select coalesce(max(id), 0) from {table}";
-    private const string SelectPostgresIds = "select nextval(pg_get_serial_sequence('{table}', 'id')) from generate_series(1, @count)";
     private const string LockSource = "select 1 from pg_advisory_xact_lock(hashtextextended('rse/import/' || @source, 0))";
     private const string LockNames = "lock table rse_member, rse_space in share row exclusive mode";
 
-    private readonly bool _isSqlite = database is SqliteDatabase;
     private readonly ImportRowWriter _writer = new();
     private readonly string _selectMembers = database.Dialect.Sql(SelectMembers);
     private readonly string _selectSpaces = database.Dialect.Sql(SelectSpaces);
@@ -123,14 +119,8 @@ internal sealed class ImportStore(Database database) : IImportStore
             return [];
         }
 
-        var name = $"rse_{EnumText.Of(table)}";
-        if (_isSqlite)
-        {
-            var last = await transaction.FindAsync<long>(SelectSqliteLast.Replace("{table}", name, StringComparison.Ordinal), null, cancellationToken);
-            return [.. Enumerable.Range(1, count).Select(i => last + i)];
-        }
-
-        return await transaction.ListAsync<long>(SelectPostgresIds.Replace("{table}", name, StringComparison.Ordinal), new { count }, cancellationToken);
+        var ids = database.Dialect.NextIds($"rse_{EnumText.Of(table)}", "@count");
+        return await transaction.ListAsync<long>($"select n.id from {ids} n", new { count }, cancellationToken);
     }
 
     public async ValueTask<IReadOnlyDictionary<string, Id<Topic>>> EnsureTopicsAsync(
@@ -154,7 +144,7 @@ internal sealed class ImportStore(Database database) : IImportStore
 
     private async ValueTask LockAsync(IWriteTransaction transaction, ImportLookup lookup, CancellationToken cancellationToken)
     {
-        if (_isSqlite)
+        if (!database.Dialect.HasManyWriters)
         {
             return;
         }

@@ -8,18 +8,11 @@ namespace Rse.Storage.Live;
 internal static class LiveSql
 {
     /// <summary>On PostgreSQL what an older transaction commits stands before: the place is right behind all that <c>ActivityStore</c> would bring now.</summary>
-    public const string SelectEndByTransaction = """
-        select a.xact as epoch, a.id
+    public static string SelectEnd(LogClauses log) => $"""
+        select {log.Epoch} as epoch, a.id
         from rse_activity a
-        where a.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-        order by a.xact desc, a.id desc
-        limit 1
-        """;
-
-    public const string SelectEndById = """
-        select 0 as epoch, a.id
-        from rse_activity a
-        order by a.id desc
+        where {log.IsSettled}
+        order by {log.NewestFirst}
         limit 1
         """;
 

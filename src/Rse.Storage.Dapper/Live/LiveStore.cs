@@ -13,7 +13,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
 {
     private static readonly ViewerState _nothing = new() { Reactions = [], Rating = null, Follows = false, Seen = false };
 
-    private readonly string _selectEnd = database is PostgresDatabase ? LiveSql.SelectEndByTransaction : LiveSql.SelectEndById;
+    private readonly string _selectEnd = LiveSql.SelectEnd(database.Dialect.Log);
     private readonly string _selectFollowers = database.Dialect.Sql(LiveSql.SelectFollowers);
     private readonly string _selectParties = database.Dialect.Sql(LiveSql.SelectParties);
     private readonly string _selectStanding = database.Dialect.Sql(LiveSql.SelectStanding);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Storage.Databases;
@@ -10,7 +9,7 @@ namespace Rse.Storage.Spaces;
 /// <remarks>
 /// Whoever writes in a space reads its audience under a lock that only a change of the audience minds (<c>for key share</c>, which the foreign key of the row takes
 /// anyway), and whoever changes it takes the opposite (<c>for update</c>). So writers do not wait for each other, and none of them keeps an audience of before.
-/// The space is locked before anything in it, or two transactions could wait for each other: <see cref="HoldOfAsync"/>. SQLite has one writer and needs no lock.
+/// The space is locked before anything in it, or two transactions could wait for each other: <see cref="HoldOfAsync"/>. A database with one writer needs no lock.
 /// </remarks>
 internal static class SpaceAudienceSql
 {
@@ -73,24 +72,22 @@ internal static class SpaceAudienceSql
 
     private const string UpdateOtherActivities = $"{SetActivities} and listing < 2";
 
-    private static readonly PostgresDialect Postgres = new();
-
     /// <summary>Which audience of its space an activity has: 2 where it is about the space, 1 where it happened in it, 0 where it keeps its own.</summary>
     public static long Place(Activity activity) => activity.SpaceId is null || activity.Audience == Audience.Nobody ? 0 : activity.IsAboutSpace ? 2 : 1;
 
     /// <summary>Locks the spaces of subjects that will be changed, before the subjects.</summary>
     public static async ValueTask HoldOfAsync(IWriteTransaction transaction, long[] subjects, CancellationToken cancellationToken)
     {
-        if (transaction.DbTransaction is not SqliteTransaction && subjects.Length > 0)
+        if (transaction.Dialect is { HasManyWriters: true } dialect && subjects.Length > 0)
         {
-            await transaction.ListAsync<long>(HoldOf, new { subjects = new ArrayParameter(Postgres, subjects) }, cancellationToken);
+            await transaction.ListAsync<long>(HoldOf, new { subjects = new ArrayParameter(dialect, subjects) }, cancellationToken);
         }
     }
 
     /// <summary>The audiences of a space, which nobody else changes, and to which nobody adds, until the transaction ends; null where there is none.</summary>
     public static async ValueTask<SpaceAudiences?> LockAsync(IWriteTransaction transaction, long id, CancellationToken cancellationToken)
     {
-        if (transaction.DbTransaction is SqliteTransaction)
+        if (!transaction.Dialect.HasManyWriters)
         {
             return await transaction.FindAsync<SpaceAudiences>(SelectCurrent, new { id }, cancellationToken);
         }

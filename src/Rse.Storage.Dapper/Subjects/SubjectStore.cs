@@ -28,10 +28,6 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
         on conflict (kind, key) where key is not null do nothing
         """;
 
-    // SQLite has one writer, so what follows the highest id is free; PostgreSQL has sequences.
-    private const string SqliteNext = "(select coalesce(max(id), 0) + 1 as id from rse_subject)";
-    private const string PostgresNext = "(select nextval(pg_get_serial_sequence('rse_subject', 'id')) as id)";
-
     private const string SelectStoredByKey = $"""
         select {Columns}
         from rse_subject s
@@ -142,7 +138,7 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
     }
 
     private static string Numbered(Database database, string insert) =>
-        database.Dialect.Sql(insert.Replace("{next}", database is PostgresDatabase ? PostgresNext : SqliteNext, StringComparison.Ordinal));
+        database.Dialect.Sql(insert.Replace("{next}", database.Dialect.NextIds("rse_subject", "1"), StringComparison.Ordinal));
 
     private static Subject? ToSubject(Row? row) => row is null ? null : new Subject
     {

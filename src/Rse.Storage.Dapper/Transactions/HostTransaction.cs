@@ -117,7 +117,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
             T result;
             try
             {
-                using var unit = new WriteTransaction(transaction);
+                using var unit = new WriteTransaction(transaction, database.Dialect);
                 result = await work(unit, cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
             }

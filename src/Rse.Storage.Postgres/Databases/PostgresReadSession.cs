@@ -1,7 +1,8 @@
 using System.Data.Common;
 using Npgsql;
+using Rse.Storage.Databases;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Postgres.Databases;
 
 /// <summary>A pooled connection; what is prepared on it stays prepared when the next caller gets it.</summary>
 internal sealed class PostgresReadSession(NpgsqlConnection connection, Dialect dialect) : ReadSession

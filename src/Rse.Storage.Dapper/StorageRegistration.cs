@@ -31,6 +31,7 @@ using Rse.Storage.Briefs;
 using Rse.Storage.Citations;
 using Rse.Storage.Comments;
 using Rse.Storage.CustomFeeds;
+using Rse.Storage.Databases;
 using Rse.Storage.Directories;
 using Rse.Storage.Feeds;
 using Rse.Storage.Follows;
@@ -56,12 +57,27 @@ using Rse.Subjects;
 using Rse.Topics;
 using Rse.Transactions;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage;
 
 internal static class StorageRegistration
 {
-    /// <summary>The stores of every slice, on the database that was chosen.</summary>
-    public static void Add(IServiceCollection services)
+    /// <summary>Chooses the database of a network, and adds the stores of every slice on it. What else a database needs, the caller adds.</summary>
+    /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
+    public static void Use(IRseBuilder builder, StorageChoice choice, Func<IServiceProvider, Database> create)
+    {
+        var services = builder.Services;
+        var earlier = services.FirstOrDefault(service => service.ServiceType == typeof(StorageChoice))?.ImplementationInstance as StorageChoice;
+        if (earlier is not null && earlier != choice)
+        {
+            throw new InvalidOperationException($"A network has one storage, and two were chosen: {earlier.Name} and {choice.Name}. Keep one of the two calls.");
+        }
+
+        services.TryAddSingleton(choice);
+        services.TryAddSingleton(create);
+        Add(services);
+    }
+
+    private static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<IHostTransactionScope>(provider => provider.GetRequiredService<Database>());
         services.TryAddSingleton<IUnitOfWork>(provider => provider.GetRequiredService<Database>());
@@ -110,9 +126,5 @@ internal static class StorageRegistration
         services.TryAddSingleton<IValueStore, ValueStore>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.AddHostedService<StorageStarter>();
-
-        // Each knows its database, and does nothing on the other.
-        services.AddHostedService<PostgresActivityWatch>();
-        services.AddHostedService<SqliteActivityWatch>();
     }
 }

@@ -1,4 +1,6 @@
-namespace Rse.Storage.Feeds;
+using Rse.Storage.Feeds;
+
+namespace Rse.Storage.Postgres.Feeds;
 
 /// <summary>The conditions of the sources of a home, each to be put behind another; empty where those who read by the statement have no use for it.</summary>
 /// <param name="traits">What the statement looks for.</param>

@@ -1,4 +1,4 @@
-namespace Rse.Storage.Feeds;
+namespace Rse.Storage.Postgres.Feeds;
 
 /// <summary>What a member's home asks of PostgreSQL beyond the newest of followed members and spaces.</summary>
 [Flags]

@@ -1,13 +1,18 @@
 using System.Data.Common;
+using DbUp;
 using Npgsql;
-using Rse.Storage.Transactions;
+using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Transactions;
 using Rse.Transactions;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Postgres.Databases;
 
 /// <summary>PostgreSQL: connections of an <see cref="NpgsqlDataSource"/>, read-committed transactions.</summary>
 internal sealed class PostgresDatabase : Database
 {
+    /// <summary>"Rse" in ASCII.</summary>
+    private const long MigrationLock = 0x527365;
+
     private readonly bool _owned;
     private readonly PostgresHostTransactions _hostTransactions;
 
@@ -21,6 +26,14 @@ internal sealed class PostgresDatabase : Database
     public override Dialect Dialect { get; } = new PostgresDialect();
 
     public NpgsqlDataSource Source { get; }
+
+    public override MigrationTarget Migrations { get; } = new()
+    {
+        Scripts = typeof(PostgresDatabase).Assembly,
+        Begin = $"begin; select pg_advisory_xact_lock({MigrationLock})",
+        CountJournals = "select count(*) from pg_class where oid = to_regclass('rse_migration')",
+        Engine = connection => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(connection)),
+    };
 
     public override bool FailureSpoilsTransaction => true;
 
@@ -41,7 +54,7 @@ internal sealed class PostgresDatabase : Database
     {
         await using var connection = await Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        using var unit = new WriteTransaction(transaction);
+        using var unit = new WriteTransaction(transaction, Dialect);
         var result = await work(unit, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -1,6 +1,6 @@
 using Rse.Members;
 
-namespace Rse.Storage.Feeds;
+namespace Rse.Storage.Postgres.Feeds;
 
 /// <summary>
 /// What the homes of some members asked for when they were last looked at, so that the statement tried first is most often the right one. It may be wrong, for each

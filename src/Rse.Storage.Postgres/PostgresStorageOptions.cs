@@ -1,4 +1,4 @@
-namespace Rse.Storage;
+namespace Rse.Storage.Postgres;
 
 /// <summary>Section <c>Rse:Storage:Postgres</c>.</summary>
 public sealed class PostgresStorageOptions

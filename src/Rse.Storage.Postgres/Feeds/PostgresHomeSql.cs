@@ -1,6 +1,7 @@
 using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
 
-namespace Rse.Storage.Feeds;
+namespace Rse.Storage.Postgres.Feeds;
 
 /// <summary>
 /// The statement of a home on PostgreSQL: the newest of everything followed, each from its index alone, then the newest of them. Who follows only the highlights of
@@ -30,6 +31,9 @@ internal static class PostgresHomeSql
 
     /// <summary>What the home of <c>@target</c> asks for: one row, a number.</summary>
     public static string Traits { get; } = $"select {string.Join(" + ", _traits.Select(trait => $"case when {trait.Has} then {(int)trait.Trait} else 0 end"))}";
+
+    /// <summary>The statement of a page for one purpose.</summary>
+    public static ReadStatement Of(FeedStatements statements, HomeTraits traits, bool unread) => statements.OfHome((int)traits, unread, () => Page(unread, traits));
 
     /// <summary>The statement of the ids of a page. It brings nothing for a member whose home asks for more than <paramref name="traits"/>.</summary>
     /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>

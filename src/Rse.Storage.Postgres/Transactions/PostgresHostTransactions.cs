@@ -1,9 +1,10 @@
 using System.Data;
 using System.Data.Common;
 using Npgsql;
-using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
+using Rse.Storage.Transactions;
 
-namespace Rse.Storage.Transactions;
+namespace Rse.Storage.Postgres.Transactions;
 
 /// <summary>Which transactions of a host a network in PostgreSQL can work in.</summary>
 internal sealed class PostgresHostTransactions(PostgresDatabase database)

@@ -5,9 +5,11 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Rse.Activities;
+using Rse.Storage.Activities;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 
-namespace Rse.Storage.Activities;
+namespace Rse.Storage.Postgres.Activities;
 
 /// <summary>Tells the other processes of a network in PostgreSQL that this one committed something, and hears of theirs: <c>NOTIFY</c> and <c>LISTEN</c>, on one connection a process.</summary>
 /// <remarks>

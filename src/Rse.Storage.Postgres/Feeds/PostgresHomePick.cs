@@ -1,8 +1,9 @@
 using Rse.Feeds;
 using Rse.Paging;
 using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
 
-namespace Rse.Storage.Feeds;
+namespace Rse.Storage.Postgres.Feeds;
 
 /// <summary>A home on PostgreSQL, by the statement that was right for its reader when it was last read; where it no longer is, it brings nothing and another is tried.</summary>
 internal sealed class PostgresHomePick(ReadSession session, FeedQuery query, FeedStatements statements, HomeTraitsMemory memory) : IFeedPick
@@ -11,7 +12,7 @@ internal sealed class PostgresHomePick(ReadSession session, FeedQuery query, Fee
 
     private HomeTraits _traits = memory.Recall(query.Viewer.MemberId);
 
-    public ReadStatement Statement => statements.OfHome(_traits, query.UnreadSince is not null);
+    public ReadStatement Statement => PostgresHomeSql.Of(statements, _traits, query.UnreadSince is not null);
 
     public object[] Values(Keyset after) => PlainPick.Values(query, after);
 

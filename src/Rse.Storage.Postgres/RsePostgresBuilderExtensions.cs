@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Rse;
+using Rse.Storage;
+using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
+using Rse.Storage.Postgres;
+using Rse.Storage.Postgres.Activities;
+using Rse.Storage.Postgres.Databases;
+using Rse.Storage.Postgres.Feeds;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Stores a network in PostgreSQL.</summary>
+public static class RsePostgresBuilderExtensions
+{
+    /// <summary>Stores the network in PostgreSQL. The same call twice is harmless; a second, different storage is refused.</summary>
+    /// <param name="builder">The network.</param>
+    /// <param name="connectionString">As Npgsql reads it.</param>
+    /// <param name="configure">Migration.</param>
+    /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
+    public static IRseBuilder UsePostgres(this IRseBuilder builder, string connectionString, Action<PostgresStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var target = new NpgsqlConnectionStringBuilder(connectionString);
+
+        // The reset travels with the next statement and takes as long as a small one; Rse leaves nothing behind in its sessions.
+        target.NoResetOnClose = true;
+        return Use(
+            builder, $"UsePostgres(\"{target.Host}/{target.Database}\")", configure, _ => new PostgresDatabase(NpgsqlDataSource.Create(target), owned: true));
+    }
+
+    /// <summary>Stores the network in PostgreSQL, through a data source that the host owns and disposes of.</summary>
+    /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
+    public static IRseBuilder UsePostgres(this IRseBuilder builder, NpgsqlDataSource source, Action<PostgresStorageOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(source);
+        return Use(builder, "UsePostgres(NpgsqlDataSource)", configure, _ => new PostgresDatabase(source, owned: false));
+    }
+
+    private static IRseBuilder Use(IRseBuilder builder, string call, Action<PostgresStorageOptions>? configure, Func<IServiceProvider, PostgresDatabase> create)
+    {
+        var options = new PostgresStorageOptions();
+        configure?.Invoke(options);
+        StorageRegistration.Use(builder, new StorageChoice(call, options.MigrateAtStart), create);
+        builder.Services.TryAddSingleton<IHomePicker, PostgresHomePicker>();
+        builder.Services.AddHostedService<PostgresActivityWatch>();
+        return builder;
+    }
+}
