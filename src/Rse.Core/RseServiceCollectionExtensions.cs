@@ -16,6 +16,7 @@ using Rse.Imports;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
+using Rse.Networks;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Projections;
@@ -58,6 +59,7 @@ public static class RseServiceCollectionExtensions
         LiveRegistration.Add(services);
         MemberRegistration.Add(services);
         MuteRegistration.Add(services);
+        NetworkRegistration.Add(services);
         PerimeterRegistration.Add(services);
         PostRegistration.Add(services);
         ProjectionRegistration.Add(services);

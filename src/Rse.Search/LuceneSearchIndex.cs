@@ -8,7 +8,7 @@ using Rse.Search.Texts;
 namespace Rse.Search;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, IActivityStore activities, SnippetSource snippets) : ISearchIndex
+internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, ActivityReader activities, SnippetSource snippets) : ISearchIndex
 {
     public string Name => "lucene";
 

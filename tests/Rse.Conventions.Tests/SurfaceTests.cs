@@ -1,6 +1,7 @@
 using System.Reflection;
 using Rse.Perimeters;
 using Rse.Testing.Leaks;
+using Rse.Tests.Leaks;
 
 namespace Rse.Conventions.Tests;
 
@@ -27,7 +28,7 @@ public sealed class SurfaceTests
     [Fact]
     public void Every_method_that_shows_something_to_a_viewer_has_a_driver_of_the_leak_kit()
     {
-        var driven = LeakSurfaces.Services.Append(LeakSurfaces.Search).SelectMany(surface => surface.Covers).ToHashSet(StringComparer.Ordinal);
+        var driven = OurSurfaces.Services.Append(LeakSurfaces.Search).SelectMany(surface => surface.Covers).ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(Shown().Where(method => !driven.Contains(method) && !_commands.ContainsKey(method)).Select(method => $"{method} shows something, and no driver of Rse.Testing/Leaks/Surfaces reads it."));
         Assert.Empty(_commands.Keys.Except(Shown(), StringComparer.Ordinal));

@@ -62,9 +62,9 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
     public async Task A_word_in_the_title_ranks_above_the_same_word_in_the_text()
     {
         await using var host = await fixture.OpenAsync(Add);
-        var amelie = await AddMemberAsync(host, "amelie");
-        var one = await AddSpaceAsync(host, "heating", SpaceVisibility.Open, amelie);
-        await host.World.AddPostAsync(one, amelie, "heating");
+        var amelie = await host.Community.AddMemberAsync("amelie");
+        var one = await host.Community.AddSpaceAsync("heating", SpaceVisibility.Open, amelie);
+        await host.Community.AddPostAsync(one, amelie, "heating");
 
         Assert.Equal([SearchKind.Space, SearchKind.Post], (await SearchAsync(host, Viewer.System, "heating")).Select(hit => hit.Kind));
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Rse.Tests;
 
 /// <summary>The parts of the documentation that tests make from the code: between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>.</summary>
-internal static class GeneratedText
+public static class GeneratedText
 {
     /// <summary>Fails where a document says something else than the code. With <c>RSE_WRITE_DOCS=1</c> in the environment the document is rewritten instead.</summary>
     /// <param name="document">The path from the root of the repository.</param>

@@ -4,7 +4,7 @@ namespace Rse.Tests;
 /// Lets the numbers of a migrated template begin high, each table's in a range of its own, so that the leak kit can tell the number of a hidden thing from a count
 /// wherever it stands.
 /// </summary>
-internal static class LeakNumbers
+public static class LeakNumbers
 {
     /// <summary>SQLite counts on from the highest number there is: one hidden, trashed thing of each kind.</summary>
     public const string Sqlite = """

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Rse.Tests;
 
 /// <summary>The collections that lie beside a clone of the repository; a machine without them skips what needs them, and says so.</summary>
-internal static class SharedData
+public static class SharedData
 {
     /// <summary>The file, wherever an ancestor of the tests' own folder has <c>shared/data</c> beside it, or where <c>RSE_DATA</c> points.</summary>
     public static string Find(string path)

@@ -35,7 +35,7 @@ internal static class FeedFormatters
         var services = context.RequestServices;
         var formatter = services.GetServices<IFeedFormatter>().FirstOrDefault(formatter => string.Equals(formatter.Name, format, StringComparison.Ordinal)) ?? throw new NotFoundException();
         var build = await read();
-        var network = await services.GetRequiredService<INetworkStore>().FindIdAsync(context.RequestAborted);
+        var network = await services.GetRequiredService<NetworkService>().FindIdAsync(context.RequestAborted);
         var document = build(new FeedDocumentBuilder(network, context, take));
         using var stream = new MemoryStream();
         await formatter.WriteAsync(document, stream, context.RequestAborted);

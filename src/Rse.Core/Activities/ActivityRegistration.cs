@@ -8,6 +8,7 @@ internal static class ActivityRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<ActivitySignal>();
+        services.AddService<ActivityReader>();
         services.TryAddSingleton<ActivityWriter>();
     }
 }

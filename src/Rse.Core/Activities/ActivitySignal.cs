@@ -2,7 +2,7 @@ namespace Rse.Activities;
 
 /// <summary>Wakes the readers of the activity log in this process after a commit.</summary>
 /// <remarks>A hint, never the truth: a reader that misses it polls. Thread-safe; a singleton.</remarks>
-public sealed class ActivitySignal
+internal sealed class ActivitySignal
 {
     private volatile TaskCompletionSource _next = New();
     private volatile TaskCompletionSource _nextOwn = New();

@@ -5,7 +5,7 @@ namespace Rse.Activities;
 
 /// <summary>The one write path of the services: rows and activity in one unit of work, then a signal to the readers of the log.</summary>
 /// <remarks>Thread-safe; a singleton. A plug-in that writes goes through it as well.</remarks>
-public sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore activities, ActivitySignal signal, TimeProvider time)
+internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore activities, ActivitySignal signal, TimeProvider time)
 {
     /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());

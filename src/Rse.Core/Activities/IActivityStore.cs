@@ -4,7 +4,7 @@ using Rse.Transactions;
 namespace Rse.Activities;
 
 /// <summary>What storage must do for the activity log.</summary>
-public interface IActivityStore
+internal interface IActivityStore
 {
     /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
     /// <remarks>

@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Answers;
 
 /// <summary>The comment that is accepted as the best answer to a question.</summary>
-public sealed record Answer
+internal sealed record Answer
 {
     /// <summary>The question.</summary>
     public required Id<Subject> QuestionId { get; init; }

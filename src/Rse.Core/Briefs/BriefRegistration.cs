@@ -14,12 +14,7 @@ internal static class BriefRegistration
         services.TryAddSingleton<BriefBudgets>();
         services.TryAddSingleton<BriefMaker>();
         services.TryAddSingleton<BriefReader>();
-        services.TryAddSingleton<ReachService>();
-        services.TryAddSingleton(provider => new BriefService(
-            provider.GetRequiredService<IBriefStore>(),
-            provider.GetRequiredService<BriefMaker>(),
-            provider.GetRequiredService<BriefBudgets>(),
-            provider.GetRequiredService<HighlightService>(),
-            provider.GetRequiredService<BriefReader>()));
+        services.AddService<ReachService>();
+        services.AddService<BriefService>();
     }
 }

@@ -5,4 +5,4 @@ namespace Rse.Briefs;
 /// <param name="Seen">Of the rest, what they have read.</param>
 /// <param name="Offered">Of the rest, what stood in an earlier brief.</param>
 /// <param name="Unread">The rest.</param>
-public readonly record struct BriefTally(int Muted, int Seen, int Offered, int Unread);
+internal readonly record struct BriefTally(int Muted, int Seen, int Offered, int Unread);

@@ -1,7 +1,7 @@
 namespace Rse.Briefs;
 
 /// <summary>The time whose contributions a brief is made of.</summary>
-public sealed record BriefWindow
+internal sealed record BriefWindow
 {
     /// <summary>The brief.</summary>
     public required DateTimeOffset Begins { get; init; }

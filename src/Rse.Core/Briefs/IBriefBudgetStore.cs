@@ -5,7 +5,7 @@ using Rse.Transactions;
 namespace Rse.Briefs;
 
 /// <summary>What storage must do for the budgets of members.</summary>
-public interface IBriefBudgetStore
+internal interface IBriefBudgetStore
 {
     /// <summary>The viewer's own; null where they have none.</summary>
     ValueTask<BriefBudget?> FindAsync(Viewer viewer, CancellationToken cancellationToken);

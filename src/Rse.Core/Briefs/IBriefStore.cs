@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Briefs;
 
 /// <summary>What storage must do for briefs. They are no activities: what somebody is shown is nobody's news.</summary>
-public interface IBriefStore
+internal interface IBriefStore
 {
     /// <summary>The viewer's own brief of a time, whatever they may see of it now; null where none was made.</summary>
     ValueTask<StoredBrief?> FindAsync(Viewer viewer, DateTimeOffset begins, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using Rse.Spaces;
 namespace Rse.Briefs;
 
 /// <summary>What storage must do to say whom a post would reach.</summary>
-public interface IReachStore
+internal interface IReachStore
 {
     /// <summary>Counts those whom a post of the viewer's in a space would reach, members hidden from the viewer and the viewer not among them; nobody where they may see nothing in it.</summary>
     /// <param name="viewer">Who asks.</param>

@@ -1,7 +1,7 @@
 namespace Rse.Briefs;
 
 /// <summary>A brief as it is stored.</summary>
-public sealed record StoredBrief
+internal sealed record StoredBrief
 {
     /// <summary>See <see cref="Brief.Begins"/>.</summary>
     public required DateTimeOffset Begins { get; init; }

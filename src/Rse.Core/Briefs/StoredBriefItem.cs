@@ -3,7 +3,7 @@ using Rse.Subjects;
 namespace Rse.Briefs;
 
 /// <summary>An item as it is stored.</summary>
-public sealed record StoredBriefItem
+internal sealed record StoredBriefItem
 {
     /// <summary>What it is.</summary>
     public required Id<Subject> SubjectId { get; init; }

@@ -3,7 +3,7 @@ using Rse.Subjects;
 namespace Rse.Citations;
 
 /// <summary>A post or comment that links to another subject of the network.</summary>
-public sealed record Citation
+internal sealed record Citation
 {
     /// <summary>The post or comment that links.</summary>
     public required Id<Subject> CitingId { get; init; }

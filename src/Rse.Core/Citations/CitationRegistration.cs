@@ -11,7 +11,7 @@ internal static class CitationRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, PageLinks>());
         services.TryAddSingleton<CitationFinder>();
         services.TryAddSingleton<CitationWriter>();
-        services.TryAddSingleton<CitationService>();
+        services.AddService<CitationService>();
         services.AddHostedService<SubjectLinkNames>();
     }
 }

@@ -10,8 +10,17 @@ namespace Rse.Citations;
 /// Thread-safe; a singleton. Citations are found when a text is published or changed, in the same transaction, by <see cref="ISubjectLinks"/>. What an author may not
 /// see they do not cite. Nothing counts them: how many there are depends on who asks.
 /// </remarks>
-public sealed class CitationService(SubjectService subjects, ICitationStore citations)
+public sealed class CitationService
 {
+    private readonly SubjectService _subjects;
+    private readonly ICitationStore _citations;
+
+    internal CitationService(SubjectService subjects, ICitationStore citations)
+    {
+        _subjects = subjects;
+        _citations = citations;
+    }
+
     /// <summary>What cites the subject, newest first; what is hidden from the viewer is left out.</summary>
     /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects in whose threads the citations stand.</remarks>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
@@ -19,7 +28,7 @@ public sealed class CitationService(SubjectService subjects, ICitationStore cita
     public async ValueTask<Page<CitingSubject>> ListAsync(Viewer viewer, SubjectRef subject, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
         var scope = $"citations/{target.Ref}";
         var slice = Cursor.Open(page, scope);
         if (target.Stored is not { } stored)
@@ -31,10 +40,10 @@ public sealed class CitationService(SubjectService subjects, ICitationStore cita
         var rows = await FilledPage.ReadAsync(
             slice,
             scope,
-            part => citations.ListAsync(viewer, stored.Id, part, cancellationToken),
+            part => _citations.ListAsync(viewer, stored.Id, part, cancellationToken),
             async found =>
             {
-                foreach (var snapshot in await subjects.ListAsync(viewer, [.. found.Select(citation => citation.CitingId)], cancellationToken))
+                foreach (var snapshot in await _subjects.ListAsync(viewer, [.. found.Select(citation => citation.CitingId)], cancellationToken))
                 {
                     shown[snapshot.Id] = snapshot;
                 }

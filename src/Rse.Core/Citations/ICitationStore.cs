@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Citations;
 
 /// <summary>What storage must do for citations.</summary>
-public interface ICitationStore
+internal interface ICitationStore
 {
     /// <summary>Makes what a subject cites exactly what is given; those that stay keep their time.</summary>
     ValueTask<CitationChange> SetAsync(

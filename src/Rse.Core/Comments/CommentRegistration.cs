@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Rse.Spaces;
 using Rse.Subjects;
 
@@ -12,11 +11,6 @@ internal static class CommentRegistration
     {
         services.AddRseOptions<CommentOptions, CommentOptionsValidator>("Rse:Comments");
         services.TryAddSingleton<CommentRights>();
-        services.TryAddSingleton(provider => new CommentService(
-            provider.GetRequiredService<ICommentStore>(),
-            provider.GetRequiredService<CommentRights>(),
-            provider.GetRequiredService<ContributionNames>(),
-            provider.GetRequiredService<ContributionWriter>(),
-            provider.GetRequiredService<IOptions<CommentOptions>>()));
+        services.AddService<CommentService>();
     }
 }

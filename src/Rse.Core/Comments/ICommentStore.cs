@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Comments;
 
 /// <summary>What storage must do for comments. The base row is <see cref="ISubjectStore"/>'s, and so is whether a comment is trashed.</summary>
-public interface ICommentStore
+internal interface ICommentStore
 {
     /// <summary>Stores a new comment under the id of its subject; the comment counts of root and parent are kept.</summary>
     /// <returns>False where root or parent has been trashed meanwhile: then the caller rolls back.</returns>

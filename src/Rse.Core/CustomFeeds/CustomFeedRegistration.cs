@@ -17,11 +17,6 @@ internal static class CustomFeedRegistration
         services.TryAddSingleton<CustomFeedRules>();
         services.TryAddSingleton<CustomFeedViews>();
         services.TryAddSingleton<CustomFeedWriter>();
-        services.TryAddSingleton(provider => new CustomFeedService(
-            provider.GetRequiredService<ICustomFeedStore>(),
-            provider.GetRequiredService<CustomFeedRules>(),
-            provider.GetRequiredService<CustomFeedViews>(),
-            provider.GetRequiredService<SpaceService>(),
-            provider.GetRequiredService<CustomFeedWriter>()));
+        services.AddService<CustomFeedService>();
     }
 }

@@ -3,7 +3,7 @@ using Rse.Activities;
 namespace Rse.CustomFeeds;
 
 /// <summary>A word that custom feeds name, and how far the past was looked through for it.</summary>
-public sealed record CustomWord
+internal sealed record CustomWord
 {
     /// <summary>The database key.</summary>
     public required Id<CustomWord> Id { get; init; }

@@ -8,7 +8,7 @@ namespace Rse.CustomFeeds;
 
 /// <summary>What storage must do for custom feeds. A private one exists for its maker alone, a shared one for those who see what is in its space.</summary>
 /// <remarks>What stands in them is read by <see cref="Feeds.IFeedStore"/>.</remarks>
-public interface ICustomFeedStore
+internal interface ICustomFeedStore
 {
     /// <summary>Stores a new feed; words that no feed named before are to be looked for in the past from then on. The stored one; null where its name is in use.</summary>
     ValueTask<StoredCustomFeed?> AddAsync(IWriteTransaction transaction, StoredCustomFeed feed, CancellationToken cancellationToken);

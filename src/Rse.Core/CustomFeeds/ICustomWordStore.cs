@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.CustomFeeds;
 
 /// <summary>What storage must do for the words of custom feeds and their uses. A projection keeps them, so that no page looks into texts.</summary>
-public interface ICustomWordStore
+internal interface ICustomWordStore
 {
     /// <summary>Every word that a custom feed names.</summary>
     ValueTask<IReadOnlyList<CustomWord>> ListAsync(Viewer viewer, CancellationToken cancellationToken);

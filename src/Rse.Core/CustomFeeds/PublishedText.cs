@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.CustomFeeds;
 
 /// <summary>What a post or comment says, and by which activity it was published.</summary>
-public sealed record PublishedText
+internal sealed record PublishedText
 {
     /// <summary>The post or comment.</summary>
     public required Id<Subject> Subject { get; init; }

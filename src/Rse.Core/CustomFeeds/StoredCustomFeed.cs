@@ -4,7 +4,7 @@ using Rse.Spaces;
 namespace Rse.CustomFeeds;
 
 /// <summary>A custom feed as it is stored, and where the reader stands to it.</summary>
-public sealed record StoredCustomFeed
+internal sealed record StoredCustomFeed
 {
     /// <summary>The database key; ignored where it is stored for the first time.</summary>
     public required Id<CustomFeed> Id { get; init; }

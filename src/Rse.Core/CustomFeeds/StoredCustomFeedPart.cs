@@ -3,7 +3,7 @@ using Rse.Members;
 namespace Rse.CustomFeeds;
 
 /// <summary>A part of a custom feed as it is stored.</summary>
-public sealed record StoredCustomFeedPart
+internal sealed record StoredCustomFeedPart
 {
     /// <summary>What it is about.</summary>
     public required CustomFeedDimension Dimension { get; init; }

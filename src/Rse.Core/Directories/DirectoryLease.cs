@@ -1,7 +1,7 @@
 namespace Rse.Directories;
 
 /// <summary>A run of a mirror, which has its link for a while.</summary>
-public sealed record DirectoryLease
+internal sealed record DirectoryLease
 {
     /// <summary>The run; no two are the same.</summary>
     public required string Run { get; init; }

@@ -17,11 +17,7 @@ internal static class DirectoryRegistration
         services.TryAddSingleton<DirectoryWriter>();
         services.TryAddSingleton<DirectoryRun>();
         services.TryAddSingleton<DirectoryMirror>();
-        services.TryAddSingleton(provider => new DirectoryService(
-            provider.GetRequiredService<DirectoryLinks>(),
-            provider.GetRequiredService<ISpaceStore>(),
-            provider.GetRequiredService<MemberDirectories>(),
-            provider.GetRequiredService<DirectoryMirror>()));
+        services.AddService<DirectoryService>();
         services.AddHostedService<DirectoryHost>();
     }
 }

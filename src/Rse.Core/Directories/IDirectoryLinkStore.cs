@@ -6,7 +6,7 @@ namespace Rse.Directories;
 
 /// <summary>What storage must do for the links of spaces to groups. A link is visible where its space is.</summary>
 /// <remarks>Called by the services of this feature only.</remarks>
-public interface IDirectoryLinkStore
+internal interface IDirectoryLinkStore
 {
     /// <summary>Stores a link, or gives the one that the space has to the same group of the same directory another role.</summary>
     /// <returns>The link as it is stored.</returns>

@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Feeds;
 
 /// <summary>Where an entry stands in a feed, without what it says: for those who count or compare.</summary>
-public sealed record FeedPlace
+internal sealed record FeedPlace
 {
     /// <summary>The activity.</summary>
     public required Id<Activity> Id { get; init; }

@@ -4,7 +4,7 @@ using Rse.Perimeters;
 namespace Rse.Feeds;
 
 /// <summary>What a feed store is asked for.</summary>
-public sealed record FeedQuery
+internal sealed record FeedQuery
 {
     /// <summary>Who reads.</summary>
     public required Viewer Viewer { get; init; }

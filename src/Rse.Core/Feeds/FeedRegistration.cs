@@ -12,10 +12,6 @@ internal static class FeedRegistration
         services.TryAddSingleton<GroupReader>();
         services.TryAddSingleton<HomeTargets>();
         services.TryAddSingleton<HomeExplainer>();
-        services.TryAddSingleton(provider => new FeedService(
-            provider.GetRequiredService<FeedFinder>(),
-            provider.GetRequiredService<FeedReader>(),
-            provider.GetRequiredService<GroupReader>(),
-            provider.GetRequiredService<HomeExplainer>()));
+        services.AddService<FeedService>();
     }
 }

@@ -6,7 +6,7 @@ using Rse.Subjects;
 namespace Rse.Feeds;
 
 /// <summary>An entry of a feed without what it says: what groups are made of.</summary>
-public sealed record FeedTrace
+internal sealed record FeedTrace
 {
     /// <summary>The activity.</summary>
     public required Id<Activity> Id { get; init; }

@@ -6,7 +6,7 @@ using Rse.Mutes;
 namespace Rse.Feeds;
 
 /// <summary>What decides whether a post or comment is in a viewer's home feed.</summary>
-public sealed record HomeFacts
+internal sealed record HomeFacts
 {
     /// <summary>The activity by which it stands in feeds.</summary>
     public required Id<Activity> ActivityId { get; init; }

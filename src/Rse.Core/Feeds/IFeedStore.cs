@@ -1,7 +1,7 @@
 namespace Rse.Feeds;
 
 /// <summary>What storage must do for feeds.</summary>
-public interface IFeedStore
+internal interface IFeedStore
 {
     /// <summary>The entries of a feed, newest first, by (time, id) descending, at most <see cref="Paging.Slice.Limit"/>, in a number of queries that does not grow with them.</summary>
     /// <remarks>

@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Feeds;
 
 /// <summary>What storage must do to explain a home feed.</summary>
-public interface IHomeStore
+internal interface IHomeStore
 {
     /// <summary>What decides whether a post or comment is in the viewer's home feed; null where it stands in no feed, or is hidden from them.</summary>
     /// <param name="viewer">Whose home.</param>

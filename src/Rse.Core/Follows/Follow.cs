@@ -3,7 +3,7 @@ using Rse.Members;
 namespace Rse.Follows;
 
 /// <summary>A member's wish to see something in their home feed.</summary>
-public sealed record Follow
+internal sealed record Follow
 {
     /// <summary>Who follows.</summary>
     public required Id<Member> MemberId { get; init; }

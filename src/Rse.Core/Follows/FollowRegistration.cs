@@ -12,7 +12,6 @@ internal static class FollowRegistration
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, FollowBelongings>());
         services.TryAddSingleton<FollowTargets>();
-        services.TryAddSingleton(provider => new FollowService(
-            provider.GetRequiredService<IFollowStore>(), provider.GetRequiredService<FollowTargets>(), provider.GetRequiredService<SubjectService>(), provider.GetRequiredService<ActivityWriter>()));
+        services.AddService<FollowService>();
     }
 }

@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Follows;
 
 /// <summary>What storage must do for follows.</summary>
-public interface IFollowStore
+internal interface IFollowStore
 {
     /// <summary>Stores a follow; false where it is there already, at whatever level.</summary>
     ValueTask<bool> AddAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken);

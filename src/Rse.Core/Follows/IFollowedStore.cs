@@ -5,7 +5,7 @@ using Rse.Topics;
 namespace Rse.Follows;
 
 /// <summary>Reads in bulk what follows name and no other store reads so.</summary>
-public interface IFollowedStore
+internal interface IFollowedStore
 {
     /// <summary>The spaces among the ids that the viewer may know of; order is not kept.</summary>
     ValueTask<IReadOnlyList<SpaceSummary>> ListSpacesAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken);

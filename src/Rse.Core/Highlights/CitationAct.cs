@@ -7,4 +7,4 @@ namespace Rse.Highlights;
 /// <param name="CitedId">What is cited.</param>
 /// <param name="MemberId">Who cites.</param>
 /// <param name="CitingId">What cites.</param>
-public readonly record struct CitationAct(Id<Subject> CitedId, Id<Member> MemberId, Id<Subject> CitingId);
+internal readonly record struct CitationAct(Id<Subject> CitedId, Id<Member> MemberId, Id<Subject> CitingId);

@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>A contribution that may be shown, as storage finds it.</summary>
-public sealed record HighlightCandidate
+internal sealed record HighlightCandidate
 {
     /// <summary>The subject.</summary>
     public required long SubjectId { get; init; }

@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>What a highlight store is asked for of a period.</summary>
-public sealed record HighlightPeriod
+internal sealed record HighlightPeriod
 {
     /// <summary>Published after this instant.</summary>
     public required DateTimeOffset Since { get; init; }

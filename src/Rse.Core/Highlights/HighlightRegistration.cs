@@ -17,12 +17,7 @@ internal static class HighlightRegistration
         services.TryAddSingleton<ValueKeeper>();
         services.TryAddSingleton<WorthReader>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, ValueProjection>());
-        services.TryAddSingleton(provider => new ValueService(
-            provider.GetRequiredService<ValueKeeper>(), provider.GetRequiredService<IValueStore>(), provider.GetRequiredService<ActivitySignal>()));
-        services.TryAddSingleton(provider => new HighlightService(
-            provider.GetRequiredService<IHighlightStore>(),
-            provider.GetRequiredService<WorthReader>(),
-            provider.GetRequiredService<SubjectService>(),
-            provider.GetRequiredService<UnreadWindow>()));
+        services.AddService<ValueService>();
+        services.AddService<HighlightService>();
     }
 }

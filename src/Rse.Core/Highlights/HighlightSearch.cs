@@ -3,7 +3,7 @@ using Rse.Paging;
 namespace Rse.Highlights;
 
 /// <summary>What a highlight store is asked for.</summary>
-public sealed record HighlightSearch
+internal sealed record HighlightSearch
 {
     /// <summary>Which list.</summary>
     public required HighlightScope Scope { get; init; }

@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Highlights;
 
 /// <summary>What storage must do so that highlights are read.</summary>
-public interface IHighlightStore
+internal interface IHighlightStore
 {
     /// <summary>Contributions of more than ordinary worth, by (rank, subject id) descending, in one query. Hidden and trashed ones are absent; personal ones know mutes.</summary>
     ValueTask<IReadOnlyList<HighlightCandidate>> ListAsync(Viewer viewer, HighlightSearch search, CancellationToken cancellationToken);

@@ -5,7 +5,7 @@ namespace Rse.Highlights;
 
 /// <summary>What storage must do for the evidence on worth. It is read by the system alone, and nothing of it is shown as it is.</summary>
 /// <remarks>Every change is bound to the state from which it was reckoned, so that two nodes never add to each other's half: the one that comes second stores nothing. A viewer other than <see cref="Viewer.System"/> is refused with an <see cref="ArgumentException"/>.</remarks>
-public interface IValueStore
+internal interface IValueStore
 {
     /// <summary>How far value has come.</summary>
     ValueTask<ValueState> FindStateAsync(Viewer viewer, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Highlights;
 
 /// <summary>A verdict and the evidence behind it, as they are stored.</summary>
-public sealed record StoredWorth
+internal sealed record StoredWorth
 {
     /// <summary>What was judged.</summary>
     public required Id<Subject> SubjectId { get; init; }

@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>Something that a member did with a subject, known by its natural key, so that what comes twice counts once.</summary>
-public sealed record ValueAct
+internal sealed record ValueAct
 {
     /// <summary>With what.</summary>
     public required long SubjectId { get; init; }

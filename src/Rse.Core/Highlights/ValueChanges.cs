@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>What a batch changed; all of it is stored, or nothing.</summary>
-public sealed record ValueChanges
+internal sealed record ValueChanges
 {
     /// <summary>The state from which the changes were reckoned; where it is no longer the stored one, nothing is stored.</summary>
     public required ValueState Before { get; init; }

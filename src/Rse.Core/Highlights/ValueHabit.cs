@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>What a member did in a channel so far, on everything that others wrote.</summary>
-public sealed record ValueHabit
+internal sealed record ValueHabit
 {
     /// <summary>The reader; 0 for all together.</summary>
     public required long MemberId { get; init; }

@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>Marks of what members read.</summary>
-public sealed record ValueMarks
+internal sealed record ValueMarks
 {
     /// <summary>None.</summary>
     public static ValueMarks None { get; } = new() { Turn = 0, Reads = [] };

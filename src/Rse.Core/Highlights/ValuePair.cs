@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>What a reader did so far in a channel with what one author wrote.</summary>
-public sealed record ValuePair
+internal sealed record ValuePair
 {
     /// <summary>The reader.</summary>
     public required long MemberId { get; init; }

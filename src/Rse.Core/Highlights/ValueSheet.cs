@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>The rows that a batch may touch; what is absent is new.</summary>
-public sealed record ValueSheet
+internal sealed record ValueSheet
 {
     /// <summary>Who read what.</summary>
     public required IReadOnlyList<ValueRead> Reads { get; init; }

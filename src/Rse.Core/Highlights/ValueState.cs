@@ -3,7 +3,7 @@ using Rse.Activities;
 namespace Rse.Highlights;
 
 /// <summary>How far value has come in the log, and what it has learned.</summary>
-public sealed record ValueState
+internal sealed record ValueState
 {
     /// <summary>Counts how often everything was begun again.</summary>
     public required long Build { get; init; }

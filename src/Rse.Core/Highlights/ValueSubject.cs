@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>What value must know of a subject.</summary>
-public sealed record ValueSubject
+internal sealed record ValueSubject
 {
     /// <summary>The subject.</summary>
     public required long Id { get; init; }

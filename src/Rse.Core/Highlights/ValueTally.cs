@@ -3,7 +3,7 @@ using Rse.Subjects;
 namespace Rse.Highlights;
 
 /// <summary>The evidence on a subject in one channel, as it is kept: whole numbers, so that sums are exact in whatever order acts come and are taken back.</summary>
-public sealed record ValueTally
+internal sealed record ValueTally
 {
     private const double Unit = 1_000_000;
 

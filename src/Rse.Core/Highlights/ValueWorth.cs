@@ -1,7 +1,7 @@
 namespace Rse.Highlights;
 
 /// <summary>The last good verdict on a subject, as it is kept.</summary>
-public sealed record ValueWorth
+internal sealed record ValueWorth
 {
     /// <summary>What was judged.</summary>
     public required long SubjectId { get; init; }

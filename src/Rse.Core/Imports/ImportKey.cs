@@ -4,4 +4,4 @@ namespace Rse.Imports;
 /// <param name="Table">Member, space or subject.</param>
 /// <param name="Key">The key.</param>
 /// <param name="Id">The id of what it stands for.</param>
-public readonly record struct ImportKey(ImportTable Table, string Key, long Id);
+internal readonly record struct ImportKey(ImportTable Table, string Key, long Id);

@@ -4,7 +4,7 @@ using Rse.Spaces;
 namespace Rse.Imports;
 
 /// <summary>What a batch names, to be looked up at once. Each list may be empty.</summary>
-public sealed record ImportLookup
+internal sealed record ImportLookup
 {
     /// <summary>The source whose keys are meant.</summary>
     public required string Source { get; init; }

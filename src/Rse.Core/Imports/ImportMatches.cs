@@ -4,7 +4,7 @@ using Rse.Spaces;
 namespace Rse.Imports;
 
 /// <summary>What the network knows of an <see cref="ImportLookup"/>; what it does not know is absent.</summary>
-public sealed record ImportMatches
+internal sealed record ImportMatches
 {
     /// <summary>The members, by their keys in the source.</summary>
     public required IReadOnlyDictionary<string, ImportedMember> Members { get; init; }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Rse.Activities;
 
 namespace Rse.Imports;
@@ -12,10 +11,6 @@ internal static class ImportRegistration
         services.AddRseOptions<ImportOptions, ImportOptionsValidator>("Rse:Imports");
         services.TryAddSingleton<ImportPreparer>();
         services.TryAddSingleton<ImportWriter>();
-        services.TryAddSingleton(provider => new ImportService(
-            provider.GetRequiredService<ImportPreparer>(),
-            provider.GetRequiredService<ImportWriter>(),
-            provider.GetRequiredService<ActivityWriter>(),
-            provider.GetRequiredService<ILogger<ImportService>>()));
+        services.AddService<ImportService>();
     }
 }

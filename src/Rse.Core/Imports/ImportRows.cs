@@ -9,7 +9,7 @@ using Rse.Topics;
 namespace Rse.Imports;
 
 /// <summary>The rows of a batch, with their ids; everything that a row refers to is stored already or among them. Filled by <see cref="ImportService"/>.</summary>
-public sealed class ImportRows(string source)
+internal sealed class ImportRows(string source)
 {
     /// <summary>The source whose <see cref="Keys"/> are remembered.</summary>
     public string Source { get; } = source;

@@ -1,7 +1,7 @@
 namespace Rse.Imports;
 
 /// <summary>A table whose ids an import needs before it writes.</summary>
-public enum ImportTable
+internal enum ImportTable
 {
     /// <summary>Members.</summary>
     Member,

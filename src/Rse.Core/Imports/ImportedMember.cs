@@ -6,4 +6,4 @@ namespace Rse.Imports;
 /// <param name="Id">The member.</param>
 /// <param name="Kind">Internal or guest.</param>
 /// <param name="HasSponsor">Whether somebody answers for them; false for internal members.</param>
-public readonly record struct ImportedMember(Id<Member> Id, MemberKind Kind, bool HasSponsor);
+internal readonly record struct ImportedMember(Id<Member> Id, MemberKind Kind, bool HasSponsor);

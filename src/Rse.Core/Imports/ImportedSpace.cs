@@ -8,4 +8,4 @@ namespace Rse.Imports;
 /// <param name="Audience">Who may see what is in it.</param>
 /// <param name="Listing">Who may know of it.</param>
 /// <param name="AdmitsGuests">Whether guests may be members.</param>
-public readonly record struct ImportedSpace(Id<Space> Id, Audience Audience, Audience Listing, bool AdmitsGuests);
+internal readonly record struct ImportedSpace(Id<Space> Id, Audience Audience, Audience Listing, bool AdmitsGuests);

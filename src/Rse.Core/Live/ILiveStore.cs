@@ -7,7 +7,7 @@ namespace Rse.Live;
 
 /// <summary>What storage must do so that many members are told of one fact at the price of a few queries.</summary>
 /// <remarks>Called by <see cref="LiveService"/>. What is read as the system is held against a viewer made for each member before it is sent.</remarks>
-public interface ILiveStore
+internal interface ILiveStore
 {
     /// <summary>The place in the log behind which <see cref="IActivityStore.ReadAsync"/> brings all that it does not bring yet, however late it is committed.</summary>
     ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ using Rse.Subjects;
 namespace Rse.Live;
 
 /// <summary>An activity at the home of a member.</summary>
-public sealed record LiveMatch
+internal sealed record LiveMatch
 {
     /// <summary>Whose home.</summary>
     public required Id<Member> MemberId { get; init; }

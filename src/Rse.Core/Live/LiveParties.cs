@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Live;
 
 /// <summary>Whom a fact about a subject concerns.</summary>
-public sealed record LiveParties
+internal sealed record LiveParties
 {
     /// <summary>The subject.</summary>
     public required Id<Subject> SubjectId { get; init; }

@@ -17,10 +17,6 @@ internal static class LiveRegistration
         services.TryAddSingleton<LiveRouter>();
         services.TryAddSingleton<LiveSender>();
         services.TryAddSingleton<LiveTeller>();
-        services.TryAddSingleton(provider => new LiveService(
-            provider.GetRequiredService<LiveHub>(),
-            provider.GetRequiredService<LiveReplay>(),
-            provider.GetRequiredService<LiveTeller>(),
-            provider.GetRequiredService<LivePulse>()));
+        services.AddService<LiveService>();
     }
 }

@@ -6,7 +6,7 @@ namespace Rse.Members;
 
 /// <summary>What storage must do for the life of members: their state, their stay, what is left of them.</summary>
 /// <remarks>Called by <see cref="MemberLifecycleService"/>, and where a member is let into a space.</remarks>
-public interface IMemberLifeStore
+internal interface IMemberLifeStore
 {
     /// <summary>The member as they are within the transaction; null where there is none. No other transaction changes them until this one ends.</summary>
     ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken);

@@ -9,7 +9,7 @@ namespace Rse.Members;
 /// A viewer with the network ceiling sees every member; a guest sees themselves and those who share a space with them, no sponsor, and no end but their own.
 /// Called by <see cref="MemberService"/>.
 /// </remarks>
-public interface IMemberStore
+internal interface IMemberStore
 {
     /// <summary>Stores a new member unless the external id, the handle or its skeleton is in use.</summary>
     /// <param name="transaction">The open transaction.</param>

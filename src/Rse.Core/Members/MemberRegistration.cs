@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Rse.Members;
@@ -17,17 +16,7 @@ internal static class MemberRegistration
         services.TryAddSingleton<MemberDepartures>();
         services.TryAddSingleton<MemberMeeting>();
         services.TryAddSingleton<MemberWriter>();
-        services.TryAddSingleton(provider => new MemberService(
-            provider.GetRequiredService<IMemberStore>(),
-            provider.GetRequiredService<MemberMeeting>(),
-            provider.GetRequiredService<GuestStays>(),
-            provider.GetRequiredService<MemberWriter>(),
-            provider.GetRequiredService<IOptions<MemberOptions>>()));
-        services.TryAddSingleton(provider => new MemberLifecycleService(
-            provider.GetRequiredService<IMemberLifeStore>(),
-            provider.GetRequiredService<MemberWriter>(),
-            provider.GetRequiredService<GuestStays>(),
-            provider.GetRequiredService<MemberDepartures>(),
-            provider.GetRequiredService<ILogger<MemberLifecycleService>>()));
+        services.AddService<MemberService>();
+        services.AddService<MemberLifecycleService>();
     }
 }

@@ -1,7 +1,7 @@
 namespace Rse.Members;
 
 /// <summary>What stands in the place of a member's own names, for good.</summary>
-public sealed record MemberRemains
+internal sealed record MemberRemains
 {
     /// <summary>The handle, unique.</summary>
     public required string Handle { get; init; }

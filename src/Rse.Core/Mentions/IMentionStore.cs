@@ -5,7 +5,7 @@ using Rse.Transactions;
 namespace Rse.Mentions;
 
 /// <summary>What storage must do for mentions.</summary>
-public interface IMentionStore
+internal interface IMentionStore
 {
     /// <summary>Makes the members whom a subject mentions exactly those given.</summary>
     /// <returns>Those who were not mentioned before.</returns>

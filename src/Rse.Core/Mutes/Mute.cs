@@ -3,7 +3,7 @@ using Rse.Members;
 namespace Rse.Mutes;
 
 /// <summary>A member's wish not to see something in their home feed.</summary>
-public sealed record Mute
+internal sealed record Mute
 {
     /// <summary>The database key; ignored where it is stored for the first time.</summary>
     public required Id<Mute> Id { get; init; }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Members;
 using Rse.Subjects;
@@ -13,11 +12,6 @@ internal static class MuteRegistration
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, MuteBelongings>());
         services.TryAddSingleton<MuteTargets>();
-        services.TryAddSingleton(provider => new MuteService(
-            provider.GetRequiredService<IMuteStore>(),
-            provider.GetRequiredService<MuteTargets>(),
-            provider.GetRequiredService<SubjectService>(),
-            provider.GetRequiredService<ActivityWriter>(),
-            provider.GetRequiredService<ILogger<MuteService>>()));
+        services.AddService<MuteService>();
     }
 }

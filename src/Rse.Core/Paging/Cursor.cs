@@ -13,7 +13,7 @@ namespace Rse.Paging;
 /// list is personal, the viewer), and 8 bytes of checksum. It is not a secret: whoever forges one only moves within a list that they may read anyway.
 /// Services make scopes; a store never sees a cursor.
 /// </remarks>
-public static class Cursor
+internal static class Cursor
 {
     private const byte Version = 1;
     private const int Length = 1 + 8 + 8 + 8 + 8;

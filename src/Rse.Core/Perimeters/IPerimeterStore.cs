@@ -6,7 +6,7 @@ namespace Rse.Perimeters;
 
 /// <summary>What storage must do for the perimeter.</summary>
 /// <remarks>The one reader that takes no <see cref="Viewer"/>: it is what viewers are made from. Called by <see cref="PerimeterService"/> only.</remarks>
-public interface IPerimeterStore
+internal interface IPerimeterStore
 {
     /// <summary>A member and the spaces they belong to, in at most two queries; null for an unknown member.</summary>
     ValueTask<Standing?> FindStandingAsync(Id<Member> member, CancellationToken cancellationToken);

@@ -12,10 +12,6 @@ internal static class PerimeterRegistration
         services.AddRseOptions<PerimeterOptions, PerimeterOptionsValidator>("Rse:Perimeters");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PerimeterOptions>, HostPerimeterNames>());
         services.TryAddSingleton<HostPerimeterCaller>();
-        services.TryAddSingleton(provider => new PerimeterService(
-            provider.GetRequiredService<IPerimeterStore>(),
-            provider.GetRequiredService<MemberService>(),
-            provider.GetRequiredService<HostPerimeterCaller>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddService<PerimeterService>();
     }
 }

@@ -4,7 +4,7 @@ using Rse.Spaces;
 namespace Rse.Perimeters;
 
 /// <summary>What the store knows of a member for the making of a viewer.</summary>
-public sealed record Standing
+internal sealed record Standing
 {
     /// <summary>The member.</summary>
     public required Member Member { get; init; }

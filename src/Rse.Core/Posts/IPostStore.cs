@@ -4,7 +4,7 @@ using Rse.Transactions;
 namespace Rse.Posts;
 
 /// <summary>What storage must do for posts. The base row is <see cref="Subjects.ISubjectStore"/>'s, and so is whether a post is trashed.</summary>
-public interface IPostStore
+internal interface IPostStore
 {
     /// <summary>Stores a new, published post under the id of its subject; the post count of the space is kept.</summary>
     ValueTask AddAsync(IWriteTransaction transaction, Post post, CancellationToken cancellationToken);

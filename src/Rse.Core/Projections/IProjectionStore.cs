@@ -4,7 +4,7 @@ using Rse.Transactions;
 namespace Rse.Projections;
 
 /// <summary>What storage must do for the cursors of projections.</summary>
-public interface IProjectionStore
+internal interface IProjectionStore
 {
     /// <summary>Takes the lease on a projection, so that one node runs it, and returns its cursor; null where another node holds the lease.</summary>
     /// <param name="transaction">The open transaction.</param>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Rse.Activities;
 
 namespace Rse.Projections;
@@ -11,12 +10,7 @@ internal static class ProjectionRegistration
     {
         services.AddRseOptions<ProjectionOptions, ProjectionOptionsValidator>("Rse:Projections");
         services.TryAddSingleton<ProjectionCursors>();
-        services.TryAddSingleton(provider => new ProjectionService(
-            provider.GetServices<IProjection>(),
-            provider.GetRequiredService<IActivityStore>(),
-            provider.GetRequiredService<ProjectionCursors>(),
-            provider.GetRequiredService<ILogger<ProjectionService>>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddService<ProjectionService>();
         services.AddHostedService<ProjectionHost>();
     }
 }

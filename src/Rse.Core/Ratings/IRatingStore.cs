@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Ratings;
 
 /// <summary>What storage must do for ratings; number and sum on the subject are kept in the same transaction.</summary>
-public interface IRatingStore
+internal interface IRatingStore
 {
     /// <summary>Stores a rating, or replaces the member's earlier one; false where nothing changed.</summary>
     ValueTask<bool> PutAsync(IWriteTransaction transaction, Rating rating, CancellationToken cancellationToken);

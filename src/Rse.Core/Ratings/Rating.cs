@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Ratings;
 
 /// <summary>How many stars a member gives a subject.</summary>
-public sealed record Rating
+internal sealed record Rating
 {
     /// <summary>What is rated.</summary>
     public required Id<Subject> SubjectId { get; init; }

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Rse.Ratings;
 
 internal static class RatingRegistration
 {
-    public static void Add(IServiceCollection services) => services.TryAddSingleton<RatingService>();
+    public static void Add(IServiceCollection services) => services.AddService<RatingService>();
 }

@@ -8,8 +8,21 @@ namespace Rse.Ratings;
 
 /// <summary>Rates subjects from one to five stars.</summary>
 /// <remarks>Thread-safe; a singleton. Whoever may see a subject may rate it, once; rating again replaces.</remarks>
-public sealed class RatingService(SubjectService subjects, IRatingStore ratings, ActivityWriter writer, ILogger<RatingService> logger)
+public sealed class RatingService
 {
+    private readonly SubjectService _subjects;
+    private readonly IRatingStore _ratings;
+    private readonly ActivityWriter _writer;
+    private readonly ILogger<RatingService> _logger;
+
+    internal RatingService(SubjectService subjects, IRatingStore ratings, ActivityWriter writer, ILogger<RatingService> logger)
+    {
+        _subjects = subjects;
+        _ratings = ratings;
+        _writer = writer;
+        _logger = logger;
+    }
+
     /// <summary>Gives a subject the viewer's rating, in place of an earlier one.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subject">What is rated.</param>
@@ -26,22 +39,22 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
             throw new RefusedException(new Problem(ProblemCodes.RatingOutOfRange, $"The rating is {value}; it must be a whole number from 1 to 5.", "value"));
         }
 
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
-        var id = await writer.WriteAsync(
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
+        var id = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                var stored = await subjects.EnsureAsync(transaction, target, token);
-                var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = writer.Now };
-                if (await ratings.PutAsync(transaction, rating, token))
+                var stored = await _subjects.EnsureAsync(transaction, target, token);
+                var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = _writer.Now };
+                if (await _ratings.PutAsync(transaction, rating, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Rate, stored, viewer, value), token);
+                    await _writer.AppendAsync(transaction, Fact(Verb.Rate, stored, viewer, value), token);
                 }
 
                 return stored.Id;
             },
             cancellationToken);
-        RatingLog.Rated(logger, id, member.Id, value);
-        return await ratings.SummarizeAsync(viewer, id, cancellationToken);
+        RatingLog.Rated(_logger, id, member.Id, value);
+        return await _ratings.SummarizeAsync(viewer, id, cancellationToken);
     }
 
     /// <summary>Takes the viewer's rating back; nothing happens where there is none.</summary>
@@ -50,40 +63,40 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
     public async ValueTask<RatingSummary> RemoveAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {
         var member = viewer.RequireMember();
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
         if (target.Stored is not { } stored)
         {
             return RatingSummary.None;
         }
 
-        await writer.WriteAsync(
+        await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                if (await ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
+                if (await _ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, viewer, null), token);
+                    await _writer.AppendAsync(transaction, Fact(Verb.Undo, stored, viewer, null), token);
                 }
 
                 return stored.Id;
             },
             cancellationToken);
-        RatingLog.Removed(logger, stored.Id, member.Id);
-        return await ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);
+        RatingLog.Removed(_logger, stored.Id, member.Id);
+        return await _ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);
     }
 
     /// <summary>What members think a subject is worth.</summary>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask<RatingSummary> SummarizeAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
-        return target.Stored is { } stored ? await ratings.SummarizeAsync(viewer, stored.Id, cancellationToken) : RatingSummary.None;
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
+        return target.Stored is { } stored ? await _ratings.SummarizeAsync(viewer, stored.Id, cancellationToken) : RatingSummary.None;
     }
 
     private Activity Fact(Verb verb, Subject subject, Viewer viewer, int? value) => new()
     {
         Verb = verb,
         ActorId = viewer.MemberId,
-        At = writer.Now,
+        At = _writer.Now,
         SubjectId = subject.Id,
         RootId = subject.RootId,
         SpaceId = subject.SpaceId,

@@ -7,7 +7,7 @@ using Rse.Transactions;
 namespace Rse.Reactions;
 
 /// <summary>What storage must do for reactions; counts by kind are kept in the same transaction.</summary>
-public interface IReactionStore
+internal interface IReactionStore
 {
     /// <summary>Stores a reaction; false where it is there already.</summary>
     ValueTask<bool> AddAsync(IWriteTransaction transaction, Reaction reaction, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Reactions;
 
 /// <summary>A typed appreciation: one per member, subject and kind.</summary>
-public sealed record Reaction
+internal sealed record Reaction
 {
     /// <summary>What it is on.</summary>
     public required Id<Subject> SubjectId { get; init; }

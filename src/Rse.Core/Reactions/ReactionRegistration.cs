@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Rse.Reactions;
 
@@ -8,6 +7,6 @@ internal static class ReactionRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<ReactionOptions, ReactionOptionsValidator>("Rse:Reactions");
-        services.TryAddSingleton<ReactionService>();
+        services.AddService<ReactionService>();
     }
 }

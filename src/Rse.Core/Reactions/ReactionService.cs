@@ -10,11 +10,25 @@ namespace Rse.Reactions;
 
 /// <summary>Reacts to subjects.</summary>
 /// <remarks>Thread-safe; a singleton. Whoever may see a subject may react to it, once a kind.</remarks>
-public sealed class ReactionService(
-    SubjectService subjects, IReactionStore reactions, IMemberStore members, ActivityWriter writer, IOptions<ReactionOptions> options)
+public sealed class ReactionService
 {
+    private readonly SubjectService _subjects;
+    private readonly IReactionStore _reactions;
+    private readonly IMemberStore _members;
+    private readonly ActivityWriter _writer;
+
+    internal ReactionService(
+        SubjectService subjects, IReactionStore reactions, IMemberStore members, ActivityWriter writer, IOptions<ReactionOptions> options)
+    {
+        _subjects = subjects;
+        _reactions = reactions;
+        _members = members;
+        _writer = writer;
+        Kinds = options.Value.Kinds.Count == 0 ? ReactionOptions.Default : [.. options.Value.Kinds];
+    }
+
     /// <summary>The reactions of this network, in the order in which they are shown.</summary>
-    public IReadOnlyList<ReactionKind> Kinds { get; } = options.Value.Kinds.Count == 0 ? ReactionOptions.Default : [.. options.Value.Kinds];
+    public IReadOnlyList<ReactionKind> Kinds { get; }
 
     /// <summary>Reacts; nothing happens where the viewer reacted so already.</summary>
     /// <exception cref="RefusedException"><c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
@@ -24,15 +38,15 @@ public sealed class ReactionService(
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
         RequireKind(reaction);
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
-        await writer.WriteAsync(
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
+        await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                var stored = await subjects.EnsureAsync(transaction, target, token);
-                var given = new Reaction { SubjectId = stored.Id, MemberId = member.Id, Kind = reaction, At = writer.Now };
-                if (await reactions.AddAsync(transaction, given, token))
+                var stored = await _subjects.EnsureAsync(transaction, target, token);
+                var given = new Reaction { SubjectId = stored.Id, MemberId = member.Id, Kind = reaction, At = _writer.Now };
+                if (await _reactions.AddAsync(transaction, given, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Like, stored, member, reaction), token);
+                    await _writer.AppendAsync(transaction, Fact(Verb.Like, stored, member, reaction), token);
                 }
 
                 return stored.Id;
@@ -48,18 +62,18 @@ public sealed class ReactionService(
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
         RequireKind(reaction);
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
         if (target.Stored is not { } stored)
         {
             return;
         }
 
-        await writer.WriteAsync(
+        await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                if (await reactions.RemoveAsync(transaction, stored.Id, member.Id, reaction, token))
+                if (await _reactions.RemoveAsync(transaction, stored.Id, member.Id, reaction, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member, reaction), token);
+                    await _writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member, reaction), token);
                 }
 
                 return stored.Id;
@@ -72,7 +86,7 @@ public sealed class ReactionService(
     public async ValueTask<Page<MemberReaction>> ListAsync(Viewer viewer, SubjectRef subject, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
         var scope = $"reactions/{subject}";
         var slice = Cursor.Open(page, scope);
         if (target.Stored is not { } stored)
@@ -81,8 +95,8 @@ public sealed class ReactionService(
         }
 
         var rows = Cursor.Close(
-            await reactions.ListAsync(viewer, stored.Id, slice, cancellationToken), slice, scope, given => new Keyset(given.At.ToUnixTimeMilliseconds(), given.MemberId.Value));
-        var who = (await members.ListAsync(viewer, [.. rows.Items.Select(given => given.MemberId).Distinct()], cancellationToken)).ToDictionary(member => member.Id, MemberSummary.Of);
+            await _reactions.ListAsync(viewer, stored.Id, slice, cancellationToken), slice, scope, given => new Keyset(given.At.ToUnixTimeMilliseconds(), given.MemberId.Value));
+        var who = (await _members.ListAsync(viewer, [.. rows.Items.Select(given => given.MemberId).Distinct()], cancellationToken)).ToDictionary(member => member.Id, MemberSummary.Of);
         return new Page<MemberReaction>
         {
             Items = [.. rows.Items.Where(given => who.ContainsKey(given.MemberId)).Select(given => new MemberReaction { Member = who[given.MemberId], Kind = given.Kind, At = given.At })],
@@ -104,7 +118,7 @@ public sealed class ReactionService(
     {
         Verb = verb,
         ActorId = member.Id,
-        At = writer.Now,
+        At = _writer.Now,
         SubjectId = subject.Id,
         RootId = subject.RootId,
         SpaceId = subject.SpaceId,

@@ -7,7 +7,7 @@ using Rse.Transactions;
 namespace Rse.Saves;
 
 /// <summary>What storage must do for saves. Nobody but their owner reads them, and nothing counts them.</summary>
-public interface ISaveStore
+internal interface ISaveStore
 {
     /// <summary>Stores a save; false where it is there already, which keeps its time.</summary>
     ValueTask<bool> AddAsync(IWriteTransaction transaction, Save save, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Rse.Saves;
 
 /// <summary>A member's private bookmark of a subject.</summary>
-public sealed record Save
+internal sealed record Save
 {
     /// <summary>What is saved.</summary>
     public required Id<Subject> SubjectId { get; init; }

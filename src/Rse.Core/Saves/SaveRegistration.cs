@@ -9,6 +9,6 @@ internal static class SaveRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, SaveBelongings>());
-        services.TryAddSingleton<SaveService>();
+        services.AddService<SaveService>();
     }
 }

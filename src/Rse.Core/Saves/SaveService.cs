@@ -13,8 +13,21 @@ namespace Rse.Saves;
 /// Thread-safe; a singleton. Whoever may see a subject may save it. Nobody learns who saved what, nor how many did: the activity has
 /// <see cref="Audience.Nobody"/>, and only its owner lists a save.
 /// </remarks>
-public sealed class SaveService(SubjectService subjects, ISaveStore saves, ActivityWriter writer, ILogger<SaveService> logger)
+public sealed class SaveService
 {
+    private readonly SubjectService _subjects;
+    private readonly ISaveStore _saves;
+    private readonly ActivityWriter _writer;
+    private readonly ILogger<SaveService> _logger;
+
+    internal SaveService(SubjectService subjects, ISaveStore saves, ActivityWriter writer, ILogger<SaveService> logger)
+    {
+        _subjects = subjects;
+        _saves = saves;
+        _writer = writer;
+        _logger = logger;
+    }
+
     /// <summary>Saves a subject; nothing happens where the viewer did before.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
@@ -22,23 +35,23 @@ public sealed class SaveService(SubjectService subjects, ISaveStore saves, Activ
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
-        var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
-        var saved = await writer.WriteAsync(
+        var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
+        var saved = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                var stored = await subjects.EnsureAsync(transaction, target, token);
-                if (!await saves.AddAsync(transaction, new Save { SubjectId = stored.Id, MemberId = member.Id, At = writer.Now }, token))
+                var stored = await _subjects.EnsureAsync(transaction, target, token);
+                if (!await _saves.AddAsync(transaction, new Save { SubjectId = stored.Id, MemberId = member.Id, At = _writer.Now }, token))
                 {
                     return (Id<Subject>?)null;
                 }
 
-                await writer.AppendAsync(transaction, Fact(Verb.Save, stored, member), token);
+                await _writer.AppendAsync(transaction, Fact(Verb.Save, stored, member), token);
                 return stored.Id;
             },
             cancellationToken);
         if (saved is { } id)
         {
-            SaveLog.Saved(logger, member.Id, id);
+            SaveLog.Saved(_logger, member.Id, id);
         }
     }
 
@@ -49,26 +62,26 @@ public sealed class SaveService(SubjectService subjects, ISaveStore saves, Activ
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
-        if ((await subjects.RequireAsync(viewer, subject, cancellationToken)).Stored is not { } stored)
+        if ((await _subjects.RequireAsync(viewer, subject, cancellationToken)).Stored is not { } stored)
         {
             return;
         }
 
-        var removed = await writer.WriteAsync(
+        var removed = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                if (!await saves.RemoveAsync(transaction, stored.Id, member.Id, token))
+                if (!await _saves.RemoveAsync(transaction, stored.Id, member.Id, token))
                 {
                     return false;
                 }
 
-                await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member) with { Detail = "save" }, token);
+                await _writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member) with { Detail = "save" }, token);
                 return true;
             },
             cancellationToken);
         if (removed)
         {
-            SaveLog.Unsaved(logger, member.Id, stored.Id);
+            SaveLog.Unsaved(_logger, member.Id, stored.Id);
         }
     }
 
@@ -84,10 +97,10 @@ public sealed class SaveService(SubjectService subjects, ISaveStore saves, Activ
         var rows = await FilledPage.ReadAsync(
             slice,
             scope,
-            part => saves.ListAsync(viewer, part, cancellationToken),
+            part => _saves.ListAsync(viewer, part, cancellationToken),
             async found =>
             {
-                foreach (var snapshot in await subjects.ListAsync(viewer, [.. found.Select(save => save.SubjectId)], cancellationToken))
+                foreach (var snapshot in await _subjects.ListAsync(viewer, [.. found.Select(save => save.SubjectId)], cancellationToken))
                 {
                     shown[snapshot.Id] = snapshot;
                 }
@@ -102,7 +115,7 @@ public sealed class SaveService(SubjectService subjects, ISaveStore saves, Activ
     {
         Verb = verb,
         ActorId = member.Id,
-        At = writer.Now,
+        At = _writer.Now,
         SubjectId = subject.Id,
         RootId = subject.RootId,
         SpaceId = subject.SpaceId,

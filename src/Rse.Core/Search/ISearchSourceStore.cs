@@ -6,7 +6,7 @@ using Rse.Subjects;
 namespace Rse.Search;
 
 /// <summary>What storage must do for those who index: the bare texts, many at once. What is trashed, hidden, departed or unknown is absent; order is not kept.</summary>
-public interface ISearchSourceStore
+internal interface ISearchSourceStore
 {
     /// <summary>The posts and comments among the ids, except those below a trashed root.</summary>
     ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken);

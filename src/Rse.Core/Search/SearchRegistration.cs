@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 
 namespace Rse.Search;
 
@@ -9,10 +8,8 @@ internal static class SearchRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<SearchConfirmation>();
-        services.TryAddSingleton(provider => new SearchService(
-            provider.GetServices<ISearchIndex>(),
-            provider.GetRequiredService<SearchConfirmation>(),
-            provider.GetRequiredService<ILogger<SearchService>>()));
+        services.AddService<SearchService>();
+        services.AddService<SearchSource>();
         services.AddHostedService<SearchStarter>();
     }
 }

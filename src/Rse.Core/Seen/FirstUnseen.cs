@@ -3,7 +3,7 @@ using Rse.Paging;
 namespace Rse.Seen;
 
 /// <summary>Where a thread is unseen first.</summary>
-public sealed record FirstUnseen
+internal sealed record FirstUnseen
 {
     /// <summary>The post on top, or a comment.</summary>
     public required UnseenSubject Subject { get; init; }

@@ -7,7 +7,7 @@ using Rse.Transactions;
 namespace Rse.Seen;
 
 /// <summary>What storage must do for marks of what members saw. Marks are no activities: they are nobody's news.</summary>
-public interface ISeenStore
+internal interface ISeenStore
 {
     /// <summary>The untrashed subjects among the ids that the viewer may see, did not write and has no mark for; order is not kept. Marks of everything up to a time do not matter.</summary>
     ValueTask<IReadOnlyList<UnseenSubject>> ListUnseenAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken);

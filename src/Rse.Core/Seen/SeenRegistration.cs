@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Rse.Subjects;
 
 namespace Rse.Seen;
@@ -13,11 +12,6 @@ internal static class SeenRegistration
         services.TryAddSingleton<UnreadWindow>();
         services.TryAddSingleton<UnreadCounter>();
         services.TryAddSingleton<SeenMarker>();
-        services.TryAddSingleton(provider => new SeenService(
-            provider.GetRequiredService<ISeenStore>(),
-            provider.GetRequiredService<SeenMarker>(),
-            provider.GetRequiredService<UnreadCounter>(),
-            provider.GetRequiredService<SubjectService>(),
-            provider.GetRequiredService<ILogger<SeenService>>()));
+        services.AddService<SeenService>();
     }
 }

@@ -3,7 +3,7 @@ using Rse.Subjects;
 namespace Rse.Seen;
 
 /// <summary>A subject that a viewer may see and has not seen.</summary>
-public sealed record UnseenSubject
+internal sealed record UnseenSubject
 {
     /// <summary>The subject.</summary>
     public required Id<Subject> Id { get; init; }

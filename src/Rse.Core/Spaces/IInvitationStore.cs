@@ -7,7 +7,7 @@ namespace Rse.Spaces;
 
 /// <summary>What storage must do for invitations. Those of a member that nobody accepted end with the membership that begins: see <see cref="IMembershipStore.PutAsync"/>.</summary>
 /// <remarks>Called by <see cref="InvitationService"/>.</remarks>
-public interface IInvitationStore
+internal interface IInvitationStore
 {
     /// <summary>Stores an invitation; one that is bound to a member takes the place, and the id, of the one that the member has into the space, used or not.</summary>
     /// <param name="transaction">The open transaction.</param>

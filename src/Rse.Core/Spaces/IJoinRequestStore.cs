@@ -7,7 +7,7 @@ namespace Rse.Spaces;
 
 /// <summary>What storage must do for requests to join. A request ends with the membership that begins: see <see cref="IMembershipStore.PutAsync"/>.</summary>
 /// <remarks>Called by <see cref="JoinRequestService"/>.</remarks>
-public interface IJoinRequestStore
+internal interface IJoinRequestStore
 {
     /// <summary>Stores a request in place of the one that the member has in the space.</summary>
     ValueTask PutAsync(IWriteTransaction transaction, JoinRequest request, CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Spaces;
 
 /// <summary>What storage must do for memberships; the member count of the space is kept in the same transaction.</summary>
-public interface IMembershipStore
+internal interface IMembershipStore
 {
     /// <summary>Stores a membership, or changes role and origin of the one there is. With a new one end the member's request to join and the invitation that they did not accept.</summary>
     /// <returns>True where the member is new in the space.</returns>

@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Spaces;
 
 /// <summary>What storage must do for the history of spaces, which is a view of the activity log.</summary>
-public interface ISpaceHistoryStore
+internal interface ISpaceHistoryStore
 {
     /// <summary>Stores why an administrator entered, beside the activity that says that they did.</summary>
     ValueTask AddAsync(IWriteTransaction transaction, SpaceEntry entry, CancellationToken cancellationToken);

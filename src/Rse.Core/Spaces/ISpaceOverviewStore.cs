@@ -4,7 +4,7 @@ using Rse.Perimeters;
 namespace Rse.Spaces;
 
 /// <summary>What storage must do for those who look at spaces from above: who changes one, and who administers all.</summary>
-public interface ISpaceOverviewStore
+internal interface ISpaceOverviewStore
 {
     /// <summary>How many people a change of the space can concern; null where the viewer may not know of it.</summary>
     /// <param name="viewer">Who reads.</param>

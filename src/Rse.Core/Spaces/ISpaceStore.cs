@@ -5,7 +5,7 @@ using Rse.Transactions;
 namespace Rse.Spaces;
 
 /// <summary>What storage must do for spaces. A space is visible where its <see cref="Space.Listing"/> is.</summary>
-public interface ISpaceStore
+internal interface ISpaceStore
 {
     /// <summary>Stores a new space; null where the slug is in use.</summary>
     /// <param name="transaction">The open transaction.</param>

@@ -3,7 +3,7 @@ using Rse.Members;
 namespace Rse.Spaces;
 
 /// <summary>An invitation, and what it rests on now.</summary>
-public sealed record InvitationStanding
+internal sealed record InvitationStanding
 {
     /// <summary>The invitation.</summary>
     public required Invitation Invitation { get; init; }

@@ -3,7 +3,7 @@ using Rse.Members;
 namespace Rse.Spaces;
 
 /// <summary>A member's wish to come into a private space. One a member and space: a new one takes the place of one that was refused.</summary>
-public sealed record JoinRequest
+internal sealed record JoinRequest
 {
     /// <summary>The space.</summary>
     public required Id<Space> SpaceId { get; init; }

@@ -4,7 +4,7 @@ using Rse.Members;
 namespace Rse.Spaces;
 
 /// <summary>That an administrator entered a space by themselves, and why: the trace that its members see.</summary>
-public sealed record SpaceEntry
+internal sealed record SpaceEntry
 {
     /// <summary>The activity that logs it.</summary>
     public required Id<Activity> ActivityId { get; init; }

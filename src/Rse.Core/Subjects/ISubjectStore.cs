@@ -4,7 +4,7 @@ using Rse.Transactions;
 namespace Rse.Subjects;
 
 /// <summary>What storage must do for subjects.</summary>
-public interface ISubjectStore
+internal interface ISubjectStore
 {
     /// <summary>Stores a new subject.</summary>
     /// <param name="transaction">The open transaction.</param>

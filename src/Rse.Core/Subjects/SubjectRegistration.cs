@@ -14,12 +14,7 @@ internal static class SubjectRegistration
         services.TryAddSingleton<ContributionWriter>();
         services.TryAddSingleton<MentionReach>();
         services.TryAddSingleton<SubjectResolvers>();
-        services.TryAddSingleton(provider => new SubjectService(
-            provider.GetRequiredService<ISubjectStore>(),
-            provider.GetRequiredService<ISnapshotStore>(),
-            provider.GetRequiredService<IPerimeterStore>(),
-            provider.GetRequiredService<SubjectResolvers>(),
-            provider.GetRequiredService<ActivityWriter>()));
+        services.AddService<SubjectService>();
         services.AddHostedService<SubjectStarter>();
     }
 }

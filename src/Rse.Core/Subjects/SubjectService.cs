@@ -76,7 +76,7 @@ public sealed class SubjectService
 
     /// <summary>The stored row, made within the transaction where people talk about a host object for the first time.</summary>
     /// <remarks>Idempotent. Where the host gave the object, or the object a comment is about, another audience since, the row and its whole thread take it on.</remarks>
-    public async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, ResolvedSubject subject, CancellationToken cancellationToken)
+    internal async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, ResolvedSubject subject, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(subject);

@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Topics;
 
 /// <summary>What storage must do for topics.</summary>
-public interface ITopicStore
+internal interface ITopicStore
 {
     /// <summary>Makes the topics of a subject exactly those given, and makes topics that are new; idempotent.</summary>
     /// <param name="transaction">The open transaction.</param>

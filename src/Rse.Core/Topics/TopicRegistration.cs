@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Rse.Topics;
 
@@ -7,6 +6,6 @@ internal static class TopicRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<TopicService>();
+        services.AddService<TopicService>();
     }
 }

@@ -5,13 +5,20 @@ namespace Rse.Topics;
 
 /// <summary>Finds topics.</summary>
 /// <remarks>Thread-safe; a singleton. A topic that no visible subject carries does not exist for the viewer.</remarks>
-public sealed class TopicService(ITopicStore topics)
+public sealed class TopicService
 {
+    private readonly ITopicStore _topics;
+
+    internal TopicService(ITopicStore topics)
+    {
+        _topics = topics;
+    }
+
     /// <summary>The topic with the name, however it is written; null where the viewer sees nothing that carries it.</summary>
     public async ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return TopicName.TryParse(name, out var topic) ? await topics.FindAsync(viewer, topic.Name, cancellationToken) : null;
+        return TopicName.TryParse(name, out var topic) ? await _topics.FindAsync(viewer, topic.Name, cancellationToken) : null;
     }
 
     /// <summary>The topics in use among what the viewer may see, most used first.</summary>
@@ -30,10 +37,10 @@ public sealed class TopicService(ITopicStore topics)
 
         if (string.IsNullOrEmpty(prefix))
         {
-            return await topics.ListAsync(viewer, "", take, cancellationToken);
+            return await _topics.ListAsync(viewer, "", take, cancellationToken);
         }
 
         // A prefix of digits alone is no topic yet may begin one, so a letter is lent to it for the check.
-        return TopicName.TryParse($"{prefix}a", out var topic) ? await topics.ListAsync(viewer, topic.Name[..^1], take, cancellationToken) : [];
+        return TopicName.TryParse($"{prefix}a", out var topic) ? await _topics.ListAsync(viewer, topic.Name[..^1], take, cancellationToken) : [];
     }
 }

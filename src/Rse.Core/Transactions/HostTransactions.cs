@@ -12,12 +12,21 @@ namespace Rse.Transactions;
 /// </para>
 /// <para>Thread-safe; a singleton. Another network in the same process is not touched.</para>
 /// </remarks>
-public sealed class HostTransactions(IHostTransactionScope scope, ActivitySignal signal)
+public sealed class HostTransactions
 {
+    private readonly IHostTransactionScope _scope;
+    private readonly ActivitySignal _signal;
+
+    internal HostTransactions(IHostTransactionScope scope, ActivitySignal signal)
+    {
+        _scope = scope;
+        _signal = signal;
+    }
+
     /// <summary>The host's transaction in which this call happens; null outside of <see cref="RunAsync{T}"/>.</summary>
     /// <remarks>For an <see cref="Subjects.ISubjectResolver"/> or <see cref="Perimeters.IHostPerimeter"/> that must see what the host has not yet committed. Within a host's transaction these are called one at a time, and nothing else of Rse uses its connection meanwhile.</remarks>
     /// <exception cref="InvalidOperationException">The call was begun by work in a host's transaction, and that work has ended.</exception>
-    public DbTransaction? Current => scope.Current;
+    public DbTransaction? Current => _scope.Current;
 
     /// <summary>Runs work whose calls of Rse read and write in the host's transaction.</summary>
     /// <param name="transaction">
@@ -32,7 +41,7 @@ public sealed class HostTransactions(IHostTransactionScope scope, ActivitySignal
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(work);
-        return scope.RunAsync(transaction, work, cancellationToken);
+        return _scope.RunAsync(transaction, work, cancellationToken);
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
@@ -50,5 +59,5 @@ public sealed class HostTransactions(IHostTransactionScope scope, ActivitySignal
     }
 
     /// <summary>Wakes the readers of the activity log in this process, such as the search index, after the host's commit. Without it they find what was committed when they poll next.</summary>
-    public void Committed() => signal.Set();
+    public void Committed() => _signal.Set();
 }

@@ -4,7 +4,7 @@ namespace Rse.Transactions;
 
 /// <summary>What storage must do so that a transaction of the host stands in for Rse's own; a part of every storage, beside <see cref="IUnitOfWork"/>.</summary>
 /// <remarks>Called by <see cref="HostTransactions"/>, which says what the host is promised. Thread-safe; a singleton.</remarks>
-public interface IHostTransactionScope
+internal interface IHostTransactionScope
 {
     /// <summary>The host's transaction in which the calls of this flow read and write; null where they use connections of Rse's own.</summary>
     /// <exception cref="InvalidOperationException">The flow was begun by work in a host's transaction, and that work has ended.</exception>

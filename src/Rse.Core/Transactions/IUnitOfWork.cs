@@ -6,7 +6,7 @@ namespace Rse.Transactions;
 /// On SQLite the work waits for the one writer; it must not start another unit of work. Units of work that wait at the same time may share one commit: each is taken back by
 /// itself where it fails, none returns before the commit, and what one reads in the transaction includes what those before it wrote.
 /// </remarks>
-public interface IUnitOfWork
+internal interface IUnitOfWork
 {
     /// <summary>Runs the work in a transaction and commits it durably before returning.</summary>
     /// <param name="work">Writes through stores; what it throws rolls everything back and reaches the caller.</param>

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Rse.Transactions;
 
 internal static class TransactionRegistration
 {
-    public static void Add(IServiceCollection services) => services.TryAddSingleton<HostTransactions>();
+    public static void Add(IServiceCollection services) => services.AddService<HostTransactions>();
 }

@@ -1,7 +1,7 @@
 namespace Rse.Transactions;
 
 /// <summary>Units of work that return nothing.</summary>
-public static class UnitOfWorkExtensions
+internal static class UnitOfWorkExtensions
 {
     /// <summary>Runs the work in a transaction and commits it durably before returning.</summary>
     public static async ValueTask WriteAsync(this IUnitOfWork unitOfWork, Func<IWriteTransaction, CancellationToken, ValueTask> work, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using Rse.Search.Texts;
 namespace Rse.Search.Indexing;
 
 /// <summary>Opens the index of this node, and begins it anew where it cannot be gone on from: no damage ever reaches the host.</summary>
-internal sealed class IndexKeeper(IndexFolder folder, INetworkStore networks, IActivityStore activities, TextAnalyzers analyzers, ILogger<IndexKeeper> logger) : IDisposable
+internal sealed class IndexKeeper(IndexFolder folder, NetworkService networks, ActivityReader activities, TextAnalyzers analyzers, ILogger<IndexKeeper> logger) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile OpenIndex? _open;

@@ -9,7 +9,7 @@ using Rse.Texts;
 namespace Rse.Search.Indexing;
 
 /// <summary>Reads what changed from the store and writes it to an index. What the store no longer gives leaves the index.</summary>
-internal sealed class IndexUpdater(ISearchSourceStore source, ITextRenderer renderer, TextAnalyzers analyzers, IOptions<SearchOptions> options)
+internal sealed class IndexUpdater(SearchSource source, ITextRenderer renderer, TextAnalyzers analyzers, IOptions<SearchOptions> options)
 {
     private const int Chunk = 500;
 

@@ -10,7 +10,7 @@ namespace Rse.Search.Indexing;
 /// How far it came is kept in memory until the batch is done, so that a batch that ran out of time goes on instead of beginning again. It begins again where the index is
 /// another one, or where the space was changed once more in between. Used by the one projection of a node, one batch at a time.
 /// </remarks>
-internal sealed class SpaceSweep(ISearchSourceStore source, IndexUpdater updater)
+internal sealed class SpaceSweep(SearchSource source, IndexUpdater updater)
 {
     private const int PageSize = 1_000;
 

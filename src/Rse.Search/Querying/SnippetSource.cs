@@ -10,7 +10,7 @@ using Rse.Texts;
 namespace Rse.Search.Querying;
 
 /// <summary>Reads the texts of what was found from the store, so that a snippet is of today and of what the viewer may see, and marks the hits.</summary>
-internal sealed class SnippetSource(ISearchSourceStore source, ITextRenderer renderer, TextAnalyzers analyzers)
+internal sealed class SnippetSource(SearchSource source, ITextRenderer renderer, TextAnalyzers analyzers)
 {
     public async ValueTask<IReadOnlyList<SearchHit>> ShowAsync(Viewer viewer, CompiledQuery query, IReadOnlyList<Keyset> places, CancellationToken cancellationToken)
     {

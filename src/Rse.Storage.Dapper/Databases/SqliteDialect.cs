@@ -6,6 +6,10 @@ namespace Rse.Storage.Databases;
 
 internal sealed partial class SqliteDialect : Dialect
 {
+    private SqliteDialect()
+    {
+    }
+
     public static SqliteDialect Instance { get; } = new();
 
     public override bool HasManyWriters => false;

@@ -81,7 +81,6 @@ internal sealed class LeakScene : IAsyncDisposable
             builder.Services.AddSingleton<IHostPerimeter>(host);
             builder.Services.AddSingleton<ISubjectLinks>(links);
             builder.AddSubject<LeakRecords.Resolver>();
-            LeakLiveStore.Add(builder);
         });
         return new LeakScene(network, clock, host, links);
     }
@@ -130,7 +129,7 @@ internal sealed class LeakScene : IAsyncDisposable
     /// <summary>Takes in the number of the activity by which a subject stands in feeds, where the log shows it already.</summary>
     public async ValueTask NoteActivityAsync(string key, LogPosition before, CancellationToken cancellationToken)
     {
-        foreach (var logged in await Get<IActivityStore>().ReadAsync(Viewer.System, before, 20, cancellationToken))
+        foreach (var logged in await Get<ActivityReader>().ReadAsync(Viewer.System, before, 20, cancellationToken))
         {
             if (logged.Activity is { Verb: Verb.Create, SubjectId: { } subject } && subject.Value == SubjectIds[key])
             {

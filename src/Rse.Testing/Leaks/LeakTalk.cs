@@ -82,7 +82,7 @@ internal sealed class LeakTalk(LeakScene scene)
 
         var text = Write(key, number, author);
         var draft = new PostDraft { Kind = Kinds[number % 3], Title = number % 3 == 0 ? null : Title(key), Body = text.Body };
-        var before = await scene.Get<IActivityStore>().FindEndAsync(Viewer.System, token);
+        var before = await scene.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
         var post = await scene.Get<PostService>().CreateAsync(await scene.ViewAsync(member, token), scene.Spaces[place].Slug, draft, token);
         Keep(key, SubjectRef.Post(post.Id), post.Id.Value);
         Model.Items.Add(key, new LeakItem { Author = member, Space = place, Root = key, Parent = null, Topics = text.Topics, Mentions = text.Mentions });
@@ -111,7 +111,7 @@ internal sealed class LeakTalk(LeakScene scene)
         }
 
         var text = Write(key, number, author);
-        var before = await scene.Get<IActivityStore>().FindEndAsync(Viewer.System, token);
+        var before = await scene.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
         var comment = await scene.Get<CommentService>().AddAsync(
             await scene.ViewAsync(writer, token), new CommentDraft { Subject = scene.Subjects[parent], Body = text.Body }, token);
         Keep(key, SubjectRef.Comment(comment.Id), comment.Id.Value);

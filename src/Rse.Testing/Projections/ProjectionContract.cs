@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Leaks;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Projections;
@@ -25,13 +27,14 @@ public abstract class ProjectionContract(IStorageFixture fixture)
     /// <summary>Makes what the log of the tests holds: members, spaces, posts and comments; more where the projection reads more.</summary>
     protected virtual async ValueTask SeedAsync(StorageHost host)
     {
-        var amelie = await host.World.AddMemberAsync("amelie");
-        var bruno = await host.World.AddMemberAsync("bruno");
-        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie, bruno);
+        ArgumentNullException.ThrowIfNull(host);
+        var amelie = await host.Community.AddMemberAsync("amelie");
+        var bruno = await host.Community.AddMemberAsync("bruno");
+        var space = await host.Community.AddSpaceAsync("general", SpaceVisibility.Open, amelie, bruno);
         for (var i = 0; i < 4; i++)
         {
-            var post = await host.World.AddPostAsync(space, amelie, $"Post number {i}.");
-            await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), bruno, $"Comment number {i}.");
+            var post = await host.Community.AddPostAsync(space, amelie, $"Post number {i}.");
+            await host.Community.AddCommentAsync(post, bruno, $"Comment number {i}.");
         }
     }
 
@@ -39,8 +42,8 @@ public abstract class ProjectionContract(IStorageFixture fixture)
     [Fact]
     public async Task The_name_is_kebab_case_and_stays()
     {
-        await using var one = await fixture.OpenAsync(Add);
-        await using var two = await fixture.OpenAsync(Add);
+        await using var one = await OpenAsync();
+        await using var two = await OpenAsync();
 
         Assert.Matches("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$", Find(one).Name);
         Assert.Equal(Find(one).Name, Find(two).Name);
@@ -51,7 +54,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
     [Fact]
     public async Task A_batch_that_comes_again_changes_nothing()
     {
-        await using var host = await fixture.OpenAsync(Add);
+        await using var host = await OpenAsync();
         await SeedAsync(host);
         var log = await ReadAsync(host);
 
@@ -66,8 +69,8 @@ public abstract class ProjectionContract(IStorageFixture fixture)
     [Fact]
     public async Task One_by_one_is_the_same_as_all_at_once()
     {
-        await using var together = await fixture.OpenAsync(Add);
-        await using var apart = await fixture.OpenAsync(Add);
+        await using var together = await OpenAsync();
+        await using var apart = await OpenAsync();
         await SeedAsync(together);
         await SeedAsync(apart);
 
@@ -85,7 +88,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
     [Fact]
     public async Task An_activity_about_nothing_is_passed_over()
     {
-        await using var host = await fixture.OpenAsync(Add);
+        await using var host = await OpenAsync();
         await SeedAsync(host);
         var log = await ReadAsync(host);
         await ApplyAsync(host, log, hasMore: false);
@@ -112,6 +115,13 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         Assert.Equal(before, await DescribeAsync(host));
     }
 
+    // Times are the same in every network, so that what is built of them is.
+    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
+    {
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new LeakClock()));
+        Add(builder);
+    });
+
     // Beside those that every network has, it is the one that was added last.
     private IProjection Find(StorageHost host) =>
         OwnName is null ? host.Services.GetServices<IProjection>().Last() : host.Services.GetServices<IProjection>().Single(projection => projection.Name == OwnName);
@@ -121,7 +131,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
 
     private static async ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(StorageHost host)
     {
-        var activities = host.Get<IActivityStore>();
+        var activities = host.Get<ActivityReader>();
         var end = await activities.FindEndAsync(Viewer.System, Token);
         IReadOnlyList<LoggedActivity> log;
         do

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Activities;
-using Rse.Members;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Paging;
 using Rse.Perimeters;
+using Rse.Posts;
 using Rse.Projections;
 using Rse.Search;
 using Rse.Spaces;
-using Rse.Subjects;
+using Rse.Testing.Leaks;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Search;
@@ -14,6 +14,8 @@ namespace Rse.Testing.Search;
 /// <summary>What every <see cref="ISearchIndex"/> must do: find by any word, keep to what the viewer may see, and page without gap or overlap.</summary>
 public abstract class SearchIndexContract(IStorageFixture fixture)
 {
+    private readonly LeakClock _clock = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Adds the index, and the projection that fills it, to a network of its own.</summary>
@@ -23,13 +25,13 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
     [Fact]
     public async Task Every_kind_is_found_by_a_word()
     {
-        await using var host = await fixture.OpenAsync(Add);
-        var amelie = await AddMemberAsync(host, "kestrel-amelie");
-        var space = await AddSpaceAsync(host, "kestrel", SpaceVisibility.Open, amelie);
-        var post = await host.World.AddPostAsync(space, amelie, "The kestrel hovers.");
-        var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), amelie, "A KESTREL, indeed.");
-        await host.World.AddPostAsync(space, amelie, "Something else.");
-        var viewer = await host.World.ViewAsync(amelie);
+        await using var host = await OpenAsync();
+        var amelie = await host.Community.AddMemberAsync("kestrel-amelie");
+        var space = await host.Community.AddSpaceAsync("kestrel", SpaceVisibility.Open, amelie);
+        var post = await host.Community.AddPostAsync(space, amelie, "The kestrel hovers.");
+        var comment = await host.Community.AddCommentAsync(post, amelie, "A KESTREL, indeed.");
+        await host.Community.AddPostAsync(space, amelie, "Something else.");
+        var viewer = await host.Community.ViewAsync(amelie);
 
         var hits = await SearchAsync(host, viewer, "Kestrel");
 
@@ -44,46 +46,46 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
     [Fact]
     public async Task Nothing_hidden_is_found()
     {
-        await using var host = await fixture.OpenAsync(Add);
-        var insider = await AddMemberAsync(host, "insider");
-        var outsider = await AddMemberAsync(host, "outsider");
-        var guest = await AddMemberAsync(host, "guest", MemberKind.Guest);
-        var stranger = await AddMemberAsync(host, "stranger", MemberKind.Guest);
-        var open = await AddSpaceAsync(host, "open", SpaceVisibility.Open, insider);
-        var secret = await AddSpaceAsync(host, "secret", SpaceVisibility.Secret, insider, guest);
-        var seen = await host.World.AddPostAsync(open, insider, "heron in the open");
-        var hidden = await host.World.AddPostAsync(secret, insider, "heron in secret");
+        await using var host = await OpenAsync();
+        var insider = await host.Community.AddMemberAsync("insider");
+        var outsider = await host.Community.AddMemberAsync("outsider");
+        var guest = await host.Community.AddGuestAsync("guest", outsider);
+        var stranger = await host.Community.AddGuestAsync("stranger", outsider);
+        var open = await host.Community.AddSpaceAsync("open", SpaceVisibility.Open, insider);
+        var secret = await host.Community.AddSpaceAsync("secret", SpaceVisibility.Secret, insider, guest);
+        var seen = await host.Community.AddPostAsync(open, insider, "heron in the open");
+        var hidden = await host.Community.AddPostAsync(secret, insider, "heron in secret");
         for (var i = 0; i < 5; i++)
         {
-            await host.World.AddCommentAsync(await host.World.FindSubjectAsync(hidden.Id.Value), insider, "heron heron heron");
+            await host.Community.AddCommentAsync(hidden, insider, "heron heron heron");
         }
 
-        Assert.Equal(7, (await SearchAsync(host, await host.World.ViewAsync(insider), "heron")).Count);
+        Assert.Equal(7, (await SearchAsync(host, await host.Community.ViewAsync(insider), "heron")).Count);
         Assert.Equal(7, (await SearchAsync(host, Viewer.System, "heron")).Count);
-        Assert.Equal([seen.Id.Value], (await SearchAsync(host, await host.World.ViewAsync(outsider), "heron")).Select(hit => hit.Id));
-        Assert.Equal(6, (await SearchAsync(host, await host.World.ViewAsync(guest), "heron")).Count);
-        Assert.Empty(await SearchAsync(host, await host.World.ViewAsync(stranger), "heron"));
+        Assert.Equal([seen.Id.Value], (await SearchAsync(host, await host.Community.ViewAsync(outsider), "heron")).Select(hit => hit.Id));
+        Assert.Equal(6, (await SearchAsync(host, await host.Community.ViewAsync(guest), "heron")).Count);
+        Assert.Empty(await SearchAsync(host, await host.Community.ViewAsync(stranger), "heron"));
         Assert.Empty(await SearchAsync(host, Viewer.Anonymous, "heron"));
-        Assert.Empty(await SearchAsync(host, await host.World.ViewAsync(outsider), "secret", SearchKind.Space));
-        Assert.Single(await SearchAsync(host, await host.World.ViewAsync(guest), "insider", SearchKind.Member));
-        Assert.Empty(await SearchAsync(host, await host.World.ViewAsync(stranger), "insider", SearchKind.Member));
+        Assert.Empty(await SearchAsync(host, await host.Community.ViewAsync(outsider), "secret", SearchKind.Space));
+        Assert.Single(await SearchAsync(host, await host.Community.ViewAsync(guest), "insider", SearchKind.Member));
+        Assert.Empty(await SearchAsync(host, await host.Community.ViewAsync(stranger), "insider", SearchKind.Member));
     }
 
     /// <summary>What is trashed leaves the index, and comes back with a restoration.</summary>
     [Fact]
     public async Task What_is_trashed_is_not_found_until_it_is_restored()
     {
-        await using var host = await fixture.OpenAsync(Add);
-        var amelie = await AddMemberAsync(host, "amelie");
-        var space = await AddSpaceAsync(host, "general", SpaceVisibility.Open, amelie);
-        var post = await host.World.AddPostAsync(space, amelie, "osprey");
-        await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), amelie, "osprey too");
+        await using var host = await OpenAsync();
+        var amelie = await host.Community.AddMemberAsync("amelie");
+        var space = await host.Community.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
+        var post = await host.Community.AddPostAsync(space, amelie, "osprey");
+        await host.Community.AddCommentAsync(post, amelie, "osprey too");
         Assert.Equal(2, (await SearchAsync(host, Viewer.System, "osprey")).Count);
 
-        await TrashAsync(host, post.Id.As<Subject>(), true);
+        await host.Get<PostService>().TrashAsync(await host.Community.ViewAsync(amelie), post.Id, Token);
         Assert.Empty(await SearchAsync(host, Viewer.System, "osprey"));
 
-        await TrashAsync(host, post.Id.As<Subject>(), false);
+        await host.Get<PostService>().RestoreAsync(await host.Community.ViewAsync(amelie), post.Id, Token);
         Assert.Equal(2, (await SearchAsync(host, Viewer.System, "osprey")).Count);
     }
 
@@ -93,14 +95,15 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
     [InlineData(SearchOrder.Newest)]
     public async Task Pages_join_without_gap_or_overlap(SearchOrder order)
     {
-        await using var host = await fixture.OpenAsync(Add);
-        var amelie = await AddMemberAsync(host, "amelie");
-        var space = await AddSpaceAsync(host, "general", SpaceVisibility.Open, amelie);
+        await using var host = await OpenAsync();
+        var amelie = await host.Community.AddMemberAsync("amelie");
+        var space = await host.Community.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
         List<long> posts = [];
         for (var i = 0; i < 11; i++)
         {
             // Three texts and two instants: ties everywhere.
-            posts.Add((await host.World.AddPostAsync(space, amelie, string.Join(' ', Enumerable.Repeat("puffin", (i % 3) + 1)), DateTimeOffset.UnixEpoch.AddDays(i % 2))).Id.Value);
+            posts.Add((await host.Community.AddPostAsync(space, amelie, string.Join(' ', Enumerable.Repeat("puffin", (i % 3) + 1)))).Id.Value);
+            _clock.Advance(i == 5 ? TimeSpan.FromDays(1) : TimeSpan.Zero);
         }
 
         var whole = await SearchAsync(host, Viewer.System, "puffin", order, new Slice(null, 100));
@@ -135,39 +138,11 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
     [InlineData("\uFFFF \u200F \u0301")]
     public async Task No_query_fails(string query)
     {
-        await using var host = await fixture.OpenAsync(Add);
-        await AddMemberAsync(host, "amelie");
+        await using var host = await OpenAsync();
+        await host.Community.AddMemberAsync("amelie");
 
         Assert.NotNull(await SearchAsync(host, Viewer.System, query));
         Assert.NotNull(await SearchAsync(host, Viewer.System, string.Concat(Enumerable.Repeat(query + " ", 256))[..256]));
-    }
-
-    /// <summary>Makes a member and logs it, as a service would.</summary>
-    protected static async ValueTask<Member> AddMemberAsync(StorageHost host, string handle, MemberKind kind = MemberKind.Internal)
-    {
-        var member = await host.World.AddMemberAsync(handle, kind);
-        await AppendAsync(host, Fact(Verb.Create) with { MemberId = member.Id });
-        return member;
-    }
-
-    /// <summary>Makes a space and logs it and its members, as a service would.</summary>
-    protected static async ValueTask<Space> AddSpaceAsync(StorageHost host, string slug, SpaceVisibility visibility, params Member[] members)
-    {
-        var space = await host.World.AddSpaceAsync(slug, visibility, members);
-        await AppendAsync(host, Fact(Verb.Create) with { SpaceId = space.Id });
-        foreach (var member in members)
-        {
-            await AppendAsync(host, Fact(Verb.Join) with { ActorId = member.Id, SpaceId = space.Id, MemberId = member.Id });
-        }
-
-        return space;
-    }
-
-    /// <summary>Trashes or restores a subject and logs it, as a service would.</summary>
-    protected static async ValueTask TrashAsync(StorageHost host, Id<Subject> subject, bool trashed)
-    {
-        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, subject, trashed, token));
-        await AppendAsync(host, Fact(trashed ? Verb.Delete : Verb.Undo) with { SubjectId = subject, RootId = subject });
     }
 
     /// <summary>Waits for the index and asks it.</summary>
@@ -184,8 +159,9 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         return result.Hits;
     }
 
-    private static ValueTask<Activity> AppendAsync(StorageHost host, Activity activity) =>
-        host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, activity, token));
-
-    private static Activity Fact(Verb verb) => new() { Verb = verb, ActorId = null, At = DateTimeOffset.UnixEpoch, Audience = Audience.Network, Listing = Listing.None };
+    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
+    {
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
+        Add(builder);
+    });
 }

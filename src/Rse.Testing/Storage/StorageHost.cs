@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Transactions;
 
 namespace Rse.Testing.Storage;
 
@@ -16,24 +15,18 @@ public sealed class StorageHost : IAsyncDisposable
     {
         _provider = provider;
         _drop = drop;
-        World = new World(this);
+        Community = new Community(_provider);
     }
 
     /// <summary>The services of the network.</summary>
     public IServiceProvider Services => _provider;
 
     /// <summary>Members, spaces and posts in few words.</summary>
-    public World World { get; }
+    public Community Community { get; }
 
     /// <summary>A service of the network.</summary>
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
-
-    /// <summary>Runs work in a unit of work.</summary>
-    public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work) => Get<IUnitOfWork>().WriteAsync(work, TestContext.Current.CancellationToken);
-
-    /// <inheritdoc cref="WriteAsync{T}"/>
-    public ValueTask WriteAsync(Func<IWriteTransaction, CancellationToken, ValueTask> work) => Get<IUnitOfWork>().WriteAsync(work, TestContext.Current.CancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -110,11 +110,11 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         var subject = new SubjectRef(Ask(host, resolver => resolver.Kind), scene.Key);
         var subjects = host.Get<SubjectService>();
 
-        Assert.NotNull(await subjects.FindAsync(await host.World.ViewAsync(scene.Seeing), subject, Token));
+        Assert.NotNull(await subjects.FindAsync(await host.Community.ViewAsync(scene.Seeing), subject, Token));
         Assert.Null(await subjects.FindAsync(Viewer.Anonymous, subject, Token));
         if (scene.Blind is { } blind)
         {
-            Assert.Null(await subjects.FindAsync(await host.World.ViewAsync(blind), subject, Token));
+            Assert.Null(await subjects.FindAsync(await host.Community.ViewAsync(blind), subject, Token));
         }
     }
 
@@ -125,7 +125,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
     }
 
     private static async ValueTask<SubjectResolution?> ResolveAsync(StorageHost host, Member member, string key) =>
-        await ResolveAsync(host, await host.World.ViewAsync(member), key);
+        await ResolveAsync(host, await host.Community.ViewAsync(member), key);
 
     private static async ValueTask<SubjectResolution?> ResolveAsync(StorageHost host, Viewer viewer, string key)
     {

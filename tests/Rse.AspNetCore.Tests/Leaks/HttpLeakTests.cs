@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Tests.Hosting;
 using Rse.Testing.Leaks;
+using Rse.Tests.Leaks;
 using Rse.Tests;
 
 namespace Rse.AspNetCore.Tests.Leaks;
@@ -36,6 +37,7 @@ public sealed class HttpLeakTests : LeakContract
             {
                 rse.AddMarkdown().AddSyndication().AddSearch().Services.AddSingleton<HttpLeakHost>();
                 configure(rse);
+                LeakLiveStore.Add(rse);
             },
         });
         await using (var connection = new SqliteConnection($"Data Source={host.Database};Pooling=False"))

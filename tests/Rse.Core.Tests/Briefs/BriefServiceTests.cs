@@ -14,7 +14,7 @@ using Rse.Projections;
 using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Briefs;

@@ -6,7 +6,7 @@ using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Briefs;

@@ -3,7 +3,7 @@ using Rse.Core.Tests.Networks;
 using Rse.CustomFeeds;
 using Rse.Paging;
 using Rse.Perimeters;
-using Rse.Testing.CustomFeeds;
+using Rse.Tests.Contracts.CustomFeeds;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;
 

@@ -10,7 +10,7 @@ using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Feeds;

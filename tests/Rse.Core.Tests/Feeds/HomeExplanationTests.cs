@@ -9,7 +9,7 @@ using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Feeds;
 

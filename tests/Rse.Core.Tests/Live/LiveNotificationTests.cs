@@ -8,7 +8,7 @@ using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Live;
 

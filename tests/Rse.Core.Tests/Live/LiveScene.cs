@@ -5,7 +5,7 @@ using Rse.Members;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Live;

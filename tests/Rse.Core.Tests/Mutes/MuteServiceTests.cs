@@ -11,7 +11,7 @@ using Rse.Problems;
 using Rse.Seen;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Mutes;

@@ -12,7 +12,7 @@ using Rse.Posts;
 using Rse.Search;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 using Rse.Topics;
 using Rse.Transactions;

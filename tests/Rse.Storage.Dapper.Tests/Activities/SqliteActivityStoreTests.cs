@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Activities;
+using Rse.Tests.Contracts.Activities;
 
 namespace Rse.Storage.Dapper.Tests.Activities;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Answers;
+using Rse.Tests.Contracts.Answers;
 
 namespace Rse.Storage.Dapper.Tests.Answers;
 

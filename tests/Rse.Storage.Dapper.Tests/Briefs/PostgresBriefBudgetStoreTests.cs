@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Briefs;
+using Rse.Tests.Contracts.Briefs;
 
 namespace Rse.Storage.Dapper.Tests.Briefs;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Citations;
+using Rse.Tests.Contracts.Citations;
 
 namespace Rse.Storage.Dapper.Tests.Citations;
 

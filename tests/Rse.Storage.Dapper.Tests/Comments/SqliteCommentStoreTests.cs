@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Comments;
+using Rse.Tests.Contracts.Comments;
 
 namespace Rse.Storage.Dapper.Tests.Comments;
 

@@ -11,7 +11,7 @@ using Rse.Projections;
 using Rse.Spaces;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Dapper.Tests.Feeds;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;

@@ -4,6 +4,7 @@ using Rse.Storage.CustomFeeds;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;

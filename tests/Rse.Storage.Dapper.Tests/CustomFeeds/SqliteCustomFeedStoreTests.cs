@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.CustomFeeds;
+using Rse.Tests.Contracts.CustomFeeds;
 
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;
 

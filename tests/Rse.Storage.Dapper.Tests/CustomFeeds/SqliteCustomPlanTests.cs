@@ -66,7 +66,7 @@ public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture
 
     private static string Text(CustomDrive drive, bool unread = false)
     {
-        var dialect = new SqliteDialect();
+        var dialect = SqliteDialect.Instance;
         return dialect.Sql(FeedSql.Head + CustomSql.Page(drive, dialect, unread) + FeedSql.Tail);
     }
 

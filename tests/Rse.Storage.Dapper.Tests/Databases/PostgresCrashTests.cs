@@ -1,4 +1,5 @@
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Databases;

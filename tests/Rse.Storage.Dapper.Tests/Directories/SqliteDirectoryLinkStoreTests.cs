@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Directories;
+using Rse.Tests.Contracts.Directories;
 
 namespace Rse.Storage.Dapper.Tests.Directories;
 

@@ -6,7 +6,7 @@ using Rse.Members;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;

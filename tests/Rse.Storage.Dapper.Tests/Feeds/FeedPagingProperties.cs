@@ -5,7 +5,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Seen;
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;

@@ -1,6 +1,7 @@
 using Rse.Feeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Postgres.Feeds;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
@@ -16,8 +17,8 @@ internal static class FeedTexts
         var statements = new FeedStatements(dialect, "feed", FeedSql.Head, FeedSql.Tail);
         return feed switch
         {
-            "plain-home" => statements.OfHome(HomeTraits.None, unread),
-            "home" => statements.OfHome(HomeTraits.All, unread),
+            "plain-home" => PostgresHomeSql.Of(statements, HomeTraits.None, unread),
+            "home" => PostgresHomeSql.Of(statements, HomeTraits.All, unread),
             _ => statements.Of(Enum.Parse<FeedKind>(feed, ignoreCase: true), unread),
         };
     }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;

@@ -81,7 +81,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
         Assert.InRange(await StepsAsync(host, "space", unread: true), 1, 200);
     }
 
-    private static string Text(string feed, bool unread = false) => FeedTexts.Find(new SqliteDialect(), feed, unread).Sql;
+    private static string Text(string feed, bool unread = false) => FeedTexts.Find(SqliteDialect.Instance, feed, unread).Sql;
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
     {

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 

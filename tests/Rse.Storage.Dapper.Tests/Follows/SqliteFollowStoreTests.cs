@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Follows;
+using Rse.Tests.Contracts.Follows;
 
 namespace Rse.Storage.Dapper.Tests.Follows;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Highlights;
+using Rse.Tests.Contracts.Highlights;
 
 namespace Rse.Storage.Dapper.Tests.Highlights;
 

@@ -1,5 +1,6 @@
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Imports;

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Imports;
+using Rse.Tests.Contracts.Imports;
 
 namespace Rse.Storage.Dapper.Tests.Imports;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Live;
+using Rse.Tests.Contracts.Live;
 
 namespace Rse.Storage.Dapper.Tests.Live;
 

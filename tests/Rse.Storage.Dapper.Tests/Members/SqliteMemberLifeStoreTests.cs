@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Members;
+using Rse.Tests.Contracts.Members;
 
 namespace Rse.Storage.Dapper.Tests.Members;
 

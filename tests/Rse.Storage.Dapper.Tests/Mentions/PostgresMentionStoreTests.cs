@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Mentions;
+using Rse.Tests.Contracts.Mentions;
 
 namespace Rse.Storage.Dapper.Tests.Mentions;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Mutes;
+using Rse.Tests.Contracts.Mutes;
 
 namespace Rse.Storage.Dapper.Tests.Mutes;
 

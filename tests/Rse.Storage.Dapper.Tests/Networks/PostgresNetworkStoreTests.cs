@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Networks;
+using Rse.Tests.Contracts.Networks;
 
 namespace Rse.Storage.Dapper.Tests.Networks;
 

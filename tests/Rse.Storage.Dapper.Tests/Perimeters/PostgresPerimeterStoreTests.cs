@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Perimeters;
+using Rse.Tests.Contracts.Perimeters;
 
 namespace Rse.Storage.Dapper.Tests.Perimeters;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Posts;
+using Rse.Tests.Contracts.Posts;
 
 namespace Rse.Storage.Dapper.Tests.Posts;
 

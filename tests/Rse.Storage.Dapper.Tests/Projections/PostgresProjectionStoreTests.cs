@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Projections;
+using Rse.Tests.Contracts.Projections;
 
 namespace Rse.Storage.Dapper.Tests.Projections;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Ratings;
+using Rse.Tests.Contracts.Ratings;
 
 namespace Rse.Storage.Dapper.Tests.Ratings;
 

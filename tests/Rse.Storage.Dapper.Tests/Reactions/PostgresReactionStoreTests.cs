@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Reactions;
+using Rse.Tests.Contracts.Reactions;
 
 namespace Rse.Storage.Dapper.Tests.Reactions;
 

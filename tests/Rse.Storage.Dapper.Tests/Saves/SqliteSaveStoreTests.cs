@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Saves;
+using Rse.Tests.Contracts.Saves;
 
 namespace Rse.Storage.Dapper.Tests.Saves;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Search;
+using Rse.Tests.Contracts.Search;
 
 namespace Rse.Storage.Dapper.Tests.Search;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Seen;
+using Rse.Tests.Contracts.Seen;
 
 namespace Rse.Storage.Dapper.Tests.Seen;
 

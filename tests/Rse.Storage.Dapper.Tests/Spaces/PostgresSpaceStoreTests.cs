@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Spaces;
+using Rse.Tests.Contracts.Spaces;
 
 namespace Rse.Storage.Dapper.Tests.Spaces;
 

@@ -3,6 +3,7 @@ using Rse.Posts;
 using Rse.Spaces;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Spaces;

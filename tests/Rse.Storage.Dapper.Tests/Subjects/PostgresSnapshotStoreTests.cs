@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Subjects;
+using Rse.Tests.Contracts.Subjects;
 
 namespace Rse.Storage.Dapper.Tests.Subjects;
 

@@ -1,5 +1,5 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Testing.Topics;
+using Rse.Tests.Contracts.Topics;
 
 namespace Rse.Storage.Dapper.Tests.Topics;
 

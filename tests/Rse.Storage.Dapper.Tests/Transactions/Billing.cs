@@ -10,6 +10,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Transactions;

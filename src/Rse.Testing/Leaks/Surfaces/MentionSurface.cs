@@ -8,7 +8,7 @@ internal sealed class MentionSurface : ILeakSurface
 {
     public string Name => "mentions";
 
-    public IReadOnlyCollection<string> Covers => ["IActivityStore.ReadAsync"];
+    public IReadOnlyCollection<string> Covers => ["ActivityReader.ReadAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class MentionSurface : ILeakSurface
         List<Id<Subject>> named = [];
         for (var position = LogPosition.Start; ;)
         {
-            var batch = await context.Get<IActivityStore>().ReadAsync(context.Viewer, position, 200, cancellationToken);
+            var batch = await context.Get<ActivityReader>().ReadAsync(context.Viewer, position, 200, cancellationToken);
             var mine = batch.Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Mention && activity.MemberId == context.Viewer.MemberId && context.Member is not null).ToList();
             named.AddRange(mine.Select(activity => activity.SubjectId).OfType<Id<Subject>>());
             if (batch.Count < 200)

@@ -1,0 +1,203 @@
+using Rse.Briefs;
+using Rse.Highlights;
+using Rse.Members;
+using Rse.Mentions;
+using Rse.Mutes;
+using Rse.Perimeters;
+using Rse.Posts;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Tests.Contracts.Feeds;
+using Rse.Tests.Contracts.Highlights;
+using Rse.Testing.Storage;
+
+namespace Rse.Tests.Contracts.Briefs;
+
+/// <summary>What every <see cref="IBriefStore"/> must do.</summary>
+public abstract class BriefStoreContract(IStorageFixture fixture)
+{
+    private static readonly DateTimeOffset s_midnight = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Whoever is second gets the first.</summary>
+    [Fact]
+    public async Task A_brief_is_stored_once_a_time_and_stays_as_it_is()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await SceneAsync(host);
+        var (first, second) = (await PostAsync(host, scene), await PostAsync(host, scene));
+        var brief = Brief(s_midnight, second, first);
+
+        Assert.Null(await FindAsync(host, scene.Reader, s_midnight));
+        Assert.True(await AddAsync(host, scene.Reader, brief));
+        Assert.False(await AddAsync(host, scene.Reader, Brief(s_midnight, first)));
+        Assert.True(await AddAsync(host, scene.Author, Brief(s_midnight, first)));
+
+        var found = (await FindAsync(host, scene.Reader, s_midnight))!;
+        Assert.Equal((brief.Begins, brief.MadeAt, brief.Since, brief.Budget), (found.Begins, found.MadeAt, found.Since, found.Budget));
+        Assert.Equal(brief.Items, found.Items);
+        Assert.Null(await FindAsync(host, scene.Reader, s_midnight.AddDays(1)));
+        Assert.Null(await host.Get<IBriefStore>().FindAsync(Viewer.Anonymous, s_midnight, Token));
+    }
+
+    /// <summary>Whatever many requests make at once, one brief is stored.</summary>
+    [Fact]
+    public async Task Of_briefs_made_at_once_one_is_stored()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await SceneAsync(host);
+        var posts = new List<Id<Subject>>();
+        for (var i = 0; i < 8; i++)
+        {
+            posts.Add(await PostAsync(host, scene));
+        }
+
+        var added = 0;
+        await Parallel.ForEachAsync(
+            posts,
+            Token,
+            async (post, _) => Interlocked.Add(ref added, await AddAsync(host, scene.Reader, Brief(s_midnight, post)) ? 1 : 0));
+
+        Assert.Equal(1, added);
+        Assert.Single((await FindAsync(host, scene.Reader, s_midnight))!.Items);
+    }
+
+    /// <summary>Old ones go with a new one, and all of a member at once.</summary>
+    [Fact]
+    public async Task Briefs_are_cleared_away_with_what_they_held()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await SceneAsync(host);
+        var (old, post) = (await PostAsync(host, scene), await PostAsync(host, scene));
+        await AddAsync(host, scene.Reader, Brief(s_midnight.AddDays(-3), old));
+        await AddAsync(host, scene.Author, Brief(s_midnight.AddDays(-3), old));
+
+        Assert.Equal([old], await OfferedAsync(host, scene.Reader));
+        await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().AddAsync(transaction, scene.Reader.Id, Brief(s_midnight.AddDays(-1), post), s_midnight.AddDays(-2), token));
+        Assert.Equal([post], await OfferedAsync(host, scene.Reader));
+        Assert.Null(await FindAsync(host, scene.Reader, s_midnight.AddDays(-3)));
+
+        Assert.Equal(1, await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().ClearAsync(transaction, scene.Reader.Id, token)));
+        Assert.Empty(await OfferedAsync(host, scene.Reader));
+        Assert.Equal([old], await OfferedAsync(host, scene.Author));
+    }
+
+    /// <summary>Mentions, and comments below one's questions; each once.</summary>
+    [Fact]
+    public async Task What_is_addressed_to_the_viewer_is_listed_newest_first()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await SceneAsync(host);
+        var mention = await PostAsync(host, scene);
+        await MentionAsync(host, mention, scene.Reader);
+        var question = (await host.World.AddPostAsync(scene.Space, scene.Reader, kind: PostKinds.Question)).Id.As<Subject>();
+        var root = await host.World.FindSubjectAsync(question.Value);
+        var answer = (await host.World.AddCommentAsync(root, scene.Author)).Id.As<Subject>();
+        var both = (await host.World.AddCommentAsync(root, scene.Author)).Id.As<Subject>();
+        await MentionAsync(host, both, scene.Reader);
+        await host.World.AddCommentAsync(root, scene.Reader);
+        var note = await host.World.AddPostAsync(scene.Space, scene.Reader);
+        await host.World.AddCommentAsync(await host.World.FindSubjectAsync(note.Id.Value), scene.Author);
+
+        Assert.Equal([(both, BriefReason.Mentions), (answer, BriefReason.Answers), (mention, BriefReason.Mentions)], await AddressedAsync(host, scene.Reader));
+        Assert.Empty(await AddressedAsync(host, scene.Author));
+
+        await host.SeeAsync(scene.Reader, both.Value);
+        await host.TrashAsync(answer);
+        Assert.Equal([mention], (await AddressedAsync(host, scene.Reader)).Select(item => item.Id));
+        await host.MuteAsync(scene.Reader, MuteKind.Member, scene.Author.Id.Value);
+        Assert.Empty(await AddressedAsync(host, scene.Reader));
+    }
+
+    /// <summary>What one may not see mentions one in vain.</summary>
+    [Fact]
+    public async Task What_is_hidden_or_outside_the_window_is_not_addressed()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await SceneAsync(host);
+        var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author);
+        await MentionAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>(), scene.Reader);
+        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: s_midnight.AddDays(-8))).Id.As<Subject>(), scene.Reader);
+        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: s_midnight.AddDays(2))).Id.As<Subject>(), scene.Reader);
+
+        Assert.Empty(await AddressedAsync(host, scene.Reader));
+    }
+
+    /// <summary>Each is counted by the first reason that keeps it out, and what is here, one's own or hidden not at all.</summary>
+    [Fact]
+    public async Task What_is_left_out_is_counted_once_each()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await SceneAsync(host);
+        var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author);
+        var muted = await host.World.AddSpaceAsync("muted", SpaceVisibility.Open, scene.Author);
+        await host.MuteAsync(scene.Reader, MuteKind.Space, muted.Id.Value);
+        var here = await JudgeAsync(host, await PostAsync(host, scene));
+        var offered = await JudgeAsync(host, await PostAsync(host, scene));
+        var seen = await JudgeAsync(host, await PostAsync(host, scene));
+        var unread = await JudgeAsync(host, await PostAsync(host, scene));
+        await JudgeAsync(host, await PostAsync(host, scene));
+        var mutedSeen = await JudgeAsync(host, (await host.World.AddPostAsync(muted, scene.Author)).Id.As<Subject>());
+        await JudgeAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>());
+        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Reader)).Id.As<Subject>());
+        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: s_midnight.AddDays(-9))).Id.As<Subject>());
+        await JudgeAsync(host, (await host.World.AddCommentAsync(await host.World.FindSubjectAsync(here.Value), scene.Author)).Id.As<Subject>(), worth: 0);
+        var trashed = await JudgeAsync(host, await PostAsync(host, scene));
+        await host.TrashAsync(trashed);
+        await host.SeeAsync(scene.Reader, seen.Value, mutedSeen.Value);
+        await AddAsync(host, scene.Reader, Brief(s_midnight.AddDays(-1), offered));
+        await AddAsync(host, scene.Reader, Brief(s_midnight, here));
+        var viewer = await host.World.ViewAsync(scene.Reader);
+
+        Assert.Equal(new BriefTally(Muted: 1, Seen: 1, Offered: 1, Unread: 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));
+        Assert.Equal(1, (await host.Get<IBriefStore>().CountAsync(viewer, Window, [unread], Token)).Unread);
+        await host.TrashAsync(here);
+        Assert.Equal(new BriefTally(1, 1, 1, 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));
+        Assert.Equal(default, await host.Get<IBriefStore>().CountAsync(Viewer.Anonymous, Window, [], Token));
+    }
+
+    private static BriefWindow Window => new() { Begins = s_midnight, Since = s_midnight.AddDays(-7), Until = s_midnight.AddDays(1), Now = s_midnight.AddHours(12) };
+
+    private static StoredBrief Brief(DateTimeOffset begins, params Id<Subject>[] subjects) => new()
+    {
+        Begins = begins,
+        MadeAt = begins.AddHours(9),
+        Since = begins.AddDays(-7),
+        Budget = new BriefBudget(7, BriefPeriod.WorkingDay),
+        Items = [.. subjects.Select((subject, place) => new StoredBriefItem { SubjectId = subject, Reason = (BriefReason)(place % 3), Score = -place })],
+    };
+
+    private static async ValueTask<Scene> SceneAsync(StorageHost host)
+    {
+        var (author, reader) = (await host.World.AddMemberAsync("author"), await host.World.AddMemberAsync("reader"));
+        return new Scene(author, reader, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, author, reader));
+    }
+
+    private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Scene scene) => (await host.World.AddPostAsync(scene.Space, scene.Author)).Id.As<Subject>();
+
+    private static async ValueTask<Id<Subject>> JudgeAsync(StorageHost host, Id<Subject> subject, double worth = 1)
+    {
+        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+        var changes = new ValueChanges { Before = state, After = state with { Turn = state.Turn + 1 }, Worths = [ValueStoreContract.Worth(subject, worth, false)] };
+        Assert.True(await ValueStoreContract.SaveAsync(host, changes));
+        return subject;
+    }
+
+    private static async ValueTask MentionAsync(StorageHost host, Id<Subject> subject, Member member) =>
+        await host.WriteAsync((transaction, token) => host.Get<IMentionStore>().SetAsync(transaction, subject, [member.Id], token));
+
+    private static ValueTask<bool> AddAsync(StorageHost host, Member member, StoredBrief brief) =>
+        host.WriteAsync((transaction, token) => host.Get<IBriefStore>().AddAsync(transaction, member.Id, brief, DateTimeOffset.UnixEpoch, token));
+
+    private static async ValueTask<StoredBrief?> FindAsync(StorageHost host, Member member, DateTimeOffset begins) =>
+        await host.Get<IBriefStore>().FindAsync(await host.World.ViewAsync(member), begins, Token);
+
+    private static async ValueTask<IReadOnlySet<Id<Subject>>> OfferedAsync(StorageHost host, Member member) =>
+        await host.Get<IBriefStore>().ListOfferedAsync(await host.World.ViewAsync(member), Window, s_midnight.AddDays(-7), Token);
+
+    private static async ValueTask<IReadOnlyList<(Id<Subject> Id, BriefReason Reason)>> AddressedAsync(StorageHost host, Member member) =>
+        [.. (await host.Get<IBriefStore>().ListAddressedAsync(await host.World.ViewAsync(member), Window, Token)).Select(item => (item.SubjectId, item.Reason))];
+
+    private sealed record Scene(Member Author, Member Reader, Space Space);
+}

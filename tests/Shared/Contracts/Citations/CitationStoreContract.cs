@@ -1,0 +1,116 @@
+using Rse.Citations;
+using Rse.Members;
+using Rse.Paging;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Storage;
+
+namespace Rse.Tests.Contracts.Citations;
+
+/// <summary>What every <see cref="ICitationStore"/> must do.</summary>
+public abstract class CitationStoreContract(IStorageFixture fixture)
+{
+    private static readonly DateTimeOffset s_noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>What is new and what is gone is told, and what stays keeps its time.</summary>
+    [Fact]
+    public async Task Setting_brings_what_is_cited_in_line_and_tells_what_changed()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, space) = await SceneAsync(host);
+        var citing = await PostAsync(host, space, amelie);
+        var (first, second, third) = (await PostAsync(host, space, amelie), await PostAsync(host, space, amelie), await PostAsync(host, space, amelie));
+
+        var added = await SetAsync(host, citing, s_noon, second, first);
+        var changed = await SetAsync(host, citing, s_noon.AddHours(1), second, third);
+        var again = await SetAsync(host, citing, s_noon.AddHours(2), third, second);
+
+        Assert.Equal([first, second], added.Added);
+        Assert.Empty(added.Removed);
+        Assert.Equal([third], changed.Added);
+        Assert.Equal([first], changed.Removed);
+        Assert.Empty(again.Added.Concat(again.Removed));
+        Assert.Empty(await ListAsync(host, amelie, first));
+        Assert.Equal(new Citation { CitingId = citing, CitedId = second, At = s_noon }, Assert.Single(await ListAsync(host, amelie, second)));
+        Assert.Equal(s_noon.AddHours(1), Assert.Single(await ListAsync(host, amelie, third)).At);
+
+        Assert.Equal([second, third], (await SetAsync(host, citing, s_noon)).Removed);
+        Assert.Empty(await ListAsync(host, amelie, second));
+    }
+
+    /// <summary>Page by page, although many have one time.</summary>
+    [Fact]
+    public async Task What_cites_is_listed_newest_first()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, space) = await SceneAsync(host);
+        var cited = await PostAsync(host, space, amelie);
+        List<Id<Subject>> citing = [];
+        for (var i = 0; i < 7; i++)
+        {
+            citing.Add(await PostAsync(host, space, amelie));
+            await SetAsync(host, citing[^1], s_noon.AddMilliseconds(i / 3), cited);
+        }
+
+        List<Id<Subject>> read = [];
+        for (Keyset? after = null; ;)
+        {
+            var rows = await ListAsync(host, amelie, cited, new Slice(after, 2));
+            read.AddRange(rows.Take(2).Select(row => row.CitingId));
+            if (rows.Count <= 2)
+            {
+                break;
+            }
+
+            after = new Keyset(rows[1].At.ToUnixTimeMilliseconds(), rows[1].CitingId.Value);
+        }
+
+        Assert.Equal(citing.AsEnumerable().Reverse(), read);
+    }
+
+    /// <summary>Who may not see what cites is not told of it; trashed, it is told to nobody.</summary>
+    [Fact]
+    public async Task What_cites_and_is_hidden_or_trashed_is_left_out()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, space) = await SceneAsync(host);
+        var bob = await host.World.AddMemberAsync("bob");
+        var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie);
+        var cited = await PostAsync(host, space, amelie);
+        var hidden = await PostAsync(host, secret, amelie);
+        var comment = (await host.World.AddCommentAsync(await host.World.FindSubjectAsync((await PostAsync(host, space, amelie)).Value), amelie)).Id.As<Subject>();
+        await SetAsync(host, hidden, s_noon, cited);
+        await SetAsync(host, comment, s_noon.AddHours(1), cited);
+
+        Assert.Equal([comment, hidden], (await ListAsync(host, amelie, cited)).Select(row => row.CitingId));
+        Assert.Equal([comment], (await ListAsync(host, bob, cited)).Select(row => row.CitingId));
+
+        await TrashAsync(host, comment, trashed: true);
+        Assert.Empty(await ListAsync(host, bob, cited));
+        await TrashAsync(host, comment, trashed: false);
+        var root = (await host.World.FindSubjectAsync(comment.Value)).RootId;
+        await TrashAsync(host, root, trashed: true);
+        Assert.Empty(await ListAsync(host, bob, cited));
+        await TrashAsync(host, root, trashed: false);
+        Assert.Single(await ListAsync(host, bob, cited));
+    }
+
+    private static async ValueTask<(Member Member, Space Space)> SceneAsync(StorageHost host)
+    {
+        var member = await host.World.AddMemberAsync("amelie");
+        return (member, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member));
+    }
+
+    private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Space space, Member author) => (await host.World.AddPostAsync(space, author)).Id.As<Subject>();
+
+    private static ValueTask<CitationChange> SetAsync(StorageHost host, Id<Subject> citing, DateTimeOffset at, params Id<Subject>[] cited) =>
+        host.WriteAsync((transaction, token) => host.Get<ICitationStore>().SetAsync(transaction, citing, cited, at, token));
+
+    private static ValueTask<bool> TrashAsync(StorageHost host, Id<Subject> subject, bool trashed) =>
+        host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, subject, trashed, token));
+
+    private static async ValueTask<IReadOnlyList<Citation>> ListAsync(StorageHost host, Member member, Id<Subject> cited, Slice? slice = null) =>
+        await host.Get<ICitationStore>().ListAsync(await host.World.ViewAsync(member), cited, slice ?? new Slice(null, 10), Token);
+}

@@ -1,0 +1,184 @@
+using System.Globalization;
+using Rse.Activities;
+using Rse.Highlights;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Projections;
+using Rse.Seen;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Projections;
+using Rse.Tests.Contracts.Projections;
+using Rse.Testing.Storage;
+
+namespace Rse.Tests.Contracts.Highlights;
+
+/// <summary>What the projection <c>value</c> must do over every storage.</summary>
+public abstract class ValueProjectionContract(IStorageFixture fixture) : ProjectionContract(fixture)
+{
+    private const int Steps = 160;
+
+    private readonly IStorageFixture _fixture = fixture;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Where batches are cut, how often it is looked for marks, and whether all is gathered again from nothing: the evidence and the worth come out the same, to the last digit.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_is_gathered_again_is_what_was_gathered_as_it_happened(int seed)
+    {
+        await using var host = await _fixture.OpenAsync();
+        await ActAtRandomAsync(host, new Random(seed), 0.2);
+        await CatchUpAsync(host);
+        var gathered = await DescribeAsync(host);
+
+        await host.Get<ValueService>().RebuildAsync(Token);
+        Assert.Equal("", await DescribeAsync(host));
+        await CatchUpAsync(host);
+
+        Assert.Equal(gathered, await DescribeAsync(host));
+        Assert.Contains("Reaction", gathered, StringComparison.Ordinal);
+        Assert.Contains("BestAnswer", gathered, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is done and taken back leaves exactly what was there.</summary>
+    [Fact]
+    public async Task An_act_taken_back_leaves_no_trace()
+    {
+        await using var host = await _fixture.OpenAsync();
+        await ActAtRandomAsync(host, new Random(7), 0.3);
+        var (dora, subject) = (await host.World.AddMemberAsync("dora"), await host.World.FindSubjectAsync(await FirstPostAsync(host)));
+        await MarkAsync(host, dora, subject.Id);
+        await CatchUpAsync(host);
+        var before = await DescribeAsync(host);
+
+        await AppendAsync(host, Fact(Verb.Like, dora, subject, "like"));
+        await AppendAsync(host, Fact(Verb.Like, dora, subject, "thanks"));
+        await AppendAsync(host, Fact(Verb.Rate, dora, subject, "5"));
+        await AppendAsync(host, Fact(Verb.Rate, dora, subject, "2"));
+        await AppendAsync(host, Fact(Verb.Save, dora, subject, null));
+        var comment = await host.World.FindSubjectAsync((await host.World.AddCommentAsync(subject, dora)).Id.Value);
+        await CatchUpAsync(host);
+        Assert.NotEqual(before, await DescribeAsync(host), StringComparer.Ordinal);
+        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "like"));
+        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "thanks"));
+        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "thanks"));
+        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "rating"));
+        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "save"));
+        await AppendAsync(host, Fact(Verb.Delete, dora, comment, null));
+        await CatchUpAsync(host);
+
+        Assert.Equal(Without(before, comment.Id), Without(await DescribeAsync(host), comment.Id));
+    }
+
+    /// <inheritdoc/>
+    protected override string? OwnName => "value";
+
+    /// <inheritdoc/>
+    protected override void Add(IRseBuilder builder)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<string> DescribeAsync(StorageHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var evidence = await host.Get<IValueStore>().ListEvidenceAsync(Viewer.System, null, 1000, Token);
+        var worths = (await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [.. evidence.Select(known => known.SubjectId)], Token)).ToDictionary(worth => worth.SubjectId);
+        return string.Join('\n', evidence.OrderBy(known => known.SubjectId.Value).Select(known => string.Create(
+            CultureInfo.InvariantCulture,
+            $"#{known.SubjectId} {known.Readers} {string.Join(' ', ValueEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Worth} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Deviation}")));
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask SeedAsync(StorageHost host) => ActAtRandomAsync(host, new Random(5), 0);
+
+    private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("value", Token);
+
+    // The comment itself is there to be judged, trashed or not.
+    private static string Without(string description, Id<Subject> subject) =>
+        string.Join('\n', description.Split('\n').Where(line => !line.StartsWith($"#{subject} ", StringComparison.Ordinal)));
+
+    private static async ValueTask<long> FirstPostAsync(StorageHost host) =>
+        (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).First(logged => logged.Activity.Listing is Listing.Top).Activity.SubjectId!.Value.Value;
+
+    private static async ValueTask ActAtRandomAsync(StorageHost host, Random random, double chance)
+    {
+        List<Member> members = [];
+        foreach (var handle in (string[])["amelie", "bruno", "carla", "diego", "emma", "farid"])
+        {
+            members.Add(await host.World.AddMemberAsync(handle));
+        }
+
+        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, [.. members]);
+        List<Subject> subjects = [];
+        List<(Member Member, Subject Subject, string Detail)> done = [];
+        for (var i = 0; i < Steps; i++)
+        {
+            var member = members[random.Next(members.Count)];
+            var subject = subjects.Count == 0 ? null : subjects[random.Next(subjects.Count)];
+            switch (subject is null ? 0 : random.Next(12))
+            {
+                case 0 or 1:
+                    subjects.Add(await host.World.FindSubjectAsync((await host.World.AddPostAsync(space, member)).Id.Value));
+                    break;
+                case 2:
+                    subjects.Add(await host.World.FindSubjectAsync((await host.World.AddCommentAsync(subject!, member)).Id.Value));
+                    break;
+                case 3 or 4 or 5:
+                    await MarkAsync(host, member, subject!.Id);
+                    break;
+                case 6:
+                    await AppendAsync(host, Fact(Verb.Rate, member, subject!, random.Next(1, 6).ToString(CultureInfo.InvariantCulture)));
+                    done.Add((member, subject!, "rating"));
+                    break;
+                case 7:
+                    await AppendAsync(host, Fact(Verb.Save, member, subject!, null));
+                    done.Add((member, subject!, "save"));
+                    break;
+                case 8 when subject!.Id != subject.RootId:
+                    await AppendAsync(host, Fact(Verb.Accept, member, subject, null));
+                    break;
+                case 8 or 9:
+                    var other = subjects[random.Next(subjects.Count)];
+                    await AppendAsync(host, Fact(Verb.Cite, member, subject!, other.Id.ToString()));
+                    done.Add((member, subject!, $"cite:{other.Id}"));
+                    break;
+                case 10 when done.Count > 0:
+                    var (actor, about, detail) = done[random.Next(done.Count)];
+                    await AppendAsync(host, Fact(Verb.Undo, actor, about, detail));
+                    break;
+                default:
+                    await AppendAsync(host, Fact(Verb.Like, member, subject!, "like"));
+                    done.Add((member, subject!, "like"));
+                    break;
+            }
+
+            if (random.NextDouble() < chance)
+            {
+                await CatchUpAsync(host);
+            }
+        }
+    }
+
+    private static async ValueTask MarkAsync(StorageHost host, Member member, Id<Subject> subject) =>
+        await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().AddAsync(transaction, member.Id, [subject], host.World.Now, token));
+
+    private static async ValueTask AppendAsync(StorageHost host, Activity activity) =>
+        await host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, activity, token));
+
+    private static Activity Fact(Verb verb, Member actor, Subject subject, string? detail) => new()
+    {
+        Verb = verb,
+        ActorId = actor.Id,
+        At = subject.At,
+        SubjectId = subject.Id,
+        RootId = subject.RootId,
+        SpaceId = subject.SpaceId,
+        Audience = subject.Audience,
+        Listing = Listing.None,
+        Detail = detail,
+    };
+}

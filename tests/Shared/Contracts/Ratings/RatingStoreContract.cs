@@ -1,0 +1,133 @@
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Ratings;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Storage;
+
+namespace Rse.Tests.Contracts.Ratings;
+
+/// <summary>What every <see cref="IRatingStore"/> must do.</summary>
+public abstract class RatingStoreContract(IStorageFixture fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Nobody rated.</summary>
+    [Fact]
+    public async Task An_unrated_subject_has_an_empty_summary()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (_, subject, viewer) = await SceneAsync(host);
+
+        var summary = await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token);
+
+        Assert.Equal(0, summary.Count);
+        Assert.Null(summary.Average);
+        Assert.Null(summary.Mine);
+    }
+
+    /// <summary>The second rating of a member replaces the first.</summary>
+    [Fact]
+    public async Task Rating_again_replaces_and_counts_once()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (member, subject, viewer) = await SceneAsync(host);
+
+        Assert.True(await PutAsync(host, subject, member, 2));
+        Assert.True(await PutAsync(host, subject, member, 5));
+        Assert.False(await PutAsync(host, subject, member, 5));
+
+        var summary = await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token);
+        Assert.Equal([0, 0, 0, 0, 1], summary.Distribution);
+        Assert.Equal(5, summary.Mine);
+    }
+
+    /// <summary>Each star is counted, and the viewer's own is told apart.</summary>
+    [Fact]
+    public async Task The_distribution_counts_each_member_once()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (member, subject, viewer) = await SceneAsync(host);
+        var bob = await host.World.AddMemberAsync("bob");
+        var carla = await host.World.AddMemberAsync("carla");
+
+        await PutAsync(host, subject, member, 4);
+        await PutAsync(host, subject, bob, 4);
+        await PutAsync(host, subject, carla, 1);
+
+        var summary = await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token);
+        Assert.Equal([1, 0, 0, 2, 0], summary.Distribution);
+        Assert.Equal(3, summary.Average);
+        Assert.Equal(4, summary.Mine);
+    }
+
+    /// <summary>A rating taken back is as if it had never been given.</summary>
+    [Fact]
+    public async Task Removing_takes_the_rating_off_the_counts()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (member, subject, viewer) = await SceneAsync(host);
+        await PutAsync(host, subject, member, 4);
+
+        Assert.True(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token)));
+        Assert.False(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token)));
+
+        Assert.Equal(0, (await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token)).Count);
+        Assert.Equal(0, await KeptCountAsync(host, subject));
+    }
+
+    /// <summary>The number and sum on the subject are those of the ratings, also when members rate at once.</summary>
+    [Fact]
+    public async Task Kept_counts_equal_a_recount_after_concurrent_ratings()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (member, subject, viewer) = await SceneAsync(host);
+        List<Member> members = [member];
+        for (var i = 0; i < 7; i++)
+        {
+            members.Add(await host.World.AddMemberAsync($"rater{i}"));
+        }
+
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 40),
+            Token,
+            async (i, _) => await PutAsync(host, subject, members[i % members.Count], (i % 5) + 1));
+
+        var summary = await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token);
+        var snapshot = Assert.Single(await host.Get<ISnapshotStore>().ListAsync(viewer, [subject], Token));
+        Assert.Equal(members.Count, summary.Count);
+        Assert.Equal(summary.Count, snapshot.Counts.Ratings);
+        Assert.Equal(summary.Average, snapshot.Counts.AverageRating);
+    }
+
+    /// <summary>What one may not see has no ratings.</summary>
+    [Fact]
+    public async Task A_hidden_subject_looks_unrated()
+    {
+        await using var host = await fixture.OpenAsync();
+        var author = await host.World.AddMemberAsync("amelie");
+        var outsider = await host.World.AddMemberAsync("outsider");
+        var space = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, author);
+        var post = await host.World.AddPostAsync(space, author);
+        await PutAsync(host, post.Id.As<Subject>(), author, 5);
+
+        var summary = await host.Get<IRatingStore>().SummarizeAsync(await host.World.ViewAsync(outsider), post.Id.As<Subject>(), Token);
+
+        Assert.Equal(0, summary.Count);
+    }
+
+    private static async ValueTask<(Member Member, Id<Subject> Subject, Viewer Viewer)> SceneAsync(StorageHost host)
+    {
+        var member = await host.World.AddMemberAsync("amelie");
+        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member);
+        var post = await host.World.AddPostAsync(space, member);
+        return (member, post.Id.As<Subject>(), await host.World.ViewAsync(member));
+    }
+
+    private static ValueTask<bool> PutAsync(StorageHost host, Id<Subject> subject, Member member, int value) =>
+        host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(
+            transaction, new Rating { SubjectId = subject, MemberId = member.Id, Value = value, At = host.World.Now }, token));
+
+    private static async ValueTask<int> KeptCountAsync(StorageHost host, Id<Subject> subject) =>
+        Assert.Single(await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [subject], Token)).Counts.Ratings;
+}

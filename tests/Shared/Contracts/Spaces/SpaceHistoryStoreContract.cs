@@ -1,0 +1,158 @@
+using Rse.Activities;
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.Storage;
+
+namespace Rse.Tests.Contracts.Spaces;
+
+/// <summary>What every <see cref="ISpaceHistoryStore"/> must do.</summary>
+public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
+{
+    private static readonly DateTimeOffset Start = new(2026, 2, 1, 8, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>What happened to the space and its members is read back as it was logged; what happened in it, and who follows it, is not.</summary>
+    [Fact]
+    public async Task The_history_is_what_happened_to_the_space_and_its_members_newest_first()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
+        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Private, amelie, bruno);
+        var other = await host.World.AddSpaceAsync("other", SpaceVisibility.Private, amelie);
+        var post = await host.World.AddPostAsync(space, amelie);
+        List<Activity> facts = [];
+        foreach (var verb in (Verb[])[Verb.Create, Verb.Update, Verb.Join, Verb.Add, Verb.Update, Verb.Leave, Verb.Remove])
+        {
+            var about = facts.Count < 2 ? (Id<Member>?)null : bruno.Id;
+            facts.Add(await AppendAsync(host, Fact(verb, space, amelie.Id, facts.Count) with { MemberId = about, Detail = $"detail {facts.Count}" }));
+        }
+
+        await AppendAsync(host, Fact(Verb.Follow, space, amelie.Id, 50));
+        await AppendAsync(host, Fact(Verb.Join, other, amelie.Id, 51) with { MemberId = amelie.Id });
+        await AppendAsync(host, Fact(Verb.Update, space, amelie.Id, 52) with { SubjectId = post.Id.As<Subject>(), RootId = post.Id.As<Subject>() });
+
+        var read = await ListAsync(host, await host.World.ViewAsync(bruno), space);
+
+        facts.Reverse();
+        Assert.Equal(facts, read.Select(fact => fact.Activity));
+        Assert.All(read, fact => Assert.Null(fact.Reason));
+    }
+
+    /// <summary>Equal times are told apart by the id, also across pages.</summary>
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap_or_repetition()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Open, amelie);
+        for (var i = 0; i < 11; i++)
+        {
+            await AppendAsync(host, Fact(Verb.Update, space, amelie.Id, i / 4));
+        }
+
+        var all = await ListAsync(host, Viewer.System, space);
+        Keyset? after = null;
+        List<SpaceFact> paged = [];
+        while (await host.Get<ISpaceHistoryStore>().ListAsync(Viewer.System, space.Id, new Slice(after, 2), Token) is { Count: > 0 } page)
+        {
+            paged.AddRange(page.Take(2));
+            after = new Keyset(paged[^1].Activity.At.ToUnixTimeMilliseconds(), paged[^1].Activity.Id.Value);
+        }
+
+        Assert.Equal(11, all.Count);
+        Assert.Equal(all.OrderByDescending(fact => fact.Activity.At).ThenByDescending(fact => fact.Activity.Id.Value), all);
+        Assert.Equal(all, paged);
+    }
+
+    /// <summary>Whoever may not see what is in a space reads nothing of its history, though they may know of the space.</summary>
+    [Fact]
+    public async Task The_history_is_for_those_who_see_what_is_in_the_space()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, other) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("other"));
+        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Private, amelie);
+        var fact = await AppendAsync(host, Fact(Verb.Join, space, amelie.Id, 0) with { MemberId = amelie.Id });
+        await AppendAsync(host, Fact(Verb.Create, space, amelie.Id, 1));
+        await EnterAsync(host, fact, "Because.");
+
+        Assert.Equal(2, (await ListAsync(host, await host.World.ViewAsync(amelie), space)).Count);
+        Assert.Empty(await ListAsync(host, await host.World.ViewAsync(other), space));
+        Assert.Empty(await ListAsync(host, Viewer.Anonymous, space));
+        Assert.Empty(await host.Get<ISpaceHistoryStore>().ListEntriesAsync(await host.World.ViewAsync(other), space.Id, [amelie.Id], Token));
+    }
+
+    /// <summary>A guest does not see most members, and still gets full pages.</summary>
+    [Fact]
+    public async Task What_names_a_hidden_member_is_left_out_before_the_page_is_cut()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, hidden) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("hidden"));
+        var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
+        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Open, amelie, guest);
+        for (var i = 0; i < 9; i++)
+        {
+            var (actor, about) = (i % 3) switch { 0 => (amelie, amelie), 1 => (amelie, hidden), _ => (hidden, amelie) };
+            await AppendAsync(host, Fact(Verb.Add, space, actor.Id, i) with { MemberId = about.Id });
+        }
+
+        var viewer = await host.World.ViewAsync(guest);
+        var page = await host.Get<ISpaceHistoryStore>().ListAsync(viewer, space.Id, new Slice(null, 2), Token);
+
+        Assert.Equal(3, page.Count);
+        Assert.All(page, fact => Assert.Equal((amelie.Id, amelie.Id), (fact.Activity.ActorId, fact.Activity.MemberId)));
+        Assert.Equal(9, (await ListAsync(host, await host.World.ViewAsync(hidden), space)).Count);
+    }
+
+    /// <summary>Why an administrator entered stands beside the fact for good, and beside the member as long as they are in.</summary>
+    [Fact]
+    public async Task An_entry_is_shown_in_the_history_for_good_and_on_the_member_while_they_are_in()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
+        var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Secret, amelie);
+        await PutAsync(host, space, bruno, Start);
+        await EnterAsync(host, await AppendAsync(host, Fact(Verb.Join, space, bruno.Id, 0) with { MemberId = bruno.Id }), "First.");
+        var second = await AppendAsync(host, Fact(Verb.Update, space, bruno.Id, 5) with { MemberId = bruno.Id });
+        await EnterAsync(host, second, "Second.");
+        var viewer = await host.World.ViewAsync(amelie);
+
+        var entry = Assert.Single(await EntriesAsync());
+        Assert.Equal((second.Id, space.Id, bruno.Id, second.At, "Second."), (entry.ActivityId, entry.SpaceId, entry.MemberId, entry.At, entry.Reason));
+        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, bruno.Id, token));
+        Assert.Empty(await EntriesAsync());
+        await PutAsync(host, space, bruno, Start.AddMinutes(9));
+        Assert.Empty(await EntriesAsync());
+
+        Assert.Equal(["Second.", "First."], (await ListAsync(host, viewer, space)).Select(fact => fact.Reason), StringComparer.Ordinal);
+
+        ValueTask<IReadOnlyList<SpaceEntry>> EntriesAsync() => host.Get<ISpaceHistoryStore>().ListEntriesAsync(viewer, space.Id, [amelie.Id, bruno.Id], Token);
+    }
+
+    private static ValueTask<IReadOnlyList<SpaceFact>> ListAsync(StorageHost host, Viewer viewer, Space space) =>
+        host.Get<ISpaceHistoryStore>().ListAsync(viewer, space.Id, new Slice(null, 100), Token);
+
+    private static ValueTask<bool> PutAsync(StorageHost host, Space space, Member member, DateTimeOffset at) => host.WriteAsync((transaction, token) =>
+        host.Get<IMembershipStore>().PutAsync(transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Moderator, JoinedAt = at }, token));
+
+    private static ValueTask EnterAsync(StorageHost host, Activity fact, string reason) => host.WriteAsync((transaction, token) => host.Get<ISpaceHistoryStore>().AddAsync(
+        transaction,
+        new SpaceEntry { ActivityId = fact.Id, SpaceId = fact.SpaceId!.Value, MemberId = fact.MemberId!.Value, At = fact.At, Reason = reason },
+        token));
+
+    private static ValueTask<Activity> AppendAsync(StorageHost host, Activity fact) =>
+        host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, fact, token));
+
+    private static Activity Fact(Verb verb, Space space, Id<Member> actor, int minute) => new()
+    {
+        Verb = verb,
+        ActorId = actor,
+        At = Start.AddMinutes(minute),
+        SpaceId = space.Id,
+        Audience = space.Audience,
+        Listing = Listing.None,
+    };
+}
