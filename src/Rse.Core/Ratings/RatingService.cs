@@ -34,7 +34,7 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
                 var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = writer.Now };
                 if (await ratings.PutAsync(transaction, rating, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Rate, stored, viewer, value), token);
+                    await writer.AppendAsync(transaction, ActivityFactory.Rate(stored.Place, member.Id, value, rating.At), token);
                 }
 
                 return stored.Id;
@@ -61,7 +61,7 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
             {
                 if (await ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, viewer, null), token);
+                    await writer.AppendAsync(transaction, ActivityFactory.Unrate(stored.Place, member.Id, writer.Now), token);
                 }
 
                 return stored.Id;
@@ -78,17 +78,4 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
         var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
         return target.Stored is { } stored ? await ratings.SummarizeAsync(viewer, stored.Id, cancellationToken) : RatingSummary.None;
     }
-
-    private Activity Fact(Verb verb, Subject subject, Viewer viewer, int? value) => new()
-    {
-        Verb = verb,
-        ActorId = viewer.MemberId,
-        At = writer.Now,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-        Detail = value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "rating",
-    };
 }

@@ -32,7 +32,7 @@ public sealed class ReactionService(
                 var given = new Reaction { SubjectId = stored.Id, MemberId = member.Id, Kind = reaction, At = writer.Now };
                 if (await reactions.AddAsync(transaction, given, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Like, stored, member, reaction), token);
+                    await writer.AppendAsync(transaction, ActivityFactory.Like(stored.Place, member.Id, reaction, given.At), token);
                 }
 
                 return stored.Id;
@@ -59,7 +59,7 @@ public sealed class ReactionService(
             {
                 if (await reactions.RemoveAsync(transaction, stored.Id, member.Id, reaction, token))
                 {
-                    await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member, reaction), token);
+                    await writer.AppendAsync(transaction, ActivityFactory.Unlike(stored.Place, member.Id, reaction, writer.Now), token);
                 }
 
                 return stored.Id;
@@ -99,17 +99,4 @@ public sealed class ReactionService(
                 ProblemCodes.ReactionUnknown, $"The reaction is \"{given}\"; this network knows {string.Join(", ", Kinds.Select(kind => kind.Name))}.", "reaction"));
         }
     }
-
-    private Activity Fact(Verb verb, Subject subject, Member member, string reaction) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = writer.Now,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-        Detail = reaction,
-    };
 }

@@ -32,7 +32,7 @@ public sealed class SaveService(SubjectService subjects, ISaveStore saves, Activ
                     return (Id<Subject>?)null;
                 }
 
-                await writer.AppendAsync(transaction, Fact(Verb.Save, stored, member), token);
+                await writer.AppendAsync(transaction, ActivityFactory.Bookmark(stored.Place, member.Id, writer.Now), token);
                 return stored.Id;
             },
             cancellationToken);
@@ -62,7 +62,7 @@ public sealed class SaveService(SubjectService subjects, ISaveStore saves, Activ
                     return false;
                 }
 
-                await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member) with { Detail = "save" }, token);
+                await writer.AppendAsync(transaction, ActivityFactory.RemoveBookmark(stored.Place, member.Id, writer.Now), token);
                 return true;
             },
             cancellationToken);
@@ -97,16 +97,4 @@ public sealed class SaveService(SubjectService subjects, ISaveStore saves, Activ
             save => new Keyset(save.At.ToUnixTimeMilliseconds(), save.SubjectId.Value));
         return new Page<SavedSubject> { Items = [.. rows.Items.Select(save => new SavedSubject { Subject = shown[save.SubjectId], At = save.At })], Next = rows.Next };
     }
-
-    private Activity Fact(Verb verb, Subject subject, Member member) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = writer.Now,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = Audience.Nobody,
-        Listing = Listing.None,
-    };
 }

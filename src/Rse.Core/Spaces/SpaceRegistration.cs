@@ -43,7 +43,6 @@ internal static class SpaceRegistration
             provider.GetRequiredService<SpaceService>(), provider.GetRequiredService<MemberService>(), provider.GetRequiredService<ISpaceHistoryStore>()));
         services.TryAddSingleton(provider => new SpaceAdministrationService(
             provider.GetRequiredService<ISpaceOverviewStore>(),
-            provider.GetRequiredService<ISpaceHistoryStore>(),
             provider.GetRequiredService<MemberService>(),
             provider.GetRequiredService<SpaceRoster>(),
             provider.GetRequiredService<ILogger<SpaceAdministrationService>>()));
