@@ -157,7 +157,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         await AppendAsync(host, Fact(Verb.Create) with { SpaceId = space.Id });
         foreach (var member in members)
         {
-            await AppendAsync(host, Fact(Verb.Join) with { ActorId = member.Id, SpaceId = space.Id, MemberId = member.Id });
+            await AppendAsync(host, Fact(Verb.Join) with { ActorId = member.Id, SpaceId = space.Id, MemberId = member.Id, RoleAfter = SpaceRole.Contributor });
         }
 
         return space;
@@ -167,7 +167,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
     protected static async ValueTask TrashAsync(StorageHost host, Id<Subject> subject, bool trashed)
     {
         await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, subject, trashed, token));
-        await AppendAsync(host, Fact(trashed ? Verb.Delete : Verb.Undo) with { SubjectId = subject, RootId = subject });
+        await AppendAsync(host, Fact(trashed ? Verb.Trash : Verb.Restore) with { SubjectId = subject, RootId = subject });
     }
 
     /// <summary>Waits for the index and asks it.</summary>
