@@ -60,21 +60,6 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.Get<IActivityStore>().ReadAsync(await host.World.ViewAsync(member), LogPosition.Start, 10, Token));
     }
 
-    /// <summary>Every verb is stored and read.</summary>
-    [Fact]
-    public async Task Every_verb_and_listing_survives()
-    {
-        await using var host = await fixture.OpenAsync();
-        var given = Enum.GetValues<Verb>().SelectMany(verb => Enum.GetValues<Listing>().Select(listing => (verb, listing))).ToList();
-
-        foreach (var (verb, listing) in given)
-        {
-            await host.WriteAsync((transaction, _) => AppendAsync(host, transaction, Fact(verb) with { Listing = listing }));
-        }
-
-        Assert.Equal(given, (await ReadAsync(host, LogPosition.Start)).Select(logged => (logged.Activity.Verb, logged.Activity.Listing)));
-    }
-
     /// <summary>Going on behind the last position of each batch reads everything once, in order.</summary>
     [Fact]
     public async Task Batches_join_without_gap_or_overlap()

@@ -72,6 +72,65 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
         Assert.Equal(Without(before, comment.Id), Without(await DescribeAsync(host), comment.Id));
     }
 
+    /// <summary>Whatever the host calls a reaction, taking it back takes back the reaction, and nothing else that the same people did.</summary>
+    [Theory]
+    [InlineData("save")]
+    [InlineData("bookmark")]
+    [InlineData("rating")]
+    [InlineData("accept")]
+    [InlineData("delete")]
+    [InlineData("follow")]
+    [InlineData("audience")]
+    [InlineData("cite:1")]
+    [InlineData("1")]
+    public async Task A_reaction_of_any_name_that_is_taken_back_leaves_everything_else(string reaction)
+    {
+        await using var host = await _fixture.OpenAsync();
+        await ActAtRandomAsync(host, new Random(11), 0.3);
+        List<Subject> subjects = [];
+        foreach (var logged in await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token))
+        {
+            if (logged.Activity is { Verb: Verb.Create, SubjectId: { } id, Listing: not Listing.None })
+            {
+                subjects.Add(await host.World.FindSubjectAsync(id.Value));
+            }
+        }
+
+        List<(Member Member, Subject Subject)> pairs = [];
+        foreach (var handle in (string[])["dora", "emil", "fred", "gina"])
+        {
+            var member = await host.World.AddMemberAsync(handle);
+            foreach (var subject in subjects.Take(4))
+            {
+                pairs.Add((member, subject));
+                await AppendAsync(host, Fact(Verb.Bookmark, member, subject));
+                await AppendAsync(host, Fact(Verb.Rate, member, subject) with { Rating = 4 });
+                await AppendAsync(host, Fact(Verb.Accept, member, subject));
+                await AppendAsync(host, Fact(Verb.Cite, member, subject) with { CitingId = subjects[^1].Id });
+            }
+        }
+
+        await CatchUpAsync(host);
+        var before = await DescribeAsync(host);
+        foreach (var (member, subject) in pairs)
+        {
+            await AppendAsync(host, Fact(Verb.Like, member, subject) with { Reaction = reaction });
+        }
+
+        await CatchUpAsync(host);
+        Assert.NotEqual(before, await DescribeAsync(host), StringComparer.Ordinal);
+        foreach (var (member, subject) in pairs)
+        {
+            await AppendAsync(host, Fact(Verb.Unlike, member, subject) with { Reaction = reaction });
+        }
+
+        await CatchUpAsync(host);
+        Assert.Equal(before, await DescribeAsync(host));
+        await host.Get<ValueService>().RebuildAsync(Token);
+        await CatchUpAsync(host);
+        Assert.Equal(before, await DescribeAsync(host));
+    }
+
     /// <inheritdoc/>
     protected override string? OwnName => "value";
 

@@ -36,9 +36,9 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
 
         var changed = await host.Get<ISpaceStore>().FindAsync(Viewer.System, space.Id, Token);
         Assert.Equal((after, 2), (changed!.Visibility, changed.Version));
-        Assert.Equal(9, await AssertAudiencesAsync(host, changed));
+        Assert.Equal(10, await AssertAudiencesAsync(host, changed));
         Assert.Equal(rest, (await FactsAsync(host)).Where(fact => fact.SpaceId != space.Id));
-        Assert.Equal(9, await AssertAudiencesAsync(host, other));
+        Assert.Equal(10, await AssertAudiencesAsync(host, other));
     }
 
     /// <summary>What members who are not in the space see of it before and after.</summary>
@@ -70,7 +70,7 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
 
         Assert.False(await ChangeAsync(host, space with { Version = 7 }, SpaceVisibility.Secret));
 
-        Assert.Equal(9, await AssertAudiencesAsync(host, space));
+        Assert.Equal(10, await AssertAudiencesAsync(host, space));
     }
 
     /// <summary>Whoever writes read the space before, and it may have changed since.</summary>
