@@ -53,20 +53,12 @@ internal static class SignalWork
                 {
                     // Given and taken back in turns, so that every signal changes something.
                     var given = liked.Add((item.Member.Value, item.Subject.Id.Value)) || !liked.Remove((item.Member.Value, item.Subject.Id.Value));
-                    var fact = new Activity
-                    {
-                        Id = new Id<Activity>(++next),
-                        Verb = given ? Verb.Like : Verb.Undo,
-                        ActorId = item.Member,
-                        At = DateTimeOffset.UnixEpoch,
-                        SubjectId = item.Subject.Id,
-                        RootId = item.Subject.RootId,
-                        SpaceId = item.Subject.SpaceId,
-                        Audience = item.Subject.Audience,
-                        Listing = Listing.None,
-                        Detail = "like",
-                    };
-                    await projection.ApplyAsync(new ProjectionContext { Batch = [new LoggedActivity(new LogPosition(0, next), fact)], HasMore = false }, CancellationToken.None);
+                    var (place, actor) = (item.Subject.Place, item.Member);
+                    var fact = given
+                        ? ActivityFactory.Like(place, actor, "like", DateTimeOffset.UnixEpoch)
+                        : ActivityFactory.Unlike(place, actor, "like", DateTimeOffset.UnixEpoch);
+                    var logged = new LoggedActivity(new LogPosition(0, ++next), fact with { Id = new Id<Activity>(next) });
+                    await projection.ApplyAsync(new ProjectionContext { Batch = [logged], HasMore = false }, CancellationToken.None);
                 },
                 item =>
                 {

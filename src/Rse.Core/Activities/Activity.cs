@@ -38,17 +38,39 @@ public sealed record Activity
     /// <summary>Whether and how it stands in feeds.</summary>
     public required Listing Listing { get; init; }
 
-    /// <summary>The one word that the verb leaves open, such as the kind of reaction; null where there is none.</summary>
-    public string? Detail { get; init; }
+    /// <summary>The name of the reaction; null unless the verb is <see cref="Verb.Like"/> or <see cref="Verb.Unlike"/>.</summary>
+    public string? Reaction { get; init; }
+
+    /// <summary>The rating, 1 to 5; null unless the verb is <see cref="Verb.Rate"/>.</summary>
+    public int? Rating { get; init; }
+
+    /// <summary>The role that the member had in the space; null where they were no member, or the verb is not about a membership.</summary>
+    public SpaceRole? RoleBefore { get; init; }
+
+    /// <summary>The role that the member has in the space from then on, or that an invitation offers; null where they are no longer a member, or the verb gives no role.</summary>
+    public SpaceRole? RoleAfter { get; init; }
+
+    /// <summary>Who saw the space before; null unless a <see cref="Verb.ChangeAudience"/> is about a space.</summary>
+    public SpaceVisibility? VisibilityBefore { get; init; }
+
+    /// <summary>Who sees the space from then on; null unless a <see cref="Verb.ChangeAudience"/> is about a space.</summary>
+    public SpaceVisibility? VisibilityAfter { get; init; }
+
+    /// <summary>Who saw the host object before; null unless a <see cref="Verb.ChangeAudience"/> is about one.</summary>
+    public Audience? AudienceBefore { get; init; }
+
+    /// <summary>Who sees the host object from then on; null unless a <see cref="Verb.ChangeAudience"/> is about one.</summary>
+    public Audience? AudienceAfter { get; init; }
+
+    /// <summary>The post or comment that cites the subject; null unless the verb is <see cref="Verb.Cite"/> or <see cref="Verb.Uncite"/>.</summary>
+    public Id<Subject>? CitingId { get; init; }
+
+    /// <summary>The invitation, which may be gone by now; null unless the verb is about one.</summary>
+    public Id<Invitation>? InvitationId { get; init; }
 
     /// <summary>
     /// Whether it is about its space itself, so that whoever may know of the space may learn of it (<see cref="Space.Listing"/>). What else belongs to a space is for
     /// those who see what is in it (<see cref="Space.Audience"/>).
     /// </summary>
-    public bool IsAboutSpace =>
-        SpaceId is not null && SubjectId is null && MemberId is null && Verb is Verb.Create or Verb.Update or Verb.Follow or Verb.Undo;
-
-    /// <summary>Whether it says that somebody else than before may see something: the host object <see cref="SubjectId"/> with its thread, or all that is in <see cref="SpaceId"/>.</summary>
-    /// <remarks>The <see cref="Detail"/> is <c>audience</c>; of a space it goes on with the visibilities before and after, <c>audience:open:secret</c>.</remarks>
-    public bool ChangesAudience => Verb is Verb.Update && (Detail is "audience" || Detail?.StartsWith("audience:", StringComparison.Ordinal) == true);
+    public bool IsAboutSpace => SpaceId is not null && SubjectId is null && MemberId is null;
 }

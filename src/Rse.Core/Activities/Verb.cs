@@ -1,66 +1,141 @@
 namespace Rse.Activities;
 
-/// <summary>What happened, in the words of Activity Streams 2.0.</summary>
-/// <remarks>Source: W3C Activity Vocabulary, section 3; <see cref="Rate"/>, <see cref="Mention"/>, <see cref="Request"/>, <see cref="Save"/> and <see cref="Cite"/> are ours. Stored as lower-case text.</remarks>
+/// <summary>What happened: each act has a verb of its own, and each verb says what the activity carries.</summary>
+/// <remarks>
+/// Stored as kebab-case text, such as <c>remove-bookmark</c>. <see cref="ActivityStreamsType"/> maps each to Activity Streams 2.0;
+/// <c>docs/reference/activities.md</c> says what each carries and who reads it.
+/// </remarks>
 public enum Verb
 {
-    /// <summary>A post, comment, space or member came to be. The only verb that stands in feeds.</summary>
+    /// <summary>A post, comment, space or member was created. The only verb that stands in feeds.</summary>
     Create,
 
-    /// <summary>A post, comment, space or member changed, or the role of a member in a space (<see cref="Activity.Detail"/> names it).</summary>
+    /// <summary>The text of a post or comment, the name or description of a space, or the profile of a member changed.</summary>
     Update,
 
     /// <summary>A post or comment was trashed.</summary>
-    Delete,
+    Trash,
 
-    /// <summary>What was done before was taken back: a trashing, a reaction (<see cref="Activity.Detail"/> names its kind), a rating, a follow, a request to join, an invitation, a save, an accepted answer, a citation.</summary>
-    Undo,
+    /// <summary>A trashed post or comment was restored.</summary>
+    Restore,
 
-    /// <summary>A member reacted to a subject; <see cref="Activity.Detail"/> names the kind.</summary>
+    /// <summary>A member reacted to a subject, with <see cref="Activity.Reaction"/>.</summary>
     Like,
 
-    /// <summary>A member rated a subject; <see cref="Activity.Detail"/> is the value.</summary>
+    /// <summary>A member took back <see cref="Activity.Reaction"/>.</summary>
+    Unlike,
+
+    /// <summary>A member rated a subject with <see cref="Activity.Rating"/>, in place of an earlier rating, if any.</summary>
     Rate,
 
-    /// <summary>A member followed something.</summary>
+    /// <summary>A member took back their rating.</summary>
+    Unrate,
+
+    /// <summary>A member followed a member, space, topic or subject.</summary>
     Follow,
 
-    /// <summary>A member came into a space by themselves; <see cref="Activity.Detail"/> names the role.</summary>
-    Join,
+    /// <summary>A member stopped following it.</summary>
+    Unfollow,
 
-    /// <summary>A member left a space.</summary>
-    Leave,
+    /// <summary>A member bookmarked a subject. For <see cref="Perimeters.Audience.Nobody"/>.</summary>
+    Bookmark,
 
-    /// <summary>A member was added to a space by somebody; <see cref="Activity.Detail"/> names the role.</summary>
-    Add,
+    /// <summary>A member removed their bookmark. For <see cref="Perimeters.Audience.Nobody"/>.</summary>
+    RemoveBookmark,
 
-    /// <summary>A member was removed from a space by somebody.</summary>
-    Remove,
-
-    /// <summary>A subject mentions a member.</summary>
-    Mention,
-
-    /// <summary>A member asked to join a space.</summary>
-    Request,
-
-    /// <summary>A member was invited into a space, or whoever holds a link; <see cref="Activity.Detail"/> names the role.</summary>
-    Invite,
-
-    /// <summary>A request to join a space was refused, or an invitation declined; <see cref="Activity.Detail"/> is <c>request</c> or <c>invitation</c>.</summary>
-    Reject,
-
-    /// <summary>A member saved a subject for themselves. Taken back with <see cref="Undo"/> and the <see cref="Activity.Detail"/> <c>save</c>. Both have <see cref="Perimeters.Audience.Nobody"/>.</summary>
-    Save,
-
-    /// <summary>
-    /// A comment was accepted as the best answer to the question on top of its thread; the subject is the comment, the actor who accepted it. Taken back, also where another
-    /// one takes its place, with <see cref="Undo"/> and the <see cref="Activity.Detail"/> <c>accept</c>.
-    /// </summary>
+    /// <summary>A comment, the subject, was accepted as the best answer to the question on top of its thread; the actor is who accepted it.</summary>
     Accept,
 
+    /// <summary>A comment is no longer the best answer: somebody took that back, or accepted another one.</summary>
+    Unaccept,
+
     /// <summary>
-    /// A post or comment links to another subject; the subject is what is cited, <see cref="Activity.Detail"/> the id of what cites it, the actor who wrote that. Thread, space
-    /// and audience are those of what cites. Where an edit takes the link away: <see cref="Undo"/> and the <see cref="Activity.Detail"/> <c>cite:</c> with that id.
+    /// A post or comment, <see cref="Activity.CitingId"/>, links to the subject; the actor is who wrote it. Thread, space and audience are those of the citing one, so
+    /// that whoever may not see it learns nothing of it.
     /// </summary>
     Cite,
+
+    /// <summary>An edit removed that link. Thread, space and audience as for <see cref="Cite"/>.</summary>
+    Uncite,
+
+    /// <summary>A subject mentions <see cref="Activity.MemberId"/>.</summary>
+    Mention,
+
+    /// <summary>A member came into a space by themselves, with <see cref="Activity.RoleAfter"/>.</summary>
+    Join,
+
+    /// <summary>A member left a space by themselves; they had <see cref="Activity.RoleBefore"/>.</summary>
+    Leave,
+
+    /// <summary>Somebody, or the software, let a member into a space, with <see cref="Activity.RoleAfter"/>.</summary>
+    Add,
+
+    /// <summary>Somebody, or the software, removed a member from a space; they had <see cref="Activity.RoleBefore"/>.</summary>
+    Remove,
+
+    /// <summary>An administrator of the network took a role in a space by themselves and gave a reason for it; <see cref="Activity.RoleBefore"/> is null where they were no member.</summary>
+    Enter,
+
+    /// <summary>The role of a member in a space changed from <see cref="Activity.RoleBefore"/> to <see cref="Activity.RoleAfter"/>.</summary>
+    ChangeRole,
+
+    /// <summary>A member asked to join a space. For <see cref="Perimeters.Audience.Nobody"/>, as is what becomes of the request.</summary>
+    RequestToJoin,
+
+    /// <summary>A member withdrew their request to join.</summary>
+    WithdrawRequest,
+
+    /// <summary>Somebody approved a request to join; an <see cref="Add"/> follows.</summary>
+    ApproveRequest,
+
+    /// <summary>Somebody refused a request to join.</summary>
+    RefuseRequest,
+
+    /// <summary>
+    /// Somebody invited a member into a space, or whoever holds a link, with <see cref="Activity.RoleAfter"/>. For <see cref="Perimeters.Audience.Nobody"/>, as is what becomes of
+    /// the invitation.
+    /// </summary>
+    Invite,
+
+    /// <summary>Somebody withdrew an invitation that nobody had accepted.</summary>
+    WithdrawInvitation,
+
+    /// <summary>A member accepted an invitation; a <see cref="Join"/> follows.</summary>
+    AcceptInvitation,
+
+    /// <summary>A member declined an invitation.</summary>
+    DeclineInvitation,
+
+    /// <summary>
+    /// Other people than before may see a space with all that is in it (<see cref="Activity.VisibilityBefore"/>, <see cref="Activity.VisibilityAfter"/>), or a host object with its
+    /// thread (<see cref="Activity.AudienceBefore"/>, <see cref="Activity.AudienceAfter"/>). A projection that keeps what it read of them reads it again.
+    /// </summary>
+    ChangeAudience,
+
+    /// <summary>A space admits guests from then on.</summary>
+    AdmitGuests,
+
+    /// <summary>A space admits no guests from then on.</summary>
+    RefuseGuests,
+
+    /// <summary>A space was archived.</summary>
+    Archive,
+
+    /// <summary>An archived space was reopened.</summary>
+    Reopen,
+
+    /// <summary>A member was suspended.</summary>
+    Suspend,
+
+    /// <summary>A suspended or departed member is active again.</summary>
+    Reinstate,
+
+    /// <summary>A member left the network.</summary>
+    Depart,
+
+    /// <summary>The names of a departed member were removed for good.</summary>
+    Anonymize,
+
+    /// <summary>A member created, changed or deleted one of their custom feeds. For <see cref="Perimeters.Audience.Nobody"/>.</summary>
+    ChangeCustomFeeds,
 }

@@ -50,10 +50,10 @@ public sealed class AnswerService
 
                 if (before is { } replaced)
                 {
-                    await _writer.AppendAsync(transaction, Undone(accepted, replaced, member), token);
+                    await _writer.AppendAsync(transaction, ActivityFactory.Unaccept(Place(accepted, replaced), member.Id, answer.At), token);
                 }
 
-                await _writer.AppendAsync(transaction, Fact(Verb.Accept, accepted, answer.CommentId, member), token);
+                await _writer.AppendAsync(transaction, ActivityFactory.Accept(Place(accepted, answer.CommentId), member.Id, answer.At), token);
                 return true;
             },
             cancellationToken);
@@ -80,7 +80,7 @@ public sealed class AnswerService
                     return false;
                 }
 
-                await _writer.AppendAsync(transaction, Undone(accepted, id, member), token);
+                await _writer.AppendAsync(transaction, ActivityFactory.Unaccept(Place(accepted, id), member.Id, _writer.Now), token);
                 return true;
             },
             cancellationToken);
@@ -100,17 +100,6 @@ public sealed class AnswerService
             && await _subjects.ListAsync(viewer, [answer.CommentId], cancellationToken) is [var comment] ? comment : null;
     }
 
-    private Activity Undone(Comment place, Id<Subject> comment, Member member) => Fact(Verb.Undo, place, comment, member) with { Detail = "accept" };
-
-    private Activity Fact(Verb verb, Comment place, Id<Subject> comment, Member member) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = _writer.Now,
-        SubjectId = comment,
-        RootId = place.RootId,
-        SpaceId = place.SpaceId,
-        Audience = place.Audience,
-        Listing = Listing.None,
-    };
+    // The comment that another one replaces is in the same thread.
+    private static SubjectPlace Place(Comment place, Id<Subject> comment) => new(comment, place.RootId, place.SpaceId, place.Audience);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rse.Activities;
 using Rse.Members;
 using Rse.Subjects;
@@ -24,28 +23,14 @@ internal sealed class CitationWriter(ICitationStore citations, SubjectService su
 
         var at = writer.Now;
         var change = await citations.SetAsync(transaction, citing.Id, ids, at, cancellationToken);
-        var detail = citing.Id.Value.ToString(CultureInfo.InvariantCulture);
         foreach (var id in change.Removed)
         {
-            await writer.AppendAsync(transaction, Fact(Verb.Undo, author, citing, id, at) with { Detail = $"cite:{detail}" }, cancellationToken);
+            await writer.AppendAsync(transaction, ActivityFactory.Uncite(citing.Place, id, author.Id, at), cancellationToken);
         }
 
         foreach (var id in change.Added)
         {
-            await writer.AppendAsync(transaction, Fact(Verb.Cite, author, citing, id, at) with { Detail = detail }, cancellationToken);
+            await writer.AppendAsync(transaction, ActivityFactory.Cite(citing.Place, id, author.Id, at), cancellationToken);
         }
     }
-
-    // Thread, space and audience are those of what cites, so that the fact goes along when these change.
-    private static Activity Fact(Verb verb, Member author, Subject citing, Id<Subject> cited, DateTimeOffset at) => new()
-    {
-        Verb = verb,
-        ActorId = author.Id,
-        At = at,
-        SubjectId = cited,
-        RootId = citing.RootId,
-        SpaceId = citing.SpaceId,
-        Audience = citing.Audience,
-        Listing = Listing.None,
-    };
 }

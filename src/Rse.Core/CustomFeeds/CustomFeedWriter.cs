@@ -18,7 +18,7 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
             {
                 var added = await feeds.AddAsync(transaction, feed, token)
                     ?? throw new ConflictException(new Problem(ProblemCodes.Taken, $"Another feed is called \"{feed.Name}\"; choose another name.", "name"));
-                await writer.AppendAsync(transaction, CustomFeedFacts.Changed(viewer.MemberId, writer.Now), token);
+                await writer.AppendAsync(transaction, ActivityFactory.ChangeCustomFeeds(viewer.MemberId, writer.Now), token);
                 return added;
             },
             cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
                     return false;
                 }
 
-                await writer.AppendAsync(transaction, CustomFeedFacts.Changed(viewer.MemberId, writer.Now), token);
+                await writer.AppendAsync(transaction, ActivityFactory.ChangeCustomFeeds(viewer.MemberId, writer.Now), token);
                 return true;
             },
             cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
         await writer.WriteAsync(
             async (transaction, token) =>
             {
-                await writer.AppendAsync(transaction, CustomFeedFacts.Changed(viewer.MemberId, writer.Now), token);
+                await writer.AppendAsync(transaction, ActivityFactory.ChangeCustomFeeds(viewer.MemberId, writer.Now), token);
                 return await feeds.RemoveAsync(transaction, feed.Id, token);
             },
             cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
             await FillAsync([.. known.Where(word => word.Reached is not null)], cancellationToken);
         }
 
-        if (context.Batch.Any(logged => CustomFeedFacts.IsAboutFeed(logged.Activity)))
+        if (context.Batch.Any(logged => logged.Activity.Verb is Verb.ChangeCustomFeeds))
         {
             await TidyAsync(cancellationToken);
         }

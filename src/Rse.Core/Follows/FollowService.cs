@@ -65,7 +65,7 @@ public sealed class FollowService
                 };
                 if (await _follows.AddAsync(transaction, follow, token))
                 {
-                    await _writer.AppendAsync(transaction, Fact(Verb.Follow, member, target, subject), token);
+                    await _writer.AppendAsync(transaction, ActivityFactory.Follow(Place(target, subject), member.Id, follow.At), token);
                     return true;
                 }
 
@@ -92,7 +92,7 @@ public sealed class FollowService
                 var subject = target.Subject?.Stored;
                 if (await _follows.RemoveAsync(transaction, member.Id, target.Kind, subject?.Id.Value ?? target.Id, token))
                 {
-                    await _writer.AppendAsync(transaction, Fact(Verb.Undo, member, target, subject) with { Detail = "follow" }, token);
+                    await _writer.AppendAsync(transaction, ActivityFactory.Unfollow(Place(target, subject), member.Id, _writer.Now), token);
                 }
 
                 return true;
@@ -169,17 +169,6 @@ public sealed class FollowService
         return viewer.RequireMember();
     }
 
-    // A topic is not named: it may be carried only by what few may see.
-    private Activity Fact(Verb verb, Member member, FollowTarget target, Subject? subject) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = _writer.Now,
-        SubjectId = subject?.Id,
-        RootId = subject?.RootId,
-        SpaceId = target.SpaceId ?? subject?.SpaceId,
-        MemberId = target.MemberId,
-        Audience = subject?.Audience ?? target.Audience,
-        Listing = Listing.None,
-    };
+    private static FollowedPlace Place(FollowTarget target, Subject? subject) =>
+        new(subject?.Place, target.SpaceId, target.MemberId, subject?.Audience ?? target.Audience);
 }

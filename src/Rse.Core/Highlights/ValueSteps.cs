@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rse.Activities;
 using Rse.Subjects;
 
@@ -7,11 +6,10 @@ namespace Rse.Highlights;
 /// <summary>Reads facts of the log for what they say about worth.</summary>
 internal static class ValueSteps
 {
-    private const string CitePrefix = "cite:";
-
     /// <summary>Whether an activity says anything about worth.</summary>
     public static bool IsRelevant(Activity activity) => activity.SubjectId is not null && activity.ActorId is not null && activity.Verb
-        is Verb.Create or Verb.Delete or Verb.Undo or Verb.Like or Verb.Rate or Verb.Save or Verb.Accept or Verb.Cite && activity.Detail is not "follow";
+        is Verb.Create or Verb.Trash or Verb.Restore or Verb.Like or Verb.Unlike or Verb.Rate or Verb.Unrate or Verb.Bookmark or Verb.RemoveBookmark
+        or Verb.Accept or Verb.Unaccept or Verb.Cite or Verb.Uncite;
 
     /// <summary>The steps of one activity, in order; none where it says nothing, or what it is about is unknown.</summary>
     public static IEnumerable<ValueStep> Of(Activity activity, IReadOnlyDictionary<long, ValueSubject> subjects)
@@ -21,17 +19,22 @@ internal static class ValueSteps
             return [];
         }
 
-        var (id, actor, detail) = (subject.Id, activity.ActorId!.Value.Value, activity.Detail ?? "");
+        var (id, actor) = (subject.Id, activity.ActorId!.Value.Value);
         return activity.Verb switch
         {
             Verb.Create => Published(subject, actor),
-            Verb.Delete => [new ValueStep(ValueStepKind.Trash, id, Source: Text(id))],
-            Verb.Like => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Reaction, detail)],
-            Verb.Rate when long.TryParse(detail, CultureInfo.InvariantCulture, out var stars) => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Rating, Value: stars)],
-            Verb.Save => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Save)],
+            Verb.Trash => [new ValueStep(ValueStepKind.Trash, id, Source: Text(id))],
+            Verb.Restore => [new ValueStep(ValueStepKind.Restore, id, Source: Text(id))],
+            Verb.Like => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Reaction, activity.Reaction!)],
+            Verb.Unlike => [new ValueStep(ValueStepKind.Undo, id, actor, ValueChannel.Reaction, activity.Reaction!)],
+            Verb.Rate => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Rating, Value: activity.Rating!.Value)],
+            Verb.Unrate => [new ValueStep(ValueStepKind.Undo, id, actor, ValueChannel.Rating)],
+            Verb.Bookmark => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Save)],
+            Verb.RemoveBookmark => [new ValueStep(ValueStepKind.Undo, id, actor, ValueChannel.Save)],
             Verb.Accept => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.BestAnswer, Text(id))],
-            Verb.Cite => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Citation, detail)],
-            Verb.Undo => [Undone(id, actor, detail)],
+            Verb.Unaccept => [new ValueStep(ValueStepKind.Unmark, id, Source: Text(id))],
+            Verb.Cite => [new ValueStep(ValueStepKind.Act, id, actor, ValueChannel.Citation, activity.CitingId!.Value.ToString())],
+            Verb.Uncite => [new ValueStep(ValueStepKind.Undo, id, actor, ValueChannel.Citation, activity.CitingId!.Value.ToString())],
             _ => [],
         };
     }
@@ -49,16 +52,6 @@ internal static class ValueSteps
             }
         }
     }
-
-    private static ValueStep Undone(long subject, long actor, string detail) => detail switch
-    {
-        "delete" => new ValueStep(ValueStepKind.Restore, subject, Source: Text(subject)),
-        "rating" => new ValueStep(ValueStepKind.Undo, subject, actor, ValueChannel.Rating),
-        "save" => new ValueStep(ValueStepKind.Undo, subject, actor, ValueChannel.Save),
-        "accept" => new ValueStep(ValueStepKind.Unmark, subject, Source: Text(subject)),
-        _ when detail.StartsWith(CitePrefix, StringComparison.Ordinal) => new ValueStep(ValueStepKind.Undo, subject, actor, ValueChannel.Citation, detail[CitePrefix.Length..]),
-        _ => new ValueStep(ValueStepKind.Undo, subject, actor, ValueChannel.Reaction, detail),
-    };
 
     private static string Text(long id) => new Id<Subject>(id).ToString();
 }

@@ -1,3 +1,4 @@
+using Rse.Activities;
 using Rse.Comments;
 using Rse.Members;
 using Rse.Perimeters;
@@ -68,7 +69,7 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         if (isNew)
         {
             Rows.Members.Add((member!, skeleton!));
-            Rows.Activities.Add(ImportFacts.Made(member!));
+            Rows.Activities.Add(ActivityFactory.CreateMember(imported.Id, member!.CreatedAt));
         }
 
         tally.Add(isNew);
@@ -114,11 +115,11 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         directory.Spaces.Add(item.Key, imported);
         Rows.Keys.Add(new ImportKey(ImportTable.Space, item.Key, space.Id.Value));
         Rows.Spaces.Add(space);
-        Rows.Activities.Add(ImportFacts.Made(space, item.Owner is null ? null : owner.Id));
+        Rows.Activities.Add(ActivityFactory.CreateSpace(space.Place, item.Owner is null ? null : owner.Id, space.CreatedAt));
         if (item.Owner is not null)
         {
             var membership = new Membership { SpaceId = space.Id, MemberId = owner.Id, Role = SpaceRole.Owner, JoinedAt = space.CreatedAt };
-            Links.Memberships.Add(new ImportLink<Membership>(membership, ImportFacts.Joined(membership, imported), IsItem: false));
+            Links.Memberships.Add(new ImportLink<Membership>(membership, ActivityFactory.Join(space.Place, owner.Id, membership.Role, membership.JoinedAt), IsItem: false));
         }
 
         tally.Add(isNew: true);
@@ -213,7 +214,7 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         Rows.Keys.Add(new ImportKey(ImportTable.Subject, prepared.Key!, subject.Id.Value));
         Rows.Subjects.Add(subject);
         Topics.AddRange(prepared.Topics.Select(topic => (topic, Rows.Activities.Count)));
-        Rows.Activities.Add(ImportFacts.Published(subject));
+        Rows.Activities.Add(ActivityFactory.Publish(subject.Place, subject.AuthorId, subject.At));
         Mentions.AddRange(newcomers.FindHandles(prepared.Handles, author).Select(member => (subject, member)));
         tally.Add(isNew: true);
         return subject;

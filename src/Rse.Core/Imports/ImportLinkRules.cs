@@ -1,5 +1,7 @@
+using Rse.Activities;
 using Rse.Follows;
 using Rse.Members;
+using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Ratings;
 using Rse.Reactions;
@@ -53,7 +55,7 @@ internal static class ImportLinkRules
                 links.MembershipFollows[links.Memberships.Count] = new ImportLink<Follow>(follow, Fact: null, IsItem: false);
             }
 
-            links.Memberships.Add(new ImportLink<Membership>(membership, ImportFacts.Joined(membership, space)));
+            links.Memberships.Add(new ImportLink<Membership>(membership, ActivityFactory.Join(space.Place, member.Id, item.Role, item.At)));
         };
     }
 
@@ -64,7 +66,7 @@ internal static class ImportLinkRules
         return () =>
         {
             var reaction = new Reaction { SubjectId = subject.Id, MemberId = member.Id, Kind = item.Kind, At = item.At };
-            links.Reactions.Add(new ImportLink<Reaction>(reaction, ImportFacts.Reacted(reaction, subject)));
+            links.Reactions.Add(new ImportLink<Reaction>(reaction, ActivityFactory.Like(subject.Place, member.Id, item.Kind, item.At)));
         };
     }
 
@@ -75,7 +77,7 @@ internal static class ImportLinkRules
         return () =>
         {
             var rating = new Rating { SubjectId = subject.Id, MemberId = member.Id, Value = item.Value, At = item.At };
-            links.Ratings.Add(new ImportLink<Rating>(rating, ImportFacts.Rated(rating, subject)));
+            links.Ratings.Add(new ImportLink<Rating>(rating, ActivityFactory.Rate(subject.Place, member.Id, item.Value, item.At)));
         };
     }
 
@@ -108,15 +110,14 @@ internal static class ImportLinkRules
         return () =>
         {
             // A comment stands for its thread, which is what is followed.
-            var target = item.Kind switch
+            var (target, place) = item.Kind switch
             {
-                FollowKind.Member => followed.Id.Value,
-                FollowKind.Space => space.Id.Value,
-                _ => subject.RootId.Value,
+                FollowKind.Member => (followed.Id.Value, new FollowedPlace(null, null, followed.Id, Audience.Network)),
+                FollowKind.Space => (space.Id.Value, new FollowedPlace(null, space.Id, null, space.Listing)),
+                _ => (subject.RootId.Value, new FollowedPlace(subject.Place, null, null, subject.Audience)),
             };
             var follow = new Follow { MemberId = member.Id, Kind = item.Kind, TargetId = target, At = item.At };
-            var fact = ImportFacts.Followed(follow, item.Kind is FollowKind.Space ? space : null, item.Kind is FollowKind.Subject ? subject : null);
-            links.Follows.Add(new ImportLink<Follow>(follow, fact));
+            links.Follows.Add(new ImportLink<Follow>(follow, ActivityFactory.Follow(place, member.Id, item.At)));
         };
     }
 }

@@ -69,7 +69,7 @@ internal sealed class ImportWriter(IImportStore store, IImportLinkStore links, I
         foreach (var (member, topic, at) in batch.TopicFollows)
         {
             var follow = new Follow { MemberId = member, Kind = FollowKind.Topic, TargetId = topics[topic.Name].Value, At = at };
-            batch.Follows.Add(new ImportLink<Follow>(follow, ImportFacts.Followed(follow)));
+            batch.Follows.Add(new ImportLink<Follow>(follow, ActivityFactory.Follow(new FollowedPlace(null, null, null, Audience.Network), member, at)));
         }
 
         Log(batch.Follows, await links.AddAsync(transaction, [.. batch.Follows.Select(link => link.Row)], cancellationToken), tally, behind);
@@ -104,7 +104,7 @@ internal sealed class ImportWriter(IImportStore store, IImportLinkStore links, I
             if (SeesAll(mention) || memberships!.Contains((mention.Subject.SpaceId!.Value, mention.Member.Id)))
             {
                 behind.Mentions.Add((mention.Subject.Id, mention.Member.Id));
-                behind.Activities.Add(ImportFacts.Mentioned(mention.Subject, mention.Member.Id));
+                behind.Activities.Add(ActivityFactory.Mention(mention.Subject.Place, mention.Member.Id, mention.Subject.AuthorId, mention.Subject.At));
             }
         }
 

@@ -1,3 +1,4 @@
+using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Spaces;
 
@@ -8,4 +9,7 @@ namespace Rse.Imports;
 /// <param name="Audience">Who may see what is in it.</param>
 /// <param name="Listing">Who may know of it.</param>
 /// <param name="AdmitsGuests">Whether guests may be members.</param>
-internal readonly record struct ImportedSpace(Id<Space> Id, Audience Audience, Audience Listing, bool AdmitsGuests);
+internal readonly record struct ImportedSpace(Id<Space> Id, Audience Audience, Audience Listing, bool AdmitsGuests)
+{
+    internal SpacePlace Place => new(Id, Audience, Listing);
+}

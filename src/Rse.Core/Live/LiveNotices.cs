@@ -66,7 +66,7 @@ internal sealed class LiveNotices(ILiveStore store, IMemberStore members, Subjec
     public void Dispose() => _turns.Dispose();
 
     private static Id<Subject> Opens(Activity newest, LiveItem item) =>
-        newest.Verb is Verb.Cite ? new Id<Subject>(long.Parse(newest.Detail!, CultureInfo.InvariantCulture)) : item.SubjectId;
+        newest.CitingId ?? item.SubjectId;
 
     // Answers belong together by thread, all else by what it is about.
     private static string Group(LiveItem item, SubjectSnapshot subject) => string.Create(

@@ -41,7 +41,7 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
                 }
             }
 
-            if (activity is { Verb: Verb.Update, MemberId: { } changed, SpaceId: null, SubjectId: null } && listening.Contains(changed))
+            if (activity is { MemberId: { } changed } && ChangesAccess(activity) && listening.Contains(changed))
             {
                 routed.Add((changed, LiveItem.Beat));
             }
@@ -49,6 +49,10 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
 
         return routed;
     }
+
+    // Whether a listener may still listen is asked anew.
+    private static bool ChangesAccess(Activity activity) =>
+        activity is { Verb: Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize } or { Verb: Verb.Update, SpaceId: null, SubjectId: null };
 
     private static bool IsListed(LoggedActivity logged) => logged.Activity is { Verb: Verb.Create, Listing: not Listing.None, SubjectId: not null };
 

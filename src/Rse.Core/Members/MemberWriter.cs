@@ -48,7 +48,7 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
         {
             if (await members.AddAsync(transaction, member with { Handle = handle }, HandleScripts.Skeleton(handle), cancellationToken) is { } stored)
             {
-                await AppendAsync(transaction, Verb.Create, stored.Id, null, null, cancellationToken);
+                await writer.AppendAsync(transaction, ActivityFactory.CreateMember(stored.Id, writer.Now), cancellationToken);
                 return stored;
             }
         }
@@ -81,7 +81,7 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     public async ValueTask<Member> UpdateAsync(IWriteTransaction transaction, Id<Member> id, MemberChange change, Id<Member>? actor, CancellationToken cancellationToken)
     {
         var stored = await members.UpdateAsync(transaction, id, change, cancellationToken) ?? throw new NotFoundException();
-        await AppendAsync(transaction, Verb.Update, id, actor, null, cancellationToken);
+        await writer.AppendAsync(transaction, ActivityFactory.EditMember(id, actor, writer.Now), cancellationToken);
         return stored;
     }
 
@@ -93,7 +93,7 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
             return false;
         }
 
-        await AppendAsync(transaction, Verb.Update, id, null, null, cancellationToken);
+        await writer.AppendAsync(transaction, ActivityFactory.Anonymize(id, writer.Now), cancellationToken);
         return true;
     }
 
@@ -101,21 +101,6 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     public async ValueTask SetStateAsync(IWriteTransaction transaction, Id<Member> id, MemberState state, CancellationToken cancellationToken)
     {
         await lives.SetStateAsync(transaction, id, state, cancellationToken);
-        await AppendAsync(transaction, Verb.Update, id, null, state.ToString().ToLowerInvariant(), cancellationToken);
+        await writer.AppendAsync(transaction, ActivityFactory.ChangeState(id, state, writer.Now), cancellationToken);
     }
-
-    private async ValueTask AppendAsync(IWriteTransaction transaction, Verb verb, Id<Member> member, Id<Member>? actor, string? detail, CancellationToken cancellationToken) =>
-        await writer.AppendAsync(
-            transaction,
-            new Activity
-            {
-                Verb = verb,
-                ActorId = actor,
-                At = writer.Now,
-                MemberId = member,
-                Audience = Audience.Network,
-                Listing = Listing.None,
-                Detail = detail,
-            },
-            cancellationToken);
 }

@@ -47,7 +47,7 @@ public sealed class RatingService
                 var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = _writer.Now };
                 if (await _ratings.PutAsync(transaction, rating, token))
                 {
-                    await _writer.AppendAsync(transaction, Fact(Verb.Rate, stored, viewer, value), token);
+                    await _writer.AppendAsync(transaction, ActivityFactory.Rate(stored.Place, member.Id, value, rating.At), token);
                 }
 
                 return stored.Id;
@@ -74,7 +74,7 @@ public sealed class RatingService
             {
                 if (await _ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
                 {
-                    await _writer.AppendAsync(transaction, Fact(Verb.Undo, stored, viewer, null), token);
+                    await _writer.AppendAsync(transaction, ActivityFactory.Unrate(stored.Place, member.Id, _writer.Now), token);
                 }
 
                 return stored.Id;
@@ -91,17 +91,4 @@ public sealed class RatingService
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
         return target.Stored is { } stored ? await _ratings.SummarizeAsync(viewer, stored.Id, cancellationToken) : RatingSummary.None;
     }
-
-    private Activity Fact(Verb verb, Subject subject, Viewer viewer, int? value) => new()
-    {
-        Verb = verb,
-        ActorId = viewer.MemberId,
-        At = _writer.Now,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-        Detail = value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "rating",
-    };
 }

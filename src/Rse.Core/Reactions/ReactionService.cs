@@ -46,7 +46,7 @@ public sealed class ReactionService
                 var given = new Reaction { SubjectId = stored.Id, MemberId = member.Id, Kind = reaction, At = _writer.Now };
                 if (await _reactions.AddAsync(transaction, given, token))
                 {
-                    await _writer.AppendAsync(transaction, Fact(Verb.Like, stored, member, reaction), token);
+                    await _writer.AppendAsync(transaction, ActivityFactory.Like(stored.Place, member.Id, reaction, given.At), token);
                 }
 
                 return stored.Id;
@@ -73,7 +73,7 @@ public sealed class ReactionService
             {
                 if (await _reactions.RemoveAsync(transaction, stored.Id, member.Id, reaction, token))
                 {
-                    await _writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member, reaction), token);
+                    await _writer.AppendAsync(transaction, ActivityFactory.Unlike(stored.Place, member.Id, reaction, _writer.Now), token);
                 }
 
                 return stored.Id;
@@ -113,17 +113,4 @@ public sealed class ReactionService
                 ProblemCodes.ReactionUnknown, $"The reaction is \"{given}\"; this network knows {string.Join(", ", Kinds.Select(kind => kind.Name))}.", "reaction"));
         }
     }
-
-    private Activity Fact(Verb verb, Subject subject, Member member, string reaction) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = _writer.Now,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-        Detail = reaction,
-    };
 }

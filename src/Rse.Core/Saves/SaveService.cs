@@ -45,7 +45,7 @@ public sealed class SaveService
                     return (Id<Subject>?)null;
                 }
 
-                await _writer.AppendAsync(transaction, Fact(Verb.Save, stored, member), token);
+                await _writer.AppendAsync(transaction, ActivityFactory.Bookmark(stored.Place, member.Id, _writer.Now), token);
                 return stored.Id;
             },
             cancellationToken);
@@ -75,7 +75,7 @@ public sealed class SaveService
                     return false;
                 }
 
-                await _writer.AppendAsync(transaction, Fact(Verb.Undo, stored, member) with { Detail = "save" }, token);
+                await _writer.AppendAsync(transaction, ActivityFactory.RemoveBookmark(stored.Place, member.Id, _writer.Now), token);
                 return true;
             },
             cancellationToken);
@@ -110,16 +110,4 @@ public sealed class SaveService
             save => new Keyset(save.At.ToUnixTimeMilliseconds(), save.SubjectId.Value));
         return new Page<SavedSubject> { Items = [.. rows.Items.Select(save => new SavedSubject { Subject = shown[save.SubjectId], At = save.At })], Next = rows.Next };
     }
-
-    private Activity Fact(Verb verb, Subject subject, Member member) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = _writer.Now,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = Audience.Nobody,
-        Listing = Listing.None,
-    };
 }

@@ -64,8 +64,9 @@ public sealed class InvitationService
                     CreatedAt = _roster.Now,
                     ExpiresAt = expiresAt,
                 };
-                await _roster.NoteAsync(transaction, Verb.Invite, space, member?.Id, actor.Id, SpaceRights.Name(role), cancellation);
-                return await _invitations.PutAsync(transaction, invitation, token is null ? null : InvitationTokens.Hash(token), cancellation);
+                var stored = await _invitations.PutAsync(transaction, invitation, token is null ? null : InvitationTokens.Hash(token), cancellation);
+                await _roster.LogAsync(transaction, ActivityFactory.Invite(space.Place, stored, stored.CreatedAt), cancellation);
+                return stored;
             },
             cancellationToken);
         JoiningLog.Invited(_logger, made.SpaceId, made.Id, actor.Id, role);
@@ -109,7 +110,7 @@ public sealed class InvitationService
                 InvitationRules.Require(standing, _roster.Now);
                 await _invitations.RemoveAsync(transaction, id, token);
                 var space = await _roster.FindAsync(transaction, standing.Invitation.SpaceId, actor.Id, token);
-                await _roster.NoteAsync(transaction, Verb.Reject, space, actor.Id, actor.Id, "invitation", token);
+                await _roster.LogAsync(transaction, ActivityFactory.DeclineInvitation(space.Place, standing.Invitation, actor.Id, _roster.Now), token);
                 return space.Id;
             },
             cancellationToken);
@@ -138,7 +139,7 @@ public sealed class InvitationService
 
                 SpaceRights.Require(viewer, space, SpaceRights.ToGive(invitation.Role));
                 await _invitations.RemoveAsync(transaction, id, token);
-                await _roster.NoteAsync(transaction, Verb.Undo, space, invitation.MemberId, actor.Id, "invitation", token);
+                await _roster.LogAsync(transaction, ActivityFactory.WithdrawInvitation(space.Place, invitation, actor.Id, _roster.Now), token);
                 return true;
             },
             cancellationToken);
@@ -249,6 +250,7 @@ public sealed class InvitationService
 
                 var membership = new Membership { SpaceId = space.Id, MemberId = actor.Id, Role = invitation.Role, JoinedAt = _roster.Now };
                 await _roster.AnswerAsync(transaction, actor.Id, invitation.InviterId, token);
+                await _roster.LogAsync(transaction, ActivityFactory.AcceptInvitation(space.Place, invitation, actor.Id, _roster.Now), token);
                 await _roster.PutAsync(transaction, space, null, membership, actor.Id, token);
                 return (invitation.Id, new AcceptedInvitation { Space = SpaceSummary.Of(space), Membership = membership });
             },

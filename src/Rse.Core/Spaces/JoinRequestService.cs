@@ -68,7 +68,7 @@ public sealed class JoinRequestService
 
                 if (isNew)
                 {
-                    await _roster.NoteAsync(transaction, Verb.Request, space, actor.Id, actor.Id, null, token);
+                    await _roster.LogAsync(transaction, ActivityFactory.RequestToJoin(space.Place, actor.Id, after.At), token);
                 }
 
                 return (space, after, isNew);
@@ -97,7 +97,7 @@ public sealed class JoinRequestService
                     return false;
                 }
 
-                await _roster.NoteAsync(transaction, Verb.Undo, space, actor.Id, actor.Id, "request", token);
+                await _roster.LogAsync(transaction, ActivityFactory.WithdrawRequest(space.Place, actor.Id, _roster.Now), token);
                 return true;
             },
             cancellationToken);
@@ -133,6 +133,7 @@ public sealed class JoinRequestService
 
                 AdmissionRules.Refuse([.. AdmissionRules.Find(space, member, null, given)]);
                 var membership = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = given, JoinedAt = _roster.Now };
+                await _roster.LogAsync(transaction, ActivityFactory.ApproveRequest(space.Place, member.Id, actor.Id, _roster.Now), token);
                 await _roster.PutAsync(transaction, space, null, membership, actor.Id, token);
                 return membership;
             },
@@ -169,7 +170,7 @@ public sealed class JoinRequestService
                 }
 
                 await _requests.PutAsync(transaction, request with { RefusedAt = _roster.Now, Reason = stored }, token);
-                await _roster.NoteAsync(transaction, Verb.Reject, space, member.Id, actor.Id, "request", token);
+                await _roster.LogAsync(transaction, ActivityFactory.RefuseRequest(space.Place, member.Id, actor.Id, _roster.Now), token);
                 return true;
             },
             cancellationToken);

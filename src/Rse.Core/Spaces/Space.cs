@@ -1,3 +1,4 @@
+using Rse.Activities;
 using Rse.Perimeters;
 
 namespace Rse.Spaces;
@@ -46,4 +47,6 @@ public sealed record Space
 
     /// <summary>Who sees that it exists.</summary>
     public Audience Listing => Visibility is SpaceVisibility.Secret ? Audience.Closed(Id) : Audience.Open(Id);
+
+    internal SpacePlace Place => new(Id, Audience, Listing);
 }

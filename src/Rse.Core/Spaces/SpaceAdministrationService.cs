@@ -15,16 +15,14 @@ public sealed class SpaceAdministrationService
     private const string Scope = "administration/spaces";
 
     private readonly ISpaceOverviewStore _overviews;
-    private readonly ISpaceHistoryStore _history;
     private readonly MemberService _members;
     private readonly SpaceRoster _roster;
     private readonly ILogger<SpaceAdministrationService> _logger;
 
     internal SpaceAdministrationService(
-        ISpaceOverviewStore overviews, ISpaceHistoryStore history, MemberService members, SpaceRoster roster, ILogger<SpaceAdministrationService> logger)
+        ISpaceOverviewStore overviews, MemberService members, SpaceRoster roster, ILogger<SpaceAdministrationService> logger)
     {
         _overviews = overviews;
-        _history = history;
         _members = members;
         _roster = roster;
         _logger = logger;
@@ -73,9 +71,7 @@ public sealed class SpaceAdministrationService
                 }
 
                 var after = (before ?? new Membership { SpaceId = space, MemberId = member.Id, Role = role, JoinedAt = _roster.Now }) with { Role = role };
-                var (stored, fact) = await _roster.ChangeAsync(transaction, now, before, after, member.Id, token);
-                await _history.AddAsync(transaction, new SpaceEntry { ActivityId = fact.Id, SpaceId = space, MemberId = member.Id, At = fact.At, Reason = text }, token);
-                return (stored, true);
+                return (await _roster.EnterAsync(transaction, now, before, after, text, token), true);
             },
             cancellationToken);
         if (entered)

@@ -54,11 +54,63 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>last-owner</c>, <c>sponsor-required</c>, or <c>not-allowed</c> where who comes in is not active.</exception>
     /// <returns>The membership as it is stored.</returns>
-    public async ValueTask<Membership> PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken) =>
-        (await ChangeAsync(transaction, space, before, after, actor, cancellationToken)).Stored;
+    public async ValueTask<Membership> PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
+    {
+        var stored = await StoreAsync(transaction, space, before, after, actor, cancellationToken);
+        if (before?.Role == after.Role)
+        {
+            return stored;
+        }
 
-    /// <summary>The same, with the fact that says so.</summary>
-    public async ValueTask<(Membership Stored, Activity Fact)> ChangeAsync(
+        var (place, member, at) = (space.Place, after.MemberId, writer.Now);
+        var activity = before is not null ? ActivityFactory.ChangeRole(place, member, before.Role, after.Role, actor, at)
+            : actor == member ? ActivityFactory.Join(place, member, after.Role, at)
+            : ActivityFactory.Add(place, member, after.Role, actor, at);
+        await writer.AppendAsync(transaction, activity, cancellationToken);
+        return stored;
+    }
+
+    /// <summary>Lets an administrator of the network in by themselves, or gives them a higher role. The activity carries their reason.</summary>
+    /// <param name="transaction">The open transaction.</param>
+    /// <param name="space">Where.</param>
+    /// <param name="before">The membership there is; null where they come in.</param>
+    /// <param name="after">The membership there shall be.</param>
+    /// <param name="reason">Why, in their words.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The membership as it is stored.</returns>
+    public async ValueTask<Membership> EnterAsync(
+        IWriteTransaction transaction, Space space, Membership? before, Membership after, string reason, CancellationToken cancellationToken)
+    {
+        var stored = await StoreAsync(transaction, space, before, after, after.MemberId, cancellationToken);
+        var activity = ActivityFactory.Enter(space.Place, after.MemberId, before?.Role, after.Role, writer.Now);
+        var logged = await writer.AppendAsync(transaction, activity, cancellationToken);
+        var entry = new SpaceEntry { ActivityId = logged.Id, SpaceId = space.Id, MemberId = after.MemberId, At = logged.At, Reason = reason };
+        await history.AddAsync(transaction, entry, cancellationToken);
+        return stored;
+    }
+
+    /// <summary>Ends a membership, and the follow of the space with it.</summary>
+    /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
+    public async ValueTask RemoveAsync(IWriteTransaction transaction, Space space, Membership before, Id<Member>? actor, CancellationToken cancellationToken)
+    {
+        await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
+        await KeepOwnerAsync(transaction, space, before, cancellationToken);
+        await door.UnfollowAsync(transaction, space, before.MemberId, cancellationToken);
+        var (place, member, at) = (space.Place, before.MemberId, writer.Now);
+        var activity = actor == member ? ActivityFactory.Leave(place, member, before.Role, at) : ActivityFactory.Remove(place, member, before.Role, actor, at);
+        await writer.AppendAsync(transaction, activity, cancellationToken);
+    }
+
+    /// <summary>Logs a step before the membership: asked, invited, refused, withdrawn.</summary>
+    public async ValueTask LogAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken) =>
+        await writer.AppendAsync(transaction, activity, cancellationToken);
+
+    /// <summary>The marks of those among the members who are in the space because they entered it as administrators.</summary>
+    public async ValueTask<Dictionary<Id<Member>, SpaceEntry>> ListEntriesAsync(
+        Viewer viewer, Id<Space> space, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken) =>
+        (await history.ListEntriesAsync(viewer, space, members, cancellationToken)).ToDictionary(entry => entry.MemberId);
+
+    private async ValueTask<Membership> StoreAsync(
         IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
     {
         if (before is null)
@@ -79,33 +131,8 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
             await KeepOwnerAsync(transaction, space, before, cancellationToken);
         }
 
-        var verb = before is not null ? Verb.Update : actor == after.MemberId ? Verb.Join : Verb.Add;
-        return (stored, await AppendAsync(transaction, verb, space, after.MemberId, actor, SpaceRights.Name(after.Role), cancellationToken));
+        return stored;
     }
-
-    /// <summary>Ends a membership, and the follow of the space with it.</summary>
-    /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
-    public async ValueTask RemoveAsync(IWriteTransaction transaction, Space space, Membership before, Id<Member>? actor, CancellationToken cancellationToken)
-    {
-        await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
-        await KeepOwnerAsync(transaction, space, before, cancellationToken);
-        await door.UnfollowAsync(transaction, space, before.MemberId, cancellationToken);
-        await AppendAsync(transaction, actor == before.MemberId ? Verb.Leave : Verb.Remove, space, before.MemberId, actor, null, cancellationToken);
-    }
-
-    /// <summary>Logs a step before the membership: asked, invited, refused, taken back.</summary>
-    /// <remarks>
-    /// For nobody: such a step is known to one member and to those who decide, and there is no audience of the moderators of a space. The closed audience of the
-    /// space would tell its readers who asked and who was refused. So only projections learn of it, and whatever one of them shows, it shows to people it names.
-    /// </remarks>
-    public async ValueTask NoteAsync(
-        IWriteTransaction transaction, Verb verb, Space space, Id<Member>? member, Id<Member> actor, string? detail, CancellationToken cancellationToken) =>
-        await writer.AppendAsync(transaction, Fact(verb, space, member, actor, detail) with { Audience = Audience.Nobody }, cancellationToken);
-
-    /// <summary>The marks of those among the members who are in the space because they entered it as administrators.</summary>
-    public async ValueTask<Dictionary<Id<Member>, SpaceEntry>> ListEntriesAsync(
-        Viewer viewer, Id<Space> space, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken) =>
-        (await history.ListEntriesAsync(viewer, space, members, cancellationToken)).ToDictionary(entry => entry.MemberId);
 
     private async ValueTask KeepOwnerAsync(IWriteTransaction transaction, Space space, Membership? before, CancellationToken cancellationToken)
     {
@@ -114,20 +141,4 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
             throw new RefusedException(new Problem(ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; hand it over to another member, or make one an owner, first."));
         }
     }
-
-    private async ValueTask<Activity> AppendAsync(
-        IWriteTransaction transaction, Verb verb, Space space, Id<Member> member, Id<Member>? actor, string? detail, CancellationToken cancellationToken) =>
-        await writer.AppendAsync(transaction, Fact(verb, space, member, actor, detail), cancellationToken);
-
-    private Activity Fact(Verb verb, Space space, Id<Member>? member, Id<Member>? actor, string? detail) => new()
-    {
-        Verb = verb,
-        ActorId = actor,
-        At = writer.Now,
-        SpaceId = space.Id,
-        MemberId = member,
-        Audience = space.Audience,
-        Listing = Listing.None,
-        Detail = detail,
-    };
 }

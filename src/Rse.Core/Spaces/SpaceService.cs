@@ -50,7 +50,7 @@ public sealed class SpaceService
                 {
                     if (await _spaces.AddAsync(transaction, space with { Slug = slug }, token) is { } stored)
                     {
-                        await _writer.AppendAsync(transaction, SpaceFacts.Made(stored, member.Id), token);
+                        await _writer.AppendAsync(transaction, ActivityFactory.CreateSpace(stored.Place, member.Id, stored.CreatedAt), token);
                         var owner = new Membership { SpaceId = stored.Id, MemberId = member.Id, Role = SpaceRole.Owner, JoinedAt = stored.CreatedAt };
                         await _roster.PutAsync(transaction, stored, null, owner, member.Id, token);
                         return stored with { MemberCount = 1, Role = SpaceRole.Owner };

@@ -32,8 +32,7 @@ internal sealed class ContributionWriter(
             {
                 var subject = await subjects.AddAsync(transaction, await draft(transaction, token), token);
                 var stored = await store(transaction, subject, token);
-                var listing = subject.RootId == subject.Id ? Listing.Top : Listing.Reply;
-                var publication = await writer.AppendAsync(transaction, Fact(Verb.Create, author, subject, subject.At) with { Listing = listing }, token);
+                var publication = await writer.AppendAsync(transaction, ActivityFactory.Publish(subject.Place, author.Id, subject.At), token);
                 await MentionAsync(transaction, author, subject, await names.AddAsync(transaction, subject.Id, publication, contribution, token), token);
                 if (contribution.Cited.Count > 0)
                 {
@@ -70,7 +69,7 @@ internal sealed class ContributionWriter(
 
                 var publication = await writer.FindPublicationAsync(transaction, subject.Id, token)
                     ?? throw new InvalidOperationException($"Subject {subject.Id} has no publishing activity.");
-                await writer.AppendAsync(transaction, Fact(Verb.Update, author, subject, writer.Now), token);
+                await writer.AppendAsync(transaction, ActivityFactory.EditText(subject.Place, author.Id, writer.Now), token);
                 await MentionAsync(transaction, author, subject, await names.SetAsync(transaction, subject.Id, publication, contribution, token), token);
                 await names.CiteAsync(transaction, author, subject, contribution, token);
                 return true;
@@ -95,8 +94,9 @@ internal sealed class ContributionWriter(
                     return false;
                 }
 
-                var fact = Fact(trashed ? Verb.Delete : Verb.Undo, member, subject, writer.Now);
-                await writer.AppendAsync(transaction, trashed ? fact : fact with { Detail = "delete" }, token);
+                var (place, at) = (subject.Place, writer.Now);
+                var activity = trashed ? ActivityFactory.Trash(place, member.Id, at) : ActivityFactory.Restore(place, member.Id, at);
+                await writer.AppendAsync(transaction, activity, token);
                 return true;
             },
             cancellationToken);
@@ -110,19 +110,7 @@ internal sealed class ContributionWriter(
     {
         foreach (var member in mentioned)
         {
-            await writer.AppendAsync(transaction, Fact(Verb.Mention, author, subject, writer.Now) with { MemberId = member }, cancellationToken);
+            await writer.AppendAsync(transaction, ActivityFactory.Mention(subject.Place, member, author.Id, writer.Now), cancellationToken);
         }
     }
-
-    private static Activity Fact(Verb verb, Member actor, Subject subject, DateTimeOffset at) => new()
-    {
-        Verb = verb,
-        ActorId = actor.Id,
-        At = at,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-    };
 }

@@ -1,3 +1,4 @@
+using Rse.Activities;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
@@ -27,4 +28,6 @@ public sealed record Subject
 
     /// <summary>When it was published, or when people first talked about the host object. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
+
+    internal SubjectPlace Place => new(Id, RootId, SpaceId, Audience);
 }

@@ -97,9 +97,10 @@ public sealed class SubjectService
             ? await _subjects.FindAsync(Viewer.System, comment.RootId, cancellationToken) ?? throw new NotFoundException()
             : New(subject.Ref);
         root = await _subjects.AddAsync(transaction, root with { Audience = audience }, cancellationToken);
-        if (subject.Stored is not null)
+        if (subject.Stored is { } before)
         {
-            await _writer.AppendAsync(transaction, AudienceChanged(root), cancellationToken);
+            // Like every change of permission it is an activity, so that projections learn of it.
+            await _writer.AppendAsync(transaction, ActivityFactory.ChangeAudience(root.Place, before.Audience, _writer.Now), cancellationToken);
         }
 
         return subject.Stored is { Ref.Kind: SubjectKinds.Comment } reply ? reply with { Audience = audience } : root;
@@ -189,19 +190,6 @@ public sealed class SubjectService
         Audience = default,
         AuthorId = null,
         At = _writer.Now,
-    };
-
-    // Like every change of permission it is a fact in the log, so that projections learn of it.
-    private Activity AudienceChanged(Subject root) => new()
-    {
-        Verb = Verb.Update,
-        ActorId = null,
-        At = _writer.Now,
-        SubjectId = root.Id,
-        RootId = root.Id,
-        Audience = root.Audience,
-        Listing = Listing.None,
-        Detail = "audience",
     };
 
     private Problem UnknownKind(string? kind)

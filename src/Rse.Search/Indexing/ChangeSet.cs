@@ -26,7 +26,7 @@ internal sealed class ChangeSet
         foreach (var logged in batch)
         {
             changes.Add(logged.Activity);
-            if (logged.Activity is { ChangesAudience: true, SubjectId: null, SpaceId: { } space })
+            if (logged.Activity is { Verb: Verb.ChangeAudience, SubjectId: null, SpaceId: { } space })
             {
                 changes.Reaudienced[space] = logged.Position;
             }
@@ -37,33 +37,25 @@ internal sealed class ChangeSet
 
     private void Add(Activity activity)
     {
-        if (activity.Verb is Verb.Like or Verb.Rate or Verb.Follow or Verb.Mention)
-        {
-            return;
-        }
-
-        if (activity.SubjectId is { } subject)
+        if (activity is { Verb: Verb.Create or Verb.Update or Verb.Trash or Verb.Restore or Verb.ChangeAudience, SubjectId: { } subject })
         {
             Subjects.Add(subject);
-            if ((activity.ChangesAudience || activity.Verb is Verb.Delete or Verb.Undo) && activity.RootId == subject)
+            if (activity.Verb is Verb.Trash or Verb.Restore or Verb.ChangeAudience && activity.RootId == subject)
             {
                 Roots.Add(subject);
             }
         }
-        else if (activity.MemberId is { } member)
+        else if (activity.MemberId is { } member && ChangesMember(activity.Verb))
         {
-            // Joining or leaving a space changes by whom a member is found.
             Members.Add(member);
         }
-        else if (activity.SpaceId is { } space)
+        else if (activity is { Verb: Verb.Create or Verb.Update or Verb.ChangeAudience, IsAboutSpace: true, SpaceId: { } space })
         {
             Spaces.Add(space);
         }
-
-        // Who joins or leaves by themselves may be named as the actor alone.
-        if (activity is { Verb: Verb.Join or Verb.Leave, ActorId: { } actor })
-        {
-            Members.Add(actor);
-        }
     }
+
+    // A document holds the names of a member, and the spaces by which a guest finds them.
+    private static bool ChangesMember(Verb verb) => verb
+        is Verb.Create or Verb.Update or Verb.Reinstate or Verb.Depart or Verb.Anonymize or Verb.Join or Verb.Leave or Verb.Add or Verb.Remove or Verb.Enter;
 }

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Rse.Activities;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
+using Rse.Storage.Databases;
 using Rse.Subjects;
 
 namespace Rse.Storage.Activities;
@@ -11,9 +13,14 @@ namespace Rse.Storage.Activities;
 internal class ActivityRow
 {
     /// <summary>For activities under the alias <c>a</c>, behind an <c>epoch</c>.</summary>
-    public const string Columns = "a.id, a.verb, a.actor_id as actor, a.at, a.subject_id as subject, a.root_id as root, a.space_id as space, a.member_id as member, a.audience, a.listing, a.detail";
+    public const string Columns = """
+        a.id, a.verb, a.actor_id as actor, a.at, a.subject_id as subject, a.root_id as root, a.space_id as space, a.member_id as member, a.audience, a.listing,
+        a.reaction, a.rating, a.role_before as rolebefore, a.role_after as roleafter, a.visibility_before as visibilitybefore, a.visibility_after as visibilityafter,
+        a.audience_before as audiencebefore, a.audience_after as audienceafter, a.citing_id as citing, a.invitation_id as invitation
+        """;
 
-    private static readonly string[] Verbs = [.. Enum.GetNames<Verb>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Verbs = [.. Enum.GetNames<Verb>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    private static readonly Dictionary<string, Verb> Words = Enum.GetValues<Verb>().ToDictionary(Word, StringComparer.Ordinal);
 
     public long Epoch { get; init; }
 
@@ -37,7 +44,25 @@ internal class ActivityRow
 
     public long Listing { get; init; }
 
-    public string? Detail { get; init; }
+    public string? Reaction { get; init; }
+
+    public long? Rating { get; init; }
+
+    public string? RoleBefore { get; init; }
+
+    public string? RoleAfter { get; init; }
+
+    public string? VisibilityBefore { get; init; }
+
+    public string? VisibilityAfter { get; init; }
+
+    public long? AudienceBefore { get; init; }
+
+    public long? AudienceAfter { get; init; }
+
+    public long? Citing { get; init; }
+
+    public long? Invitation { get; init; }
 
     /// <summary>A verb as it is stored.</summary>
     public static string Word(Verb verb) => Verbs[(int)verb];
@@ -45,7 +70,7 @@ internal class ActivityRow
     public Activity ToActivity() => new()
     {
         Id = new Id<Activity>(Id),
-        Verb = (Verb)Array.IndexOf(Verbs, Verb),
+        Verb = Words[Verb],
         ActorId = Actor is { } actor ? new Id<Member>(actor) : null,
         At = DateTimeOffset.FromUnixTimeMilliseconds(At),
         SubjectId = Subject is { } subject ? new Id<Subject>(subject) : null,
@@ -54,6 +79,18 @@ internal class ActivityRow
         MemberId = Member is { } member ? new Id<Member>(member) : null,
         Audience = new Audience(Audience),
         Listing = (Listing)Listing,
-        Detail = Detail,
+        Reaction = Reaction,
+        Rating = (int?)Rating,
+        RoleBefore = Parse<SpaceRole>(RoleBefore),
+        RoleAfter = Parse<SpaceRole>(RoleAfter),
+        VisibilityBefore = Parse<SpaceVisibility>(VisibilityBefore),
+        VisibilityAfter = Parse<SpaceVisibility>(VisibilityAfter),
+        AudienceBefore = AudienceBefore is { } before ? new Audience(before) : null,
+        AudienceAfter = AudienceAfter is { } after ? new Audience(after) : null,
+        CitingId = Citing is { } citing ? new Id<Subject>(citing) : null,
+        InvitationId = Invitation is { } invitation ? new Id<Invitation>(invitation) : null,
     };
+
+    private static T? Parse<T>(string? text)
+        where T : struct, Enum => text is null ? null : EnumText.Parse<T>(text);
 }

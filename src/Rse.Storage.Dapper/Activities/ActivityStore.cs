@@ -12,8 +12,12 @@ namespace Rse.Storage.Activities;
 internal sealed class ActivityStore : IActivityStore
 {
     private const string Insert = $"""
-        insert into rse_activity (verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, detail)
-        values (@verb, @actor, @at, @subject, @root, @space, @member, {SpaceAudienceSql.OfActivity}, @listing, @detail)
+        insert into rse_activity (
+            verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing,
+            reaction, rating, role_before, role_after, visibility_before, visibility_after, audience_before, audience_after, citing_id, invitation_id)
+        values (
+            @verb, @actor, @at, @subject, @root, @space, @member, {SpaceAudienceSql.OfActivity}, @listing,
+            @reaction, @rating, @rolebefore, @roleafter, @visibilitybefore, @visibilityafter, @audiencebefore, @audienceafter, @citing, @invitation)
         returning id, audience
         """;
 
@@ -55,7 +59,16 @@ internal sealed class ActivityStore : IActivityStore
                 member = activity.MemberId?.Value,
                 audience = activity.Audience.Value,
                 listing = (long)activity.Listing,
-                detail = activity.Detail,
+                reaction = activity.Reaction,
+                rating = (long?)activity.Rating,
+                rolebefore = Word(activity.RoleBefore),
+                roleafter = Word(activity.RoleAfter),
+                visibilitybefore = Word(activity.VisibilityBefore),
+                visibilityafter = Word(activity.VisibilityAfter),
+                audiencebefore = activity.AudienceBefore?.Value,
+                audienceafter = activity.AudienceAfter?.Value,
+                citing = activity.CitingId?.Value,
+                invitation = activity.InvitationId?.Value,
                 place = SpaceAudienceSql.Place(activity),
             },
             cancellationToken);
@@ -92,6 +105,9 @@ internal sealed class ActivityStore : IActivityStore
         order by {log.NewestFirst}
         limit 1
         """;
+
+    private static string? Word<T>(T? value)
+        where T : struct, Enum => value is { } given ? EnumText.Of(given) : null;
 
     private sealed record StoredRow(long Id, long Audience);
 }

@@ -4,6 +4,7 @@ using Rse.Imports;
 using Rse.Members;
 using Rse.Posts;
 using Rse.Spaces;
+using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Spaces;
 using Rse.Subjects;
@@ -46,8 +47,8 @@ internal sealed class ImportRowWriter
         """;
 
     private const string InsertActivity = $$"""
-        insert into rse_activity (id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, detail)
-        select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, {{SpaceAudienceSql.OfActivities}}, listing, detail
+        insert into rse_activity (id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, reaction, rating, role_after)
+        select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, {{SpaceAudienceSql.OfActivities}}, listing, reaction, rating, role_after
         from {rows}
         """;
 
@@ -144,7 +145,7 @@ internal sealed class ImportRowWriter
     private readonly BulkStatement<Activity> _insertActivity = new(
         InsertActivity,
         BulkColumn<Activity>.Of("id", row => row.Id.Value),
-        BulkColumn<Activity>.Of("verb", row => EnumText.Of(row.Verb)),
+        BulkColumn<Activity>.Of("verb", row => ActivityRow.Word(row.Verb)),
         BulkColumn<Activity>.Of("actor_id", row => row.ActorId?.Value),
         BulkColumn<Activity>.Of("at", row => row.At.ToUnixTimeMilliseconds()),
         BulkColumn<Activity>.Of("subject_id", row => row.SubjectId?.Value),
@@ -153,7 +154,9 @@ internal sealed class ImportRowWriter
         BulkColumn<Activity>.Of("member_id", row => row.MemberId?.Value),
         BulkColumn<Activity>.Of("audience", row => row.Audience.Value),
         BulkColumn<Activity>.Of("listing", row => (long)row.Listing),
-        BulkColumn<Activity>.Of("detail", row => row.Detail),
+        BulkColumn<Activity>.Of("reaction", row => row.Reaction),
+        BulkColumn<Activity>.Of("rating", row => (long?)row.Rating),
+        BulkColumn<Activity>.Of("role_after", row => row.RoleAfter is { } role ? EnumText.Of(role) : null),
         BulkColumn<Activity>.Of("place", row => SpaceAudienceSql.Place(row)));
 
     private readonly BulkStatement<(Id<Topic> Topic, Activity Activity)> _insertTopicActivity = new(

@@ -114,11 +114,11 @@ internal static class LiveSql
           and {Visibility.Activity}
           and {For("@viewer", FeedFilters.Unmuted)}
           and case a.verb
-                when 'like' then exists (select 1 from rse_reaction x where x.subject_id = a.subject_id and x.member_id = a.actor_id and x.kind = a.detail)
+                when 'like' then exists (select 1 from rse_reaction x where x.subject_id = a.subject_id and x.member_id = a.actor_id and x.kind = a.reaction)
                 when 'rate' then exists (select 1 from rse_rating x where x.subject_id = a.subject_id and x.member_id = a.actor_id)
                 when 'mention' then exists (select 1 from rse_mention x where x.subject_id = a.subject_id and x.member_id = a.member_id)
                 when 'accept' then exists (select 1 from rse_answer x where x.comment_id = a.subject_id)
-                when 'cite' then exists (select 1 from rse_citation x where x.cited_id = a.subject_id and x.citing_id = cast(a.detail as bigint))
+                when 'cite' then exists (select 1 from rse_citation x where x.cited_id = a.subject_id and x.citing_id = a.citing_id)
                 else a.listing > 0 end
         order by a.id
         """;

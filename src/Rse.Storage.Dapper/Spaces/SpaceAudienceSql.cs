@@ -63,7 +63,7 @@ internal static class SpaceAudienceSql
     // The condition is that of Activity.IsAboutSpace. Two statements, one for each index.
     private const string SetActivities = """
         update rse_activity
-        set audience = case when subject_id is null and member_id is null and verb in ('create', 'update', 'follow', 'undo') then @listing else @audience end
+        set audience = case when subject_id is null and member_id is null then @listing else @audience end
         where space_id = @id
           and audience <> @nobody
         """;

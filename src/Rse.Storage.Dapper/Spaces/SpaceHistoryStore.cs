@@ -43,7 +43,8 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
         left join rse_space_entry e on e.activity_id = a.id
         where a.space_id = @space
           and a.subject_id is null
-          and a.verb in ('create', 'update', 'join', 'leave', 'add', 'remove')
+          and a.verb in (
+            'create', 'update', 'join', 'leave', 'add', 'remove', 'enter', 'change-role', 'change-audience', 'admit-guests', 'refuse-guests', 'archive', 'reopen')
           and (a.at, a.id) < (@at, @before)
           and {Visibility.Activity}
           and {Visibility.Space}

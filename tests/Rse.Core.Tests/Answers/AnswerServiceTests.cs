@@ -39,8 +39,8 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.Null(await answers.FindAsync(asker, scene.Question.Id, Token));
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 20, Token)).Select(logged => logged.Activity).ToList();
         Assert.Equal(
-            [(Verb.Accept, scene.First.Id, null), (Verb.Undo, scene.First.Id, "accept"), (Verb.Accept, scene.Nested.Id, null), (Verb.Undo, scene.Nested.Id, "accept")],
-            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value.As<Comment>(), fact.Detail)));
+            [(Verb.Accept, scene.First.Id), (Verb.Unaccept, scene.First.Id), (Verb.Accept, scene.Nested.Id), (Verb.Unaccept, scene.Nested.Id)],
+            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value.As<Comment>())));
         Assert.All(facts, fact => Assert.Equal(
             (scene.Asker.Id, scene.Question.Id.As<Subject>(), scene.Question.Audience, Listing.None), (fact.ActorId!.Value, fact.RootId!.Value, fact.Audience, fact.Listing)));
     }

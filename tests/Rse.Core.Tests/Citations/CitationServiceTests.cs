@@ -37,10 +37,11 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         Assert.Empty(await ListAsync(host, viewer, cited));
         Assert.Single(await ListAsync(host, viewer, other));
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 20, Token)).Select(logged => logged.Activity)
-            .Where(fact => fact.Verb is Verb.Cite or Verb.Undo).ToList();
+            .Where(fact => fact.Verb is Verb.Cite or Verb.Uncite).ToList();
         Assert.Equal(
-            [(Verb.Cite, cited.Id.As<Subject>(), $"{post.Id}"), (Verb.Undo, cited.Id.As<Subject>(), $"cite:{post.Id}"), (Verb.Cite, other.Id.As<Subject>(), $"{post.Id}")],
-            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value, fact.Detail!)));
+            [(Verb.Cite, cited.Id.As<Subject>()), (Verb.Uncite, cited.Id.As<Subject>()), (Verb.Cite, other.Id.As<Subject>())],
+            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value)));
+        Assert.All(facts, fact => Assert.Equal(post.Id.As<Subject>(), fact.CitingId));
         Assert.All(facts, fact => Assert.Equal(
             (amelie.Id, post.Id.As<Subject>(), post.Audience, Listing.None), (fact.ActorId!.Value, fact.RootId!.Value, fact.Audience, fact.Listing)));
     }

@@ -199,7 +199,7 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
 
         Assert.Equal(comment, await Comments(host).RestoreAsync(viewer, comment.Id, Token));
         Assert.Equal(comment, await Comments(host).RestoreAsync(viewer, comment.Id, Token));
-        Assert.Equal([(Verb.Create, null), (Verb.Delete, null), (Verb.Undo, "delete")], (await FactsAsync(host, comment.Id)).Select(fact => (fact.Verb, fact.Detail)));
+        Assert.Equal([Verb.Create, Verb.Trash, Verb.Restore], (await FactsAsync(host, comment.Id)).Select(fact => fact.Verb));
         Assert.Equal(2, await CountAsync(host, root.Id));
     }
 

@@ -50,8 +50,8 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
         await follows.UnfollowAsync(viewer, "member", "bob", Token);
 
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
-            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Follow or Verb.Undo).ToList();
-        Assert.Equal([Verb.Follow, Verb.Undo], facts.Select(fact => fact.Verb));
+            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Follow or Verb.Unfollow).ToList();
+        Assert.Equal([Verb.Follow, Verb.Unfollow], facts.Select(fact => fact.Verb));
         Assert.All(facts, fact => Assert.Equal((bob.Id, Listing.None), (fact.MemberId!.Value, fact.Listing)));
         Assert.False(await follows.ExistsAsync(viewer, FollowKind.Member, bob.Id.Value, Token));
     }

@@ -35,7 +35,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         await lives.ReinstateAsync(amelie.Id, Token);
         await lives.ReinstateAsync(amelie.Id, Token);
         Assert.True((await host.World.ViewAsync(amelie)).CanSee(space.Audience));
-        Assert.Equal("update suspended, update active", await LoggedAsync(host, end));
+        Assert.Equal("suspend, reinstate", await LoggedAsync(host, end));
         await Assert.ThrowsAsync<NotFoundException>(async () => await lives.SuspendAsync(new Id<Member>(99), Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await lives.ReinstateAsync(new Id<Member>(99), Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await lives.DepartAsync(new Id<Member>(99), new Departure(), Token));
@@ -57,7 +57,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
 
         await host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure(), Token);
 
-        Assert.Equal("remove, remove, update departed", await LoggedAsync(host, end));
+        Assert.Equal("remove, remove, depart", await LoggedAsync(host, end));
         Assert.Same(Viewer.Anonymous, await host.World.ViewAsync(amelie));
         var his = await host.World.ViewAsync(bob);
         var closed = await host.Get<SpaceService>().FindAsync(his, "closed", Token);
@@ -70,7 +70,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
 
         // Once more changes nothing.
         await host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure(), Token);
-        Assert.Equal("remove, remove, update departed", await LoggedAsync(host, end));
+        Assert.Equal("remove, remove, depart", await LoggedAsync(host, end));
         Assert.Equal("member-departed", await Refusal.OfAsync(() => host.Get<MemberLifecycleService>().SuspendAsync(amelie.Id, Token)));
     }
 
@@ -98,7 +98,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
 
         var spaces = (await host.Get<SpaceService>().ListAsync(await host.World.ViewAsync(bob), mine: true, PageRequest.First, Token)).Items;
         Assert.Equal([("first", SpaceRole.Owner, 1), ("second", SpaceRole.Owner, 1), ("third", SpaceRole.Owner, 1)], spaces.Select(space => (space.Slug, space.Role!.Value, space.MemberCount)));
-        Assert.Equal("update owner, remove, add owner, remove, remove, update departed", await LoggedAsync(host, end));
+        Assert.Equal("changerole owner, remove, add owner, remove, remove, depart", await LoggedAsync(host, end));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         await lives.DepartAsync(amelie.Id, new Departure { Detach = true }, Token);
         await lives.DepartAsync(amelie.Id, new Departure { Detach = true }, Token);
 
-        Assert.Equal("update", await LoggedAsync(host, end));
+        Assert.Equal("anonymize", await LoggedAsync(host, end));
         var left = Assert.Single(await host.Get<MemberService>().ListAsync(Viewer.System, [amelie.Id], Token));
         Assert.Equal($"{squatter.Handle}2", left.Handle);
         Assert.True(left.IsDetached);
@@ -237,5 +237,5 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
     private static async ValueTask<string> LoggedAsync(StorageHost host, LogPosition after) => string.Join(
         ", ",
         (await host.Get<IActivityStore>().ReadAsync(Viewer.System, after, 100, Token))
-            .Select(entry => $"{entry.Activity.Verb} {entry.Activity.Detail}".Trim().ToLowerInvariant()));
+            .Select(entry => $"{entry.Activity.Verb} {entry.Activity.RoleAfter}".Trim().ToLowerInvariant()));
 }

@@ -225,9 +225,7 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Equal(post, await Posts(host).RestoreAsync(viewer, post.Id, Token));
         Assert.Equal(post, await Posts(host).RestoreAsync(viewer, post.Id, Token));
         Assert.Equal(post, await Posts(host).FindAsync(other, post.Id, Token));
-        Assert.Equal(
-            [(Verb.Create, null), (Verb.Delete, null), (Verb.Undo, "delete")],
-            (await FactsAsync(host, post.Id)).Select(fact => (fact.Verb, fact.Detail)));
+        Assert.Equal([Verb.Create, Verb.Trash, Verb.Restore], (await FactsAsync(host, post.Id)).Select(fact => fact.Verb));
     }
 
     [Fact]

@@ -50,8 +50,8 @@ public sealed class RatingServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.Equal(5, summary.Mine);
         Assert.Equal(0, after.Count);
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
-            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Rate or Verb.Undo).ToList();
-        Assert.Equal([(Verb.Rate, "3"), (Verb.Rate, "5"), (Verb.Undo, "rating")], facts.Select(fact => (fact.Verb, fact.Detail!)));
+            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Rate or Verb.Unrate).ToList();
+        Assert.Equal([(Verb.Rate, 3), (Verb.Rate, 5), (Verb.Unrate, (int?)null)], facts.Select(fact => (fact.Verb, fact.Rating)));
         Assert.All(facts, fact => Assert.Equal(Listing.None, fact.Listing));
     }
 

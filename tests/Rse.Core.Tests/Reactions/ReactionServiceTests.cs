@@ -43,8 +43,8 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
         await reactions.RemoveAsync(viewer, subject, "like", Token);
 
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
-            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Like or Verb.Undo).ToList();
-        Assert.Equal([(Verb.Like, "like"), (Verb.Undo, "like")], facts.Select(fact => (fact.Verb, fact.Detail!)));
+            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Like or Verb.Unlike).ToList();
+        Assert.Equal([(Verb.Like, "like"), (Verb.Unlike, "like")], facts.Select(fact => (fact.Verb, fact.Reaction!)));
         Assert.All(facts, fact => Assert.Equal(Listing.None, fact.Listing));
     }
 

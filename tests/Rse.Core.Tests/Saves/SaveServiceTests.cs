@@ -37,7 +37,7 @@ public sealed class SaveServiceTests(NetworkFixture fixture) : IClassFixture<Net
 
         Assert.Empty((await Saves(host).ListAsync(viewer, PageRequest.First, Token)).Items);
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 10, Token)).Select(logged => logged.Activity).ToList();
-        Assert.Equal([(Verb.Save, null), (Verb.Undo, "save")], facts.Select(fact => (fact.Verb, fact.Detail)));
+        Assert.Equal([Verb.Bookmark, Verb.RemoveBookmark], facts.Select(fact => fact.Verb));
         Assert.All(facts, fact => Assert.Equal((amelie.Id, Audience.Nobody, Listing.None), (fact.ActorId!.Value, fact.Audience, fact.Listing)));
         Assert.Empty(await host.Get<IActivityStore>().ReadAsync(viewer, before, 10, Token));
     }
@@ -86,7 +86,7 @@ public sealed class SaveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await Saves(host).SaveAsync(viewer, s_invoice, Token);
 
         Assert.Single((await Saves(host).ListAsync(viewer, PageRequest.First, Token)).Items);
-        var saves = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).Where(logged => logged.Activity.Verb is Verb.Save);
+        var saves = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).Where(logged => logged.Activity.Verb is Verb.Bookmark);
         Assert.Equal(Audience.Nobody, Assert.Single(saves).Activity.Audience);
     }
 

@@ -24,7 +24,9 @@ public sealed class HandOverTests(NetworkFixture fixture) : IClassFixture<Networ
         Assert.Equal(SpaceRole.Owner, (await scene.Memberships.HandOverAsync(owner, "secret", "reader", Token)).Role);
 
         Assert.Equal((SpaceRole.Owner, SpaceRole.Moderator), (await scene.RoleAsync("secret", "reader"), await scene.RoleAsync("secret", "owner")));
-        Assert.Equal([(Verb.Update, "owner"), (Verb.Update, "moderator")], (await scene.LogAsync(await scene.AsAsync("moderator"), end)).Select(fact => (fact.Verb, fact.Detail!)));
+        Assert.Equal(
+            [(Verb.ChangeRole, SpaceRole.Reader, SpaceRole.Owner), (Verb.ChangeRole, SpaceRole.Owner, SpaceRole.Moderator)],
+            (await scene.LogAsync(await scene.AsAsync("moderator"), end)).Select(fact => (fact.Verb, fact.RoleBefore!.Value, fact.RoleAfter!.Value)));
         await scene.Memberships.RemoveAsync(await scene.AsAsync("owner"), "secret", "owner", Token);
         Assert.Null(await scene.RoleAsync("secret", "owner"));
     }

@@ -274,7 +274,11 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
         await scene.Invitations.AcceptAsync(asker, (await scene.Invitations.InviteAsync(owner, "secret", draft, Token)).Invitation.Id, Token);
 
         Assert.Equal(
-            [Verb.Invite, Verb.Undo, Verb.Invite, Verb.Reject, Verb.Invite, Verb.Join], (await scene.LogAsync(Viewer.System, end)).Select(fact => fact.Verb));
+            [Verb.Invite, Verb.WithdrawInvitation, Verb.Invite, Verb.DeclineInvitation, Verb.Invite, Verb.AcceptInvitation, Verb.Join],
+            (await scene.LogAsync(Viewer.System, end)).Select(fact => fact.Verb));
+        var steps = (await scene.LogAsync(Viewer.System, end)).Where(fact => fact.Verb is not Verb.Join).ToList();
+        Assert.All(steps.Chunk(2), pair => Assert.Equal(pair[0].InvitationId, pair[1].InvitationId));
+        Assert.All(steps, fact => Assert.Equal((asker.MemberId, Audience.Nobody), (fact.MemberId!.Value, fact.Audience)));
         Assert.Equal([Verb.Join], (await scene.LogAsync(await scene.AsAsync("reader"), end)).Select(fact => fact.Verb));
         Assert.Empty(await scene.LogAsync(await scene.AsAsync("other"), end));
     }

@@ -101,7 +101,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         Assert.Equal((SpaceRole.Contributor, SpaceRole.Moderator), (await scene.RoleAsync("private", "asker"), await scene.RoleAsync("private", "other")));
         Assert.Empty((await scene.Requests.ListAsync(await scene.AsAsync("owner"), "private", PageRequest.First, Token)).Items);
         Assert.Empty((await scene.Requests.ListMineAsync(await scene.AsAsync("asker"), PageRequest.First, Token)).Items);
-        Assert.Equal([(Verb.Add, "contributor"), (Verb.Add, "moderator")], (await scene.LogAsync(await scene.AsAsync("asker"), end)).Select(fact => (fact.Verb, fact.Detail!)));
+        Assert.Equal([(Verb.Add, SpaceRole.Contributor), (Verb.Add, SpaceRole.Moderator)], (await scene.LogAsync(await scene.AsAsync("asker"), end)).Select(fact => (fact.Verb, fact.RoleAfter!.Value)));
         await AbsentAsync(async () => await scene.Requests.ApproveAsync(await scene.AsAsync("owner"), "private", "asker", null, Token));
     }
 
@@ -188,12 +188,18 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         var asker = (await scene.AsAsync("asker")).MemberId;
         var owner = (await scene.AsAsync("owner")).MemberId;
         Assert.Equal(
-            [(Verb.Request, asker, null), (Verb.Undo, asker, "request"), (Verb.Request, asker, null), (Verb.Reject, owner, "request")],
-            (await scene.LogAsync(Viewer.System, end)).Select(fact => (fact.Verb, fact.ActorId!.Value, fact.Detail)));
+            [(Verb.RequestToJoin, asker), (Verb.WithdrawRequest, asker), (Verb.RequestToJoin, asker), (Verb.RefuseRequest, owner)],
+            (await scene.LogAsync(Viewer.System, end)).Select(fact => (fact.Verb, fact.ActorId!.Value)));
         foreach (var handle in new[] { "asker", "owner", "moderator", "reader", "other" })
         {
             Assert.Empty(await scene.LogAsync(await scene.AsAsync(handle), end));
         }
+
+        end = await scene.EndAsync();
+        await scene.Requests.RequestAsync(await scene.AsAsync("other"), "private", null, Token);
+        await scene.Requests.ApproveAsync(await scene.AsAsync("owner"), "private", "other", null, Token);
+        Assert.Equal([Verb.RequestToJoin, Verb.ApproveRequest, Verb.Add], (await scene.LogAsync(Viewer.System, end)).Select(fact => fact.Verb));
+        Assert.Equal([Verb.Add], (await scene.LogAsync(await scene.AsAsync("reader"), end)).Select(fact => fact.Verb));
     }
 
     [Fact]

@@ -55,8 +55,9 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).Select(logged => logged.Activity).ToList();
         Assert.All(facts, fact => Assert.Equal(Audience.Closed(space.Id), fact.Audience));
         Assert.Equal(
-            [(Verb.Create, null, false), (Verb.Join, "owner", false), (Verb.Update, null, false), (Verb.Update, "audience:open:secret", true), (Verb.Update, "guests:admitted", false), (Verb.Update, "archived", false), (Verb.Update, null, false)],
-            facts.Select(fact => (fact.Verb, fact.Detail, fact.ChangesAudience)));
+            [Verb.Create, Verb.Join, Verb.Update, Verb.ChangeAudience, Verb.AdmitGuests, Verb.Archive, Verb.Update], facts.Select(fact => fact.Verb));
+        Assert.Equal(SpaceRole.Owner, facts[1].RoleAfter);
+        Assert.Equal((SpaceVisibility.Open, SpaceVisibility.Secret), (facts[3].VisibilityBefore, facts[3].VisibilityAfter));
     }
 
     [Fact]

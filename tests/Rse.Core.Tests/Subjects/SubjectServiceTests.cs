@@ -154,8 +154,9 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         Assert.Equal(stored.Id, moved.Id);
         Assert.False(moved.Audience.IsNetworkWide);
         Assert.Equal(moved.Audience, (await host.World.FindSubjectAsync(comment.Id.Value)).Audience);
-        var fact = Assert.Single(await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token), logged => logged.Activity.Verb is Verb.Update).Activity;
-        Assert.Equal((stored.Id, moved.Audience, "audience"), (fact.SubjectId, fact.Audience, fact.Detail));
+        var fact = Assert.Single(await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token), logged => logged.Activity.Verb is Verb.ChangeAudience).Activity;
+        Assert.Equal((stored.Id, moved.Audience), (fact.SubjectId, fact.Audience));
+        Assert.Equal((Audience.Network, moved.Audience), (fact.AudienceBefore, fact.AudienceAfter));
         Assert.Equal(moved, await EnsureAsync(host, viewer));
     }
 

@@ -80,18 +80,19 @@ public sealed class SpaceVisibilityTests(SearchFixture fixture) : IClassFixture<
     {
         var fact = new Activity
         {
-            Verb = Verb.Update,
+            Verb = Verb.ChangeAudience,
             ActorId = null,
             At = DateTimeOffset.UnixEpoch,
             SubjectId = new Id<Subject>(5),
             RootId = new Id<Subject>(5),
             Audience = Audience.Network,
             Listing = Listing.None,
-            Detail = "audience",
+            AudienceBefore = Audience.Granted(1),
+            AudienceAfter = Audience.Network,
         };
 
         Assert.Equal([fact.SubjectId.Value], ChangeSet.Of([new LoggedActivity(LogPosition.Start, fact)]).Roots);
-        Assert.Empty(ChangeSet.Of([new LoggedActivity(LogPosition.Start, fact with { Detail = null })]).Roots);
+        Assert.Empty(ChangeSet.Of([new LoggedActivity(LogPosition.Start, fact with { Verb = Verb.Update })]).Roots);
     }
 
     private static async ValueTask<(Member Owner, Member Other)> SceneAsync(StorageHost host, SpaceVisibility visibility)

@@ -245,7 +245,7 @@ public abstract class MirrorTests(IStorageFixture fixture)
         Assert.Equal([Verb.Create, Verb.Add, Verb.Remove], facts.Select(fact => fact.Verb));
         Assert.All(facts, fact => Assert.Equal((null, ada), (fact.ActorId, fact.MemberId)));
         Assert.All(facts.Skip(1), fact => Assert.Equal((scene.Space.Id, scene.Space.Audience), (fact.SpaceId, fact.Audience)));
-        Assert.Equal("contributor", facts[1].Detail);
+        Assert.Equal((SpaceRole.Contributor, SpaceRole.Contributor), (facts[1].RoleAfter!.Value, facts[2].RoleBefore!.Value));
     }
 
     [Fact]

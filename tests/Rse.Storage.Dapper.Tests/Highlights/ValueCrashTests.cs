@@ -103,19 +103,9 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
 
     private static Activity Fact(Member actor, Subject subject, Random random)
     {
-        var (verb, detail) = random.Next(7) switch
+        var fact = new Activity
         {
-            0 => (Verb.Like, "like"),
-            1 => (Verb.Like, "thanks"),
-            2 => (Verb.Undo, "like"),
-            3 => (Verb.Rate, random.Next(1, 6).ToString(CultureInfo.InvariantCulture)),
-            4 => (Verb.Undo, "rating"),
-            5 => (Verb.Save, null),
-            _ => (Verb.Undo, "save"),
-        };
-        return new Activity
-        {
-            Verb = verb,
+            Verb = Verb.Bookmark,
             ActorId = actor.Id,
             At = subject.At,
             SubjectId = subject.Id,
@@ -123,7 +113,16 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
             SpaceId = subject.SpaceId,
             Audience = subject.Audience,
             Listing = Listing.None,
-            Detail = detail,
+        };
+        return random.Next(7) switch
+        {
+            0 => fact with { Verb = Verb.Like, Reaction = "like" },
+            1 => fact with { Verb = Verb.Like, Reaction = "thanks" },
+            2 => fact with { Verb = Verb.Unlike, Reaction = "like" },
+            3 => fact with { Verb = Verb.Rate, Rating = random.Next(1, 6) },
+            4 => fact with { Verb = Verb.Unrate },
+            5 => fact,
+            _ => fact with { Verb = Verb.RemoveBookmark },
         };
     }
 

@@ -17,7 +17,7 @@ internal static class NetworkDump
         ("rse_subject", $"kind, key, {Of(Subject, "rse_subject.id")}, {Of(Subject, "rse_subject.root_id")}, {Of(Space, "rse_subject.space_id")}, audience + space_id, {Of(Member, "rse_subject.author_id")}, at, trashed, comment_count, rating_count, rating_sum"),
         ("rse_post", "kind, title, body, version, edited_at"),
         ("rse_comment", $"{Of(Subject, "rse_comment.root_id")}, {Of(Subject, "rse_comment.parent_id")}, at, body, version, edited_at"),
-        ("rse_activity", $"verb, {Of(Member, "rse_activity.actor_id")}, at, {Of(Subject, "rse_activity.subject_id")}, {Of(Subject, "rse_activity.root_id")}, {Of(Space, "rse_activity.space_id")}, {Of(Member, "rse_activity.member_id")}, audience + coalesce(space_id, 0), listing, detail"),
+        ("rse_activity", $"verb, {Of(Member, "rse_activity.actor_id")}, at, {Of(Subject, "rse_activity.subject_id")}, {Of(Subject, "rse_activity.root_id")}, {Of(Space, "rse_activity.space_id")}, {Of(Member, "rse_activity.member_id")}, audience + coalesce(space_id, 0), listing, reaction, rating, role_after"),
         ("rse_topic", "name, label"),
         ("rse_topic_activity", $"(select t.name from rse_topic t where t.id = rse_topic_activity.topic_id), at, {Of(Subject, "rse_topic_activity.subject_id")}, (select a.verb from rse_activity a where a.id = rse_topic_activity.activity_id)"),
         ("rse_mention", $"{Of(Subject, "rse_mention.subject_id")}, {Of(Member, "rse_mention.member_id")}"),

@@ -124,7 +124,7 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
     public async Task A_unit_of_work_that_fails_takes_back_its_own_rows_and_no_others(string failing)
     {
         await using var billing = await Billing.OpenAsync(fixture);
-        var fact = new Activity { Verb = Verb.Like, ActorId = null, At = billing.Host.World.Now, Audience = Audience.Network, Listing = Listing.None };
+        var fact = new Activity { Verb = Verb.Like, ActorId = null, At = billing.Host.World.Now, Audience = Audience.Network, Listing = Listing.None, Reaction = "like" };
         await using var transaction = await billing.BeginAsync();
         await Billing.RegisterAsync(transaction, 42);
         await billing.Transactions.RunAsync(

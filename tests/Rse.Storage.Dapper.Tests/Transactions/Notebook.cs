@@ -12,7 +12,7 @@ internal sealed class Notebook(StorageHost host)
 {
     private const string Insert = "insert into rse_topic (name, label) values (@name, @name)";
     private const string SelectNotes = "select name from rse_topic";
-    private const string SelectFacts = "select detail from rse_activity where detail is not null";
+    private const string SelectFacts = "select reaction from rse_activity where reaction is not null";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,7 +34,7 @@ internal sealed class Notebook(StorageHost host)
     public async ValueTask<Id<Activity>> EndAsync(IWriteTransaction transaction, int number) =>
         (await host.Get<IActivityStore>().AppendAsync(
             transaction,
-            new Activity { Verb = Verb.Update, ActorId = null, At = DateTimeOffset.UnixEpoch, Audience = Audience.Network, Listing = Listing.None, Detail = Name(number) },
+            new Activity { Verb = Verb.Like, ActorId = null, At = DateTimeOffset.UnixEpoch, Audience = Audience.Network, Listing = Listing.None, Reaction = Name(number) },
             Token)).Id;
 
     /// <summary>A note in a unit of work of its own.</summary>

@@ -54,23 +54,82 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
         await CatchUpAsync(host);
         var before = await DescribeAsync(host);
 
-        await AppendAsync(host, Fact(Verb.Like, dora, subject, "like"));
-        await AppendAsync(host, Fact(Verb.Like, dora, subject, "thanks"));
-        await AppendAsync(host, Fact(Verb.Rate, dora, subject, "5"));
-        await AppendAsync(host, Fact(Verb.Rate, dora, subject, "2"));
-        await AppendAsync(host, Fact(Verb.Save, dora, subject, null));
+        await AppendAsync(host, Fact(Verb.Like, dora, subject) with { Reaction = "like" });
+        await AppendAsync(host, Fact(Verb.Like, dora, subject) with { Reaction = "thanks" });
+        await AppendAsync(host, Fact(Verb.Rate, dora, subject) with { Rating = 5 });
+        await AppendAsync(host, Fact(Verb.Rate, dora, subject) with { Rating = 2 });
+        await AppendAsync(host, Fact(Verb.Bookmark, dora, subject));
         var comment = await host.World.FindSubjectAsync((await host.World.AddCommentAsync(subject, dora)).Id.Value);
         await CatchUpAsync(host);
         Assert.NotEqual(before, await DescribeAsync(host), StringComparer.Ordinal);
-        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "like"));
-        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "thanks"));
-        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "thanks"));
-        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "rating"));
-        await AppendAsync(host, Fact(Verb.Undo, dora, subject, "save"));
-        await AppendAsync(host, Fact(Verb.Delete, dora, comment, null));
+        await AppendAsync(host, Fact(Verb.Unlike, dora, subject) with { Reaction = "like" });
+        await AppendAsync(host, Fact(Verb.Unlike, dora, subject) with { Reaction = "thanks" });
+        await AppendAsync(host, Fact(Verb.Unlike, dora, subject) with { Reaction = "thanks" });
+        await AppendAsync(host, Fact(Verb.Unrate, dora, subject));
+        await AppendAsync(host, Fact(Verb.RemoveBookmark, dora, subject));
+        await AppendAsync(host, Fact(Verb.Trash, dora, comment));
         await CatchUpAsync(host);
 
         Assert.Equal(Without(before, comment.Id), Without(await DescribeAsync(host), comment.Id));
+    }
+
+    /// <summary>Whatever the host calls a reaction, taking it back takes back the reaction, and nothing else that the same people did.</summary>
+    [Theory]
+    [InlineData("save")]
+    [InlineData("bookmark")]
+    [InlineData("rating")]
+    [InlineData("accept")]
+    [InlineData("delete")]
+    [InlineData("follow")]
+    [InlineData("audience")]
+    [InlineData("cite:1")]
+    [InlineData("1")]
+    public async Task A_reaction_of_any_name_that_is_taken_back_leaves_everything_else(string reaction)
+    {
+        await using var host = await _fixture.OpenAsync();
+        await ActAtRandomAsync(host, new Random(11), 0.3);
+        List<Subject> subjects = [];
+        foreach (var logged in await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token))
+        {
+            if (logged.Activity is { Verb: Verb.Create, SubjectId: { } id, Listing: not Listing.None })
+            {
+                subjects.Add(await host.World.FindSubjectAsync(id.Value));
+            }
+        }
+
+        List<(Member Member, Subject Subject)> pairs = [];
+        foreach (var handle in (string[])["dora", "emil", "fred", "gina"])
+        {
+            var member = await host.World.AddMemberAsync(handle);
+            foreach (var subject in subjects.Take(4))
+            {
+                pairs.Add((member, subject));
+                await AppendAsync(host, Fact(Verb.Bookmark, member, subject));
+                await AppendAsync(host, Fact(Verb.Rate, member, subject) with { Rating = 4 });
+                await AppendAsync(host, Fact(Verb.Accept, member, subject));
+                await AppendAsync(host, Fact(Verb.Cite, member, subject) with { CitingId = subjects[^1].Id });
+            }
+        }
+
+        await CatchUpAsync(host);
+        var before = await DescribeAsync(host);
+        foreach (var (member, subject) in pairs)
+        {
+            await AppendAsync(host, Fact(Verb.Like, member, subject) with { Reaction = reaction });
+        }
+
+        await CatchUpAsync(host);
+        Assert.NotEqual(before, await DescribeAsync(host), StringComparer.Ordinal);
+        foreach (var (member, subject) in pairs)
+        {
+            await AppendAsync(host, Fact(Verb.Unlike, member, subject) with { Reaction = reaction });
+        }
+
+        await CatchUpAsync(host);
+        Assert.Equal(before, await DescribeAsync(host));
+        await host.Get<ValueService>().RebuildAsync(Token);
+        await CatchUpAsync(host);
+        Assert.Equal(before, await DescribeAsync(host));
     }
 
     /// <inheritdoc/>
@@ -114,7 +173,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
 
         var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, [.. members]);
         List<Subject> subjects = [];
-        List<(Member Member, Subject Subject, string Detail)> done = [];
+        List<Activity> undoing = [];
         for (var i = 0; i < Steps; i++)
         {
             var member = members[random.Next(members.Count)];
@@ -131,28 +190,27 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
                     await MarkAsync(host, member, subject!.Id);
                     break;
                 case 6:
-                    await AppendAsync(host, Fact(Verb.Rate, member, subject!, random.Next(1, 6).ToString(CultureInfo.InvariantCulture)));
-                    done.Add((member, subject!, "rating"));
+                    await AppendAsync(host, Fact(Verb.Rate, member, subject!) with { Rating = random.Next(1, 6) });
+                    undoing.Add(Fact(Verb.Unrate, member, subject!));
                     break;
                 case 7:
-                    await AppendAsync(host, Fact(Verb.Save, member, subject!, null));
-                    done.Add((member, subject!, "save"));
+                    await AppendAsync(host, Fact(Verb.Bookmark, member, subject!));
+                    undoing.Add(Fact(Verb.RemoveBookmark, member, subject!));
                     break;
                 case 8 when subject!.Id != subject.RootId:
-                    await AppendAsync(host, Fact(Verb.Accept, member, subject, null));
+                    await AppendAsync(host, Fact(Verb.Accept, member, subject));
                     break;
                 case 8 or 9:
                     var other = subjects[random.Next(subjects.Count)];
-                    await AppendAsync(host, Fact(Verb.Cite, member, subject!, other.Id.ToString()));
-                    done.Add((member, subject!, $"cite:{other.Id}"));
+                    await AppendAsync(host, Fact(Verb.Cite, member, subject!) with { CitingId = other.Id });
+                    undoing.Add(Fact(Verb.Uncite, member, subject!) with { CitingId = other.Id });
                     break;
-                case 10 when done.Count > 0:
-                    var (actor, about, detail) = done[random.Next(done.Count)];
-                    await AppendAsync(host, Fact(Verb.Undo, actor, about, detail));
+                case 10 when undoing.Count > 0:
+                    await AppendAsync(host, undoing[random.Next(undoing.Count)]);
                     break;
                 default:
-                    await AppendAsync(host, Fact(Verb.Like, member, subject!, "like"));
-                    done.Add((member, subject!, "like"));
+                    await AppendAsync(host, Fact(Verb.Like, member, subject!) with { Reaction = "like" });
+                    undoing.Add(Fact(Verb.Unlike, member, subject!) with { Reaction = "like" });
                     break;
             }
 
@@ -169,7 +227,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     private static async ValueTask AppendAsync(StorageHost host, Activity activity) =>
         await host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, activity, token));
 
-    private static Activity Fact(Verb verb, Member actor, Subject subject, string? detail) => new()
+    private static Activity Fact(Verb verb, Member actor, Subject subject) => new()
     {
         Verb = verb,
         ActorId = actor.Id,
@@ -179,6 +237,5 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
         SpaceId = subject.SpaceId,
         Audience = subject.Audience,
         Listing = Listing.None,
-        Detail = detail,
     };
 }

@@ -183,7 +183,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
             SpaceId = space.Id,
             Audience = space.Audience,
             Listing = Listing.None,
-            Detail = "like",
+            Reaction = "like",
         };
         return await host.Get<IActivityStore>().AppendAsync(transaction, fact, token);
     });

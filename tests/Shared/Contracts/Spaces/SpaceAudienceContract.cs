@@ -36,9 +36,9 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
 
         var changed = await host.Get<ISpaceStore>().FindAsync(Viewer.System, space.Id, Token);
         Assert.Equal((after, 2), (changed!.Visibility, changed.Version));
-        Assert.Equal(9, await AssertAudiencesAsync(host, changed));
+        Assert.Equal(10, await AssertAudiencesAsync(host, changed));
         Assert.Equal(rest, (await FactsAsync(host)).Where(fact => fact.SpaceId != space.Id));
-        Assert.Equal(9, await AssertAudiencesAsync(host, other));
+        Assert.Equal(10, await AssertAudiencesAsync(host, other));
     }
 
     /// <summary>What members who are not in the space see of it before and after.</summary>
@@ -70,7 +70,7 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
 
         Assert.False(await ChangeAsync(host, space with { Version = 7 }, SpaceVisibility.Secret));
 
-        Assert.Equal(9, await AssertAudiencesAsync(host, space));
+        Assert.Equal(10, await AssertAudiencesAsync(host, space));
     }
 
     /// <summary>Whoever writes read the space before, and it may have changed since.</summary>
@@ -156,10 +156,11 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         Activity[] facts =
         [
             Fact(Verb.Create, space, member),
-            Fact(Verb.Update, space, member) with { Detail = "archived" },
+            Fact(Verb.Archive, space, member),
             Fact(Verb.Follow, space, member),
-            Fact(Verb.Join, space, member) with { MemberId = member.Id },
-            Fact(Verb.Like, space, member) with { SubjectId = comment.Id.As<Subject>(), RootId = post.Id },
+            Fact(Verb.Unfollow, space, member),
+            Fact(Verb.Join, space, member) with { MemberId = member.Id, RoleAfter = SpaceRole.Contributor },
+            Fact(Verb.Like, space, member) with { Reaction = "like", SubjectId = comment.Id.As<Subject>(), RootId = post.Id },
             Fact(Verb.Mention, space, member) with { SubjectId = post.Id, RootId = post.Id, MemberId = member.Id },
         ];
         foreach (var fact in facts)
@@ -179,7 +180,7 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         {
             await host.Get<IRatingStore>().PutAsync(
                 transaction, new Rating { SubjectId = post.Id, MemberId = member.Id, Value = value, At = DateTimeOffset.UnixEpoch }, token);
-            await AppendAsync(host, transaction, About(Verb.Rate, post, member));
+            await AppendAsync(host, transaction, About(Verb.Rate, post, member) with { Rating = value });
         });
         return post.Id.Value;
     }
@@ -189,7 +190,7 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         await host.WriteAsync(async (transaction, token) =>
         {
             await host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id, trashed, token);
-            await AppendAsync(host, transaction, About(trashed ? Verb.Delete : Verb.Undo, post, member));
+            await AppendAsync(host, transaction, About(trashed ? Verb.Trash : Verb.Restore, post, member));
         });
         return post.Id.Value;
     }

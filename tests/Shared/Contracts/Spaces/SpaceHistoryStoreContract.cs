@@ -25,14 +25,30 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         var other = await host.World.AddSpaceAsync("other", SpaceVisibility.Private, amelie);
         var post = await host.World.AddPostAsync(space, amelie);
         List<Activity> facts = [];
-        foreach (var verb in (Verb[])[Verb.Create, Verb.Update, Verb.Join, Verb.Add, Verb.Update, Verb.Leave, Verb.Remove])
+        foreach (var fact in (Activity[])
+        [
+            Fact(Verb.Create, space, amelie.Id, 0),
+            Fact(Verb.Update, space, amelie.Id, 1),
+            Fact(Verb.ChangeAudience, space, amelie.Id, 2) with { VisibilityBefore = SpaceVisibility.Open, VisibilityAfter = SpaceVisibility.Private },
+            Fact(Verb.AdmitGuests, space, amelie.Id, 3),
+            Fact(Verb.RefuseGuests, space, amelie.Id, 4),
+            Fact(Verb.Archive, space, amelie.Id, 5),
+            Fact(Verb.Reopen, space, amelie.Id, 6),
+            Joining(Verb.Join, space, bruno.Id, bruno.Id, 7),
+            Joining(Verb.Add, space, amelie.Id, bruno.Id, 8),
+            Joining(Verb.ChangeRole, space, amelie.Id, bruno.Id, 9) with { RoleBefore = SpaceRole.Reader },
+            Joining(Verb.Enter, space, bruno.Id, bruno.Id, 10),
+            Joining(Verb.Leave, space, bruno.Id, bruno.Id, 11) with { RoleBefore = SpaceRole.Reader, RoleAfter = null },
+            Joining(Verb.Remove, space, amelie.Id, bruno.Id, 12) with { RoleBefore = SpaceRole.Reader, RoleAfter = null },
+        ])
         {
-            var about = facts.Count < 2 ? (Id<Member>?)null : bruno.Id;
-            facts.Add(await AppendAsync(host, Fact(verb, space, amelie.Id, facts.Count) with { MemberId = about, Detail = $"detail {facts.Count}" }));
+            facts.Add(await AppendAsync(host, fact));
         }
 
         await AppendAsync(host, Fact(Verb.Follow, space, amelie.Id, 50));
-        await AppendAsync(host, Fact(Verb.Join, other, amelie.Id, 51) with { MemberId = amelie.Id });
+        await AppendAsync(host, Fact(Verb.Unfollow, space, amelie.Id, 50));
+        await AppendAsync(host, Fact(Verb.RequestToJoin, space, bruno.Id, 50) with { MemberId = bruno.Id, Audience = Audience.Nobody });
+        await AppendAsync(host, Joining(Verb.Join, other, amelie.Id, amelie.Id, 51));
         await AppendAsync(host, Fact(Verb.Update, space, amelie.Id, 52) with { SubjectId = post.Id.As<Subject>(), RootId = post.Id.As<Subject>() });
 
         var read = await ListAsync(host, await host.World.ViewAsync(bruno), space);
@@ -75,7 +91,7 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (amelie, other) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("other"));
         var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Private, amelie);
-        var fact = await AppendAsync(host, Fact(Verb.Join, space, amelie.Id, 0) with { MemberId = amelie.Id });
+        var fact = await AppendAsync(host, Joining(Verb.Join, space, amelie.Id, amelie.Id, 0));
         await AppendAsync(host, Fact(Verb.Create, space, amelie.Id, 1));
         await EnterAsync(host, fact, "Because.");
 
@@ -96,7 +112,7 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         for (var i = 0; i < 9; i++)
         {
             var (actor, about) = (i % 3) switch { 0 => (amelie, amelie), 1 => (amelie, hidden), _ => (hidden, amelie) };
-            await AppendAsync(host, Fact(Verb.Add, space, actor.Id, i) with { MemberId = about.Id });
+            await AppendAsync(host, Joining(Verb.Add, space, actor.Id, about.Id, i));
         }
 
         var viewer = await host.World.ViewAsync(guest);
@@ -115,8 +131,8 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
         var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Secret, amelie);
         await PutAsync(host, space, bruno, Start);
-        await EnterAsync(host, await AppendAsync(host, Fact(Verb.Join, space, bruno.Id, 0) with { MemberId = bruno.Id }), "First.");
-        var second = await AppendAsync(host, Fact(Verb.Update, space, bruno.Id, 5) with { MemberId = bruno.Id });
+        await EnterAsync(host, await AppendAsync(host, Joining(Verb.Enter, space, bruno.Id, bruno.Id, 0)), "First.");
+        var second = await AppendAsync(host, Joining(Verb.Enter, space, bruno.Id, bruno.Id, 5));
         await EnterAsync(host, second, "Second.");
         var viewer = await host.World.ViewAsync(amelie);
 
@@ -145,6 +161,9 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
 
     private static ValueTask<Activity> AppendAsync(StorageHost host, Activity fact) =>
         host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, fact, token));
+
+    private static Activity Joining(Verb verb, Space space, Id<Member> actor, Id<Member> member, int minute) =>
+        Fact(verb, space, actor, minute) with { MemberId = member, RoleAfter = SpaceRole.Contributor };
 
     private static Activity Fact(Verb verb, Space space, Id<Member> actor, int minute) => new()
     {

@@ -1,0 +1,101 @@
+using CsCheck;
+using Rse.Activities;
+using Rse.Highlights;
+using Rse.Members;
+using Rse.Perimeters;
+using Rse.Subjects;
+
+namespace Rse.Core.Tests.Highlights;
+
+/// <summary>Random acts, and what is taken back of them, with reactions named like everything that the log has ever known, against the set of what stands.</summary>
+public sealed class ReactionNameTests
+{
+    private const int Subjects = 3;
+
+    private static readonly string[] s_names =
+        ["save", "bookmark", "remove-bookmark", "rating", "rate", "accept", "delete", "trash", "restore", "follow", "audience", "cite", "cite:1", "1", "2", "3"];
+
+    private static readonly IReadOnlyDictionary<long, ValueSubject> s_subjects =
+        Enumerable.Range(1, Subjects).ToDictionary(id => (long)id, id => new ValueSubject { Id = id, AuthorId = 99, RootId = id, ParentId = 0 });
+
+    private static readonly Verb[] s_verbs =
+    [
+        Verb.Like, Verb.Unlike, Verb.Like, Verb.Unlike, Verb.Rate, Verb.Unrate, Verb.Bookmark, Verb.RemoveBookmark, Verb.Accept, Verb.Unaccept, Verb.Cite, Verb.Uncite,
+        Verb.Follow, Verb.Unfollow, Verb.Trash, Verb.Restore,
+    ];
+
+    private static readonly Gen<Activity> s_activity = Gen.Select(
+        Gen.Int[0, s_verbs.Length - 1].Select(i => s_verbs[i]),
+        Gen.Long[1, 4],
+        Gen.Long[1, Subjects],
+        Gen.Int[0, s_names.Length - 1].Select(i => s_names[i]),
+        Gen.Int[1, 5],
+        Make);
+
+    [Fact]
+    public void Evidence_is_what_stands_whatever_reactions_are_called() =>
+        s_activity.Array[0, 60].Sample(
+            log =>
+            {
+                var ledger = new ValueLedger();
+                HashSet<string> standing = [];
+                foreach (var activity in log)
+                {
+                    foreach (var step in ValueSteps.Of(activity, s_subjects))
+                    {
+                        ledger.Take(step, s_subjects[step.SubjectId]);
+                    }
+
+                    Apply(standing, activity);
+                }
+
+                Assert.Equal(
+                    standing.Order(StringComparer.Ordinal),
+                    ledger.Changes.Acts.Where(act => act.Stands).Select(act => Describe(act.SubjectId, act.MemberId, act.Channel, act.Source)).Order(StringComparer.Ordinal));
+            },
+            iter: 2_000);
+
+    // Whoever marked it, an answer that is no longer accepted has no mark.
+    private static void Apply(HashSet<string> standing, Activity activity)
+    {
+        var (subject, member) = (activity.SubjectId!.Value.Value, activity.ActorId!.Value.Value);
+        _ = activity.Verb switch
+        {
+            Verb.Like => standing.Add(Describe(subject, member, ValueChannel.Reaction, activity.Reaction!)),
+            Verb.Unlike => standing.Remove(Describe(subject, member, ValueChannel.Reaction, activity.Reaction!)),
+            Verb.Rate => standing.Add(Describe(subject, member, ValueChannel.Rating, "")),
+            Verb.Unrate => standing.Remove(Describe(subject, member, ValueChannel.Rating, "")),
+            Verb.Bookmark => standing.Add(Describe(subject, member, ValueChannel.Save, "")),
+            Verb.RemoveBookmark => standing.Remove(Describe(subject, member, ValueChannel.Save, "")),
+            Verb.Accept => standing.Add(Describe(subject, member, ValueChannel.BestAnswer, $"{subject}")),
+            Verb.Unaccept => standing.RemoveWhere(act => act.StartsWith($"{subject} BestAnswer", StringComparison.Ordinal)) > 0,
+            Verb.Cite => standing.Add(Describe(subject, member, ValueChannel.Citation, $"{activity.CitingId}")),
+            Verb.Uncite => standing.Remove(Describe(subject, member, ValueChannel.Citation, $"{activity.CitingId}")),
+            _ => false,
+        };
+    }
+
+    private static string Describe(long subject, long member, ValueChannel channel, string source) => $"{subject} {channel} {member} {source}";
+
+    private static Activity Make(Verb verb, long member, long subject, string reaction, int value)
+    {
+        var id = new Id<Subject>(subject);
+        var activity = new Activity
+        {
+            Verb = verb,
+            ActorId = new Id<Member>(member),
+            At = DateTimeOffset.UnixEpoch,
+            SubjectId = id,
+            RootId = id,
+            Audience = Audience.Network,
+            Listing = Listing.None,
+        };
+        return verb switch
+        {
+            Verb.Like or Verb.Unlike => activity with { Reaction = reaction },
+            Verb.Rate => activity with { Rating = value },
+            Verb.Cite or Verb.Uncite => activity with { CitingId = new Id<Subject>((value % Subjects) + 1) },
+            _ => activity,
+        };
+    }
+}
