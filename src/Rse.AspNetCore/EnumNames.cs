@@ -4,7 +4,7 @@ using Rse.Problems;
 namespace Rse.AspNetCore;
 
 /// <summary>Reads the enums that clients name by a word, and says which words would do.</summary>
-internal static class Words
+internal static class EnumNames
 {
     /// <summary>The value that a word names; null for no word.</summary>
     /// <exception cref="RefusedException">The code given: the word names nothing.</exception>
@@ -18,13 +18,13 @@ internal static class Words
 
         foreach (var value in Enum.GetValues<T>())
         {
-            if (string.Equals(word, Name(value), StringComparison.Ordinal))
+            if (string.Equals(word, Of(value), StringComparison.Ordinal))
             {
                 return value;
             }
         }
 
-        var known = string.Join(", ", Enum.GetValues<T>().Select(Name));
+        var known = string.Join(", ", Enum.GetValues<T>().Select(Of));
         throw new RefusedException(new Problem(code, $"{field} is '{Shorten(word)}'; it must be one of {known}.", field));
     }
 
@@ -32,7 +32,7 @@ internal static class Words
     public static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
 
     /// <summary>The word for a value.</summary>
-    public static string Name<T>(T value)
+    public static string Of<T>(T value)
         where T : struct, Enum => Names<T>.All.TryGetValue(value, out var name) ? name : value.ToString();
 
     private static class Names<T>

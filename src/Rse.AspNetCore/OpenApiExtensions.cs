@@ -5,7 +5,7 @@ using Rse.AspNetCore.Problems;
 namespace Rse.AspNetCore;
 
 /// <summary>What OpenAPI says of a route, in one call.</summary>
-internal static class Describing
+internal static class OpenApiExtensions
 {
     /// <summary>A route that answers with JSON.</summary>
     /// <param name="route">The route.</param>

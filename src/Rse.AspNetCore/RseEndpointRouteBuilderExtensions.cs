@@ -105,7 +105,7 @@ public static class RseEndpointRouteBuilderExtensions
         // Rules live in the services; validation that a host adds would answer in another form, without codes.
         group.WithMetadata(options).DisableCookieRedirect().DisableValidation();
         map(group);
-        ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = Boundary.Wrap(builder.RequestDelegate!));
+        ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = ProblemMiddleware.Wrap(builder.RequestDelegate!));
         return group;
     }
 }

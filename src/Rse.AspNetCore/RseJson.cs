@@ -110,7 +110,7 @@ internal sealed partial class RseJson : JsonSerializerContext
 
     private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        Converters = { new UtcTimeConverter(), new EntryWriter() },
+        Converters = { new UtcTimeConverter() },
         Encoder = Encoder,
         NumberHandling = JsonNumberHandling.Strict,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

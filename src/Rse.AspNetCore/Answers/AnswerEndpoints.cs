@@ -1,11 +1,14 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.Answers;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
 using Rse.Comments;
 using Rse.Posts;
+using Rse.Subjects;
 
 namespace Rse.AspNetCore.Answers;
 
@@ -21,18 +24,27 @@ internal static class AnswerEndpoints
             .AnswersNothing("rseRetractAnswer", "Takes back that a comment is the best answer; nothing happens where it is not.", 404);
     }
 
-    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken) =>
-        RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(exchange.Viewer, new Id<Post>(id), cancellationToken), exchange));
+    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
+        RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
 
-    private static async Task<NoContent> AcceptAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> AcceptAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
-        await answers.AcceptAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
+        await answers.AcceptAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RetractAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> RetractAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
-        await answers.RetractAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
+        await answers.RetractAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
+}
+
+/// <summary>What answers a question.</summary>
+internal sealed record AnswerResponse
+{
+    [Description("The comment that is accepted; null where none is.")]
+    public required SubjectResponse? Answer { get; init; }
+
+    public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) => new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };
 }

@@ -25,25 +25,25 @@ internal static class FollowEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<FollowResponse>>> ListAsync(
-        [AsParameters] Listed listed, [AsParameters] PageQuery page, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Listed listed, [AsParameters] PageQuery page, RequestContext context, FollowService follows, CancellationToken cancellationToken)
     {
-        var kind = Words.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
-        var found = await follows.ListAsync(exchange.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<FollowResponse>.Of(found, target => FollowResponse.Of(target, exchange)));
+        var kind = EnumNames.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
+        var found = await follows.ListAsync(context.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<FollowResponse>.Of(found, target => FollowResponse.Of(target, context)));
     }
 
     private static async Task<NoContent> FollowAsync(
-        [AsParameters] Target target, Body<FollowRequest> body, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Target target, JsonBody<FollowRequest> body, RequestContext context, FollowService follows, CancellationToken cancellationToken)
     {
-        var level = Words.Parse<FollowLevel>(body.Optional?.Level, "level");
-        await follows.FollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), level, cancellationToken);
+        var level = EnumNames.Parse<FollowLevel>(body.Optional?.Level, "level");
+        await follows.FollowAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), level, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> UnfollowAsync(
-        [AsParameters] Target target, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Target target, RequestContext context, FollowService follows, CancellationToken cancellationToken)
     {
-        await follows.UnfollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        await follows.UnfollowAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -54,4 +54,12 @@ internal static class FollowEndpoints
 
     /// <summary>Whose follows, and which.</summary>
     private readonly record struct Listed(string Handle, [property: FromQuery(Name = "kind")][property: Description("member, space, topic or subject; member by default.")] string? Kind);
+}
+
+/// <summary>How much of it stands at home.</summary>
+[OptionalBody]
+internal sealed record FollowRequest
+{
+    [Description("everything, posts-only or highlights-only; left out, everything, or the level of the follow there is.")]
+    public string? Level { get; init; }
 }

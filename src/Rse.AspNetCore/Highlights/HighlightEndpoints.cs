@@ -1,11 +1,17 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Subjects;
+using Rse.AspNetCore.Syndication;
+using Rse.Feeds;
 using Rse.Highlights;
+using Rse.Problems;
 
 namespace Rse.AspNetCore.Highlights;
 
@@ -16,24 +22,24 @@ internal static class HighlightEndpoints
     {
         var highlights = group.MapGroup("").WithTags("Highlights");
         Describe(
-            highlights.MapGet("feeds/highlights", ([AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Network, "")),
-            highlights.MapGet("feeds/highlights.{format}", ([AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Network, "")),
+            highlights.MapGet("feeds/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Network, "")),
+            highlights.MapGet("feeds/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Network, "")),
             "rseListHighlights",
             "Lists what was worth most to its readers");
         Describe(
-            highlights.MapGet("me/highlights", ([AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Personal, "")),
-            highlights.MapGet("me/highlights.{format}", ([AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Personal, "")),
+            highlights.MapGet("me/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Personal, "")),
+            highlights.MapGet("me/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Personal, "")),
             "rseListMyHighlights",
             "Lists what was worth most, closer to the viewer first, less what they wrote and what they mute");
         Describe(
-            highlights.MapGet("spaces/{slug}/highlights", (string slug, [AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Space, slug)),
-            highlights.MapGet("spaces/{slug}/highlights.{format}", (string slug, [AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Space, slug)),
+            highlights.MapGet("spaces/{slug}/highlights", (string slug, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Space, slug)),
+            highlights.MapGet("spaces/{slug}/highlights.{format}", (string slug, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Space, slug)),
             "rseListSpaceHighlights",
             "Lists what was worth most of what is in a space",
             404);
         Describe(
-            highlights.MapGet("topics/{topic}/highlights", (string topic, [AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Topic, topic)),
-            highlights.MapGet("topics/{topic}/highlights.{format}", (string topic, [AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Topic, topic)),
+            highlights.MapGet("topics/{topic}/highlights", (string topic, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Topic, topic)),
+            highlights.MapGet("topics/{topic}/highlights.{format}", (string topic, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Topic, topic)),
             "rseListTopicHighlights",
             "Lists what was worth most of what carries a topic",
             404);
@@ -50,6 +56,142 @@ internal static class HighlightEndpoints
     }
 
     private static async Task<JsonHttpResult<WorthResponse>> FindWorthAsync(
-        string kind, string key, Exchange exchange, HighlightService highlights, CancellationToken cancellationToken) =>
-        RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(exchange.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+        string kind, string key, RequestContext context, HighlightService highlights, CancellationToken cancellationToken) =>
+        RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+}
+
+/// <summary>What every route of a list of highlights takes, and how it is answered.</summary>
+internal readonly record struct HighlightRequest(
+    RequestContext Context,
+    FeedService Feeds,
+    HighlightService Highlights,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")][property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    CancellationToken CancellationToken)
+{
+    public async Task<JsonHttpResult<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
+    {
+        var context = Context;
+        var list = await HighlightList.FindAsync(context, Feeds, kind, key, CancellationToken);
+        var page = await Highlights.ReadAsync(context.Viewer, list.Scope, new PageQuery(Take, After).ToRequest(), CancellationToken);
+        return RseJson.Ok(ListResponse<HighlightResponse>.Of(page, highlight => HighlightResponse.Of(highlight, context)));
+    }
+}
+
+/// <summary>What every route of a document of highlights takes, and how the document is written.</summary>
+internal readonly record struct HighlightDocumentRequest(
+    [property: Description("rss or atom.")] string Format,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")][property: Description("As the link of relation 'next' of the page before has it.")] string? After,
+    RequestContext Context,
+    HttpContext Http,
+    [property: FromServices] FeedService Feeds,
+    [property: FromServices] HighlightService Highlights)
+{
+    /// <exception cref="NotFoundException">The space or topic does not exist or is hidden from the viewer, or this host does not write the format.</exception>
+    public Task<FileContentHttpResult> WriteAsync(HighlightKind kind, string key)
+    {
+        var (context, feeds, highlights, page, token) = (Context, Feeds, Highlights, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
+        return FeedFormatters.WriteAsync(
+            Http,
+            Format,
+            Take,
+            async () =>
+            {
+                var list = await HighlightList.FindAsync(context, feeds, kind, key, token);
+                var read = await highlights.ReadAsync(context.Viewer, list.Scope, page, token);
+                return builder => builder.Build(list.Scope, list.Of, read);
+            },
+            newestFirst: false);
+    }
+}
+
+/// <summary>What a subject is worth to the people who read it.</summary>
+internal sealed record WorthResponse
+{
+    [Description("In standard deviations of all contributions: 0 for an ordinary one or where nothing is known, 1 for one of the best sixth.")]
+    public required double Worth { get; init; }
+
+    [Description("How far that may be off: 1 where nothing is known, toward 0 with evidence.")]
+    public required double Deviation { get; init; }
+
+    [Description("Whether it is surely enough among the best.")]
+    public required bool Highlight { get; init; }
+
+    [Description("How many distinct members read it, its author not among them.")]
+    public required int Readers { get; init; }
+
+    [Description("What each way of showing it says, the weightiest first, in numbers that the viewer may know.")]
+    public required IReadOnlyList<WorthTermResponse> Terms { get; init; }
+
+    public static WorthResponse Of(SubjectWorth worth) => new()
+    {
+        Worth = worth.Worth,
+        Deviation = worth.Deviation,
+        Highlight = worth.IsHighlight,
+        Readers = worth.Readers,
+        Terms = [.. worth.Terms.Select(term => new WorthTermResponse
+        {
+            Channel = EnumNames.Of(term.Channel),
+            People = term.People,
+            Expected = term.Expected,
+            Stars = term.Stars,
+            Points = term.Points,
+        })],
+    };
+}
+
+/// <summary>A contribution that people found worth their time, and why it is here.</summary>
+internal sealed record HighlightResponse
+{
+    public required SubjectResponse Subject { get; init; }
+
+    public required WorthResponse Worth { get; init; }
+
+    [Description("Why it is here: worth, follows-member, follows-space, follows-topic, follows-subject, favours.")]
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    public static HighlightResponse Of(Highlight highlight, RequestContext context) => new()
+    {
+        Subject = SubjectResponse.Of(highlight.Subject, context),
+        Worth = WorthResponse.Of(highlight.Worth),
+        Reasons = [.. highlight.Reasons.Select(EnumNames.Of)],
+    };
+}
+
+/// <summary>A list of highlights, as a route names it.</summary>
+/// <param name="Scope">Which.</param>
+/// <param name="Of">The feed of the space or topic that it is of; null where it is of the network.</param>
+internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
+{
+    /// <exception cref="NotFoundException">There is no such space or topic, or it is hidden from the viewer.</exception>
+    public static async Task<HighlightList> FindAsync(RequestContext context, FeedService feeds, HighlightKind kind, string key, CancellationToken cancellationToken)
+    {
+        if (kind is HighlightKind.Network or HighlightKind.Personal)
+        {
+            return new HighlightList(kind is HighlightKind.Network ? HighlightScope.Network : HighlightScope.Personal(context.Viewer.MemberId), null);
+        }
+
+        var of = await feeds.FindAsync(context.Viewer, kind is HighlightKind.Space ? FeedKind.Space : FeedKind.Topic, key, cancellationToken) ?? throw new NotFoundException();
+        return new HighlightList(new HighlightScope(kind, of.Scope.TargetId), of);
+    }
+}
+
+/// <summary>What one way of showing it says about the worth of a subject.</summary>
+internal sealed record WorthTermResponse
+{
+    [Description("reaction, rating, save, answer, best-answer or citation.")]
+    public required string Channel { get; init; }
+
+    [Description("How many distinct members did; of citations, only those that the viewer may see.")]
+    public required int People { get; init; }
+
+    [Description("How many of its readers would have, had it been like any other; null for ratings and best answers.")]
+    public required double? Expected { get; init; }
+
+    [Description("For ratings, how many stars above what they usually give its raters gave on the average, below 0 for less; null else.")]
+    public required double? Stars { get; init; }
+
+    [Description("How much it adds to the worth, below 0 where it lowers it.")]
+    public required double Points { get; init; }
 }

@@ -22,16 +22,16 @@ internal static class LiveEndpoints
             .Produces<string>(200, "text/event-stream");
 
     private static async Task<ServerSentEventsResult<byte[]>> ListenAsync(
-        HttpContext context,
-        Exchange exchange,
+        HttpContext http,
+        RequestContext context,
         LiveService live,
         [FromHeader(Name = "Last-Event-ID")][Description("The id of the last event that was received, as an EventSource sends it when it comes back.")] string? lastEventId,
         [FromQuery(Name = "after")][Description("The same, for the first connection of a page: the place at which the page was made.")] string? after)
     {
-        var services = context.RequestServices;
+        var services = http.RequestServices;
         var stream = new LiveStream(live, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<LiveStream>>());
-        var events = await stream.OpenAsync(context, exchange, lastEventId ?? after);
-        var response = context.Response;
+        var events = await stream.OpenAsync(http, context, lastEventId ?? after);
+        var response = http.Response;
         response.OnStarting(() =>
         {
             // The result has its own idea; proxies that would compress or keep the answer would hold it back.

@@ -1,12 +1,16 @@
+using System.ComponentModel;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
 using Rse.Live;
 using Rse.Problems;
 
@@ -17,28 +21,28 @@ namespace Rse.AspNetCore.Live;
 internal sealed class LiveStream(LiveService live, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
 {
     // What two thousand connections are told of one post is written out once; the instance they share says that it is the same.
-    private static readonly ConditionalWeakTable<object, Written> _written = [];
+    private static readonly ConditionalWeakTable<object, Payload> PayloadCache = [];
 
     /// <summary>Begins to listen, so that a refusal is an answer of its own and not the end of a stream.</summary>
-    public async ValueTask<IAsyncEnumerable<SseItem<byte[]>>> OpenAsync(HttpContext context, Exchange exchange, string? lastEventId)
+    public async ValueTask<IAsyncEnumerable<SseItem<byte[]>>> OpenAsync(HttpContext http, RequestContext context, string? lastEventId)
     {
-        var request = new LiveRequest { LastEventId = lastEventId, Dropped = context.Abort };
-        var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var events = live.ListenAsync(exchange.Viewer, request, ended.Token).GetAsyncEnumerator(ended.Token);
-        context.Response.RegisterForDispose(ended);
-        context.Response.RegisterForDisposeAsync(events);
+        var request = new LiveRequest { LastEventId = lastEventId, Dropped = http.Abort };
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        var events = live.ListenAsync(context.Viewer, request, ended.Token).GetAsyncEnumerator(ended.Token);
+        http.Response.RegisterForDispose(ended);
+        http.Response.RegisterForDisposeAsync(events);
         var any = await MoveAsync(events, ended.Token);
-        return ReadAsync(events, any, exchange, ended.Token);
+        return ReadAsync(events, any, context, ended.Token);
     }
 
-    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(IAsyncEnumerator<LiveEvent> events, bool any, Exchange exchange, [EnumeratorCancellation] CancellationToken ended)
+    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(IAsyncEnumerator<LiveEvent> events, bool any, RequestContext context, [EnumeratorCancellation] CancellationToken ended)
     {
         // Not all at once, when many come back after a restart.
         var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5000));
-        var root = exchange.Links.Home;
+        var root = context.Links.Home;
         for (var first = true; any; first = false)
         {
-            yield return Item(events.Current, exchange, root, first ? retry : null);
+            yield return Item(events.Current, context, root, first ? retry : null);
             any = await MoveAsync(events, ended);
         }
     }
@@ -62,8 +66,8 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         }
     }
 
-    private static SseItem<byte[]> Item(LiveEvent told, Exchange exchange, string root, TimeSpan? retry) =>
-        new(Data(told, exchange, root), Name(told.Kind)) { EventId = told.Id, ReconnectionInterval = retry };
+    private static SseItem<byte[]> Item(LiveEvent told, RequestContext context, string root, TimeSpan? retry) =>
+        new(Data(told, context, root), Name(told.Kind)) { EventId = told.Id, ReconnectionInterval = retry };
 
     private static string Name(LiveEventKind kind) => kind switch
     {
@@ -74,7 +78,7 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         _ => "heartbeat",
     };
 
-    private static byte[] Data(LiveEvent told, Exchange exchange, string root)
+    private static byte[] Data(LiveEvent told, RequestContext context, string root)
     {
         object? subject = told.Entry;
         subject ??= told.Notification;
@@ -83,17 +87,44 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
             return [];
         }
 
-        if (_written.TryGetValue(subject, out var written) && string.Equals(written.Root, root, StringComparison.Ordinal))
+        if (PayloadCache.TryGetValue(subject, out var written) && string.Equals(written.Root, root, StringComparison.Ordinal))
         {
             return written.Bytes;
         }
 
         var bytes = told.Entry is { } shown
-            ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, exchange), RseJson.Of<EntryResponse>())
-            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(told.Notification!, exchange), RseJson.Of<NotificationResponse>());
-        _written.AddOrUpdate(subject, new Written(root, bytes));
+            ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, context), RseJson.Of<EntryResponse>())
+            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(told.Notification!, context), RseJson.Of<NotificationResponse>());
+        PayloadCache.AddOrUpdate(subject, new Payload(root, bytes));
         return bytes;
     }
 
-    private sealed record Written(string Root, byte[] Bytes);
+    private sealed record Payload(string Root, byte[] Bytes);
+}
+
+/// <summary>Members did something that concerns the viewer.</summary>
+internal sealed record NotificationResponse
+{
+    [JsonConverter(typeof(LowerCaseEnumConverter<LiveNotificationKind>))]
+    public required LiveNotificationKind Kind { get; init; }
+
+    [Description("Names what belongs together: show the newest of a group in place of the earlier ones.")]
+    public required string Group { get; init; }
+
+    [Description("Who did it, the newest first.")]
+    public required IReadOnlyList<AuthorResponse> Actors { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    [Description("What to open: the text that mentions, answers or cites, else what the viewer wrote.")]
+    public required SubjectResponse Subject { get; init; }
+
+    public static NotificationResponse Of(LiveNotification notification, RequestContext context) => new()
+    {
+        Kind = notification.Kind,
+        Group = notification.Group,
+        Actors = [.. notification.Actors.Select(actor => AuthorResponse.Of(actor, context))],
+        At = notification.At,
+        Subject = SubjectResponse.Of(notification.Subject, context),
+    };
 }

@@ -32,31 +32,31 @@ internal sealed record MemberResponse
 
     public required string Url { get; init; }
 
-    public static async ValueTask<MemberResponse> OfAsync(Member member, Exchange exchange, MemberService members, CancellationToken cancellationToken) =>
-        Of(member, exchange, await FindSponsorsAsync([member], exchange, members, cancellationToken));
+    public static async ValueTask<MemberResponse> OfAsync(Member member, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
+        Of(member, context, await FindSponsorsAsync([member], context, members, cancellationToken));
 
     /// <summary>A member whose sponsor is not asked for.</summary>
-    public static MemberResponse Of(Member member, Exchange exchange) => Of(member, exchange, []);
+    public static MemberResponse Of(Member member, RequestContext context) => Of(member, context, []);
 
     /// <summary>A page of members, with the sponsors of the guests among them.</summary>
-    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(Page<Member> page, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(Page<Member> page, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
-        var sponsors = await FindSponsorsAsync(page.Items, exchange, members, cancellationToken);
-        return ListResponse<MemberResponse>.Of(page, member => Of(member, exchange, sponsors));
+        var sponsors = await FindSponsorsAsync(page.Items, context, members, cancellationToken);
+        return ListResponse<MemberResponse>.Of(page, member => Of(member, context, sponsors));
     }
 
     // Within what the viewer sees: a guest meets their sponsor where they share a space.
     private static async ValueTask<Dictionary<Id<Member>, Member>> FindSponsorsAsync(
-        IReadOnlyList<Member> found, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+        IReadOnlyList<Member> found, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
-        Id<Member>[] ids = [.. found.Select(member => SponsorOf(member, exchange)).OfType<Id<Member>>().Distinct()];
-        return ids.Length == 0 ? [] : (await members.ListAsync(exchange.Viewer, ids, cancellationToken)).ToDictionary(member => member.Id);
+        Id<Member>[] ids = [.. found.Select(member => SponsorOf(member, context)).OfType<Id<Member>>().Distinct()];
+        return ids.Length == 0 ? [] : (await members.ListAsync(context.Viewer, ids, cancellationToken)).ToDictionary(member => member.Id);
     }
 
-    private static Id<Member>? SponsorOf(Member member, Exchange exchange) =>
-        member.Id == exchange.Viewer.MemberId ? exchange.Viewer.Member!.SponsorId : member.SponsorId;
+    private static Id<Member>? SponsorOf(Member member, RequestContext context) =>
+        member.Id == context.Viewer.MemberId ? context.Viewer.Member!.SponsorId : member.SponsorId;
 
-    private static MemberResponse Of(Member member, Exchange exchange, Dictionary<Id<Member>, Member> sponsors) => new()
+    private static MemberResponse Of(Member member, RequestContext context, Dictionary<Id<Member>, Member> sponsors) => new()
     {
         Id = member.Id.Value,
         Handle = member.Handle,
@@ -64,8 +64,8 @@ internal sealed record MemberResponse
         Kind = member.Kind,
         State = member.State,
         CreatedAt = member.CreatedAt,
-        Sponsor = SponsorOf(member, exchange) is { } sponsor && sponsors.TryGetValue(sponsor, out var found) ? AuthorResponse.Of(MemberSummary.Of(found), exchange) : null,
+        Sponsor = SponsorOf(member, context) is { } sponsor && sponsors.TryGetValue(sponsor, out var found) ? AuthorResponse.Of(MemberSummary.Of(found), context) : null,
         EndsAt = member.EndsAt,
-        Url = exchange.Links.Member(member.Handle),
+        Url = context.Links.Member(member.Handle),
     };
 }

@@ -22,22 +22,22 @@ internal static class MuteEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<MuteResponse>>> ListAsync(
-        [AsParameters] PageQuery page, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
-        var found = await mutes.ListAsync(exchange.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<MuteResponse>.Of(found, target => MuteResponse.Of(target, exchange)));
+        var found = await mutes.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<MuteResponse>.Of(found, target => MuteResponse.Of(target, context)));
     }
 
     private static async Task<NoContent> MuteAsync(
-        [AsParameters] Target target, Body<MuteRequest> body, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+        [AsParameters] Target target, JsonBody<MuteRequest> body, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
-        await mutes.MuteAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), body.Optional?.EndsAt, cancellationToken);
+        await mutes.MuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), body.Optional?.EndsAt, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> UnmuteAsync([AsParameters] Target target, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+    private static async Task<NoContent> UnmuteAsync([AsParameters] Target target, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
-        await mutes.UnmuteAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        await mutes.UnmuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -45,4 +45,12 @@ internal static class MuteEndpoints
     private readonly record struct Target(
         [property: Description("member, space, topic, kind, or a kind of subject.")] string Kind,
         [property: Description("Handle, slug, name of the topic, kind of post or comment, or key of the subject.")] string Key);
+}
+
+/// <summary>How long.</summary>
+[OptionalBody]
+internal sealed record MuteRequest
+{
+    [Description("From when on it is not muted any more; left out for no end.")]
+    public DateTimeOffset? EndsAt { get; init; }
 }

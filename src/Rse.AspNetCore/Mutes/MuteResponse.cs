@@ -32,15 +32,15 @@ internal sealed record MuteResponse
     [Description("A kind of post, or comment.")]
     public required string? Contribution { get; init; }
 
-    public static MuteResponse Of(MutedTarget target, Exchange exchange) => new()
+    public static MuteResponse Of(MutedTarget target, RequestContext context) => new()
     {
         Kind = target.Kind,
         At = target.At,
         EndsAt = target.EndsAt,
-        Member = target.Member is { } member ? AuthorResponse.Of(member, exchange) : null,
-        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
-        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, exchange) : null,
-        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, exchange) : null,
+        Member = target.Member is { } member ? AuthorResponse.Of(member, context) : null,
+        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
+        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
         Contribution = target.Contribution,
     };
 }

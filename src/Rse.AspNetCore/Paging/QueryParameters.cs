@@ -5,7 +5,7 @@ using Rse.Problems;
 namespace Rse.AspNetCore.Paging;
 
 /// <summary>Checks the typed parameters of the query before the framework binds them, because it would refuse them without a word of what would do.</summary>
-internal static class QueryText
+internal static class QueryParameters
 {
     private static readonly string[] Flags = ["confirmed", "direct", "mine", "removeMembers", "unread"];
 
@@ -15,14 +15,14 @@ internal static class QueryText
         if (query.TryGetValue("take", out var take) && !int.TryParse(take.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new RefusedException(
-                new Problem(ProblemCodes.TakeOutOfRange, $"take is '{Words.Shorten(take.ToString())}'; it must be a whole number from 1 to 100.", "take"));
+                new Problem(ProblemCodes.TakeOutOfRange, $"take is '{EnumNames.Shorten(take.ToString())}'; it must be a whole number from 1 to 100.", "take"));
         }
 
         foreach (var flag in Flags)
         {
             if (query.TryGetValue(flag, out var value) && !bool.TryParse(value.ToString(), out _))
             {
-                throw new RefusedException(new Problem(ProblemCodes.ValueUnknown, $"{flag} is '{Words.Shorten(value.ToString())}'; it must be true or false.", flag));
+                throw new RefusedException(new Problem(ProblemCodes.ValueUnknown, $"{flag} is '{EnumNames.Shorten(value.ToString())}'; it must be true or false.", flag));
             }
         }
     }

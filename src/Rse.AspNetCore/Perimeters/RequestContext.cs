@@ -6,10 +6,10 @@ using Rse.Texts;
 namespace Rse.AspNetCore.Perimeters;
 
 /// <summary>One request: who asks, where the pages are that answers link to, and how texts become HTML.</summary>
-/// <remarks>Made once by <see cref="Problems.Boundary"/> before anything of an endpoint runs, so that no endpoint can forget to ask who asks.</remarks>
-internal sealed class Exchange
+/// <remarks>Made once by <see cref="Problems.ProblemMiddleware"/> before anything of an endpoint runs, so that no endpoint can forget to ask who asks.</remarks>
+internal sealed class RequestContext
 {
-    private Exchange(Viewer viewer, Links links, ITextRenderer texts)
+    private RequestContext(Viewer viewer, Links links, ITextRenderer texts)
     {
         Viewer = viewer;
         Links = links;
@@ -22,16 +22,16 @@ internal sealed class Exchange
 
     public ITextRenderer Texts { get; }
 
-    /// <summary>Finds the viewer and keeps the exchange for <see cref="BindAsync"/>.</summary>
+    /// <summary>Finds the viewer and keeps the context for <see cref="BindAsync"/>.</summary>
     public static async ValueTask<Viewer> OpenAsync(HttpContext context)
     {
         var services = context.RequestServices;
         var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
         var options = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
-        context.Features.Set(new Exchange(viewer, Links.Of(context.Request, options), services.GetRequiredService<ITextRenderer>()));
+        context.Features.Set(new RequestContext(viewer, Links.Of(context.Request, options), services.GetRequiredService<ITextRenderer>()));
         return viewer;
     }
 
-    /// <summary>Gives endpoints the exchange as a parameter.</summary>
-    public static ValueTask<Exchange?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<Exchange>());
+    /// <summary>Gives endpoints the context as a parameter.</summary>
+    public static ValueTask<RequestContext?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<RequestContext>());
 }

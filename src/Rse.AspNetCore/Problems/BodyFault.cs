@@ -25,7 +25,7 @@ internal static class BodyFault
         var name = field.Split('.', '[')[0];
         var property = type.Properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.Ordinal));
         return property is null
-            ? new Problem(ProblemCodes.BodyInvalid, $"There is no field '{Words.Shorten(name)}' here; the body is an object with {Fields(type)}.", name)
+            ? new Problem(ProblemCodes.BodyInvalid, $"There is no field '{EnumNames.Shorten(name)}' here; the body is an object with {Fields(type)}.", name)
             : new Problem(ProblemCodes.BodyInvalid, $"'{name}' must be {Expected(property)}.", name);
     }
 

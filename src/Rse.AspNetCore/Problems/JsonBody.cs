@@ -9,7 +9,7 @@ using Rse.Problems;
 namespace Rse.AspNetCore.Problems;
 
 /// <summary>The JSON body of a request, read so that what is wrong with it is said by field.</summary>
-internal sealed class Body<T>(T? value) : IEndpointParameterMetadataProvider
+internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
     where T : class
 {
     /// <summary>What was sent; null where nothing was.</summary>
@@ -20,11 +20,11 @@ internal sealed class Body<T>(T? value) : IEndpointParameterMetadataProvider
     public T Required => value ?? throw new RefusedException(
         new Problem(ProblemCodes.BodyInvalid, $"The body is empty; send JSON with {BodyFault.Fields(RseJson.Of<T>())}."));
 
-    public static async ValueTask<Body<T>?> BindAsync(HttpContext context)
+    public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is false || context.Request.ContentLength is 0)
         {
-            return new Body<T>(null);
+            return new JsonBody<T>(null);
         }
 
         if (!context.Request.HasJsonContentType())
@@ -35,7 +35,7 @@ internal sealed class Body<T>(T? value) : IEndpointParameterMetadataProvider
         var type = RseJson.Of<T>();
         try
         {
-            return new Body<T>(await context.Request.ReadFromJsonAsync(type, context.RequestAborted));
+            return new JsonBody<T>(await context.Request.ReadFromJsonAsync(type, context.RequestAborted));
         }
         catch (JsonException exception)
         {

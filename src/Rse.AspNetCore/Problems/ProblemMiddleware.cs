@@ -7,7 +7,7 @@ namespace Rse.AspNetCore.Problems;
 
 /// <summary>What stands around every endpoint of the group: finds the viewer, and turns refusals into problems, those of parameter binding included.</summary>
 /// <remarks>Around the endpoint's delegate rather than an endpoint filter, because filters run after binding. Faults of the software pass through to the host.</remarks>
-internal static class Boundary
+internal static class ProblemMiddleware
 {
     private static readonly Problem SignInRequired = new(ProblemCodes.SignInRequired, "Nobody is signed in; sign in with the host, and send what it gave you.");
 
@@ -33,13 +33,13 @@ internal static class Boundary
 
         try
         {
-            var viewer = await Exchange.OpenAsync(context);
+            var viewer = await RequestContext.OpenAsync(context);
             if (viewer.Member is null)
             {
                 return ProblemResponse.Of(403, NoActiveMember);
             }
 
-            QueryText.Check(context.Request.Query);
+            QueryParameters.Check(context.Request.Query);
             await next(context);
             return null;
         }

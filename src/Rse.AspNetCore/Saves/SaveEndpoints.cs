@@ -20,21 +20,31 @@ internal static class SaveEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<SaveResponse>>> ListAsync(
-        [AsParameters] PageQuery page, Exchange exchange, SaveService saves, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
-        var found = await saves.ListAsync(exchange.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SaveResponse>.Of(found, saved => SaveResponse.Of(saved, exchange)));
+        var found = await saves.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<SaveResponse>.Of(found, saved => SaveResponse.Of(saved, context)));
     }
 
-    private static async Task<NoContent> SaveAsync(string kind, string key, Exchange exchange, SaveService saves, CancellationToken cancellationToken)
+    private static async Task<NoContent> SaveAsync(string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
-        await saves.SaveAsync(exchange.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
+        await saves.SaveAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> UnsaveAsync(string kind, string key, Exchange exchange, SaveService saves, CancellationToken cancellationToken)
+    private static async Task<NoContent> UnsaveAsync(string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
-        await saves.UnsaveAsync(exchange.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
+        await saves.UnsaveAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
         return TypedResults.NoContent();
     }
+}
+
+/// <summary>Something that the viewer saved.</summary>
+internal sealed record SaveResponse
+{
+    public required SubjectResponse Subject { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public static SaveResponse Of(SavedSubject saved, RequestContext context) => new() { Subject = SubjectResponse.Of(saved.Subject, context), At = saved.At };
 }

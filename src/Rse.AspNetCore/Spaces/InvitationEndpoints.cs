@@ -1,8 +1,11 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
@@ -30,54 +33,161 @@ internal static class InvitationEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<ReceivedInvitationResponse>>> ListMineAsync(
-        [AsParameters] PageQuery page, Exchange exchange, InvitationService invitations, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
-        var found = await invitations.ListMineAsync(exchange.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, exchange)));
+        var found = await invitations.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, context)));
     }
 
     private static async Task<JsonHttpResult<MembershipResponse>> AcceptLinkAsync(
-        Body<InvitationTokenRequest> body, Exchange exchange, InvitationService invitations, CancellationToken cancellationToken) =>
-        Show(await invitations.AcceptAsync(exchange.Viewer, body.Required.Token ?? "", cancellationToken), exchange);
+        JsonBody<InvitationTokenRequest> body, RequestContext context, InvitationService invitations, CancellationToken cancellationToken) =>
+        Show(await invitations.AcceptAsync(context.Viewer, body.Required.Token ?? "", cancellationToken), context);
 
-    private static async Task<JsonHttpResult<MembershipResponse>> AcceptAsync(long id, Exchange exchange, InvitationService invitations, CancellationToken cancellationToken) =>
-        Show(await invitations.AcceptAsync(exchange.Viewer, new Id<Invitation>(id), cancellationToken), exchange);
+    private static async Task<JsonHttpResult<MembershipResponse>> AcceptAsync(long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken) =>
+        Show(await invitations.AcceptAsync(context.Viewer, new Id<Invitation>(id), cancellationToken), context);
 
-    private static async Task<NoContent> DeclineAsync(long id, Exchange exchange, InvitationService invitations, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeclineAsync(long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
-        await invitations.DeclineAsync(exchange.Viewer, new Id<Invitation>(id), cancellationToken);
+        await invitations.DeclineAsync(context.Viewer, new Id<Invitation>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceInvitationResponse>>> ListAsync(
-        string slug, [AsParameters] PageQuery page, Exchange exchange, InvitationService invitations, CancellationToken cancellationToken)
+        string slug, [AsParameters] PageQuery page, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
-        var found = await invitations.ListAsync(exchange.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceInvitationResponse>.Of(found, invitation => SpaceInvitationResponse.Of(invitation, exchange)));
+        var found = await invitations.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<SpaceInvitationResponse>.Of(found, invitation => SpaceInvitationResponse.Of(invitation, context)));
     }
 
     private static async Task<JsonHttpResult<IssuedInvitationResponse>> InviteAsync(
-        string slug, Body<InvitationRequest> body, HttpContext context, Exchange exchange, InvitationService invitations)
+        string slug, JsonBody<InvitationRequest> body, HttpContext http, RequestContext context, InvitationService invitations)
     {
         var request = body.Required;
         var draft = new InvitationDraft
         {
             Handle = request.Handle,
-            Role = Words.Parse<SpaceRole>(request.Role, "role", ProblemCodes.RoleUnknown) ?? SpaceRole.Contributor,
+            Role = EnumNames.Parse<SpaceRole>(request.Role, "role", ProblemCodes.RoleUnknown) ?? SpaceRole.Contributor,
             ExpiresAt = request.ExpiresAt,
         };
-        var issued = await invitations.InviteAsync(exchange.Viewer, slug, draft, context.RequestAborted);
-        var routes = context.RequestServices.GetRequiredService<LinkGenerator>();
-        context.Response.Headers.Location = routes.GetPathByName(context, Revoke, new { slug, id = issued.Invitation.Id.Value });
+        var issued = await invitations.InviteAsync(context.Viewer, slug, draft, http.RequestAborted);
+        var routes = http.RequestServices.GetRequiredService<LinkGenerator>();
+        http.Response.Headers.Location = routes.GetPathByName(http, Revoke, new { slug, id = issued.Invitation.Id.Value });
         return RseJson.Created(IssuedInvitationResponse.Of(issued));
     }
 
-    private static async Task<NoContent> RevokeAsync(string slug, long id, Exchange exchange, InvitationService invitations, CancellationToken cancellationToken)
+    private static async Task<NoContent> RevokeAsync(string slug, long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
-        await invitations.RevokeAsync(exchange.Viewer, slug, new Id<Invitation>(id), cancellationToken);
+        await invitations.RevokeAsync(context.Viewer, slug, new Id<Invitation>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static JsonHttpResult<MembershipResponse> Show(AcceptedInvitation accepted, Exchange exchange) =>
-        RseJson.Ok(MembershipResponse.Of(accepted.Space.Slug, exchange.Viewer.Member!.Handle, accepted.Membership));
+    private static JsonHttpResult<MembershipResponse> Show(AcceptedInvitation accepted, RequestContext context) =>
+        RseJson.Ok(MembershipResponse.Of(accepted.Space.Slug, context.Viewer.Member!.Handle, accepted.Membership));
+}
+
+/// <summary>The token of a link. In a body, because addresses end up in logs.</summary>
+internal sealed record InvitationTokenRequest
+{
+    [Description("As it was shown when the link was made.")]
+    public string? Token { get; init; }
+}
+
+/// <summary>An invitation to be made.</summary>
+internal sealed record InvitationRequest
+{
+    [Description("Who is invited; left out for a link.")]
+    public string? Handle { get; init; }
+
+    [Description("reader, contributor, moderator or owner; contributor by default.")]
+    public string? Role { get; init; }
+
+    [Description("From when on it is good no more, at most 90 days ahead; left out, what the network has as its default.")]
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+/// <summary>An invitation that the viewer may accept.</summary>
+internal sealed record ReceivedInvitationResponse
+{
+    public required long Id { get; init; }
+
+    [Description("Into which space; its page is there for the viewer once they accepted.")]
+    public required SpaceLinkResponse Space { get; init; }
+
+    [Description("What the space is for; Markdown, as it was written.")]
+    public required string Description { get; init; }
+
+    [Description("The description as safe HTML.")]
+    public required string Html { get; init; }
+
+    public required AuthorResponse Inviter { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
+    public required SpaceRole Role { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public static ReceivedInvitationResponse Of(ReceivedInvitation invitation, RequestContext context) => new()
+    {
+        Id = invitation.Id.Value,
+        Space = SpaceLinkResponse.Of(invitation.Space, context),
+        Description = invitation.Description,
+        Html = context.Texts.ToHtml(invitation.Description),
+        Inviter = AuthorResponse.Of(invitation.Inviter, context),
+        Role = invitation.Role,
+        CreatedAt = invitation.CreatedAt,
+        ExpiresAt = invitation.ExpiresAt,
+    };
+}
+
+/// <summary>An invitation that nobody accepted yet.</summary>
+internal sealed record SpaceInvitationResponse
+{
+    public required long Id { get; init; }
+
+    [Description("Who is invited; null for a link.")]
+    public required AuthorResponse? Member { get; init; }
+
+    public required AuthorResponse Inviter { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
+    public required SpaceRole Role { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    [Description("From when on it is good no more; may be past.")]
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public static SpaceInvitationResponse Of(SpaceInvitation invitation, RequestContext context) => new()
+    {
+        Id = invitation.Id.Value,
+        Member = invitation.Member is null ? null : AuthorResponse.Of(invitation.Member, context),
+        Inviter = AuthorResponse.Of(invitation.Inviter, context),
+        Role = invitation.Role,
+        CreatedAt = invitation.CreatedAt,
+        ExpiresAt = invitation.ExpiresAt,
+    };
+}
+
+/// <summary>An invitation that was made just now.</summary>
+internal sealed record IssuedInvitationResponse
+{
+    public required long Id { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
+    public required SpaceRole Role { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    [Description("What the holder of a link accepts it with, shown this once; null where a member is invited.")]
+    public required string? Token { get; init; }
+
+    public static IssuedInvitationResponse Of(IssuedInvitation issued) => new()
+    {
+        Id = issued.Invitation.Id.Value,
+        Role = issued.Invitation.Role,
+        ExpiresAt = issued.Invitation.ExpiresAt,
+        Token = issued.Token,
+    };
 }

@@ -44,13 +44,13 @@ internal sealed record SpaceResponse
 
     public required string Url { get; init; }
 
-    public static SpaceResponse Of(Space space, Exchange exchange) => new()
+    public static SpaceResponse Of(Space space, RequestContext context) => new()
     {
         Id = space.Id.Value,
         Slug = space.Slug,
         Name = space.Name,
         Description = space.Description,
-        Html = exchange.Texts.ToHtml(space.Description),
+        Html = context.Texts.ToHtml(space.Description),
         Visibility = space.Visibility,
         AdmitsGuests = space.AdmitsGuests,
         CreatedAt = space.CreatedAt,
@@ -59,6 +59,6 @@ internal sealed record SpaceResponse
         MemberCount = space.MemberCount,
         PostCount = space.PostCount,
         Role = space.Role,
-        Url = exchange.Links.Space(space.Slug),
+        Url = context.Links.Space(space.Slug),
     };
 }

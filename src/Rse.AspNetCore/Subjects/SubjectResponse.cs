@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
@@ -59,7 +60,7 @@ internal sealed record SubjectResponse
     [Description("The page that shows it to people.")]
     public required string Url { get; init; }
 
-    public static SubjectResponse Of(SubjectSnapshot subject, Exchange exchange) => new()
+    public static SubjectResponse Of(SubjectSnapshot subject, RequestContext context) => new()
     {
         Id = subject.Id.Value,
         Kind = subject.Ref.Kind,
@@ -67,9 +68,9 @@ internal sealed record SubjectResponse
         PostKind = subject.PostKind,
         Title = subject.Title,
         Body = subject.Body,
-        Html = exchange.Texts.ToHtml(subject.Body),
-        Author = subject.Author is { } author ? AuthorResponse.Of(author, exchange) : null,
-        Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
+        Html = context.Texts.ToHtml(subject.Body),
+        Author = subject.Author is { } author ? AuthorResponse.Of(author, context) : null,
+        Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
         Root = new RootResponse { Id = subject.RootId.Value, Kind = subject.Root.Kind, Key = subject.Root.Key, Title = subject.RootTitle },
         ParentId = subject.ParentId?.Value,
         At = subject.At,
@@ -80,6 +81,60 @@ internal sealed record SubjectResponse
         Topics = subject.Topics,
         AcceptedId = subject.AcceptedId?.Value,
         IsAccepted = subject.IsAccepted,
-        Url = exchange.Links.Subject(subject),
+        Url = context.Links.Subject(subject),
     };
+}
+
+/// <summary>The subject on top of a thread.</summary>
+internal sealed record RootResponse
+{
+    public required long Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Key { get; init; }
+
+    [Description("Null where it has none, and for the root itself.")]
+    public required string? Title { get; init; }
+}
+
+/// <summary>The counts of a subject.</summary>
+internal sealed record CountsResponse
+{
+    [Description("Comments in the thread; of a comment, the replies directly to it.")]
+    public required int Comments { get; init; }
+
+    [Description("By kind; a kind without any is absent.")]
+    public required IReadOnlyDictionary<string, int> Reactions { get; init; }
+
+    public required int Ratings { get; init; }
+
+    [Description("1 to 5; null without ratings.")]
+    public required double? AverageRating { get; init; }
+
+    private static readonly ReadOnlyDictionary<string, int> NoReactions = ReadOnlyDictionary<string, int>.Empty;
+
+    public static CountsResponse Of(SubjectCounts counts) => new()
+    {
+        Comments = counts.Comments,
+        Reactions = counts.Reactions.Count == 0 ? NoReactions : counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
+        Ratings = counts.Ratings,
+        AverageRating = counts.AverageRating,
+    };
+}
+
+/// <summary>What the viewer themselves did with a subject.</summary>
+internal sealed record MineResponse
+{
+    public required IReadOnlyList<string> Reactions { get; init; }
+
+    public required int? Rating { get; init; }
+
+    public required bool Follows { get; init; }
+
+    [Description("Whether they wrote it, saw it, or marked everything up to it as read.")]
+    public required bool Seen { get; init; }
+
+    [Description("Whether they saved it; nobody else is told.")]
+    public required bool Saved { get; init; }
 }

@@ -16,9 +16,9 @@ internal static class SubjectRoute
 
     /// <summary>A post or comment as the viewer sees it now.</summary>
     /// <exception cref="NotFoundException">There is none of that kind, or the viewer may not see it.</exception>
-    public static async ValueTask<SubjectResponse> ReadAsync(this SubjectService subjects, Exchange exchange, string kind, long id, CancellationToken cancellationToken)
+    public static async ValueTask<SubjectResponse> ReadAsync(this SubjectService subjects, RequestContext context, string kind, long id, CancellationToken cancellationToken)
     {
-        var found = await subjects.ListAsync(exchange.Viewer, [new Id<Subject>(id)], cancellationToken);
-        return found is [var subject] && string.Equals(subject.Ref.Kind, kind, StringComparison.Ordinal) ? SubjectResponse.Of(subject, exchange) : throw new NotFoundException();
+        var found = await subjects.ListAsync(context.Viewer, [new Id<Subject>(id)], cancellationToken);
+        return found is [var subject] && string.Equals(subject.Ref.Kind, kind, StringComparison.Ordinal) ? SubjectResponse.Of(subject, context) : throw new NotFoundException();
     }
 }

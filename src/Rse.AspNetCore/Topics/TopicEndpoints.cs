@@ -20,11 +20,11 @@ internal static class TopicEndpoints
     private static async Task<JsonHttpResult<ListResponse<TopicResponse>>> ListAsync(
         [Description("Only names that begin so.")] string? prefix,
         [Range(1, 100)][Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
-        Exchange exchange,
+        RequestContext context,
         TopicService topics,
         CancellationToken cancellationToken)
     {
-        var found = await topics.ListAsync(exchange.Viewer, prefix ?? "", take ?? 20, cancellationToken);
-        return RseJson.Ok(new ListResponse<TopicResponse> { Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, exchange))], Next = null });
+        var found = await topics.ListAsync(context.Viewer, prefix ?? "", take ?? 20, cancellationToken);
+        return RseJson.Ok(new ListResponse<TopicResponse> { Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, context))], Next = null });
     }
 }

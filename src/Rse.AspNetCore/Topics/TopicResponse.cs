@@ -18,6 +18,6 @@ internal sealed record TopicResponse
 
     public required string Url { get; init; }
 
-    public static TopicResponse Of(Topic topic, int? count, Exchange exchange) =>
-        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = exchange.Links.Topic(topic.Name) };
+    public static TopicResponse Of(Topic topic, int? count, RequestContext context) =>
+        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = context.Links.Topic(topic.Name) };
 }

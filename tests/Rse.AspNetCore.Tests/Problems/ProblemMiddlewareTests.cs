@@ -4,7 +4,7 @@ using Rse.AspNetCore.Tests.Hosting;
 
 namespace Rse.AspNetCore.Tests.Problems;
 
-public sealed class BoundaryTests
+public sealed class ProblemMiddlewareTests
 {
     [Fact]
     public async Task Nobody_signed_in_is_401()
