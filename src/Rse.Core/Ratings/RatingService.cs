@@ -7,10 +7,10 @@ using Rse.Subjects;
 namespace Rse.Ratings;
 
 /// <summary>Rates subjects from one to five stars.</summary>
-/// <remarks>Thread-safe; a singleton. Whoever may see a subject may rate it, once; rating again replaces.</remarks>
+/// <remarks>Thread-safe; a singleton. Anyone who may see a subject may rate it once; rating it again replaces the rating.</remarks>
 public sealed class RatingService(SubjectService subjects, IRatingStore ratings, ActivityWriter writer, ILogger<RatingService> logger)
 {
-    /// <summary>Gives a subject the viewer's rating, in place of an earlier one.</summary>
+    /// <summary>Rates a subject, or replaces the viewer's earlier rating.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subject">What is rated.</param>
     /// <param name="value">1 to 5.</param>
@@ -27,24 +27,30 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
         }
 
         var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
-        var id = await writer.WriteAsync(
+        var (id, summary) = await writer.WriteAsync(
             async (transaction, token) =>
             {
                 var stored = await subjects.EnsureAsync(transaction, target, token);
                 var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = writer.Now };
-                if (await ratings.PutAsync(transaction, rating, token))
+                var after = await ratings.PutAsync(transaction, rating, token);
+                if (after is not null)
                 {
                     await writer.AppendAsync(transaction, Fact(Verb.Rate, stored, viewer, value), token);
                 }
 
-                return stored.Id;
+                return (stored.Id, after);
             },
             cancellationToken);
+        if (summary is null)
+        {
+            return await ratings.SummarizeAsync(viewer, id, cancellationToken);
+        }
+
         RatingLog.Rated(logger, id, member.Id, value);
-        return await ratings.SummarizeAsync(viewer, id, cancellationToken);
+        return summary;
     }
 
-    /// <summary>Takes the viewer's rating back; nothing happens where there is none.</summary>
+    /// <summary>Removes the viewer's rating, if any.</summary>
     /// <returns>The summary after it.</returns>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask<RatingSummary> RemoveAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
@@ -56,22 +62,28 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
             return RatingSummary.None;
         }
 
-        await writer.WriteAsync(
+        var summary = await writer.WriteAsync(
             async (transaction, token) =>
             {
-                if (await ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
+                var after = await ratings.RemoveAsync(transaction, stored.Id, member.Id, token);
+                if (after is not null)
                 {
                     await writer.AppendAsync(transaction, Fact(Verb.Undo, stored, viewer, null), token);
                 }
 
-                return stored.Id;
+                return after;
             },
             cancellationToken);
+        if (summary is null)
+        {
+            return await ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);
+        }
+
         RatingLog.Removed(logger, stored.Id, member.Id);
-        return await ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);
+        return summary;
     }
 
-    /// <summary>What members think a subject is worth.</summary>
+    /// <summary>Reads how a subject is rated.</summary>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask<RatingSummary> SummarizeAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {
