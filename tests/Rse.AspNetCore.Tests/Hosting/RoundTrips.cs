@@ -10,7 +10,7 @@ internal sealed class RoundTrips : ILoggerFactory, ILogger
 {
     public const string Header = "X-Round-Trips";
 
-    private static readonly string[] Counted = ["CommandExecutionCompleted", "CommittedTransaction", "RolledBackTransaction"];
+    private static readonly string[] Counted = ["CommandExecutionCompleted", "BatchExecutionCompleted", "CommittedTransaction", "RolledBackTransaction"];
 
     private readonly AsyncLocal<StrongBox?> _request = new();
 
