@@ -3,11 +3,11 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore;
 
-/// <summary>Reads the enums that clients name by a word, and says which words would do.</summary>
+/// <summary>Converts enums to and from their names in the API: lower-case words, joined by hyphens.</summary>
 internal static class EnumNames
 {
-    /// <summary>The value that a word names; null for no word.</summary>
-    /// <exception cref="RefusedException">The code given: the word names nothing.</exception>
+    /// <summary>Parses a name; null for null.</summary>
+    /// <exception cref="RefusedException">With the code given: the name is unknown.</exception>
     public static T? Parse<T>(string? word, string field, string code = ProblemCodes.ValueUnknown)
         where T : struct, Enum
     {
@@ -31,7 +31,7 @@ internal static class EnumNames
     /// <summary>A value given by a client, short enough for a message.</summary>
     public static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
 
-    /// <summary>The word for a value.</summary>
+    /// <summary>The name of a value.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => Names<T>.All.TryGetValue(value, out var name) ? name : value.ToString();
 

@@ -19,9 +19,9 @@ internal static class AnswerEndpoints
         var answers = group.MapGroup("").WithTags("Answers");
         answers.MapGet("posts/{id:long}/answer", FindAsync).Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
         answers.MapPut("comments/{id:long}/acceptance", AcceptAsync)
-            .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, in place of another.", 404);
+            .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, instead of any other.", 404);
         answers.MapDelete("comments/{id:long}/acceptance", RetractAsync)
-            .AnswersNothing("rseRetractAnswer", "Takes back that a comment is the best answer; nothing happens where it is not.", 404);
+            .AnswersNothing("rseRetractAnswer", "Removes the mark of best answer from a comment, if any.", 404);
     }
 
     private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
@@ -40,10 +40,10 @@ internal static class AnswerEndpoints
     }
 }
 
-/// <summary>What answers a question.</summary>
+/// <summary>The accepted answer to a question.</summary>
 internal sealed record AnswerResponse
 {
-    [Description("The comment that is accepted; null where none is.")]
+    [Description("The accepted comment; null if none.")]
     public required SubjectResponse? Answer { get; init; }
 
     public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) => new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };

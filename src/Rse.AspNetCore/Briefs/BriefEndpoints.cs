@@ -16,12 +16,12 @@ internal static class BriefEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var briefs = group.MapGroup("").WithTags("Briefs");
-        briefs.MapGet("feeds/brief", ReadAsync).Answers<BriefResponse>("rseGetBrief", "Reads the viewer's brief: the best of what they have not read, no more than they want, and what was left out.");
-        briefs.MapGet("me/budget", FindBudgetAsync).Answers<BudgetResponse>("rseGetBudget", "Reads how much attention the viewer gives.");
-        briefs.MapPut("me/budget", SetBudgetAsync).Answers<BudgetResponse>("rseSetBudget", "Sets how much attention the viewer gives; the next brief goes by it.");
-        briefs.MapDelete("me/budget", UnsetBudgetAsync).AnswersNothing("rseUnsetBudget", "Goes back to the budget of the network.");
+        briefs.MapGet("feeds/brief", ReadAsync).Answers<BriefResponse>("rseGetBrief", "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out.");
+        briefs.MapGet("me/budget", FindBudgetAsync).Answers<BudgetResponse>("rseGetBudget", "Reads the viewer's attention budget.");
+        briefs.MapPut("me/budget", SetBudgetAsync).Answers<BudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
+        briefs.MapDelete("me/budget", UnsetBudgetAsync).AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
         briefs.MapGet("spaces/{slug}/reach", CountReachAsync)
-            .Answers<ReachResponse>("rseGetReach", "Says how many readers a post of the viewer's in a space would have.", 200, 404);
+            .Answers<ReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<BriefResponse>> ReadAsync(RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
@@ -51,13 +51,13 @@ internal static class BriefEndpoints
     }
 }
 
-/// <summary>How much attention.</summary>
+/// <summary>A change to the attention budget.</summary>
 internal sealed record BudgetRequest
 {
-    [Description("How many items a brief holds at most: 1 to 50.")]
+    [Description("The most items that a brief holds: 1 to 50.")]
     public int? Items { get; init; }
 
-    [Description("day, working-day or week; left out, it stays as it is.")]
+    [Description("day, working-day or week; left out, it does not change.")]
     public string? Period { get; init; }
 }
 
@@ -66,22 +66,22 @@ internal sealed record BriefResponse
 {
     public required DateTimeOffset Begins { get; init; }
 
-    [Description("When the next one takes its place.")]
+    [Description("When the next brief replaces it.")]
     public required DateTimeOffset Ends { get; init; }
 
-    [Description("Nothing published later is in it.")]
+    [Description("End of its period: holds nothing published later.")]
     public required DateTimeOffset MadeAt { get; init; }
 
-    [Description("Nothing published at or before this time is in it.")]
+    [Description("Start of its period, exclusive.")]
     public required DateTimeOffset Since { get; init; }
 
-    [Description("How many items it was to hold at most.")]
+    [Description("The most items that it could hold.")]
     public required int Budget { get; init; }
 
     [JsonConverter(typeof(LowerCaseEnumConverter<BriefPeriod>))]
     public required BriefPeriod Period { get; init; }
 
-    [Description("First what is addressed to the viewer, then the best.")]
+    [Description("What is addressed to the viewer comes first, then the best.")]
     public required IReadOnlyList<BriefItemResponse> Items { get; init; }
 
     public required BriefLeftOutResponse LeftOut { get; init; }
@@ -99,32 +99,32 @@ internal sealed record BriefResponse
     };
 }
 
-/// <summary>How much attention the viewer gives.</summary>
+/// <summary>The viewer's attention budget.</summary>
 internal sealed record BudgetResponse
 {
-    [Description("How many items a brief holds at most.")]
+    [Description("The most items that a brief holds.")]
     public required int Items { get; init; }
 
     [JsonConverter(typeof(LowerCaseEnumConverter<BriefPeriod>))]
     public required BriefPeriod Period { get; init; }
 
-    [Description("Whether they set it; else it is the network's.")]
+    [Description("Whether the viewer set it; otherwise it is the network's default.")]
     public required bool IsOwn { get; init; }
 
     public static BudgetResponse Of(OwnBudget own) => new() { Items = own.Budget.Items, Period = own.Budget.Period, IsOwn = own.IsOwn };
 }
 
-/// <summary>What a post would cost others.</summary>
+/// <summary>How many readers a post would have.</summary>
 internal sealed record ReachResponse
 {
-    [Description("How many members may read it, the viewer not among them.")]
+    [Description("How many members may read it, not counting the viewer.")]
     public required int Readers { get; init; }
 
-    [Description("How many of them get it at home.")]
+    [Description("How many of them see it in their home feed.")]
     public required int Home { get; init; }
 }
 
-/// <summary>Something that a brief spends attention on.</summary>
+/// <summary>An item of a brief.</summary>
 internal sealed record BriefItemResponse
 {
     public required SubjectResponse Subject { get; init; }
@@ -133,13 +133,13 @@ internal sealed record BriefItemResponse
     [JsonConverter(typeof(LowerCaseEnumConverter<BriefReason>))]
     public required BriefReason Reason { get; init; }
 
-    [Description("What it is worth, in standard deviations of all contributions; 0 for an ordinary one.")]
+    [Description("Its worth in standard deviations of all contributions; 0 is average.")]
     public required double Worth { get; init; }
 
-    [Description("How many members read it, its author not among them.")]
+    [Description("How many members read it, not counting its author.")]
     public required int Readers { get; init; }
 
-    [Description("Whether the viewer has read it since the brief was made.")]
+    [Description("Whether the viewer has read it since.")]
     public required bool IsRead { get; init; }
 
     public static BriefItemResponse Of(BriefItem item, RequestContext context) => new()
@@ -152,27 +152,27 @@ internal sealed record BriefItemResponse
     };
 }
 
-/// <summary>What a brief left out of what the viewer may see, each counted once.</summary>
+/// <summary>Counts of what a brief left out, each subject counted once.</summary>
 internal sealed record BriefLeftOutResponse
 {
     public required int Total { get; init; }
 
-    [Description("What is addressed to the viewer and found no room; it comes first in the next brief.")]
+    [Description("Addressed to the viewer, but there was no room; comes first in the next brief.")]
     public required int Addressed { get; init; }
 
-    [Description("What was not worth as much.")]
+    [Description("Less valuable than what is in it.")]
     public required int Worth { get; init; }
 
-    [Description("What stood back for the sake of other authors, threads or spaces.")]
+    [Description("Held back in favour of other authors, threads or spaces.")]
     public required int Spread { get; init; }
 
-    [Description("What the viewer had read already.")]
+    [Description("Read by the viewer already.")]
     public required int Seen { get; init; }
 
-    [Description("What stood in an earlier brief and was not read.")]
+    [Description("Shown in an earlier brief and not read.")]
     public required int Offered { get; init; }
 
-    [Description("What the viewer mutes.")]
+    [Description("Muted by the viewer.")]
     public required int Muted { get; init; }
 
     public static BriefLeftOutResponse Of(BriefLeftOut left) => new()

@@ -23,7 +23,7 @@ internal static class CitationEndpoints
         return RseJson.Ok(ListResponse<CitationResponse>.Of(found, citing => CitationResponse.Of(citing, context)));
     }
 
-    /// <summary>What is cited.</summary>
+    /// <summary>The cited subject.</summary>
     private readonly record struct Target(string Kind, string Key)
     {
         public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);
@@ -36,7 +36,7 @@ internal sealed record CitationResponse
     [Description("The post or comment that links.")]
     public required SubjectResponse Subject { get; init; }
 
-    [Description("When the link came into its text.")]
+    [Description("When the link was added to the text.")]
     public required DateTimeOffset At { get; init; }
 
     public static CitationResponse Of(CitingSubject citing, RequestContext context) => new() { Subject = SubjectResponse.Of(citing.Subject, context), At = citing.At };

@@ -25,8 +25,8 @@ internal static class CommentEndpoints
         var comments = group.MapGroup("comments/{id:long}").WithTags("Comments");
         comments.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a comment.", 200, 404);
         comments.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditComment", "Changes a comment.", 200, 404, 409);
-        comments.MapDelete("", TrashAsync).AnswersNothing("rseTrashComment", "Takes a comment out of sight; replies to it stay.", 404);
-        comments.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestoreComment", "Brings a trashed comment back.", 200, 404);
+        comments.MapDelete("", TrashAsync).AnswersNothing("rseTrashComment", "Trashes a comment; replies to it stay.", 404);
+        comments.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestoreComment", "Restores a trashed comment.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SubjectResponse>>> ListAsync(
@@ -69,7 +69,7 @@ internal static class CommentEndpoints
         return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
     }
 
-    /// <summary>What is commented on.</summary>
+    /// <summary>The subject of a comment.</summary>
     private readonly record struct Target(string Kind, string Key);
 
     /// <summary>Which comments are listed.</summary>
@@ -83,14 +83,14 @@ internal static class CommentEndpoints
     private readonly record struct Services(CommentService Comments, SubjectService Subjects, LinkGenerator Routes);
 }
 
-/// <summary>A comment to be made.</summary>
+/// <summary>A new comment.</summary>
 internal sealed record CommentRequest
 {
     [Description("Markdown; 1 to 10,000 characters unless configured otherwise.")]
     public string? Body { get; init; }
 }
 
-/// <summary>What a comment becomes.</summary>
+/// <summary>An edit of a comment.</summary>
 internal sealed record CommentEditRequest
 {
     [Description("The version that the editor saw.")]

@@ -15,7 +15,7 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.CustomFeeds;
 
-/// <summary>What custom feeds are made of; what stands in them is read below <c>feeds/custom</c>.</summary>
+/// <summary>Definitions of custom feeds; their entries are read below <c>feeds/custom</c>.</summary>
 internal static class CustomFeedEndpoints
 {
     private const string Find = "rseFindCustomFeed";
@@ -28,9 +28,9 @@ internal static class CustomFeedEndpoints
         var feeds = group.MapGroup("me/feeds").WithTags("CustomFeeds");
         feeds.MapGet("", ListAsync).Answers<ListResponse<CustomFeedResponse>>(
             "rseListCustomFeeds", "Lists the viewer's custom feeds and those shared with the spaces that they belong to, newest first.");
-        feeds.MapPost("", CreateAsync).Answers<CustomFeedResponse>("rseCreateCustomFeed", "Makes a custom feed, private or shared with a space.", 201, 409);
-        feeds.MapGet("{id:long}", FindAsync).Answers<CustomFeedResponse>(Find, "Reads what a custom feed is made of.", 200, 404);
-        feeds.MapPut("{id:long}", ChangeAsync).Answers<CustomFeedResponse>("rseChangeCustomFeed", "Makes another thing of a custom feed.", 200, 404, 409);
+        feeds.MapPost("", CreateAsync).Answers<CustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
+        feeds.MapGet("{id:long}", FindAsync).Answers<CustomFeedResponse>(Find, "Reads the definition of a custom feed.", 200, 404);
+        feeds.MapPut("{id:long}", ChangeAsync).Answers<CustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
         feeds.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteCustomFeed", "Deletes a custom feed.", 404);
     }
 
@@ -74,19 +74,19 @@ internal static class CustomFeedEndpoints
     }
 }
 
-/// <summary>A custom feed to be made.</summary>
+/// <summary>A new custom feed.</summary>
 internal sealed record CustomFeedRequest
 {
-    [Description("1 to 60 characters; no other private feed of the viewer's, or no other feed of the space, is called so.")]
+    [Description("1 to 60 characters; unique among the viewer's private feeds, or among the feeds of the space.")]
     public string? Name { get; init; }
 
     [Description("The slug of the space that it is shared with; left out for a private one.")]
     public string? Space { get; init; }
 
-    [Description("What stands in it: within a list one is enough, and each list that is not empty must agree.")]
+    [Description("What it includes: an entry must match at least one item of each list that is not empty.")]
     public CustomFeedSelectionRequest? Include { get; init; }
 
-    [Description("What does not, whatever 'include' says.")]
+    [Description("What it excludes; takes precedence over 'include'.")]
     public CustomFeedSelectionRequest? Exclude { get; init; }
 
     public CustomFeedDraft Read() => new()
@@ -98,25 +98,25 @@ internal sealed record CustomFeedRequest
     };
 }
 
-/// <summary>What a custom feed shall be from now on; what is left out is gone.</summary>
+/// <summary>The new definition of a custom feed; what is left out is removed.</summary>
 internal sealed record CustomFeedEditRequest
 {
     [Description("The version of the feed that was read.")]
     public long? Version { get; init; }
 
-    [Description("1 to 60 characters; no other private feed of its maker's, or no other feed of the space, is called so.")]
+    [Description("1 to 60 characters; unique among its maker's private feeds, or among the feeds of the space.")]
     public string? Name { get; init; }
 
     [Description("The slug of the space that it is shared with; left out for a private one.")]
     public string? Space { get; init; }
 
-    [Description("What stands in it: within a list one is enough, and each list that is not empty must agree.")]
+    [Description("What it includes: an entry must match at least one item of each list that is not empty.")]
     public CustomFeedSelectionRequest? Include { get; init; }
 
-    [Description("What does not, whatever 'include' says.")]
+    [Description("What it excludes; takes precedence over 'include'.")]
     public CustomFeedSelectionRequest? Exclude { get; init; }
 
-    [Description("Whether the parts that are hidden from the viewer, and which they cannot name, stay; true by default.")]
+    [Description("Whether parts that are hidden from the viewer stay in it; true by default.")]
     public bool? KeepOutOfReach { get; init; }
 
     public CustomFeedDraft Read() => new()
@@ -129,7 +129,7 @@ internal sealed record CustomFeedEditRequest
     };
 }
 
-/// <summary>Parts of a custom feed, by the names that addresses have.</summary>
+/// <summary>Parts of a custom feed, by the names used in URLs.</summary>
 internal sealed record CustomFeedSelectionRequest
 {
     [Description("Slugs of spaces.")]
@@ -141,13 +141,13 @@ internal sealed record CustomFeedSelectionRequest
     [Description("Names of topics.")]
     public IReadOnlyList<string>? Topics { get; init; }
 
-    [Description("Kinds of post, and comment: comments stand in the feed only where they are named here.")]
+    [Description("Kinds of post, or comment: comments are included only if named here.")]
     public IReadOnlyList<string>? Kinds { get; init; }
 
-    [Description("Words, or several in a row, in title or text; upper case, accents and punctuation do not matter. At least two letters or digits each.")]
+    [Description("Words or phrases in title or text; case, accents and punctuation do not matter. At least two letters or digits each.")]
     public IReadOnlyList<string>? Words { get; init; }
 
-    // JSON may hold nulls where the compiler sees none; they are as unknown as any other name.
+    // JSON may hold nulls that the compiler does not know of; they are refused like any other unknown name.
     public static CustomFeedSelection Read(CustomFeedSelectionRequest? request) => request is null ? CustomFeedSelection.None : new CustomFeedSelection
     {
         Spaces = Read(request.Spaces),
@@ -160,14 +160,14 @@ internal sealed record CustomFeedSelectionRequest
     private static IReadOnlyList<string> Read(IReadOnlyList<string?>? names) => names is null ? [] : [.. names.Select(name => name ?? "")];
 }
 
-/// <summary>A saved combination that is read like any feed.</summary>
+/// <summary>The definition of a custom feed.</summary>
 internal sealed record CustomFeedResponse
 {
     public required long Id { get; init; }
 
     public required string Name { get; init; }
 
-    [Description("Who made it; null where they are hidden from the viewer.")]
+    [Description("Who created it; null if hidden from the viewer.")]
     public required AuthorResponse? Maker { get; init; }
 
     [Description("The space that it is shared with; null for a private one.")]
@@ -185,10 +185,10 @@ internal sealed record CustomFeedResponse
     [Description("Whether the viewer may change and delete it.")]
     public required bool CanChange { get; init; }
 
-    [Description("Whether one of its words is new, so that the past is still being looked through for it.")]
+    [Description("Whether one of its words is new, and older entries are still being searched for it.")]
     public required bool IsFilling { get; init; }
 
-    [Description("The page that shows it.")]
+    [Description("The page for people.")]
     public required string Url { get; init; }
 
     public static CustomFeedResponse Of(CustomFeed feed, RequestContext context) => new()
@@ -210,11 +210,11 @@ internal sealed record CustomFeedResponse
 /// <summary>A part of a custom feed.</summary>
 internal sealed record CustomFeedPartResponse
 {
-    [Description("Says which of space, member, topic and word is there.")]
+    [Description("Which of space, member, topic and word is set.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<CustomFeedDimension>))]
     public required CustomFeedDimension Dimension { get; init; }
 
-    [Description("Whether it keeps out what it names.")]
+    [Description("Whether it excludes what it names.")]
     public required bool IsExcluded { get; init; }
 
     public required SpaceLinkResponse? Space { get; init; }
@@ -223,13 +223,13 @@ internal sealed record CustomFeedPartResponse
 
     public required TopicResponse? Topic { get; init; }
 
-    [Description("A kind, or a word as it was written.")]
+    [Description("A kind, or a word as written.")]
     public required string? Word { get; init; }
 
-    [Description("Whether the thing, or what is in the space, is hidden from the viewer now: the feed shows nothing of it.")]
+    [Description("Whether it is hidden from the viewer now, so that the feed shows nothing of it.")]
     public required bool IsOutOfReach { get; init; }
 
-    [Description("What a hidden thing was called when the viewer chose it; null where somebody else did.")]
+    [Description("The name of a hidden part when the viewer chose it; null if somebody else did.")]
     public required string? Label { get; init; }
 
     public static CustomFeedPartResponse Of(CustomFeedPart part, RequestContext context) => new()

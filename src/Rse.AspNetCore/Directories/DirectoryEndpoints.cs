@@ -12,22 +12,22 @@ using Rse.Spaces;
 
 namespace Rse.AspNetCore.Directories;
 
-/// <summary>Groups of the host and the spaces that they are mirrored into, for administrators.</summary>
+/// <summary>Links between groups of the host and spaces, for administrators.</summary>
 internal static class DirectoryEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
         var links = group.MapGroup("directories/links").WithTags("Administration");
-        links.MapGet("", ListAsync).Answers<ListResponse<DirectoryLinkResponse>>("rseListDirectoryLinks", "Lists the groups of the host that are tied to spaces, all of them.");
+        links.MapGet("", ListAsync).Answers<ListResponse<DirectoryLinkResponse>>("rseListDirectoryLinks", "Lists all links between groups of the host and spaces.");
         links.MapPost("", LinkAsync)
-            .Answers<DirectoryLinkResponse>("rseLinkDirectory", "Ties a group of the host to a space, or gives the tie that there is another role.", 201, 404);
-        links.MapGet("{id:long}", ReadAsync).Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and how its last mirror went.", 200, 404);
+            .Answers<DirectoryLinkResponse>("rseLinkDirectory", "Links a group of the host to a space, or changes the role of an existing link.", 201, 404);
+        links.MapGet("{id:long}", ReadAsync).Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
         links.MapDelete("{id:long}", UnlinkAsync)
-            .AnswersNothing("rseUnlinkDirectory", "Ends a link; its members stay unless they are to be taken out.", 404, 409);
+            .AnswersNothing("rseUnlinkDirectory", "Removes a link; its members stay in the space unless you ask to remove them.", 404, 409);
         links.MapGet("{id:long}/preview", PreviewAsync)
-            .Answers<DirectoryChangeResponse>("rsePreviewDirectoryLink", "Says what a mirror would change now.", 200, 404);
+            .Answers<DirectoryChangeResponse>("rsePreviewDirectoryLink", "Previews what a run of the link would change now.", 200, 404);
         links.MapPost("{id:long}/mirror", MirrorAsync)
-            .Answers<DirectoryChangeResponse>("rseMirrorDirectoryLink", "Makes the members of the space those of the group.", 200, 404);
+            .Answers<DirectoryChangeResponse>("rseMirrorDirectoryLink", "Runs the link: makes the members of the space those of the group.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<DirectoryLinkResponse>>> ListAsync(DirectoryService directories, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal static class DirectoryEndpoints
         RseJson.Ok(DirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken)));
 }
 
-/// <summary>A group of the host to be tied to a space.</summary>
+/// <summary>A new link between a group of the host and a space.</summary>
 internal sealed record DirectoryLinkRequest
 {
     [Description("The id of the space.")]
@@ -72,11 +72,11 @@ internal sealed record DirectoryLinkRequest
     [Description("The directory's name of the group.")]
     public required string Group { get; init; }
 
-    [Description("reader, contributor, moderator or owner: the role of those for whom the directory names none; left out, contributor.")]
+    [Description("reader, contributor, moderator or owner: the role of those for whom the directory gives none; contributor by default.")]
     public string? Role { get; init; }
 }
 
-/// <summary>A group of the host, tied to a space.</summary>
+/// <summary>A link between a group of the host and a space.</summary>
 internal sealed record DirectoryLinkResponse
 {
     public required long Id { get; init; }
@@ -92,13 +92,13 @@ internal sealed record DirectoryLinkResponse
 
     public required DateTimeOffset LinkedAt { get; init; }
 
-    [Description("When a mirror last began; null before the first.")]
+    [Description("When the last run began; null before the first.")]
     public required DateTimeOffset? TriedAt { get; init; }
 
-    [Description("When a mirror last ended without a problem; null before the first.")]
+    [Description("When a run last succeeded; null before the first.")]
     public required DateTimeOffset? MirroredAt { get; init; }
 
-    [Description("The code of what stopped or held back the last mirror; null where nothing did.")]
+    [Description("The code of the problem that stopped or limited the last run; null if none.")]
     public required string? Problem { get; init; }
 
     public static DirectoryLinkResponse Of(DirectoryLink link) => new()
@@ -115,28 +115,28 @@ internal sealed record DirectoryLinkResponse
     };
 }
 
-/// <summary>How a space differs from a group, or what a mirror changed.</summary>
+/// <summary>How a space differs from a group, or what a run changed.</summary>
 internal sealed record DirectoryChangeResponse
 {
-    [Description("What stopped the run, or held its removals back; null where nothing did.")]
+    [Description("The problem that stopped the run, or held its removals back; null if none.")]
     public required Problem? Problem { get; init; }
 
-    [Description("Who comes in.")]
+    [Description("Who is added.")]
     public required CountedResponse<DirectoryMoveResponse> Added { get; init; }
 
     [Description("Whose role changes.")]
     public required CountedResponse<DirectoryMoveResponse> Changed { get; init; }
 
-    [Description("Who goes out.")]
+    [Description("Who is removed.")]
     public required CountedResponse<DirectoryMoveResponse> Removed { get; init; }
 
-    [Description("Who would go out if it were confirmed.")]
+    [Description("Who would be removed after confirmation.")]
     public required CountedResponse<DirectoryMoveResponse> Held { get; init; }
 
-    [Description("How many are as the group says, or have a place that people gave them.")]
+    [Description("How many already match the group, or were given their role by hand.")]
     public required int Unchanged { get; init; }
 
-    [Description("Whose place stays as it is, and why.")]
+    [Description("Whose membership does not change, and why.")]
     public required CountedResponse<DirectorySkipResponse> Skipped { get; init; }
 
     public static DirectoryChangeResponse Of(DirectoryChange change) => new()
@@ -154,7 +154,7 @@ internal sealed record DirectoryChangeResponse
         CountedResponse<DirectoryMoveResponse>.Of(moves, DirectoryMoveResponse.Of);
 }
 
-/// <summary>How many there are, and the first of them: a group may have a hundred thousand people.</summary>
+/// <summary>A count and the first items: a group may have a hundred thousand people.</summary>
 internal sealed record CountedResponse<T>
 {
     private const int Shown = 100;
@@ -168,7 +168,7 @@ internal sealed record CountedResponse<T>
     public static CountedResponse<T> Of<TItem>(IReadOnlyList<TItem> all, Func<TItem, T> convert) => new() { Count = all.Count, Items = [.. all.Take(Shown).Select(convert)] };
 }
 
-/// <summary>What a mirror does to the place of one person.</summary>
+/// <summary>A change to the membership of one person.</summary>
 internal sealed record DirectoryMoveResponse
 {
     [Description("The host's key of the account.")]
@@ -176,11 +176,11 @@ internal sealed record DirectoryMoveResponse
 
     public required string DisplayName { get; init; }
 
-    [Description("The role before; null where they come in.")]
+    [Description("The role before; null if added.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
     public required SpaceRole? Before { get; init; }
 
-    [Description("The role after; null where they go out.")]
+    [Description("The role after; null if removed.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
     public required SpaceRole? After { get; init; }
 
@@ -188,7 +188,7 @@ internal sealed record DirectoryMoveResponse
         new() { ExternalId = move.ExternalId, DisplayName = move.DisplayName, Before = move.Before, After = move.After };
 }
 
-/// <summary>Somebody whose place stays as it is.</summary>
+/// <summary>Somebody whose membership does not change.</summary>
 internal sealed record DirectorySkipResponse
 {
     [Description("The host's key of the account.")]

@@ -12,7 +12,7 @@ namespace Rse.AspNetCore.Feeds;
 /// <summary>One entry of a feed: an activity, what it is about, and why it is here.</summary>
 internal sealed record EntryResponse
 {
-    [Description("The activity; permanent.")]
+    [Description("The id of the activity; permanent.")]
     public required long Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -25,7 +25,7 @@ internal sealed record EntryResponse
     [Description("Why it is in this feed: belongs, follows-member, follows-space, follows-topic, follows-subject.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    [Description("What else this entry stands for, where the feed was asked for in groups; null else.")]
+    [Description("The group that this entry represents; null unless groups were asked for.")]
     public required GroupResponse? Group { get; init; }
 
     public static EntryResponse Of(FeedGroup group, RequestContext context) => Of(group.Newest, context) with { Group = GroupResponse.Of(group, context) };
@@ -41,34 +41,34 @@ internal sealed record EntryResponse
     };
 }
 
-/// <summary>Several activities that make one entry.</summary>
+/// <summary>A group of activities that a feed shows as one entry.</summary>
 internal sealed record GroupResponse
 {
-    [Description("Pass it as 'group' to the same feed for all that it stands for.")]
+    [Description("Pass it as 'group' to the same feed to read all entries of the group.")]
     public required string Key { get; init; }
 
     [Description("entry: one activity by itself; thread: a post and comments on it, or comments on one thing; burst: posts of one member in one space.")]
     public required string Kind { get; init; }
 
-    [Description("How many activities it stands for, this entry among them.")]
+    [Description("How many activities are in the group, this one included.")]
     public required FeedCountResponse Count { get; init; }
 
     [Description("How many of them the viewer has not seen.")]
     public required FeedCountResponse Unread { get; init; }
 
-    [Description("Whose activities they are, the newest first: at most 3.")]
+    [Description("The most recent members in it: at most 3.")]
     public required IReadOnlyList<AuthorResponse> Members { get; init; }
 
-    [Description("How many members that are.")]
+    [Description("How many members there are in all.")]
     public required FeedCountResponse MemberCount { get; init; }
 
-    [Description("Up to two more of them, newest first: the last is the post on top of the thread, where it is one of them.")]
+    [Description("Up to two more entries, newest first; the last is the post of the thread, if it is in the group.")]
     public required IReadOnlyList<EntryResponse> Others { get; init; }
 
-    [Description("Why any of them is in this feed.")]
+    [Description("Why the entries of the group are in this feed.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    [Description("When the oldest of them happened.")]
+    [Description("The time of the oldest one.")]
     public required DateTimeOffset Since { get; init; }
 
     public static GroupResponse Of(FeedGroup group, RequestContext context) => new()
@@ -85,7 +85,7 @@ internal sealed record GroupResponse
     };
 }
 
-/// <summary>How many there are.</summary>
+/// <summary>A count up to 100.</summary>
 internal sealed record FeedCountResponse
 {
     [Description("0 to 100.")]

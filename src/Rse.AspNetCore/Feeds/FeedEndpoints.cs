@@ -19,7 +19,7 @@ using Rse.Subjects;
 
 namespace Rse.AspNetCore.Feeds;
 
-/// <summary>Each feed twice: as JSON, and with the name of a format behind it, such as <c>.rss</c>.</summary>
+/// <summary>Serves each feed as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed readers.</summary>
 internal static class FeedEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -58,9 +58,9 @@ internal static class FeedEndpoints
             feeds.MapGet("feeds/custom/{id:long}", (long id, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
             feeds.MapGet("feeds/custom/{id:long}.{format}", (long id, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
             "Custom",
-            "Reads what a custom feed picks, newest first");
+            "Reads the entries of a custom feed, newest first");
         feeds.MapGet("feeds/home/explain", ExplainAsync)
-            .Answers<ExplanationResponse>("rseExplainHome", "Says why something is in the viewer's home feed, at which place, or what keeps it out.", 200, 404);
+            .Answers<ExplanationResponse>("rseExplainHome", "Explains why something is in the viewer's home feed and where, or what keeps it out.", 200, 404);
     }
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary)
@@ -95,12 +95,12 @@ internal static class FeedEndpoints
         return RseJson.Ok(ExplanationResponse.Of(await feeds.ExplainAsync(context.Viewer, new SubjectRef(kind, key), cancellationToken), context));
     }
 
-    /// <summary>What is asked about.</summary>
+    /// <summary>The subject to explain.</summary>
     private readonly record struct Explained(
         [property: FromQuery(Name = "subject")][property: Description("Kind and key, such as post/42 or invoice/7.")] string? Subject);
 }
 
-/// <summary>What every route of a feed takes.</summary>
+/// <summary>The parameters of every feed route.</summary>
 internal readonly record struct FeedRequest(
     RequestContext Context,
     FeedService Feeds,
@@ -111,16 +111,16 @@ internal readonly record struct FeedRequest(
     [property: FromQuery(Name = "group")][property: Description("The key of a group: the entries that it stands for.")] string? Group,
     CancellationToken CancellationToken);
 
-/// <summary>What every route of a feed document takes, and how the document is written.</summary>
+/// <summary>The parameters of every route of a feed document.</summary>
 internal readonly record struct FeedDocumentRequest(
     [property: Description("rss or atom.")] string Format,
     [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")][property: Description("As the link of relation 'next' of the page before has it.")] string? After,
+    [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
     RequestContext Context,
     HttpContext Http,
     [property: FromServices] FeedService Feeds)
 {
-    /// <exception cref="NotFoundException">The feed does not exist, is hidden from the viewer, or this host does not write the format.</exception>
+    /// <exception cref="NotFoundException">The feed does not exist, is hidden from the viewer, or this host does not have the format.</exception>
     public Task<FileContentHttpResult> WriteAsync(FeedKind kind, string key)
     {
         var (viewer, feeds, page, token) = (Context.Viewer, Feeds, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
@@ -133,7 +133,7 @@ internal readonly record struct FeedDocumentRequest(
     }
 }
 
-/// <summary>Why something is in the viewer's home feed, or why not.</summary>
+/// <summary>Why something is or is not in the viewer's home feed.</summary>
 internal sealed record ExplanationResponse
 {
     [Description("post, comment, or a kind of the host.")]
@@ -144,22 +144,22 @@ internal sealed record ExplanationResponse
     [Description("Whether it is in the home feed.")]
     public required bool InFeed { get; init; }
 
-    [Description("Its place among the entries of home, 1 the newest, to 1000; null where it is further down or not there.")]
+    [Description("Its place in the home feed, 1 for the newest, up to 1000; null if further down or absent.")]
     public required int? Place { get; init; }
 
-    [Description("Every follow of the viewer's that leads to it.")]
+    [Description("The viewer's follows that lead to it.")]
     public required IReadOnlyList<RuleResponse> Rules { get; init; }
 
-    [Description("Every mute that keeps it out.")]
+    [Description("The mutes that keep it out.")]
     public required IReadOnlyList<MuteResponse> Mutes { get; init; }
 
     [Description(RuleResponse.Obstacles)]
     public required IReadOnlyList<string> KeptOutBy { get; init; }
 
-    [Description("unread; or why it is not: own, seen, marked-all, old, host-object.")]
+    [Description("unread, or why it is not: own, seen, marked-all, old, host-object.")]
     public required string ReadState { get; init; }
 
-    [Description("When it was seen first, or up to when everything was marked as read; null else.")]
+    [Description("When it was first seen, or the time up to which everything was marked as read; otherwise null.")]
     public required DateTimeOffset? ReadAt { get; init; }
 
     public static ExplanationResponse Of(FeedExplanation explanation, RequestContext context) => new()
@@ -176,7 +176,7 @@ internal sealed record ExplanationResponse
     };
 }
 
-/// <summary>One follow of the viewer's that leads to something.</summary>
+/// <summary>A follow of the viewer that leads to the explained subject.</summary>
 internal sealed record RuleResponse
 {
     public const string Obstacles =
@@ -188,7 +188,7 @@ internal sealed record RuleResponse
     [Description("What is followed, and at which level.")]
     public required FollowResponse Follow { get; init; }
 
-    [Description("Why it does not bring it home by itself: one of the words of keptOutBy; null where it does.")]
+    [Description("Why this follow alone does not bring it home: one of the values of keptOutBy; null if it does.")]
     public required string? Obstacle { get; init; }
 
     public static RuleResponse Of(FeedRule rule, RequestContext context) => new()

@@ -21,7 +21,7 @@ internal static class FollowEndpoints
             .Answers<ListResponse<FollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
         var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
         follows.MapPut("", FollowAsync).AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject, or changes the level of the follow.", 404);
-        follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Follows something no more.", 404);
+        follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Unfollows something, if followed.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<FollowResponse>>> ListAsync(
@@ -47,19 +47,19 @@ internal static class FollowEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary>What is followed.</summary>
+    /// <summary>The target of a follow.</summary>
     private readonly record struct Target(
         [property: Description("member, space, topic, or a kind of subject.")] string Kind,
         [property: Description("Handle, slug, name of the topic, or key of the subject.")] string Key);
 
-    /// <summary>Whose follows, and which.</summary>
+    /// <summary>Which follows to list.</summary>
     private readonly record struct Listed(string Handle, [property: FromQuery(Name = "kind")][property: Description("member, space, topic or subject; member by default.")] string? Kind);
 }
 
-/// <summary>How much of it stands at home.</summary>
+/// <summary>How much of the target to see at home.</summary>
 [OptionalBody]
 internal sealed record FollowRequest
 {
-    [Description("everything, posts-only or highlights-only; left out, everything, or the level of the follow there is.")]
+    [Description("everything, posts-only or highlights-only; left out, everything, or the level of the existing follow.")]
     public string? Level { get; init; }
 }

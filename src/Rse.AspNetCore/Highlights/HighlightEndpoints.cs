@@ -15,7 +15,7 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Highlights;
 
-/// <summary>Each list of highlights twice: as JSON, and with the name of a format behind it, such as <c>.rss</c>.</summary>
+/// <summary>Serves each list of highlights as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed readers.</summary>
 internal static class HighlightEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -25,26 +25,26 @@ internal static class HighlightEndpoints
             highlights.MapGet("feeds/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Network, "")),
             highlights.MapGet("feeds/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Network, "")),
             "rseListHighlights",
-            "Lists what was worth most to its readers");
+            "Lists the contributions that were most valuable to their readers");
         Describe(
             highlights.MapGet("me/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Personal, "")),
             highlights.MapGet("me/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Personal, "")),
             "rseListMyHighlights",
-            "Lists what was worth most, closer to the viewer first, less what they wrote and what they mute");
+            "Lists the most valuable contributions, those closer to the viewer first, without their own and what they mute");
         Describe(
             highlights.MapGet("spaces/{slug}/highlights", (string slug, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Space, slug)),
             highlights.MapGet("spaces/{slug}/highlights.{format}", (string slug, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Space, slug)),
             "rseListSpaceHighlights",
-            "Lists what was worth most of what is in a space",
+            "Lists the most valuable contributions in a space",
             404);
         Describe(
             highlights.MapGet("topics/{topic}/highlights", (string topic, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Topic, topic)),
             highlights.MapGet("topics/{topic}/highlights.{format}", (string topic, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Topic, topic)),
             "rseListTopicHighlights",
-            "Lists what was worth most of what carries a topic",
+            "Lists the most valuable contributions with a topic",
             404);
         highlights.MapGet("subjects/{kind}/{key}/worth", FindWorthAsync)
-            .Answers<WorthResponse>("rseGetWorth", "Says what a subject is worth to its readers, and why.", 200, 404);
+            .Answers<WorthResponse>("rseGetWorth", "Reads what a subject is worth to its readers, and why.", 200, 404);
     }
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary, params int[] refusals)
@@ -60,7 +60,7 @@ internal static class HighlightEndpoints
         RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 }
 
-/// <summary>What every route of a list of highlights takes, and how it is answered.</summary>
+/// <summary>The parameters of every highlights route.</summary>
 internal readonly record struct HighlightRequest(
     RequestContext Context,
     FeedService Feeds,
@@ -78,17 +78,17 @@ internal readonly record struct HighlightRequest(
     }
 }
 
-/// <summary>What every route of a document of highlights takes, and how the document is written.</summary>
+/// <summary>The parameters of every route of a document of highlights.</summary>
 internal readonly record struct HighlightDocumentRequest(
     [property: Description("rss or atom.")] string Format,
     [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")][property: Description("As the link of relation 'next' of the page before has it.")] string? After,
+    [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
     RequestContext Context,
     HttpContext Http,
     [property: FromServices] FeedService Feeds,
     [property: FromServices] HighlightService Highlights)
 {
-    /// <exception cref="NotFoundException">The space or topic does not exist or is hidden from the viewer, or this host does not write the format.</exception>
+    /// <exception cref="NotFoundException">The space or topic does not exist or is hidden from the viewer, or this host does not have the format.</exception>
     public Task<FileContentHttpResult> WriteAsync(HighlightKind kind, string key)
     {
         var (context, feeds, highlights, page, token) = (Context, Feeds, Highlights, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
@@ -109,19 +109,19 @@ internal readonly record struct HighlightDocumentRequest(
 /// <summary>What a subject is worth to the people who read it.</summary>
 internal sealed record WorthResponse
 {
-    [Description("In standard deviations of all contributions: 0 for an ordinary one or where nothing is known, 1 for one of the best sixth.")]
+    [Description("In standard deviations of all contributions: 0 is average or unknown, 1 is in the best sixth.")]
     public required double Worth { get; init; }
 
-    [Description("How far that may be off: 1 where nothing is known, toward 0 with evidence.")]
+    [Description("The uncertainty of the worth: 1 without evidence, toward 0 with more.")]
     public required double Deviation { get; init; }
 
-    [Description("Whether it is surely enough among the best.")]
+    [Description("Whether it is a highlight.")]
     public required bool Highlight { get; init; }
 
-    [Description("How many distinct members read it, its author not among them.")]
+    [Description("How many distinct members read it, not counting its author.")]
     public required int Readers { get; init; }
 
-    [Description("What each way of showing it says, the weightiest first, in numbers that the viewer may know.")]
+    [Description("The contribution of each kind of evidence, the weightiest first, in numbers that the viewer may know.")]
     public required IReadOnlyList<WorthTermResponse> Terms { get; init; }
 
     public static WorthResponse Of(SubjectWorth worth) => new()
@@ -159,9 +159,9 @@ internal sealed record HighlightResponse
     };
 }
 
-/// <summary>A list of highlights, as a route names it.</summary>
-/// <param name="Scope">Which.</param>
-/// <param name="Of">The feed of the space or topic that it is of; null where it is of the network.</param>
+/// <summary>The list of highlights that a route names.</summary>
+/// <param name="Scope">The scope of the list.</param>
+/// <param name="Of">The feed of the space or topic; null for the network and the viewer.</param>
 internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
 {
     /// <exception cref="NotFoundException">There is no such space or topic, or it is hidden from the viewer.</exception>
@@ -177,21 +177,21 @@ internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
     }
 }
 
-/// <summary>What one way of showing it says about the worth of a subject.</summary>
+/// <summary>What one kind of evidence adds to the worth of a subject.</summary>
 internal sealed record WorthTermResponse
 {
     [Description("reaction, rating, save, answer, best-answer or citation.")]
     public required string Channel { get; init; }
 
-    [Description("How many distinct members did; of citations, only those that the viewer may see.")]
+    [Description("How many distinct members did so; counts only citations that the viewer may see.")]
     public required int People { get; init; }
 
-    [Description("How many of its readers would have, had it been like any other; null for ratings and best answers.")]
+    [Description("How many of its readers would have done so for an average contribution; null for ratings and best answers.")]
     public required double? Expected { get; init; }
 
-    [Description("For ratings, how many stars above what they usually give its raters gave on the average, below 0 for less; null else.")]
+    [Description("For ratings, how many stars more than usual its raters gave on average, negative for fewer; otherwise null.")]
     public required double? Stars { get; init; }
 
-    [Description("How much it adds to the worth, below 0 where it lowers it.")]
+    [Description("How much it adds to the worth; negative if it lowers it.")]
     public required double Points { get; init; }
 }

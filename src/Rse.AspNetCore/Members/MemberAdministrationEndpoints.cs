@@ -12,18 +12,18 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Members;
 
-/// <summary>The life of members, for administrators.</summary>
+/// <summary>Manages members, for administrators.</summary>
 internal static class MemberAdministrationEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("members").WithTags("Administration");
-        members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListAllMembers", "Lists all members, suspended and departed ones too, oldest first.");
+        members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListAllMembers", "Lists all members, suspended and departed ones included, oldest first.");
         members.MapPut("{handle}/suspension", SuspendAsync).AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
-        members.MapDelete("{handle}/suspension", ReinstateAsync).AnswersNothing("rseReinstateMember", "Makes a suspended or departed member active again.", 404);
+        members.MapDelete("{handle}/suspension", ReinstateAsync).AnswersNothing("rseReinstateMember", "Reinstates a suspended or departed member.", 404);
         members.MapPost("{handle}/departure", DepartAsync)
-            .AnswersNothing("rseDepartMember", "Lets a member leave the network, under their name or without it; a successor takes over what only they did.", 404);
-        members.MapPut("{handle}/stay", SetStayAsync).Answers<MemberResponse>("rseSetGuestStay", "Sets when the stay of a guest ends, and who answers for them.", 200, 404);
+            .AnswersNothing("rseDepartMember", "Ends a membership of the network, with or without anonymizing the member; a successor takes over their duties.", 404);
+        members.MapPut("{handle}/stay", SetStayAsync).Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<MemberResponse>>> ListAsync(
@@ -82,10 +82,10 @@ internal static class MemberAdministrationEndpoints
 [OptionalBody]
 internal sealed record DepartureRequest
 {
-    [Description("The handle of the active internal member who takes over: owns what would have no owner, and answers for their guests.")]
+    [Description("The handle of the active internal member who takes over spaces without another owner, and guests.")]
     public string? Successor { get; init; }
 
-    [Description("True to take their name off what they wrote, for good.")]
+    [Description("true to anonymize what they wrote, permanently.")]
     public bool? Detach { get; init; }
 }
 
@@ -95,6 +95,6 @@ internal sealed record GuestStayRequest
     [Description("When the stay ends; null or left out ends it now.")]
     public DateTimeOffset? EndsAt { get; init; }
 
-    [Description("The handle of another active internal member as sponsor; left out, whoever it is.")]
+    [Description("The handle of a new sponsor, an active internal member; left out, the sponsor does not change.")]
     public string? Sponsor { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class MemberEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("me", MeAsync).WithTags("Members").Answers<MeResponse>("rseGetMe", "Says who asks, and which reactions this network has.");
+        group.MapGet("me", MeAsync).WithTags("Members").Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
         var members = group.MapGroup("members").WithTags("Members");
         members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListMembers", "Lists the members that the viewer may see, oldest first.");
         members.MapGet("{handle}", FindAsync).Answers<MemberProfileResponse>("rseGetMember", "Reads a member.", 200, 404);

@@ -24,10 +24,10 @@ internal sealed record MemberResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    [Description("Who answers for a guest; null where nobody does, where the sponsor is hidden from the viewer, and in what is found by searching.")]
+    [Description("The sponsor of a guest; null without one, if hidden from the viewer, and in search results.")]
     public required AuthorResponse? Sponsor { get; init; }
 
-    [Description("When the stay of a guest ends; for the guest and internal members.")]
+    [Description("When a guest's stay ends; only shown to the guest and to internal members.")]
     public required DateTimeOffset? EndsAt { get; init; }
 
     public required string Url { get; init; }
@@ -35,7 +35,7 @@ internal sealed record MemberResponse
     public static async ValueTask<MemberResponse> OfAsync(Member member, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
         Of(member, context, await FindSponsorsAsync([member], context, members, cancellationToken));
 
-    /// <summary>A member whose sponsor is not asked for.</summary>
+    /// <summary>A member without their sponsor.</summary>
     public static MemberResponse Of(Member member, RequestContext context) => Of(member, context, []);
 
     /// <summary>A page of members, with the sponsors of the guests among them.</summary>
@@ -45,7 +45,7 @@ internal sealed record MemberResponse
         return ListResponse<MemberResponse>.Of(page, member => Of(member, context, sponsors));
     }
 
-    // Within what the viewer sees: a guest meets their sponsor where they share a space.
+    // Sponsors are looked up as the viewer: a guest sees theirs if they share a space.
     private static async ValueTask<Dictionary<Id<Member>, Member>> FindSponsorsAsync(
         IReadOnlyList<Member> found, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {

@@ -17,8 +17,8 @@ internal static class MuteEndpoints
     {
         var mutes = group.MapGroup("me/mutes").WithTags("Mutes");
         mutes.MapGet("", ListAsync).Answers<ListResponse<MuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
-        mutes.MapPut("{kind}/{key}", MuteAsync).AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or gives the mute another end.", 404);
-        mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Ends a mute; nothing happens where there is none.", 404);
+        mutes.MapPut("{kind}/{key}", MuteAsync).AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.", 404);
+        mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Removes a mute, if any.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<MuteResponse>>> ListAsync(
@@ -41,16 +41,16 @@ internal static class MuteEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary>What is muted.</summary>
+    /// <summary>The target of a mute.</summary>
     private readonly record struct Target(
         [property: Description("member, space, topic, kind, or a kind of subject.")] string Kind,
         [property: Description("Handle, slug, name of the topic, kind of post or comment, or key of the subject.")] string Key);
 }
 
-/// <summary>How long.</summary>
+/// <summary>How long to mute.</summary>
 [OptionalBody]
 internal sealed record MuteRequest
 {
-    [Description("From when on it is not muted any more; left out for no end.")]
+    [Description("When the mute ends, exclusive; left out for no end.")]
     public DateTimeOffset? EndsAt { get; init; }
 }

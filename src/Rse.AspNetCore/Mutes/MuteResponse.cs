@@ -12,13 +12,13 @@ namespace Rse.AspNetCore.Mutes;
 /// <summary>Something that the viewer mutes.</summary>
 internal sealed record MuteResponse
 {
-    [Description("Says which of member, space, topic, subject and contribution is there.")]
+    [Description("Which of member, space, topic, subject and contribution is set.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<MuteKind>))]
     public required MuteKind Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("From when on it is not muted any more; null for no end.")]
+    [Description("When the mute ends, exclusive; null for no end.")]
     public required DateTimeOffset? EndsAt { get; init; }
 
     public required AuthorResponse? Member { get; init; }

@@ -5,8 +5,8 @@ using Rse.Texts;
 
 namespace Rse.AspNetCore.Perimeters;
 
-/// <summary>One request: who asks, where the pages are that answers link to, and how texts become HTML.</summary>
-/// <remarks>Made once by <see cref="Problems.ProblemMiddleware"/> before anything of an endpoint runs, so that no endpoint can forget to ask who asks.</remarks>
+/// <summary>What endpoints know of a request: its viewer, the pages that answers link to, and the renderer of texts.</summary>
+/// <remarks><see cref="Problems.ProblemMiddleware"/> creates it before the endpoint runs, so that no endpoint can forget to find the viewer.</remarks>
 internal sealed class RequestContext
 {
     private RequestContext(Viewer viewer, Links links, ITextRenderer texts)
@@ -22,7 +22,7 @@ internal sealed class RequestContext
 
     public ITextRenderer Texts { get; }
 
-    /// <summary>Finds the viewer and keeps the context for <see cref="BindAsync"/>.</summary>
+    /// <summary>Finds the viewer, and keeps the context for <see cref="BindAsync"/>.</summary>
     public static async ValueTask<Viewer> OpenAsync(HttpContext context)
     {
         var services = context.RequestServices;

@@ -21,8 +21,8 @@ internal static class PostEndpoints
         var posts = group.MapGroup("posts/{id:long}").WithTags("Posts");
         posts.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a post.", 200, 404);
         posts.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);
-        posts.MapDelete("", TrashAsync).AnswersNothing("rseTrashPost", "Takes a post out of sight.", 404);
-        posts.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestorePost", "Brings a trashed post back.", 200, 404);
+        posts.MapDelete("", TrashAsync).AnswersNothing("rseTrashPost", "Trashes a post.", 404);
+        posts.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestorePost", "Restores a trashed post.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<SubjectResponse>> CreateAsync(
@@ -76,7 +76,7 @@ internal static class PostEndpoints
     private readonly record struct Services(PostService Posts, SubjectService Subjects, LinkGenerator Routes);
 }
 
-/// <summary>A post to be made.</summary>
+/// <summary>A new post.</summary>
 internal sealed record PostRequest
 {
     [Description("note, article or question; note by default.")]
@@ -92,13 +92,13 @@ internal sealed record PostRequest
     public IReadOnlyList<string>? Topics { get; init; }
 }
 
-/// <summary>What a post becomes.</summary>
+/// <summary>An edit of a post.</summary>
 internal sealed record PostEditRequest
 {
     [Description("The version that the editor saw.")]
     public long? Version { get; init; }
 
-    [Description("Left out, the post has none.")]
+    [Description("Left out, the post has no title.")]
     public string? Title { get; init; }
 
     [Description("Markdown.")]

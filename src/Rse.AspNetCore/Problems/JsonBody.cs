@@ -8,15 +8,15 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Problems;
 
-/// <summary>The JSON body of a request, read so that what is wrong with it is said by field.</summary>
+/// <summary>The JSON body of a request; what is wrong with it is reported by field.</summary>
 internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
     where T : class
 {
-    /// <summary>What was sent; null where nothing was.</summary>
+    /// <summary>The body; null if empty.</summary>
     public T? Optional => value;
 
-    /// <summary>What was sent.</summary>
-    /// <exception cref="RefusedException"><c>body-invalid</c>: nothing was.</exception>
+    /// <summary>The body.</summary>
+    /// <exception cref="RefusedException"><c>body-invalid</c>: the body is empty.</exception>
     public T Required => value ?? throw new RefusedException(
         new Problem(ProblemCodes.BodyInvalid, $"The body is empty; send JSON with {BodyFault.Fields(RseJson.Of<T>())}."));
 

@@ -5,13 +5,13 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Problems;
 
-/// <summary>What stands around every endpoint of the group: finds the viewer, and turns refusals into problems, those of parameter binding included.</summary>
-/// <remarks>Around the endpoint's delegate rather than an endpoint filter, because filters run after binding. Faults of the software pass through to the host.</remarks>
+/// <summary>Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.</summary>
+/// <remarks>Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host.</remarks>
 internal static class ProblemMiddleware
 {
-    private static readonly Problem SignInRequired = new(ProblemCodes.SignInRequired, "Nobody is signed in; sign in with the host, and send what it gave you.");
+    private static readonly Problem SignInRequired = new(ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
 
-    private static readonly Problem NoActiveMember = new(ProblemCodes.NotAllowed, "This account is no active member of the network: it may be suspended or have left.");
+    private static readonly Problem NoActiveMember = new(ProblemCodes.NotAllowed, "This account is not an active member of the network: it may be suspended or have left.");
 
     public static RequestDelegate Wrap(RequestDelegate next) => async context =>
     {
@@ -59,7 +59,7 @@ internal static class ProblemMiddleware
             ProblemCodes.BodyTooLarge,
             $"The body is too large; at most {context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().MaxBodyBytes} bytes are read."),
         415 => new Problem(ProblemCodes.MediaTypeUnsupported, "The body must be JSON, sent with the header Content-Type: application/json."),
-        _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it broke off, or its framing is wrong."),
+        _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it is incomplete, or its framing is wrong."),
     };
 
     private static async Task WriteAsync(HttpContext context, ProblemResponse problem)

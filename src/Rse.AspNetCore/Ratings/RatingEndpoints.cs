@@ -17,9 +17,9 @@ internal static class RatingEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var rating = group.MapGroup("subjects/{kind}/{key}/rating").WithTags("Ratings");
-        rating.MapGet("", FindAsync).Answers<RatingResponse>("rseGetRating", "Says how a subject is rated.", 200, 404);
+        rating.MapGet("", FindAsync).Answers<RatingResponse>("rseGetRating", "Reads how a subject is rated.", 200, 404);
         rating.MapPut("", RateAsync).Answers<RatingResponse>("rseRate", "Rates a subject from one to five stars.", 200, 404);
-        rating.MapDelete("", RemoveAsync).Answers<RatingResponse>("rseRemoveRating", "Takes the viewer's rating back; nothing happens where there is none.", 200, 404);
+        rating.MapDelete("", RemoveAsync).Answers<RatingResponse>("rseRemoveRating", "Removes the viewer's rating, if any.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<RatingResponse>> FindAsync(
@@ -37,32 +37,32 @@ internal static class RatingEndpoints
         [AsParameters] Target target, RequestContext context, RatingService ratings, CancellationToken cancellationToken) =>
         RseJson.Ok(RatingResponse.Of(await ratings.RemoveAsync(context.Viewer, target.Subject, cancellationToken)));
 
-    /// <summary>What is rated.</summary>
+    /// <summary>The rated subject.</summary>
     private readonly record struct Target(string Kind, string Key)
     {
         public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);
     }
 }
 
-/// <summary>How many stars.</summary>
+/// <summary>A rating.</summary>
 internal sealed record RatingRequest
 {
     [Range(1, 5)]
     public int? Value { get; init; }
 }
 
-/// <summary>What members think a subject is worth.</summary>
+/// <summary>How a subject is rated.</summary>
 internal sealed record RatingResponse
 {
-    [Description("How many gave one star, two stars, … five stars: five numbers.")]
+    [Description("Five numbers: how many members gave one star, two stars, … five stars.")]
     public required IReadOnlyList<int> Distribution { get; init; }
 
     public required int Count { get; init; }
 
-    [Description("1 to 5; null where nobody rated.")]
+    [Description("1 to 5; null without ratings.")]
     public required double? Average { get; init; }
 
-    [Description("What the viewer gave; null where they did not rate.")]
+    [Description("The viewer's rating; null if none.")]
     public required int? Mine { get; init; }
 
     public static RatingResponse Of(RatingSummary summary) =>

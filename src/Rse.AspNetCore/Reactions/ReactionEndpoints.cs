@@ -17,8 +17,8 @@ internal static class ReactionEndpoints
     {
         var reactions = group.MapGroup("subjects/{kind}/{key}/reactions").WithTags("Reactions");
         reactions.MapGet("", ListAsync).Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
-        reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject; nothing happens where the viewer did so already.", 404);
-        reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Takes a reaction back; nothing happens where there is none.", 404);
+        reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject, unless the viewer did so already.", 404);
+        reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Removes the viewer's reaction, if any.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<ReactionResponse>>> ListAsync(
@@ -42,7 +42,7 @@ internal static class ReactionEndpoints
         return TypedResults.NoContent();
     }
 
-    /// <summary>What is reacted to.</summary>
+    /// <summary>The subject of a reaction.</summary>
     private readonly record struct Target(string Kind, string Key)
     {
         public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);

@@ -15,8 +15,8 @@ internal static class SaveEndpoints
     {
         var saves = group.MapGroup("").WithTags("Saves");
         saves.MapGet("me/saves", ListAsync).Answers<ListResponse<SaveResponse>>("rseListSaves", "Lists what the viewer saved, newest first.");
-        saves.MapPut("subjects/{kind}/{key}/save", SaveAsync).AnswersNothing("rseSave", "Saves a subject for the viewer alone; nothing happens where they did before.", 404);
-        saves.MapDelete("subjects/{kind}/{key}/save", UnsaveAsync).AnswersNothing("rseUnsave", "Saves a subject no more; nothing happens where the viewer did not.", 404);
+        saves.MapPut("subjects/{kind}/{key}/save", SaveAsync).AnswersNothing("rseSave", "Saves a subject for the viewer alone, unless it is saved already.", 404);
+        saves.MapDelete("subjects/{kind}/{key}/save", UnsaveAsync).AnswersNothing("rseUnsave", "Removes the save, if any.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SaveResponse>>> ListAsync(
@@ -39,7 +39,7 @@ internal static class SaveEndpoints
     }
 }
 
-/// <summary>Something that the viewer saved.</summary>
+/// <summary>A saved subject.</summary>
 internal sealed record SaveResponse
 {
     public required SubjectResponse Subject { get; init; }

@@ -20,7 +20,7 @@ internal static class SearchEndpoints
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("search", SearchAsync)
             .WithTags("Search")
-            .Answers<SearchResponse>("rseSearch", "Searches posts, comments, members and spaces; 404 where the host has no search index.", 200, 404);
+            .Answers<SearchResponse>("rseSearch", "Searches posts, comments, members and spaces; 404 if the host has no search index.", 200, 404);
 
     private static async Task<JsonHttpResult<SearchResponse>> SearchAsync(
         [AsParameters] Query query, [AsParameters] PageQuery page, RequestContext context, SearchService search, CancellationToken cancellationToken)
@@ -45,29 +45,29 @@ internal static class SearchEndpoints
         });
     }
 
-    /// <summary>What is searched for.</summary>
+    /// <summary>A search query.</summary>
     private readonly record struct Query(
-        [property: FromQuery(Name = "q")][property: Description("EnumNames, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
+        [property: FromQuery(Name = "q")][property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
         [property: FromQuery(Name = "order")][property: Description("best or newest; best by default.")] string? Order,
         [property: FromQuery(Name = "kind")][property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
 }
 
-/// <summary>One page of what was found.</summary>
+/// <summary>A page of search results.</summary>
 internal sealed record SearchResponse
 {
     public required IReadOnlyList<FoundResponse> Items { get; init; }
 
-    [Description("Pass it as 'after' for the next page; null where the results end.")]
+    [Description("Pass it as 'after' for the next page; null at the end of the results.")]
     public required string? Next { get; init; }
 
     [Description("Whether the index is still being built, so that more may be found later.")]
     public required bool Partial { get; init; }
 }
 
-/// <summary>A match.</summary>
+/// <summary>A search result.</summary>
 internal sealed record FoundResponse
 {
-    [Description("Says which of subject, member and space is there.")]
+    [Description("Which of subject, member and space is set.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<SearchKind>))]
     public required SearchKind Kind { get; init; }
 
@@ -77,10 +77,10 @@ internal sealed record FoundResponse
 
     public required SpaceResponse? Space { get; init; }
 
-    [Description("The title or name with the hits marked.")]
+    [Description("The title or name, with matches marked.")]
     public required IReadOnlyList<FragmentResponse> Title { get; init; }
 
-    [Description("The best passage with the hits marked.")]
+    [Description("The best passage, with matches marked.")]
     public required IReadOnlyList<FragmentResponse> Snippet { get; init; }
 
     public static FoundResponse Of(FoundItem item, RequestContext context) => new()
@@ -94,7 +94,7 @@ internal sealed record FoundResponse
     };
 }
 
-/// <summary>A piece of plain text; whoever shows it escapes it.</summary>
+/// <summary>A piece of plain text; escape it before you show it as HTML.</summary>
 internal sealed record FragmentResponse
 {
     public required string Text { get; init; }

@@ -20,16 +20,16 @@ internal static class SeenEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var seen = group.MapGroup("").WithTags("Seen");
-        seen.MapGet("me/unread", SummarizeAsync).Answers<UnreadResponse>("rseGetUnread", "Counts what is unread at home and in each space of the viewer's.");
-        seen.MapPost("me/seen", MarkAsync).AnswersNothing("rseMarkSeen", "Marks subjects as seen; what the viewer may not see is passed over.");
+        seen.MapGet("me/unread", SummarizeAsync).Answers<UnreadResponse>("rseGetUnread", "Counts unread entries at home and in each of the viewer's spaces.");
+        seen.MapPost("me/seen", MarkAsync).AnswersNothing("rseMarkSeen", "Marks subjects as seen; ignores those that the viewer may not see.");
         seen.MapPut("feeds/home/read", (JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body))
             .AnswersNothing("rseReadHome", "Marks everything everywhere up to a time as read.");
         seen.MapPut("spaces/{slug}/read", (string slug, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body))
             .AnswersNothing("rseReadSpace", "Marks everything in a space up to a time as read.", 404);
         seen.MapPut("feeds/custom/{id:long}/read", (long id, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture), body))
-            .AnswersNothing("rseReadCustomFeed", "Marks what a custom feed picks up to a time as read: the newest 1,000 unread entries.", 404);
+            .AnswersNothing("rseReadCustomFeed", "Marks the entries of a custom feed up to a time as read: the newest 1,000 unread ones.", 404);
         seen.MapGet("subjects/{kind}/{key}/unread", FindFirstAsync)
-            .Answers<FirstUnreadResponse>("rseFindFirstUnread", "Finds where the viewer goes on reading in the thread of a subject.", 200, 404);
+            .Answers<FirstUnreadResponse>("rseFindFirstUnread", "Finds the first unread entry in the thread of a subject.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<UnreadResponse>> SummarizeAsync(RequestContext context, SeenService seen, CancellationToken cancellationToken) =>
@@ -47,7 +47,7 @@ internal static class SeenEndpoints
         string kind, string key, RequestContext context, SeenService seen, CancellationToken cancellationToken) =>
         RseJson.Ok(FirstUnreadResponse.Of(await seen.FindFirstUnreadAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 
-    /// <summary>What the routes that mark everything as read take.</summary>
+    /// <summary>The parameters of the routes that mark everything as read.</summary>
     private readonly record struct Reading(RequestContext Context, FeedService Feeds, SeenService Seen, CancellationToken CancellationToken)
     {
         public async Task<NoContent> MarkAsync(FeedKind kind, string key, JsonBody<ReadRequest> body)
@@ -59,28 +59,28 @@ internal static class SeenEndpoints
     }
 }
 
-/// <summary>Up to when.</summary>
+/// <summary>The time up to which to mark as read.</summary>
 [OptionalBody]
 internal sealed record ReadRequest
 {
-    [Description("The time of the newest entry that the member had before their eyes; left out, or in the future, now.")]
+    [Description("The time of the newest entry that was shown; now if left out or in the future.")]
     public DateTimeOffset? Until { get; init; }
 }
 
-/// <summary>What was seen.</summary>
+/// <summary>The subjects to mark as seen.</summary>
 internal sealed record SeenRequest
 {
     [Description("The ids of posts, comments and objects of the host, 200 at most.")]
     public IReadOnlyList<long>? Subjects { get; init; }
 }
 
-/// <summary>What waits for the viewer.</summary>
+/// <summary>What is unread.</summary>
 internal sealed record UnreadResponse
 {
     [Description("Entries of the home feed.")]
     public required UnreadCountResponse Home { get; init; }
 
-    [Description("The spaces of the viewer's with unread posts, by slug; the others are absent.")]
+    [Description("The viewer's spaces with unread posts, by slug.")]
     public required IReadOnlyList<SpaceUnreadResponse> Spaces { get; init; }
 
     public static UnreadResponse Of(UnreadSummary summary, RequestContext context) => new()
@@ -90,10 +90,10 @@ internal sealed record UnreadResponse
     };
 }
 
-/// <summary>Where the viewer goes on reading in a thread.</summary>
+/// <summary>The first unread entry of a thread.</summary>
 internal sealed record FirstUnreadResponse
 {
-    [Description("Null where they have seen all of it.")]
+    [Description("Null if everything is seen.")]
     public required UnreadPlaceResponse? First { get; init; }
 
     public static FirstUnreadResponse Of(FirstUnread? first) => new()
@@ -102,7 +102,7 @@ internal sealed record FirstUnreadResponse
     };
 }
 
-/// <summary>How much is unread.</summary>
+/// <summary>A count of unread entries up to 100.</summary>
 internal sealed record UnreadCountResponse
 {
     [Description("0 to 100.")]
@@ -134,6 +134,6 @@ internal sealed record UnreadPlaceResponse
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("Pass it as 'after' to the comments of the thread, for the page that begins with it; null where the first page does.")]
+    [Description("Pass it as 'after' to the comments of the thread, for the page that begins with it; null for the first page.")]
     public required string? After { get; init; }
 }

@@ -23,13 +23,13 @@ internal static class InvitationEndpoints
         group.MapGet("me/invitations", ListMineAsync).WithTags("Joining")
             .Answers<ListResponse<ReceivedInvitationResponse>>("rseListMyInvitations", "Lists the invitations that the viewer may accept, oldest first.");
         var own = group.MapGroup("invitations").WithTags("Joining");
-        own.MapPost("acceptance", AcceptLinkAsync).Answers<MembershipResponse>("rseAcceptInvitationLink", "Comes into a space by the token of a link.", 200, 404);
-        own.MapPost("{id:long}/acceptance", AcceptAsync).Answers<MembershipResponse>("rseAcceptInvitation", "Comes into a space by an invitation to the viewer.", 200, 404);
-        own.MapDelete("{id:long}", DeclineAsync).AnswersNothing("rseDeclineInvitation", "Turns down an invitation to the viewer.", 404);
+        own.MapPost("acceptance", AcceptLinkAsync).Answers<MembershipResponse>("rseAcceptInvitationLink", "Joins a space with the token of an invitation link.", 200, 404);
+        own.MapPost("{id:long}/acceptance", AcceptAsync).Answers<MembershipResponse>("rseAcceptInvitation", "Accepts an invitation to the viewer.", 200, 404);
+        own.MapDelete("{id:long}", DeclineAsync).AnswersNothing("rseDeclineInvitation", "Declines an invitation to the viewer.", 404);
         var space = group.MapGroup("spaces/{slug}/invitations").WithTags("Joining");
-        space.MapGet("", ListAsync).Answers<ListResponse<SpaceInvitationResponse>>("rseListInvitations", "Lists the invitations into a space that nobody accepted, oldest first.", 200, 404);
-        space.MapPost("", InviteAsync).Answers<IssuedInvitationResponse>("rseInvite", "Invites a member into a space, or makes a link.", 201, 404);
-        space.MapDelete("{id:long}", RevokeAsync).AnswersNothing(Revoke, "Takes back an invitation that nobody accepted.", 404);
+        space.MapGet("", ListAsync).Answers<ListResponse<SpaceInvitationResponse>>("rseListInvitations", "Lists the open invitations to a space, oldest first.", 200, 404);
+        space.MapPost("", InviteAsync).Answers<IssuedInvitationResponse>("rseInvite", "Invites a member to a space, or creates an invitation link.", 201, 404);
+        space.MapDelete("{id:long}", RevokeAsync).AnswersNothing(Revoke, "Revokes an open invitation.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<ReceivedInvitationResponse>>> ListMineAsync(
@@ -85,14 +85,14 @@ internal static class InvitationEndpoints
         RseJson.Ok(MembershipResponse.Of(accepted.Space.Slug, context.Viewer.Member!.Handle, accepted.Membership));
 }
 
-/// <summary>The token of a link. In a body, because addresses end up in logs.</summary>
+/// <summary>The token of an invitation link. Sent in the body, because URLs end up in logs.</summary>
 internal sealed record InvitationTokenRequest
 {
-    [Description("As it was shown when the link was made.")]
+    [Description("As shown when the link was created.")]
     public string? Token { get; init; }
 }
 
-/// <summary>An invitation to be made.</summary>
+/// <summary>A new invitation.</summary>
 internal sealed record InvitationRequest
 {
     [Description("Who is invited; left out for a link.")]
@@ -101,7 +101,7 @@ internal sealed record InvitationRequest
     [Description("reader, contributor, moderator or owner; contributor by default.")]
     public string? Role { get; init; }
 
-    [Description("From when on it is good no more, at most 90 days ahead; left out, what the network has as its default.")]
+    [Description("When it expires, exclusive, at most 90 days ahead; the network's default if left out.")]
     public DateTimeOffset? ExpiresAt { get; init; }
 }
 
@@ -110,10 +110,10 @@ internal sealed record ReceivedInvitationResponse
 {
     public required long Id { get; init; }
 
-    [Description("Into which space; its page is there for the viewer once they accepted.")]
+    [Description("The space; the viewer can open its page after accepting.")]
     public required SpaceLinkResponse Space { get; init; }
 
-    [Description("What the space is for; Markdown, as it was written.")]
+    [Description("The description of the space; Markdown, as written.")]
     public required string Description { get; init; }
 
     [Description("The description as safe HTML.")]
@@ -156,7 +156,7 @@ internal sealed record SpaceInvitationResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    [Description("From when on it is good no more; may be past.")]
+    [Description("When it expires, exclusive; may be past.")]
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public static SpaceInvitationResponse Of(SpaceInvitation invitation, RequestContext context) => new()
@@ -170,7 +170,7 @@ internal sealed record SpaceInvitationResponse
     };
 }
 
-/// <summary>An invitation that was made just now.</summary>
+/// <summary>A newly created invitation.</summary>
 internal sealed record IssuedInvitationResponse
 {
     public required long Id { get; init; }
@@ -180,7 +180,7 @@ internal sealed record IssuedInvitationResponse
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    [Description("What the holder of a link accepts it with, shown this once; null where a member is invited.")]
+    [Description("The token of the link, shown only now; null if a member is invited.")]
     public required string? Token { get; init; }
 
     public static IssuedInvitationResponse Of(IssuedInvitation issued) => new()

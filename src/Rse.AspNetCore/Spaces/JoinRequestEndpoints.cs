@@ -18,11 +18,11 @@ internal static class JoinRequestEndpoints
     {
         var mine = group.MapGroup("me/requests").WithTags("Joining");
         mine.MapGet("", ListMineAsync).Answers<ListResponse<OwnJoinRequestResponse>>("rseListMyJoinRequests", "Lists the viewer's requests to join, pending and refused, newest first.");
-        mine.MapDelete("{slug}", WithdrawAsync).AnswersNothing("rseWithdrawJoinRequest", "Takes back the viewer's request to join a space.", 404);
+        mine.MapDelete("{slug}", WithdrawAsync).AnswersNothing("rseWithdrawJoinRequest", "Withdraws the viewer's request to join a space.", 404);
         var requests = group.MapGroup("spaces/{slug}/requests").WithTags("Joining");
         requests.MapGet("", ListAsync).Answers<ListResponse<PendingJoinRequestResponse>>("rseListJoinRequests", "Lists the pending requests to join a space, oldest first.", 200, 404);
-        requests.MapPost("", RequestAsync).Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Asks to join a private space.", 200, 404);
-        requests.MapPost("{handle}/approval", ApproveAsync).Answers<MembershipResponse>("rseApproveJoinRequest", "Lets in a member who asked.", 200, 404);
+        requests.MapPost("", RequestAsync).Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
+        requests.MapPost("{handle}/approval", ApproveAsync).Answers<MembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
         requests.MapPost("{handle}/refusal", RefuseAsync).AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
     }
 
@@ -69,7 +69,7 @@ internal static class JoinRequestEndpoints
 [OptionalBody]
 internal sealed record JoinRequestRequest
 {
-    [Description("For those who decide; plain text, at most 500 characters; left out for nothing.")]
+    [Description("For those who decide; plain text, at most 500 characters; optional.")]
     public string? Text { get; init; }
 }
 
@@ -80,23 +80,23 @@ internal sealed record RefusalRequest
     public string? Reason { get; init; }
 }
 
-/// <summary>A request to join, as the member sees it who asks.</summary>
+/// <summary>A request to join, as seen by the member who asks.</summary>
 internal sealed record OwnJoinRequestResponse
 {
     public required SpaceLinkResponse Space { get; init; }
 
-    [Description("Plain text; null for nothing.")]
+    [Description("Plain text; null if none.")]
     public required string? Text { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("When it was refused; null while it is pending.")]
+    [Description("When it was refused; null while pending.")]
     public required DateTimeOffset? RefusedAt { get; init; }
 
-    [Description("Why it was refused; plain text; null while it is pending.")]
+    [Description("Why it was refused; plain text; null while pending.")]
     public required string? Reason { get; init; }
 
-    [Description("From when on one may ask again; null while it is pending.")]
+    [Description("When the member may ask again; null while pending.")]
     public required DateTimeOffset? AgainAt { get; init; }
 
     public static OwnJoinRequestResponse Of(OwnJoinRequest request, RequestContext context) => new()
@@ -110,12 +110,12 @@ internal sealed record OwnJoinRequestResponse
     };
 }
 
-/// <summary>A request to join, as those who decide see it.</summary>
+/// <summary>A request to join, as seen by those who decide.</summary>
 internal sealed record PendingJoinRequestResponse
 {
     public required AuthorResponse Member { get; init; }
 
-    [Description("Plain text; null for nothing.")]
+    [Description("Plain text; null if none.")]
     public required string? Text { get; init; }
 
     public required DateTimeOffset At { get; init; }

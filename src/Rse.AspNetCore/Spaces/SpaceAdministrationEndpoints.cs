@@ -12,13 +12,13 @@ using Rse.Spaces;
 
 namespace Rse.AspNetCore.Spaces;
 
-/// <summary>All spaces, and the way into each, for administrators.</summary>
+/// <summary>Lists all spaces and lets administrators enter them.</summary>
 internal static class SpaceAdministrationEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Administration");
-        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceOverviewResponse>>("rseListAllSpaces", "Lists all spaces with their owners, secret and archived ones too, oldest first.");
+        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceOverviewResponse>>("rseListAllSpaces", "Lists all spaces with their owners, secret and archived ones included, oldest first.");
         spaces.MapPost("{id:long}/entry", EnterAsync)
             .Answers<SpaceEntryResponse>("rseEnterSpace", "Makes the signed-in administrator a member of any space, and tells its members why.", 200, 404);
     }
@@ -45,7 +45,7 @@ internal sealed record SpaceEntryRequest
     public string? Reason { get; init; }
 }
 
-/// <summary>A space as an administrator sees it: not what is in it.</summary>
+/// <summary>A space as administrators see it, without its contents.</summary>
 internal sealed record SpaceOverviewResponse
 {
     public required long Id { get; init; }
@@ -67,7 +67,7 @@ internal sealed record SpaceOverviewResponse
 
     public required int PostCount { get; init; }
 
-    [Description("May be empty: then whoever enters comes in as owner.")]
+    [Description("May be empty: then whoever enters becomes the owner.")]
     public required IReadOnlyList<AuthorResponse> Owners { get; init; }
 
     public static SpaceOverviewResponse Of(SpaceOverview overview, RequestContext context) => new()
@@ -85,7 +85,7 @@ internal sealed record SpaceOverviewResponse
     };
 }
 
-/// <summary>The place of an administrator in a space that they entered.</summary>
+/// <summary>The membership of an administrator in a space that they entered.</summary>
 internal sealed record SpaceEntryResponse
 {
     public required long Space { get; init; }

@@ -20,12 +20,12 @@ internal static class SpaceEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Spaces");
-        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the living spaces that the viewer may know of, oldest first.");
-        spaces.MapPost("", CreateAsync).Answers<SpaceResponse>("rseCreateSpace", "Makes a space, with the viewer as its owner.", 201, 409);
+        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the spaces that the viewer may know of, without archived ones, oldest first.");
+        spaces.MapPost("", CreateAsync).Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
         spaces.MapGet("{slug}", FindAsync).Answers<SpaceResponse>(Find, "Reads a space.", 200, 404);
         spaces.MapPut("{slug}", EditAsync).Answers<SpaceResponse>("rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
         spaces.MapPost("{slug}/preview", PreviewAsync)
-            .Answers<SpaceImpactResponse>("rsePreviewSpace", "Says how many people an edit would let see more, and how many less; changes nothing.", 200, 404, 409);
+            .Answers<SpaceImpactResponse>("rsePreviewSpace", "Previews an edit: counts who would gain and who would lose sight of the space.", 200, 404, 409);
         spaces.MapGet("{slug}/history", ListHistoryAsync)
             .Answers<ListResponse<SpaceEventResponse>>("rseListSpaceHistory", "Lists what happened to a space and to its members, newest first.", 200, 404);
     }
@@ -83,13 +83,13 @@ internal static class SpaceEndpoints
     }
 }
 
-/// <summary>A space to be made.</summary>
+/// <summary>A new space.</summary>
 internal sealed record SpaceRequest
 {
     [Description("1 to 100 characters.")]
     public string? Name { get; init; }
 
-    [Description("The name in addresses; left out, it is derived from the name.")]
+    [Description("The name in URLs; derived from the name if left out.")]
     public string? Slug { get; init; }
 
     [Description("Markdown, at most 2,000 characters.")]
@@ -113,16 +113,16 @@ internal sealed record SpaceEditRequest
     [Description("Markdown, at most 2,000 characters.")]
     public string? Description { get; init; }
 
-    [Description("open, private or secret; a change concerns everything that is in the space, its past included. Ask spaces/{slug}/preview first.")]
+    [Description("open, private or secret; applies to everything in the space, past posts included. See spaces/{slug}/preview first.")]
     public string? Visibility { get; init; }
 
-    [Description("Whether guests may be members. Those who are keep their place and see nothing by it while it is false.")]
+    [Description("Whether guests may be members. While false, guests who are members already keep their membership but see nothing.")]
     public bool? AdmitsGuests { get; init; }
 
     [Description("true archives, false reopens.")]
     public bool? Archived { get; init; }
 
-    /// <summary>The edit that it asks for.</summary>
+    /// <summary>Converts to the edit of the service.</summary>
     public SpaceEdit ToEdit() => new()
     {
         Version = BodyFault.Require(Version, "version", "pass the version of the space that was read"),
@@ -134,25 +134,25 @@ internal sealed record SpaceEditRequest
     };
 }
 
-/// <summary>What an edit would do to those who see a space, counted now.</summary>
+/// <summary>How an edit would change who sees a space, counted now.</summary>
 internal sealed record SpaceImpactResponse
 {
-    [Description("How many people come to see what is in the space.")]
+    [Description("How many people would gain sight of the contents.")]
     public required int GainContent { get; init; }
 
-    [Description("How many people see it no more.")]
+    [Description("How many people would lose sight of the contents.")]
     public required int LoseContent { get; init; }
 
-    [Description("How many people come to know that the space exists.")]
+    [Description("How many people would learn that the space exists.")]
     public required int GainExistence { get; init; }
 
-    [Description("For how many people it exists no more.")]
+    [Description("For how many people the space would disappear.")]
     public required int LoseExistence { get; init; }
 
-    [Description("How many of those who gain are guests with a place in the space.")]
+    [Description("How many of those who gain are guests who are members.")]
     public required int GuestsGaining { get; init; }
 
-    [Description("How many of those who lose are guests with a place in the space.")]
+    [Description("How many of those who lose are guests who are members.")]
     public required int GuestsLosing { get; init; }
 
     public static SpaceImpactResponse Of(SpaceChangeImpact impact) => new()
@@ -166,7 +166,7 @@ internal sealed record SpaceImpactResponse
     };
 }
 
-/// <summary>A line of the history of a space.</summary>
+/// <summary>An event in the history of a space.</summary>
 internal sealed record SpaceEventResponse
 {
     public required long Id { get; init; }
@@ -176,21 +176,21 @@ internal sealed record SpaceEventResponse
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("Who did it; null for the software or the host.")]
+    [Description("Who did it; null for the host or the software.")]
     public required AuthorResponse? Actor { get; init; }
 
-    [Description("Whom it is about; null where it is about the space.")]
+    [Description("The member it is about; null if it is about the space.")]
     public required AuthorResponse? Member { get; init; }
 
-    [Description("The role that the member has from then on.")]
+    [Description("The new role of the member.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
     public required SpaceRole? Role { get; init; }
 
-    [Description("Who saw the space before; null unless the visibility changed.")]
+    [Description("The visibility before; null unless it changed.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<SpaceVisibility>))]
     public required SpaceVisibility? From { get; init; }
 
-    [Description("Who sees the space from then on; null unless the visibility changed.")]
+    [Description("The visibility after; null unless it changed.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<SpaceVisibility>))]
     public required SpaceVisibility? To { get; init; }
 

@@ -22,7 +22,7 @@ internal static class SpaceMemberEndpoints
         members.MapPut("{handle}", PutAsync)
             .Answers<MembershipResponse>("rsePutSpaceMember", "Joins a space, adds a member to it, or changes a role.", 200, 404);
         group.MapPut("spaces/{slug}/owner", HandOverAsync).WithTags("Spaces")
-            .Answers<MembershipResponse>("rseHandSpaceOver", "Makes another member the owner, and the viewer a moderator.", 200, 404);
+            .Answers<MembershipResponse>("rseHandSpaceOver", "Hands a space over: makes another member the owner and the viewer a moderator.", 200, 404);
         members.MapDelete("{handle}", RemoveAsync).AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
     }
 
@@ -56,7 +56,7 @@ internal static class SpaceMemberEndpoints
     }
 }
 
-/// <summary>Who owns a space from now on.</summary>
+/// <summary>The new owner of a space.</summary>
 internal sealed record OwnerRequest
 {
     [Description("Another member of the space.")]
@@ -73,7 +73,7 @@ internal sealed record SpaceMemberResponse
 
     public required DateTimeOffset JoinedAt { get; init; }
 
-    [Description("When they entered by themselves as an administrator of the network; null for everybody else.")]
+    [Description("When they entered as an administrator of the network; otherwise null.")]
     public required DateTimeOffset? EnteredAt { get; init; }
 
     [Description("Why they entered, in their words.")]

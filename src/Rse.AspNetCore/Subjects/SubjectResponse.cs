@@ -7,7 +7,7 @@ using Rse.Subjects;
 
 namespace Rse.AspNetCore.Subjects;
 
-/// <summary>A post, a comment or an object of the host, as the viewer sees it.</summary>
+/// <summary>A post, a comment or a host object, as the viewer sees it.</summary>
 internal sealed record SubjectResponse
 {
     public required long Id { get; init; }
@@ -15,7 +15,7 @@ internal sealed record SubjectResponse
     [Description("post, comment, or a kind of the host.")]
     public required string Kind { get; init; }
 
-    [Description("The key within the kind; of a post or comment the digits of its id.")]
+    [Description("The key within the kind; for posts and comments the digits of the id.")]
     public required string Key { get; init; }
 
     [Description("note, article or question; null for comments and objects of the host.")]
@@ -23,7 +23,7 @@ internal sealed record SubjectResponse
 
     public required string? Title { get; init; }
 
-    [Description("Markdown, as it was written.")]
+    [Description("Markdown, as written.")]
     public required string Body { get; init; }
 
     [Description("The body as safe HTML.")]
@@ -35,7 +35,7 @@ internal sealed record SubjectResponse
 
     public required RootResponse Root { get; init; }
 
-    [Description("What a comment replies to directly: the id of the root or of another comment.")]
+    [Description("The id of what a comment replies to directly: the root or another comment.")]
     public required long? ParentId { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -51,13 +51,13 @@ internal sealed record SubjectResponse
 
     public required IReadOnlyList<string> Topics { get; init; }
 
-    [Description("Of a question, the id of the comment that is accepted as the best answer; null where none is.")]
+    [Description("The id of the comment accepted as the best answer to this question; otherwise null.")]
     public required long? AcceptedId { get; init; }
 
-    [Description("Whether it is the accepted answer to the question on top of its thread.")]
+    [Description("Whether it is the accepted answer to the question of its thread.")]
     public required bool IsAccepted { get; init; }
 
-    [Description("The page that shows it to people.")]
+    [Description("The page for people.")]
     public required string Url { get; init; }
 
     public static SubjectResponse Of(SubjectSnapshot subject, RequestContext context) => new()
@@ -94,17 +94,17 @@ internal sealed record RootResponse
 
     public required string Key { get; init; }
 
-    [Description("Null where it has none, and for the root itself.")]
+    [Description("Null without one, and for the root itself.")]
     public required string? Title { get; init; }
 }
 
 /// <summary>The counts of a subject.</summary>
 internal sealed record CountsResponse
 {
-    [Description("Comments in the thread; of a comment, the replies directly to it.")]
+    [Description("Comments in the thread; for a comment, its direct replies.")]
     public required int Comments { get; init; }
 
-    [Description("By kind; a kind without any is absent.")]
+    [Description("By kind; kinds without reactions are absent.")]
     public required IReadOnlyDictionary<string, int> Reactions { get; init; }
 
     public required int Ratings { get; init; }
@@ -123,7 +123,7 @@ internal sealed record CountsResponse
     };
 }
 
-/// <summary>What the viewer themselves did with a subject.</summary>
+/// <summary>What the viewer did with a subject.</summary>
 internal sealed record MineResponse
 {
     public required IReadOnlyList<string> Reactions { get; init; }
@@ -132,9 +132,9 @@ internal sealed record MineResponse
 
     public required bool Follows { get; init; }
 
-    [Description("Whether they wrote it, saw it, or marked everything up to it as read.")]
+    [Description("Whether the viewer wrote it, saw it, or marked everything up to it as read.")]
     public required bool Seen { get; init; }
 
-    [Description("Whether they saved it; nobody else is told.")]
+    [Description("Whether the viewer saved it; nobody else learns of it.")]
     public required bool Saved { get; init; }
 }

@@ -12,10 +12,10 @@ using Rse.Syndication;
 
 namespace Rse.AspNetCore.Syndication;
 
-/// <summary>Turns a page of a feed into a document for readers outside: absolute addresses, permanent ids, safe texts.</summary>
-/// <param name="network">The network's own number, of which ids are made.</param>
+/// <summary>Converts a page of a feed to a document for feed readers, with absolute URLs, permanent ids and safe texts.</summary>
+/// <param name="network">The id of the network, from which permanent ids are derived.</param>
 /// <param name="http">The request for the document.</param>
-/// <param name="take">How many entries it asks for; null where it leaves that to the API.</param>
+/// <param name="take">How many entries it asks for; null for the default.</param>
 internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http, int? take)
 {
     private readonly RequestContext _context = http.Features.Get<RequestContext>()!;
@@ -61,11 +61,11 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
 
     private Uri Self => _context.Links.Self(http.Request);
 
-    // Within a tag only: what looks like an attribute in the text itself stays as it was written.
+    // Within a tag only: what looks like an attribute in the text itself does not change.
     [GeneratedRegex("(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RootedAddress();
 
-    // Of all rather than of the first: an edit to an older entry changes the document as well.
+    // Of all entries, not the first: an edit to an older entry changes the document too.
     private static DateTimeOffset Newest(IEnumerable<FeedItem> items) => items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
 
     private Uri? Next(string? cursor)
@@ -99,7 +99,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
         {
             Id = id,
             Title = Headline.Of(subject, _context.Texts),
-            // A reader of feeds knows no base address but its own.
+            // Feed readers do not know our base URL.
             Html = RootedAddress().Replace(_context.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
             Page = new Uri(_context.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),

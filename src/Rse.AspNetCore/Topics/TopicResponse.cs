@@ -7,13 +7,13 @@ namespace Rse.AspNetCore.Topics;
 /// <summary>A topic.</summary>
 internal sealed record TopicResponse
 {
-    [Description("The folded name, as addresses have it.")]
+    [Description("The folded name, as in URLs.")]
     public required string Name { get; init; }
 
-    [Description("As it was first written.")]
+    [Description("As first written.")]
     public required string Label { get; init; }
 
-    [Description("On how many subjects that the viewer may see; null where it was not asked.")]
+    [Description("How many subjects that the viewer may see carry it; null if not counted.")]
     public required int? Count { get; init; }
 
     public required string Url { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rse.Perimeters;
 
 namespace Rse.Members;
 
@@ -15,11 +16,10 @@ internal static class MemberRegistration
         services.TryAddSingleton<GuestStays>();
         services.TryAddSingleton<MemberAdmission>();
         services.TryAddSingleton<MemberDepartures>();
-        services.TryAddSingleton<MemberMeeting>();
         services.TryAddSingleton<MemberWriter>();
         services.TryAddSingleton(provider => new MemberService(
             provider.GetRequiredService<IMemberStore>(),
-            provider.GetRequiredService<MemberMeeting>(),
+            provider.GetRequiredService<MemberProvisioner>(),
             provider.GetRequiredService<GuestStays>(),
             provider.GetRequiredService<MemberWriter>(),
             provider.GetRequiredService<IOptions<MemberOptions>>()));

@@ -1,19 +1,19 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Rse.Perimeters;
+using Rse.Members;
 using Rse.Problems;
 using Rse.Transactions;
 
-namespace Rse.Members;
+namespace Rse.Perimeters;
 
-/// <summary>Meets the users whom the host signs in: finds the member that they are, or makes them of their claims.</summary>
-internal sealed class MemberMeeting(IPerimeterStore perimeters, GuestRules guests, MemberWriter writer, IOptions<MemberOptions> options, ILogger<MemberMeeting> logger)
+/// <summary>Finds the member of a signed-in user of the host, or creates the member from the user's claims.</summary>
+internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules guests, MemberWriter writer, IOptions<MemberOptions> options, ILogger<MemberProvisioner> logger)
 {
-    /// <summary>What is known of the account with the host's key; null where nothing is.</summary>
+    /// <summary>Finds a member by the host's key, with their spaces.</summary>
     public ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken) => perimeters.FindStandingAsync(externalId, cancellationToken);
 
-    /// <summary>The member that a user is, with their spaces, made where they are new; null where the user has no external id.</summary>
+    /// <summary>Finds the member of a user, with their spaces; creates the member if they are new. Null if the user has no external id.</summary>
     /// <exception cref="RefusedException">The external id breaks its rule.</exception>
     public async ValueTask<Standing?> FindStandingAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class MemberMeeting(IPerimeterStore perimeters, GuestRules guest
 
         if (await perimeters.FindStandingAsync(claims.ExternalId, cancellationToken) is not { } standing)
         {
-            return await MeetAsync(claims, cancellationToken);
+            return await ProvisionAsync(claims, cancellationToken);
         }
 
         return claims.DisplayName is { } name && !string.Equals(name, standing.Member.DisplayName, StringComparison.Ordinal)
@@ -37,18 +37,18 @@ internal sealed class MemberMeeting(IPerimeterStore perimeters, GuestRules guest
             : standing;
     }
 
-    private async ValueTask<Standing> MeetAsync(MemberClaims claims, CancellationToken cancellationToken)
+    private async ValueTask<Standing> ProvisionAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
         if (claims.HasUnreadableEnd)
         {
             MemberLog.EndUnreadable(logger, options.Value.EndClaim!, options.Value.DefaultGuestStay);
         }
 
-        var member = await MakeAsync(claims, cancellationToken);
+        var member = await DraftWithSponsorAsync(claims, cancellationToken);
         var made = await writer.AddAsync((_, _) => ValueTask.FromResult(member), HandleRules.Number(claims.Handle), cancellationToken);
         if (made is null)
         {
-            // Where another request met them in the same moment, theirs is the member.
+            // Another request may have created the member in the same moment; then that one is it.
             return await perimeters.FindStandingAsync(claims.ExternalId, cancellationToken) ?? throw new ConflictException(
                 new Problem(ProblemCodes.Taken, $"No free handle was found for {claims.Handle}.", "handle"));
         }
@@ -61,8 +61,8 @@ internal sealed class MemberMeeting(IPerimeterStore perimeters, GuestRules guest
         return new Standing { Member = made, Spaces = [] };
     }
 
-    /// <summary>The member whom the network would make of somebody whom the host tells it of; without id and sponsor, and with the handle wanted, which may be taken.</summary>
-    public Member Sketch(MemberClaims claims) => new()
+    /// <summary>Drafts a member from claims, without id and sponsor; the handle may be taken already.</summary>
+    public Member Draft(MemberClaims claims) => new()
     {
         Id = default,
         ExternalId = claims.ExternalId,
@@ -76,13 +76,13 @@ internal sealed class MemberMeeting(IPerimeterStore perimeters, GuestRules guest
         EndsAt = claims.Kind is MemberKind.Guest ? FindEnd(claims) : null,
     };
 
-    /// <summary>Makes a member of somebody whom the host tells of, within a transaction; null where the network knows them by now.</summary>
-    public async ValueTask<Member?> MeetAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken) =>
-        await writer.AddAsync(transaction, await MakeAsync(claims, cancellationToken), HandleRules.Number(claims.Handle), cancellationToken);
+    /// <summary>Creates a member from claims within a transaction; null if the network knows them by now.</summary>
+    public async ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken) =>
+        await writer.AddAsync(transaction, await DraftWithSponsorAsync(claims, cancellationToken), HandleRules.Number(claims.Handle), cancellationToken);
 
-    private async ValueTask<Member> MakeAsync(MemberClaims claims, CancellationToken cancellationToken)
+    private async ValueTask<Member> DraftWithSponsorAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
-        var member = Sketch(claims);
+        var member = Draft(claims);
         return claims.Kind is MemberKind.Guest ? member with { SponsorId = await FindSponsorAsync(claims, cancellationToken) } : member;
     }
 
@@ -92,7 +92,7 @@ internal sealed class MemberMeeting(IPerimeterStore perimeters, GuestRules guest
         return guests.MaySponsor(sponsor?.Member) ? sponsor!.Member.Id : null;
     }
 
-    // An end that has come is taken as it is: whose access the host calls over gets none.
+    // An end in the past is taken as it is: the host says that the access is over.
     private DateTimeOffset FindEnd(MemberClaims claims)
     {
         if (claims.End is not { } end)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Rse.Members;
 
 namespace Rse.Perimeters;
 
@@ -12,9 +11,10 @@ internal static class PerimeterRegistration
         services.AddRseOptions<PerimeterOptions, PerimeterOptionsValidator>("Rse:Perimeters");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PerimeterOptions>, HostPerimeterNames>());
         services.TryAddSingleton<HostPerimeterCaller>();
+        services.TryAddSingleton<MemberProvisioner>();
         services.TryAddSingleton(provider => new PerimeterService(
             provider.GetRequiredService<IPerimeterStore>(),
-            provider.GetRequiredService<MemberService>(),
+            provider.GetRequiredService<MemberProvisioner>(),
             provider.GetRequiredService<HostPerimeterCaller>(),
             provider.GetRequiredService<TimeProvider>()));
     }
