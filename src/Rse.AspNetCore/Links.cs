@@ -4,11 +4,11 @@ using Rse.Subjects;
 
 namespace Rse.AspNetCore;
 
-/// <summary>The absolute addresses of the host's pages, for one request.</summary>
-/// <remarks>A page of a feed links to a hundred pages of five kinds: each kind is made an address once, and what it lacks is filled in.</remarks>
+/// <summary>Builds the absolute URLs of the host's pages, for one request.</summary>
+/// <remarks>A page of a feed has a hundred links of five kinds: each kind becomes a URL with a placeholder once, which is then filled in.</remarks>
 internal sealed class Links(Uri root, WebOptions options)
 {
-    // What stands for a name while an address is made: letters that nothing escapes or changes.
+    // Placeholders for a name in a URL: letters that nothing escapes or changes.
     private const string Gap = "rsenamerse";
     private const string SecondGap = "rsekindrse";
 
@@ -26,7 +26,7 @@ internal sealed class Links(Uri root, WebOptions options)
 
     public static Links Of(HttpRequest request, WebOptions options)
     {
-        // HTTP/1.0 needs no Host, and what a client sends as one is not always a host.
+        // HTTP/1.0 needs no Host, and clients may send an invalid one.
         var given = options.PublicUrl ?? $"{request.Scheme}://{request.Host.Value}{request.PathBase.ToUriComponent()}";
         return new Links(Uri.TryCreate(given.TrimEnd('/') + "/", UriKind.Absolute, out var uri) ? uri : new Uri($"{request.Scheme}://localhost/"), options);
     }
@@ -48,20 +48,20 @@ internal sealed class Links(Uri root, WebOptions options)
         return Fill(_subject.Replace(SecondGap, Uri.EscapeDataString(kind), StringComparison.Ordinal), key);
     }
 
-    /// <summary>The page that shows a subject; of a comment, the place on the page of its root.</summary>
+    /// <summary>The page of a subject; for a comment, its fragment on the page of its root.</summary>
     public string Subject(SubjectSnapshot subject)
     {
         var page = subject.Root.Kind is SubjectKinds.Post ? Post(subject.RootId.Value) : Host(subject);
         return subject.Ref.Kind is SubjectKinds.Comment ? $"{page.AsSpan(0, page.IndexOf('#') is >= 0 and var place ? place : page.Length)}#comment-{subject.Id}" : page;
     }
 
-    /// <summary>An address that is absolute already, or a path from the app's root.</summary>
+    /// <summary>Makes a path from the app's root absolute; returns an absolute URL unchanged.</summary>
     public Uri Absolute(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : new Uri(root, "./" + address.TrimStart('/'));
 
-    /// <summary>The address of a request itself.</summary>
+    /// <summary>The URL of a request.</summary>
     public Uri Self(HttpRequest request) => new(Absolute(request.Path.ToUriComponent()), request.QueryString.ToUriComponent());
 
     private string Open(string page, string name) => Absolute(page.Replace(name, Gap, StringComparison.Ordinal)).AbsoluteUri;

@@ -32,12 +32,12 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the HTTP API of Rse.</summary>
 public static class RseEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps every route of the API below a prefix, and returns the group, so that the host adds policies, rate limits or CORS.</summary>
+    /// <summary>Maps the routes of the API below a prefix, and returns their group, to which the host can add policies, rate limits or CORS.</summary>
     /// <param name="endpoints">The host's endpoints; <c>AddRse()</c> was called on its services. No other registration is needed.</param>
-    /// <param name="prefix">Where the routes begin.</param>
-    /// <param name="configure">Changes what the section <c>Rse:Web</c> says; null for nothing.</param>
+    /// <param name="prefix">The prefix of all routes.</param>
+    /// <param name="configure">Changes the options of the section <c>Rse:Web</c>; may be null.</param>
     /// <remarks>
-    /// Call it once in an app: the routes have names. Who is not signed in is answered with 401 even where the host adds no policy, and who may not act with 403.
+    /// Call it once in an app: the routes have names. Even without a policy of the host, anonymous requests get 401, and accounts that may not act get 403.
     /// </remarks>
     /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, two feed formatters have one name, or an option is wrong.</exception>
     public static RouteGroupBuilder MapRse(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/rse", Action<WebOptions>? configure = null)
@@ -69,11 +69,11 @@ public static class RseEndpointRouteBuilderExtensions
         });
     }
 
-    /// <summary>Maps the routes for those who administer the network, below a prefix of their own, and returns the group.</summary>
+    /// <summary>Maps the routes for administrators of the network below a prefix of their own, and returns their group.</summary>
     /// <param name="endpoints">The host's endpoints; <c>AddRse()</c> was called on its services.</param>
-    /// <param name="policy">The host's authorization policy that lets administrators in and nobody else; there is no default, so that it cannot be forgotten.</param>
-    /// <param name="prefix">Where the routes begin.</param>
-    /// <param name="configure">Changes what the section <c>Rse:Web</c> says; null for nothing.</param>
+    /// <param name="policy">The host's authorization policy that admits administrators only; it has no default, so that it cannot be forgotten.</param>
+    /// <param name="prefix">The prefix of all routes.</param>
+    /// <param name="configure">Changes the options of the section <c>Rse:Web</c>; may be null.</param>
     /// <remarks>Call it once in an app: the routes have names. Not part of <see cref="MapRse"/>: a host that administers members and spaces in its own pages leaves it out.</remarks>
     /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, or an option is wrong.</exception>
     public static RouteGroupBuilder MapRseAdministration(
@@ -102,10 +102,10 @@ public static class RseEndpointRouteBuilderExtensions
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);
         FeedFormatters.Check(endpoints.ServiceProvider);
         var group = endpoints.MapGroup(prefix);
-        // Rules live in the services; validation that a host adds would answer in another form, without codes.
+        // The services hold the rules; validation added by the host would answer in another format, without codes.
         group.WithMetadata(options).DisableCookieRedirect().DisableValidation();
         map(group);
-        ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = Boundary.Wrap(builder.RequestDelegate!));
+        ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = ProblemMiddleware.Wrap(builder.RequestDelegate!));
         return group;
     }
 }

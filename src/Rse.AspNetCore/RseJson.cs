@@ -31,7 +31,7 @@ using Rse.AspNetCore.Topics;
 
 namespace Rse.AspNetCore;
 
-/// <summary>How the API writes and reads JSON, whatever the host does with its own.</summary>
+/// <summary>The JSON of the API: its own serializer options, which the host's options do not change.</summary>
 [JsonSerializable(typeof(AnswerResponse))]
 [JsonSerializable(typeof(BriefResponse))]
 [JsonSerializable(typeof(BudgetRequest))]
@@ -105,12 +105,12 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(WorthResponse))]
 internal sealed partial class RseJson : JsonSerializerContext
 {
-    /// <summary>Accents stay readable; what HTML or a script could take for its own is escaped.</summary>
+    /// <summary>Keeps accents readable, and escapes what HTML or scripts could misread.</summary>
     public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
 
     private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        Converters = { new UtcTimeConverter(), new EntryWriter() },
+        Converters = { new UtcTimeConverter() },
         Encoder = Encoder,
         NumberHandling = JsonNumberHandling.Strict,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -118,9 +118,9 @@ internal sealed partial class RseJson : JsonSerializerContext
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Shared.GetTypeInfo(typeof(T));
 
-    /// <summary>An answer in this JSON.</summary>
+    /// <summary>An answer with status 200.</summary>
     public static JsonHttpResult<T> Ok<T>(T value) => TypedResults.Json(value, Of<T>());
 
-    /// <summary>The answer to a POST that made something.</summary>
+    /// <summary>An answer with status 201.</summary>
     public static JsonHttpResult<T> Created<T>(T value) => TypedResults.Json(value, Of<T>(), statusCode: 201);
 }

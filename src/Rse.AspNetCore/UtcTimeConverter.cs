@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Rse.AspNetCore;
 
-/// <summary>Times as RFC 3339 in UTC with milliseconds, always 24 characters: <c>2026-01-05T08:00:00.000Z</c>.</summary>
+/// <summary>Writes times as RFC 3339, in UTC with milliseconds, always 24 characters: <c>2026-01-05T08:00:00.000Z</c>.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     /// <summary>The length of every time, in bytes and in characters.</summary>

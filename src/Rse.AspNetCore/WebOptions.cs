@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.AspNetCore;
 
-/// <summary>Section <c>Rse:Web</c>: where the host shows to people what the API speaks of, so that feeds and answers link to those pages.</summary>
-/// <remarks>A page is an address with <c>{id}</c> and the like in it: a path from the app's root, or an absolute address where another site shows it.</remarks>
+/// <summary>Section <c>Rse:Web</c>: the host's pages, to which feeds and answers link.</summary>
+/// <remarks>A page is a URL with a placeholder such as <c>{id}</c>: a path from the app's root, or an absolute URL if another site shows it.</remarks>
 public sealed class WebOptions : IRequestSizeLimitMetadata
 {
-    /// <summary>The address at which people reach the app's root, such as <c>https://intranet.example</c>; null takes it from each request.</summary>
+    /// <summary>The public URL of the app's root, such as <c>https://intranet.example</c>; null takes it from each request.</summary>
     [Url]
     public string? PublicUrl { get; set; }
 
@@ -18,7 +18,7 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [Required]
     public string HomePage { get; set; } = "/";
 
-    /// <summary>The page of a post; its comments are at <c>#comment-{id}</c> of it.</summary>
+    /// <summary>The page of a post; comments are fragments <c>#comment-{id}</c> of it.</summary>
     [Required]
     [RegularExpression(@".*\{id\}.*", ErrorMessage = "{0} must hold {{id}}, as in /posts/{{id}}.")]
     public string PostPage { get; set; } = "/posts/{id}";
@@ -43,20 +43,20 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [RegularExpression(@".*\{id\}.*", ErrorMessage = "{0} must hold {{id}}, as in /feeds/{{id}}.")]
     public string CustomFeedPage { get; set; } = "/feeds/{id}";
 
-    /// <summary>The page of what was worth most to its readers.</summary>
+    /// <summary>The page of highlights.</summary>
     [Required]
     public string HighlightsPage { get; set; } = "/highlights";
 
-    /// <summary>What people call those, in their language: the title of <c>feeds/highlights.rss</c>, and behind the name of a space, topic or member that of theirs.</summary>
+    /// <summary>The title of <c>feeds/highlights.rss</c> in the language of the network; appended to the name of a space, topic or member for theirs.</summary>
     [Required]
     public string HighlightsTitle { get; set; } = "Highlights";
 
-    /// <summary>The page of a host object whose resolver names none.</summary>
+    /// <summary>The page of host objects whose resolver gives none.</summary>
     [Required]
     [RegularExpression(@".*\{key\}.*", ErrorMessage = "{0} must hold {{key}}, as in /subjects/{{kind}}/{{key}}.")]
     public string SubjectPage { get; set; } = "/subjects/{kind}/{key}";
 
-    /// <summary>The longest body of a request in bytes; 262,144 unless configured. A longer one is answered with 413.</summary>
+    /// <summary>The maximum size of a request body in bytes; 262,144 by default. Larger ones get 413.</summary>
     [Range(1024, 16_777_216)]
     public long MaxBodyBytes { get; set; } = 262_144;
 

@@ -1,11 +1,14 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.Answers;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
 using Rse.Comments;
 using Rse.Posts;
+using Rse.Subjects;
 
 namespace Rse.AspNetCore.Answers;
 
@@ -16,23 +19,32 @@ internal static class AnswerEndpoints
         var answers = group.MapGroup("").WithTags("Answers");
         answers.MapGet("posts/{id:long}/answer", FindAsync).Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
         answers.MapPut("comments/{id:long}/acceptance", AcceptAsync)
-            .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, in place of another.", 404);
+            .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, instead of any other.", 404);
         answers.MapDelete("comments/{id:long}/acceptance", RetractAsync)
-            .AnswersNothing("rseRetractAnswer", "Takes back that a comment is the best answer; nothing happens where it is not.", 404);
+            .AnswersNothing("rseRetractAnswer", "Removes the mark of best answer from a comment, if any.", 404);
     }
 
-    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken) =>
-        RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(exchange.Viewer, new Id<Post>(id), cancellationToken), exchange));
+    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
+        RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
 
-    private static async Task<NoContent> AcceptAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> AcceptAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
-        await answers.AcceptAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
+        await answers.AcceptAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RetractAsync(long id, Exchange exchange, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> RetractAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
-        await answers.RetractAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
+        await answers.RetractAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
+}
+
+/// <summary>The accepted answer to a question.</summary>
+internal sealed record AnswerResponse
+{
+    [Description("The accepted comment; null if none.")]
+    public required SubjectResponse? Answer { get; init; }
+
+    public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) => new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };
 }

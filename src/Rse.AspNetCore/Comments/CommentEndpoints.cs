@@ -25,51 +25,51 @@ internal static class CommentEndpoints
         var comments = group.MapGroup("comments/{id:long}").WithTags("Comments");
         comments.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a comment.", 200, 404);
         comments.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditComment", "Changes a comment.", 200, 404, 409);
-        comments.MapDelete("", TrashAsync).AnswersNothing("rseTrashComment", "Takes a comment out of sight; replies to it stay.", 404);
-        comments.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestoreComment", "Brings a trashed comment back.", 200, 404);
+        comments.MapDelete("", TrashAsync).AnswersNothing("rseTrashComment", "Trashes a comment; replies to it stay.", 404);
+        comments.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestoreComment", "Restores a trashed comment.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SubjectResponse>>> ListAsync(
-        [AsParameters] Thread thread, [AsParameters] PageQuery page, Exchange exchange, CommentService comments, CancellationToken cancellationToken)
+        [AsParameters] Thread thread, [AsParameters] PageQuery page, RequestContext context, CommentService comments, CancellationToken cancellationToken)
     {
-        var found = await comments.ListAsync(exchange.Viewer, thread.Subject, thread.Direct ?? false, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SubjectResponse>.Of(found, comment => SubjectResponse.Of(comment, exchange)));
+        var found = await comments.ListAsync(context.Viewer, thread.Subject, thread.Direct ?? false, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<SubjectResponse>.Of(found, comment => SubjectResponse.Of(comment, context)));
     }
 
     private static async Task<JsonHttpResult<SubjectResponse>> AddAsync(
-        [AsParameters] Target target, Body<CommentRequest> body, HttpContext context, Exchange exchange, [AsParameters] Services services)
+        [AsParameters] Target target, JsonBody<CommentRequest> body, HttpContext http, RequestContext context, [AsParameters] Services services)
     {
         var draft = new CommentDraft { Subject = SubjectRoute.Ref(target.Kind, target.Key), Body = body.Required.Body ?? "" };
-        var comment = await services.Comments.AddAsync(exchange.Viewer, draft, context.RequestAborted);
-        context.Response.Headers.Location = services.Routes.GetPathByName(context, Find, new { id = comment.Id.Value });
-        return RseJson.Created(await services.Subjects.ReadAsync(exchange, SubjectKinds.Comment, comment.Id.Value, context.RequestAborted));
+        var comment = await services.Comments.AddAsync(context.Viewer, draft, http.RequestAborted);
+        http.Response.Headers.Location = services.Routes.GetPathByName(http, Find, new { id = comment.Id.Value });
+        return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, comment.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, Exchange exchange, SubjectService subjects, CancellationToken cancellationToken) =>
-        RseJson.Ok(await subjects.ReadAsync(exchange, SubjectKinds.Comment, id, cancellationToken));
+    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
+        RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
 
     private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
-        long id, Body<CommentEditRequest> body, Exchange exchange, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id, JsonBody<CommentEditRequest> body, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
     {
         var version = BodyFault.Require(body.Required.Version, "version", "pass the version of the comment that was read");
-        await services.Comments.EditAsync(exchange.Viewer, new Id<Comment>(id), new CommentEdit { Version = version, Body = body.Required.Body ?? "" }, cancellationToken);
-        return RseJson.Ok(await services.Subjects.ReadAsync(exchange, SubjectKinds.Comment, id, cancellationToken));
+        await services.Comments.EditAsync(context.Viewer, new Id<Comment>(id), new CommentEdit { Version = version, Body = body.Required.Body ?? "" }, cancellationToken);
+        return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
     }
 
-    private static async Task<NoContent> TrashAsync(long id, Exchange exchange, CommentService comments, CancellationToken cancellationToken)
+    private static async Task<NoContent> TrashAsync(long id, RequestContext context, CommentService comments, CancellationToken cancellationToken)
     {
-        await comments.TrashAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
+        await comments.TrashAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<SubjectResponse>> RestoreAsync(
-        long id, Exchange exchange, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
     {
-        await services.Comments.RestoreAsync(exchange.Viewer, new Id<Comment>(id), cancellationToken);
-        return RseJson.Ok(await services.Subjects.ReadAsync(exchange, SubjectKinds.Comment, id, cancellationToken));
+        await services.Comments.RestoreAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
+        return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
     }
 
-    /// <summary>What is commented on.</summary>
+    /// <summary>The subject of a comment.</summary>
     private readonly record struct Target(string Kind, string Key);
 
     /// <summary>Which comments are listed.</summary>
@@ -81,4 +81,21 @@ internal static class CommentEndpoints
 
     /// <summary>What writes a comment and reads it back as the viewer sees it.</summary>
     private readonly record struct Services(CommentService Comments, SubjectService Subjects, LinkGenerator Routes);
+}
+
+/// <summary>A new comment.</summary>
+internal sealed record CommentRequest
+{
+    [Description("Markdown; 1 to 10,000 characters unless configured otherwise.")]
+    public string? Body { get; init; }
+}
+
+/// <summary>An edit of a comment.</summary>
+internal sealed record CommentEditRequest
+{
+    [Description("The version that the editor saw.")]
+    public long? Version { get; init; }
+
+    [Description("Markdown.")]
+    public string? Body { get; init; }
 }

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Rse.Activities;
+using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Subjects;
 using Rse.Feeds;
 
@@ -10,7 +12,7 @@ namespace Rse.AspNetCore.Feeds;
 /// <summary>One entry of a feed: an activity, what it is about, and why it is here.</summary>
 internal sealed record EntryResponse
 {
-    [Description("The activity; permanent.")]
+    [Description("The id of the activity; permanent.")]
     public required long Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -23,18 +25,74 @@ internal sealed record EntryResponse
     [Description("Why it is in this feed: belongs, follows-member, follows-space, follows-topic, follows-subject.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    [Description("What else this entry stands for, where the feed was asked for in groups; null else.")]
+    [Description("The group that this entry represents; null unless groups were asked for.")]
     public required GroupResponse? Group { get; init; }
 
-    public static EntryResponse Of(FeedGroup group, Exchange exchange) => Of(group.Newest, exchange) with { Group = GroupResponse.Of(group, exchange) };
+    public static EntryResponse Of(FeedGroup group, RequestContext context) => Of(group.Newest, context) with { Group = GroupResponse.Of(group, context) };
 
-    public static EntryResponse Of(FeedEntry entry, Exchange exchange) => new()
+    public static EntryResponse Of(FeedEntry entry, RequestContext context) => new()
     {
         Id = entry.Id.Value,
         At = entry.At,
         Verb = entry.Verb,
-        Subject = SubjectResponse.Of(entry.Subject, exchange),
-        Reasons = [.. entry.Reasons.Select(Words.Name)],
+        Subject = SubjectResponse.Of(entry.Subject, context),
+        Reasons = [.. entry.Reasons.Select(EnumNames.Of)],
         Group = null,
     };
+}
+
+/// <summary>A group of activities that a feed shows as one entry.</summary>
+internal sealed record GroupResponse
+{
+    [Description("Pass it as 'group' to the same feed to read all entries of the group.")]
+    public required string Key { get; init; }
+
+    [Description("entry: one activity by itself; thread: a post and comments on it, or comments on one thing; burst: posts of one member in one space.")]
+    public required string Kind { get; init; }
+
+    [Description("How many activities are in the group, this one included.")]
+    public required FeedCountResponse Count { get; init; }
+
+    [Description("How many of them the viewer has not seen.")]
+    public required FeedCountResponse Unread { get; init; }
+
+    [Description("The most recent members in it: at most 3.")]
+    public required IReadOnlyList<AuthorResponse> Members { get; init; }
+
+    [Description("How many members there are in all.")]
+    public required FeedCountResponse MemberCount { get; init; }
+
+    [Description("Up to two more entries, newest first; the last is the post of the thread, if it is in the group.")]
+    public required IReadOnlyList<EntryResponse> Others { get; init; }
+
+    [Description("Why the entries of the group are in this feed.")]
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    [Description("The time of the oldest one.")]
+    public required DateTimeOffset Since { get; init; }
+
+    public static GroupResponse Of(FeedGroup group, RequestContext context) => new()
+    {
+        Key = group.Key,
+        Kind = EnumNames.Of(group.Kind),
+        Count = FeedCountResponse.Of(group.Count),
+        Unread = FeedCountResponse.Of(group.Unread),
+        Members = [.. group.Members.Select(member => AuthorResponse.Of(member, context))],
+        MemberCount = FeedCountResponse.Of(group.MemberCount),
+        Others = [.. group.Entries.Skip(1).Select(entry => EntryResponse.Of(entry, context))],
+        Reasons = [.. group.Reasons.Select(EnumNames.Of)],
+        Since = group.Since,
+    };
+}
+
+/// <summary>A count up to 100.</summary>
+internal sealed record FeedCountResponse
+{
+    [Description("0 to 100.")]
+    public required int Count { get; init; }
+
+    [Description("Whether there are more than that.")]
+    public required bool HasMore { get; init; }
+
+    public static FeedCountResponse Of(FeedCount count) => new() { Count = count.Value, HasMore = count.HasMore };
 }

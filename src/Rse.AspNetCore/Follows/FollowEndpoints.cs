@@ -21,37 +21,45 @@ internal static class FollowEndpoints
             .Answers<ListResponse<FollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
         var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
         follows.MapPut("", FollowAsync).AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject, or changes the level of the follow.", 404);
-        follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Follows something no more.", 404);
+        follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Unfollows something, if followed.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<FollowResponse>>> ListAsync(
-        [AsParameters] Listed listed, [AsParameters] PageQuery page, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Listed listed, [AsParameters] PageQuery page, RequestContext context, FollowService follows, CancellationToken cancellationToken)
     {
-        var kind = Words.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
-        var found = await follows.ListAsync(exchange.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<FollowResponse>.Of(found, target => FollowResponse.Of(target, exchange)));
+        var kind = EnumNames.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
+        var found = await follows.ListAsync(context.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<FollowResponse>.Of(found, target => FollowResponse.Of(target, context)));
     }
 
     private static async Task<NoContent> FollowAsync(
-        [AsParameters] Target target, Body<FollowRequest> body, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Target target, JsonBody<FollowRequest> body, RequestContext context, FollowService follows, CancellationToken cancellationToken)
     {
-        var level = Words.Parse<FollowLevel>(body.Optional?.Level, "level");
-        await follows.FollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), level, cancellationToken);
+        var level = EnumNames.Parse<FollowLevel>(body.Optional?.Level, "level");
+        await follows.FollowAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), level, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> UnfollowAsync(
-        [AsParameters] Target target, Exchange exchange, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Target target, RequestContext context, FollowService follows, CancellationToken cancellationToken)
     {
-        await follows.UnfollowAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        await follows.UnfollowAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    /// <summary>What is followed.</summary>
+    /// <summary>The target of a follow.</summary>
     private readonly record struct Target(
         [property: Description("member, space, topic, or a kind of subject.")] string Kind,
         [property: Description("Handle, slug, name of the topic, or key of the subject.")] string Key);
 
-    /// <summary>Whose follows, and which.</summary>
+    /// <summary>Which follows to list.</summary>
     private readonly record struct Listed(string Handle, [property: FromQuery(Name = "kind")][property: Description("member, space, topic or subject; member by default.")] string? Kind);
+}
+
+/// <summary>How much of the target to see at home.</summary>
+[OptionalBody]
+internal sealed record FollowRequest
+{
+    [Description("everything, posts-only or highlights-only; left out, everything, or the level of the existing follow.")]
+    public string? Level { get; init; }
 }

@@ -12,7 +12,7 @@ namespace Rse.AspNetCore.Follows;
 /// <summary>Something that a member follows.</summary>
 internal sealed record FollowResponse
 {
-    [Description("Says which of member, space, topic and subject is there.")]
+    [Description("Which of member, space, topic and subject is set.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<FollowKind>))]
     public required FollowKind Kind { get; init; }
 
@@ -26,17 +26,17 @@ internal sealed record FollowResponse
 
     public required SubjectResponse? Subject { get; init; }
 
-    [Description("How much of it stands at the viewer's home: everything, posts-only or highlights-only; null in the follows of others.")]
+    [Description("How much of it is in the viewer's home feed: everything, posts-only or highlights-only; null for the follows of others.")]
     public required string? Level { get; init; }
 
-    public static FollowResponse Of(FollowedTarget target, Exchange exchange) => new()
+    public static FollowResponse Of(FollowedTarget target, RequestContext context) => new()
     {
         Kind = target.Kind,
         At = target.At,
-        Member = target.Member is { } member ? AuthorResponse.Of(member, exchange) : null,
-        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
-        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, exchange) : null,
-        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, exchange) : null,
-        Level = target.Level is { } level ? Words.Name(level) : null,
+        Member = target.Member is { } member ? AuthorResponse.Of(member, context) : null,
+        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
+        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
+        Level = target.Level is { } level ? EnumNames.Of(level) : null,
     };
 }

@@ -1,44 +1,50 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Subjects;
+using Rse.AspNetCore.Syndication;
+using Rse.Feeds;
 using Rse.Highlights;
+using Rse.Problems;
 
 namespace Rse.AspNetCore.Highlights;
 
-/// <summary>Each list of highlights twice: as JSON, and with the name of a format behind it, such as <c>.rss</c>.</summary>
+/// <summary>Serves each list of highlights as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed readers.</summary>
 internal static class HighlightEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
         var highlights = group.MapGroup("").WithTags("Highlights");
         Describe(
-            highlights.MapGet("feeds/highlights", ([AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Network, "")),
-            highlights.MapGet("feeds/highlights.{format}", ([AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Network, "")),
+            highlights.MapGet("feeds/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Network, "")),
+            highlights.MapGet("feeds/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Network, "")),
             "rseListHighlights",
-            "Lists what was worth most to its readers");
+            "Lists the contributions that were most valuable to their readers");
         Describe(
-            highlights.MapGet("me/highlights", ([AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Personal, "")),
-            highlights.MapGet("me/highlights.{format}", ([AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Personal, "")),
+            highlights.MapGet("me/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Personal, "")),
+            highlights.MapGet("me/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Personal, "")),
             "rseListMyHighlights",
-            "Lists what was worth most, closer to the viewer first, less what they wrote and what they mute");
+            "Lists the most valuable contributions, those closer to the viewer first, without their own and what they mute");
         Describe(
-            highlights.MapGet("spaces/{slug}/highlights", (string slug, [AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Space, slug)),
-            highlights.MapGet("spaces/{slug}/highlights.{format}", (string slug, [AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Space, slug)),
+            highlights.MapGet("spaces/{slug}/highlights", (string slug, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Space, slug)),
+            highlights.MapGet("spaces/{slug}/highlights.{format}", (string slug, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Space, slug)),
             "rseListSpaceHighlights",
-            "Lists what was worth most of what is in a space",
+            "Lists the most valuable contributions in a space",
             404);
         Describe(
-            highlights.MapGet("topics/{topic}/highlights", (string topic, [AsParameters] JsonHighlights list) => list.ReadAsync(HighlightKind.Topic, topic)),
-            highlights.MapGet("topics/{topic}/highlights.{format}", (string topic, [AsParameters] FormattedHighlights list) => list.WriteAsync(HighlightKind.Topic, topic)),
+            highlights.MapGet("topics/{topic}/highlights", (string topic, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Topic, topic)),
+            highlights.MapGet("topics/{topic}/highlights.{format}", (string topic, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Topic, topic)),
             "rseListTopicHighlights",
-            "Lists what was worth most of what carries a topic",
+            "Lists the most valuable contributions with a topic",
             404);
         highlights.MapGet("subjects/{kind}/{key}/worth", FindWorthAsync)
-            .Answers<WorthResponse>("rseGetWorth", "Says what a subject is worth to its readers, and why.", 200, 404);
+            .Answers<WorthResponse>("rseGetWorth", "Reads what a subject is worth to its readers, and why.", 200, 404);
     }
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary, params int[] refusals)
@@ -50,6 +56,142 @@ internal static class HighlightEndpoints
     }
 
     private static async Task<JsonHttpResult<WorthResponse>> FindWorthAsync(
-        string kind, string key, Exchange exchange, HighlightService highlights, CancellationToken cancellationToken) =>
-        RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(exchange.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+        string kind, string key, RequestContext context, HighlightService highlights, CancellationToken cancellationToken) =>
+        RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+}
+
+/// <summary>The parameters of every highlights route.</summary>
+internal readonly record struct HighlightRequest(
+    RequestContext Context,
+    FeedService Feeds,
+    HighlightService Highlights,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")][property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    CancellationToken CancellationToken)
+{
+    public async Task<JsonHttpResult<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
+    {
+        var context = Context;
+        var list = await HighlightList.FindAsync(context, Feeds, kind, key, CancellationToken);
+        var page = await Highlights.ReadAsync(context.Viewer, list.Scope, new PageQuery(Take, After).ToRequest(), CancellationToken);
+        return RseJson.Ok(ListResponse<HighlightResponse>.Of(page, highlight => HighlightResponse.Of(highlight, context)));
+    }
+}
+
+/// <summary>The parameters of every route of a document of highlights.</summary>
+internal readonly record struct HighlightDocumentRequest(
+    [property: Description("rss or atom.")] string Format,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
+    RequestContext Context,
+    HttpContext Http,
+    [property: FromServices] FeedService Feeds,
+    [property: FromServices] HighlightService Highlights)
+{
+    /// <exception cref="NotFoundException">The space or topic does not exist or is hidden from the viewer, or this host does not have the format.</exception>
+    public Task<FileContentHttpResult> WriteAsync(HighlightKind kind, string key)
+    {
+        var (context, feeds, highlights, page, token) = (Context, Feeds, Highlights, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
+        return FeedFormatters.WriteAsync(
+            Http,
+            Format,
+            Take,
+            async () =>
+            {
+                var list = await HighlightList.FindAsync(context, feeds, kind, key, token);
+                var read = await highlights.ReadAsync(context.Viewer, list.Scope, page, token);
+                return builder => builder.Build(list.Scope, list.Of, read);
+            },
+            newestFirst: false);
+    }
+}
+
+/// <summary>What a subject is worth to the people who read it.</summary>
+internal sealed record WorthResponse
+{
+    [Description("In standard deviations of all contributions: 0 is average or unknown, 1 is in the best sixth.")]
+    public required double Worth { get; init; }
+
+    [Description("The uncertainty of the worth: 1 without evidence, toward 0 with more.")]
+    public required double Deviation { get; init; }
+
+    [Description("Whether it is a highlight.")]
+    public required bool Highlight { get; init; }
+
+    [Description("How many distinct members read it, not counting its author.")]
+    public required int Readers { get; init; }
+
+    [Description("The contribution of each kind of evidence, the weightiest first, in numbers that the viewer may know.")]
+    public required IReadOnlyList<WorthTermResponse> Terms { get; init; }
+
+    public static WorthResponse Of(SubjectWorth worth) => new()
+    {
+        Worth = worth.Worth,
+        Deviation = worth.Deviation,
+        Highlight = worth.IsHighlight,
+        Readers = worth.Readers,
+        Terms = [.. worth.Terms.Select(term => new WorthTermResponse
+        {
+            Channel = EnumNames.Of(term.Channel),
+            People = term.People,
+            Expected = term.Expected,
+            Stars = term.Stars,
+            Points = term.Points,
+        })],
+    };
+}
+
+/// <summary>A contribution that people found worth their time, and why it is here.</summary>
+internal sealed record HighlightResponse
+{
+    public required SubjectResponse Subject { get; init; }
+
+    public required WorthResponse Worth { get; init; }
+
+    [Description("Why it is here: worth, follows-member, follows-space, follows-topic, follows-subject, favours.")]
+    public required IReadOnlyList<string> Reasons { get; init; }
+
+    public static HighlightResponse Of(Highlight highlight, RequestContext context) => new()
+    {
+        Subject = SubjectResponse.Of(highlight.Subject, context),
+        Worth = WorthResponse.Of(highlight.Worth),
+        Reasons = [.. highlight.Reasons.Select(EnumNames.Of)],
+    };
+}
+
+/// <summary>The list of highlights that a route names.</summary>
+/// <param name="Scope">The scope of the list.</param>
+/// <param name="Of">The feed of the space or topic; null for the network and the viewer.</param>
+internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
+{
+    /// <exception cref="NotFoundException">There is no such space or topic, or it is hidden from the viewer.</exception>
+    public static async Task<HighlightList> FindAsync(RequestContext context, FeedService feeds, HighlightKind kind, string key, CancellationToken cancellationToken)
+    {
+        if (kind is HighlightKind.Network or HighlightKind.Personal)
+        {
+            return new HighlightList(kind is HighlightKind.Network ? HighlightScope.Network : HighlightScope.Personal(context.Viewer.MemberId), null);
+        }
+
+        var of = await feeds.FindAsync(context.Viewer, kind is HighlightKind.Space ? FeedKind.Space : FeedKind.Topic, key, cancellationToken) ?? throw new NotFoundException();
+        return new HighlightList(new HighlightScope(kind, of.Scope.TargetId), of);
+    }
+}
+
+/// <summary>What one kind of evidence adds to the worth of a subject.</summary>
+internal sealed record WorthTermResponse
+{
+    [Description("reaction, rating, save, answer, best-answer or citation.")]
+    public required string Channel { get; init; }
+
+    [Description("How many distinct members did so; counts only citations that the viewer may see.")]
+    public required int People { get; init; }
+
+    [Description("How many of its readers would have done so for an average contribution; null for ratings and best answers.")]
+    public required double? Expected { get; init; }
+
+    [Description("For ratings, how many stars more than usual its raters gave on average, negative for fewer; otherwise null.")]
+    public required double? Stars { get; init; }
+
+    [Description("How much it adds to the worth; negative if it lowers it.")]
+    public required double Points { get; init; }
 }

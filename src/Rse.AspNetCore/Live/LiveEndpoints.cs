@@ -12,29 +12,29 @@ using Rse.Live;
 
 namespace Rse.AspNetCore.Live;
 
-/// <summary>What is new, as it happens.</summary>
+/// <summary>Streams live events.</summary>
 internal static class LiveEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("feeds/home/live", ListenAsync)
             .WithTags("Feeds")
-            .Describe("rseListenHome", "Tells what is new at the viewer's home and what concerns them, as it happens, by server-sent events.", 429, 503)
+            .Describe("rseListenHome", "Streams new entries of the viewer's home feed and their notifications as server-sent events.", 429, 503)
             .Produces<string>(200, "text/event-stream");
 
     private static async Task<ServerSentEventsResult<byte[]>> ListenAsync(
-        HttpContext context,
-        Exchange exchange,
+        HttpContext http,
+        RequestContext context,
         LiveService live,
-        [FromHeader(Name = "Last-Event-ID")][Description("The id of the last event that was received, as an EventSource sends it when it comes back.")] string? lastEventId,
-        [FromQuery(Name = "after")][Description("The same, for the first connection of a page: the place at which the page was made.")] string? after)
+        [FromHeader(Name = "Last-Event-ID")][Description("The id of the last event received; an EventSource sends it when it reconnects.")] string? lastEventId,
+        [FromQuery(Name = "after")][Description("The same, for the first connection of a page: the position at which the page was rendered.")] string? after)
     {
-        var services = context.RequestServices;
+        var services = http.RequestServices;
         var stream = new LiveStream(live, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<LiveStream>>());
-        var events = await stream.OpenAsync(context, exchange, lastEventId ?? after);
-        var response = context.Response;
+        var events = await stream.OpenAsync(http, context, lastEventId ?? after);
+        var response = http.Response;
         response.OnStarting(() =>
         {
-            // The result has its own idea; proxies that would compress or keep the answer would hold it back.
+            // Overrides the headers of the result: proxies that compress or cache would delay the events.
             response.Headers.CacheControl = "private, no-store, no-transform";
             response.Headers["X-Accel-Buffering"] = "no";
             return Task.CompletedTask;

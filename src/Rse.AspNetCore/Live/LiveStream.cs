@@ -1,49 +1,53 @@
+using System.ComponentModel;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Feeds;
+using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
+using Rse.AspNetCore.Subjects;
 using Rse.Live;
 using Rse.Problems;
 
 namespace Rse.AspNetCore.Live;
 
 /// <summary>Turns the live events of one request into server-sent events.</summary>
-/// <remarks>Source: HTML Standard, section 9.2. A heartbeat is an event and no comment: it brings an id along, and a script can see that the connection lives.</remarks>
+/// <remarks>Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection is alive.</remarks>
 internal sealed class LiveStream(LiveService live, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
 {
-    // What two thousand connections are told of one post is written out once; the instance they share says that it is the same.
-    private static readonly ConditionalWeakTable<object, Written> _written = [];
+    // One post goes to thousands of connections, which share the instance: it is serialized once.
+    private static readonly ConditionalWeakTable<object, Payload> PayloadCache = [];
 
-    /// <summary>Begins to listen, so that a refusal is an answer of its own and not the end of a stream.</summary>
-    public async ValueTask<IAsyncEnumerable<SseItem<byte[]>>> OpenAsync(HttpContext context, Exchange exchange, string? lastEventId)
+    /// <summary>Starts to listen before the answer begins, so that a refusal still is a problem document.</summary>
+    public async ValueTask<IAsyncEnumerable<SseItem<byte[]>>> OpenAsync(HttpContext http, RequestContext context, string? lastEventId)
     {
-        var request = new LiveRequest { LastEventId = lastEventId, Dropped = context.Abort };
-        var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        var events = live.ListenAsync(exchange.Viewer, request, ended.Token).GetAsyncEnumerator(ended.Token);
-        context.Response.RegisterForDispose(ended);
-        context.Response.RegisterForDisposeAsync(events);
+        var request = new LiveRequest { LastEventId = lastEventId, Dropped = http.Abort };
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        var events = live.ListenAsync(context.Viewer, request, ended.Token).GetAsyncEnumerator(ended.Token);
+        http.Response.RegisterForDispose(ended);
+        http.Response.RegisterForDisposeAsync(events);
         var any = await MoveAsync(events, ended.Token);
-        return ReadAsync(events, any, exchange, ended.Token);
+        return ReadAsync(events, any, context, ended.Token);
     }
 
-    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(IAsyncEnumerator<LiveEvent> events, bool any, Exchange exchange, [EnumeratorCancellation] CancellationToken ended)
+    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(IAsyncEnumerator<LiveEvent> events, bool any, RequestContext context, [EnumeratorCancellation] CancellationToken ended)
     {
-        // Not all at once, when many come back after a restart.
+        // Random, so that not all clients reconnect at once after a restart.
         var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5000));
-        var root = exchange.Links.Home;
+        var root = context.Links.Home;
         for (var first = true; any; first = false)
         {
-            yield return Item(events.Current, exchange, root, first ? retry : null);
+            yield return Item(events.Current, context, root, first ? retry : null);
             any = await MoveAsync(events, ended);
         }
     }
 
-    /// <summary>Whether there is another event; false also where the stream ends because the client left or the host stops, which is no fault.</summary>
+    /// <summary>Whether there is another event; false at the end, also if the client left or the host stops.</summary>
     private async ValueTask<bool> MoveAsync(IAsyncEnumerator<LiveEvent> events, CancellationToken ended)
     {
         try
@@ -56,14 +60,14 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         }
         catch (Exception exception) when (exception is not RseException and not OperationCanceledException)
         {
-            // Of an answer that has begun nothing can be said any more: it ends, and the client comes back with its place.
+            // The answer has begun, so that no problem can be sent: the stream ends, and the client reconnects where it left off.
             LiveStreamLog.Broken(logger, exception);
             return false;
         }
     }
 
-    private static SseItem<byte[]> Item(LiveEvent told, Exchange exchange, string root, TimeSpan? retry) =>
-        new(Data(told, exchange, root), Name(told.Kind)) { EventId = told.Id, ReconnectionInterval = retry };
+    private static SseItem<byte[]> Item(LiveEvent live, RequestContext context, string root, TimeSpan? retry) =>
+        new(Data(live, context, root), Name(live.Kind)) { EventId = live.Id, ReconnectionInterval = retry };
 
     private static string Name(LiveEventKind kind) => kind switch
     {
@@ -74,26 +78,53 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         _ => "heartbeat",
     };
 
-    private static byte[] Data(LiveEvent told, Exchange exchange, string root)
+    private static byte[] Data(LiveEvent live, RequestContext context, string root)
     {
-        object? subject = told.Entry;
-        subject ??= told.Notification;
+        object? subject = live.Entry;
+        subject ??= live.Notification;
         if (subject is null)
         {
             return [];
         }
 
-        if (_written.TryGetValue(subject, out var written) && string.Equals(written.Root, root, StringComparison.Ordinal))
+        if (PayloadCache.TryGetValue(subject, out var written) && string.Equals(written.Root, root, StringComparison.Ordinal))
         {
             return written.Bytes;
         }
 
-        var bytes = told.Entry is { } shown
-            ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, exchange), RseJson.Of<EntryResponse>())
-            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(told.Notification!, exchange), RseJson.Of<NotificationResponse>());
-        _written.AddOrUpdate(subject, new Written(root, bytes));
+        var bytes = live.Entry is { } shown
+            ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, context), RseJson.Of<EntryResponse>())
+            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(live.Notification!, context), RseJson.Of<NotificationResponse>());
+        PayloadCache.AddOrUpdate(subject, new Payload(root, bytes));
         return bytes;
     }
 
-    private sealed record Written(string Root, byte[] Bytes);
+    private sealed record Payload(string Root, byte[] Bytes);
+}
+
+/// <summary>A notification: members did something that concerns the viewer.</summary>
+internal sealed record NotificationResponse
+{
+    [JsonConverter(typeof(LowerCaseEnumConverter<LiveNotificationKind>))]
+    public required LiveNotificationKind Kind { get; init; }
+
+    [Description("Identifies notifications that belong together: show only the newest of a group.")]
+    public required string Group { get; init; }
+
+    [Description("Who did it, the newest first.")]
+    public required IReadOnlyList<AuthorResponse> Actors { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    [Description("What to open: the text that mentions, answers or cites the viewer, otherwise what the viewer wrote.")]
+    public required SubjectResponse Subject { get; init; }
+
+    public static NotificationResponse Of(LiveNotification notification, RequestContext context) => new()
+    {
+        Kind = notification.Kind,
+        Group = notification.Group,
+        Actors = [.. notification.Actors.Select(actor => AuthorResponse.Of(actor, context))],
+        At = notification.At,
+        Subject = SubjectResponse.Of(notification.Subject, context),
+    };
 }

@@ -4,6 +4,6 @@ namespace Rse.AspNetCore.Live;
 
 internal static partial class LiveStreamLog
 {
-    [LoggerMessage(3200, LogLevel.Error, "A live connection was ended by a fault.")]
+    [LoggerMessage(3200, LogLevel.Error, "A live connection ended with an error.")]
     public static partial void Broken(ILogger logger, Exception exception);
 }

@@ -12,68 +12,89 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Members;
 
-/// <summary>The life of members, for administrators.</summary>
+/// <summary>Manages members, for administrators.</summary>
 internal static class MemberAdministrationEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("members").WithTags("Administration");
-        members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListAllMembers", "Lists all members, suspended and departed ones too, oldest first.");
+        members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListAllMembers", "Lists all members, suspended and departed ones included, oldest first.");
         members.MapPut("{handle}/suspension", SuspendAsync).AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
-        members.MapDelete("{handle}/suspension", ReinstateAsync).AnswersNothing("rseReinstateMember", "Makes a suspended or departed member active again.", 404);
+        members.MapDelete("{handle}/suspension", ReinstateAsync).AnswersNothing("rseReinstateMember", "Reinstates a suspended or departed member.", 404);
         members.MapPost("{handle}/departure", DepartAsync)
-            .AnswersNothing("rseDepartMember", "Lets a member leave the network, under their name or without it; a successor takes over what only they did.", 404);
-        members.MapPut("{handle}/stay", SetStayAsync).Answers<MemberResponse>("rseSetGuestStay", "Sets when the stay of a guest ends, and who answers for them.", 200, 404);
+            .AnswersNothing("rseDepartMember", "Ends a membership of the network, with or without anonymizing the member; a successor takes over their duties.", 404);
+        members.MapPut("{handle}/stay", SetStayAsync).Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<MemberResponse>>> ListAsync(
         [FromQuery(Name = "state")][Description("active, suspended or departed; left out, all.")] string? state,
         [AsParameters] PageQuery page,
-        Exchange exchange,
+        RequestContext context,
         MemberService members,
         MemberLifecycleService lives,
         CancellationToken cancellationToken)
     {
-        var found = await lives.ListAsync(Words.Parse<MemberState>(state, "state"), page.ToRequest(), cancellationToken);
-        return RseJson.Ok(await MemberResponse.ListAsync(found, exchange, members, cancellationToken));
+        var found = await lives.ListAsync(EnumNames.Parse<MemberState>(state, "state"), page.ToRequest(), cancellationToken);
+        return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
-    private static async Task<NoContent> SuspendAsync(string handle, Exchange exchange, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+    private static async Task<NoContent> SuspendAsync(string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
     {
-        await lives.SuspendAsync((await RequireAsync(handle, exchange, members, cancellationToken)).Id, cancellationToken);
+        await lives.SuspendAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> ReinstateAsync(string handle, Exchange exchange, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+    private static async Task<NoContent> ReinstateAsync(string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
     {
-        await lives.ReinstateAsync((await RequireAsync(handle, exchange, members, cancellationToken)).Id, cancellationToken);
+        await lives.ReinstateAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> DepartAsync(
-        string handle, Body<DepartureRequest> body, Exchange exchange, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+        string handle, JsonBody<DepartureRequest> body, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
     {
-        var member = await RequireAsync(handle, exchange, members, cancellationToken);
-        var successor = await FindAsync(body.Optional?.Successor, exchange, members, "successor", ProblemCodes.SuccessorInvalid, cancellationToken);
+        var member = await RequireAsync(handle, context, members, cancellationToken);
+        var successor = await FindAsync(body.Optional?.Successor, context, members, "successor", ProblemCodes.SuccessorInvalid, cancellationToken);
         await lives.DepartAsync(member.Id, new Departure { SuccessorId = successor, Detach = body.Optional?.Detach ?? false }, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<MemberResponse>> SetStayAsync(
-        string handle, Body<GuestStayRequest> body, Exchange exchange, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+        string handle, JsonBody<GuestStayRequest> body, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
     {
-        var member = await RequireAsync(handle, exchange, members, cancellationToken);
-        var sponsor = await FindAsync(body.Required.Sponsor, exchange, members, "sponsor", ProblemCodes.SponsorRequired, cancellationToken);
+        var member = await RequireAsync(handle, context, members, cancellationToken);
+        var sponsor = await FindAsync(body.Required.Sponsor, context, members, "sponsor", ProblemCodes.SponsorRequired, cancellationToken);
         var guest = await lives.SetStayAsync(member.Id, body.Required.EndsAt, sponsor, cancellationToken);
-        return RseJson.Ok(await MemberResponse.OfAsync(guest, exchange, members, cancellationToken));
+        return RseJson.Ok(await MemberResponse.OfAsync(guest, context, members, cancellationToken));
     }
 
-    private static async ValueTask<Member> RequireAsync(string handle, Exchange exchange, MemberService members, CancellationToken cancellationToken) =>
-        await members.FindAsync(exchange.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
+    private static async ValueTask<Member> RequireAsync(string handle, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
+        await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
 
     private static async ValueTask<Id<Member>?> FindAsync(
-        string? handle, Exchange exchange, MemberService members, string field, string code, CancellationToken cancellationToken) => handle is null
+        string? handle, RequestContext context, MemberService members, string field, string code, CancellationToken cancellationToken) => handle is null
         ? null
-        : (await members.FindAsync(exchange.Viewer, handle, cancellationToken))?.Id
-            ?? throw new RefusedException(new Problem(code, $"{field} is '{Words.Shorten(handle)}', and no member has this handle; name an active internal member.", field));
+        : (await members.FindAsync(context.Viewer, handle, cancellationToken))?.Id
+            ?? throw new RefusedException(new Problem(code, $"{field} is '{EnumNames.Shorten(handle)}', and no member has this handle; name an active internal member.", field));
+}
+
+/// <summary>How a member leaves the network.</summary>
+[OptionalBody]
+internal sealed record DepartureRequest
+{
+    [Description("The handle of the active internal member who takes over spaces without another owner, and guests.")]
+    public string? Successor { get; init; }
+
+    [Description("true to anonymize what they wrote, permanently.")]
+    public bool? Detach { get; init; }
+}
+
+/// <summary>How long a guest stays, and who answers for them.</summary>
+internal sealed record GuestStayRequest
+{
+    [Description("When the stay ends; null or left out ends it now.")]
+    public DateTimeOffset? EndsAt { get; init; }
+
+    [Description("The handle of a new sponsor, an active internal member; left out, the sponsor does not change.")]
+    public string? Sponsor { get; init; }
 }

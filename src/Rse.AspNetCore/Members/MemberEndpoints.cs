@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class MemberEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("me", MeAsync).WithTags("Members").Answers<MeResponse>("rseGetMe", "Says who asks, and which reactions this network has.");
+        group.MapGet("me", MeAsync).WithTags("Members").Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
         var members = group.MapGroup("members").WithTags("Members");
         members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListMembers", "Lists the members that the viewer may see, oldest first.");
         members.MapGet("{handle}", FindAsync).Answers<MemberProfileResponse>("rseGetMember", "Reads a member.", 200, 404);
@@ -26,12 +27,12 @@ internal static class MemberEndpoints
     }
 
     private static async Task<JsonHttpResult<MeResponse>> MeAsync(
-        Exchange exchange, ReactionService reactions, SearchService search, MemberService members, CancellationToken cancellationToken)
+        RequestContext context, ReactionService reactions, SearchService search, MemberService members, CancellationToken cancellationToken)
     {
-        var member = exchange.Viewer.Member!;
+        var member = context.Viewer.Member!;
         return RseJson.Ok(new MeResponse
         {
-            Member = await MemberResponse.OfAsync(member, exchange, members, cancellationToken),
+            Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
             Locale = member.Locale,
             TimeZone = member.TimeZone,
             Reactions = [.. reactions.Kinds.Select(kind => new ReactionKindResponse { Name = kind.Name, Symbol = kind.Symbol })],
@@ -40,27 +41,68 @@ internal static class MemberEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<MemberResponse>>> ListAsync(
-        [AsParameters] PageQuery page, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
-        var found = await members.ListAsync(exchange.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(await MemberResponse.ListAsync(found, exchange, members, cancellationToken));
+        var found = await members.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
     private static async Task<JsonHttpResult<MemberProfileResponse>> FindAsync(
-        string handle, Exchange exchange, MemberService members, FollowService follows, CancellationToken cancellationToken)
+        string handle, RequestContext context, MemberService members, FollowService follows, CancellationToken cancellationToken)
     {
-        var member = await members.FindAsync(exchange.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
+        var member = await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
         return RseJson.Ok(new MemberProfileResponse
         {
-            Member = await MemberResponse.OfAsync(member, exchange, members, cancellationToken),
-            Follows = await follows.ExistsAsync(exchange.Viewer, FollowKind.Member, member.Id.Value, cancellationToken),
+            Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
+            Follows = await follows.ExistsAsync(context.Viewer, FollowKind.Member, member.Id.Value, cancellationToken),
         });
     }
 
     private static async Task<JsonHttpResult<MemberResponse>> SetStayAsync(
-        string handle, Body<StayRequest> body, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+        string handle, JsonBody<StayRequest> body, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
-        var guest = await members.SetStayAsync(exchange.Viewer, handle, body.Required.EndsAt, cancellationToken);
-        return RseJson.Ok(await MemberResponse.OfAsync(guest, exchange, members, cancellationToken));
+        var guest = await members.SetStayAsync(context.Viewer, handle, body.Required.EndsAt, cancellationToken);
+        return RseJson.Ok(await MemberResponse.OfAsync(guest, context, members, cancellationToken));
     }
+}
+
+/// <summary>How long a guest stays.</summary>
+internal sealed record StayRequest
+{
+    [Description("When the stay ends; null or left out ends it now.")]
+    public DateTimeOffset? EndsAt { get; init; }
+}
+
+/// <summary>Who asks, and what a client needs to know of the network.</summary>
+internal sealed record MeResponse
+{
+    public required MemberResponse Member { get; init; }
+
+    [Description("A BCP 47 tag.")]
+    public required string Locale { get; init; }
+
+    [Description("An IANA time zone.")]
+    public required string TimeZone { get; init; }
+
+    [Description("The reactions of this network, in the order in which they are shown.")]
+    public required IReadOnlyList<ReactionKindResponse> Reactions { get; init; }
+
+    [Description("Whether this host has a search index.")]
+    public required bool Searches { get; init; }
+}
+
+/// <summary>A member, and whether the viewer follows them.</summary>
+internal sealed record MemberProfileResponse
+{
+    public required MemberResponse Member { get; init; }
+
+    public required bool Follows { get; init; }
+}
+
+/// <summary>A way to react.</summary>
+internal sealed record ReactionKindResponse
+{
+    public required string Name { get; init; }
+
+    public required string Symbol { get; init; }
 }

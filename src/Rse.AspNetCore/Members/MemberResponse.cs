@@ -24,39 +24,39 @@ internal sealed record MemberResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    [Description("Who answers for a guest; null where nobody does, where the sponsor is hidden from the viewer, and in what is found by searching.")]
+    [Description("The sponsor of a guest; null without one, if hidden from the viewer, and in search results.")]
     public required AuthorResponse? Sponsor { get; init; }
 
-    [Description("When the stay of a guest ends; for the guest and internal members.")]
+    [Description("When a guest's stay ends; only shown to the guest and to internal members.")]
     public required DateTimeOffset? EndsAt { get; init; }
 
     public required string Url { get; init; }
 
-    public static async ValueTask<MemberResponse> OfAsync(Member member, Exchange exchange, MemberService members, CancellationToken cancellationToken) =>
-        Of(member, exchange, await FindSponsorsAsync([member], exchange, members, cancellationToken));
+    public static async ValueTask<MemberResponse> OfAsync(Member member, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
+        Of(member, context, await FindSponsorsAsync([member], context, members, cancellationToken));
 
-    /// <summary>A member whose sponsor is not asked for.</summary>
-    public static MemberResponse Of(Member member, Exchange exchange) => Of(member, exchange, []);
+    /// <summary>A member without their sponsor.</summary>
+    public static MemberResponse Of(Member member, RequestContext context) => Of(member, context, []);
 
     /// <summary>A page of members, with the sponsors of the guests among them.</summary>
-    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(Page<Member> page, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(Page<Member> page, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
-        var sponsors = await FindSponsorsAsync(page.Items, exchange, members, cancellationToken);
-        return ListResponse<MemberResponse>.Of(page, member => Of(member, exchange, sponsors));
+        var sponsors = await FindSponsorsAsync(page.Items, context, members, cancellationToken);
+        return ListResponse<MemberResponse>.Of(page, member => Of(member, context, sponsors));
     }
 
-    // Within what the viewer sees: a guest meets their sponsor where they share a space.
+    // Sponsors are looked up as the viewer: a guest sees theirs if they share a space.
     private static async ValueTask<Dictionary<Id<Member>, Member>> FindSponsorsAsync(
-        IReadOnlyList<Member> found, Exchange exchange, MemberService members, CancellationToken cancellationToken)
+        IReadOnlyList<Member> found, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
-        Id<Member>[] ids = [.. found.Select(member => SponsorOf(member, exchange)).OfType<Id<Member>>().Distinct()];
-        return ids.Length == 0 ? [] : (await members.ListAsync(exchange.Viewer, ids, cancellationToken)).ToDictionary(member => member.Id);
+        Id<Member>[] ids = [.. found.Select(member => SponsorOf(member, context)).OfType<Id<Member>>().Distinct()];
+        return ids.Length == 0 ? [] : (await members.ListAsync(context.Viewer, ids, cancellationToken)).ToDictionary(member => member.Id);
     }
 
-    private static Id<Member>? SponsorOf(Member member, Exchange exchange) =>
-        member.Id == exchange.Viewer.MemberId ? exchange.Viewer.Member!.SponsorId : member.SponsorId;
+    private static Id<Member>? SponsorOf(Member member, RequestContext context) =>
+        member.Id == context.Viewer.MemberId ? context.Viewer.Member!.SponsorId : member.SponsorId;
 
-    private static MemberResponse Of(Member member, Exchange exchange, Dictionary<Id<Member>, Member> sponsors) => new()
+    private static MemberResponse Of(Member member, RequestContext context, Dictionary<Id<Member>, Member> sponsors) => new()
     {
         Id = member.Id.Value,
         Handle = member.Handle,
@@ -64,8 +64,8 @@ internal sealed record MemberResponse
         Kind = member.Kind,
         State = member.State,
         CreatedAt = member.CreatedAt,
-        Sponsor = SponsorOf(member, exchange) is { } sponsor && sponsors.TryGetValue(sponsor, out var found) ? AuthorResponse.Of(MemberSummary.Of(found), exchange) : null,
+        Sponsor = SponsorOf(member, context) is { } sponsor && sponsors.TryGetValue(sponsor, out var found) ? AuthorResponse.Of(MemberSummary.Of(found), context) : null,
         EndsAt = member.EndsAt,
-        Url = exchange.Links.Member(member.Handle),
+        Url = context.Links.Member(member.Handle),
     };
 }

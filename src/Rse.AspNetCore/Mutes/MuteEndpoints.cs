@@ -17,32 +17,40 @@ internal static class MuteEndpoints
     {
         var mutes = group.MapGroup("me/mutes").WithTags("Mutes");
         mutes.MapGet("", ListAsync).Answers<ListResponse<MuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
-        mutes.MapPut("{kind}/{key}", MuteAsync).AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or gives the mute another end.", 404);
-        mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Ends a mute; nothing happens where there is none.", 404);
+        mutes.MapPut("{kind}/{key}", MuteAsync).AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.", 404);
+        mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Removes a mute, if any.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<MuteResponse>>> ListAsync(
-        [AsParameters] PageQuery page, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
-        var found = await mutes.ListAsync(exchange.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<MuteResponse>.Of(found, target => MuteResponse.Of(target, exchange)));
+        var found = await mutes.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<MuteResponse>.Of(found, target => MuteResponse.Of(target, context)));
     }
 
     private static async Task<NoContent> MuteAsync(
-        [AsParameters] Target target, Body<MuteRequest> body, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+        [AsParameters] Target target, JsonBody<MuteRequest> body, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
-        await mutes.MuteAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), body.Optional?.EndsAt, cancellationToken);
+        await mutes.MuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), body.Optional?.EndsAt, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> UnmuteAsync([AsParameters] Target target, Exchange exchange, MuteService mutes, CancellationToken cancellationToken)
+    private static async Task<NoContent> UnmuteAsync([AsParameters] Target target, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
-        await mutes.UnmuteAsync(exchange.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
+        await mutes.UnmuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    /// <summary>What is muted.</summary>
+    /// <summary>The target of a mute.</summary>
     private readonly record struct Target(
         [property: Description("member, space, topic, kind, or a kind of subject.")] string Kind,
         [property: Description("Handle, slug, name of the topic, kind of post or comment, or key of the subject.")] string Key);
+}
+
+/// <summary>How long to mute.</summary>
+[OptionalBody]
+internal sealed record MuteRequest
+{
+    [Description("When the mute ends, exclusive; left out for no end.")]
+    public DateTimeOffset? EndsAt { get; init; }
 }

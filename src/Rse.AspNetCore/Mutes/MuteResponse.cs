@@ -12,13 +12,13 @@ namespace Rse.AspNetCore.Mutes;
 /// <summary>Something that the viewer mutes.</summary>
 internal sealed record MuteResponse
 {
-    [Description("Says which of member, space, topic, subject and contribution is there.")]
+    [Description("Which of member, space, topic, subject and contribution is set.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<MuteKind>))]
     public required MuteKind Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    [Description("From when on it is not muted any more; null for no end.")]
+    [Description("When the mute ends, exclusive; null for no end.")]
     public required DateTimeOffset? EndsAt { get; init; }
 
     public required AuthorResponse? Member { get; init; }
@@ -32,15 +32,15 @@ internal sealed record MuteResponse
     [Description("A kind of post, or comment.")]
     public required string? Contribution { get; init; }
 
-    public static MuteResponse Of(MutedTarget target, Exchange exchange) => new()
+    public static MuteResponse Of(MutedTarget target, RequestContext context) => new()
     {
         Kind = target.Kind,
         At = target.At,
         EndsAt = target.EndsAt,
-        Member = target.Member is { } member ? AuthorResponse.Of(member, exchange) : null,
-        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
-        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, exchange) : null,
-        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, exchange) : null,
+        Member = target.Member is { } member ? AuthorResponse.Of(member, context) : null,
+        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
+        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
         Contribution = target.Contribution,
     };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,12 +21,12 @@ internal static class PostEndpoints
         var posts = group.MapGroup("posts/{id:long}").WithTags("Posts");
         posts.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a post.", 200, 404);
         posts.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);
-        posts.MapDelete("", TrashAsync).AnswersNothing("rseTrashPost", "Takes a post out of sight.", 404);
-        posts.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestorePost", "Brings a trashed post back.", 200, 404);
+        posts.MapDelete("", TrashAsync).AnswersNothing("rseTrashPost", "Trashes a post.", 404);
+        posts.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestorePost", "Restores a trashed post.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<SubjectResponse>> CreateAsync(
-        string slug, Body<PostRequest> body, HttpContext context, Exchange exchange, [AsParameters] Services services)
+        string slug, JsonBody<PostRequest> body, HttpContext http, RequestContext context, [AsParameters] Services services)
     {
         var request = body.Required;
         var draft = new PostDraft
@@ -35,16 +36,16 @@ internal static class PostEndpoints
             Body = request.Body ?? "",
             Topics = request.Topics ?? [],
         };
-        var post = await services.Posts.CreateAsync(exchange.Viewer, slug, draft, context.RequestAborted);
-        context.Response.Headers.Location = services.Routes.GetPathByName(context, Find, new { id = post.Id.Value });
-        return RseJson.Created(await services.Subjects.ReadAsync(exchange, SubjectKinds.Post, post.Id.Value, context.RequestAborted));
+        var post = await services.Posts.CreateAsync(context.Viewer, slug, draft, http.RequestAborted);
+        http.Response.Headers.Location = services.Routes.GetPathByName(http, Find, new { id = post.Id.Value });
+        return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Post, post.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, Exchange exchange, SubjectService subjects, CancellationToken cancellationToken) =>
-        RseJson.Ok(await subjects.ReadAsync(exchange, SubjectKinds.Post, id, cancellationToken));
+    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
+        RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
 
     private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
-        long id, Body<PostEditRequest> body, Exchange exchange, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id, JsonBody<PostEditRequest> body, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
     {
         var request = body.Required;
         var edit = new PostEdit
@@ -54,23 +55,55 @@ internal static class PostEndpoints
             Body = request.Body ?? "",
             Topics = request.Topics ?? [],
         };
-        await services.Posts.EditAsync(exchange.Viewer, new Id<Post>(id), edit, cancellationToken);
-        return RseJson.Ok(await services.Subjects.ReadAsync(exchange, SubjectKinds.Post, id, cancellationToken));
+        await services.Posts.EditAsync(context.Viewer, new Id<Post>(id), edit, cancellationToken);
+        return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
     }
 
-    private static async Task<NoContent> TrashAsync(long id, Exchange exchange, PostService posts, CancellationToken cancellationToken)
+    private static async Task<NoContent> TrashAsync(long id, RequestContext context, PostService posts, CancellationToken cancellationToken)
     {
-        await posts.TrashAsync(exchange.Viewer, new Id<Post>(id), cancellationToken);
+        await posts.TrashAsync(context.Viewer, new Id<Post>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<SubjectResponse>> RestoreAsync(
-        long id, Exchange exchange, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
     {
-        await services.Posts.RestoreAsync(exchange.Viewer, new Id<Post>(id), cancellationToken);
-        return RseJson.Ok(await services.Subjects.ReadAsync(exchange, SubjectKinds.Post, id, cancellationToken));
+        await services.Posts.RestoreAsync(context.Viewer, new Id<Post>(id), cancellationToken);
+        return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
     }
 
     /// <summary>What writes a post and reads it back as the viewer sees it.</summary>
     private readonly record struct Services(PostService Posts, SubjectService Subjects, LinkGenerator Routes);
+}
+
+/// <summary>A new post.</summary>
+internal sealed record PostRequest
+{
+    [Description("note, article or question; note by default.")]
+    public string? Kind { get; init; }
+
+    [Description("At most 200 characters; an article must have one.")]
+    public string? Title { get; init; }
+
+    [Description("Markdown; 1 to 20,000 characters unless configured otherwise. @handle mentions, #tag names a topic.")]
+    public string? Body { get; init; }
+
+    [Description("Topics beside those named in the text.")]
+    public IReadOnlyList<string>? Topics { get; init; }
+}
+
+/// <summary>An edit of a post.</summary>
+internal sealed record PostEditRequest
+{
+    [Description("The version that the editor saw.")]
+    public long? Version { get; init; }
+
+    [Description("Left out, the post has no title.")]
+    public string? Title { get; init; }
+
+    [Description("Markdown.")]
+    public string? Body { get; init; }
+
+    [Description("Topics beside those named in the text; they replace those given before.")]
+    public IReadOnlyList<string>? Topics { get; init; }
 }

@@ -5,7 +5,7 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Problems;
 
-/// <summary>Says what is wrong with a body, in words of the API instead of the serializer's.</summary>
+/// <summary>Describes what is wrong with a request body, in terms of the API rather than of the serializer.</summary>
 internal static class BodyFault
 {
     public static Problem Describe(JsonException exception, JsonTypeInfo type)
@@ -14,7 +14,7 @@ internal static class BodyFault
         if (exception.InnerException is JsonException)
         {
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            return new Problem(ProblemCodes.BodyInvalid, $"The body is not JSON as RFC 8259 has it ({place}); send an object with {Fields(type)}.", field);
+            return new Problem(ProblemCodes.BodyInvalid, $"The body is not valid JSON ({place}); send an object with {Fields(type)}.", field);
         }
 
         if (field is null)
@@ -25,14 +25,14 @@ internal static class BodyFault
         var name = field.Split('.', '[')[0];
         var property = type.Properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.Ordinal));
         return property is null
-            ? new Problem(ProblemCodes.BodyInvalid, $"There is no field '{Words.Shorten(name)}' here; the body is an object with {Fields(type)}.", name)
+            ? new Problem(ProblemCodes.BodyInvalid, $"There is no field '{EnumNames.Shorten(name)}' here; the body is an object with {Fields(type)}.", name)
             : new Problem(ProblemCodes.BodyInvalid, $"'{name}' must be {Expected(property)}.", name);
     }
 
     /// <summary>The fields of a body, for a message.</summary>
     public static string Fields(JsonTypeInfo type) => string.Join(", ", type.Properties.Select(property => $"'{property.Name}'"));
 
-    /// <summary>A field without which a request makes no sense.</summary>
+    /// <summary>The value of a required field.</summary>
     /// <exception cref="RefusedException"><c>body-invalid</c>: it is missing.</exception>
     public static T Require<T>(T? value, string field, string hint)
         where T : struct => value ?? throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, $"'{field}' is missing: {hint}.", field));

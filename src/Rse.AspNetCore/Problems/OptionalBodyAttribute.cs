@@ -1,5 +1,5 @@
 namespace Rse.AspNetCore.Problems;
 
-/// <summary>Marks a request that may be sent without a body.</summary>
+/// <summary>Marks a request whose body is optional.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class OptionalBodyAttribute : Attribute;

@@ -5,13 +5,13 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Problems;
 
-/// <summary>Why a request was not served. RFC 9457, with the codes of Rse.</summary>
-/// <remarks>Not the framework's ProblemDetails: that adds a trace id, by which the answer for a hidden thing would differ from that for an absent one.</remarks>
+/// <summary>A problem document with the codes of Rse. Source: RFC 9457.</summary>
+/// <remarks>Not the framework's ProblemDetails, which adds a trace id: the answer for something hidden must equal that for something absent.</remarks>
 internal sealed record ProblemResponse
 {
     public const string MediaType = "application/problem+json";
 
-    [Description("Always about:blank: the code says more.")]
+    [Description("Always about:blank; see code.")]
     public string Type { get; } = "about:blank";
 
     public string Title => ReasonPhrases.GetReasonPhrase(Status);
@@ -27,7 +27,7 @@ internal sealed record ProblemResponse
     [Description("Every reason.")]
     public required IReadOnlyList<Problem> Problems { get; init; }
 
-    [Description("The version that the thing has now, where the one given is stale.")]
+    [Description("The current version, if the one given is stale.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? CurrentVersion { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record ProblemResponse
         Problems = problems,
     };
 
-    /// <summary>The answer to what an endpoint threw; null where it is a fault of the software, which the host handles.</summary>
+    /// <summary>The problem document for an exception; null for a fault of the software, which the host handles.</summary>
     public static ProblemResponse? Of(RseException exception) => exception switch
     {
         RefusedException refused => Of(StatusOf(refused), refused.Problems),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Subjects;
@@ -16,34 +17,47 @@ internal static class ReactionEndpoints
     {
         var reactions = group.MapGroup("subjects/{kind}/{key}/reactions").WithTags("Reactions");
         reactions.MapGet("", ListAsync).Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
-        reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject; nothing happens where the viewer did so already.", 404);
-        reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Takes a reaction back; nothing happens where there is none.", 404);
+        reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject, unless the viewer did so already.", 404);
+        reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Removes the viewer's reaction, if any.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<ReactionResponse>>> ListAsync(
-        [AsParameters] Target target, [AsParameters] PageQuery page, Exchange exchange, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target, [AsParameters] PageQuery page, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
     {
-        var found = await reactions.ListAsync(exchange.Viewer, target.Subject, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<ReactionResponse>.Of(found, reaction => ReactionResponse.Of(reaction, exchange)));
+        var found = await reactions.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<ReactionResponse>.Of(found, reaction => ReactionResponse.Of(reaction, context)));
     }
 
     private static async Task<NoContent> AddAsync(
-        [AsParameters] Target target, string reaction, Exchange exchange, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target, string reaction, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
     {
-        await reactions.AddAsync(exchange.Viewer, target.Subject, reaction, cancellationToken);
+        await reactions.AddAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> RemoveAsync(
-        [AsParameters] Target target, string reaction, Exchange exchange, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target, string reaction, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
     {
-        await reactions.RemoveAsync(exchange.Viewer, target.Subject, reaction, cancellationToken);
+        await reactions.RemoveAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    /// <summary>What is reacted to.</summary>
+    /// <summary>The subject of a reaction.</summary>
     private readonly record struct Target(string Kind, string Key)
     {
         public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);
     }
+}
+
+/// <summary>Who reacted, how and when.</summary>
+internal sealed record ReactionResponse
+{
+    public required AuthorResponse Member { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public static ReactionResponse Of(MemberReaction reaction, RequestContext context) =>
+        new() { Member = AuthorResponse.Of(reaction.Member, context), Kind = reaction.Kind, At = reaction.At };
 }

@@ -7,6 +7,6 @@ namespace Rse.AspNetCore.Spaces;
 [OptionalBody]
 internal sealed record MembershipRequest
 {
-    [Description("reader, contributor, moderator or owner; left out, contributor, or the role they have already.")]
+    [Description("reader, contributor, moderator or owner; left out, contributor, or the existing role.")]
     public string? Role { get; init; }
 }

@@ -3,7 +3,7 @@ using Rse.Spaces;
 
 namespace Rse.AspNetCore.Spaces;
 
-/// <summary>A member's place in a space.</summary>
+/// <summary>A membership of a space.</summary>
 internal sealed record MembershipResponse
 {
     public required string Space { get; init; }

@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
@@ -18,12 +20,12 @@ internal static class SpaceEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Spaces");
-        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the living spaces that the viewer may know of, oldest first.");
-        spaces.MapPost("", CreateAsync).Answers<SpaceResponse>("rseCreateSpace", "Makes a space, with the viewer as its owner.", 201, 409);
+        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the spaces that the viewer may know of, without archived ones, oldest first.");
+        spaces.MapPost("", CreateAsync).Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
         spaces.MapGet("{slug}", FindAsync).Answers<SpaceResponse>(Find, "Reads a space.", 200, 404);
         spaces.MapPut("{slug}", EditAsync).Answers<SpaceResponse>("rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
         spaces.MapPost("{slug}/preview", PreviewAsync)
-            .Answers<SpaceImpactResponse>("rsePreviewSpace", "Says how many people an edit would let see more, and how many less; changes nothing.", 200, 404, 409);
+            .Answers<SpaceImpactResponse>("rsePreviewSpace", "Previews an edit: counts who would gain and who would lose sight of the space.", 200, 404, 409);
         spaces.MapGet("{slug}/history", ListHistoryAsync)
             .Answers<ListResponse<SpaceEventResponse>>("rseListSpaceHistory", "Lists what happened to a space and to its members, newest first.", 200, 404);
     }
@@ -31,16 +33,16 @@ internal static class SpaceEndpoints
     private static async Task<JsonHttpResult<ListResponse<SpaceResponse>>> ListAsync(
         [Description("true for only those that the viewer belongs to.")] bool? mine,
         [AsParameters] PageQuery page,
-        Exchange exchange,
+        RequestContext context,
         SpaceService spaces,
         CancellationToken cancellationToken)
     {
-        var found = await spaces.ListAsync(exchange.Viewer, mine ?? false, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceResponse>.Of(found, space => SpaceResponse.Of(space, exchange)));
+        var found = await spaces.ListAsync(context.Viewer, mine ?? false, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<SpaceResponse>.Of(found, space => SpaceResponse.Of(space, context)));
     }
 
     private static async Task<JsonHttpResult<SpaceResponse>> CreateAsync(
-        Body<SpaceRequest> body, HttpContext context, Exchange exchange, SpaceService spaces, LinkGenerator routes)
+        JsonBody<SpaceRequest> body, HttpContext http, RequestContext context, SpaceService spaces, LinkGenerator routes)
     {
         var request = body.Required;
         var draft = new SpaceDraft
@@ -48,35 +50,163 @@ internal static class SpaceEndpoints
             Name = request.Name ?? "",
             Slug = request.Slug,
             Description = request.Description ?? "",
-            Visibility = Words.Parse<SpaceVisibility>(request.Visibility, "visibility") ?? SpaceVisibility.Open,
+            Visibility = EnumNames.Parse<SpaceVisibility>(request.Visibility, "visibility") ?? SpaceVisibility.Open,
             AdmitsGuests = request.AdmitsGuests ?? false,
         };
-        var space = await spaces.CreateAsync(exchange.Viewer, draft, context.RequestAborted);
-        context.Response.Headers.Location = routes.GetPathByName(context, Find, new { slug = space.Slug });
-        return RseJson.Created(SpaceResponse.Of(space, exchange));
+        var space = await spaces.CreateAsync(context.Viewer, draft, http.RequestAborted);
+        http.Response.Headers.Location = routes.GetPathByName(http, Find, new { slug = space.Slug });
+        return RseJson.Created(SpaceResponse.Of(space, context));
     }
 
-    private static async Task<JsonHttpResult<SpaceResponse>> FindAsync(string slug, Exchange exchange, SpaceService spaces, CancellationToken cancellationToken) =>
-        RseJson.Ok(SpaceResponse.Of(await spaces.FindAsync(exchange.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), exchange));
+    private static async Task<JsonHttpResult<SpaceResponse>> FindAsync(string slug, RequestContext context, SpaceService spaces, CancellationToken cancellationToken) =>
+        RseJson.Ok(SpaceResponse.Of(await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), context));
 
     private static async Task<JsonHttpResult<SpaceResponse>> EditAsync(
-        string slug, Body<SpaceEditRequest> body, Exchange exchange, SpaceService spaces, CancellationToken cancellationToken)
+        string slug, JsonBody<SpaceEditRequest> body, RequestContext context, SpaceService spaces, CancellationToken cancellationToken)
     {
         var edit = body.Required.ToEdit();
-        return RseJson.Ok(SpaceResponse.Of(await spaces.EditAsync(exchange.Viewer, slug, edit, cancellationToken), exchange));
+        return RseJson.Ok(SpaceResponse.Of(await spaces.EditAsync(context.Viewer, slug, edit, cancellationToken), context));
     }
 
     private static async Task<JsonHttpResult<SpaceImpactResponse>> PreviewAsync(
-        string slug, Body<SpaceEditRequest> body, Exchange exchange, SpaceService spaces, CancellationToken cancellationToken)
+        string slug, JsonBody<SpaceEditRequest> body, RequestContext context, SpaceService spaces, CancellationToken cancellationToken)
     {
         var edit = body.Required.ToEdit();
-        return RseJson.Ok(SpaceImpactResponse.Of(await spaces.PreviewAsync(exchange.Viewer, slug, edit, cancellationToken)));
+        return RseJson.Ok(SpaceImpactResponse.Of(await spaces.PreviewAsync(context.Viewer, slug, edit, cancellationToken)));
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceEventResponse>>> ListHistoryAsync(
-        string slug, [AsParameters] PageQuery page, Exchange exchange, SpaceHistoryService history, CancellationToken cancellationToken)
+        string slug, [AsParameters] PageQuery page, RequestContext context, SpaceHistoryService history, CancellationToken cancellationToken)
     {
-        var found = await history.ListAsync(exchange.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceEventResponse>.Of(found, line => SpaceEventResponse.Of(line, exchange)));
+        var found = await history.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<SpaceEventResponse>.Of(found, line => SpaceEventResponse.Of(line, context)));
     }
+}
+
+/// <summary>A new space.</summary>
+internal sealed record SpaceRequest
+{
+    [Description("1 to 100 characters.")]
+    public string? Name { get; init; }
+
+    [Description("The name in URLs; derived from the name if left out.")]
+    public string? Slug { get; init; }
+
+    [Description("Markdown, at most 2,000 characters.")]
+    public string? Description { get; init; }
+
+    [Description("open, private or secret; open by default.")]
+    public string? Visibility { get; init; }
+
+    [Description("Whether guests may be members; false by default.")]
+    public bool? AdmitsGuests { get; init; }
+}
+
+/// <summary>A change to a space; what is left out stays as it is.</summary>
+internal sealed record SpaceEditRequest
+{
+    [Description("The version that the editor saw.")]
+    public long? Version { get; init; }
+
+    public string? Name { get; init; }
+
+    [Description("Markdown, at most 2,000 characters.")]
+    public string? Description { get; init; }
+
+    [Description("open, private or secret; applies to everything in the space, past posts included. See spaces/{slug}/preview first.")]
+    public string? Visibility { get; init; }
+
+    [Description("Whether guests may be members. While false, guests who are members already keep their membership but see nothing.")]
+    public bool? AdmitsGuests { get; init; }
+
+    [Description("true archives, false reopens.")]
+    public bool? Archived { get; init; }
+
+    /// <summary>Converts to the edit of the service.</summary>
+    public SpaceEdit ToEdit() => new()
+    {
+        Version = BodyFault.Require(Version, "version", "pass the version of the space that was read"),
+        Name = Name,
+        Description = Description,
+        Visibility = EnumNames.Parse<SpaceVisibility>(Visibility, "visibility"),
+        AdmitsGuests = AdmitsGuests,
+        Archived = Archived,
+    };
+}
+
+/// <summary>How an edit would change who sees a space, counted now.</summary>
+internal sealed record SpaceImpactResponse
+{
+    [Description("How many people would gain sight of the contents.")]
+    public required int GainContent { get; init; }
+
+    [Description("How many people would lose sight of the contents.")]
+    public required int LoseContent { get; init; }
+
+    [Description("How many people would learn that the space exists.")]
+    public required int GainExistence { get; init; }
+
+    [Description("For how many people the space would disappear.")]
+    public required int LoseExistence { get; init; }
+
+    [Description("How many of those who gain are guests who are members.")]
+    public required int GuestsGaining { get; init; }
+
+    [Description("How many of those who lose are guests who are members.")]
+    public required int GuestsLosing { get; init; }
+
+    public static SpaceImpactResponse Of(SpaceChangeImpact impact) => new()
+    {
+        GainContent = impact.GainContent,
+        LoseContent = impact.LoseContent,
+        GainExistence = impact.GainExistence,
+        LoseExistence = impact.LoseExistence,
+        GuestsGaining = impact.GuestsGaining,
+        GuestsLosing = impact.GuestsLosing,
+    };
+}
+
+/// <summary>An event in the history of a space.</summary>
+internal sealed record SpaceEventResponse
+{
+    public required long Id { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceEventKind>))]
+    public required SpaceEventKind Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    [Description("Who did it; null for the host or the software.")]
+    public required AuthorResponse? Actor { get; init; }
+
+    [Description("The member it is about; null if it is about the space.")]
+    public required AuthorResponse? Member { get; init; }
+
+    [Description("The new role of the member.")]
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
+    public required SpaceRole? Role { get; init; }
+
+    [Description("The visibility before; null unless it changed.")]
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceVisibility>))]
+    public required SpaceVisibility? From { get; init; }
+
+    [Description("The visibility after; null unless it changed.")]
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceVisibility>))]
+    public required SpaceVisibility? To { get; init; }
+
+    [Description("Why an administrator entered, in their words.")]
+    public required string? Reason { get; init; }
+
+    public static SpaceEventResponse Of(SpaceEvent line, RequestContext context) => new()
+    {
+        Id = line.Id.Value,
+        Kind = line.Kind,
+        At = line.At,
+        Actor = line.Actor is null ? null : AuthorResponse.Of(line.Actor, context),
+        Member = line.Member is null ? null : AuthorResponse.Of(line.Member, context),
+        Role = line.Role,
+        From = line.From,
+        To = line.To,
+        Reason = line.Reason,
+    };
 }

@@ -18,12 +18,12 @@ internal sealed record SpaceLinkResponse
 
     public required string Url { get; init; }
 
-    public static SpaceLinkResponse Of(SpaceSummary space, Exchange exchange) => new()
+    public static SpaceLinkResponse Of(SpaceSummary space, RequestContext context) => new()
     {
         Id = space.Id.Value,
         Slug = space.Slug,
         Name = space.Name,
         Visibility = space.Visibility,
-        Url = exchange.Links.Space(space.Slug),
+        Url = context.Links.Space(space.Slug),
     };
 }

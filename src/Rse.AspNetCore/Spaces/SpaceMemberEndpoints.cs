@@ -1,7 +1,10 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
@@ -19,36 +22,69 @@ internal static class SpaceMemberEndpoints
         members.MapPut("{handle}", PutAsync)
             .Answers<MembershipResponse>("rsePutSpaceMember", "Joins a space, adds a member to it, or changes a role.", 200, 404);
         group.MapPut("spaces/{slug}/owner", HandOverAsync).WithTags("Spaces")
-            .Answers<MembershipResponse>("rseHandSpaceOver", "Makes another member the owner, and the viewer a moderator.", 200, 404);
+            .Answers<MembershipResponse>("rseHandSpaceOver", "Hands a space over: makes another member the owner and the viewer a moderator.", 200, 404);
         members.MapDelete("{handle}", RemoveAsync).AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceMemberResponse>>> ListAsync(
-        string slug, [AsParameters] PageQuery page, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
+        string slug, [AsParameters] PageQuery page, RequestContext context, MembershipService members, CancellationToken cancellationToken)
     {
-        var found = await members.ListAsync(exchange.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceMemberResponse>.Of(found, member => SpaceMemberResponse.Of(member, exchange)));
+        var found = await members.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
+        return RseJson.Ok(ListResponse<SpaceMemberResponse>.Of(found, member => SpaceMemberResponse.Of(member, context)));
     }
 
     private static async Task<JsonHttpResult<MembershipResponse>> PutAsync(
-        [AsParameters] SpacePlace place, Body<MembershipRequest> body, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
+        string slug, string handle, JsonBody<MembershipRequest> body, RequestContext context, MembershipService members, CancellationToken cancellationToken)
     {
-        var role = Words.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
-        var membership = await members.PutAsync(exchange.Viewer, place.Slug, place.Handle, role, cancellationToken);
-        return RseJson.Ok(MembershipResponse.Of(place.Slug, place.Handle, membership));
+        var role = EnumNames.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
+        var membership = await members.PutAsync(context.Viewer, slug, handle, role, cancellationToken);
+        return RseJson.Ok(MembershipResponse.Of(slug, handle, membership));
     }
 
     private static async Task<NoContent> RemoveAsync(
-        [AsParameters] SpacePlace place, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
+        string slug, string handle, RequestContext context, MembershipService members, CancellationToken cancellationToken)
     {
-        await members.RemoveAsync(exchange.Viewer, place.Slug, place.Handle, cancellationToken);
+        await members.RemoveAsync(context.Viewer, slug, handle, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<MembershipResponse>> HandOverAsync(
-        string slug, Body<OwnerRequest> body, Exchange exchange, MembershipService members, CancellationToken cancellationToken)
+        string slug, JsonBody<OwnerRequest> body, RequestContext context, MembershipService members, CancellationToken cancellationToken)
     {
         var handle = body.Required.Handle ?? "";
-        return RseJson.Ok(MembershipResponse.Of(slug, handle, await members.HandOverAsync(exchange.Viewer, slug, handle, cancellationToken)));
+        return RseJson.Ok(MembershipResponse.Of(slug, handle, await members.HandOverAsync(context.Viewer, slug, handle, cancellationToken)));
     }
+}
+
+/// <summary>The new owner of a space.</summary>
+internal sealed record OwnerRequest
+{
+    [Description("Another member of the space.")]
+    public string? Handle { get; init; }
+}
+
+/// <summary>A member of a space.</summary>
+internal sealed record SpaceMemberResponse
+{
+    public required AuthorResponse Member { get; init; }
+
+    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
+    public required SpaceRole Role { get; init; }
+
+    public required DateTimeOffset JoinedAt { get; init; }
+
+    [Description("When they entered as an administrator of the network; otherwise null.")]
+    public required DateTimeOffset? EnteredAt { get; init; }
+
+    [Description("Why they entered, in their words.")]
+    public required string? EntryReason { get; init; }
+
+    public static SpaceMemberResponse Of(SpaceMember member, RequestContext context) => new()
+    {
+        Member = AuthorResponse.Of(member.Member, context),
+        Role = member.Role,
+        JoinedAt = member.JoinedAt,
+        EnteredAt = member.EnteredAt,
+        EntryReason = member.EntryReason,
+    };
 }

@@ -14,7 +14,7 @@ internal sealed record SpaceResponse
 
     public required string Name { get; init; }
 
-    [Description("Markdown, as it was written.")]
+    [Description("Markdown, as written.")]
     public required string Description { get; init; }
 
     [Description("The description as safe HTML.")]
@@ -27,7 +27,7 @@ internal sealed record SpaceResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    [Description("Since when it is read and no more written; null while it lives.")]
+    [Description("Since when it is read-only; null if not archived.")]
     public required DateTimeOffset? ArchivedAt { get; init; }
 
     [Description("Pass it back with an edit.")]
@@ -35,22 +35,22 @@ internal sealed record SpaceResponse
 
     public required int MemberCount { get; init; }
 
-    [Description("0 for those who may not see the posts.")]
+    [Description("0 if the viewer may not see the posts.")]
     public required int PostCount { get; init; }
 
-    [Description("The viewer's own role; null where they are no member.")]
+    [Description("The viewer's role; null if not a member.")]
     [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
     public required SpaceRole? Role { get; init; }
 
     public required string Url { get; init; }
 
-    public static SpaceResponse Of(Space space, Exchange exchange) => new()
+    public static SpaceResponse Of(Space space, RequestContext context) => new()
     {
         Id = space.Id.Value,
         Slug = space.Slug,
         Name = space.Name,
         Description = space.Description,
-        Html = exchange.Texts.ToHtml(space.Description),
+        Html = context.Texts.ToHtml(space.Description),
         Visibility = space.Visibility,
         AdmitsGuests = space.AdmitsGuests,
         CreatedAt = space.CreatedAt,
@@ -59,6 +59,6 @@ internal sealed record SpaceResponse
         MemberCount = space.MemberCount,
         PostCount = space.PostCount,
         Role = space.Role,
-        Url = exchange.Links.Space(space.Slug),
+        Url = context.Links.Space(space.Slug),
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
@@ -6,7 +7,7 @@ using Rse.Subjects;
 
 namespace Rse.AspNetCore.Subjects;
 
-/// <summary>A post, a comment or an object of the host, as the viewer sees it.</summary>
+/// <summary>A post, a comment or a host object, as the viewer sees it.</summary>
 internal sealed record SubjectResponse
 {
     public required long Id { get; init; }
@@ -14,7 +15,7 @@ internal sealed record SubjectResponse
     [Description("post, comment, or a kind of the host.")]
     public required string Kind { get; init; }
 
-    [Description("The key within the kind; of a post or comment the digits of its id.")]
+    [Description("The key within the kind; for posts and comments the digits of the id.")]
     public required string Key { get; init; }
 
     [Description("note, article or question; null for comments and objects of the host.")]
@@ -22,7 +23,7 @@ internal sealed record SubjectResponse
 
     public required string? Title { get; init; }
 
-    [Description("Markdown, as it was written.")]
+    [Description("Markdown, as written.")]
     public required string Body { get; init; }
 
     [Description("The body as safe HTML.")]
@@ -34,7 +35,7 @@ internal sealed record SubjectResponse
 
     public required RootResponse Root { get; init; }
 
-    [Description("What a comment replies to directly: the id of the root or of another comment.")]
+    [Description("The id of what a comment replies to directly: the root or another comment.")]
     public required long? ParentId { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -50,16 +51,16 @@ internal sealed record SubjectResponse
 
     public required IReadOnlyList<string> Topics { get; init; }
 
-    [Description("Of a question, the id of the comment that is accepted as the best answer; null where none is.")]
+    [Description("The id of the comment accepted as the best answer to this question; otherwise null.")]
     public required long? AcceptedId { get; init; }
 
-    [Description("Whether it is the accepted answer to the question on top of its thread.")]
+    [Description("Whether it is the accepted answer to the question of its thread.")]
     public required bool IsAccepted { get; init; }
 
-    [Description("The page that shows it to people.")]
+    [Description("The page for people.")]
     public required string Url { get; init; }
 
-    public static SubjectResponse Of(SubjectSnapshot subject, Exchange exchange) => new()
+    public static SubjectResponse Of(SubjectSnapshot subject, RequestContext context) => new()
     {
         Id = subject.Id.Value,
         Kind = subject.Ref.Kind,
@@ -67,9 +68,9 @@ internal sealed record SubjectResponse
         PostKind = subject.PostKind,
         Title = subject.Title,
         Body = subject.Body,
-        Html = exchange.Texts.ToHtml(subject.Body),
-        Author = subject.Author is { } author ? AuthorResponse.Of(author, exchange) : null,
-        Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
+        Html = context.Texts.ToHtml(subject.Body),
+        Author = subject.Author is { } author ? AuthorResponse.Of(author, context) : null,
+        Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
         Root = new RootResponse { Id = subject.RootId.Value, Kind = subject.Root.Kind, Key = subject.Root.Key, Title = subject.RootTitle },
         ParentId = subject.ParentId?.Value,
         At = subject.At,
@@ -80,6 +81,60 @@ internal sealed record SubjectResponse
         Topics = subject.Topics,
         AcceptedId = subject.AcceptedId?.Value,
         IsAccepted = subject.IsAccepted,
-        Url = exchange.Links.Subject(subject),
+        Url = context.Links.Subject(subject),
     };
+}
+
+/// <summary>The subject on top of a thread.</summary>
+internal sealed record RootResponse
+{
+    public required long Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Key { get; init; }
+
+    [Description("Null without one, and for the root itself.")]
+    public required string? Title { get; init; }
+}
+
+/// <summary>The counts of a subject.</summary>
+internal sealed record CountsResponse
+{
+    [Description("Comments in the thread; for a comment, its direct replies.")]
+    public required int Comments { get; init; }
+
+    [Description("By kind; kinds without reactions are absent.")]
+    public required IReadOnlyDictionary<string, int> Reactions { get; init; }
+
+    public required int Ratings { get; init; }
+
+    [Description("1 to 5; null without ratings.")]
+    public required double? AverageRating { get; init; }
+
+    private static readonly ReadOnlyDictionary<string, int> NoReactions = ReadOnlyDictionary<string, int>.Empty;
+
+    public static CountsResponse Of(SubjectCounts counts) => new()
+    {
+        Comments = counts.Comments,
+        Reactions = counts.Reactions.Count == 0 ? NoReactions : counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
+        Ratings = counts.Ratings,
+        AverageRating = counts.AverageRating,
+    };
+}
+
+/// <summary>What the viewer did with a subject.</summary>
+internal sealed record MineResponse
+{
+    public required IReadOnlyList<string> Reactions { get; init; }
+
+    public required int? Rating { get; init; }
+
+    public required bool Follows { get; init; }
+
+    [Description("Whether the viewer wrote it, saw it, or marked everything up to it as read.")]
+    public required bool Seen { get; init; }
+
+    [Description("Whether the viewer saved it; nobody else learns of it.")]
+    public required bool Saved { get; init; }
 }

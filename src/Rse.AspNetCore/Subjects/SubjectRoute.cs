@@ -4,21 +4,21 @@ using Rse.Subjects;
 
 namespace Rse.AspNetCore.Subjects;
 
-/// <summary>What the routes of subjects share.</summary>
+/// <summary>Helpers for routes that name a subject.</summary>
 internal static class SubjectRoute
 {
     /// <summary>The subject that a route names.</summary>
-    /// <remarks>Servers leave an encoded slash in a path as it is, since it would part the segments; in a key it is a slash.</remarks>
+    /// <remarks>Servers do not decode <c>%2F</c> in a path, because it would split the segment; in a key it is a slash.</remarks>
     public static SubjectRef Ref(string kind, string key) => new(kind, Key(key));
 
     /// <inheritdoc cref="Ref"/>
     public static string Key(string key) => key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A post or comment as the viewer sees it now.</summary>
-    /// <exception cref="NotFoundException">There is none of that kind, or the viewer may not see it.</exception>
-    public static async ValueTask<SubjectResponse> ReadAsync(this SubjectService subjects, Exchange exchange, string kind, long id, CancellationToken cancellationToken)
+    /// <exception cref="NotFoundException">It does not exist, has another kind, or is hidden from the viewer.</exception>
+    public static async ValueTask<SubjectResponse> ReadAsync(this SubjectService subjects, RequestContext context, string kind, long id, CancellationToken cancellationToken)
     {
-        var found = await subjects.ListAsync(exchange.Viewer, [new Id<Subject>(id)], cancellationToken);
-        return found is [var subject] && string.Equals(subject.Ref.Kind, kind, StringComparison.Ordinal) ? SubjectResponse.Of(subject, exchange) : throw new NotFoundException();
+        var found = await subjects.ListAsync(context.Viewer, [new Id<Subject>(id)], cancellationToken);
+        return found is [var subject] && string.Equals(subject.Ref.Kind, kind, StringComparison.Ordinal) ? SubjectResponse.Of(subject, context) : throw new NotFoundException();
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
-using Rse.AspNetCore.Highlights;
 using Rse.AspNetCore.Perimeters;
 using Rse.Feeds;
 using Rse.Highlights;
@@ -13,13 +12,13 @@ using Rse.Syndication;
 
 namespace Rse.AspNetCore.Syndication;
 
-/// <summary>Turns a page of a feed into a document for readers outside: absolute addresses, permanent ids, safe texts.</summary>
-/// <param name="network">The network's own number, of which ids are made.</param>
-/// <param name="context">The request for the document.</param>
-/// <param name="take">How many entries it asks for; null where it leaves that to the API.</param>
-internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext context, int? take)
+/// <summary>Converts a page of a feed to a document for feed readers, with absolute URLs, permanent ids and safe texts.</summary>
+/// <param name="network">The id of the network, from which permanent ids are derived.</param>
+/// <param name="http">The request for the document.</param>
+/// <param name="take">How many entries it asks for; null for the default.</param>
+internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http, int? take)
 {
-    private readonly Exchange _exchange = context.Features.Get<Exchange>()!;
+    private readonly RequestContext _context = http.Features.Get<RequestContext>()!;
 
     public FeedDocument Build(Feed feed, Page<FeedEntry> page)
     {
@@ -28,7 +27,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext cont
         {
             Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
             Title = feed.Title,
-            Description = _exchange.Texts.ToText(feed.Description),
+            Description = _context.Texts.ToText(feed.Description),
             Page = new Uri(Page(feed)),
             Self = Self,
             Next = Next(page.Next),
@@ -37,18 +36,22 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext cont
         };
     }
 
-    /// <remarks>A contribution has the id that it has in feeds, so that a reader of both shows it once.</remarks>
-    public FeedDocument Build(HighlightList list, Page<Highlight> page)
+    /// <summary>The document of a page of highlights.</summary>
+    /// <param name="scope">Which highlights.</param>
+    /// <param name="of">The feed of the space or topic that they are of; null for those of the network or of the viewer.</param>
+    /// <param name="page">The page.</param>
+    /// <remarks>A contribution has the same id as in feeds, so that a reader of both shows it once.</remarks>
+    public FeedDocument Build(HighlightScope scope, Feed? of, Page<Highlight> page)
     {
-        var name = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().HighlightsTitle;
+        var name = http.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().HighlightsTitle;
         var items = page.Items.Select(Item).ToList();
-        var of = list.Of?.Title ?? (list.Scope.Kind is HighlightKind.Personal ? _exchange.Viewer.Member!.DisplayName : null);
+        var owner = of?.Title ?? (scope.Kind is HighlightKind.Personal ? _context.Viewer.Member!.DisplayName : null);
         return new FeedDocument
         {
-            Id = PermanentId.Of(network, "feed", list.Scope.ToString()),
-            Title = of is null ? name : $"{of} – {name}",
+            Id = PermanentId.Of(network, "feed", scope.ToString()),
+            Title = owner is null ? name : $"{owner} – {name}",
             Description = "",
-            Page = new Uri(list.Of is { } feed ? Page(feed) : _exchange.Links.Highlights),
+            Page = new Uri(of is { } feed ? Page(feed) : _context.Links.Highlights),
             Self = Self,
             Next = Next(page.Next),
             Updated = Newest(items),
@@ -56,13 +59,13 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext cont
         };
     }
 
-    private Uri Self => _exchange.Links.Self(context.Request);
+    private Uri Self => _context.Links.Self(http.Request);
 
-    // Within a tag only: what looks like an attribute in the text itself stays as it was written.
+    // Within a tag only: what looks like an attribute in the text itself does not change.
     [GeneratedRegex("(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RootedAddress();
 
-    // Of all rather than of the first: an edit to an older entry changes the document as well.
+    // Of all entries, not the first: an edit to an older entry changes the document too.
     private static DateTimeOffset Newest(IEnumerable<FeedItem> items) => items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
 
     private Uri? Next(string? cursor)
@@ -91,14 +94,14 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext cont
 
     private FeedItem Item(string id, SubjectSnapshot subject, DateTimeOffset published)
     {
-        var root = _exchange.Links.Absolute("/").AbsoluteUri;
+        var root = _context.Links.Absolute("/").AbsoluteUri;
         return new FeedItem
         {
             Id = id,
-            Title = Headline.Of(subject, _exchange.Texts),
-            // A reader of feeds knows no base address but its own.
-            Html = RootedAddress().Replace(_exchange.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
-            Page = new Uri(_exchange.Links.Subject(subject)),
+            Title = Headline.Of(subject, _context.Texts),
+            // Feed readers do not know our base URL.
+            Html = RootedAddress().Replace(_context.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
+            Page = new Uri(_context.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
             Published = published,
             Updated = subject.EditedAt is { } edited && edited > published ? edited : published,
@@ -109,17 +112,17 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext cont
 
     private string Page(Feed feed) => feed.Scope.Kind switch
     {
-        FeedKind.Space => _exchange.Links.Space(feed.Key),
-        FeedKind.Member => _exchange.Links.Member(feed.Key),
-        FeedKind.Topic => _exchange.Links.Topic(feed.Key),
+        FeedKind.Space => _context.Links.Space(feed.Key),
+        FeedKind.Member => _context.Links.Member(feed.Key),
+        FeedKind.Topic => _context.Links.Topic(feed.Key),
         FeedKind.Subject => Subject(feed),
-        FeedKind.Custom => _exchange.Links.CustomFeed(feed.Scope.TargetId),
-        _ => _exchange.Links.Home,
+        FeedKind.Custom => _context.Links.CustomFeed(feed.Scope.TargetId),
+        _ => _context.Links.Home,
     };
 
     private string Subject(Feed feed)
     {
         var (kind, key) = feed.Key.Split('/', 2) is [var first, var rest] ? (first, rest) : (feed.Key, "");
-        return kind is SubjectKinds.Post ? _exchange.Links.Post(feed.Scope.TargetId) : _exchange.Links.Subject(kind, key);
+        return kind is SubjectKinds.Post ? _context.Links.Post(feed.Scope.TargetId) : _context.Links.Subject(kind, key);
     }
 }

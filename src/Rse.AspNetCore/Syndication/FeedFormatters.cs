@@ -9,10 +9,10 @@ using Rse.Syndication;
 
 namespace Rse.AspNetCore.Syndication;
 
-/// <summary>The formats in which this host writes feeds.</summary>
+/// <summary>The feed formats of this host.</summary>
 internal static class FeedFormatters
 {
-    /// <summary>Two formatters of one name would hide each other.</summary>
+    /// <summary>Refuses two formatters with the same name.</summary>
     public static void Check(IServiceProvider services)
     {
         var names = services.GetServices<IFeedFormatter>().GroupBy(formatter => formatter.Name, StringComparer.Ordinal);
@@ -26,10 +26,10 @@ internal static class FeedFormatters
     /// <summary>Answers with a document in a format.</summary>
     /// <param name="context">The request.</param>
     /// <param name="format">The name of a formatter.</param>
-    /// <param name="take">How many entries were asked for, which the address of the next page repeats.</param>
-    /// <param name="read">Reads the feed, and answers with what makes the document of it; called where the host writes the format.</param>
-    /// <param name="newestFirst">Whether what comes in is newer than what was there, so that the newest time in it tells readers whether it changed.</param>
-    /// <exception cref="NotFoundException">This host does not write the format.</exception>
+    /// <param name="take">How many entries were asked for; repeated in the URL of the next page.</param>
+    /// <param name="read">Reads the feed and returns what builds its document; called only if the host has the format.</param>
+    /// <param name="newestFirst">Whether new entries are the newest, so that the newest time works as Last-Modified.</param>
+    /// <exception cref="NotFoundException">This host does not have the format.</exception>
     public static async Task<FileContentHttpResult> WriteAsync(HttpContext context, string format, int? take, Func<Task<Func<FeedDocumentBuilder, FeedDocument>>> read, bool newestFirst = true)
     {
         var services = context.RequestServices;
@@ -40,7 +40,7 @@ internal static class FeedFormatters
         using var stream = new MemoryStream();
         await formatter.WriteAsync(document, stream, context.RequestAborted);
         var bytes = stream.ToArray();
-        // No store but the reader's own, and never without asking: a permission that ends must end with the next read.
+        // Only private caches, and only with revalidation: a permission that ends must end with the next read.
         context.Response.Headers.CacheControl = "private, no-cache";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
         return TypedResults.Bytes(bytes, formatter.ContentType, lastModified: newestFirst ? document.Updated : null, entityTag: tag);

@@ -15,16 +15,16 @@ internal static class TopicEndpoints
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("topics", ListAsync)
             .WithTags("Topics")
-            .Answers<ListResponse<TopicResponse>>("rseListTopics", "Lists the topics in use among what the viewer may see, most used first.");
+            .Answers<ListResponse<TopicResponse>>("rseListTopics", "Lists the topics of what the viewer may see, most used first.");
 
     private static async Task<JsonHttpResult<ListResponse<TopicResponse>>> ListAsync(
-        [Description("Only names that begin so.")] string? prefix,
+        [Description("Only names with this prefix.")] string? prefix,
         [Range(1, 100)][Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
-        Exchange exchange,
+        RequestContext context,
         TopicService topics,
         CancellationToken cancellationToken)
     {
-        var found = await topics.ListAsync(exchange.Viewer, prefix ?? "", take ?? 20, cancellationToken);
-        return RseJson.Ok(new ListResponse<TopicResponse> { Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, exchange))], Next = null });
+        var found = await topics.ListAsync(context.Viewer, prefix ?? "", take ?? 20, cancellationToken);
+        return RseJson.Ok(new ListResponse<TopicResponse> { Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, context))], Next = null });
     }
 }

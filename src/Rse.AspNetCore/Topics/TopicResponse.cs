@@ -7,17 +7,17 @@ namespace Rse.AspNetCore.Topics;
 /// <summary>A topic.</summary>
 internal sealed record TopicResponse
 {
-    [Description("The folded name, as addresses have it.")]
+    [Description("The folded name, as in URLs.")]
     public required string Name { get; init; }
 
-    [Description("As it was first written.")]
+    [Description("As first written.")]
     public required string Label { get; init; }
 
-    [Description("On how many subjects that the viewer may see; null where it was not asked.")]
+    [Description("How many subjects that the viewer may see carry it; null if not counted.")]
     public required int? Count { get; init; }
 
     public required string Url { get; init; }
 
-    public static TopicResponse Of(Topic topic, int? count, Exchange exchange) =>
-        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = exchange.Links.Topic(topic.Name) };
+    public static TopicResponse Of(Topic topic, int? count, RequestContext context) =>
+        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = context.Links.Topic(topic.Name) };
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Rse.Perimeters;
 
 namespace Rse.Members;
 
@@ -14,7 +15,6 @@ internal static class MemberRegistration
         services.TryAddSingleton<GuestStays>();
         services.TryAddSingleton<MemberAdmission>();
         services.TryAddSingleton<MemberDepartures>();
-        services.TryAddSingleton<MemberMeeting>();
         services.TryAddSingleton<MemberWriter>();
         services.AddService<MemberService>();
         services.AddService<MemberLifecycleService>();

@@ -13,15 +13,15 @@ namespace Rse.Members;
 public sealed class MemberService
 {
     private readonly IMemberStore _members;
-    private readonly MemberMeeting _meeting;
+    private readonly MemberProvisioner _provisioner;
     private readonly GuestStays _stays;
     private readonly MemberWriter _writer;
     private readonly IOptions<MemberOptions> _options;
 
-    internal MemberService(IMemberStore members, MemberMeeting meeting, GuestStays stays, MemberWriter writer, IOptions<MemberOptions> options)
+    internal MemberService(IMemberStore members, MemberProvisioner provisioner, GuestStays stays, MemberWriter writer, IOptions<MemberOptions> options)
     {
         _members = members;
-        _meeting = meeting;
+        _provisioner = provisioner;
         _stays = stays;
         _writer = writer;
         _options = options;
@@ -34,7 +34,7 @@ public sealed class MemberService
     /// </remarks>
     /// <exception cref="RefusedException">The external id is longer than 200 characters or holds a character that texts may not hold.</exception>
     public async ValueTask<Member?> EnsureAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
-        (await FindStandingAsync(user, cancellationToken))?.Member;
+        (await _provisioner.FindStandingAsync(user, cancellationToken))?.Member;
 
     /// <summary>Makes a member. The host's own command.</summary>
     /// <exception cref="RefusedException">
@@ -57,7 +57,7 @@ public sealed class MemberService
             },
             handles,
             cancellationToken);
-        return added ?? throw new ConflictException(await _meeting.FindStandingAsync(draft.ExternalId, cancellationToken) is null
+        return added ?? throw new ConflictException(await _provisioner.FindStandingAsync(draft.ExternalId, cancellationToken) is null
             ? new Problem(ProblemCodes.Taken, $"The handle {member.Handle}, or one that looks like it, is in use; choose another.", "handle")
             : new Problem(ProblemCodes.Taken, "There is a member with this external id already.", "externalId"));
     }
@@ -145,13 +145,10 @@ public sealed class MemberService
         return Cursor.Close(rows, slice, scope, member => new Keyset(member.Id.Value, member.Id.Value));
     }
 
-    /// <summary>The same as <see cref="EnsureAsync"/>, with the spaces that the member belongs to.</summary>
-    internal ValueTask<Standing?> FindStandingAsync(ClaimsPrincipal user, CancellationToken cancellationToken) => _meeting.FindStandingAsync(user, cancellationToken);
+    /// <inheritdoc cref="MemberProvisioner.Draft"/>
+    internal Member Draft(MemberClaims claims) => _provisioner.Draft(claims);
 
-    /// <inheritdoc cref="MemberMeeting.Sketch"/>
-    internal Member Sketch(MemberClaims claims) => _meeting.Sketch(claims);
-
-    /// <inheritdoc cref="MemberMeeting.MeetAsync(IWriteTransaction, MemberClaims, CancellationToken)"/>
-    internal ValueTask<Member?> MeetAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken) =>
-        _meeting.MeetAsync(transaction, claims, cancellationToken);
+    /// <inheritdoc cref="MemberProvisioner.ProvisionAsync(IWriteTransaction, MemberClaims, CancellationToken)"/>
+    internal ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken) =>
+        _provisioner.ProvisionAsync(transaction, claims, cancellationToken);
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Rse.Members;
 
 namespace Rse.Perimeters;
 
@@ -12,6 +11,7 @@ internal static class PerimeterRegistration
         services.AddRseOptions<PerimeterOptions, PerimeterOptionsValidator>("Rse:Perimeters");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PerimeterOptions>, HostPerimeterNames>());
         services.TryAddSingleton<HostPerimeterCaller>();
+        services.TryAddSingleton<MemberProvisioner>();
         services.AddService<PerimeterService>();
     }
 }

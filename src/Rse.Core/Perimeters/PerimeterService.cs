@@ -13,14 +13,14 @@ public sealed class PerimeterService
     private const int MaxParallel = 8;
 
     private readonly IPerimeterStore _perimeters;
-    private readonly MemberService _members;
+    private readonly MemberProvisioner _provisioner;
     private readonly HostPerimeterCaller _host;
     private readonly TimeProvider _time;
 
-    internal PerimeterService(IPerimeterStore perimeters, MemberService members, HostPerimeterCaller host, TimeProvider time)
+    internal PerimeterService(IPerimeterStore perimeters, MemberProvisioner provisioner, HostPerimeterCaller host, TimeProvider time)
     {
         _perimeters = perimeters;
-        _members = members;
+        _provisioner = provisioner;
         _host = host;
         _time = time;
     }
@@ -33,7 +33,7 @@ public sealed class PerimeterService
 
         // Claims of an identity that did not authenticate prove nothing.
         return user.Identities.Any(identity => identity.IsAuthenticated)
-            ? await MakeAsync(await _members.FindStandingAsync(user, cancellationToken), true, cancellationToken)
+            ? await MakeAsync(await _provisioner.FindStandingAsync(user, cancellationToken), true, cancellationToken)
             : Viewer.Anonymous;
     }
 

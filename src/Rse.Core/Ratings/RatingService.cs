@@ -7,7 +7,7 @@ using Rse.Subjects;
 namespace Rse.Ratings;
 
 /// <summary>Rates subjects from one to five stars.</summary>
-/// <remarks>Thread-safe; a singleton. Whoever may see a subject may rate it, once; rating again replaces.</remarks>
+/// <remarks>Thread-safe; a singleton. Anyone who may see a subject may rate it once; rating it again replaces the rating.</remarks>
 public sealed class RatingService
 {
     private readonly SubjectService _subjects;
@@ -23,7 +23,7 @@ public sealed class RatingService
         _logger = logger;
     }
 
-    /// <summary>Gives a subject the viewer's rating, in place of an earlier one.</summary>
+    /// <summary>Rates a subject, or replaces the viewer's earlier rating.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subject">What is rated.</param>
     /// <param name="value">1 to 5.</param>
@@ -40,24 +40,30 @@ public sealed class RatingService
         }
 
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
-        var id = await _writer.WriteAsync(
+        var (id, summary) = await _writer.WriteAsync(
             async (transaction, token) =>
             {
                 var stored = await _subjects.EnsureAsync(transaction, target, token);
                 var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = _writer.Now };
-                if (await _ratings.PutAsync(transaction, rating, token))
+                var after = await _ratings.PutAsync(transaction, rating, token);
+                if (after is not null)
                 {
                     await _writer.AppendAsync(transaction, ActivityFactory.Rate(stored.Place, member.Id, value, rating.At), token);
                 }
 
-                return stored.Id;
+                return (stored.Id, after);
             },
             cancellationToken);
+        if (summary is null)
+        {
+            return await _ratings.SummarizeAsync(viewer, id, cancellationToken);
+        }
+
         RatingLog.Rated(_logger, id, member.Id, value);
-        return await _ratings.SummarizeAsync(viewer, id, cancellationToken);
+        return summary;
     }
 
-    /// <summary>Takes the viewer's rating back; nothing happens where there is none.</summary>
+    /// <summary>Removes the viewer's rating, if any.</summary>
     /// <returns>The summary after it.</returns>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask<RatingSummary> RemoveAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
@@ -69,22 +75,28 @@ public sealed class RatingService
             return RatingSummary.None;
         }
 
-        await _writer.WriteAsync(
+        var summary = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                if (await _ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
+                var after = await _ratings.RemoveAsync(transaction, stored.Id, member.Id, token);
+                if (after is not null)
                 {
                     await _writer.AppendAsync(transaction, ActivityFactory.Unrate(stored.Place, member.Id, _writer.Now), token);
                 }
 
-                return stored.Id;
+                return after;
             },
             cancellationToken);
+        if (summary is null)
+        {
+            return await _ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);
+        }
+
         RatingLog.Removed(_logger, stored.Id, member.Id);
-        return await _ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);
+        return summary;
     }
 
-    /// <summary>What members think a subject is worth.</summary>
+    /// <summary>Reads how a subject is rated.</summary>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask<RatingSummary> SummarizeAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {

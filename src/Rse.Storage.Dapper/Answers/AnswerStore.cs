@@ -2,7 +2,7 @@ using Rse.Answers;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Storage.Databases;
-using Rse.Storage.Spaces;
+using Rse.Storage.Subjects;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -10,12 +10,6 @@ namespace Rse.Storage.Answers;
 
 internal sealed class AnswerStore(Database database) : IAnswerStore
 {
-    private const string LockQuestion = """
-        update rse_subject
-        set comment_count = comment_count
-        where id = @question
-        """;
-
     private const string SelectComment = """
         select comment_id
         from rse_answer
@@ -48,15 +42,15 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
           and {Visibility.Subject}
         """;
 
+    private readonly string _lock = database.Dialect.Sql(SubjectLock.Select);
     private readonly string _selectByQuestion = database.Dialect.Sql(SelectByQuestion);
 
     public async ValueTask<Id<Subject>?> PutAsync(IWriteTransaction transaction, Answer answer, CancellationToken cancellationToken)
     {
         var values = new { question = answer.QuestionId.Value, comment = answer.CommentId.Value, member = answer.MemberId.Value, at = answer.At.ToUnixTimeMilliseconds() };
-        await SpaceAudienceSql.HoldOfAsync(transaction, [values.question], cancellationToken);
 
-        // The question's row first, so that two answers accepted at once follow each other, and the second knows of the first.
-        await transaction.ExecuteAsync(LockQuestion, values, cancellationToken);
+        // So that two answers accepted at once follow each other, and the second knows of the first.
+        await transaction.FindAsync<long?>(_lock, new { subject = values.question }, cancellationToken);
         var before = await transaction.FindAsync<long?>(SelectComment, values, cancellationToken);
         if (before != values.comment)
         {

@@ -92,11 +92,13 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
         limit @take
         """;
 
-    // A write of nothing holds the words, so that a feed that names one again waits for the end and makes it anew.
-    private const string Hold = """
-        update rse_custom_word
-        set word = word
-        where id = any(@ids)
+    // Locks the words, so that a feed that names one again waits for the end and makes it anew.
+    private const string Lock = """
+        select w.id
+        from rse_custom_word w
+        where w.id = any(@ids)
+        order by w.id
+        for no key update
         """;
 
     private const string DeleteUses = """
@@ -124,7 +126,7 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
     private readonly string _deleteUse = database.Dialect.Sql(DeleteUse);
     private readonly string _updateReached = database.Dialect.Sql(UpdateReached);
     private readonly string _selectFeedsByWord = database.Dialect.Sql(SelectFeedsByWord);
-    private readonly string _hold = database.Dialect.Sql(Hold);
+    private readonly string _lock = database.Dialect.Sql(Lock);
     private readonly CustomMeasure _measure = new(database);
 
     public async ValueTask<IReadOnlyList<CustomWord>> ListAsync(Viewer viewer, CancellationToken cancellationToken)
@@ -184,7 +186,7 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
             return false;
         }
 
-        await transaction.ExecuteAsync(_hold, new { ids = database.Array(unnamed) }, cancellationToken);
+        await transaction.ListAsync<long>(_lock, new { ids = database.Array(unnamed) }, cancellationToken);
         var left = take;
         foreach (var word in unnamed)
         {

@@ -21,7 +21,7 @@ internal sealed partial class SqliteDialect : Dialect
 
     /// <summary>SQLite has no arrays: they are passed as JSON. A correlated <c>= any</c> is an <c>in</c>. Its one writer locks no rows.</summary>
     public override string Sql(string text) =>
-        AnyArray().Replace(text, "in (select value from json_each(${name}))").Replace(" for key share", "", StringComparison.Ordinal);
+        RowLock().Replace(AnyArray().Replace(text, "in (select value from json_each(${name}))"), "");
 
     public override void SetArray(DbParameter parameter, IReadOnlyCollection<long> values) => parameter.Value = JsonSerializer.Serialize(values);
 
@@ -38,4 +38,7 @@ internal sealed partial class SqliteDialect : Dialect
 
     [GeneratedRegex(@"= any\((?<name>@\w+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex AnyArray();
+
+    [GeneratedRegex(@"\s+for (key share|no key update)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex RowLock();
 }

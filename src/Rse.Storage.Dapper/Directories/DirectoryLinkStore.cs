@@ -23,9 +23,10 @@ internal sealed class DirectoryLinkStore(Database database) : IDirectoryLinkStor
 
     // The link first, as a run locks it first: so the two wait for each other instead of locking each other out.
     private const string Lock = """
-        update rse_directory_link
-        set run = null
-        where id = @id
+        select k.id
+        from rse_directory_link k
+        where k.id = @id
+        for no key update
         """;
 
     private const string UpdateMemberships = """
@@ -97,6 +98,7 @@ internal sealed class DirectoryLinkStore(Database database) : IDirectoryLinkStor
           and run = @run
         """;
 
+    private readonly string _lock = database.Dialect.Sql(Lock);
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectAll = database.Dialect.Sql(SelectAll);
     private readonly string _selectBySpace = database.Dialect.Sql(SelectBySpace);
@@ -118,7 +120,7 @@ internal sealed class DirectoryLinkStore(Database database) : IDirectoryLinkStor
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<DirectoryLink> id, CancellationToken cancellationToken)
     {
         var key = new { id = id.Value };
-        await transaction.ExecuteAsync(Lock, key, cancellationToken);
+        await transaction.FindAsync<long?>(_lock, key, cancellationToken);
         await transaction.ExecuteAsync(UpdateMemberships, key, cancellationToken);
         return await transaction.ExecuteAsync(Delete, key, cancellationToken) == 1;
     }

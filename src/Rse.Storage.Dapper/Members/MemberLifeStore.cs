@@ -8,17 +8,11 @@ namespace Rse.Storage.Members;
 
 internal sealed class MemberLifeStore(Database database) : IMemberLifeStore
 {
-    // An update that changes nothing holds the row until the transaction ends.
-    private const string Lock = """
-        update rse_member
-        set state = state
-        where id = @id
-        """;
-
     private const string SelectCurrent = $"""
         select {MemberRow.Columns}
         from rse_member m
         where m.id = @id
+        for no key update
         """;
 
     private const string SelectByIds = $"""
@@ -69,14 +63,12 @@ internal sealed class MemberLifeStore(Database database) : IMemberLifeStore
               and (other.handle = @handle or other.skeleton = @skeleton))
         """;
 
+    private readonly string _selectCurrent = database.Dialect.Sql(SelectCurrent);
     private readonly string _selectByIds = database.Dialect.Sql(SelectByIds);
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
 
-    public async ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken)
-    {
-        await transaction.ExecuteAsync(Lock, new { id = id.Value }, cancellationToken);
-        return (await transaction.FindAsync<MemberRow>(SelectCurrent, new { id = id.Value }, cancellationToken))?.ToMember();
-    }
+    public async ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken) =>
+        (await transaction.FindAsync<MemberRow>(_selectCurrent, new { id = id.Value }, cancellationToken))?.ToMember();
 
     public async ValueTask<IReadOnlyList<Member>> ListAsync(IWriteTransaction transaction, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken) =>
         ids.Count == 0

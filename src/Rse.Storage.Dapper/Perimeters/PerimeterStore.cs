@@ -47,13 +47,16 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         where k.key = any(@keys)
         """;
 
-    // An update that changes nothing makes the row of an earlier call be returned as well.
-    private const string InsertOrSelectAudienceKey = """
+    private const string SelectAudienceKey = """
+        select k.id
+        from rse_audience k
+        where k.key = @key
+        """;
+
+    private const string InsertAudienceKeyOrIgnore = """
         insert into rse_audience (key)
         values (@key)
-        on conflict (key) do update
-        set key = excluded.key
-        returning id
+        on conflict (key) do nothing
         """;
 
     private readonly string _selectMembers = database.Dialect.Sql(SelectMembers);
@@ -89,8 +92,17 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         return rows.ToDictionary(row => row.Key, row => row.Id, StringComparer.Ordinal);
     }
 
-    public ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken) =>
-        transaction.FindAsync<long>(InsertOrSelectAudienceKey, new { key }, cancellationToken);
+    // Read first, because nearly every key is there already; and again, because another transaction may have stored it meanwhile.
+    public async ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken)
+    {
+        if (await transaction.FindAsync<long?>(SelectAudienceKey, new { key }, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        await transaction.ExecuteAsync(InsertAudienceKeyOrIgnore, new { key }, cancellationToken);
+        return await transaction.FindAsync<long>(SelectAudienceKey, new { key }, cancellationToken);
+    }
 
     // By hand and by one statement, as every request begins with it.
     private async ValueTask<Standing?> FindAsync(ReadStatement statement, object key, CancellationToken cancellationToken)

@@ -1,8 +1,9 @@
+using System.Globalization;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Ratings;
 using Rse.Storage.Databases;
-using Rse.Storage.Spaces;
+using Rse.Storage.Subjects;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -10,32 +11,28 @@ namespace Rse.Storage.Ratings;
 
 internal sealed class RatingStore(Database database) : IRatingStore
 {
-    private const string SelectValue = """
-        select value
-        from rse_rating
-        where subject_id = @subject
-          and member_id = @member
-        """;
-
-    private const string InsertOrUpdate = """
+    // The row keeps the value that it replaces, because only PostgreSQL 18 would return it. Nothing is returned where the value is the same already.
+    // The subject stays locked until the commit, so that the counts below hold all ratings before this one.
+    private const string InsertOrUpdate = $"""
+        {SubjectLock.With}
         insert into rse_rating (subject_id, member_id, value, at)
-        values (@subject, @member, @value, @at)
+        select subject.id, @member, @value, @at
+        from subject
+        where true
         on conflict (subject_id, member_id) do update
-        set value = excluded.value,
+        set previous = rse_rating.value,
+            value = excluded.value,
             at = excluded.at
+        where rse_rating.value <> excluded.value
+        returning coalesce(previous, 0)
         """;
 
-    private const string Delete = """
+    private const string Delete = $"""
+        {SubjectLock.With}
         delete from rse_rating
-        where subject_id = @subject
+        where subject_id = (select subject.id from subject)
           and member_id = @member
         returning value
-        """;
-
-    private const string LockSubject = """
-        update rse_subject
-        set rating_count = rating_count
-        where id = @subject
         """;
 
     private const string UpdateCounts = """
@@ -43,6 +40,9 @@ internal sealed class RatingStore(Database database) : IRatingStore
         set rating_count = rating_count + @number,
             rating_sum = rating_sum + @sum
         where id = @subject
+        returning (
+            select string_agg(cast(g.value as text) || ':' || cast(g.number as text), ' ')
+            from (select r.value, count(*) as number from rse_rating r where r.subject_id = @subject group by r.value) g)
         """;
 
     private const string SelectSummary = $"""
@@ -54,39 +54,24 @@ internal sealed class RatingStore(Database database) : IRatingStore
         group by r.value
         """;
 
+    private readonly string _insertOrUpdate = database.Dialect.Sql(InsertOrUpdate);
+    private readonly string _delete = database.Dialect.Sql(Delete);
     private readonly string _selectSummary = database.Dialect.Sql(SelectSummary);
 
-    public async ValueTask<bool> PutAsync(IWriteTransaction transaction, Rating rating, CancellationToken cancellationToken)
+    public async ValueTask<RatingSummary?> PutAsync(IWriteTransaction transaction, Rating rating, CancellationToken cancellationToken)
     {
-        var key = new { subject = rating.SubjectId.Value, member = rating.MemberId.Value };
-
-        await SpaceAudienceSql.HoldOfAsync(transaction, [key.subject], cancellationToken);
-
-        // The subject's row first, so that two ratings by one member at once follow each other and the counts stay exact.
-        await transaction.ExecuteAsync(LockSubject, key, cancellationToken);
-        var before = await transaction.FindAsync<long?>(SelectValue, key, cancellationToken);
-        if (before == rating.Value)
-        {
-            return false;
-        }
-
-        await transaction.ExecuteAsync(InsertOrUpdate, new { key.subject, key.member, value = rating.Value, at = rating.At.ToUnixTimeMilliseconds() }, cancellationToken);
-        await transaction.ExecuteAsync(UpdateCounts, new { key.subject, number = before is null ? 1 : 0, sum = rating.Value - (before ?? 0) }, cancellationToken);
-        return true;
+        var row = new { subject = rating.SubjectId.Value, member = rating.MemberId.Value, value = (long)rating.Value, at = rating.At.ToUnixTimeMilliseconds() };
+        return await transaction.FindAsync<long?>(_insertOrUpdate, row, cancellationToken) is { } before
+            ? await CountAsync(transaction, row.subject, before == 0 ? 1 : 0, row.value - before, rating.Value, cancellationToken)
+            : null;
     }
 
-    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, CancellationToken cancellationToken)
+    public async ValueTask<RatingSummary?> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, CancellationToken cancellationToken)
     {
         var key = new { subject = subject.Value, member = member.Value };
-        await SpaceAudienceSql.HoldOfAsync(transaction, [key.subject], cancellationToken);
-        var before = await transaction.FindAsync<long?>(Delete, key, cancellationToken);
-        if (before is null)
-        {
-            return false;
-        }
-
-        await transaction.ExecuteAsync(UpdateCounts, new { key.subject, number = -1, sum = -before.Value }, cancellationToken);
-        return true;
+        return await transaction.FindAsync<long?>(_delete, key, cancellationToken) is { } before
+            ? await CountAsync(transaction, key.subject, -1, -before, null, cancellationToken)
+            : null;
     }
 
     public async ValueTask<RatingSummary> SummarizeAsync(Viewer viewer, Id<Subject> subject, CancellationToken cancellationToken)
@@ -98,6 +83,19 @@ internal sealed class RatingStore(Database database) : IRatingStore
         {
             distribution[row.Value - 1] = (int)row.Number;
             mine = row.Mine == 1 ? (int)row.Value : mine;
+        }
+
+        return new RatingSummary { Distribution = distribution, Mine = mine };
+    }
+
+    private static async ValueTask<RatingSummary> CountAsync(
+        IWriteTransaction transaction, long subject, long number, long sum, int? mine, CancellationToken cancellationToken)
+    {
+        var counts = await transaction.FindAsync<string>(UpdateCounts, new { subject, number, sum }, cancellationToken) ?? "";
+        var distribution = new int[5];
+        foreach (var pair in counts.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            distribution[pair[0] - '1'] = int.Parse(pair.AsSpan(2), CultureInfo.InvariantCulture);
         }
 
         return new RatingSummary { Distribution = distribution, Mine = mine };

@@ -48,13 +48,6 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         where i.token_hash = @tokenHash
         """;
 
-    // The space's row first, as for a membership. What was read before it may be gone behind it, so it is read again.
-    private const string LockSpace = """
-        update rse_space
-        set member_count = member_count
-        where id = @space
-        """;
-
     private const string SelectCurrentById = $"""
         select {Columns}
         {Source}
@@ -120,12 +113,13 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         limit @limit
         """;
 
+    private readonly string _lockSpace = database.Dialect.Sql(SpaceLock.Select);
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
     private readonly string _selectInviters = database.Dialect.Sql(SelectInviters);
 
     public async ValueTask<Invitation> PutAsync(IWriteTransaction transaction, Invitation invitation, string? tokenHash, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(LockSpace, new { space = invitation.SpaceId.Value }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { space = invitation.SpaceId.Value }, cancellationToken);
         var id = await transaction.FindAsync<long>(
             tokenHash is null ? InsertOrReplace : Insert,
             new
@@ -160,12 +154,13 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
     public ValueTask<IReadOnlyList<InvitationStanding>> ListMineAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
         ReadAsync(SelectPageOfMine, viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
 
-    private static async ValueTask<InvitationStanding?> FindAsync(
+    private async ValueTask<InvitationStanding?> FindAsync(
         IWriteTransaction transaction, string selectSpace, string selectCurrent, object key, CancellationToken cancellationToken)
     {
         // The same statements whether there is one or not: an id is easily guessed, and their number would tell which are somebody else's.
+        // What was read before the lock may be gone behind it, so it is read again.
         var space = await transaction.FindAsync<long?>(selectSpace, key, cancellationToken) ?? 0;
-        await transaction.ExecuteAsync(LockSpace, new { space }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { space }, cancellationToken);
         var row = await transaction.FindAsync<Row>(selectCurrent, key, cancellationToken);
         var inviter = await transaction.FindAsync<MemberRow>(SelectInviter, new { inviter = row?.InviterId ?? 0 }, cancellationToken);
         return row?.ToStanding(inviter!.ToMember());

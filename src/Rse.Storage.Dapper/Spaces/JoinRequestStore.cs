@@ -12,13 +12,6 @@ internal sealed class JoinRequestStore(Database database) : IJoinRequestStore
 {
     private const string Columns = "q.space_id as spaceid, q.member_id as memberid, q.text, q.at, q.refused_at as refusedat, q.reason";
 
-    // The space's row first, as for a membership: a decision, a withdrawal and a membership that begins follow each other.
-    private const string LockSpace = """
-        update rse_space
-        set member_count = member_count
-        where id = @space
-        """;
-
     private const string InsertOrUpdate = """
         insert into rse_join_request (member_id, space_id, text, at, refused_at, reason)
         values (@member, @space, @text, @at, @refusedAt, @reason)
@@ -69,12 +62,14 @@ internal sealed class JoinRequestStore(Database database) : IJoinRequestStore
         limit @limit
         """;
 
+    // A decision, a withdrawal and a membership that begins follow each other.
+    private readonly string _lockSpace = database.Dialect.Sql(SpaceLock.Select);
     private readonly string _selectPending = database.Dialect.Sql(SelectPending);
     private readonly string _selectMine = database.Dialect.Sql(SelectMine);
 
     public async ValueTask PutAsync(IWriteTransaction transaction, JoinRequest request, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(LockSpace, new { space = request.SpaceId.Value }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { space = request.SpaceId.Value }, cancellationToken);
         await transaction.ExecuteAsync(
             InsertOrUpdate,
             new
@@ -91,13 +86,13 @@ internal sealed class JoinRequestStore(Database database) : IJoinRequestStore
 
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { space = space.Value }, cancellationToken);
         return await transaction.ExecuteAsync(DeletePending, new { member = member.Value, space = space.Value }, cancellationToken) == 1;
     }
 
     public async ValueTask<JoinRequest?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { space = space.Value }, cancellationToken);
         return (await transaction.FindAsync<Row>(SelectCurrent, new { member = member.Value, space = space.Value }, cancellationToken))?.ToRequest();
     }
 

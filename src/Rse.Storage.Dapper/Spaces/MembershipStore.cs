@@ -9,13 +9,6 @@ namespace Rse.Storage.Spaces;
 
 internal sealed class MembershipStore(Database database) : IMembershipStore
 {
-    // The space's row first, so that two changes to the members of one space follow each other and what is read behind it stays true until the commit.
-    private const string LockSpace = """
-        update rse_space
-        set member_count = member_count
-        where id = @space
-        """;
-
     private const string InsertOrIgnore = """
         insert into rse_membership (member_id, space_id, role, joined_at, origin)
         values (@member, @space, @role, @joinedAt, @origin)
@@ -97,6 +90,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         limit @limit
         """;
 
+    private readonly string _lockSpace = database.Dialect.Sql(SpaceLock.Select);
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
 
@@ -110,7 +104,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
             joinedAt = membership.JoinedAt.ToUnixTimeMilliseconds(),
             origin = membership.Origin?.Value,
         };
-        await transaction.ExecuteAsync(LockSpace, new { row.space }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { row.space }, cancellationToken);
         if (await transaction.ExecuteAsync(InsertOrIgnore, row, cancellationToken) == 0)
         {
             await transaction.ExecuteAsync(Update, row, cancellationToken);
@@ -126,7 +120,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
     {
         var key = new { space = space.Value, member = member.Value };
-        await transaction.ExecuteAsync(LockSpace, new { key.space }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { key.space }, cancellationToken);
         if (await transaction.ExecuteAsync(Delete, key, cancellationToken) == 0)
         {
             return false;
@@ -138,7 +132,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
 
     public async ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { space = space.Value }, cancellationToken);
         return (await transaction.FindAsync<MembershipRow>(SelectCurrent, new { space = space.Value, member = member.Value }, cancellationToken))?.ToMembership();
     }
 
@@ -156,7 +150,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
 
     public async ValueTask<int> CountOwnersAsync(IWriteTransaction transaction, Id<Space> space, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(LockSpace, new { space = space.Value }, cancellationToken);
+        await transaction.FindAsync<long?>(_lockSpace, new { space = space.Value }, cancellationToken);
         return (int)await transaction.FindAsync<long>(SelectOwnerCount, new { space = space.Value }, cancellationToken);
     }
 }

@@ -37,13 +37,6 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
           and version = @version
         """;
 
-    // A write that changes nothing, so that what is read behind it stays true until the commit.
-    private const string Lock = """
-        update rse_space
-        set member_count = member_count
-        where id = @id
-        """;
-
     private const string SelectById = $"""
         select {SpaceRow.Columns}
         {SpaceRow.Source}
@@ -87,6 +80,7 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
         limit @limit
         """;
 
+    private readonly string _lock = database.Dialect.Sql(SpaceLock.Select);
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectBySlug = database.Dialect.Sql(SelectBySlug);
     private readonly string _selectByIds = database.Dialect.Sql(SelectByIds);
@@ -150,7 +144,7 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
 
     public async ValueTask<Space?> FindAsync(IWriteTransaction transaction, Id<Space> id, CancellationToken cancellationToken)
     {
-        await transaction.ExecuteAsync(Lock, new { id = id.Value }, cancellationToken);
+        await transaction.FindAsync<long?>(_lock, new { space = id.Value }, cancellationToken);
         return (await transaction.FindAsync<SpaceRow>(_selectById, database.For(Viewer.System, new { id = id.Value }), cancellationToken))?.ToSpace();
     }
 

@@ -68,6 +68,7 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
     private readonly string _selectByKey = database.Dialect.Sql(SelectByKey);
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectByKindAndId = database.Dialect.Sql(SelectByKindAndId);
+    private readonly SubjectTrash _trash = new(database.Dialect);
 
     public async ValueTask<Subject> AddAsync(IWriteTransaction transaction, Subject subject, CancellationToken cancellationToken)
     {
@@ -114,7 +115,7 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
         ToSubject(await database.FindAsync<Row>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken));
 
     public ValueTask<bool> SetTrashedAsync(IWriteTransaction transaction, Id<Subject> id, bool trashed, CancellationToken cancellationToken) =>
-        SubjectTrash.SetAsync(transaction, id, trashed, cancellationToken);
+        _trash.SetAsync(transaction, id, trashed, cancellationToken);
 
     private async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, Subject subject, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Storage.Subjects;
 
 /// <summary>Hides and shows subjects with all that is kept about them: listings of their activities, counts above them.</summary>
-internal static class SubjectTrash
+internal sealed class SubjectTrash(Dialect dialect)
 {
     private const string SelectPlace = """
         select s.kind, s.root_id as rootid, s.space_id as spaceid, c.parent_id as parentid
@@ -16,10 +16,10 @@ internal static class SubjectTrash
         """;
 
     private const string Lock = """
-        update rse_subject
-        set comment_count = comment_count
-        where id = @id
-        returning trashed
+        select s.trashed
+        from rse_subject s
+        where s.id = @id
+        for no key update
         """;
 
     private const string UpdateTrashed = """
@@ -68,7 +68,9 @@ internal static class SubjectTrash
               and s.trashed = 0)
         """;
 
-    public static async ValueTask<bool> SetAsync(IWriteTransaction transaction, Id<Subject> id, bool trashed, CancellationToken cancellationToken)
+    private readonly string _lock = dialect.Sql(Lock);
+
+    public async ValueTask<bool> SetAsync(IWriteTransaction transaction, Id<Subject> id, bool trashed, CancellationToken cancellationToken)
     {
         var place = await transaction.FindAsync<Place>(SelectPlace, new { id = id.Value }, cancellationToken);
         if (place is null)
@@ -99,14 +101,14 @@ internal static class SubjectTrash
         return true;
     }
 
-    private static async ValueTask<bool> SetCommentAsync(IWriteTransaction transaction, long id, Place place, bool trashed, CancellationToken cancellationToken)
+    private async ValueTask<bool> SetCommentAsync(IWriteTransaction transaction, long id, Place place, bool trashed, CancellationToken cancellationToken)
     {
         // Root, parent, comment: whoever adds a reply locks in this order too, so that the two wait for each other instead of failing.
-        var rootTrashed = await transaction.FindAsync<long>(Lock, new { id = place.RootId }, cancellationToken) == 1;
+        var rootTrashed = await transaction.FindAsync<long>(_lock, new { id = place.RootId }, cancellationToken) == 1;
         var parent = place.ParentId is { } above && above != place.RootId ? above : (long?)null;
         if (parent is not null)
         {
-            await transaction.FindAsync<long>(Lock, new { id = parent }, cancellationToken);
+            await transaction.FindAsync<long>(_lock, new { id = parent }, cancellationToken);
         }
 
         if (await transaction.ExecuteAsync(UpdateTrashed, new { id, trashed = trashed ? 1L : 0L }, cancellationToken) == 0)

@@ -39,7 +39,7 @@ internal sealed class TestHost : IAsyncDisposable
         var folder = Path.Combine(Path.GetTempPath(), $"rse-web-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         var database = options.SharedFile ?? Path.Combine(folder, "rse.db");
-        if (options.Postgres is null && options.SharedFile is null)
+        if (options.Postgres is null && options.PostgresSource is null && options.SharedFile is null)
         {
             File.Copy(await _template.Value, database);
         }
@@ -53,8 +53,8 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddAuthorization();
         builder.Services.AddOpenApi();
         var rse = builder.Services.AddRse();
-        _ = options.Postgres is { } postgres
-            ? rse.UsePostgres(postgres)
+        _ = options.PostgresSource is { } source ? rse.UsePostgres(source)
+            : options.Postgres is { } postgres ? rse.UsePostgres(postgres)
             : rse.UseSqlite($"Data Source={database}", storage => storage.Durability = SqliteDurability.Normal);
         options.Compose(rse);
         var app = builder.Build();

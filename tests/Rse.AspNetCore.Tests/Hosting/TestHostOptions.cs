@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Rse.AspNetCore.Tests.Hosting;
 
@@ -10,6 +11,9 @@ internal sealed record TestHostOptions
 
     /// <summary>A connection string; null for an SQLite file.</summary>
     public string? Postgres { get; init; }
+
+    /// <summary>A data source that the test owns, in place of a connection string.</summary>
+    public NpgsqlDataSource? PostgresSource { get; init; }
 
     /// <summary>The SQLite file of another host that this one shares; null for one of its own.</summary>
     public string? SharedFile { get; init; }

@@ -33,9 +33,9 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (member, subject, viewer) = await SceneAsync(host);
 
-        Assert.True(await PutAsync(host, subject, member, 2));
-        Assert.True(await PutAsync(host, subject, member, 5));
-        Assert.False(await PutAsync(host, subject, member, 5));
+        Assert.Equal([0, 1, 0, 0, 0], (await PutAsync(host, subject, member, 2))?.Distribution);
+        Assert.Equal(5, (await PutAsync(host, subject, member, 5))?.Mine);
+        Assert.Null(await PutAsync(host, subject, member, 5));
 
         var summary = await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token);
         Assert.Equal([0, 0, 0, 0, 1], summary.Distribution);
@@ -53,8 +53,10 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
 
         await PutAsync(host, subject, member, 4);
         await PutAsync(host, subject, bob, 4);
-        await PutAsync(host, subject, carla, 1);
+        var last = await PutAsync(host, subject, carla, 1);
 
+        Assert.Equal([1, 0, 0, 2, 0], last?.Distribution);
+        Assert.Equal(1, last?.Mine);
         var summary = await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token);
         Assert.Equal([1, 0, 0, 2, 0], summary.Distribution);
         Assert.Equal(3, summary.Average);
@@ -69,8 +71,10 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         var (member, subject, viewer) = await SceneAsync(host);
         await PutAsync(host, subject, member, 4);
 
-        Assert.True(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token)));
-        Assert.False(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token)));
+        var after = await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token));
+        Assert.Equal([0, 0, 0, 0, 0], after?.Distribution);
+        Assert.Null(after?.Mine);
+        Assert.Null(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token)));
 
         Assert.Equal(0, (await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token)).Count);
         Assert.Equal(0, await KeptCountAsync(host, subject));
@@ -100,6 +104,23 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         Assert.Equal(summary.Average, snapshot.Counts.AverageRating);
     }
 
+    /// <summary>The summary that a rating answers with holds every rating before it, also when members rate at once.</summary>
+    [Fact]
+    public async Task The_summary_after_a_rating_misses_no_concurrent_one()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (member, subject, _) = await SceneAsync(host);
+        List<Member> members = [member];
+        for (var i = 0; i < 11; i++)
+        {
+            members.Add(await host.World.AddMemberAsync($"rater{i}"));
+        }
+
+        var summaries = await Task.WhenAll(members.Select(async rater => await PutAsync(host, subject, rater, 4)));
+
+        Assert.Equal(Enumerable.Range(1, members.Count), summaries.Select(summary => summary!.Count).Order());
+    }
+
     /// <summary>What one may not see has no ratings.</summary>
     [Fact]
     public async Task A_hidden_subject_looks_unrated()
@@ -124,7 +145,7 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         return (member, post.Id.As<Subject>(), await host.World.ViewAsync(member));
     }
 
-    private static ValueTask<bool> PutAsync(StorageHost host, Id<Subject> subject, Member member, int value) =>
+    private static ValueTask<RatingSummary?> PutAsync(StorageHost host, Id<Subject> subject, Member member, int value) =>
         host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(
             transaction, new Rating { SubjectId = subject, MemberId = member.Id, Value = value, At = host.World.Now }, token));
 

@@ -188,6 +188,6 @@ public abstract class SnapshotStoreContract(IStorageFixture fixture)
             transaction, new Reaction { SubjectId = subject, MemberId = member.Id, Kind = kind, At = host.World.Now }, token)));
 
     private static async ValueTask RateAsync(StorageHost host, Id<Subject> subject, Member member, int value) =>
-        Assert.True(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(
+        Assert.NotNull(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(
             transaction, new Rating { SubjectId = subject, MemberId = member.Id, Value = value, At = host.World.Now }, token)));
 }

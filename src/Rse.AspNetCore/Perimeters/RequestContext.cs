@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Perimeters;
+using Rse.Texts;
+
+namespace Rse.AspNetCore.Perimeters;
+
+/// <summary>What endpoints know of a request: its viewer, the pages that answers link to, and the renderer of texts.</summary>
+/// <remarks><see cref="Problems.ProblemMiddleware"/> creates it before the endpoint runs, so that no endpoint can forget to find the viewer.</remarks>
+internal sealed class RequestContext
+{
+    private RequestContext(Viewer viewer, Links links, ITextRenderer texts)
+    {
+        Viewer = viewer;
+        Links = links;
+        Texts = texts;
+    }
+
+    public Viewer Viewer { get; }
+
+    public Links Links { get; }
+
+    public ITextRenderer Texts { get; }
+
+    /// <summary>Finds the viewer, and keeps the context for <see cref="BindAsync"/>.</summary>
+    public static async ValueTask<Viewer> OpenAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
+        var options = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
+        context.Features.Set(new RequestContext(viewer, Links.Of(context.Request, options), services.GetRequiredService<ITextRenderer>()));
+        return viewer;
+    }
+
+    /// <summary>Gives endpoints the context as a parameter.</summary>
+    public static ValueTask<RequestContext?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<RequestContext>());
+}

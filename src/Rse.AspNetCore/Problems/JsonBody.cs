@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Rse.Problems;
+
+namespace Rse.AspNetCore.Problems;
+
+/// <summary>The JSON body of a request; what is wrong with it is reported by field.</summary>
+internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
+    where T : class
+{
+    /// <summary>The body; null if empty.</summary>
+    public T? Optional => value;
+
+    /// <summary>The body.</summary>
+    /// <exception cref="RefusedException"><c>body-invalid</c>: the body is empty.</exception>
+    public T Required => value ?? throw new RefusedException(
+        new Problem(ProblemCodes.BodyInvalid, $"The body is empty; send JSON with {BodyFault.Fields(RseJson.Of<T>())}."));
+
+    public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is false || context.Request.ContentLength is 0)
+        {
+            return new JsonBody<T>(null);
+        }
+
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var type = RseJson.Of<T>();
+        try
+        {
+            return new JsonBody<T>(await context.Request.ReadFromJsonAsync(type, context.RequestAborted));
+        }
+        catch (JsonException exception)
+        {
+            throw new RefusedException(BodyFault.Describe(exception, type));
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: typeof(T).IsDefined(typeof(OptionalBodyAttribute))));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status413PayloadTooLarge, typeof(ProblemResponse), [ProblemResponse.MediaType]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(ProblemResponse), [ProblemResponse.MediaType]));
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
+using Rse.Problems;
+
+namespace Rse.AspNetCore.Problems;
+
+/// <summary>Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.</summary>
+/// <remarks>Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host.</remarks>
+internal static class ProblemMiddleware
+{
+    private static readonly Problem SignInRequired = new(ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
+
+    private static readonly Problem NoActiveMember = new(ProblemCodes.NotAllowed, "This account is not an active member of the network: it may be suspended or have left.");
+
+    public static RequestDelegate Wrap(RequestDelegate next) => async context =>
+    {
+        context.Response.Headers.CacheControl = "private, no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        var problem = await RunAsync(context, next);
+        if (problem is not null)
+        {
+            await WriteAsync(context, problem);
+        }
+    };
+
+    private static async ValueTask<ProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.User.Identity?.IsAuthenticated is not true)
+        {
+            return ProblemResponse.Of(401, SignInRequired);
+        }
+
+        try
+        {
+            var viewer = await RequestContext.OpenAsync(context);
+            if (viewer.Member is null)
+            {
+                return ProblemResponse.Of(403, NoActiveMember);
+            }
+
+            QueryParameters.Check(context.Request.Query);
+            await next(context);
+            return null;
+        }
+        catch (RseException exception) when (!context.Response.HasStarted && ProblemResponse.Of(exception) is not null)
+        {
+            return ProblemResponse.Of(exception);
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            return ProblemResponse.Of(exception.StatusCode, Describe(exception, context));
+        }
+    }
+
+    private static Problem Describe(BadHttpRequestException exception, HttpContext context) => exception.StatusCode switch
+    {
+        413 => new Problem(
+            ProblemCodes.BodyTooLarge,
+            $"The body is too large; at most {context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().MaxBodyBytes} bytes are read."),
+        415 => new Problem(ProblemCodes.MediaTypeUnsupported, "The body must be JSON, sent with the header Content-Type: application/json."),
+        _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it is incomplete, or its framing is wrong."),
+    };
+
+    private static async Task WriteAsync(HttpContext context, ProblemResponse problem)
+    {
+        context.Response.StatusCode = problem.Status;
+        context.Response.Headers.CacheControl = "private, no-store";
+        await context.Response.WriteAsJsonAsync(problem, RseJson.Of<ProblemResponse>(), ProblemResponse.MediaType, context.RequestAborted);
+    }
+}
