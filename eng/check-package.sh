@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A package is fit to publish when it carries README, icon, licence, XML docs and symbols, and depends on no other package of Rse but Rse.Core.
+# A package is fit to publish when it carries README, icon, licence, XML docs and symbols, and depends on no other package of Rse but the one that it builds on.
 #   eng/check-package.sh FOLDER NAME
 set -euo pipefail
 folder=$1 name=$2
@@ -12,6 +12,10 @@ for file in README.md icon.png "lib/net10.0/$name.xml" "lib/net10.0/$name.dll"; 
 done
 nuspec=$(unzip -p "$package" "$name.nuspec")
 grep -q '<license type="expression">MIT</license>' <<<"$nuspec" || { echo "$name: no licence"; exit 1; }
-others=$(grep -o 'dependency id="Rse\.[A-Za-z.]*"' <<<"$nuspec" | grep -v '"Rse.Core"' || true)
+case $name in
+  Rse.Storage.Postgres) base=Rse.Storage.Dapper ;;
+  *) base=Rse.Core ;;
+esac
+others=$(grep -o 'dependency id="Rse\.[A-Za-z.]*"' <<<"$nuspec" | grep -Ev "\"($base|Rse.Core)\"" || true)
 [ -z "$others" ] || { echo "$name: depends on $others"; exit 1; }
 echo "$name: $(basename "$package")"

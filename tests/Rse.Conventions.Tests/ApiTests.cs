@@ -10,6 +10,7 @@ public sealed partial class ApiTests
     [
         typeof(IRseBuilder).Assembly,
         typeof(Storage.IStorageMigrator).Assembly,
+        typeof(Storage.Postgres.PostgresStorageOptions).Assembly,
         Assembly.Load("Rse.Search"),
         Assembly.Load("Rse.Syndication"),
         Assembly.Load("Rse.Markdown"),

@@ -18,19 +18,19 @@ public sealed class ContractTests
         ["IImportStore"] = "it writes, and reads nothing but the keys of its own source",
     };
 
-    public static TheoryData<string> Stores => [.. Contracts("Store")];
+    public static TheoryData<string> Stores => [.. Contracts(_core.GetTypes(), "Store")];
 
     [Theory]
     [MemberData(nameof(Stores))]
     public void Every_store_has_a_contract_suite_that_runs_on_both_databases(string contract)
     {
         var name = contract[1..];
-        var suite = Repository.Files("src/Rse.Testing", $"{name}Contract.cs");
-        Assert.True(suite.Count == 1, $"Rse.Testing has no {name}Contract.");
+        var suite = Repository.Files("tests/Shared/Contracts", $"{name}Contract.cs");
+        Assert.True(suite.Count == 1, $"tests/Shared/Contracts has no {name}Contract.");
+        var tests = Repository.Read(Assert.Single(Repository.Files("tests/Rse.Storage.Dapper.Tests", $"{name}Tests.cs")));
         foreach (var database in (string[])["Sqlite", "Postgres"])
         {
-            var tests = Assert.Single(Repository.Files("tests/Rse.Storage.Dapper.Tests", $"{database}{name}Tests.cs"));
-            Assert.Contains($": {name}Contract(", Repository.Read(tests), StringComparison.Ordinal);
+            Assert.Contains($"class {database}{name}Tests({database}Fixture fixture) : {name}Contract(", tests, StringComparison.Ordinal);
         }
     }
 
@@ -48,6 +48,16 @@ public sealed class ContractTests
         Assert.Empty(reads.Select(method => method.Name));
         Assert.True(typeof(FeedQuery).GetProperty(nameof(FeedQuery.Viewer)) is not null);
     }
+
+    [Fact]
+    public void Stores_are_ours_and_no_package_ships_a_contract_of_one()
+    {
+        Assert.Empty(Contracts(_core.GetExportedTypes(), "Store"));
+        Assert.Empty(Repository.Files("src/Rse.Testing", "*StoreContract.cs"));
+    }
+
+    [Fact]
+    public void The_core_has_at_most_230_public_types() => Assert.InRange(_core.GetExportedTypes().Length, 1, 230);
 
     [Fact]
     public void Every_plug_in_contract_has_a_suite_and_a_page()
@@ -98,10 +108,10 @@ public sealed class ContractTests
     }
 
     private static IEnumerable<string> Plugins() =>
-        ((string[])["Projection", "Perimeter", "Resolver", "Index", "Formatter", "Renderer", "Directory"]).SelectMany(Contracts).Where(name => name is not "INodeProjection");
+        ((string[])["Projection", "Perimeter", "Resolver", "Index", "Formatter", "Renderer", "Directory"]).SelectMany(suffix => Contracts(_core.GetExportedTypes(), suffix)).Where(name => name is not "INodeProjection");
 
-    private static IEnumerable<string> Contracts(string suffix) =>
-        _core.GetExportedTypes().Where(type => type.IsInterface && type.Name.EndsWith(suffix, StringComparison.Ordinal)).Select(type => type.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Contracts(Type[] types, string suffix) =>
+        types.Where(type => type.IsInterface && type.Name.EndsWith(suffix, StringComparison.Ordinal)).Select(type => type.Name).Order(StringComparer.Ordinal);
 
-    private static Type Type(string name) => _core.GetExportedTypes().Single(type => type.Name == name);
+    private static Type Type(string name) => _core.GetTypes().Single(type => type.Name == name);
 }

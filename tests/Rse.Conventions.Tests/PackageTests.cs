@@ -7,14 +7,30 @@ namespace Rse.Conventions.Tests;
 public sealed class PackageTests
 {
     [Fact]
-    public void Every_package_references_the_core_and_no_other_package_of_ours()
+    public void Every_package_references_the_core_and_no_other_package_of_ours_but_the_few_that_build_on_one()
     {
+        // What a package builds on, where it is not the core.
+        var builtOn = new Dictionary<string, string>(StringComparer.Ordinal) { ["Rse.Storage.Postgres"] = "Rse.Storage.Dapper" };
         foreach (var file in Repository.Files("src", "*.csproj"))
         {
             var references = XDocument.Load(Path.Combine(Repository.Root, file)).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)).ToList();
 
-            Assert.True(file.EndsWith("Rse.Core.csproj", StringComparison.Ordinal) ? references.Count == 0 : references is ["Rse.Core"], $"{file}: {string.Join(", ", references)}");
+            string[] expected = file.EndsWith("Rse.Core.csproj", StringComparison.Ordinal) ? [] : [builtOn.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), "Rse.Core")];
+            Assert.True(references.SequenceEqual(expected, StringComparer.Ordinal), $"{file}: {string.Join(", ", references)}");
         }
+    }
+
+    [Fact]
+    public void A_host_on_SQLite_restores_no_driver_of_another_database()
+    {
+        var assets = Path.Combine(Repository.Root, "samples/Minimal/obj/project.assets.json");
+        Assert.SkipUnless(File.Exists(assets), "samples/Minimal was not restored: build the solution.");
+        var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Collect(assets, packages);
+
+        Assert.Contains("Microsoft.Data.Sqlite", packages.Keys, StringComparer.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Npgsql", packages.Keys, StringComparer.OrdinalIgnoreCase);
+        Assert.DoesNotContain("dbup-postgresql", packages.Keys, StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Feeds;
 using Rse.Posts;
+using Rse.Topics;
 
 namespace Rse.Core.Tests.Composition;
 
@@ -45,6 +48,32 @@ public sealed class AddRseTests
 
         using var provider = services.BuildServiceProvider();
         Assert.Same(time, provider.GetRequiredService<TimeProvider>());
+    }
+
+    [Fact]
+    public void A_service_that_the_host_made_wins()
+    {
+        var own = Activator.CreateInstance(typeof(TopicService), BindingFlags.Instance | BindingFlags.NonPublic, null, [null], CultureInfo.InvariantCulture)!;
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(TopicService), own);
+
+        services.AddRse();
+
+        using var provider = services.BuildServiceProvider();
+        Assert.Same(own, provider.GetRequiredService<TopicService>());
+    }
+
+    [Fact]
+    public void A_service_whose_dependency_is_missing_says_which()
+    {
+        var services = new ServiceCollection();
+        services.AddRse();
+
+        using var provider = services.BuildServiceProvider();
+
+        // No storage was chosen.
+        var exception = Assert.Throws<InvalidOperationException>(provider.GetRequiredService<TopicService>);
+        Assert.Contains(nameof(ITopicStore), exception.Message, StringComparison.Ordinal);
     }
 
     private sealed class FixedTime : TimeProvider;

@@ -7,12 +7,12 @@ namespace Rse.Tests.Storage;
 /// <summary>What our own tests do with a network past its services.</summary>
 public static class StorageHostExtensions
 {
-    private static readonly ConditionalWeakTable<StorageHost, World> _worlds = [];
+    private static readonly ConditionalWeakTable<StorageHost, World> Worlds = [];
 
     extension(StorageHost host)
     {
         /// <summary>Members, spaces and posts in few words.</summary>
-        public World World => _worlds.GetValue(host, static key => new World(key));
+        public World World => Worlds.GetValue(host, static key => new World(key));
 
         /// <summary>Runs work in a unit of work.</summary>
         internal ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work) =>

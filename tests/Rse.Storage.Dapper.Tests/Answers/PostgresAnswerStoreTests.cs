@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Answers;
-
-namespace Rse.Storage.Dapper.Tests.Answers;
-
-public sealed class PostgresAnswerStoreTests(PostgresFixture fixture) : AnswerStoreContract(fixture);

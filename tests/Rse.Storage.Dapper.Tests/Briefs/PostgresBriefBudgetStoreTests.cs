@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Briefs;
-
-namespace Rse.Storage.Dapper.Tests.Briefs;
-
-public sealed class PostgresBriefBudgetStoreTests(PostgresFixture fixture) : BriefBudgetStoreContract(fixture);

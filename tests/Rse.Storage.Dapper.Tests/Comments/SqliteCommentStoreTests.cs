@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Comments;
-
-namespace Rse.Storage.Dapper.Tests.Comments;
-
-public sealed class SqliteCommentStoreTests(SqliteFixture fixture) : CommentStoreContract(fixture), IClassFixture<SqliteFixture>;

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Directories;
-
-namespace Rse.Storage.Dapper.Tests.Directories;
-
-public sealed class PostgresDirectoryLinkStoreTests(PostgresFixture fixture) : DirectoryLinkStoreContract(fixture);

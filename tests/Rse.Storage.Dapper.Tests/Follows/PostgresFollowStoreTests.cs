@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Follows;
-
-namespace Rse.Storage.Dapper.Tests.Follows;
-
-public sealed class PostgresFollowStoreTests(PostgresFixture fixture) : FollowStoreContract(fixture);

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Imports;
-
-namespace Rse.Storage.Dapper.Tests.Imports;
-
-public sealed class PostgresImportStoreTests(PostgresFixture fixture) : ImportStoreContract(fixture);

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Imports;
-
-namespace Rse.Storage.Dapper.Tests.Imports;
-
-public sealed class SqliteImportLinkStoreTests(SqliteFixture fixture) : ImportLinkStoreContract(fixture), IClassFixture<SqliteFixture>;

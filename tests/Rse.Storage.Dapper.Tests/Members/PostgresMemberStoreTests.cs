@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Members;
-
-namespace Rse.Storage.Dapper.Tests.Members;
-
-public sealed class PostgresMemberStoreTests(PostgresFixture fixture) : MemberStoreContract(fixture);

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Mentions;
-
-namespace Rse.Storage.Dapper.Tests.Mentions;
-
-public sealed class PostgresMentionStoreTests(PostgresFixture fixture) : MentionStoreContract(fixture);

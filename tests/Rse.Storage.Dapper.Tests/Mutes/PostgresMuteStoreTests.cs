@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Mutes;
-
-namespace Rse.Storage.Dapper.Tests.Mutes;
-
-public sealed class PostgresMuteStoreTests(PostgresFixture fixture) : MuteStoreContract(fixture);

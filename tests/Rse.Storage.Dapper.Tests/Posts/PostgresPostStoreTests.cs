@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Posts;
-
-namespace Rse.Storage.Dapper.Tests.Posts;
-
-public sealed class PostgresPostStoreTests(PostgresFixture fixture) : PostStoreContract(fixture);

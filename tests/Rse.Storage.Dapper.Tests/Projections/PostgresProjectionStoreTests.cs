@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Projections;
-
-namespace Rse.Storage.Dapper.Tests.Projections;
-
-public sealed class PostgresProjectionStoreTests(PostgresFixture fixture) : ProjectionStoreContract(fixture);

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Ratings;
-
-namespace Rse.Storage.Dapper.Tests.Ratings;
-
-public sealed class SqliteRatingStoreTests(SqliteFixture fixture) : RatingStoreContract(fixture), IClassFixture<SqliteFixture>;

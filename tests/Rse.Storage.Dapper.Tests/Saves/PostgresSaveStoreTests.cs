@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Saves;
-
-namespace Rse.Storage.Dapper.Tests.Saves;
-
-public sealed class PostgresSaveStoreTests(PostgresFixture fixture) : SaveStoreContract(fixture);

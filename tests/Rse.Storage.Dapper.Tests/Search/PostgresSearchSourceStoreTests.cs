@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Search;
-
-namespace Rse.Storage.Dapper.Tests.Search;
-
-public sealed class PostgresSearchSourceStoreTests(PostgresFixture fixture) : SearchSourceStoreContract(fixture);

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Subjects;
-
-namespace Rse.Storage.Dapper.Tests.Subjects;
-
-public sealed class PostgresSnapshotStoreTests(PostgresFixture fixture) : SnapshotStoreContract(fixture);

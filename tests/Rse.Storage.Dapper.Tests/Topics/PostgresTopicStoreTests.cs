@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Topics;
-
-namespace Rse.Storage.Dapper.Tests.Topics;
-
-public sealed class PostgresTopicStoreTests(PostgresFixture fixture) : TopicStoreContract(fixture);
