@@ -5,7 +5,9 @@ using Rse.Subjects;
 namespace Rse.AspNetCore;
 
 /// <summary>Builds the absolute URLs of the host's pages, for one request.</summary>
-/// <remarks>A page of a feed has a hundred links of five kinds: each kind becomes a URL with a placeholder once, which is then filled in.</remarks>
+/// <remarks>
+/// A page of a feed has a hundred links of five kinds: each kind becomes a URL with a placeholder once, which is then filled in.
+/// </remarks>
 internal sealed class Links(Uri root, WebOptions options)
 {
     // Placeholders for a name in a URL: letters that nothing escapes or changes.

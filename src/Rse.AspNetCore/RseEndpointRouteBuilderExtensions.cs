@@ -32,7 +32,9 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the HTTP API of Rse.</summary>
 public static class RseEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the routes of the API below a prefix, and returns their group, to which the host can add policies, rate limits or CORS.</summary>
+    /// <summary>
+    /// Maps the routes of the API below a prefix, and returns their group, to which the host can add policies, rate limits or CORS.
+    /// </summary>
     /// <param name="endpoints">The host's endpoints; <c>AddRse()</c> was called on its services. No other registration is needed.</param>
     /// <param name="prefix">The prefix of all routes.</param>
     /// <param name="configure">Changes the options of the section <c>Rse:Web</c>; may be null.</param>
@@ -74,7 +76,10 @@ public static class RseEndpointRouteBuilderExtensions
     /// <param name="policy">The host's authorization policy that admits administrators only; it has no default, so that it cannot be forgotten.</param>
     /// <param name="prefix">The prefix of all routes.</param>
     /// <param name="configure">Changes the options of the section <c>Rse:Web</c>; may be null.</param>
-    /// <remarks>Call it once in an app: the routes have names. Not part of <see cref="MapRse"/>: a host that administers members and spaces in its own pages leaves it out.</remarks>
+    /// <remarks>
+    /// Call it once in an app: the routes have names. Not part of <see cref="MapRse"/>: a host that administers members and spaces in
+    /// its own pages leaves it out.
+    /// </remarks>
     /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, or an option is wrong.</exception>
     public static RouteGroupBuilder MapRseAdministration(
         this IEndpointRouteBuilder endpoints, string policy, [StringSyntax("Route")] string prefix = "/rse/administration", Action<WebOptions>? configure = null)

@@ -17,7 +17,8 @@ internal static class AnswerEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var answers = group.MapGroup("").WithTags("Answers");
-        answers.MapGet("posts/{id:long}/answer", FindAsync).Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
+        answers.MapGet("posts/{id:long}/answer", FindAsync)
+            .Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
         answers.MapPut("comments/{id:long}/acceptance", AcceptAsync)
             .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, instead of any other.", 404);
         answers.MapDelete("comments/{id:long}/acceptance", RetractAsync)

@@ -16,10 +16,13 @@ internal static class BriefEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var briefs = group.MapGroup("").WithTags("Briefs");
-        briefs.MapGet("feeds/brief", ReadAsync).Answers<BriefResponse>("rseGetBrief", "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out.");
+        briefs.MapGet("feeds/brief", ReadAsync)
+            .Answers<BriefResponse>("rseGetBrief", "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out.");
         briefs.MapGet("me/budget", FindBudgetAsync).Answers<BudgetResponse>("rseGetBudget", "Reads the viewer's attention budget.");
-        briefs.MapPut("me/budget", SetBudgetAsync).Answers<BudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
-        briefs.MapDelete("me/budget", UnsetBudgetAsync).AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
+        briefs.MapPut("me/budget", SetBudgetAsync)
+            .Answers<BudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
+        briefs.MapDelete("me/budget", UnsetBudgetAsync)
+            .AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
         briefs.MapGet("spaces/{slug}/reach", CountReachAsync)
             .Answers<ReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
     }

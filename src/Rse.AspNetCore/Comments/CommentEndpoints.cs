@@ -20,7 +20,8 @@ internal static class CommentEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var thread = group.MapGroup("subjects/{kind}/{key}/comments").WithTags("Comments");
-        thread.MapGet("", ListAsync).Answers<ListResponse<SubjectResponse>>("rseListComments", "Lists the thread of a subject, oldest first.", 200, 404);
+        thread.MapGet("", ListAsync)
+            .Answers<ListResponse<SubjectResponse>>("rseListComments", "Lists the thread of a subject, oldest first.", 200, 404);
         thread.MapPost("", AddAsync).Answers<SubjectResponse>("rseAddComment", "Comments on a subject.", 201, 404);
         var comments = group.MapGroup("comments/{id:long}").WithTags("Comments");
         comments.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a comment.", 200, 404);

@@ -28,9 +28,11 @@ internal static class CustomFeedEndpoints
         var feeds = group.MapGroup("me/feeds").WithTags("CustomFeeds");
         feeds.MapGet("", ListAsync).Answers<ListResponse<CustomFeedResponse>>(
             "rseListCustomFeeds", "Lists the viewer's custom feeds and those shared with the spaces that they belong to, newest first.");
-        feeds.MapPost("", CreateAsync).Answers<CustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
+        feeds.MapPost("", CreateAsync)
+            .Answers<CustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
         feeds.MapGet("{id:long}", FindAsync).Answers<CustomFeedResponse>(Find, "Reads the definition of a custom feed.", 200, 404);
-        feeds.MapPut("{id:long}", ChangeAsync).Answers<CustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
+        feeds.MapPut("{id:long}", ChangeAsync)
+            .Answers<CustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
         feeds.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteCustomFeed", "Deletes a custom feed.", 404);
     }
 

@@ -18,10 +18,12 @@ internal static class DirectoryEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var links = group.MapGroup("directories/links").WithTags("Administration");
-        links.MapGet("", ListAsync).Answers<ListResponse<DirectoryLinkResponse>>("rseListDirectoryLinks", "Lists all links between groups of the host and spaces.");
+        links.MapGet("", ListAsync)
+            .Answers<ListResponse<DirectoryLinkResponse>>("rseListDirectoryLinks", "Lists all links between groups of the host and spaces.");
         links.MapPost("", LinkAsync)
             .Answers<DirectoryLinkResponse>("rseLinkDirectory", "Links a group of the host to a space, or changes the role of an existing link.", 201, 404);
-        links.MapGet("{id:long}", ReadAsync).Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
+        links.MapGet("{id:long}", ReadAsync)
+            .Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
         links.MapDelete("{id:long}", UnlinkAsync)
             .AnswersNothing("rseUnlinkDirectory", "Removes a link; its members stay in the space unless you ask to remove them.", 404, 409);
         links.MapGet("{id:long}/preview", PreviewAsync)

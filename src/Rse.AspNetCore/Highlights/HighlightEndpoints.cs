@@ -15,7 +15,10 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Highlights;
 
-/// <summary>Serves each list of highlights as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed readers.</summary>
+/// <summary>
+/// Serves each list of highlights as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed
+/// readers.
+/// </summary>
 internal static class HighlightEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -65,8 +68,10 @@ internal readonly record struct HighlightRequest(
     RequestContext Context,
     FeedService Feeds,
     HighlightService Highlights,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")][property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)]
+    [property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")]
+    [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
     CancellationToken CancellationToken)
 {
     public async Task<JsonHttpResult<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
@@ -81,7 +86,8 @@ internal readonly record struct HighlightRequest(
 /// <summary>The parameters of every route of a document of highlights.</summary>
 internal readonly record struct HighlightDocumentRequest(
     [property: Description("rss or atom.")] string Format,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)]
+    [property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
     [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
     RequestContext Context,
     HttpContext Http,

@@ -17,7 +17,10 @@ using Rse.Problems;
 namespace Rse.AspNetCore.Live;
 
 /// <summary>Turns the live events of one request into server-sent events.</summary>
-/// <remarks>Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection is alive.</remarks>
+/// <remarks>
+/// Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection
+/// is alive.
+/// </remarks>
 internal sealed class LiveStream(LiveService live, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
 {
     // One post goes to thousands of connections, which share the instance: it is serialized once.
@@ -66,8 +69,8 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         }
     }
 
-    private static SseItem<byte[]> Item(LiveEvent live, RequestContext context, string root, TimeSpan? retry) =>
-        new(Data(live, context, root), Name(live.Kind)) { EventId = live.Id, ReconnectionInterval = retry };
+    private static SseItem<byte[]> Item(LiveEvent liveEvent, RequestContext context, string root, TimeSpan? retry) =>
+        new(Data(liveEvent, context, root), Name(liveEvent.Kind)) { EventId = liveEvent.Id, ReconnectionInterval = retry };
 
     private static string Name(LiveEventKind kind) => kind switch
     {
@@ -78,10 +81,10 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         _ => "heartbeat",
     };
 
-    private static byte[] Data(LiveEvent live, RequestContext context, string root)
+    private static byte[] Data(LiveEvent liveEvent, RequestContext context, string root)
     {
-        object? subject = live.Entry;
-        subject ??= live.Notification;
+        object? subject = liveEvent.Entry;
+        subject ??= liveEvent.Notification;
         if (subject is null)
         {
             return [];
@@ -92,9 +95,9 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
             return written.Bytes;
         }
 
-        var bytes = live.Entry is { } shown
+        var bytes = liveEvent.Entry is { } shown
             ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, context), RseJson.Of<EntryResponse>())
-            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(live.Notification!, context), RseJson.Of<NotificationResponse>());
+            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(liveEvent.Notification!, context), RseJson.Of<NotificationResponse>());
         PayloadCache.AddOrUpdate(subject, new Payload(root, bytes));
         return bytes;
     }

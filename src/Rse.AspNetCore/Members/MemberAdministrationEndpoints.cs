@@ -18,12 +18,16 @@ internal static class MemberAdministrationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("members").WithTags("Administration");
-        members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListAllMembers", "Lists all members, suspended and departed ones included, oldest first.");
-        members.MapPut("{handle}/suspension", SuspendAsync).AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
-        members.MapDelete("{handle}/suspension", ReinstateAsync).AnswersNothing("rseReinstateMember", "Reinstates a suspended or departed member.", 404);
+        members.MapGet("", ListAsync)
+            .Answers<ListResponse<MemberResponse>>("rseListAllMembers", "Lists all members, suspended and departed ones included, oldest first.");
+        members.MapPut("{handle}/suspension", SuspendAsync)
+            .AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
+        members.MapDelete("{handle}/suspension", ReinstateAsync)
+            .AnswersNothing("rseReinstateMember", "Reinstates a suspended or departed member.", 404);
         members.MapPost("{handle}/departure", DepartAsync)
             .AnswersNothing("rseDepartMember", "Ends a membership of the network, with or without anonymizing the member; a successor takes over their duties.", 404);
-        members.MapPut("{handle}/stay", SetStayAsync).Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
+        members.MapPut("{handle}/stay", SetStayAsync)
+            .Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<MemberResponse>>> ListAsync(

@@ -17,7 +17,8 @@ internal static class MuteEndpoints
     {
         var mutes = group.MapGroup("me/mutes").WithTags("Mutes");
         mutes.MapGet("", ListAsync).Answers<ListResponse<MuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
-        mutes.MapPut("{kind}/{key}", MuteAsync).AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.", 404);
+        mutes.MapPut("{kind}/{key}", MuteAsync)
+            .AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.", 404);
         mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Removes a mute, if any.", 404);
     }
 

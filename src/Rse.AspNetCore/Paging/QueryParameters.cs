@@ -4,7 +4,9 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Paging;
 
-/// <summary>Checks the typed query parameters before the framework binds them, because its own refusal does not say what would be accepted.</summary>
+/// <summary>
+/// Checks the typed query parameters before the framework binds them, because its own refusal does not say what would be accepted.
+/// </summary>
 internal static class QueryParameters
 {
     private static readonly string[] Flags = ["confirmed", "direct", "mine", "removeMembers", "unread"];

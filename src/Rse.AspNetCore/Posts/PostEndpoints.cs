@@ -17,7 +17,8 @@ internal static class PostEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("spaces/{slug}/posts", CreateAsync).WithTags("Posts").Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
+        group.MapPost("spaces/{slug}/posts", CreateAsync)
+            .WithTags("Posts").Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
         var posts = group.MapGroup("posts/{id:long}").WithTags("Posts");
         posts.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a post.", 200, 404);
         posts.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);

@@ -5,7 +5,9 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Problems;
 
-/// <summary>Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.</summary>
+/// <summary>
+/// Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.
+/// </summary>
 /// <remarks>Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host.</remarks>
 internal static class ProblemMiddleware
 {

@@ -16,7 +16,8 @@ internal static class ReactionEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var reactions = group.MapGroup("subjects/{kind}/{key}/reactions").WithTags("Reactions");
-        reactions.MapGet("", ListAsync).Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
+        reactions.MapGet("", ListAsync)
+            .Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
         reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject, unless the viewer did so already.", 404);
         reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Removes the viewer's reaction, if any.", 404);
     }

@@ -14,8 +14,10 @@ internal static class SaveEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var saves = group.MapGroup("").WithTags("Saves");
-        saves.MapGet("me/saves", ListAsync).Answers<ListResponse<SaveResponse>>("rseListSaves", "Lists what the viewer saved, newest first.");
-        saves.MapPut("subjects/{kind}/{key}/save", SaveAsync).AnswersNothing("rseSave", "Saves a subject for the viewer alone, unless it is saved already.", 404);
+        saves.MapGet("me/saves", ListAsync)
+            .Answers<ListResponse<SaveResponse>>("rseListSaves", "Lists what the viewer saved, newest first.");
+        saves.MapPut("subjects/{kind}/{key}/save", SaveAsync)
+            .AnswersNothing("rseSave", "Saves a subject for the viewer alone, unless it is saved already.", 404);
         saves.MapDelete("subjects/{kind}/{key}/save", UnsaveAsync).AnswersNothing("rseUnsave", "Removes the save, if any.", 404);
     }
 

@@ -49,7 +49,8 @@ internal static class SearchEndpoints
     private readonly record struct Query(
         [property: FromQuery(Name = "q")][property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
         [property: FromQuery(Name = "order")][property: Description("best or newest; best by default.")] string? Order,
-        [property: FromQuery(Name = "kind")][property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
+        [property: FromQuery(Name = "kind")]
+        [property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
 }
 
 /// <summary>A page of search results.</summary>

@@ -20,8 +20,10 @@ internal static class SeenEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var seen = group.MapGroup("").WithTags("Seen");
-        seen.MapGet("me/unread", SummarizeAsync).Answers<UnreadResponse>("rseGetUnread", "Counts unread entries at home and in each of the viewer's spaces.");
-        seen.MapPost("me/seen", MarkAsync).AnswersNothing("rseMarkSeen", "Marks subjects as seen; ignores those that the viewer may not see.");
+        seen.MapGet("me/unread", SummarizeAsync)
+            .Answers<UnreadResponse>("rseGetUnread", "Counts unread entries at home and in each of the viewer's spaces.");
+        seen.MapPost("me/seen", MarkAsync)
+            .AnswersNothing("rseMarkSeen", "Marks subjects as seen; ignores those that the viewer may not see.");
         seen.MapPut("feeds/home/read", (JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body))
             .AnswersNothing("rseReadHome", "Marks everything everywhere up to a time as read.");
         seen.MapPut("spaces/{slug}/read", (string slug, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body))

@@ -23,12 +23,16 @@ internal static class InvitationEndpoints
         group.MapGet("me/invitations", ListMineAsync).WithTags("Joining")
             .Answers<ListResponse<ReceivedInvitationResponse>>("rseListMyInvitations", "Lists the invitations that the viewer may accept, oldest first.");
         var own = group.MapGroup("invitations").WithTags("Joining");
-        own.MapPost("acceptance", AcceptLinkAsync).Answers<MembershipResponse>("rseAcceptInvitationLink", "Joins a space with the token of an invitation link.", 200, 404);
-        own.MapPost("{id:long}/acceptance", AcceptAsync).Answers<MembershipResponse>("rseAcceptInvitation", "Accepts an invitation to the viewer.", 200, 404);
+        own.MapPost("acceptance", AcceptLinkAsync)
+            .Answers<MembershipResponse>("rseAcceptInvitationLink", "Joins a space with the token of an invitation link.", 200, 404);
+        own.MapPost("{id:long}/acceptance", AcceptAsync)
+            .Answers<MembershipResponse>("rseAcceptInvitation", "Accepts an invitation to the viewer.", 200, 404);
         own.MapDelete("{id:long}", DeclineAsync).AnswersNothing("rseDeclineInvitation", "Declines an invitation to the viewer.", 404);
         var space = group.MapGroup("spaces/{slug}/invitations").WithTags("Joining");
-        space.MapGet("", ListAsync).Answers<ListResponse<SpaceInvitationResponse>>("rseListInvitations", "Lists the open invitations to a space, oldest first.", 200, 404);
-        space.MapPost("", InviteAsync).Answers<IssuedInvitationResponse>("rseInvite", "Invites a member to a space, or creates an invitation link.", 201, 404);
+        space.MapGet("", ListAsync)
+            .Answers<ListResponse<SpaceInvitationResponse>>("rseListInvitations", "Lists the open invitations to a space, oldest first.", 200, 404);
+        space.MapPost("", InviteAsync)
+            .Answers<IssuedInvitationResponse>("rseInvite", "Invites a member to a space, or creates an invitation link.", 201, 404);
         space.MapDelete("{id:long}", RevokeAsync).AnswersNothing(Revoke, "Revokes an open invitation.", 404);
     }
 

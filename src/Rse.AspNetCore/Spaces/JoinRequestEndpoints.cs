@@ -17,13 +17,19 @@ internal static class JoinRequestEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var mine = group.MapGroup("me/requests").WithTags("Joining");
-        mine.MapGet("", ListMineAsync).Answers<ListResponse<OwnJoinRequestResponse>>("rseListMyJoinRequests", "Lists the viewer's requests to join, pending and refused, newest first.");
-        mine.MapDelete("{slug}", WithdrawAsync).AnswersNothing("rseWithdrawJoinRequest", "Withdraws the viewer's request to join a space.", 404);
+        mine.MapGet("", ListMineAsync)
+            .Answers<ListResponse<OwnJoinRequestResponse>>("rseListMyJoinRequests", "Lists the viewer's requests to join, pending and refused, newest first.");
+        mine.MapDelete("{slug}", WithdrawAsync)
+            .AnswersNothing("rseWithdrawJoinRequest", "Withdraws the viewer's request to join a space.", 404);
         var requests = group.MapGroup("spaces/{slug}/requests").WithTags("Joining");
-        requests.MapGet("", ListAsync).Answers<ListResponse<PendingJoinRequestResponse>>("rseListJoinRequests", "Lists the pending requests to join a space, oldest first.", 200, 404);
-        requests.MapPost("", RequestAsync).Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
-        requests.MapPost("{handle}/approval", ApproveAsync).Answers<MembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
-        requests.MapPost("{handle}/refusal", RefuseAsync).AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
+        requests.MapGet("", ListAsync)
+            .Answers<ListResponse<PendingJoinRequestResponse>>("rseListJoinRequests", "Lists the pending requests to join a space, oldest first.", 200, 404);
+        requests.MapPost("", RequestAsync)
+            .Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
+        requests.MapPost("{handle}/approval", ApproveAsync)
+            .Answers<MembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
+        requests.MapPost("{handle}/refusal", RefuseAsync)
+            .AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<OwnJoinRequestResponse>>> ListMineAsync(

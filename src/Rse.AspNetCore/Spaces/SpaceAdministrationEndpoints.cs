@@ -18,7 +18,8 @@ internal static class SpaceAdministrationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Administration");
-        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceOverviewResponse>>("rseListAllSpaces", "Lists all spaces with their owners, secret and archived ones included, oldest first.");
+        spaces.MapGet("", ListAsync)
+            .Answers<ListResponse<SpaceOverviewResponse>>("rseListAllSpaces", "Lists all spaces with their owners, secret and archived ones included, oldest first.");
         spaces.MapPost("{id:long}/entry", EnterAsync)
             .Answers<SpaceEntryResponse>("rseEnterSpace", "Makes the signed-in administrator a member of any space, and tells its members why.", 200, 404);
     }

@@ -20,10 +20,13 @@ internal static class SpaceEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Spaces");
-        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the spaces that the viewer may know of, without archived ones, oldest first.");
-        spaces.MapPost("", CreateAsync).Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
+        spaces.MapGet("", ListAsync)
+            .Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the spaces that the viewer may know of, without archived ones, oldest first.");
+        spaces.MapPost("", CreateAsync)
+            .Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
         spaces.MapGet("{slug}", FindAsync).Answers<SpaceResponse>(Find, "Reads a space.", 200, 404);
-        spaces.MapPut("{slug}", EditAsync).Answers<SpaceResponse>("rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
+        spaces.MapPut("{slug}", EditAsync)
+            .Answers<SpaceResponse>("rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
         spaces.MapPost("{slug}/preview", PreviewAsync)
             .Answers<SpaceImpactResponse>("rsePreviewSpace", "Previews an edit: counts who would gain and who would lose sight of the space.", 200, 404, 409);
         spaces.MapGet("{slug}/history", ListHistoryAsync)
