@@ -25,16 +25,19 @@ internal static class AnswerEndpoints
             .AnswersNothing("rseRetractAnswer", "Removes the mark of best answer from a comment, if any.", 404);
     }
 
-    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(
+        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
         RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
 
-    private static async Task<NoContent> AcceptAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> AcceptAsync(
+        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
         await answers.AcceptAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RetractAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> RetractAsync(
+        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
         await answers.RetractAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
@@ -47,5 +50,6 @@ internal sealed record AnswerResponse
     [Description("The accepted comment; null if none.")]
     public required SubjectResponse? Answer { get; init; }
 
-    public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) => new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };
+    public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) =>
+        new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };
 }

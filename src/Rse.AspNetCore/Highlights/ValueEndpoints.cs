@@ -54,7 +54,8 @@ internal sealed record ValueResponse
         Formula = status.Formula,
         Turn = status.Turn,
         IsJudging = status.IsJudging,
-        Slopes = status.Models.ToDictionary(model => EnumNames.Of(model.Key), model => Math.Round(model.Value.Slope, 3), StringComparer.Ordinal),
+        Slopes = status.Models.ToDictionary(
+            model => EnumNames.Of(model.Key), model => Math.Round(model.Value.Slope, 3), StringComparer.Ordinal),
         Failure = status.Failure,
         FailedAt = status.FailedAt,
     };

@@ -38,7 +38,8 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         return ReadAsync(events, any, context, ended.Token);
     }
 
-    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(IAsyncEnumerator<LiveEvent> events, bool any, RequestContext context, [EnumeratorCancellation] CancellationToken ended)
+    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(
+        IAsyncEnumerator<LiveEvent> events, bool any, RequestContext context, [EnumeratorCancellation] CancellationToken ended)
     {
         // Random, so that not all clients reconnect at once after a restart.
         var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5000));
@@ -83,9 +84,7 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
 
     private static byte[] Data(LiveEvent liveEvent, RequestContext context, string root)
     {
-        object? subject = liveEvent.Entry;
-        subject ??= liveEvent.Notification;
-        if (subject is null)
+        if ((liveEvent.Entry ?? (object?)liveEvent.Notification) is not { } subject)
         {
             return [];
         }
@@ -95,12 +94,14 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
             return written.Bytes;
         }
 
-        var bytes = liveEvent.Entry is { } shown
-            ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, context), RseJson.Of<EntryResponse>())
-            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(liveEvent.Notification!, context), RseJson.Of<NotificationResponse>());
+        var bytes = liveEvent.Entry is { } entry
+            ? Serialize(EntryResponse.Of(entry, context))
+            : Serialize(NotificationResponse.Of(liveEvent.Notification!, context));
         PayloadCache.AddOrUpdate(subject, new Payload(root, bytes));
         return bytes;
     }
+
+    private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, RseJson.Of<T>());
 
     private sealed record Payload(string Root, byte[] Bytes);
 }

@@ -42,11 +42,16 @@ internal static class PostEndpoints
         return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Post, post.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(
+        long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
         RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
 
     private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
-        long id, JsonBody<PostEditRequest> body, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id,
+        JsonBody<PostEditRequest> body,
+        RequestContext context,
+        [AsParameters] Services services,
+        CancellationToken cancellationToken)
     {
         var request = body.Required;
         var edit = new PostEdit

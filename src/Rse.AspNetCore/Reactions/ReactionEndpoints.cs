@@ -23,21 +23,33 @@ internal static class ReactionEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<ReactionResponse>>> ListAsync(
-        [AsParameters] Target target, [AsParameters] PageQuery page, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        ReactionService reactions,
+        CancellationToken cancellationToken)
     {
         var found = await reactions.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<ReactionResponse>.Of(found, reaction => ReactionResponse.Of(reaction, context)));
     }
 
     private static async Task<NoContent> AddAsync(
-        [AsParameters] Target target, string reaction, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        string reaction,
+        RequestContext context,
+        ReactionService reactions,
+        CancellationToken cancellationToken)
     {
         await reactions.AddAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> RemoveAsync(
-        [AsParameters] Target target, string reaction, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        string reaction,
+        RequestContext context,
+        ReactionService reactions,
+        CancellationToken cancellationToken)
     {
         await reactions.RemoveAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();

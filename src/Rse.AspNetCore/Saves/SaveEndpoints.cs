@@ -28,13 +28,15 @@ internal static class SaveEndpoints
         return RseJson.Ok(ListResponse<SaveResponse>.Of(found, saved => SaveResponse.Of(saved, context)));
     }
 
-    private static async Task<NoContent> SaveAsync(string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
+    private static async Task<NoContent> SaveAsync(
+        string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
         await saves.SaveAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> UnsaveAsync(string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
+    private static async Task<NoContent> UnsaveAsync(
+        string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
         await saves.UnsaveAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
         return TypedResults.NoContent();
@@ -48,5 +50,6 @@ internal sealed record SaveResponse
 
     public required DateTimeOffset At { get; init; }
 
-    public static SaveResponse Of(SavedSubject saved, RequestContext context) => new() { Subject = SubjectResponse.Of(saved.Subject, context), At = saved.At };
+    public static SaveResponse Of(SavedSubject saved, RequestContext context) =>
+        new() { Subject = SubjectResponse.Of(saved.Subject, context), At = saved.At };
 }

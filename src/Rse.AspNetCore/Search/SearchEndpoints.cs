@@ -20,10 +20,15 @@ internal static class SearchEndpoints
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("search", SearchAsync)
             .WithTags("Search")
-            .Answers<SearchResponse>("rseSearch", "Searches posts, comments, members and spaces; 404 if the host has no search index.", 200, 404);
+            .Answers<SearchResponse>(
+                "rseSearch", "Searches posts, comments, members and spaces; 404 if the host has no search index.", 200, 404);
 
     private static async Task<JsonHttpResult<SearchResponse>> SearchAsync(
-        [AsParameters] Query query, [AsParameters] PageQuery page, RequestContext context, SearchService search, CancellationToken cancellationToken)
+        [AsParameters] Query query,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        SearchService search,
+        CancellationToken cancellationToken)
     {
         if (!search.IsAvailable)
         {
