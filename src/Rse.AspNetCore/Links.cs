@@ -5,7 +5,9 @@ using Rse.Subjects;
 namespace Rse.AspNetCore;
 
 /// <summary>Builds the absolute URLs of the host's pages, for one request.</summary>
-/// <remarks>A page of a feed has a hundred links of five kinds: each kind becomes a URL with a placeholder once, which is then filled in.</remarks>
+/// <remarks>
+/// A page of a feed has a hundred links of five kinds: each kind becomes a URL with a placeholder once, which is then filled in.
+/// </remarks>
 internal sealed class Links(Uri root, WebOptions options)
 {
     // Placeholders for a name in a URL: letters that nothing escapes or changes.
@@ -28,7 +30,8 @@ internal sealed class Links(Uri root, WebOptions options)
     {
         // HTTP/1.0 needs no Host, and clients may send an invalid one.
         var given = options.PublicUrl ?? $"{request.Scheme}://{request.Host.Value}{request.PathBase.ToUriComponent()}";
-        return new Links(Uri.TryCreate(given.TrimEnd('/') + "/", UriKind.Absolute, out var uri) ? uri : new Uri($"{request.Scheme}://localhost/"), options);
+        var isAbsolute = Uri.TryCreate(given.TrimEnd('/') + "/", UriKind.Absolute, out var uri);
+        return new Links(isAbsolute ? uri! : new Uri($"{request.Scheme}://localhost/"), options);
     }
 
     public string Post(long id) => Fill(_post ??= Open(options.PostPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));
@@ -52,7 +55,7 @@ internal sealed class Links(Uri root, WebOptions options)
     public string Subject(SubjectSnapshot subject)
     {
         var page = subject.Root.Kind is SubjectKinds.Post ? Post(subject.RootId.Value) : Host(subject);
-        return subject.Ref.Kind is SubjectKinds.Comment ? $"{page.AsSpan(0, page.IndexOf('#') is >= 0 and var place ? place : page.Length)}#comment-{subject.Id}" : page;
+        return subject.Ref.Kind is SubjectKinds.Comment ? $"{page.Split('#')[0]}#comment-{subject.Id}" : page;
     }
 
     /// <summary>Makes a path from the app's root absolute; returns an absolute URL unchanged.</summary>
@@ -68,5 +71,6 @@ internal sealed class Links(Uri root, WebOptions options)
 
     private static string Fill(string page, string name) => page.Replace(Gap, Uri.EscapeDataString(name), StringComparison.Ordinal);
 
-    private string Host(SubjectSnapshot subject) => subject.HostUrl is { } url ? Absolute(url).AbsoluteUri : Subject(subject.Root.Kind, subject.Root.Key);
+    private string Host(SubjectSnapshot subject) =>
+        subject.HostUrl is { } url ? Absolute(url).AbsoluteUri : Subject(subject.Root.Kind, subject.Root.Key);
 }

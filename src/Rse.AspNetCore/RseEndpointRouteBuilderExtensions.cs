@@ -32,15 +32,21 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the HTTP API of Rse.</summary>
 public static class RseEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the routes of the API below a prefix, and returns their group, to which the host can add policies, rate limits or CORS.</summary>
+    /// <summary>
+    /// Maps the routes of the API below a prefix, and returns their group, to which the host can add policies, rate limits or CORS.
+    /// </summary>
     /// <param name="endpoints">The host's endpoints; <c>AddRse()</c> was called on its services. No other registration is needed.</param>
     /// <param name="prefix">The prefix of all routes.</param>
     /// <param name="configure">Changes the options of the section <c>Rse:Web</c>; may be null.</param>
     /// <remarks>
-    /// Call it once in an app: the routes have names. Even without a policy of the host, anonymous requests get 401, and accounts that may not act get 403.
+    /// Call it once in an app: the routes have names. Even without a policy of the host, anonymous requests get 401, and
+    /// accounts that may not act get 403.
     /// </remarks>
-    /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, two feed formatters have one name, or an option is wrong.</exception>
-    public static RouteGroupBuilder MapRse(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/rse", Action<WebOptions>? configure = null)
+    /// <exception cref="InvalidOperationException">
+    /// <c>AddRse()</c> was not called, two feed formatters have one name, or an option is wrong.
+    /// </exception>
+    public static RouteGroupBuilder MapRse(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/rse", Action<WebOptions>? configure = null)
     {
         return Map(endpoints, prefix, configure, group =>
         {
@@ -71,13 +77,21 @@ public static class RseEndpointRouteBuilderExtensions
 
     /// <summary>Maps the routes for administrators of the network below a prefix of their own, and returns their group.</summary>
     /// <param name="endpoints">The host's endpoints; <c>AddRse()</c> was called on its services.</param>
-    /// <param name="policy">The host's authorization policy that admits administrators only; it has no default, so that it cannot be forgotten.</param>
+    /// <param name="policy">
+    /// The host's authorization policy that admits administrators only; it has no default, so that it cannot be forgotten.
+    /// </param>
     /// <param name="prefix">The prefix of all routes.</param>
     /// <param name="configure">Changes the options of the section <c>Rse:Web</c>; may be null.</param>
-    /// <remarks>Call it once in an app: the routes have names. Not part of <see cref="MapRse"/>: a host that administers members and spaces in its own pages leaves it out.</remarks>
+    /// <remarks>
+    /// Call it once in an app: the routes have names. Not part of <see cref="MapRse"/>: a host that administers members and spaces in
+    /// its own pages leaves it out.
+    /// </remarks>
     /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, or an option is wrong.</exception>
     public static RouteGroupBuilder MapRseAdministration(
-        this IEndpointRouteBuilder endpoints, string policy, [StringSyntax("Route")] string prefix = "/rse/administration", Action<WebOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints,
+        string policy,
+        [StringSyntax("Route")] string prefix = "/rse/administration",
+        Action<WebOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(policy);
         var group = Map(endpoints, prefix, configure, group =>
@@ -90,13 +104,15 @@ public static class RseEndpointRouteBuilderExtensions
         return group.RequireAuthorization(policy);
     }
 
-    private static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints, string prefix, Action<WebOptions>? configure, Action<RouteGroupBuilder> map)
+    private static RouteGroupBuilder Map(
+        IEndpointRouteBuilder endpoints, string prefix, Action<WebOptions>? configure, Action<RouteGroupBuilder> map)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
         if (endpoints.ServiceProvider.GetService<PerimeterService>() is null)
         {
-            throw new InvalidOperationException("The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built.");
+            throw new InvalidOperationException(
+                "The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built.");
         }
 
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);

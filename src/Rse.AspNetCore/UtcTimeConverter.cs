@@ -9,7 +9,8 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     /// <summary>The length of every time, in bytes and in characters.</summary>
     public const int Length = 24;
 
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {

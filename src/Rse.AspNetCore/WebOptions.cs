@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Rse.AspNetCore;
 
 /// <summary>Section <c>Rse:Web</c>: the host's pages, to which feeds and answers link.</summary>
-/// <remarks>A page is a URL with a placeholder such as <c>{id}</c>: a path from the app's root, or an absolute URL if another site shows it.</remarks>
+/// <remarks>
+/// A page is a URL with a placeholder such as <c>{id}</c>: a path from the app's root, or an absolute URL if another site shows it.
+/// </remarks>
 public sealed class WebOptions : IRequestSizeLimitMetadata
 {
     /// <summary>The public URL of the app's root, such as <c>https://intranet.example</c>; null takes it from each request.</summary>
@@ -47,7 +49,10 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [Required]
     public string HighlightsPage { get; set; } = "/highlights";
 
-    /// <summary>The title of <c>feeds/highlights.rss</c> in the language of the network; appended to the name of a space, topic or member for theirs.</summary>
+    /// <summary>
+    /// The title of <c>feeds/highlights.rss</c> in the language of the network; appended to the name of a space, topic or member for
+    /// theirs.
+    /// </summary>
     [Required]
     public string HighlightsTitle { get; set; } = "Highlights";
 

@@ -17,23 +17,27 @@ internal static class AnswerEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var answers = group.MapGroup("").WithTags("Answers");
-        answers.MapGet("posts/{id:long}/answer", FindAsync).Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
+        answers.MapGet("posts/{id:long}/answer", FindAsync)
+            .Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
         answers.MapPut("comments/{id:long}/acceptance", AcceptAsync)
             .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, instead of any other.", 404);
         answers.MapDelete("comments/{id:long}/acceptance", RetractAsync)
             .AnswersNothing("rseRetractAnswer", "Removes the mark of best answer from a comment, if any.", 404);
     }
 
-    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(
+        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
         RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
 
-    private static async Task<NoContent> AcceptAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> AcceptAsync(
+        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
         await answers.AcceptAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RetractAsync(long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
+    private static async Task<NoContent> RetractAsync(
+        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
     {
         await answers.RetractAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
@@ -46,5 +50,6 @@ internal sealed record AnswerResponse
     [Description("The accepted comment; null if none.")]
     public required SubjectResponse? Answer { get; init; }
 
-    public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) => new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };
+    public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) =>
+        new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };
 }

@@ -16,24 +16,33 @@ internal static class BriefEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var briefs = group.MapGroup("").WithTags("Briefs");
-        briefs.MapGet("feeds/brief", ReadAsync).Answers<BriefResponse>("rseGetBrief", "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out.");
+        briefs.MapGet("feeds/brief", ReadAsync)
+            .Answers<BriefResponse>(
+                "rseGetBrief",
+                "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out.");
         briefs.MapGet("me/budget", FindBudgetAsync).Answers<BudgetResponse>("rseGetBudget", "Reads the viewer's attention budget.");
-        briefs.MapPut("me/budget", SetBudgetAsync).Answers<BudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
-        briefs.MapDelete("me/budget", UnsetBudgetAsync).AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
+        briefs.MapPut("me/budget", SetBudgetAsync)
+            .Answers<BudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
+        briefs.MapDelete("me/budget", UnsetBudgetAsync)
+            .AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
         briefs.MapGet("spaces/{slug}/reach", CountReachAsync)
             .Answers<ReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<BriefResponse>> ReadAsync(RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<BriefResponse>> ReadAsync(
+        RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
         RseJson.Ok(BriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
 
-    private static async Task<JsonHttpResult<BudgetResponse>> FindBudgetAsync(RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<BudgetResponse>> FindBudgetAsync(
+        RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
         RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
 
-    private static async Task<JsonHttpResult<BudgetResponse>> SetBudgetAsync(JsonBody<BudgetRequest> body, RequestContext context, BriefService briefs, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<BudgetResponse>> SetBudgetAsync(
+        JsonBody<BudgetRequest> body, RequestContext context, BriefService briefs, CancellationToken cancellationToken)
     {
         var items = BodyFault.Require(body.Required.Items, "items", "how many items a brief holds at most, 1 to 50");
-        var period = EnumNames.Parse<BriefPeriod>(body.Required.Period, "period") ?? (await briefs.FindBudgetAsync(context.Viewer, cancellationToken)).Budget.Period;
+        var period = EnumNames.Parse<BriefPeriod>(body.Required.Period, "period")
+            ?? (await briefs.FindBudgetAsync(context.Viewer, cancellationToken)).Budget.Period;
         await briefs.SetBudgetAsync(context.Viewer, new BriefBudget(items, period), cancellationToken);
         return RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
     }
@@ -44,7 +53,8 @@ internal static class BriefEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<ReachResponse>> CountReachAsync(string slug, RequestContext context, ReachService reach, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<ReachResponse>> CountReachAsync(
+        string slug, RequestContext context, ReachService reach, CancellationToken cancellationToken)
     {
         var counted = await reach.CountAsync(context.Viewer, slug, cancellationToken);
         return RseJson.Ok(new ReachResponse { Readers = counted.Readers, Home = counted.Home });

@@ -14,10 +14,15 @@ namespace Rse.AspNetCore.Citations;
 internal static class CitationEndpoints
 {
     public static void Map(RouteGroupBuilder group) => group.MapGet("subjects/{kind}/{key}/citations", ListAsync).WithTags("Citations")
-        .Answers<ListResponse<CitationResponse>>("rseListCitations", "Lists the posts and comments that link to a subject, newest first.", 200, 404);
+        .Answers<ListResponse<CitationResponse>>(
+            "rseListCitations", "Lists the posts and comments that link to a subject, newest first.", 200, 404);
 
     private static async Task<JsonHttpResult<ListResponse<CitationResponse>>> ListAsync(
-        [AsParameters] Target target, [AsParameters] PageQuery page, RequestContext context, CitationService citations, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        CitationService citations,
+        CancellationToken cancellationToken)
     {
         var found = await citations.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<CitationResponse>.Of(found, citing => CitationResponse.Of(citing, context)));
@@ -39,5 +44,6 @@ internal sealed record CitationResponse
     [Description("When the link was added to the text.")]
     public required DateTimeOffset At { get; init; }
 
-    public static CitationResponse Of(CitingSubject citing, RequestContext context) => new() { Subject = SubjectResponse.Of(citing.Subject, context), At = citing.At };
+    public static CitationResponse Of(CitingSubject citing, RequestContext context) =>
+        new() { Subject = SubjectResponse.Of(citing.Subject, context), At = citing.At };
 }

@@ -20,7 +20,8 @@ internal static class CommentEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var thread = group.MapGroup("subjects/{kind}/{key}/comments").WithTags("Comments");
-        thread.MapGet("", ListAsync).Answers<ListResponse<SubjectResponse>>("rseListComments", "Lists the thread of a subject, oldest first.", 200, 404);
+        thread.MapGet("", ListAsync)
+            .Answers<ListResponse<SubjectResponse>>("rseListComments", "Lists the thread of a subject, oldest first.", 200, 404);
         thread.MapPost("", AddAsync).Answers<SubjectResponse>("rseAddComment", "Comments on a subject.", 201, 404);
         var comments = group.MapGroup("comments/{id:long}").WithTags("Comments");
         comments.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a comment.", 200, 404);
@@ -30,14 +31,22 @@ internal static class CommentEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<SubjectResponse>>> ListAsync(
-        [AsParameters] Thread thread, [AsParameters] PageQuery page, RequestContext context, CommentService comments, CancellationToken cancellationToken)
+        [AsParameters] Thread thread,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        CommentService comments,
+        CancellationToken cancellationToken)
     {
         var found = await comments.ListAsync(context.Viewer, thread.Subject, thread.Direct ?? false, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SubjectResponse>.Of(found, comment => SubjectResponse.Of(comment, context)));
     }
 
     private static async Task<JsonHttpResult<SubjectResponse>> AddAsync(
-        [AsParameters] Target target, JsonBody<CommentRequest> body, HttpContext http, RequestContext context, [AsParameters] Services services)
+        [AsParameters] Target target,
+        JsonBody<CommentRequest> body,
+        HttpContext http,
+        RequestContext context,
+        [AsParameters] Services services)
     {
         var draft = new CommentDraft { Subject = SubjectRoute.Ref(target.Kind, target.Key), Body = body.Required.Body ?? "" };
         var comment = await services.Comments.AddAsync(context.Viewer, draft, http.RequestAborted);
@@ -45,18 +54,25 @@ internal static class CommentEndpoints
         return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, comment.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(
+        long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
         RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
 
     private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
-        long id, JsonBody<CommentEditRequest> body, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id,
+        JsonBody<CommentEditRequest> body,
+        RequestContext context,
+        [AsParameters] Services services,
+        CancellationToken cancellationToken)
     {
         var version = BodyFault.Require(body.Required.Version, "version", "pass the version of the comment that was read");
-        await services.Comments.EditAsync(context.Viewer, new Id<Comment>(id), new CommentEdit { Version = version, Body = body.Required.Body ?? "" }, cancellationToken);
+        await services.Comments.EditAsync(
+            context.Viewer, new Id<Comment>(id), new CommentEdit { Version = version, Body = body.Required.Body ?? "" }, cancellationToken);
         return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
     }
 
-    private static async Task<NoContent> TrashAsync(long id, RequestContext context, CommentService comments, CancellationToken cancellationToken)
+    private static async Task<NoContent> TrashAsync(
+        long id, RequestContext context, CommentService comments, CancellationToken cancellationToken)
     {
         await comments.TrashAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
@@ -74,7 +90,10 @@ internal static class CommentEndpoints
 
     /// <summary>Which comments are listed.</summary>
     private readonly record struct Thread(
-        string Kind, string Key, [property: FromQuery(Name = "direct")][property: Description("true for only the direct replies to a post or host object.")] bool? Direct)
+        string Kind,
+        string Key,
+        [property: FromQuery(Name = "direct")]
+        [property: Description("true for only the direct replies to a post or host object.")] bool? Direct)
     {
         public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);
     }

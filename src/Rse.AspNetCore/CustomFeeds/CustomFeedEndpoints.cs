@@ -24,13 +24,16 @@ internal static class CustomFeedEndpoints
     {
         group.MapGet("spaces/{slug}/feeds", ListSharedAsync)
             .WithTags("CustomFeeds")
-            .Answers<ListResponse<CustomFeedResponse>>("rseListSharedFeeds", "Lists the custom feeds that are shared with a space, newest first.", 200, 404);
+            .Answers<ListResponse<CustomFeedResponse>>(
+                "rseListSharedFeeds", "Lists the custom feeds that are shared with a space, newest first.", 200, 404);
         var feeds = group.MapGroup("me/feeds").WithTags("CustomFeeds");
         feeds.MapGet("", ListAsync).Answers<ListResponse<CustomFeedResponse>>(
             "rseListCustomFeeds", "Lists the viewer's custom feeds and those shared with the spaces that they belong to, newest first.");
-        feeds.MapPost("", CreateAsync).Answers<CustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
+        feeds.MapPost("", CreateAsync)
+            .Answers<CustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
         feeds.MapGet("{id:long}", FindAsync).Answers<CustomFeedResponse>(Find, "Reads the definition of a custom feed.", 200, 404);
-        feeds.MapPut("{id:long}", ChangeAsync).Answers<CustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
+        feeds.MapPut("{id:long}", ChangeAsync)
+            .Answers<CustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
         feeds.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteCustomFeed", "Deletes a custom feed.", 404);
     }
 
@@ -56,18 +59,24 @@ internal static class CustomFeedEndpoints
         return RseJson.Created(CustomFeedResponse.Of(feed, context));
     }
 
-    private static async Task<JsonHttpResult<CustomFeedResponse>> FindAsync(long id, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken) =>
-        RseJson.Ok(CustomFeedResponse.Of(await feeds.FindAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken) ?? throw new NotFoundException(), context));
+    private static async Task<JsonHttpResult<CustomFeedResponse>> FindAsync(
+        long id, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
+    {
+        var feed = await feeds.FindAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken) ?? throw new NotFoundException();
+        return RseJson.Ok(CustomFeedResponse.Of(feed, context));
+    }
 
     private static async Task<JsonHttpResult<CustomFeedResponse>> ChangeAsync(
         long id, JsonBody<CustomFeedEditRequest> body, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
     {
         var request = body.Required;
         var version = BodyFault.Require(request.Version, "version", "pass the version of the feed that was read");
-        return RseJson.Ok(CustomFeedResponse.Of(await feeds.ChangeAsync(context.Viewer, new Id<CustomFeed>(id), version, request.Read(), cancellationToken), context));
+        var feed = await feeds.ChangeAsync(context.Viewer, new Id<CustomFeed>(id), version, request.Read(), cancellationToken);
+        return RseJson.Ok(CustomFeedResponse.Of(feed, context));
     }
 
-    private static async Task<NoContent> DeleteAsync(long id, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeleteAsync(
+        long id, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
     {
         await feeds.DeleteAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken);
         return TypedResults.NoContent();
@@ -148,7 +157,8 @@ internal sealed record CustomFeedSelectionRequest
     public IReadOnlyList<string>? Words { get; init; }
 
     // JSON may hold nulls that the compiler does not know of; they are refused like any other unknown name.
-    public static CustomFeedSelection Read(CustomFeedSelectionRequest? request) => request is null ? CustomFeedSelection.None : new CustomFeedSelection
+    public static CustomFeedSelection Read(CustomFeedSelectionRequest? request) =>
+        request is null ? CustomFeedSelection.None : new CustomFeedSelection
     {
         Spaces = Read(request.Spaces),
         Members = Read(request.Members),

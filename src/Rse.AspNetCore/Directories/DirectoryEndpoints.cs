@@ -18,25 +18,32 @@ internal static class DirectoryEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var links = group.MapGroup("directories/links").WithTags("Administration");
-        links.MapGet("", ListAsync).Answers<ListResponse<DirectoryLinkResponse>>("rseListDirectoryLinks", "Lists all links between groups of the host and spaces.");
+        links.MapGet("", ListAsync)
+            .Answers<ListResponse<DirectoryLinkResponse>>(
+                "rseListDirectoryLinks", "Lists all links between groups of the host and spaces.");
         links.MapPost("", LinkAsync)
-            .Answers<DirectoryLinkResponse>("rseLinkDirectory", "Links a group of the host to a space, or changes the role of an existing link.", 201, 404);
-        links.MapGet("{id:long}", ReadAsync).Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
+            .Answers<DirectoryLinkResponse>(
+                "rseLinkDirectory", "Links a group of the host to a space, or changes the role of an existing link.", 201, 404);
+        links.MapGet("{id:long}", ReadAsync)
+            .Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
         links.MapDelete("{id:long}", UnlinkAsync)
             .AnswersNothing("rseUnlinkDirectory", "Removes a link; its members stay in the space unless you ask to remove them.", 404, 409);
         links.MapGet("{id:long}/preview", PreviewAsync)
             .Answers<DirectoryChangeResponse>("rsePreviewDirectoryLink", "Previews what a run of the link would change now.", 200, 404);
         links.MapPost("{id:long}/mirror", MirrorAsync)
-            .Answers<DirectoryChangeResponse>("rseMirrorDirectoryLink", "Runs the link: makes the members of the space those of the group.", 200, 404);
+            .Answers<DirectoryChangeResponse>(
+                "rseMirrorDirectoryLink", "Runs the link: makes the members of the space those of the group.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<DirectoryLinkResponse>>> ListAsync(DirectoryService directories, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<ListResponse<DirectoryLinkResponse>>> ListAsync(
+        DirectoryService directories, CancellationToken cancellationToken)
     {
         var links = await directories.ListAsync(null, cancellationToken);
         return RseJson.Ok(new ListResponse<DirectoryLinkResponse> { Items = [.. links.Select(DirectoryLinkResponse.Of)], Next = null });
     }
 
-    private static async Task<JsonHttpResult<DirectoryLinkResponse>> LinkAsync(JsonBody<DirectoryLinkRequest> body, DirectoryService directories, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<DirectoryLinkResponse>> LinkAsync(
+        JsonBody<DirectoryLinkRequest> body, DirectoryService directories, CancellationToken cancellationToken)
     {
         var request = body.Required;
         var role = EnumNames.Parse<SpaceRole>(request.Role, "role", ProblemCodes.RoleUnknown) ?? SpaceRole.Contributor;
@@ -44,20 +51,28 @@ internal static class DirectoryEndpoints
             await directories.LinkAsync(new Id<Space>(request.SpaceId), request.Directory, request.Group, role, cancellationToken)));
     }
 
-    private static async Task<JsonHttpResult<DirectoryLinkResponse>> ReadAsync(long id, DirectoryService directories, CancellationToken cancellationToken) =>
-        RseJson.Ok(DirectoryLinkResponse.Of(await directories.FindAsync(new Id<DirectoryLink>(id), cancellationToken) ?? throw new NotFoundException()));
+    private static async Task<JsonHttpResult<DirectoryLinkResponse>> ReadAsync(
+        long id, DirectoryService directories, CancellationToken cancellationToken)
+    {
+        var link = await directories.FindAsync(new Id<DirectoryLink>(id), cancellationToken) ?? throw new NotFoundException();
+        return RseJson.Ok(DirectoryLinkResponse.Of(link));
+    }
 
-    private static async Task<NoContent> UnlinkAsync(long id, bool? removeMembers, DirectoryService directories, CancellationToken cancellationToken)
+    private static async Task<NoContent> UnlinkAsync(
+        long id, bool? removeMembers, DirectoryService directories, CancellationToken cancellationToken)
     {
         await directories.UnlinkAsync(new Id<DirectoryLink>(id), removeMembers ?? false, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<DirectoryChangeResponse>> PreviewAsync(long id, DirectoryService directories, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<DirectoryChangeResponse>> PreviewAsync(
+        long id, DirectoryService directories, CancellationToken cancellationToken) =>
         RseJson.Ok(DirectoryChangeResponse.Of(await directories.PreviewAsync(new Id<DirectoryLink>(id), cancellationToken)));
 
-    private static async Task<JsonHttpResult<DirectoryChangeResponse>> MirrorAsync(long id, bool? confirmed, DirectoryService directories, CancellationToken cancellationToken) =>
-        RseJson.Ok(DirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken)));
+    private static async Task<JsonHttpResult<DirectoryChangeResponse>> MirrorAsync(
+        long id, bool? confirmed, DirectoryService directories, CancellationToken cancellationToken) =>
+        RseJson.Ok(
+            DirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken)));
 }
 
 /// <summary>A new link between a group of the host and a space.</summary>
@@ -165,7 +180,8 @@ internal sealed record CountedResponse<T>
     [Description("The first hundred of them.")]
     public required IReadOnlyList<T> Items { get; init; }
 
-    public static CountedResponse<T> Of<TItem>(IReadOnlyList<TItem> all, Func<TItem, T> convert) => new() { Count = all.Count, Items = [.. all.Take(Shown).Select(convert)] };
+    public static CountedResponse<T> Of<TItem>(IReadOnlyList<TItem> all, Func<TItem, T> convert) =>
+        new() { Count = all.Count, Items = [.. all.Take(Shown).Select(convert)] };
 }
 
 /// <summary>A change to the membership of one person.</summary>

@@ -28,7 +28,8 @@ internal sealed record EntryResponse
     [Description("The group that this entry represents; null unless groups were asked for.")]
     public required GroupResponse? Group { get; init; }
 
-    public static EntryResponse Of(FeedGroup group, RequestContext context) => Of(group.Newest, context) with { Group = GroupResponse.Of(group, context) };
+    public static EntryResponse Of(FeedGroup group, RequestContext context) =>
+        Of(group.Newest, context) with { Group = GroupResponse.Of(group, context) };
 
     public static EntryResponse Of(FeedEntry entry, RequestContext context) => new()
     {
@@ -47,7 +48,7 @@ internal sealed record GroupResponse
     [Description("Pass it as 'group' to the same feed to read all entries of the group.")]
     public required string Key { get; init; }
 
-    [Description("entry: one activity by itself; thread: a post and comments on it, or comments on one thing; burst: posts of one member in one space.")]
+    [Description("entry: one activity; thread: activities of one thread; burst: posts of one member in one space.")]
     public required string Kind { get; init; }
 
     [Description("How many activities are in the group, this one included.")]

@@ -32,35 +32,51 @@ internal static class FeedEndpoints
             "Reads the viewer's home feed, newest first");
         Describe(
             feeds.MapGet("spaces/{slug}/feed", (string slug, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Space, slug)),
-            feeds.MapGet("spaces/{slug}/feed.{format}", (string slug, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Space, slug)),
+            feeds.MapGet(
+                "spaces/{slug}/feed.{format}",
+                (string slug, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Space, slug)),
             "Space",
             "Reads the posts of a space, newest first");
         Describe(
-            feeds.MapGet("members/{handle}/feed", (string handle, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Member, handle)),
-            feeds.MapGet("members/{handle}/feed.{format}", (string handle, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Member, handle)),
+            feeds.MapGet(
+                "members/{handle}/feed",
+                (string handle, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Member, handle)),
+            feeds.MapGet(
+                "members/{handle}/feed.{format}",
+                (string handle, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Member, handle)),
             "Member",
             "Reads the posts and comments of a member, newest first");
         Describe(
             feeds.MapGet("topics/{topic}/feed", (string topic, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Topic, topic)),
-            feeds.MapGet("topics/{topic}/feed.{format}", (string topic, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Topic, topic)),
+            feeds.MapGet(
+                "topics/{topic}/feed.{format}",
+                (string topic, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Topic, topic)),
             "Topic",
             "Reads the posts and comments that carry a topic, newest first");
         Describe(
             feeds.MapGet(
                 "subjects/{kind}/{key}/feed",
-                (string kind, string key, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
+                (string kind, string key, [AsParameters] FeedRequest feed) =>
+                    ReadAsync(feed, FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
             feeds.MapGet(
                 "subjects/{kind}/{key}/feed.{format}",
-                (string kind, string key, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
+                (string kind, string key, [AsParameters] FeedDocumentRequest feed) =>
+                    feed.WriteAsync(FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
             "Subject",
             "Reads the comments in the thread of a subject, newest first");
         Describe(
-            feeds.MapGet("feeds/custom/{id:long}", (long id, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
-            feeds.MapGet("feeds/custom/{id:long}.{format}", (long id, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
+            feeds.MapGet(
+                "feeds/custom/{id:long}",
+                (long id, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
+            feeds.MapGet(
+                "feeds/custom/{id:long}.{format}",
+                (long id, [AsParameters] FeedDocumentRequest feed) =>
+                    feed.WriteAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
             "Custom",
             "Reads the entries of a custom feed, newest first");
         feeds.MapGet("feeds/home/explain", ExplainAsync)
-            .Answers<ExplanationResponse>("rseExplainHome", "Explains why something is in the viewer's home feed and where, or what keeps it out.", 200, 404);
+            .Answers<ExplanationResponse>(
+                "rseExplainHome", "Explains why something is in the viewer's home feed and where, or what keeps it out.", 200, 404);
     }
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary)
@@ -89,10 +105,12 @@ internal static class FeedEndpoints
         return RseJson.Ok(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, context)));
     }
 
-    private static async Task<JsonHttpResult<ExplanationResponse>> ExplainAsync([AsParameters] Explained asked, RequestContext context, FeedService feeds, CancellationToken cancellationToken)
+    private static async Task<JsonHttpResult<ExplanationResponse>> ExplainAsync(
+        [AsParameters] Explained asked, RequestContext context, FeedService feeds, CancellationToken cancellationToken)
     {
         var (kind, key) = asked.Subject?.Split('/', 2) is [var before, var after] ? (before, after) : (asked.Subject ?? "", "");
-        return RseJson.Ok(ExplanationResponse.Of(await feeds.ExplainAsync(context.Viewer, new SubjectRef(kind, key), cancellationToken), context));
+        return RseJson.Ok(
+            ExplanationResponse.Of(await feeds.ExplainAsync(context.Viewer, new SubjectRef(kind, key), cancellationToken), context));
     }
 
     /// <summary>The subject to explain.</summary>
@@ -104,23 +122,29 @@ internal static class FeedEndpoints
 internal readonly record struct FeedRequest(
     RequestContext Context,
     FeedService Feeds,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")][property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)]
+    [property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")]
+    [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
     [property: FromQuery(Name = "unread")][property: Description("true for only what the viewer has not seen.")] bool? Unread,
-    [property: FromQuery(Name = "grouped")][property: Description("true for groups: each entry is the newest of its group, and 'take' counts groups.")] bool? Grouped,
+    [property: FromQuery(Name = "grouped")]
+    [property: Description("true for groups: each entry is the newest of its group, and 'take' counts groups.")] bool? Grouped,
     [property: FromQuery(Name = "group")][property: Description("The key of a group: the entries that it stands for.")] string? Group,
     CancellationToken CancellationToken);
 
 /// <summary>The parameters of every route of a feed document.</summary>
 internal readonly record struct FeedDocumentRequest(
     [property: Description("rss or atom.")] string Format,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)]
+    [property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
     [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
     RequestContext Context,
     HttpContext Http,
     [property: FromServices] FeedService Feeds)
 {
-    /// <exception cref="NotFoundException">The feed does not exist, is hidden from the viewer, or this host does not have the format.</exception>
+    /// <exception cref="NotFoundException">
+    /// The feed does not exist, is hidden from the viewer, or this host does not have the format.
+    /// </exception>
     public Task<FileContentHttpResult> WriteAsync(FeedKind kind, string key)
     {
         var (viewer, feeds, page, token) = (Context.Viewer, Feeds, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
@@ -180,7 +204,8 @@ internal sealed record ExplanationResponse
 internal sealed record RuleResponse
 {
     public const string Obstacles =
-        "What keeps it out: nothing-followed, level-posts-only, level-highlights-only, space-brings-posts, thread-brings-comments, muted, host-object.";
+        "What keeps it out: nothing-followed, level-posts-only, level-highlights-only, space-brings-posts, thread-brings-comments, muted, "
+        + "host-object.";
 
     [Description("follows-member, follows-space, follows-topic or follows-subject.")]
     public required string Reason { get; init; }

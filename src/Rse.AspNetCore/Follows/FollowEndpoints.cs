@@ -20,12 +20,17 @@ internal static class FollowEndpoints
             .WithTags("Follows")
             .Answers<ListResponse<FollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
         var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
-        follows.MapPut("", FollowAsync).AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject, or changes the level of the follow.", 404);
+        follows.MapPut("", FollowAsync)
+            .AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject, or changes the level of the follow.", 404);
         follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Unfollows something, if followed.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<FollowResponse>>> ListAsync(
-        [AsParameters] Listed listed, [AsParameters] PageQuery page, RequestContext context, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Listed listed,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        FollowService follows,
+        CancellationToken cancellationToken)
     {
         var kind = EnumNames.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
         var found = await follows.ListAsync(context.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
@@ -33,7 +38,11 @@ internal static class FollowEndpoints
     }
 
     private static async Task<NoContent> FollowAsync(
-        [AsParameters] Target target, JsonBody<FollowRequest> body, RequestContext context, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        JsonBody<FollowRequest> body,
+        RequestContext context,
+        FollowService follows,
+        CancellationToken cancellationToken)
     {
         var level = EnumNames.Parse<FollowLevel>(body.Optional?.Level, "level");
         await follows.FollowAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), level, cancellationToken);
@@ -53,7 +62,10 @@ internal static class FollowEndpoints
         [property: Description("Handle, slug, name of the topic, or key of the subject.")] string Key);
 
     /// <summary>Which follows to list.</summary>
-    private readonly record struct Listed(string Handle, [property: FromQuery(Name = "kind")][property: Description("member, space, topic or subject; member by default.")] string? Kind);
+    private readonly record struct Listed(
+        string Handle,
+        [property: FromQuery(Name = "kind")]
+        [property: Description("member, space, topic or subject; member by default.")] string? Kind);
 }
 
 /// <summary>How much of the target to see at home.</summary>

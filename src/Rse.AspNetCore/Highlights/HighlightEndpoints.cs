@@ -15,7 +15,10 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Highlights;
 
-/// <summary>Serves each list of highlights as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed readers.</summary>
+/// <summary>
+/// Serves each list of highlights as JSON and, with the name of a format appended such as <c>.rss</c>, as a document for feed
+/// readers.
+/// </summary>
 internal static class HighlightEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -23,23 +26,35 @@ internal static class HighlightEndpoints
         var highlights = group.MapGroup("").WithTags("Highlights");
         Describe(
             highlights.MapGet("feeds/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Network, "")),
-            highlights.MapGet("feeds/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Network, "")),
+            highlights.MapGet(
+                "feeds/highlights.{format}",
+                ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Network, "")),
             "rseListHighlights",
             "Lists the contributions that were most valuable to their readers");
         Describe(
             highlights.MapGet("me/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Personal, "")),
-            highlights.MapGet("me/highlights.{format}", ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Personal, "")),
+            highlights.MapGet(
+                "me/highlights.{format}",
+                ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Personal, "")),
             "rseListMyHighlights",
             "Lists the most valuable contributions, those closer to the viewer first, without their own and what they mute");
         Describe(
-            highlights.MapGet("spaces/{slug}/highlights", (string slug, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Space, slug)),
-            highlights.MapGet("spaces/{slug}/highlights.{format}", (string slug, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Space, slug)),
+            highlights.MapGet(
+                "spaces/{slug}/highlights",
+                (string slug, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Space, slug)),
+            highlights.MapGet(
+                "spaces/{slug}/highlights.{format}",
+                (string slug, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Space, slug)),
             "rseListSpaceHighlights",
             "Lists the most valuable contributions in a space",
             404);
         Describe(
-            highlights.MapGet("topics/{topic}/highlights", (string topic, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Topic, topic)),
-            highlights.MapGet("topics/{topic}/highlights.{format}", (string topic, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Topic, topic)),
+            highlights.MapGet(
+                "topics/{topic}/highlights",
+                (string topic, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Topic, topic)),
+            highlights.MapGet(
+                "topics/{topic}/highlights.{format}",
+                (string topic, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Topic, topic)),
             "rseListTopicHighlights",
             "Lists the most valuable contributions with a topic",
             404);
@@ -47,7 +62,8 @@ internal static class HighlightEndpoints
             .Answers<WorthResponse>("rseGetWorth", "Reads what a subject is worth to its readers, and why.", 200, 404);
     }
 
-    private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary, params int[] refusals)
+    private static void Describe(
+        RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary, params int[] refusals)
     {
         json.Answers<ListResponse<HighlightResponse>>(name, $"{summary}, with the reasons.", 200, refusals);
         formatted.Describe($"{name}Document", $"{summary}, as a document for feed readers: rss or atom.", 404)
@@ -65,8 +81,10 @@ internal readonly record struct HighlightRequest(
     RequestContext Context,
     FeedService Feeds,
     HighlightService Highlights,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")][property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)]
+    [property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "after")]
+    [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
     CancellationToken CancellationToken)
 {
     public async Task<JsonHttpResult<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
@@ -81,17 +99,21 @@ internal readonly record struct HighlightRequest(
 /// <summary>The parameters of every route of a document of highlights.</summary>
 internal readonly record struct HighlightDocumentRequest(
     [property: Description("rss or atom.")] string Format,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)][property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "take")][property: Range(1, 100)]
+    [property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
     [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
     RequestContext Context,
     HttpContext Http,
     [property: FromServices] FeedService Feeds,
     [property: FromServices] HighlightService Highlights)
 {
-    /// <exception cref="NotFoundException">The space or topic does not exist or is hidden from the viewer, or this host does not have the format.</exception>
+    /// <exception cref="NotFoundException">
+    /// The space or topic does not exist or is hidden from the viewer, or this host does not have the format.
+    /// </exception>
     public Task<FileContentHttpResult> WriteAsync(HighlightKind kind, string key)
     {
-        var (context, feeds, highlights, page, token) = (Context, Feeds, Highlights, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
+        var (context, feeds, highlights) = (Context, Feeds, Highlights);
+        var (page, token) = (new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
         return FeedFormatters.WriteAsync(
             Http,
             Format,
@@ -165,14 +187,17 @@ internal sealed record HighlightResponse
 internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
 {
     /// <exception cref="NotFoundException">There is no such space or topic, or it is hidden from the viewer.</exception>
-    public static async Task<HighlightList> FindAsync(RequestContext context, FeedService feeds, HighlightKind kind, string key, CancellationToken cancellationToken)
+    public static async Task<HighlightList> FindAsync(
+        RequestContext context, FeedService feeds, HighlightKind kind, string key, CancellationToken cancellationToken)
     {
         if (kind is HighlightKind.Network or HighlightKind.Personal)
         {
-            return new HighlightList(kind is HighlightKind.Network ? HighlightScope.Network : HighlightScope.Personal(context.Viewer.MemberId), null);
+            var scope = kind is HighlightKind.Network ? HighlightScope.Network : HighlightScope.Personal(context.Viewer.MemberId);
+            return new HighlightList(scope, null);
         }
 
-        var of = await feeds.FindAsync(context.Viewer, kind is HighlightKind.Space ? FeedKind.Space : FeedKind.Topic, key, cancellationToken) ?? throw new NotFoundException();
+        var feed = kind is HighlightKind.Space ? FeedKind.Space : FeedKind.Topic;
+        var of = await feeds.FindAsync(context.Viewer, feed, key, cancellationToken) ?? throw new NotFoundException();
         return new HighlightList(new HighlightScope(kind, of.Scope.TargetId), of);
     }
 }

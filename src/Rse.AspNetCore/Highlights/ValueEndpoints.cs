@@ -13,8 +13,10 @@ internal static class ValueEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var value = group.MapGroup("value").WithTags("Administration");
-        value.MapGet("", FindAsync).Answers<ValueResponse>("rseGetValue", "Reads the state of value: the formula, what it learned, and its last failure.");
-        value.MapPost("rebuild", RebuildAsync).AnswersNothing("rseRebuildValue", "Rebuilds all evidence on contributions from the activity log.");
+        value.MapGet("", FindAsync)
+            .Answers<ValueResponse>("rseGetValue", "Reads the state of value: the formula, what it learned, and its last failure.");
+        value.MapPost("rebuild", RebuildAsync)
+            .AnswersNothing("rseRebuildValue", "Rebuilds all evidence on contributions from the activity log.");
     }
 
     private static async Task<JsonHttpResult<ValueResponse>> FindAsync(ValueService value, CancellationToken cancellationToken) =>
@@ -52,7 +54,8 @@ internal sealed record ValueResponse
         Formula = status.Formula,
         Turn = status.Turn,
         IsJudging = status.IsJudging,
-        Slopes = status.Models.ToDictionary(model => EnumNames.Of(model.Key), model => Math.Round(model.Value.Slope, 3), StringComparer.Ordinal),
+        Slopes = status.Models.ToDictionary(
+            model => EnumNames.Of(model.Key), model => Math.Round(model.Value.Slope, 3), StringComparer.Ordinal),
         Failure = status.Failure,
         FailedAt = status.FailedAt,
     };

@@ -18,18 +18,22 @@ internal static class LiveEndpoints
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("feeds/home/live", ListenAsync)
             .WithTags("Feeds")
-            .Describe("rseListenHome", "Streams new entries of the viewer's home feed and their notifications as server-sent events.", 429, 503)
+            .Describe(
+                "rseListenHome", "Streams new entries of the viewer's home feed and their notifications as server-sent events.", 429, 503)
             .Produces<string>(200, "text/event-stream");
 
     private static async Task<ServerSentEventsResult<byte[]>> ListenAsync(
         HttpContext http,
         RequestContext context,
         LiveService live,
-        [FromHeader(Name = "Last-Event-ID")][Description("The id of the last event received; an EventSource sends it when it reconnects.")] string? lastEventId,
-        [FromQuery(Name = "after")][Description("The same, for the first connection of a page: the position at which the page was rendered.")] string? after)
+        [FromHeader(Name = "Last-Event-ID")]
+        [Description("The id of the last event received; an EventSource sends it when it reconnects.")] string? lastEventId,
+        [FromQuery(Name = "after")]
+        [Description("The same, for the first connection of a page: the position at which the page was rendered.")] string? after)
     {
         var services = http.RequestServices;
-        var stream = new LiveStream(live, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<LiveStream>>());
+        var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
+        var stream = new LiveStream(live, lifetime, services.GetRequiredService<ILogger<LiveStream>>());
         var events = await stream.OpenAsync(http, context, lastEventId ?? after);
         var response = http.Response;
         response.OnStarting(() =>

@@ -17,7 +17,10 @@ using Rse.Problems;
 namespace Rse.AspNetCore.Live;
 
 /// <summary>Turns the live events of one request into server-sent events.</summary>
-/// <remarks>Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection is alive.</remarks>
+/// <remarks>
+/// Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection
+/// is alive.
+/// </remarks>
 internal sealed class LiveStream(LiveService live, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
 {
     // One post goes to thousands of connections, which share the instance: it is serialized once.
@@ -35,7 +38,8 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         return ReadAsync(events, any, context, ended.Token);
     }
 
-    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(IAsyncEnumerator<LiveEvent> events, bool any, RequestContext context, [EnumeratorCancellation] CancellationToken ended)
+    private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(
+        IAsyncEnumerator<LiveEvent> events, bool any, RequestContext context, [EnumeratorCancellation] CancellationToken ended)
     {
         // Random, so that not all clients reconnect at once after a restart.
         var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5000));
@@ -66,8 +70,8 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         }
     }
 
-    private static SseItem<byte[]> Item(LiveEvent live, RequestContext context, string root, TimeSpan? retry) =>
-        new(Data(live, context, root), Name(live.Kind)) { EventId = live.Id, ReconnectionInterval = retry };
+    private static SseItem<byte[]> Item(LiveEvent liveEvent, RequestContext context, string root, TimeSpan? retry) =>
+        new(Data(liveEvent, context, root), Name(liveEvent.Kind)) { EventId = liveEvent.Id, ReconnectionInterval = retry };
 
     private static string Name(LiveEventKind kind) => kind switch
     {
@@ -78,11 +82,9 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         _ => "heartbeat",
     };
 
-    private static byte[] Data(LiveEvent live, RequestContext context, string root)
+    private static byte[] Data(LiveEvent liveEvent, RequestContext context, string root)
     {
-        object? subject = live.Entry;
-        subject ??= live.Notification;
-        if (subject is null)
+        if ((liveEvent.Entry ?? (object?)liveEvent.Notification) is not { } subject)
         {
             return [];
         }
@@ -92,12 +94,14 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
             return written.Bytes;
         }
 
-        var bytes = live.Entry is { } shown
-            ? JsonSerializer.SerializeToUtf8Bytes(EntryResponse.Of(shown, context), RseJson.Of<EntryResponse>())
-            : JsonSerializer.SerializeToUtf8Bytes(NotificationResponse.Of(live.Notification!, context), RseJson.Of<NotificationResponse>());
+        var bytes = liveEvent.Entry is { } entry
+            ? Serialize(EntryResponse.Of(entry, context))
+            : Serialize(NotificationResponse.Of(liveEvent.Notification!, context));
         PayloadCache.AddOrUpdate(subject, new Payload(root, bytes));
         return bytes;
     }
+
+    private static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, RseJson.Of<T>());
 
     private sealed record Payload(string Root, byte[] Bytes);
 }

@@ -18,12 +18,20 @@ internal static class MemberAdministrationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("members").WithTags("Administration");
-        members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListAllMembers", "Lists all members, suspended and departed ones included, oldest first.");
-        members.MapPut("{handle}/suspension", SuspendAsync).AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
-        members.MapDelete("{handle}/suspension", ReinstateAsync).AnswersNothing("rseReinstateMember", "Reinstates a suspended or departed member.", 404);
+        members.MapGet("", ListAsync)
+            .Answers<ListResponse<MemberResponse>>(
+                "rseListAllMembers", "Lists all members, suspended and departed ones included, oldest first.");
+        members.MapPut("{handle}/suspension", SuspendAsync)
+            .AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
+        members.MapDelete("{handle}/suspension", ReinstateAsync)
+            .AnswersNothing("rseReinstateMember", "Reinstates a suspended or departed member.", 404);
         members.MapPost("{handle}/departure", DepartAsync)
-            .AnswersNothing("rseDepartMember", "Ends a membership of the network, with or without anonymizing the member; a successor takes over their duties.", 404);
-        members.MapPut("{handle}/stay", SetStayAsync).Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
+            .AnswersNothing(
+                "rseDepartMember",
+                "Ends a membership of the network, with or without anonymizing the member; a successor takes over their duties.",
+                404);
+        members.MapPut("{handle}/stay", SetStayAsync)
+            .Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<MemberResponse>>> ListAsync(
@@ -38,29 +46,43 @@ internal static class MemberAdministrationEndpoints
         return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
-    private static async Task<NoContent> SuspendAsync(string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+    private static async Task<NoContent> SuspendAsync(
+        string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
     {
         await lives.SuspendAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> ReinstateAsync(string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+    private static async Task<NoContent> ReinstateAsync(
+        string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
     {
         await lives.ReinstateAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> DepartAsync(
-        string handle, JsonBody<DepartureRequest> body, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+        string handle,
+        JsonBody<DepartureRequest> body,
+        RequestContext context,
+        MemberService members,
+        MemberLifecycleService lives,
+        CancellationToken cancellationToken)
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
-        var successor = await FindAsync(body.Optional?.Successor, context, members, "successor", ProblemCodes.SuccessorInvalid, cancellationToken);
-        await lives.DepartAsync(member.Id, new Departure { SuccessorId = successor, Detach = body.Optional?.Detach ?? false }, cancellationToken);
+        var successor = await FindAsync(
+            body.Optional?.Successor, context, members, "successor", ProblemCodes.SuccessorInvalid, cancellationToken);
+        await lives.DepartAsync(
+            member.Id, new Departure { SuccessorId = successor, Detach = body.Optional?.Detach ?? false }, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<MemberResponse>> SetStayAsync(
-        string handle, JsonBody<GuestStayRequest> body, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+        string handle,
+        JsonBody<GuestStayRequest> body,
+        RequestContext context,
+        MemberService members,
+        MemberLifecycleService lives,
+        CancellationToken cancellationToken)
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
         var sponsor = await FindAsync(body.Required.Sponsor, context, members, "sponsor", ProblemCodes.SponsorRequired, cancellationToken);
@@ -68,14 +90,16 @@ internal static class MemberAdministrationEndpoints
         return RseJson.Ok(await MemberResponse.OfAsync(guest, context, members, cancellationToken));
     }
 
-    private static async ValueTask<Member> RequireAsync(string handle, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
+    private static async ValueTask<Member> RequireAsync(
+        string handle, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
         await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
 
     private static async ValueTask<Id<Member>?> FindAsync(
-        string? handle, RequestContext context, MemberService members, string field, string code, CancellationToken cancellationToken) => handle is null
-        ? null
+        string? handle, RequestContext context, MemberService members, string field, string code, CancellationToken cancellationToken) =>
+        handle is null ? null
         : (await members.FindAsync(context.Viewer, handle, cancellationToken))?.Id
-            ?? throw new RefusedException(new Problem(code, $"{field} is '{EnumNames.Shorten(handle)}', and no member has this handle; name an active internal member.", field));
+            ?? throw new RefusedException(new Problem(
+                code, $"{field} is '{EnumNames.Shorten(handle)}', and no member has this handle; name an active internal member.", field));
 }
 
 /// <summary>How a member leaves the network.</summary>

@@ -19,11 +19,14 @@ internal static class MemberEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("me", MeAsync).WithTags("Members").Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
+        group.MapGet("me", MeAsync)
+            .WithTags("Members").Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
         var members = group.MapGroup("members").WithTags("Members");
-        members.MapGet("", ListAsync).Answers<ListResponse<MemberResponse>>("rseListMembers", "Lists the members that the viewer may see, oldest first.");
+        members.MapGet("", ListAsync)
+            .Answers<ListResponse<MemberResponse>>("rseListMembers", "Lists the members that the viewer may see, oldest first.");
         members.MapGet("{handle}", FindAsync).Answers<MemberProfileResponse>("rseGetMember", "Reads a member.", 200, 404);
-        members.MapPut("{handle}/stay", SetStayAsync).Answers<MemberResponse>("rseSetStay", "Extends or ends the stay of a guest whose sponsor the viewer is.", 200, 404);
+        members.MapPut("{handle}/stay", SetStayAsync)
+            .Answers<MemberResponse>("rseSetStay", "Extends or ends the stay of a guest whose sponsor the viewer is.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<MeResponse>> MeAsync(

@@ -32,14 +32,16 @@ internal sealed record MemberResponse
 
     public required string Url { get; init; }
 
-    public static async ValueTask<MemberResponse> OfAsync(Member member, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
+    public static async ValueTask<MemberResponse> OfAsync(
+        Member member, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
         Of(member, context, await FindSponsorsAsync([member], context, members, cancellationToken));
 
     /// <summary>A member without their sponsor.</summary>
     public static MemberResponse Of(Member member, RequestContext context) => Of(member, context, []);
 
     /// <summary>A page of members, with the sponsors of the guests among them.</summary>
-    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(Page<Member> page, RequestContext context, MemberService members, CancellationToken cancellationToken)
+    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(
+        Page<Member> page, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
         var sponsors = await FindSponsorsAsync(page.Items, context, members, cancellationToken);
         return ListResponse<MemberResponse>.Of(page, member => Of(member, context, sponsors));
@@ -64,7 +66,9 @@ internal sealed record MemberResponse
         Kind = member.Kind,
         State = member.State,
         CreatedAt = member.CreatedAt,
-        Sponsor = SponsorOf(member, context) is { } sponsor && sponsors.TryGetValue(sponsor, out var found) ? AuthorResponse.Of(MemberSummary.Of(found), context) : null,
+        Sponsor = SponsorOf(member, context) is { } sponsor && sponsors.TryGetValue(sponsor, out var found)
+            ? AuthorResponse.Of(MemberSummary.Of(found), context)
+            : null,
         EndsAt = member.EndsAt,
         Url = context.Links.Member(member.Handle),
     };

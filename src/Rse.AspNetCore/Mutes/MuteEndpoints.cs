@@ -17,7 +17,9 @@ internal static class MuteEndpoints
     {
         var mutes = group.MapGroup("me/mutes").WithTags("Mutes");
         mutes.MapGet("", ListAsync).Answers<ListResponse<MuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
-        mutes.MapPut("{kind}/{key}", MuteAsync).AnswersNothing("rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.", 404);
+        mutes.MapPut("{kind}/{key}", MuteAsync)
+            .AnswersNothing(
+                "rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.", 404);
         mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Removes a mute, if any.", 404);
     }
 
@@ -29,13 +31,18 @@ internal static class MuteEndpoints
     }
 
     private static async Task<NoContent> MuteAsync(
-        [AsParameters] Target target, JsonBody<MuteRequest> body, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        JsonBody<MuteRequest> body,
+        RequestContext context,
+        MuteService mutes,
+        CancellationToken cancellationToken)
     {
         await mutes.MuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), body.Optional?.EndsAt, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> UnmuteAsync([AsParameters] Target target, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
+    private static async Task<NoContent> UnmuteAsync(
+        [AsParameters] Target target, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
         await mutes.UnmuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
         return TypedResults.NoContent();

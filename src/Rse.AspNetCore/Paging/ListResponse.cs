@@ -12,5 +12,6 @@ internal sealed record ListResponse<T>
     [Description("Pass it as 'after' for the next page; null at the end of the list.")]
     public required string? Next { get; init; }
 
-    public static ListResponse<T> Of<TItem>(Page<TItem> page, Func<TItem, T> convert) => new() { Items = [.. page.Items.Select(convert)], Next = page.Next };
+    public static ListResponse<T> Of<TItem>(Page<TItem> page, Func<TItem, T> convert) =>
+        new() { Items = [.. page.Items.Select(convert)], Next = page.Next };
 }

@@ -4,7 +4,9 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Paging;
 
-/// <summary>Checks the typed query parameters before the framework binds them, because its own refusal does not say what would be accepted.</summary>
+/// <summary>
+/// Checks the typed query parameters before the framework binds them, because its own refusal does not say what would be accepted.
+/// </summary>
 internal static class QueryParameters
 {
     private static readonly string[] Flags = ["confirmed", "direct", "mine", "removeMembers", "unread"];
@@ -12,17 +14,22 @@ internal static class QueryParameters
     /// <exception cref="RefusedException"><c>take-out-of-range</c> or <c>value-unknown</c>.</exception>
     public static void Check(IQueryCollection query)
     {
-        if (query.TryGetValue("take", out var take) && !int.TryParse(take.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (query.TryGetValue("take", out var take)
+            && !int.TryParse(take.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new RefusedException(
-                new Problem(ProblemCodes.TakeOutOfRange, $"take is '{EnumNames.Shorten(take.ToString())}'; it must be a whole number from 1 to 100.", "take"));
+                new Problem(
+                    ProblemCodes.TakeOutOfRange,
+                    $"take is '{EnumNames.Shorten(take.ToString())}'; it must be a whole number from 1 to 100.",
+                    "take"));
         }
 
         foreach (var flag in Flags)
         {
             if (query.TryGetValue(flag, out var value) && !bool.TryParse(value.ToString(), out _))
             {
-                throw new RefusedException(new Problem(ProblemCodes.ValueUnknown, $"{flag} is '{EnumNames.Shorten(value.ToString())}'; it must be true or false.", flag));
+                throw new RefusedException(new Problem(
+                    ProblemCodes.ValueUnknown, $"{flag} is '{EnumNames.Shorten(value.ToString())}'; it must be true or false.", flag));
             }
         }
     }

@@ -6,7 +6,9 @@ using Rse.Texts;
 namespace Rse.AspNetCore.Perimeters;
 
 /// <summary>What endpoints know of a request: its viewer, the pages that answers link to, and the renderer of texts.</summary>
-/// <remarks><see cref="Problems.ProblemMiddleware"/> creates it before the endpoint runs, so that no endpoint can forget to find the viewer.</remarks>
+/// <remarks>
+/// <see cref="Problems.ProblemMiddleware"/> creates it before the endpoint runs, so that no endpoint can forget to find the viewer.
+/// </remarks>
 internal sealed class RequestContext
 {
     private RequestContext(Viewer viewer, Links links, ITextRenderer texts)

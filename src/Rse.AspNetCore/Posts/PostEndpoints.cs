@@ -17,7 +17,8 @@ internal static class PostEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("spaces/{slug}/posts", CreateAsync).WithTags("Posts").Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
+        group.MapPost("spaces/{slug}/posts", CreateAsync)
+            .WithTags("Posts").Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
         var posts = group.MapGroup("posts/{id:long}").WithTags("Posts");
         posts.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a post.", 200, 404);
         posts.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);
@@ -41,11 +42,16 @@ internal static class PostEndpoints
         return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Post, post.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(
+        long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
         RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
 
     private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
-        long id, JsonBody<PostEditRequest> body, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id,
+        JsonBody<PostEditRequest> body,
+        RequestContext context,
+        [AsParameters] Services services,
+        CancellationToken cancellationToken)
     {
         var request = body.Required;
         var edit = new PostEdit

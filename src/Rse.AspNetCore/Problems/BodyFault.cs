@@ -14,7 +14,8 @@ internal static class BodyFault
         if (exception.InnerException is JsonException)
         {
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            return new Problem(ProblemCodes.BodyInvalid, $"The body is not valid JSON ({place}); send an object with {Fields(type)}.", field);
+            return new Problem(
+                ProblemCodes.BodyInvalid, $"The body is not valid JSON ({place}); send an object with {Fields(type)}.", field);
         }
 
         if (field is null)
@@ -25,7 +26,10 @@ internal static class BodyFault
         var name = field.Split('.', '[')[0];
         var property = type.Properties.FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.Ordinal));
         return property is null
-            ? new Problem(ProblemCodes.BodyInvalid, $"There is no field '{EnumNames.Shorten(name)}' here; the body is an object with {Fields(type)}.", name)
+            ? new Problem(
+                ProblemCodes.BodyInvalid,
+                $"There is no field '{EnumNames.Shorten(name)}' here; the body is an object with {Fields(type)}.",
+                name)
             : new Problem(ProblemCodes.BodyInvalid, $"'{name}' must be {Expected(property)}.", name);
     }
 
@@ -35,12 +39,15 @@ internal static class BodyFault
     /// <summary>The value of a required field.</summary>
     /// <exception cref="RefusedException"><c>body-invalid</c>: it is missing.</exception>
     public static T Require<T>(T? value, string field, string hint)
-        where T : struct => value ?? throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, $"'{field}' is missing: {hint}.", field));
+        where T : struct => value ?? throw new RefusedException(new Problem(
+            ProblemCodes.BodyInvalid, $"'{field}' is missing: {hint}.", field));
 
     private static string Expected(JsonPropertyInfo property)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        var range = property.AttributeProvider?.GetCustomAttributes(typeof(RangeAttribute), inherit: false) is [RangeAttribute found] ? $" from {found.Minimum} to {found.Maximum}" : "";
+        var range = property.AttributeProvider?.GetCustomAttributes(typeof(RangeAttribute), inherit: false) is [RangeAttribute found]
+            ? $" from {found.Minimum} to {found.Maximum}"
+            : "";
         return type switch
         {
             _ when type == typeof(int) || type == typeof(long) => $"a whole number{range}",

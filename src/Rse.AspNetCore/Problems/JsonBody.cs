@@ -45,8 +45,11 @@ internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T), isOptional: typeof(T).IsDefined(typeof(OptionalBodyAttribute))));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status413PayloadTooLarge, typeof(ProblemResponse), [ProblemResponse.MediaType]));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(ProblemResponse), [ProblemResponse.MediaType]));
+        builder.Metadata.Add(
+            new AcceptsMetadata(["application/json"], typeof(T), isOptional: typeof(T).IsDefined(typeof(OptionalBodyAttribute))));
+        foreach (var status in (int[])[StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType])
+        {
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemResponse), [ProblemResponse.MediaType]));
+        }
     }
 }

@@ -5,13 +5,17 @@ using Rse.Problems;
 
 namespace Rse.AspNetCore.Problems;
 
-/// <summary>Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.</summary>
+/// <summary>
+/// Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.
+/// </summary>
 /// <remarks>Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host.</remarks>
 internal static class ProblemMiddleware
 {
-    private static readonly Problem SignInRequired = new(ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
+    private static readonly Problem SignInRequired = new(
+        ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
 
-    private static readonly Problem NoActiveMember = new(ProblemCodes.NotAllowed, "This account is not an active member of the network: it may be suspended or have left.");
+    private static readonly Problem NoActiveMember = new(
+        ProblemCodes.NotAllowed, "This account is not an active member of the network: it may be suspended or have left.");
 
     public static RequestDelegate Wrap(RequestDelegate next) => async context =>
     {
@@ -57,10 +61,13 @@ internal static class ProblemMiddleware
     {
         413 => new Problem(
             ProblemCodes.BodyTooLarge,
-            $"The body is too large; at most {context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>().MaxBodyBytes} bytes are read."),
-        415 => new Problem(ProblemCodes.MediaTypeUnsupported, "The body must be JSON, sent with the header Content-Type: application/json."),
+            $"The body is too large; at most {Options(context).MaxBodyBytes} bytes are read."),
+        415 => new Problem(
+            ProblemCodes.MediaTypeUnsupported, "The body must be JSON, sent with the header Content-Type: application/json."),
         _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it is incomplete, or its framing is wrong."),
     };
+
+    private static WebOptions Options(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
 
     private static async Task WriteAsync(HttpContext context, ProblemResponse problem)
     {

@@ -6,7 +6,9 @@ using Rse.Problems;
 namespace Rse.AspNetCore.Problems;
 
 /// <summary>A problem document with the codes of Rse. Source: RFC 9457.</summary>
-/// <remarks>Not the framework's ProblemDetails, which adds a trace id: the answer for something hidden must equal that for something absent.</remarks>
+/// <remarks>
+/// Not the framework's ProblemDetails, which adds a trace id: the answer for something hidden must equal that for something absent.
+/// </remarks>
 internal sealed record ProblemResponse
 {
     public const string MediaType = "application/problem+json";

@@ -27,7 +27,11 @@ internal static class RatingEndpoints
         RseJson.Ok(RatingResponse.Of(await ratings.SummarizeAsync(context.Viewer, target.Subject, cancellationToken)));
 
     private static async Task<JsonHttpResult<RatingResponse>> RateAsync(
-        [AsParameters] Target target, JsonBody<RatingRequest> body, RequestContext context, RatingService ratings, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        JsonBody<RatingRequest> body,
+        RequestContext context,
+        RatingService ratings,
+        CancellationToken cancellationToken)
     {
         var value = BodyFault.Require(body.Required.Value, "value", "a whole number from 1 to 5");
         return RseJson.Ok(RatingResponse.Of(await ratings.RateAsync(context.Viewer, target.Subject, value, cancellationToken)));

@@ -16,27 +16,40 @@ internal static class ReactionEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var reactions = group.MapGroup("subjects/{kind}/{key}/reactions").WithTags("Reactions");
-        reactions.MapGet("", ListAsync).Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
+        reactions.MapGet("", ListAsync)
+            .Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
         reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject, unless the viewer did so already.", 404);
         reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Removes the viewer's reaction, if any.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<ReactionResponse>>> ListAsync(
-        [AsParameters] Target target, [AsParameters] PageQuery page, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        ReactionService reactions,
+        CancellationToken cancellationToken)
     {
         var found = await reactions.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<ReactionResponse>.Of(found, reaction => ReactionResponse.Of(reaction, context)));
     }
 
     private static async Task<NoContent> AddAsync(
-        [AsParameters] Target target, string reaction, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        string reaction,
+        RequestContext context,
+        ReactionService reactions,
+        CancellationToken cancellationToken)
     {
         await reactions.AddAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> RemoveAsync(
-        [AsParameters] Target target, string reaction, RequestContext context, ReactionService reactions, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        string reaction,
+        RequestContext context,
+        ReactionService reactions,
+        CancellationToken cancellationToken)
     {
         await reactions.RemoveAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();

@@ -14,8 +14,10 @@ internal static class SaveEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var saves = group.MapGroup("").WithTags("Saves");
-        saves.MapGet("me/saves", ListAsync).Answers<ListResponse<SaveResponse>>("rseListSaves", "Lists what the viewer saved, newest first.");
-        saves.MapPut("subjects/{kind}/{key}/save", SaveAsync).AnswersNothing("rseSave", "Saves a subject for the viewer alone, unless it is saved already.", 404);
+        saves.MapGet("me/saves", ListAsync)
+            .Answers<ListResponse<SaveResponse>>("rseListSaves", "Lists what the viewer saved, newest first.");
+        saves.MapPut("subjects/{kind}/{key}/save", SaveAsync)
+            .AnswersNothing("rseSave", "Saves a subject for the viewer alone, unless it is saved already.", 404);
         saves.MapDelete("subjects/{kind}/{key}/save", UnsaveAsync).AnswersNothing("rseUnsave", "Removes the save, if any.", 404);
     }
 
@@ -26,13 +28,15 @@ internal static class SaveEndpoints
         return RseJson.Ok(ListResponse<SaveResponse>.Of(found, saved => SaveResponse.Of(saved, context)));
     }
 
-    private static async Task<NoContent> SaveAsync(string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
+    private static async Task<NoContent> SaveAsync(
+        string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
         await saves.SaveAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> UnsaveAsync(string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
+    private static async Task<NoContent> UnsaveAsync(
+        string kind, string key, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
         await saves.UnsaveAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken);
         return TypedResults.NoContent();
@@ -46,5 +50,6 @@ internal sealed record SaveResponse
 
     public required DateTimeOffset At { get; init; }
 
-    public static SaveResponse Of(SavedSubject saved, RequestContext context) => new() { Subject = SubjectResponse.Of(saved.Subject, context), At = saved.At };
+    public static SaveResponse Of(SavedSubject saved, RequestContext context) =>
+        new() { Subject = SubjectResponse.Of(saved.Subject, context), At = saved.At };
 }

@@ -20,10 +20,15 @@ internal static class SearchEndpoints
     public static void Map(RouteGroupBuilder group) =>
         group.MapGet("search", SearchAsync)
             .WithTags("Search")
-            .Answers<SearchResponse>("rseSearch", "Searches posts, comments, members and spaces; 404 if the host has no search index.", 200, 404);
+            .Answers<SearchResponse>(
+                "rseSearch", "Searches posts, comments, members and spaces; 404 if the host has no search index.", 200, 404);
 
     private static async Task<JsonHttpResult<SearchResponse>> SearchAsync(
-        [AsParameters] Query query, [AsParameters] PageQuery page, RequestContext context, SearchService search, CancellationToken cancellationToken)
+        [AsParameters] Query query,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        SearchService search,
+        CancellationToken cancellationToken)
     {
         if (!search.IsAvailable)
         {
@@ -49,7 +54,8 @@ internal static class SearchEndpoints
     private readonly record struct Query(
         [property: FromQuery(Name = "q")][property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
         [property: FromQuery(Name = "order")][property: Description("best or newest; best by default.")] string? Order,
-        [property: FromQuery(Name = "kind")][property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
+        [property: FromQuery(Name = "kind")]
+        [property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
 }
 
 /// <summary>A page of search results.</summary>

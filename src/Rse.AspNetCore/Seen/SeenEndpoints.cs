@@ -20,25 +20,38 @@ internal static class SeenEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var seen = group.MapGroup("").WithTags("Seen");
-        seen.MapGet("me/unread", SummarizeAsync).Answers<UnreadResponse>("rseGetUnread", "Counts unread entries at home and in each of the viewer's spaces.");
-        seen.MapPost("me/seen", MarkAsync).AnswersNothing("rseMarkSeen", "Marks subjects as seen; ignores those that the viewer may not see.");
-        seen.MapPut("feeds/home/read", (JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body))
+        seen.MapGet("me/unread", SummarizeAsync)
+            .Answers<UnreadResponse>("rseGetUnread", "Counts unread entries at home and in each of the viewer's spaces.");
+        seen.MapPost("me/seen", MarkAsync)
+            .AnswersNothing("rseMarkSeen", "Marks subjects as seen; ignores those that the viewer may not see.");
+        seen.MapPut(
+            "feeds/home/read",
+            (JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body))
             .AnswersNothing("rseReadHome", "Marks everything everywhere up to a time as read.");
-        seen.MapPut("spaces/{slug}/read", (string slug, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body))
+        seen.MapPut(
+            "spaces/{slug}/read",
+            (string slug, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body))
             .AnswersNothing("rseReadSpace", "Marks everything in a space up to a time as read.", 404);
-        seen.MapPut("feeds/custom/{id:long}/read", (long id, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture), body))
-            .AnswersNothing("rseReadCustomFeed", "Marks the entries of a custom feed up to a time as read: the newest 1,000 unread ones.", 404);
+        seen.MapPut(
+            "feeds/custom/{id:long}/read",
+            (long id, JsonBody<ReadRequest> body, [AsParameters] Reading reading) =>
+                reading.MarkAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture), body))
+            .AnswersNothing(
+                "rseReadCustomFeed", "Marks the entries of a custom feed up to a time as read: the newest 1,000 unread ones.", 404);
         seen.MapGet("subjects/{kind}/{key}/unread", FindFirstAsync)
             .Answers<FirstUnreadResponse>("rseFindFirstUnread", "Finds the first unread entry in the thread of a subject.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<UnreadResponse>> SummarizeAsync(RequestContext context, SeenService seen, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<UnreadResponse>> SummarizeAsync(
+        RequestContext context, SeenService seen, CancellationToken cancellationToken) =>
         RseJson.Ok(UnreadResponse.Of(await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken), context));
 
-    private static async Task<NoContent> MarkAsync(JsonBody<SeenRequest> body, RequestContext context, SeenService seen, CancellationToken cancellationToken)
+    private static async Task<NoContent> MarkAsync(
+        JsonBody<SeenRequest> body, RequestContext context, SeenService seen, CancellationToken cancellationToken)
     {
         var ids = body.Required.Subjects
-            ?? throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, "'subjects' is missing: the ids of what was seen, 200 at most.", "subjects"));
+            ?? throw new RefusedException(new Problem(
+                ProblemCodes.BodyInvalid, "'subjects' is missing: the ids of what was seen, 200 at most.", "subjects"));
         await seen.MarkAsync(context.Viewer, [.. ids.Select(id => new Id<Subject>(id))], cancellationToken);
         return TypedResults.NoContent();
     }
@@ -86,7 +99,14 @@ internal sealed record UnreadResponse
     public static UnreadResponse Of(UnreadSummary summary, RequestContext context) => new()
     {
         Home = UnreadCountResponse.Of(summary.Home),
-        Spaces = [.. summary.Spaces.Select(space => new SpaceUnreadResponse { Space = SpaceLinkResponse.Of(space.Space, context), Unread = UnreadCountResponse.Of(space.Count) })],
+        Spaces =
+        [
+            .. summary.Spaces.Select(space => new SpaceUnreadResponse
+            {
+                Space = SpaceLinkResponse.Of(space.Space, context),
+                Unread = UnreadCountResponse.Of(space.Count),
+            }),
+        ],
     };
 }
 
@@ -98,7 +118,16 @@ internal sealed record FirstUnreadResponse
 
     public static FirstUnreadResponse Of(FirstUnread? first) => new()
     {
-        First = first is null ? null : new UnreadPlaceResponse { Id = first.Id.Value, Kind = first.Ref.Kind, Key = first.Ref.Key, At = first.At, After = first.After },
+        First = first is null
+            ? null
+            : new UnreadPlaceResponse
+            {
+                Id = first.Id.Value,
+                Kind = first.Ref.Kind,
+                Key = first.Ref.Key,
+                At = first.At,
+                After = first.After,
+            },
     };
 }
 

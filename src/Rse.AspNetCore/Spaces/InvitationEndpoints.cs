@@ -21,14 +21,20 @@ internal static class InvitationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         group.MapGet("me/invitations", ListMineAsync).WithTags("Joining")
-            .Answers<ListResponse<ReceivedInvitationResponse>>("rseListMyInvitations", "Lists the invitations that the viewer may accept, oldest first.");
+            .Answers<ListResponse<ReceivedInvitationResponse>>(
+                "rseListMyInvitations", "Lists the invitations that the viewer may accept, oldest first.");
         var own = group.MapGroup("invitations").WithTags("Joining");
-        own.MapPost("acceptance", AcceptLinkAsync).Answers<MembershipResponse>("rseAcceptInvitationLink", "Joins a space with the token of an invitation link.", 200, 404);
-        own.MapPost("{id:long}/acceptance", AcceptAsync).Answers<MembershipResponse>("rseAcceptInvitation", "Accepts an invitation to the viewer.", 200, 404);
+        own.MapPost("acceptance", AcceptLinkAsync)
+            .Answers<MembershipResponse>("rseAcceptInvitationLink", "Joins a space with the token of an invitation link.", 200, 404);
+        own.MapPost("{id:long}/acceptance", AcceptAsync)
+            .Answers<MembershipResponse>("rseAcceptInvitation", "Accepts an invitation to the viewer.", 200, 404);
         own.MapDelete("{id:long}", DeclineAsync).AnswersNothing("rseDeclineInvitation", "Declines an invitation to the viewer.", 404);
         var space = group.MapGroup("spaces/{slug}/invitations").WithTags("Joining");
-        space.MapGet("", ListAsync).Answers<ListResponse<SpaceInvitationResponse>>("rseListInvitations", "Lists the open invitations to a space, oldest first.", 200, 404);
-        space.MapPost("", InviteAsync).Answers<IssuedInvitationResponse>("rseInvite", "Invites a member to a space, or creates an invitation link.", 201, 404);
+        space.MapGet("", ListAsync)
+            .Answers<ListResponse<SpaceInvitationResponse>>(
+                "rseListInvitations", "Lists the open invitations to a space, oldest first.", 200, 404);
+        space.MapPost("", InviteAsync)
+            .Answers<IssuedInvitationResponse>("rseInvite", "Invites a member to a space, or creates an invitation link.", 201, 404);
         space.MapDelete("{id:long}", RevokeAsync).AnswersNothing(Revoke, "Revokes an open invitation.", 404);
     }
 
@@ -36,24 +42,34 @@ internal static class InvitationEndpoints
         [AsParameters] PageQuery page, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
         var found = await invitations.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, context)));
+        return RseJson.Ok(
+            ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, context)));
     }
 
     private static async Task<JsonHttpResult<MembershipResponse>> AcceptLinkAsync(
-        JsonBody<InvitationTokenRequest> body, RequestContext context, InvitationService invitations, CancellationToken cancellationToken) =>
+        JsonBody<InvitationTokenRequest> body,
+        RequestContext context,
+        InvitationService invitations,
+        CancellationToken cancellationToken) =>
         Show(await invitations.AcceptAsync(context.Viewer, body.Required.Token ?? "", cancellationToken), context);
 
-    private static async Task<JsonHttpResult<MembershipResponse>> AcceptAsync(long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken) =>
+    private static async Task<JsonHttpResult<MembershipResponse>> AcceptAsync(
+        long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken) =>
         Show(await invitations.AcceptAsync(context.Viewer, new Id<Invitation>(id), cancellationToken), context);
 
-    private static async Task<NoContent> DeclineAsync(long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
+    private static async Task<NoContent> DeclineAsync(
+        long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
         await invitations.DeclineAsync(context.Viewer, new Id<Invitation>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceInvitationResponse>>> ListAsync(
-        string slug, [AsParameters] PageQuery page, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
+        string slug,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        InvitationService invitations,
+        CancellationToken cancellationToken)
     {
         var found = await invitations.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceInvitationResponse>.Of(found, invitation => SpaceInvitationResponse.Of(invitation, context)));
@@ -75,7 +91,8 @@ internal static class InvitationEndpoints
         return RseJson.Created(IssuedInvitationResponse.Of(issued));
     }
 
-    private static async Task<NoContent> RevokeAsync(string slug, long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
+    private static async Task<NoContent> RevokeAsync(
+        string slug, long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
         await invitations.RevokeAsync(context.Viewer, slug, new Id<Invitation>(id), cancellationToken);
         return TypedResults.NoContent();

@@ -17,13 +17,21 @@ internal static class JoinRequestEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var mine = group.MapGroup("me/requests").WithTags("Joining");
-        mine.MapGet("", ListMineAsync).Answers<ListResponse<OwnJoinRequestResponse>>("rseListMyJoinRequests", "Lists the viewer's requests to join, pending and refused, newest first.");
-        mine.MapDelete("{slug}", WithdrawAsync).AnswersNothing("rseWithdrawJoinRequest", "Withdraws the viewer's request to join a space.", 404);
+        mine.MapGet("", ListMineAsync)
+            .Answers<ListResponse<OwnJoinRequestResponse>>(
+                "rseListMyJoinRequests", "Lists the viewer's requests to join, pending and refused, newest first.");
+        mine.MapDelete("{slug}", WithdrawAsync)
+            .AnswersNothing("rseWithdrawJoinRequest", "Withdraws the viewer's request to join a space.", 404);
         var requests = group.MapGroup("spaces/{slug}/requests").WithTags("Joining");
-        requests.MapGet("", ListAsync).Answers<ListResponse<PendingJoinRequestResponse>>("rseListJoinRequests", "Lists the pending requests to join a space, oldest first.", 200, 404);
-        requests.MapPost("", RequestAsync).Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
-        requests.MapPost("{handle}/approval", ApproveAsync).Answers<MembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
-        requests.MapPost("{handle}/refusal", RefuseAsync).AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
+        requests.MapGet("", ListAsync)
+            .Answers<ListResponse<PendingJoinRequestResponse>>(
+                "rseListJoinRequests", "Lists the pending requests to join a space, oldest first.", 200, 404);
+        requests.MapPost("", RequestAsync)
+            .Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
+        requests.MapPost("{handle}/approval", ApproveAsync)
+            .Answers<MembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
+        requests.MapPost("{handle}/refusal", RefuseAsync)
+            .AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<OwnJoinRequestResponse>>> ListMineAsync(
@@ -33,32 +41,53 @@ internal static class JoinRequestEndpoints
         return RseJson.Ok(ListResponse<OwnJoinRequestResponse>.Of(found, request => OwnJoinRequestResponse.Of(request, context)));
     }
 
-    private static async Task<NoContent> WithdrawAsync(string slug, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
+    private static async Task<NoContent> WithdrawAsync(
+        string slug, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
     {
         await requests.WithdrawAsync(context.Viewer, slug, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonHttpResult<ListResponse<PendingJoinRequestResponse>>> ListAsync(
-        string slug, [AsParameters] PageQuery page, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
+        string slug,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        JoinRequestService requests,
+        CancellationToken cancellationToken)
     {
         var found = await requests.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<PendingJoinRequestResponse>.Of(found, request => PendingJoinRequestResponse.Of(request, context)));
     }
 
     private static async Task<JsonHttpResult<OwnJoinRequestResponse>> RequestAsync(
-        string slug, JsonBody<JoinRequestRequest> body, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken) =>
-        RseJson.Ok(OwnJoinRequestResponse.Of(await requests.RequestAsync(context.Viewer, slug, body.Optional?.Text, cancellationToken), context));
+        string slug,
+        JsonBody<JoinRequestRequest> body,
+        RequestContext context,
+        JoinRequestService requests,
+        CancellationToken cancellationToken) =>
+        RseJson.Ok(
+            OwnJoinRequestResponse.Of(await requests.RequestAsync(context.Viewer, slug, body.Optional?.Text, cancellationToken), context));
 
     private static async Task<JsonHttpResult<MembershipResponse>> ApproveAsync(
-        string slug, string handle, JsonBody<MembershipRequest> body, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
+        string slug,
+        string handle,
+        JsonBody<MembershipRequest> body,
+        RequestContext context,
+        JoinRequestService requests,
+        CancellationToken cancellationToken)
     {
         var role = EnumNames.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
-        return RseJson.Ok(MembershipResponse.Of(slug, handle, await requests.ApproveAsync(context.Viewer, slug, handle, role, cancellationToken)));
+        return RseJson.Ok(
+            MembershipResponse.Of(slug, handle, await requests.ApproveAsync(context.Viewer, slug, handle, role, cancellationToken)));
     }
 
     private static async Task<NoContent> RefuseAsync(
-        string slug, string handle, JsonBody<RefusalRequest> body, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
+        string slug,
+        string handle,
+        JsonBody<RefusalRequest> body,
+        RequestContext context,
+        JoinRequestService requests,
+        CancellationToken cancellationToken)
     {
         await requests.RefuseAsync(context.Viewer, slug, handle, body.Required.Reason ?? "", cancellationToken);
         return TypedResults.NoContent();

@@ -18,9 +18,12 @@ internal static class SpaceAdministrationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Administration");
-        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceOverviewResponse>>("rseListAllSpaces", "Lists all spaces with their owners, secret and archived ones included, oldest first.");
+        spaces.MapGet("", ListAsync)
+            .Answers<ListResponse<SpaceOverviewResponse>>(
+                "rseListAllSpaces", "Lists all spaces with their owners, secret and archived ones included, oldest first.");
         spaces.MapPost("{id:long}/entry", EnterAsync)
-            .Answers<SpaceEntryResponse>("rseEnterSpace", "Makes the signed-in administrator a member of any space, and tells its members why.", 200, 404);
+            .Answers<SpaceEntryResponse>(
+                "rseEnterSpace", "Makes the signed-in administrator a member of any space, and tells its members why.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceOverviewResponse>>> ListAsync(
@@ -31,10 +34,15 @@ internal static class SpaceAdministrationEndpoints
     }
 
     private static async Task<JsonHttpResult<SpaceEntryResponse>> EnterAsync(
-        long id, JsonBody<SpaceEntryRequest> body, RequestContext context, SpaceAdministrationService spaces, CancellationToken cancellationToken)
+        long id,
+        JsonBody<SpaceEntryRequest> body,
+        RequestContext context,
+        SpaceAdministrationService spaces,
+        CancellationToken cancellationToken)
     {
         var membership = await spaces.EnterAsync(context.Viewer.MemberId, new Id<Space>(id), body.Required.Reason ?? "", cancellationToken);
-        return RseJson.Ok(new SpaceEntryResponse { Space = membership.SpaceId.Value, Role = membership.Role, JoinedAt = membership.JoinedAt });
+        return RseJson.Ok(
+            new SpaceEntryResponse { Space = membership.SpaceId.Value, Role = membership.Role, JoinedAt = membership.JoinedAt });
     }
 }
 

@@ -20,14 +20,21 @@ internal static class SpaceEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Spaces");
-        spaces.MapGet("", ListAsync).Answers<ListResponse<SpaceResponse>>("rseListSpaces", "Lists the spaces that the viewer may know of, without archived ones, oldest first.");
-        spaces.MapPost("", CreateAsync).Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
+        spaces.MapGet("", ListAsync)
+            .Answers<ListResponse<SpaceResponse>>(
+                "rseListSpaces", "Lists the spaces that the viewer may know of, without archived ones, oldest first.");
+        spaces.MapPost("", CreateAsync)
+            .Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
         spaces.MapGet("{slug}", FindAsync).Answers<SpaceResponse>(Find, "Reads a space.", 200, 404);
-        spaces.MapPut("{slug}", EditAsync).Answers<SpaceResponse>("rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
+        spaces.MapPut("{slug}", EditAsync)
+            .Answers<SpaceResponse>(
+                "rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
         spaces.MapPost("{slug}/preview", PreviewAsync)
-            .Answers<SpaceImpactResponse>("rsePreviewSpace", "Previews an edit: counts who would gain and who would lose sight of the space.", 200, 404, 409);
+            .Answers<SpaceImpactResponse>(
+                "rsePreviewSpace", "Previews an edit: counts who would gain and who would lose sight of the space.", 200, 404, 409);
         spaces.MapGet("{slug}/history", ListHistoryAsync)
-            .Answers<ListResponse<SpaceEventResponse>>("rseListSpaceHistory", "Lists what happened to a space and to its members, newest first.", 200, 404);
+            .Answers<ListResponse<SpaceEventResponse>>(
+                "rseListSpaceHistory", "Lists what happened to a space and to its members, newest first.", 200, 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceResponse>>> ListAsync(
@@ -58,8 +65,10 @@ internal static class SpaceEndpoints
         return RseJson.Created(SpaceResponse.Of(space, context));
     }
 
-    private static async Task<JsonHttpResult<SpaceResponse>> FindAsync(string slug, RequestContext context, SpaceService spaces, CancellationToken cancellationToken) =>
-        RseJson.Ok(SpaceResponse.Of(await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), context));
+    private static async Task<JsonHttpResult<SpaceResponse>> FindAsync(
+        string slug, RequestContext context, SpaceService spaces, CancellationToken cancellationToken) =>
+        RseJson.Ok(
+            SpaceResponse.Of(await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), context));
 
     private static async Task<JsonHttpResult<SpaceResponse>> EditAsync(
         string slug, JsonBody<SpaceEditRequest> body, RequestContext context, SpaceService spaces, CancellationToken cancellationToken)
@@ -76,7 +85,11 @@ internal static class SpaceEndpoints
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceEventResponse>>> ListHistoryAsync(
-        string slug, [AsParameters] PageQuery page, RequestContext context, SpaceHistoryService history, CancellationToken cancellationToken)
+        string slug,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        SpaceHistoryService history,
+        CancellationToken cancellationToken)
     {
         var found = await history.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceEventResponse>.Of(found, line => SpaceEventResponse.Of(line, context)));

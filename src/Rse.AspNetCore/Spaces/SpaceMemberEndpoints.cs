@@ -18,12 +18,15 @@ internal static class SpaceMemberEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("spaces/{slug}/members").WithTags("Spaces");
-        members.MapGet("", ListAsync).Answers<ListResponse<SpaceMemberResponse>>("rseListSpaceMembers", "Lists the members of a space.", 200, 404);
+        members.MapGet("", ListAsync)
+            .Answers<ListResponse<SpaceMemberResponse>>("rseListSpaceMembers", "Lists the members of a space.", 200, 404);
         members.MapPut("{handle}", PutAsync)
             .Answers<MembershipResponse>("rsePutSpaceMember", "Joins a space, adds a member to it, or changes a role.", 200, 404);
         group.MapPut("spaces/{slug}/owner", HandOverAsync).WithTags("Spaces")
-            .Answers<MembershipResponse>("rseHandSpaceOver", "Hands a space over: makes another member the owner and the viewer a moderator.", 200, 404);
-        members.MapDelete("{handle}", RemoveAsync).AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
+            .Answers<MembershipResponse>(
+                "rseHandSpaceOver", "Hands a space over: makes another member the owner and the viewer a moderator.", 200, 404);
+        members.MapDelete("{handle}", RemoveAsync)
+            .AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
     }
 
     private static async Task<JsonHttpResult<ListResponse<SpaceMemberResponse>>> ListAsync(
@@ -34,7 +37,12 @@ internal static class SpaceMemberEndpoints
     }
 
     private static async Task<JsonHttpResult<MembershipResponse>> PutAsync(
-        string slug, string handle, JsonBody<MembershipRequest> body, RequestContext context, MembershipService members, CancellationToken cancellationToken)
+        string slug,
+        string handle,
+        JsonBody<MembershipRequest> body,
+        RequestContext context,
+        MembershipService members,
+        CancellationToken cancellationToken)
     {
         var role = EnumNames.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
         var membership = await members.PutAsync(context.Viewer, slug, handle, role, cancellationToken);
@@ -52,7 +60,8 @@ internal static class SpaceMemberEndpoints
         string slug, JsonBody<OwnerRequest> body, RequestContext context, MembershipService members, CancellationToken cancellationToken)
     {
         var handle = body.Required.Handle ?? "";
-        return RseJson.Ok(MembershipResponse.Of(slug, handle, await members.HandOverAsync(context.Viewer, slug, handle, cancellationToken)));
+        return RseJson.Ok(
+            MembershipResponse.Of(slug, handle, await members.HandOverAsync(context.Viewer, slug, handle, cancellationToken)));
     }
 }
 

@@ -77,7 +77,7 @@ internal sealed record SubjectResponse
         EditedAt = subject.EditedAt,
         Version = subject.Version,
         Counts = CountsResponse.Of(subject.Counts),
-        Mine = new MineResponse { Reactions = subject.Mine.Reactions, Rating = subject.Mine.Rating, Follows = subject.Mine.Follows, Seen = subject.Mine.Seen, Saved = subject.Mine.Saved },
+        Mine = MineResponse.Of(subject.Mine),
         Topics = subject.Topics,
         AcceptedId = subject.AcceptedId?.Value,
         IsAccepted = subject.IsAccepted,
@@ -117,7 +117,9 @@ internal sealed record CountsResponse
     public static CountsResponse Of(SubjectCounts counts) => new()
     {
         Comments = counts.Comments,
-        Reactions = counts.Reactions.Count == 0 ? NoReactions : counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
+        Reactions = counts.Reactions.Count == 0
+            ? NoReactions
+            : counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
         Ratings = counts.Ratings,
         AverageRating = counts.AverageRating,
     };
@@ -137,4 +139,13 @@ internal sealed record MineResponse
 
     [Description("Whether the viewer saved it; nobody else learns of it.")]
     public required bool Saved { get; init; }
+
+    public static MineResponse Of(ViewerState state) => new()
+    {
+        Reactions = state.Reactions,
+        Rating = state.Rating,
+        Follows = state.Follows,
+        Seen = state.Seen,
+        Saved = state.Saved,
+    };
 }

@@ -22,7 +22,8 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
 
     public FeedDocument Build(Feed feed, Page<FeedEntry> page)
     {
-        var items = page.Items.Select(entry => Item(PermanentId.Of(network, "activity", entry.Id.ToString()), entry.Subject, entry.At)).ToList();
+        var items = page.Items.Select(
+            entry => Item(PermanentId.Of(network, "activity", entry.Id.ToString()), entry.Subject, entry.At)).ToList();
         return new FeedDocument
         {
             Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
@@ -62,11 +63,14 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
     private Uri Self => _context.Links.Self(http.Request);
 
     // Within a tag only: what looks like an attribute in the text itself does not change.
-    [GeneratedRegex("(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RootedAddress();
 
     // Of all entries, not the first: an edit to an older entry changes the document too.
-    private static DateTimeOffset Newest(IEnumerable<FeedItem> items) => items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+    private static DateTimeOffset Newest(IEnumerable<FeedItem> items) =>
+        items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
 
     private Uri? Next(string? cursor)
     {
@@ -88,7 +92,9 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
     private FeedItem Item(Highlight highlight)
     {
         var subject = highlight.Subject;
-        var id = highlight.ActivityId is { } activity ? PermanentId.Of(network, "activity", activity.ToString()) : PermanentId.Of(network, "subject", subject.Ref.ToString());
+        var id = highlight.ActivityId is { } activity
+            ? PermanentId.Of(network, "activity", activity.ToString())
+            : PermanentId.Of(network, "subject", subject.Ref.ToString());
         return Item(id, subject, subject.At);
     }
 
@@ -100,7 +106,8 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
             Id = id,
             Title = Headline.Of(subject, _context.Texts),
             // Feed readers do not know our base URL.
-            Html = RootedAddress().Replace(_context.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
+            Html = RootedAddress().Replace(
+                _context.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
             Page = new Uri(_context.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
             Published = published,

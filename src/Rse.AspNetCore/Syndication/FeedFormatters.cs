@@ -19,7 +19,8 @@ internal static class FeedFormatters
         if (names.FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             var types = string.Join(" and ", twice.Select(formatter => formatter.GetType().FullName));
-            throw new InvalidOperationException($"Two feed formatters are named '{twice.Key}': {types}. Remove one or give it another name.");
+            throw new InvalidOperationException(
+                $"Two feed formatters are named '{twice.Key}': {types}. Remove one or give it another name.");
         }
     }
 
@@ -30,10 +31,12 @@ internal static class FeedFormatters
     /// <param name="read">Reads the feed and returns what builds its document; called only if the host has the format.</param>
     /// <param name="newestFirst">Whether new entries are the newest, so that the newest time works as Last-Modified.</param>
     /// <exception cref="NotFoundException">This host does not have the format.</exception>
-    public static async Task<FileContentHttpResult> WriteAsync(HttpContext context, string format, int? take, Func<Task<Func<FeedDocumentBuilder, FeedDocument>>> read, bool newestFirst = true)
+    public static async Task<FileContentHttpResult> WriteAsync(
+        HttpContext context, string format, int? take, Func<Task<Func<FeedDocumentBuilder, FeedDocument>>> read, bool newestFirst = true)
     {
         var services = context.RequestServices;
-        var formatter = services.GetServices<IFeedFormatter>().FirstOrDefault(formatter => string.Equals(formatter.Name, format, StringComparison.Ordinal)) ?? throw new NotFoundException();
+        var formatter = services.GetServices<IFeedFormatter>()
+            .FirstOrDefault(formatter => string.Equals(formatter.Name, format, StringComparison.Ordinal)) ?? throw new NotFoundException();
         var build = await read();
         var network = await services.GetRequiredService<NetworkService>().FindIdAsync(context.RequestAborted);
         var document = build(new FeedDocumentBuilder(network, context, take));

@@ -25,6 +25,10 @@ internal static class TopicEndpoints
         CancellationToken cancellationToken)
     {
         var found = await topics.ListAsync(context.Viewer, prefix ?? "", take ?? 20, cancellationToken);
-        return RseJson.Ok(new ListResponse<TopicResponse> { Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, context))], Next = null });
+        return RseJson.Ok(new ListResponse<TopicResponse>
+        {
+            Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, context))],
+            Next = null,
+        });
     }
 }
