@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rse.Contributions;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Rse.Contributions;
 using Rse.Members;
 using Rse.Posts;
 using Rse.Problems;

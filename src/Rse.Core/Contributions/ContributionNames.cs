@@ -4,11 +4,12 @@ using Rse.Members;
 using Rse.Mentions;
 using Rse.Perimeters;
 using Rse.Problems;
+using Rse.Subjects;
 using Rse.Texts;
 using Rse.Topics;
 using Rse.Transactions;
 
-namespace Rse.Subjects;
+namespace Rse.Contributions;
 
 /// <summary>The members and topics that a text names, and the subjects that it cites.</summary>
 internal sealed class ContributionNames(ITopicStore topics, IMentionStore mentions, MentionReach reach, CitationFinder citations, CitationWriter cites)
