@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore;
 
@@ -25,11 +26,8 @@ internal static class Words
         }
 
         var known = string.Join(", ", Enum.GetValues<T>().Select(Name));
-        throw new RefusedException(new Problem(code, $"{field} is '{Shorten(word)}'; it must be one of {known}.", field));
+        throw new RefusedException(new Problem(code, $"{field} is '{Excerpt.Quote(word)}'; it must be one of {known}.", field));
     }
-
-    /// <summary>A value given by a client, short enough for a message.</summary>
-    public static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
 
     /// <summary>The word for a value.</summary>
     public static string Name<T>(T value)

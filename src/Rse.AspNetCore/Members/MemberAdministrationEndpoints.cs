@@ -9,6 +9,7 @@ using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.Members;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore.Members;
 
@@ -75,5 +76,5 @@ internal static class MemberAdministrationEndpoints
         string? handle, Exchange exchange, MemberService members, string field, string code, CancellationToken cancellationToken) => handle is null
         ? null
         : (await members.FindAsync(exchange.Viewer, handle, cancellationToken))?.Id
-            ?? throw new RefusedException(new Problem(code, $"{field} is '{Words.Shorten(handle)}', and no member has this handle; name an active internal member.", field));
+            ?? throw new RefusedException(new Problem(code, $"{field} is '{Excerpt.Quote(handle)}', and no member has this handle; name an active internal member.", field));
 }

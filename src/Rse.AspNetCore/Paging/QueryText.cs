@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore.Paging;
 
@@ -15,14 +16,14 @@ internal static class QueryText
         if (query.TryGetValue("take", out var take) && !int.TryParse(take.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
         {
             throw new RefusedException(
-                new Problem(ProblemCodes.TakeOutOfRange, $"take is '{Words.Shorten(take.ToString())}'; it must be a whole number from 1 to 100.", "take"));
+                new Problem(ProblemCodes.TakeOutOfRange, $"take is '{Excerpt.Quote(take.ToString())}'; it must be a whole number from 1 to 100.", "take"));
         }
 
         foreach (var flag in Flags)
         {
             if (query.TryGetValue(flag, out var value) && !bool.TryParse(value.ToString(), out _))
             {
-                throw new RefusedException(new Problem(ProblemCodes.ValueUnknown, $"{flag} is '{Words.Shorten(value.ToString())}'; it must be true or false.", flag));
+                throw new RefusedException(new Problem(ProblemCodes.ValueUnknown, $"{flag} is '{Excerpt.Quote(value.ToString())}'; it must be true or false.", flag));
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Rse.AspNetCore.Perimeters;
 /// <remarks>Made once by <see cref="Problems.Boundary"/> before anything of an endpoint runs, so that no endpoint can forget to ask who asks.</remarks>
 internal sealed class Exchange
 {
-    private Exchange(Viewer viewer, Links links, ITextRenderer texts)
+    private Exchange(Viewer viewer, Links links, TextParser texts)
     {
         Viewer = viewer;
         Links = links;
@@ -20,7 +20,7 @@ internal sealed class Exchange
 
     public Links Links { get; }
 
-    public ITextRenderer Texts { get; }
+    public TextParser Texts { get; }
 
     /// <summary>Finds the viewer and keeps the exchange for <see cref="BindAsync"/>.</summary>
     public static async ValueTask<Viewer> OpenAsync(HttpContext context)
@@ -28,7 +28,7 @@ internal sealed class Exchange
         var services = context.RequestServices;
         var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
         var options = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
-        context.Features.Set(new Exchange(viewer, Links.Of(context.Request, options), services.GetRequiredService<ITextRenderer>()));
+        context.Features.Set(new Exchange(viewer, Links.Of(context.Request, options), services.GetRequiredService<TextParser>()));
         return viewer;
     }
 

@@ -34,7 +34,7 @@ internal sealed record ReceivedInvitationResponse
         Id = invitation.Id.Value,
         Space = SpaceLinkResponse.Of(invitation.Space, exchange),
         Description = invitation.Description,
-        Html = exchange.Texts.ToHtml(invitation.Description),
+        Html = exchange.Texts.Parse(invitation.Description, "space", invitation.Space.Slug).Html,
         Inviter = AuthorResponse.Of(invitation.Inviter, exchange),
         Role = invitation.Role,
         CreatedAt = invitation.CreatedAt,

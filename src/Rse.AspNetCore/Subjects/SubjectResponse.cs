@@ -67,7 +67,7 @@ internal sealed record SubjectResponse
         PostKind = subject.PostKind,
         Title = subject.Title,
         Body = subject.Body,
-        Html = exchange.Texts.ToHtml(subject.Body),
+        Html = exchange.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html,
         Author = subject.Author is { } author ? AuthorResponse.Of(author, exchange) : null,
         Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, exchange) : null,
         Root = new RootResponse { Id = subject.RootId.Value, Kind = subject.Root.Kind, Key = subject.Root.Key, Title = subject.RootTitle },

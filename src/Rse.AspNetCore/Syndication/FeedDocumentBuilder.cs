@@ -28,7 +28,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext cont
         {
             Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
             Title = feed.Title,
-            Description = _exchange.Texts.ToText(feed.Description),
+            Description = _exchange.Texts.Parse(feed.Description).Plain,
             Page = new Uri(Page(feed)),
             Self = Self,
             Next = Next(page.Next),
@@ -97,7 +97,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext cont
             Id = id,
             Title = Headline.Of(subject, _exchange.Texts),
             // A reader of feeds knows no base address but its own.
-            Html = RootedAddress().Replace(_exchange.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
+            Html = RootedAddress().Replace(_exchange.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html, match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
             Page = new Uri(_exchange.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
             Published = published,
