@@ -132,7 +132,13 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
                 MarkKind.Topic => options.TopicAddress(obj.Target),
                 _ => obj.Target,
             };
-            if (!obj.IsShown || address is null || !renderer.EnableHtmlForInline)
+            if (!renderer.EnableHtmlForInline)
+            {
+                renderer.Write(ref obj.Text);
+                return;
+            }
+
+            if (!obj.IsShown || address is null)
             {
                 renderer.WriteEscape(ref obj.Text);
                 return;

@@ -32,7 +32,17 @@ internal sealed class RawHtml : IMarkdownExtension
 
     private sealed class TagRenderer : HtmlObjectRenderer<HtmlInline>
     {
-        protected override void Write(HtmlRenderer renderer, HtmlInline obj) => renderer.WriteEscape(obj.Tag);
+        protected override void Write(HtmlRenderer renderer, HtmlInline obj)
+        {
+            if (renderer.EnableHtmlEscape)
+            {
+                renderer.WriteEscape(obj.Tag);
+            }
+            else
+            {
+                renderer.Write(obj.Tag);
+            }
+        }
     }
 
     private sealed class CommentRenderer : HtmlObjectRenderer<HtmlBlock>
@@ -41,7 +51,7 @@ internal sealed class RawHtml : IMarkdownExtension
         {
             renderer.EnsureLine();
             renderer.Write(renderer.EnableHtmlForBlock ? "<p>" : "");
-            renderer.WriteLeafRawLines(obj, writeEndOfLines: true, escape: true);
+            renderer.WriteLeafRawLines(obj, writeEndOfLines: true, escape: renderer.EnableHtmlEscape);
             renderer.WriteLine(renderer.EnableHtmlForBlock ? "</p>" : "");
         }
     }
