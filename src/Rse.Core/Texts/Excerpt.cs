@@ -31,7 +31,7 @@ public static class Excerpt
         if (!char.IsWhiteSpace(text[end]))
         {
             var space = LastSpace(kept);
-            kept = space >= (room + 1) / 2 && space > 0 ? kept[..space] : kept;
+            kept = space > 0 && space >= room / 2 ? kept[..space] : kept;
         }
 
         return string.Concat(kept.TrimEnd(), "…");

@@ -25,13 +25,22 @@ public sealed class ExcerptTests
     public void A_text_is_cut_between_words_or_characters(string text, int length, string excerpt) => Assert.Equal(excerpt, Excerpt.Of(text, length));
 
     [Fact]
+    public void A_text_is_cut_behind_a_whole_word_at_its_length_at_most()
+    {
+        Assert.Equal(new string('x', 80), Excerpt.Of(new string('x', 80), 80));
+        Assert.Equal($"{new string('a', 39)} {new string('b', 39)}…", Excerpt.Of($"{new string('a', 39)} {new string('b', 39)} c", 80));
+        Assert.Equal($"{new string('a', 39)}…", Excerpt.Of($"{new string('a', 39)} {new string('b', 41)}", 80));
+        Assert.Equal(string.Concat(Enumerable.Repeat("👨‍👩‍👧", 9)) + "…", Excerpt.Of(string.Concat(Enumerable.Repeat("👨‍👩‍👧", 20)), 80));
+    }
+
+    [Fact]
     public void A_long_text_without_spaces_keeps_its_beginning()
     {
         foreach (var text in (string[])[new string('漢', 1_000), $"https://example.org/{new string('a', 1_000)}", string.Concat(Enumerable.Repeat("ก็", 500)), "a" + new string('\u0301', 1_000)])
         {
             var excerpt = Excerpt.Of(text, 420);
 
-            Assert.InRange(excerpt.Length, 300, 420);
+            Assert.InRange(excerpt.Length, 290, 420);
             Assert.StartsWith(excerpt[..^1], text, StringComparison.Ordinal);
         }
     }
@@ -59,9 +68,12 @@ public sealed class ExcerptTests
     [Theory]
     [InlineData(null, "")]
     [InlineData("abc", "abc")]
-    [InlineData("a\u202Eb\u0000c\uD800", "a\uFFFDb\uFFFDc\uFFFD")]
     [InlineData("un deux trois quatre cinq six sept huit neuf dix", "un deux trois quatre cinq six sept huit…")]
     public void A_value_is_quoted_without_what_hides(string? given, string quoted) => Assert.Equal(quoted, Excerpt.Quote(given));
+
+    // A lone surrogate does not survive as an argument of a theory.
+    [Fact]
+    public void What_hides_turns_or_is_half_a_character_is_replaced() => Assert.Equal("a\uFFFDb\uFFFDc\uFFFDd\uFFFD", Excerpt.Quote("a\u202Eb\u0000c\u200Bd\uD800"));
 
     [Fact]
     public void Every_naughty_string_is_quoted_well_formed_and_short() =>
