@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore;
 
@@ -27,10 +28,6 @@ internal static class EnumNames
         var known = string.Join(", ", Enum.GetValues<T>().Select(Of));
         throw new RefusedException(new Problem(code, $"{field} is '{Shorten(word)}'; it must be one of {known}.", field));
     }
-
-    /// <summary>A value given by a client, short enough for a message.</summary>
-    public static string Shorten(string text) =>
-        text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
 
     /// <summary>The name of a value.</summary>
     public static string Of<T>(T value)

@@ -7,6 +7,7 @@ using Rse.Answers;
 using Rse.Briefs;
 using Rse.Citations;
 using Rse.Comments;
+using Rse.Contributions;
 using Rse.CustomFeeds;
 using Rse.Directories;
 using Rse.Feeds;
@@ -50,6 +51,7 @@ public static class RseServiceCollectionExtensions
         BriefRegistration.Add(services);
         CitationRegistration.Add(services);
         CommentRegistration.Add(services);
+        ContributionRegistration.Add(services);
         CustomFeedRegistration.Add(services);
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);

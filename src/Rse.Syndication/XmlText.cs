@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
+using Rse.Texts;
 
 namespace Rse.Syndication;
 
@@ -61,29 +61,7 @@ internal static class XmlText
         }
 
         var words = System.Net.WebUtility.HtmlDecode(text.ToString()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return Cut(string.Join(' ', words));
-    }
-
-    private static string Cut(string line)
-    {
-        if (line.Length <= SummaryLength)
-        {
-            return line;
-        }
-
-        var space = line.AsSpan(0, SummaryLength).LastIndexOf(' ');
-        return string.Concat(space > 0 ? line.AsSpan(0, space) : line.AsSpan(0, LastBoundary(line)), "…");
-    }
-
-    private static int LastBoundary(string line)
-    {
-        var end = 0;
-        for (var next = StringInfo.GetNextTextElementLength(line, 0); next < SummaryLength; next = end + StringInfo.GetNextTextElementLength(line, end))
-        {
-            end = next;
-        }
-
-        return end;
+        return Excerpt.Of(string.Join(' ', words), SummaryLength);
     }
 
     private static bool IsClean(string text)

@@ -1,6 +1,7 @@
 using Rse.Citations;
 using Rse.Paging;
 using Rse.Subjects;
+using Rse.Texts;
 
 namespace Intranet.Pages;
 
@@ -15,9 +16,5 @@ public sealed record CitedView(SubjectRef Subject, Page<CitingSubject> Citations
     public static PageRequest Few { get; } = new() { Take = 4 };
 
     /// <summary>How a text without a title is called: how it begins.</summary>
-    public static string Opening(string text)
-    {
-        var line = text.Trim().ReplaceLineEndings(" ");
-        return line.Length <= OpeningLength ? line : string.Concat(line.AsSpan(0, line.LastIndexOf(' ', OpeningLength) is > 0 and var end ? end : OpeningLength), "…");
-    }
+    public static string Opening(string text) => Excerpt.Of(text.Trim().ReplaceLineEndings(" "), OpeningLength);
 }

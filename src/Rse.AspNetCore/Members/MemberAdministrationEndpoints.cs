@@ -9,6 +9,7 @@ using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.Members;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore.Members;
 
@@ -99,7 +100,7 @@ internal static class MemberAdministrationEndpoints
         handle is null ? null
         : (await members.FindAsync(context.Viewer, handle, cancellationToken))?.Id
             ?? throw new RefusedException(new Problem(
-                code, $"{field} is '{EnumNames.Shorten(handle)}', and no member has this handle; name an active internal member.", field));
+                code, $"{field} is '{Excerpt.Quote(handle)}', and no member has this handle; name an active internal member.", field));
 }
 
 /// <summary>How a member leaves the network.</summary>

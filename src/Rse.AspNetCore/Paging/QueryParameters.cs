@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore.Paging;
 
@@ -20,7 +21,7 @@ internal static class QueryParameters
             throw new RefusedException(
                 new Problem(
                     ProblemCodes.TakeOutOfRange,
-                    $"take is '{EnumNames.Shorten(take.ToString())}'; it must be a whole number from 1 to 100.",
+                    $"take is '{Excerpt.Quote(take.ToString())}'; it must be a whole number from 1 to 100.",
                     "take"));
         }
 
@@ -29,7 +30,7 @@ internal static class QueryParameters
             if (query.TryGetValue(flag, out var value) && !bool.TryParse(value.ToString(), out _))
             {
                 throw new RefusedException(new Problem(
-                    ProblemCodes.ValueUnknown, $"{flag} is '{EnumNames.Shorten(value.ToString())}'; it must be true or false.", flag));
+                    ProblemCodes.ValueUnknown, $"{flag} is '{Excerpt.Quote(value.ToString())}'; it must be true or false.", flag));
             }
         }
     }

@@ -11,7 +11,7 @@ namespace Rse.AspNetCore.Perimeters;
 /// </remarks>
 internal sealed class RequestContext
 {
-    private RequestContext(Viewer viewer, Links links, ITextRenderer texts)
+    private RequestContext(Viewer viewer, Links links, TextParser texts)
     {
         Viewer = viewer;
         Links = links;
@@ -22,7 +22,7 @@ internal sealed class RequestContext
 
     public Links Links { get; }
 
-    public ITextRenderer Texts { get; }
+    public TextParser Texts { get; }
 
     /// <summary>Finds the viewer, and keeps the context for <see cref="BindAsync"/>.</summary>
     public static async ValueTask<Viewer> OpenAsync(HttpContext context)
@@ -30,7 +30,7 @@ internal sealed class RequestContext
         var services = context.RequestServices;
         var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
         var options = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
-        context.Features.Set(new RequestContext(viewer, Links.Of(context.Request, options), services.GetRequiredService<ITextRenderer>()));
+        context.Features.Set(new RequestContext(viewer, Links.Of(context.Request, options), services.GetRequiredService<TextParser>()));
         return viewer;
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore.Problems;
 
@@ -28,7 +29,7 @@ internal static class BodyFault
         return property is null
             ? new Problem(
                 ProblemCodes.BodyInvalid,
-                $"There is no field '{EnumNames.Shorten(name)}' here; the body is an object with {Fields(type)}.",
+                $"There is no field '{Excerpt.Quote(name)}' here; the body is an object with {Fields(type)}.",
                 name)
             : new Problem(ProblemCodes.BodyInvalid, $"'{name}' must be {Expected(property)}.", name);
     }

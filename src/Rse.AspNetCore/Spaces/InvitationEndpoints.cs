@@ -150,7 +150,7 @@ internal sealed record ReceivedInvitationResponse
         Id = invitation.Id.Value,
         Space = SpaceLinkResponse.Of(invitation.Space, context),
         Description = invitation.Description,
-        Html = context.Texts.ToHtml(invitation.Description),
+        Html = context.Texts.Parse(invitation.Description, "space", invitation.Space.Slug).Html,
         Inviter = AuthorResponse.Of(invitation.Inviter, context),
         Role = invitation.Role,
         CreatedAt = invitation.CreatedAt,

@@ -50,7 +50,7 @@ internal sealed record SpaceResponse
         Slug = space.Slug,
         Name = space.Name,
         Description = space.Description,
-        Html = context.Texts.ToHtml(space.Description),
+        Html = context.Texts.Parse(space.Description, "space", space.Slug).Html,
         Visibility = space.Visibility,
         AdmitsGuests = space.AdmitsGuests,
         CreatedAt = space.CreatedAt,

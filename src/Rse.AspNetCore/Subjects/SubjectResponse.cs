@@ -68,7 +68,7 @@ internal sealed record SubjectResponse
         PostKind = subject.PostKind,
         Title = subject.Title,
         Body = subject.Body,
-        Html = context.Texts.ToHtml(subject.Body),
+        Html = context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html,
         Author = subject.Author is { } author ? AuthorResponse.Of(author, context) : null,
         Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
         Root = new RootResponse { Id = subject.RootId.Value, Kind = subject.Root.Kind, Key = subject.Root.Key, Title = subject.RootTitle },

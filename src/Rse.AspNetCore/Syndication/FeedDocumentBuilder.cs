@@ -28,7 +28,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
         {
             Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
             Title = feed.Title,
-            Description = _context.Texts.ToText(feed.Description),
+            Description = _context.Texts.Parse(feed.Description).Plain,
             Page = new Uri(Page(feed)),
             Self = Self,
             Next = Next(page.Next),
@@ -107,7 +107,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
             Title = Headline.Of(subject, _context.Texts),
             // Feed readers do not know our base URL.
             Html = RootedAddress().Replace(
-                _context.Texts.ToHtml(subject.Body), match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
+                _context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html, match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
             Page = new Uri(_context.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
             Published = published,

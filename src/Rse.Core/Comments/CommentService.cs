@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rse.Contributions;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;
@@ -39,7 +40,7 @@ public sealed class CommentService
         await _rights.RequireAsync(viewer, target.Stored?.SpaceId, cancellationToken);
         var body = Check(draft.Body);
         var contribution = await _names.FindAsync(
-            viewer, body, [], async other => await _rights.Subjects.FindAsync(other, target.Ref, cancellationToken) is not null, cancellationToken);
+            viewer, null, body, [], async other => await _rights.Subjects.FindAsync(other, target.Ref, cancellationToken) is not null, cancellationToken);
         var parent = default(Id<Subject>);
         return await _contributions.AddAsync(
             author,
@@ -100,7 +101,7 @@ public sealed class CommentService
         StaleVersion.ThrowIf(edit.Version, comment.Version);
         var subject = ToSubject(comment);
         var contribution = await _names.FindAsync(
-            viewer, body, [], async other => await _rights.Subjects.FindAsync(other, subject.Ref, cancellationToken) is not null, cancellationToken);
+            viewer, null, body, [], async other => await _rights.Subjects.FindAsync(other, subject.Ref, cancellationToken) is not null, cancellationToken);
         var changed = comment with { Body = body, EditedAt = _contributions.Now };
         return await _contributions.ChangeAsync(member, subject, contribution, (transaction, token) => _comments.UpdateAsync(transaction, changed, token), cancellationToken)
             ? changed with { Version = comment.Version + 1 }

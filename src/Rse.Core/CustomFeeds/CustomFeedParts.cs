@@ -14,7 +14,6 @@ namespace Rse.CustomFeeds;
 internal sealed class CustomFeedParts(SpaceService spaces, MemberService members, TopicService topics)
 {
     private const int MaxWordLength = 60;
-    private const int MaxGivenLength = 40;
 
     private static readonly string[] _kinds = [.. PostRules.Kinds, SubjectKinds.Comment];
 
@@ -61,7 +60,7 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
             }
             else
             {
-                unknown.Add(Shorten(given));
+                unknown.Add(Excerpt.Quote(given));
             }
         }
 
@@ -107,7 +106,7 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
 
     private static List<string> CheckKinds(IReadOnlyList<string> kinds, string field, List<Problem> problems)
     {
-        var unknown = kinds.Where(kind => !_kinds.Contains(kind, StringComparer.Ordinal)).Select(Shorten).ToList();
+        var unknown = kinds.Where(kind => !_kinds.Contains(kind, StringComparer.Ordinal)).Select(Excerpt.Quote).ToList();
         if (unknown.Count > 0)
         {
             problems.Add(new Problem(ProblemCodes.KindUnknown, $"There is no kind {string.Join(", ", unknown)}; a kind is one of {string.Join(", ", _kinds)}.", field));
@@ -138,7 +137,7 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
             var folded = CustomWords.Fold(written);
             if (folded.EnumerateRunes().Count(rune => rune.Value != ' ') < 2)
             {
-                tooShort.Add(Shorten(written));
+                tooShort.Add(Excerpt.Quote(written));
             }
             else
             {
@@ -153,7 +152,4 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
 
         return found;
     }
-
-    private static string Shorten(string text) =>
-        text.Length <= MaxGivenLength ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxGivenLength - 1]) ? MaxGivenLength - 1 : MaxGivenLength), "…");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.Directories;
 
@@ -21,7 +22,7 @@ internal sealed class MemberDirectories(
         }
 
         var known = string.Join(", ", _directories.Select(directory => directory.Name).Order(StringComparer.Ordinal));
-        var given = name.Length > 40 ? string.Concat(name.AsSpan(0, 40), "…") : name;
+        var given = Excerpt.Quote(name);
         return new Problem(ProblemCodes.DirectoryUnknown, $"There is no member directory \"{given}\"; this host has {(known.Length == 0 ? "none" : known)}.", "directory");
     }
 

@@ -4,6 +4,7 @@ using Rse.Members;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Texts;
 using Rse.Topics;
 
 namespace Rse.Feeds;
@@ -82,13 +83,6 @@ internal sealed class FeedFinder(SpaceService spaces, MemberService members, Top
         var text = subject.Body.AsSpan().Trim();
         var end = text.IndexOfAny('\r', '\n');
         var line = end < 0 ? text : text[..end];
-        if (line.Length <= TitleLength)
-        {
-            return line.IsEmpty ? subject.Ref.ToString() : line.ToString();
-        }
-
-        // Not between the halves of a surrogate pair.
-        var cut = char.IsHighSurrogate(line[TitleLength - 2]) ? TitleLength - 2 : TitleLength - 1;
-        return string.Concat(line[..cut].TrimEnd(), "…");
+        return line.IsEmpty ? subject.Ref.ToString() : Excerpt.Of(line.ToString(), TitleLength);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Rse.Posts;
 using Rse.Spaces;
+using Rse.Texts;
 
 namespace Rse.Imports;
 
@@ -95,7 +96,7 @@ internal sealed class ForumItems(ForumArchiveOptions options)
     {
         var title = Clean(line.Title ?? "").ReplaceLineEndings(" ").Trim();
         var text = Clean(line.Text);
-        var cut = title.Length > MaxTitleLength ? string.Concat(title.AsSpan(0, char.IsHighSurrogate(title[MaxTitleLength - 2]) ? MaxTitleLength - 2 : MaxTitleLength - 1), "…") : title;
+        var cut = Excerpt.Of(title, MaxTitleLength);
 
         // Nothing is lost: a title that is too long opens the text as well, and a topic without text says its title.
         var body = cut.Length < title.Length ? $"{title}\n\n{text}" : text;

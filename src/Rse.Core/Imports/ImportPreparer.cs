@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Rse.Contributions;
 using Rse.Members;
 using Rse.Posts;
 using Rse.Problems;
@@ -11,7 +12,8 @@ using Rse.Texts;
 namespace Rse.Imports;
 
 /// <summary>Checks the texts and values of an item and finds what its text names: all that needs no database, so that it runs beside the writing of the batch before.</summary>
-internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<ReactionOptions> reactions, IOptions<MemberOptions> members, TimeProvider time)
+internal sealed class ImportPreparer(
+    IOptions<ImportOptions> options, IOptions<ReactionOptions> reactions, IOptions<MemberOptions> members, TextParser texts, TimeProvider time)
 {
     private const int MaxDescriptionLength = 2_000;
 
@@ -72,15 +74,16 @@ internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<R
             return;
         }
 
-        var text = TextEntities.Find(prepared.Title is null ? prepared.Body : $"{prepared.Title}\n\n{prepared.Body}");
-        if (text.Topics.Count + given.Count > 0)
+        var parsed = texts.Parse(new TextContext { Text = prepared.Body, WantsHtml = false, Kind = prepared.Title is null ? "imported comment" : "imported post", Key = prepared.Key });
+        var named = ContributionNames.Join(prepared.Title, parsed);
+        if (named.Topics.Count + given.Count > 0)
         {
-            prepared.Topics = ContributionNames.FindTopics(text, given);
+            prepared.Topics = ContributionNames.FindTopics(named.Topics, given);
         }
 
-        if (text.Handles.Count > 0)
+        if (named.Mentions.Count > 0)
         {
-            prepared.Handles = ContributionNames.FindHandles(text);
+            prepared.Handles = [.. named.Mentions.Select(handle => handle.ToLowerInvariant())];
         }
     }
 
@@ -95,7 +98,7 @@ internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<R
                 if (!_reactions.Contains(reaction.Kind, StringComparer.Ordinal))
                 {
                     prepared.Problems.Add(new Problem(
-                        ProblemCodes.ReactionUnknown, $"The reaction is \"{Shorten(reaction.Kind)}\"; it must be one of {string.Join(", ", _reactions)}.", "kind"));
+                        ProblemCodes.ReactionUnknown, $"The reaction is \"{Excerpt.Quote(reaction.Kind)}\"; it must be one of {string.Join(", ", _reactions)}.", "kind"));
                 }
 
                 CheckDate(reaction.At, prepared);
@@ -126,7 +129,7 @@ internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<R
     {
         if (!ImportReferences.IsKey(prepared.Key))
         {
-            prepared.Problems.Add(new Problem(ProblemCodes.KeyInvalid, $"The key is \"{Shorten(prepared.Key)}\"; it must be 1 to 200 characters, none of them a control character.", "key"));
+            prepared.Problems.Add(new Problem(ProblemCodes.KeyInvalid, $"The key is \"{Excerpt.Quote(prepared.Key)}\"; it must be 1 to 200 characters, none of them a control character.", "key"));
         }
     }
 
@@ -161,5 +164,4 @@ internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<R
         }
     }
 
-    private static string Shorten(string? text) => text is { Length: > 40 } ? string.Concat(text.AsSpan(0, 40), "…") : text ?? "";
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.Imports;
 
@@ -44,7 +45,7 @@ internal sealed class RecentCache<TValue>(int capacity)
         value = default!;
         if (!ImportReferences.IsKey(key) || !TryFind(key!, out value!))
         {
-            var given = key is { Length: > 40 } ? string.Concat(key.AsSpan(0, 40), "…") : key;
+            var given = Excerpt.Quote(key);
             problems.Add(new Problem(ProblemCodes.ReferenceUnknown, $"The {field} is \"{given}\", which this source has not brought before this item.", field));
         }
     }

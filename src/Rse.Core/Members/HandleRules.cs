@@ -25,7 +25,7 @@ internal static class HandleRules
         }
 
         problems.Add(new Problem(
-            ProblemCodes.HandleInvalid, $"The handle \"{Shorten(text)}\" cannot be used: {string.Join("; ", faults)}. A handle is, for instance, amelie.dupont.", "handle"));
+            ProblemCodes.HandleInvalid, $"The handle \"{Excerpt.Quote(text)}\" cannot be used: {string.Join("; ", faults)}. A handle is, for instance, amelie.dupont.", "handle"));
         return "";
     }
 
@@ -72,17 +72,6 @@ internal static class HandleRules
     // Apostrophes, vowel signs and letters that no handle holds stand within a word.
     private static bool Parts(Rune rune) =>
         rune.Value is not ('\'' or '’') && !Rune.IsLetter(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.SpacingCombiningMark;
-
-    private static string Shorten(string text)
-    {
-        var shown = new StringBuilder();
-        foreach (var rune in text.EnumerateRunes().Take(MaxLength + 1))
-        {
-            shown.Append(Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune) || rune.Value == ' ' ? rune : Rune.ReplacementChar);
-        }
-
-        return shown.ToString();
-    }
 
     private static IReadOnlyList<string> TryMap(string text, out string mapped)
     {

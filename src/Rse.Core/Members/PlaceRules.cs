@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.Members;
 
@@ -32,19 +33,17 @@ internal static partial class PlaceRules
 
     /// <summary>The locale in its usual spelling; adds a problem where it is unknown.</summary>
     public static string CheckLocale(string locale, List<Problem> problems) => FindLocale(locale) ?? Unknown(
-        "locale", $"The locale \"{Shorten(locale)}\" is not known; give a BCP 47 tag, for instance fr or en-GB.", problems);
+        "locale", $"The locale \"{Excerpt.Quote(locale)}\" is not known; give a BCP 47 tag, for instance fr or en-GB.", problems);
 
     /// <summary>The time zone; adds a problem where it is unknown.</summary>
     public static string CheckTimeZone(string timeZone, List<Problem> problems) => FindTimeZone(timeZone) ?? Unknown(
-        "timeZone", $"The time zone \"{Shorten(timeZone)}\" is not known; give an IANA name, for instance Europe/Paris.", problems);
+        "timeZone", $"The time zone \"{Excerpt.Quote(timeZone)}\" is not known; give an IANA name, for instance Europe/Paris.", problems);
 
     private static string Unknown(string field, string message, List<Problem> problems)
     {
         problems.Add(new Problem(ProblemCodes.ValueUnknown, message, field));
         return "";
     }
-
-    private static string Shorten(string text) => string.Concat(text.Take(40).Select(character => character is >= ' ' and <= '~' ? character : '?'));
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();

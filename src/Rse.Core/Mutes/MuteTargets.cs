@@ -4,6 +4,7 @@ using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Subjects;
+using Rse.Texts;
 
 namespace Rse.Mutes;
 
@@ -65,7 +66,7 @@ internal sealed class MuteTargets(FollowTargets targets)
 
     private static string RequireContribution(string key)
     {
-        var given = key.Length > 40 ? string.Concat(key.AsSpan(0, 40), "…") : key;
+        var given = Excerpt.Quote(key);
         return _contributions.Contains(key, StringComparer.Ordinal)
             ? key
             : throw new RefusedException(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; it must be one of {string.Join(", ", _contributions)}.", "key"));

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Spaces;
-using Rse.Subjects;
 
 namespace Rse.Posts;
 

@@ -18,7 +18,7 @@ internal static class PostRules
     {
         if (!_kinds.Contains(kind, StringComparer.Ordinal))
         {
-            var given = kind is { Length: > 40 } ? string.Concat(kind.AsSpan(0, 40), "…") : kind;
+            var given = Excerpt.Quote(kind);
             problems.Add(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; a post is one of {string.Join(", ", _kinds)}.", "kind"));
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rse.Contributions;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
@@ -156,7 +157,7 @@ public sealed class PostService
     }
 
     private ValueTask<Contribution> FindNamesAsync(Viewer viewer, PostText text, Audience audience, CancellationToken cancellationToken) =>
-        _names.FindAsync(viewer, text.Title is null ? text.Body : $"{text.Title}\n\n{text.Body}", text.Topics, other => ValueTask.FromResult(other.CanSee(audience)), cancellationToken);
+        _names.FindAsync(viewer, text.Title, text.Body, text.Topics, other => ValueTask.FromResult(other.CanSee(audience)), cancellationToken);
 
     private async ValueTask<Space> FindSpaceAsync(Viewer viewer, Post post, CancellationToken cancellationToken) =>
         await _spaces.FindAsync(viewer, post.SpaceId, cancellationToken) ?? throw new NotFoundException();

@@ -5,6 +5,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Subjects;
+using Rse.Texts;
 
 namespace Rse.Reactions;
 
@@ -108,7 +109,7 @@ public sealed class ReactionService
     {
         if (!Kinds.Any(kind => kind.Name == reaction))
         {
-            var given = reaction is { Length: > 40 } ? string.Concat(reaction.AsSpan(0, 40), "…") : reaction;
+            var given = Excerpt.Quote(reaction);
             throw new RefusedException(new Problem(
                 ProblemCodes.ReactionUnknown, $"The reaction is \"{given}\"; this network knows {string.Join(", ", Kinds.Select(kind => kind.Name))}.", "reaction"));
         }

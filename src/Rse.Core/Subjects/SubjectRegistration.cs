@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
-using Rse.Mentions;
 using Rse.Perimeters;
 
 namespace Rse.Subjects;
@@ -10,9 +9,6 @@ internal static class SubjectRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddSingleton<ContributionNames>();
-        services.TryAddSingleton<ContributionWriter>();
-        services.TryAddSingleton<MentionReach>();
         services.TryAddSingleton<SubjectResolvers>();
         services.AddService<SubjectService>();
         services.AddHostedService<SubjectStarter>();

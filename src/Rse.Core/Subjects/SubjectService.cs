@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Problems;
+using Rse.Texts;
 using Rse.Transactions;
 
 namespace Rse.Subjects;
@@ -195,7 +196,7 @@ public sealed class SubjectService
     private Problem UnknownKind(string? kind)
     {
         string[] known = [SubjectKinds.Post, SubjectKinds.Comment, .. _resolvers.Kinds.Order(StringComparer.Ordinal)];
-        var given = kind is { Length: > 40 } ? string.Concat(kind.AsSpan(0, 40), "…") : kind;
+        var given = Excerpt.Quote(kind);
         return new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; this network knows {string.Join(", ", known)}.", "kind");
     }
 

@@ -22,13 +22,20 @@ internal sealed class SafeHtml
         AllowDataAttributes = false,
     });
 
-    public SafeHtml() => _sanitizer.PostProcessNode += (_, processed) => Mend(processed.Node);
-
-    public string Clean(string html) => _sanitizer.Sanitize(html);
-
-    private static void Mend(INode node)
+    public string Clean(string html)
     {
-        switch (node)
+        var body = _sanitizer.SanitizeDom(html).Body!;
+        foreach (var element in body.QuerySelectorAll("a, img, input").ToList())
+        {
+            Mend(element);
+        }
+
+        return HtmlWriter.Write(body);
+    }
+
+    private static void Mend(IElement element)
+    {
+        switch (element)
         {
             case IHtmlAnchorElement anchor when IsForeign(anchor.GetAttribute("href")):
                 // Whoever is linked to learns nothing of the page, and gains no rank from what members write.

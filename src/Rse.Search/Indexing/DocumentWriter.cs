@@ -16,7 +16,7 @@ internal sealed class DocumentWriter
 
     private readonly IndexWriter _writer;
     private readonly TextAnalyzers _analyzers;
-    private readonly ITextRenderer _renderer;
+    private readonly TextParser _parser;
     private readonly StringField _key = new(IndexFields.Key, "", Field.Store.NO);
     private readonly Field _text = new(IndexFields.Text, "", Stems);
     private readonly Field _title = new(IndexFields.Title, "", Stems);
@@ -26,11 +26,11 @@ internal sealed class DocumentWriter
     private readonly NumericDocValuesField _at = new(IndexFields.At, 0);
     private readonly BinaryDocValuesField _circles = new(IndexFields.Circles, new BytesRef());
 
-    public DocumentWriter(IndexWriter writer, TextAnalyzers analyzers, ITextRenderer renderer)
+    public DocumentWriter(IndexWriter writer, TextAnalyzers analyzers, TextParser parser)
     {
         _writer = writer;
         _analyzers = analyzers;
-        _renderer = renderer;
+        _parser = parser;
     }
 
     public static Term Key(SearchKind kind, long id) => new(IndexFields.Key, KeyText(kind, id));
@@ -38,7 +38,7 @@ internal sealed class DocumentWriter
     /// <summary>Adds a document, or replaces the one with its key.</summary>
     public void Write(SearchText source, bool isNew)
     {
-        var body = source.Kind is SearchKind.Member ? source.Body : _renderer.ToText(source.Body);
+        var body = source.Kind is SearchKind.Member ? source.Body : _parser.Parse(ToContext(source)).Plain;
         var all = source.Title is { Length: > 0 } ? $"{source.Title}\n{body}" : body;
         var number = DocumentNumber.Of(source.Kind, source.Id);
         var key = KeyText(source.Kind, source.Id);
@@ -71,6 +71,14 @@ internal sealed class DocumentWriter
             _writer.UpdateDocument(new Term(IndexFields.Key, key), document, analyzer);
         }
     }
+
+    private static TextContext ToContext(SearchText source) => new()
+    {
+        Text = source.Body,
+        WantsHtml = false,
+        Kind = source.Kind.ToString(),
+        Key = source.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
 
     private static byte[] Pack(SearchText source)
     {

@@ -9,7 +9,7 @@ using Rse.Texts;
 namespace Rse.Search.Indexing;
 
 /// <summary>Reads what changed from the store and writes it to an index. What the store no longer gives leaves the index.</summary>
-internal sealed class IndexUpdater(SearchSource source, ITextRenderer renderer, TextAnalyzers analyzers, IOptions<SearchOptions> options)
+internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextAnalyzers analyzers, IOptions<SearchOptions> options)
 {
     private const int Chunk = 500;
 
@@ -56,7 +56,7 @@ internal sealed class IndexUpdater(SearchSource source, ITextRenderer renderer, 
         var threads = Math.Clamp(update.Texts.Count / 16, 1, options.Value.Threads);
         await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() =>
         {
-            var writer = new DocumentWriter(index.Writer, analyzers, renderer);
+            var writer = new DocumentWriter(index.Writer, analyzers, parser);
             for (var i = thread; i < update.Texts.Count; i += threads)
             {
                 writer.Write(update.Texts[i], isNew[i]);

@@ -1,4 +1,5 @@
 using Rse.Search.Texts;
+using Rse.Texts;
 
 namespace Rse.Search.Querying;
 
@@ -22,7 +23,7 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query)
             return [];
         }
 
-        var spans = Spans(text.Length > Searched ? text[..Searched] : text, language);
+        var spans = Spans(text.Length > Searched ? text[..Excerpt.Floor(text, Searched)] : text, language);
         var (start, end) = Window(text, spans);
         return Cut(text, start, end, spans);
     }
@@ -97,7 +98,7 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query)
             }
         }
 
-        return char.IsLowSurrogate(text[start]) ? start - 1 : start;
+        return Excerpt.Floor(text, start);
     }
 
     private static int BeforeSpace(string text, int end, int limit)
@@ -110,7 +111,7 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query)
             }
         }
 
-        return char.IsLowSurrogate(text[end]) ? end + 1 : end;
+        return Math.Max(limit, Excerpt.Floor(text, end));
     }
 
     private static List<Fragment> Cut(string text, int start, int end, List<TextTerm> spans)

@@ -10,7 +10,7 @@ using Rse.Texts;
 namespace Rse.Search.Querying;
 
 /// <summary>Reads the texts of what was found from the store, so that a snippet is of today and of what the viewer may see, and marks the hits.</summary>
-internal sealed class SnippetSource(SearchSource source, ITextRenderer renderer, TextAnalyzers analyzers)
+internal sealed class SnippetSource(SearchSource source, TextParser parser, TextAnalyzers analyzers)
 {
     public async ValueTask<IReadOnlyList<SearchHit>> ShowAsync(Viewer viewer, CompiledQuery query, IReadOnlyList<Keyset> places, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class SnippetSource(SearchSource source, ITextRenderer renderer,
     private SearchHit Show(SnippetMaker maker, SearchText? text, Keyset place)
     {
         var title = text?.Title ?? "";
-        var body = text is null ? "" : text.Kind is SearchKind.Member ? text.Body : renderer.ToText(text.Body);
+        var body = text is null ? "" : text.Kind is SearchKind.Member ? text.Body : parser.Parse(text.Body).Plain;
         var language = LanguageGuess.Of($"{title}\n{body}");
         return new SearchHit
         {

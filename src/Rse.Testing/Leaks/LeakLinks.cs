@@ -15,7 +15,7 @@ internal sealed class LeakLinks : ISubjectLinks
     /// <summary>An address that leads to a subject.</summary>
     public string Add(SubjectRef subject)
     {
-        var address = string.Create(CultureInfo.InvariantCulture, $"/to/{_subjects.Count}");
+        var address = string.Create(CultureInfo.InvariantCulture, $"https://leak.example/to/{_subjects.Count}");
         _subjects[address] = subject;
         return address;
     }

@@ -283,7 +283,7 @@ internal sealed class LeakTalk(LeakScene scene)
     private string Root(string key) => Model.Items.TryGetValue(key, out var item) ? item.Root : key;
 
     // By an address that says nothing to whoever may not see what it leads to.
-    private string Link(string? cited) => cited is null ? "" : $"\n\n[See]({scene.Links.Add(scene.Subjects[cited])}).";
+    private string Link(string? cited) => cited is null ? "" : $"\n\nSee {scene.Links.Add(scene.Subjects[cited])}.";
 
     private void Keep(string key, SubjectRef subject, long id)
     {

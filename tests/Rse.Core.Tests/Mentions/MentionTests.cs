@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
 using Rse.Comments;
+using Rse.Contributions;
 using Rse.Core.Tests.Networks;
 using Rse.Core.Tests.Subjects;
 using Rse.Members;

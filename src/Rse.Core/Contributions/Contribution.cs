@@ -1,7 +1,8 @@
 using Rse.Members;
+using Rse.Subjects;
 using Rse.Topics;
 
-namespace Rse.Subjects;
+namespace Rse.Contributions;
 
 /// <summary>What a text of a member names, found before the transaction that stores it.</summary>
 internal sealed record Contribution

@@ -3,9 +3,10 @@ using Rse.Activities;
 using Rse.Follows;
 using Rse.Members;
 using Rse.Perimeters;
+using Rse.Subjects;
 using Rse.Transactions;
 
-namespace Rse.Subjects;
+namespace Rse.Contributions;
 
 /// <summary>What posts and comments have in common when they are written: the subject row, topics, mentions, citations, the follow of the thread and the activity, in one transaction.</summary>
 internal sealed class ContributionWriter(

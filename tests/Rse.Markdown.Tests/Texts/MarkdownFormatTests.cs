@@ -4,9 +4,9 @@ using Rse.Texts;
 
 namespace Rse.Markdown.Tests.Texts;
 
-public sealed class MarkdownRendererTests : TextRendererContract
+public sealed class MarkdownFormatTests : TextFormatContract
 {
-    protected override ITextRenderer Renderer { get; } = Make();
+    protected override ITextFormat Format { get; } = Make();
 
     [Theory]
     [InlineData("**fort** et *doux*", "<p><strong>fort</strong> et <em>doux</em></p>")]
@@ -16,12 +16,12 @@ public sealed class MarkdownRendererTests : TextRendererContract
     [InlineData("~~non~~", "<p><del>non</del></p>")]
     [InlineData("`@amelie #facture`", "<p><code>@amelie #facture</code></p>")]
     [InlineData("> dit", "<blockquote>\n<p>dit</p>\n</blockquote>")]
-    public void Markdown_becomes_html(string markdown, string html) => Assert.Equal(html, Renderer.ToHtml(markdown).TrimEnd());
+    public void Markdown_becomes_html(string markdown, string html) => Assert.Equal(html, Html(markdown).TrimEnd());
 
     [Fact]
     public void Mentions_and_topics_become_links()
     {
-        var html = Renderer.ToHtml("Merci @Amelie.Dupont, voir #Énergie-2026 et pas a@b.fr.");
+        var html = Html("Merci @Amelie.Dupont, voir #Énergie-2026 et pas a@b.fr.");
 
         Assert.Contains("<a href=\"/members/amelie.dupont\" class=\"mention\">@Amelie.Dupont</a>", html, StringComparison.Ordinal);
         Assert.Contains("<a href=\"/topics/%C3%A9nergie-2026\" class=\"topic\">#Énergie-2026</a>", html, StringComparison.Ordinal);
@@ -30,12 +30,12 @@ public sealed class MarkdownRendererTests : TextRendererContract
 
     [Fact]
     public void Mentions_inside_a_link_stay_text() =>
-        Assert.DoesNotContain("/members/", Renderer.ToHtml("[demander à @amelie](https://example.org)"), StringComparison.Ordinal);
+        Assert.DoesNotContain("/members/", Html("[demander à @amelie](https://example.org)"), StringComparison.Ordinal);
 
     [Fact]
     public void Without_addresses_mentions_and_topics_stay_text()
     {
-        var html = Make(options => (options.MemberUrl, options.TopicUrl) = (null, null)).ToHtml("@amelie #facture");
+        var html = Make(options => (options.MemberPage, options.TopicPage) = (null, null)).Parse(new TextContext { Text = "@amelie #facture" })!.Html;
 
         Assert.Equal("<p>@amelie #facture</p>", html.TrimEnd());
     }
@@ -43,27 +43,27 @@ public sealed class MarkdownRendererTests : TextRendererContract
     [Fact]
     public void Foreign_links_give_no_rank_and_no_referrer()
     {
-        Assert.Contains("rel=\"nofollow noopener noreferrer ugc\"", Renderer.ToHtml("https://example.org"), StringComparison.Ordinal);
-        Assert.DoesNotContain("rel=", Renderer.ToHtml("[ici](/spaces/general)"), StringComparison.Ordinal);
+        Assert.Contains("rel=\"nofollow noopener noreferrer ugc\"", Html("https://example.org"), StringComparison.Ordinal);
+        Assert.DoesNotContain("rel=", Html("[ici](/spaces/general)"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("![plan](http://example.org/a.png)")]
     [InlineData("![plan](//example.org/a.png)")]
     [InlineData("![plan](data:image/png;base64,AAAA)")]
-    public void Images_that_are_not_loaded_over_https_leave_their_description(string markdown) => Assert.Equal("<p>plan</p>", Renderer.ToHtml(markdown).TrimEnd());
+    public void Images_that_are_not_loaded_over_https_leave_their_description(string markdown) => Assert.Equal("<p>plan</p>", Html(markdown).TrimEnd());
 
     [Fact]
     public void Images_over_https_and_of_the_host_are_shown()
     {
-        Assert.Contains("<img src=\"https://example.org/a.png\"", Renderer.ToHtml("![plan](https://example.org/a.png)"), StringComparison.Ordinal);
-        Assert.Contains("<img src=\"/files/a.png\"", Renderer.ToHtml("![plan](/files/a.png)"), StringComparison.Ordinal);
+        Assert.Contains("<img src=\"https://example.org/a.png\"", Html("![plan](https://example.org/a.png)"), StringComparison.Ordinal);
+        Assert.Contains("<img src=\"/files/a.png\"", Html("![plan](/files/a.png)"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Task_lists_show_boxes_that_cannot_be_ticked()
     {
-        var html = Renderer.ToHtml("- [x] fait\n- [ ] à faire");
+        var html = Html("- [x] fait\n- [ ] à faire");
 
         Assert.Contains("type=\"checkbox\"", html, StringComparison.Ordinal);
         Assert.Equal(2, html.Split("disabled").Length - 1);
@@ -73,16 +73,25 @@ public sealed class MarkdownRendererTests : TextRendererContract
     [InlineData("# Titre\n\nUn **mot**, [un lien](https://example.org) et `du code`.", "Titre Un mot, un lien et du code.")]
     [InlineData("- un\n- deux\n\n| a | b |\n|---|---|\n| c | d |", "un deux a b c d")]
     [InlineData("Merci @amelie pour #facture", "Merci @amelie pour #facture")]
-    public void Text_is_the_words_without_the_markup(string markdown, string text) => Assert.Equal(text, Renderer.ToText(markdown));
+    public void Text_is_the_words_without_the_markup(string markdown, string text) => Assert.Equal(text, Text(markdown));
 
     [Fact]
     public void An_address_without_its_placeholder_is_refused_with_the_key()
     {
-        var refused = Assert.ThrowsAny<Exception>(() => Make(options => options.MemberUrl = "/members"));
+        var refused = Assert.ThrowsAny<Exception>(() => Make(options => options.MemberPage = "/members"));
 
-        Assert.Contains("Rse:Markdown:MemberUrl", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Rse:Web:MemberPage", refused.Message, StringComparison.Ordinal);
     }
 
-    internal static ITextRenderer Make(Action<Rse.Markdown.Texts.MarkdownOptions>? configure = null) =>
-        new ServiceCollection().AddRse().AddMarkdown(configure).AddMarkdown().Services.BuildServiceProvider().GetRequiredService<ITextRenderer>();
+    internal static ITextFormat Make(Action<TextOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddRse().AddMarkdown().AddMarkdown();
+        services.Configure(configure ?? (_ => { }));
+        return services.BuildServiceProvider().GetRequiredService<ITextFormat>();
+    }
+
+    private string Html(string text) => Format.Parse(new TextContext { Text = text })!.Html;
+
+    private string Text(string text) => Format.Parse(new TextContext { Text = text })!.Plain;
 }

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Rse.Texts;
+
+/// <summary>The only caller of the network's <see cref="ITextFormat"/>. A text that the format fails on is shown as typed: it never takes a page, feed, index or import with it.</summary>
+/// <remarks>Thread-safe; a singleton. What was parsed with HTML lately is kept, bounded to some megabytes, by the text itself, so that nothing must be told when a text changes.</remarks>
+public sealed class TextParser
+{
+    private const int MaxLogged = 10_000;
+
+    private static readonly Counter<long> s_failures = RseTelemetry.Meter.CreateCounter<long>(
+        "rse.texts.shown_as_typed", "{text}", "Texts that the format refused, failed on, or made too much HTML of.");
+
+    private readonly ITextFormat _format;
+    private readonly PlainTextFormat _plain;
+    private readonly ILogger<TextParser> _logger;
+    private readonly ParsedTextCache _cache = new();
+    private readonly ConcurrentDictionary<int, bool> _logged = new();
+
+    internal TextParser(ITextFormat format, PlainTextFormat plain, ILogger<TextParser> logger)
+    {
+        _format = format;
+        _plain = plain;
+        _logger = logger;
+    }
+
+    /// <summary>Parses a text, or takes what was parsed lately. Never throws on any text.</summary>
+    /// <param name="text">The text as it was written.</param>
+    /// <param name="kind">The kind of what holds the text, such as <c>post</c>; for logs.</param>
+    /// <param name="key">Its key among its kind; for logs.</param>
+    public ParsedText Parse(string text, string? kind = null, string? key = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return _cache.Find(text) ?? _cache.Add(text, Parse(new TextContext { Text = text, Kind = kind, Key = key }));
+    }
+
+    /// <summary>Parses a text anew, and keeps nothing. Never throws on any text.</summary>
+    public ParsedText Parse(TextContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            var parsed = _format.Parse(context);
+            if (parsed is not null && parsed.Html.Length <= context.MaxHtmlLength)
+            {
+                return parsed;
+            }
+
+            Report(context, parsed is null ? "refused" : "too-large", null);
+        }
+        catch (Exception exception)
+        {
+            Report(context, "failed", exception);
+        }
+
+        return _plain.Parse(context);
+    }
+
+    private void Report(TextContext context, string reason, Exception? exception)
+    {
+        s_failures.Add(1, new KeyValuePair<string, object?>("rse.plugin", _format.Name), new KeyValuePair<string, object?>("rse.reason", reason));
+        if (_logged.Count >= MaxLogged)
+        {
+            _logged.Clear();
+        }
+
+        // Once for each text, however often it is shown. Of the exception only its type: a message may quote the text.
+        if (_logged.TryAdd(context.Text.GetHashCode(StringComparison.Ordinal), true))
+        {
+            TextLog.ShownAsTyped(_logger, context.Kind ?? "text", context.Key ?? "?", context.Text.Length, _format.Name, exception?.GetType().Name ?? reason);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Rse.Markdown.Texts;
+
+internal enum MarkKind
+{
+    Mention,
+    Topic,
+    Link,
+}
