@@ -49,7 +49,8 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         var filler = string.Join(' ', Enumerable.Repeat("lorem ipsum dolor", 40));
         await host.World.AddPostAsync(space, amelie, $"An invoice. {filler} The invoices for heating were paid. {filler}");
 
-        var snippet = Assert.Single(await SearchAsync(host, Viewer.System, "invoice heating")).Snippet;
+        var page = await host.Get<SearchService>().SearchAsync(Viewer.System, new SearchRequest { Query = "invoice heating" }, PageRequest.First, TestContext.Current.CancellationToken);
+        var snippet = Assert.Single(page.Items).Snippet;
 
         var text = string.Concat(snippet.Select(fragment => fragment.Text));
         Assert.Equal(["invoices", "heating"], snippet.Where(fragment => fragment.IsHit).Select(fragment => fragment.Text), StringComparer.Ordinal);

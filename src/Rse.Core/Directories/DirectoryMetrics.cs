@@ -4,13 +4,8 @@ namespace Rse.Directories;
 
 internal static class DirectoryMetrics
 {
-    private static readonly Counter<long> Failures = RseTelemetry.Meter.CreateCounter<long>(
-        "rse.directories.failures", "{failure}", "How often a member directory changed nothing because it failed or broke its contract.");
-
     private static readonly Counter<long> Moves = RseTelemetry.Meter.CreateCounter<long>(
         "rse.directories.moves", "{move}", "Members whom links let in, took out or gave another role.");
-
-    public static void CountFailure(string directory) => Failures.Add(1, new KeyValuePair<string, object?>("rse.plugin", directory));
 
     public static void CountMoves(string directory, int moves) => Moves.Add(moves, new KeyValuePair<string, object?>("rse.plugin", directory));
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using Rse.Plugins;
 using Rse.Spaces;
 
 namespace Rse.Directories;
@@ -10,7 +10,7 @@ internal static class DirectoryRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<DirectoryOptions, DirectoryOptionsValidator>("Rse:Directories");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DirectoryOptions>, MemberDirectoryNames>());
+        services.AddPluginSet<IMemberDirectory>(MemberDirectories.Contract);
         services.TryAddSingleton<MemberDirectories>();
         services.TryAddSingleton<DirectoryLinks>();
         services.TryAddSingleton<DirectoryPlanner>();

@@ -29,7 +29,7 @@ public sealed class DirectoryService
 
     /// <summary>Ties a group of the host to a space, or gives the tie that there is another role; nobody is let in before the next mirror. Idempotent.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="directory">The <see cref="IMemberDirectory.Name"/> of a directory of this host.</param>
+    /// <param name="directory">The name of a directory of this host.</param>
     /// <param name="group">The directory's name of the group. 1 to 200 characters; whether there is such a group is known with the first mirror.</param>
     /// <param name="role">The role of those whose entry names none.</param>
     /// <param name="cancellationToken">Cancels.</param>

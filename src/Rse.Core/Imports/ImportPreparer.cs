@@ -7,6 +7,7 @@ using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Texts;
+using Rse.Transactions;
 
 namespace Rse.Imports;
 
@@ -152,7 +153,7 @@ internal sealed class ImportPreparer(IOptions<ImportOptions> options, IOptions<R
             return;
         }
 
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = time.GetStoredNow();
         prepared.EndsAt = member.EndsAt ?? now + members.Value.DefaultGuestStay;
         if (prepared.EndsAt > now + members.Value.MaxGuestStay)
         {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Rse.Members;
+using Rse.Plugins;
 
 namespace Rse.Perimeters;
 
@@ -10,7 +10,7 @@ internal static class PerimeterRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<PerimeterOptions, PerimeterOptionsValidator>("Rse:Perimeters");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PerimeterOptions>, HostPerimeterNames>());
+        services.AddPluginSet<IHostPerimeter>(HostPerimeterCaller.Contract);
         services.TryAddSingleton<HostPerimeterCaller>();
         services.TryAddSingleton(provider => new PerimeterService(
             provider.GetRequiredService<IPerimeterStore>(),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Plugins;
 
 namespace Rse.Projections;
 
@@ -10,13 +11,14 @@ internal static class ProjectionRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<ProjectionOptions, ProjectionOptionsValidator>("Rse:Projections");
+        services.AddPluginSet<IProjection>(ProjectionRunner.Contract);
         services.TryAddSingleton<ProjectionCursors>();
         services.TryAddSingleton(provider => new ProjectionService(
-            provider.GetServices<IProjection>(),
+            provider.GetRequiredService<PluginSet<IProjection>>(),
             provider.GetRequiredService<IActivityStore>(),
             provider.GetRequiredService<ProjectionCursors>(),
-            provider.GetRequiredService<ILogger<ProjectionService>>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<PluginCaller>(),
+            provider.GetRequiredService<ILogger<ProjectionService>>()));
         services.AddHostedService<ProjectionHost>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Rse.Plugins;
 
 namespace Rse.Search;
 
@@ -8,11 +9,12 @@ internal static class SearchRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddPluginSet<ISearchIndex>(SearchService.Contract);
         services.TryAddSingleton<SearchConfirmation>();
         services.TryAddSingleton(provider => new SearchService(
-            provider.GetServices<ISearchIndex>(),
+            provider.GetRequiredService<PluginSet<ISearchIndex>>(),
+            provider.GetRequiredService<PluginCaller>(),
             provider.GetRequiredService<SearchConfirmation>(),
             provider.GetRequiredService<ILogger<SearchService>>()));
-        services.AddHostedService<SearchStarter>();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Mentions;
 using Rse.Perimeters;
+using Rse.Plugins;
 
 namespace Rse.Subjects;
 
@@ -20,6 +21,6 @@ internal static class SubjectRegistration
             provider.GetRequiredService<IPerimeterStore>(),
             provider.GetRequiredService<SubjectResolvers>(),
             provider.GetRequiredService<ActivityWriter>()));
-        services.AddHostedService<SubjectStarter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPluginSet, SubjectResolvers>(provider => provider.GetRequiredService<SubjectResolvers>()));
     }
 }

@@ -4,6 +4,7 @@ using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Plugins;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Projections;
@@ -42,7 +43,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         await using var one = await fixture.OpenAsync(Add);
         await using var two = await fixture.OpenAsync(Add);
 
-        Assert.Matches("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$", Find(one).Name);
+        PluginNameRule.Check(Find(one).Name);
         Assert.Equal(Find(one).Name, Find(two).Name);
         Assert.Contains(Find(one).Name, one.Get<ProjectionService>().Names, StringComparer.Ordinal);
     }
