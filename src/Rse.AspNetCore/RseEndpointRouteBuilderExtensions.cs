@@ -100,7 +100,6 @@ public static class RseEndpointRouteBuilderExtensions
         }
 
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);
-        FeedFormatters.Check(endpoints.ServiceProvider);
         var group = endpoints.MapGroup(prefix);
         // Rules live in the services; validation that a host adds would answer in another form, without codes.
         group.WithMetadata(options).DisableCookieRedirect().DisableValidation();

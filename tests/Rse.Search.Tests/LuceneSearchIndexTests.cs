@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Testing.Search;
@@ -49,6 +50,7 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         var filler = string.Join(' ', Enumerable.Repeat("lorem ipsum dolor", 40));
         await host.World.AddPostAsync(space, amelie, $"An invoice. {filler} The invoices for heating were paid. {filler}");
 
+        await host.Get<Projections.ProjectionService>().CatchUpAsync(null, TestContext.Current.CancellationToken);
         var page = await host.Get<SearchService>().SearchAsync(Viewer.System, new SearchRequest { Query = "invoice heating" }, PageRequest.First, TestContext.Current.CancellationToken);
         var snippet = Assert.Single(page.Items).Snippet;
 
