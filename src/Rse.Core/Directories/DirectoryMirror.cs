@@ -1,4 +1,8 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rse.Members;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
@@ -7,19 +11,39 @@ namespace Rse.Directories;
 
 /// <summary>Runs a link: reads the group, compares, and writes in small transactions, so that a large group keeps nobody else from writing.</summary>
 internal sealed class DirectoryMirror(
-    DirectoryLinks links, MemberDirectories directories, ISpaceStore spaces, DirectoryRun run, ILogger<DirectoryMirror> logger)
+    DirectoryLeases leases,
+    MemberDirectories directories,
+    ISpaceStore spaces,
+    DirectoryPlanner planner,
+    DirectoryWriter writer,
+    IOptions<DirectoryOptions> options,
+    ILogger<DirectoryMirror> logger)
 {
+    // A hundred people take a writer some ten milliseconds.
+    private const int BatchSize = 100;
+    private const int NeverHeld = 5;
+
+    private static readonly Counter<long> s_moves = RseTelemetry.Meter.CreateCounter<long>(
+        "rse.directories.moves", "{move}", "Members whom links let in, took out or gave another role.");
+
     /// <summary>What a run would do.</summary>
     public async ValueTask<DirectoryChange> PreviewAsync(DirectoryLink link, CancellationToken cancellationToken)
     {
         var (space, reading) = await ReadAsync(link, cancellationToken);
-        return reading.Problem is { } problem ? DirectoryChange.Stopped(link, problem) : await run.PreviewAsync(space, link, reading.Entries, cancellationToken);
+        if (reading.Problem is { } problem)
+        {
+            return DirectoryChange.Stopped(link, problem);
+        }
+
+        var plan = await planner.PlanAsync(space, link, reading.Entries, cancellationToken);
+        var held = FindHeld(plan, confirmed: false);
+        return Report(link, plan, held is null ? plan.Moves : [.. plan.Moves.Where(step => step.Act is not DirectoryAct.Remove)], held);
     }
 
     /// <summary>Does it; null where another run has the link, or it was tried since <paramref name="before"/>.</summary>
     public async ValueTask<DirectoryChange?> RunAsync(DirectoryLink link, bool confirmed, DateTimeOffset? before, CancellationToken cancellationToken)
     {
-        if (await links.BeginAsync(link.Id, before, cancellationToken) is not { } lease)
+        if (await leases.BeginAsync(link.Id, before, cancellationToken) is not { } lease)
         {
             return null;
         }
@@ -29,20 +53,20 @@ internal sealed class DirectoryMirror(
             var (space, reading) = await ReadAsync(link, cancellationToken);
             return reading.Problem is { } problem
                 ? DirectoryChange.Stopped(link, problem)
-                : await run.WriteAsync(space, link, lease, reading.Entries, confirmed, cancellationToken);
+                : await WriteAsync(space, link, lease, reading.Entries, confirmed, cancellationToken);
         });
     }
 
     /// <summary>Takes out everybody whom the link let in, without asking the directory; null where another run has the link.</summary>
     public async ValueTask<DirectoryChange?> ClearAsync(DirectoryLink link, CancellationToken cancellationToken)
     {
-        if (await links.BeginAsync(link.Id, null, cancellationToken) is not { } lease)
+        if (await leases.BeginAsync(link.Id, null, cancellationToken) is not { } lease)
         {
             return null;
         }
 
         return await EndAsync(link, lease, async () =>
-            await run.WriteAsync(await FindSpaceAsync(link, cancellationToken), link, lease, [], confirmed: true, cancellationToken));
+            await WriteAsync(await FindSpaceAsync(link, cancellationToken), link, lease, [], confirmed: true, cancellationToken));
     }
 
     private async ValueTask<DirectoryChange> EndAsync(DirectoryLink link, DirectoryLease lease, Func<ValueTask<DirectoryChange>> work)
@@ -52,7 +76,7 @@ internal sealed class DirectoryMirror(
         {
             var change = await work();
             problem = change.Problem?.Code;
-            DirectoryMetrics.CountMoves(link.Directory, change.Added.Count + change.Changed.Count + change.Removed.Count);
+            s_moves.Add(change.Added.Count + change.Changed.Count + change.Removed.Count, new KeyValuePair<string, object?>("rse.plugin", link.Directory));
             DirectoryLog.Mirrored(logger, link.Id, change.Added.Count, change.Changed.Count, change.Removed.Count, change.Skipped.Count);
             return change;
         }
@@ -63,7 +87,7 @@ internal sealed class DirectoryMirror(
                 DirectoryLog.Stopped(logger, link.Id, problem);
             }
 
-            await links.EndAsync(link.Id, lease, problem);
+            await leases.EndAsync(link.Id, lease, problem);
         }
     }
 
@@ -75,4 +99,60 @@ internal sealed class DirectoryMirror(
 
     private async ValueTask<Space> FindSpaceAsync(DirectoryLink link, CancellationToken cancellationToken) =>
         await spaces.FindAsync(Viewer.System, link.SpaceId, cancellationToken) ?? throw new NotFoundException();
+
+    private async ValueTask<DirectoryChange> WriteAsync(
+        Space space, DirectoryLink link, DirectoryLease lease, IReadOnlyList<DirectoryEntry> entries, bool confirmed, CancellationToken cancellationToken)
+    {
+        var plan = await planner.PlanAsync(space, link, entries, cancellationToken);
+        var problem = FindHeld(plan, confirmed);
+        List<DirectoryStep> done = [];
+
+        // Members, guests and those who go out in batches of their own: a guest's sponsor is met before them.
+        foreach (var group in plan.Moves.GroupBy(step => (step.Act is DirectoryAct.Remove, step.Person.Member.Kind is MemberKind.Guest && step.Act is not DirectoryAct.Remove)))
+        {
+            if (group.Key.Item1 && problem is not null)
+            {
+                continue;
+            }
+
+            foreach (var batch in group.Chunk(BatchSize))
+            {
+                if (await writer.WriteAsync(link, lease, batch, cancellationToken) is not { } written)
+                {
+                    return Report(link, plan, done, new Problem(ProblemCodes.MirrorRunning, "Another run took the link over, or it was ended; what is left is for that run."));
+                }
+
+                done.AddRange(written);
+            }
+        }
+
+        return Report(link, plan, done, problem);
+    }
+
+    private Problem? FindHeld(DirectoryPlan plan, bool confirmed)
+    {
+        var removals = plan.Moves.Count(step => step.Act is DirectoryAct.Remove);
+        return confirmed || removals <= NeverHeld || removals <= plan.Made * options.Value.MaxRemovalShare
+            ? null
+            : new Problem(
+                ProblemCodes.RemovalHeld,
+                string.Create(CultureInfo.InvariantCulture, $"{removals} of the {plan.Made} members whom this link let in would go out, so nobody was taken out; confirm it if the group is right."));
+    }
+
+    private static DirectoryChange Report(DirectoryLink link, DirectoryPlan plan, IReadOnlyList<DirectoryStep> done, Problem? problem) => new()
+    {
+        Link = link,
+        Added = Moves(done, DirectoryAct.Add),
+        Changed = Moves(done, DirectoryAct.Change),
+        Removed = Moves(done, DirectoryAct.Remove),
+        Held = problem?.Code is ProblemCodes.RemovalHeld ? Moves(plan.Moves, DirectoryAct.Remove) : [],
+        Unchanged = plan.Unchanged + done.Count(step => step.Act is DirectoryAct.Keep),
+        Skipped =
+        [
+            .. plan.Skipped.Concat(done.Where(step => step.Act is DirectoryAct.Skip)).Select(step => new DirectorySkip { ExternalId = step.Person.ExternalId, Problem = step.Problem! }),
+        ],
+        Problem = problem,
+    };
+
+    private static IReadOnlyList<DirectoryMove> Moves(IReadOnlyList<DirectoryStep> steps, DirectoryAct act) => [.. steps.Where(step => step.Act == act).Select(step => step.ToMove())];
 }

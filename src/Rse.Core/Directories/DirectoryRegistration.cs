@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
 using Rse.Plugins;
 using Rse.Spaces;
 
@@ -12,16 +14,17 @@ internal static class DirectoryRegistration
         services.AddRseOptions<DirectoryOptions, DirectoryOptionsValidator>("Rse:Directories");
         services.AddPluginSet<IMemberDirectory>(MemberDirectories.Contract);
         services.TryAddSingleton<MemberDirectories>();
-        services.TryAddSingleton<DirectoryLinks>();
+        services.TryAddSingleton<DirectoryLeases>();
         services.TryAddSingleton<DirectoryPlanner>();
         services.TryAddSingleton<DirectoryWriter>();
-        services.TryAddSingleton<DirectoryRun>();
         services.TryAddSingleton<DirectoryMirror>();
         services.TryAddSingleton(provider => new DirectoryService(
-            provider.GetRequiredService<DirectoryLinks>(),
+            provider.GetRequiredService<IDirectoryLinkStore>(),
             provider.GetRequiredService<ISpaceStore>(),
             provider.GetRequiredService<MemberDirectories>(),
-            provider.GetRequiredService<DirectoryMirror>()));
+            provider.GetRequiredService<DirectoryMirror>(),
+            provider.GetRequiredService<ActivityWriter>(),
+            provider.GetRequiredService<ILogger<DirectoryService>>()));
         services.AddHostedService<DirectoryHost>();
     }
 }

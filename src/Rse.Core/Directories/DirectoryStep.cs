@@ -15,3 +15,13 @@ internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, S
         After = After,
     };
 }
+
+/// <summary>What a mirror does to the place of a person.</summary>
+internal enum DirectoryAct
+{
+    Keep,
+    Skip,
+    Add,
+    Change,
+    Remove,
+}

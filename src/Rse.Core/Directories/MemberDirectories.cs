@@ -69,3 +69,12 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
 
     private sealed record ReadGroup(DirectoryEntry[]? Entries);
 }
+
+/// <summary>What a directory answered: entries that keep its contract, or why there are none.</summary>
+internal sealed record DirectoryReading(IReadOnlyList<DirectoryEntry> Entries, Problem? Problem)
+{
+    public DirectoryReading(string code, string message)
+        : this([], new Problem(code, message))
+    {
+    }
+}
