@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Highlights;
 using Rse.Members;
+using Rse.Seen;
+using Rse.Subjects;
 
 namespace Rse.Briefs;
 
@@ -13,13 +15,13 @@ internal static class BriefRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, BriefBelongings>());
         services.TryAddSingleton<BriefBudgets>();
         services.TryAddSingleton<BriefMaker>();
-        services.TryAddSingleton<BriefReader>();
         services.TryAddSingleton<ReachService>();
         services.TryAddSingleton(provider => new BriefService(
             provider.GetRequiredService<IBriefStore>(),
             provider.GetRequiredService<BriefMaker>(),
             provider.GetRequiredService<BriefBudgets>(),
             provider.GetRequiredService<HighlightService>(),
-            provider.GetRequiredService<BriefReader>()));
+            provider.GetRequiredService<SubjectService>(),
+            provider.GetRequiredService<UnreadWindow>()));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Directories.Mirroring;
 using Rse.Plugins;
 using Rse.Spaces;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Directories.Mirroring;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;

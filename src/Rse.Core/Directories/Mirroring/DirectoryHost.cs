@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Rse.Perimeters;
 using Rse.Transactions;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>Mirrors every link each <see cref="DirectoryOptions.Interval"/>, on one of the nodes; by hand alone where there is none.</summary>
 internal sealed class DirectoryHost(

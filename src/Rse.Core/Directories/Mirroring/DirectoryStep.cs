@@ -1,7 +1,7 @@
 using Rse.Problems;
 using Rse.Spaces;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>What is to be done about a person.</summary>
 internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, SpaceRole? After, Problem? Problem)

@@ -3,7 +3,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Spaces;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>Compares a space with a group. Reads, and writes nothing.</summary>
 internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, MemberService members)

@@ -7,7 +7,7 @@ using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>Runs a link: reads the group, compares, and writes in small transactions, so that a large group keeps nobody else from writing.</summary>
 internal sealed class DirectoryMirror(

@@ -1,7 +1,7 @@
 using Rse.Members;
 using Rse.Spaces;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>What a mirror is to do, in the order in which it does it.</summary>
 internal sealed record DirectoryPlan

@@ -3,7 +3,7 @@ using Rse.Problems;
 using Rse.Spaces;
 using Rse.Transactions;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>Does what a plan says, for a few people in each transaction, each decided again by what is true within it.</summary>
 internal sealed class DirectoryWriter(DirectoryLeases leases, IDirectoryStandingStore standings, IMembershipStore memberships, SpaceRoster roster, MemberService members)

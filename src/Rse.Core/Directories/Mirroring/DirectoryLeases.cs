@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Transactions;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>The leases of runs, so that one at a time mirrors a link.</summary>
 internal sealed class DirectoryLeases(IDirectoryLinkStore store, ActivityWriter writer, IOptions<DirectoryOptions> options)
