@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Plugins;
 
@@ -18,6 +19,7 @@ internal static class ProjectionRegistration
             provider.GetRequiredService<IActivityStore>(),
             provider.GetRequiredService<ProjectionCursors>(),
             provider.GetRequiredService<PluginCaller>(),
+            provider.GetRequiredService<IOptions<ProjectionOptions>>(),
             provider.GetRequiredService<ILogger<ProjectionService>>()));
         services.AddHostedService<ProjectionHost>();
     }

@@ -7,7 +7,7 @@ namespace Rse.Projections;
 
 /// <summary>Runs one projection over the log: lease, read, apply, advance.</summary>
 internal sealed class ProjectionRunner(
-    IProjection projection, IActivityStore activities, ProjectionCursors cursors, PluginCaller plugins, ILogger logger) : IDisposable
+    IProjection projection, IActivityStore activities, ProjectionCursors cursors, PluginCaller plugins, ProjectionOptions options, ILogger logger) : IDisposable
 {
     public static readonly PluginContract Contract = new("projection", "its batch comes again");
 
@@ -106,7 +106,7 @@ internal sealed class ProjectionRunner(
 
     private async ValueTask<LogPosition?> ApplyNextAsync(LogPosition position, CancellationToken cancellationToken)
     {
-        var size = cursors.Options.BatchSize;
+        var size = options.BatchSize;
         var read = await activities.ReadAsync(Viewer.System, position, size + 1, cancellationToken);
         if (read.Count == 0)
         {
@@ -115,7 +115,7 @@ internal sealed class ProjectionRunner(
 
         var context = new ProjectionContext { Batch = read.Count > size ? [.. read.Take(size)] : read, HasMore = read.Count > size };
         await plugins.RunAsync(
-            PluginCall.To(projection, Contract, cursors.Options.BatchTimeout, "a batch"), token => projection.ApplyAsync(context, token), cancellationToken);
+            PluginCall.To(projection, Contract, options.BatchTimeout, "a batch"), token => projection.ApplyAsync(context, token), cancellationToken);
         ProjectionMetrics.CountBatch(Name, context.Batch.Count);
         ProjectionLog.Applied(logger, Name, context.Batch.Count, context.Position.Epoch, context.Position.Id);
         return context.Position;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Perimeters;
 using Rse.Plugins;
@@ -17,13 +18,18 @@ public sealed class ProjectionService : IDisposable
     private readonly Lazy<ProjectionRunner[]> _runners;
 
     internal ProjectionService(
-        PluginSet<IProjection> projections, IActivityStore activities, ProjectionCursors cursors, PluginCaller plugins, ILogger<ProjectionService> logger)
+        PluginSet<IProjection> projections,
+        IActivityStore activities,
+        ProjectionCursors cursors,
+        PluginCaller plugins,
+        IOptions<ProjectionOptions> options,
+        ILogger<ProjectionService> logger)
     {
         _activities = activities;
         _cursors = cursors;
 
         // Not before they are used: a host that starts is told of all wrong names at once.
-        _runners = new(() => [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, logger))]);
+        _runners = new(() => [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]);
     }
 
     /// <summary>The names of all projections of this host; may be empty.</summary>

@@ -59,6 +59,7 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
             host.Get<IActivityStore>(),
             host.Get<ProjectionCursors>(),
             host.Get<PluginCaller>(),
+            host.Get<Microsoft.Extensions.Options.IOptions<ProjectionOptions>>(),
             host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>());
         await AppendAsync(host, 1);
         await restarted.CatchUpAsync(null, Token);
