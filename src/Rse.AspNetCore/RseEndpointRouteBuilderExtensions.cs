@@ -116,7 +116,6 @@ public static class RseEndpointRouteBuilderExtensions
         }
 
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);
-        FeedFormatters.Check(endpoints.ServiceProvider);
         var group = endpoints.MapGroup(prefix);
         // The services hold the rules; validation added by the host would answer in another format, without codes.
         group.WithMetadata(options).DisableCookieRedirect().DisableValidation();

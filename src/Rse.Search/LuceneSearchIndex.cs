@@ -4,11 +4,12 @@ using Rse.Perimeters;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
 using Rse.Search.Texts;
+using Rse.Texts;
 
 namespace Rse.Search;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, ActivityReader activities, SnippetSource snippets) : ISearchIndex
+internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, ActivityReader activities, TextParser parser) : ISearchIndex
 {
     public string Name => "lucene";
 
@@ -36,7 +37,8 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
 
         return new SearchResult
         {
-            Hits = await snippets.ShowAsync(context.Viewer, query, places, cancellationToken),
+            Hits = [.. places.Select(place => new SearchHit { Kind = DocumentNumber.Kind(place.Id), Id = DocumentNumber.Id(place.Id), Place = place })],
+            Mark = new SnippetMaker(analyzers, query, parser).Show,
             IsPartial = !index.IsComplete && index.Position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)),
         };
     }

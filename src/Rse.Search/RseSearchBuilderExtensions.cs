@@ -38,7 +38,6 @@ public static class RseSearchBuilderExtensions
         services.TryAddSingleton<IndexKeeper>();
         services.TryAddSingleton<IndexUpdater>();
         services.TryAddSingleton<SpaceSweep>();
-        services.TryAddSingleton<SnippetSource>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISearchIndex, LuceneSearchIndex>());
         return builder.AddProjection<SearchProjection>();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Testing.Search;
@@ -49,7 +50,9 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         var filler = string.Join(' ', Enumerable.Repeat("lorem ipsum dolor", 40));
         await host.World.AddPostAsync(space, amelie, $"An invoice. {filler} The invoices for heating were paid. {filler}");
 
-        var snippet = Assert.Single(await SearchAsync(host, Viewer.System, "invoice heating")).Snippet;
+        await host.Get<Projections.ProjectionService>().CatchUpAsync(null, TestContext.Current.CancellationToken);
+        var page = await host.Get<SearchService>().SearchAsync(Viewer.System, new SearchRequest { Query = "invoice heating" }, PageRequest.First, TestContext.Current.CancellationToken);
+        var snippet = Assert.Single(page.Items).Snippet;
 
         var text = string.Concat(snippet.Select(fragment => fragment.Text));
         Assert.Equal(["invoices", "heating"], snippet.Where(fragment => fragment.IsHit).Select(fragment => fragment.Text), StringComparer.Ordinal);

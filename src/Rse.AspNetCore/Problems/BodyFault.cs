@@ -55,7 +55,6 @@ internal static class BodyFault
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(DateTimeOffset) => "a time of RFC 3339, for instance 2026-01-05T08:00:00Z",
             _ when type == typeof(string) => "a text of well-formed Unicode",
-            _ when type == typeof(DateTimeOffset) => "a time such as 2026-01-05T08:00:00Z",
             _ when type == typeof(IReadOnlyList<long>) => "a list of whole numbers",
             _ => "a list of texts",
         };

@@ -12,18 +12,6 @@ namespace Rse.AspNetCore.Syndication;
 /// <summary>The feed formats of this host.</summary>
 internal static class FeedFormatters
 {
-    /// <summary>Refuses two formatters with the same name.</summary>
-    public static void Check(IServiceProvider services)
-    {
-        var names = services.GetServices<IFeedFormatter>().GroupBy(formatter => formatter.Name, StringComparer.Ordinal);
-        if (names.FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            var types = string.Join(" and ", twice.Select(formatter => formatter.GetType().FullName));
-            throw new InvalidOperationException(
-                $"Two feed formatters are named '{twice.Key}': {types}. Remove one or give it another name.");
-        }
-    }
-
     /// <summary>Answers with a document in a format.</summary>
     /// <param name="context">The request.</param>
     /// <param name="format">The name of a formatter.</param>

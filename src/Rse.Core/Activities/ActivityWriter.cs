@@ -8,7 +8,7 @@ namespace Rse.Activities;
 internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore activities, ActivitySignal signal, TimeProvider time)
 {
     /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>
-    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset Now => time.GetStoredNow();
 
     /// <summary>Runs the work in a transaction, commits it durably, and wakes the readers of the log.</summary>
     /// <param name="work">Writes through stores and appends what happened with <see cref="AppendAsync"/>; what it throws rolls everything back.</param>

@@ -18,3 +18,16 @@ public sealed record BriefItem
     /// <summary>Whether the viewer has read it since; it stays where it is.</summary>
     public bool IsRead => Subject.Mine.Seen;
 }
+
+/// <summary>Why something is in a brief.</summary>
+public enum BriefReason
+{
+    /// <summary>It mentions the viewer.</summary>
+    Mentions,
+
+    /// <summary>It answers a question of theirs.</summary>
+    Answers,
+
+    /// <summary>It is among the best of what they have not read.</summary>
+    Best,
+}

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Highlights;
 using Rse.Members;
+using Rse.Seen;
+using Rse.Subjects;
 
 namespace Rse.Briefs;
 
@@ -13,7 +15,6 @@ internal static class BriefRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, BriefBelongings>());
         services.TryAddSingleton<BriefBudgets>();
         services.TryAddSingleton<BriefMaker>();
-        services.TryAddSingleton<BriefReader>();
         services.AddService<ReachService>();
         services.AddService<BriefService>();
     }

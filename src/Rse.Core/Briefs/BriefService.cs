@@ -18,15 +18,18 @@ public sealed class BriefService
     private readonly BriefMaker _maker;
     private readonly BriefBudgets _budgets;
     private readonly HighlightService _highlights;
-    private readonly BriefReader _reader;
+    private readonly SubjectService _subjects;
+    private readonly UnreadWindow _window;
 
-    internal BriefService(IBriefStore briefs, BriefMaker maker, BriefBudgets budgets, HighlightService highlights, BriefReader reader)
+    internal BriefService(
+        IBriefStore briefs, BriefMaker maker, BriefBudgets budgets, HighlightService highlights, SubjectService subjects, UnreadWindow window)
     {
         _briefs = briefs;
         _maker = maker;
         _budgets = budgets;
         _highlights = highlights;
-        _reader = reader;
+        _subjects = subjects;
+        _window = window;
     }
 
     /// <summary>The viewer's brief of now.</summary>
@@ -39,17 +42,17 @@ public sealed class BriefService
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
         var budget = (await _budgets.FindAsync(viewer, cancellationToken)).Budget;
-        var now = _reader.Now;
+        var now = _window.Now;
         var (begins, ends) = BriefCalendar.Find(now, member.TimeZone, budget.Period);
         var stored = await _briefs.FindAsync(viewer, begins, cancellationToken);
         if (stored is null)
         {
-            var window = new BriefWindow { Begins = begins, Since = _reader.Since(viewer, _budgets.LookBackDays(budget.Period)), Until = now, Now = now };
+            var window = new BriefWindow { Begins = begins, Since = FindSince(viewer, now, budget.Period), Until = now, Now = now };
             stored = await _maker.MakeAsync(viewer, member, window, budget, cancellationToken);
         }
 
         var ids = stored.Items.Select(item => item.SubjectId).ToList();
-        var shown = (await _reader.Subjects.ListAsync(viewer, ids, cancellationToken)).ToDictionary(snapshot => snapshot.Id);
+        var shown = (await _subjects.ListAsync(viewer, ids, cancellationToken)).ToDictionary(snapshot => snapshot.Id);
         var worths = await _highlights.ListWorthsAsync(viewer, [.. shown.Keys], cancellationToken);
         return new Brief
         {
@@ -88,13 +91,21 @@ public sealed class BriefService
         return _budgets.SetAsync(viewer, budget, cancellationToken);
     }
 
+    // Neither before the member came, nor further back than is looked.
+    private DateTimeOffset FindSince(Viewer viewer, DateTimeOffset now, BriefPeriod period)
+    {
+        var unread = _window.Since(viewer);
+        var back = now.AddDays(-_budgets.LookBackDays(period));
+        return unread > back ? unread : back;
+    }
+
     // Counted as the viewer sees it now, so that nothing stored tells of what was hidden since.
     private async ValueTask<BriefLeftOut> CountLeftOutAsync(Viewer viewer, StoredBrief brief, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var window = new BriefWindow { Begins = brief.Begins, Since = brief.Since, Until = brief.MadeAt, Now = now };
         var here = brief.Items.Select(item => item.SubjectId).ToHashSet();
         var addressed = (await _briefs.ListAddressedAsync(viewer, window, cancellationToken)).Select(item => item.SubjectId).Where(id => !here.Contains(id)).ToList();
-        var waiting = await _reader.Subjects.ListAsync(viewer, addressed, cancellationToken);
+        var waiting = await _subjects.ListAsync(viewer, addressed, cancellationToken);
         var tally = await _briefs.CountAsync(viewer, window, addressed, cancellationToken);
         var spread = Math.Min(tally.Unread, await _maker.CountSpreadAsync(viewer, window, brief, addressed, cancellationToken));
         return new BriefLeftOut

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Plugins;
 
 namespace Rse.Citations;
 
@@ -9,9 +10,9 @@ internal static class CitationRegistration
     {
         services.AddRseOptions<CitationOptions, CitationOptionsValidator>("Rse:Web");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, PageLinks>());
+        services.AddPluginSet<ISubjectLinks>(CitationFinder.Contract);
         services.TryAddSingleton<CitationFinder>();
         services.TryAddSingleton<CitationWriter>();
         services.AddService<CitationService>();
-        services.AddHostedService<SubjectLinkNames>();
     }
 }

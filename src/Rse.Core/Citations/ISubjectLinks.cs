@@ -1,3 +1,4 @@
+using Rse.Plugins;
 using Rse.Subjects;
 
 namespace Rse.Citations;
@@ -6,14 +7,11 @@ namespace Rse.Citations;
 /// <remarks>
 /// Called with each link of a post or comment before it is published or changed, possibly on several threads at once; the first that knows an address decides. Registered
 /// with <c>AddSubjectLinks&lt;T&gt;()</c>, a singleton, besides the one that knows the pages of <c>Rse:Web</c>. Gives a name and no more: whether the subject
-/// exists, and whether the author may see it, is asked afterwards. May throw: the link is then none to it, and the failure is logged under its <see cref="Name"/>. It has two seconds a text.
+/// exists, and whether the author may see it, is asked afterwards. May throw: the link is then none to it, and the failure is logged under its name. It has two seconds a text.
 /// Proven by <c>SubjectLinksContract</c> of <c>Rse.Testing</c>.
 /// </remarks>
-public interface ISubjectLinks
+public interface ISubjectLinks : IPlugin
 {
-    /// <summary>A stable kebab-case name, unique in a host.</summary>
-    string Name { get; }
-
     /// <summary>The subject that an address leads to; null where it is none that this one knows.</summary>
     ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ public sealed record DirectoryLink
     /// <summary>The space.</summary>
     public required Id<Space> SpaceId { get; init; }
 
-    /// <summary>The <see cref="IMemberDirectory.Name"/> of the directory.</summary>
+    /// <summary>The name of the directory.</summary>
     public required string Directory { get; init; }
 
     /// <summary>The directory's name of the group. 1 to 200 characters.</summary>

@@ -5,15 +5,6 @@ namespace Rse.Directories;
 
 internal static partial class DirectoryLog
 {
-    [LoggerMessage(2600, LogLevel.Error, "Member directory {Directory} threw for link {LinkId}; nothing was changed.")]
-    public static partial void Failed(ILogger logger, string directory, Id<DirectoryLink> linkId, Exception exception);
-
-    [LoggerMessage(2601, LogLevel.Error, "Member directory {Directory} did not answer for link {LinkId} within {Timeout}; nothing was changed.")]
-    public static partial void TimedOut(ILogger logger, string directory, Id<DirectoryLink> linkId, TimeSpan timeout);
-
-    [LoggerMessage(2602, LogLevel.Error, "Member directory {Directory} answered for link {LinkId} with what breaks its contract ({Code}); nothing was changed.")]
-    public static partial void Invalid(ILogger logger, string directory, Id<DirectoryLink> linkId, string code);
-
     [LoggerMessage(2603, LogLevel.Information, "Space {SpaceId} was linked to a group of member directory {Directory} by link {LinkId}.")]
     public static partial void Linked(ILogger logger, Id<Space> spaceId, string directory, Id<DirectoryLink> linkId);
 

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
+using Rse.Directories.Mirroring;
+using Rse.Plugins;
 using Rse.Spaces;
 
 namespace Rse.Directories;
@@ -10,12 +13,11 @@ internal static class DirectoryRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<DirectoryOptions, DirectoryOptionsValidator>("Rse:Directories");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DirectoryOptions>, MemberDirectoryNames>());
+        services.AddPluginSet<IMemberDirectory>(MemberDirectories.Contract);
         services.TryAddSingleton<MemberDirectories>();
-        services.TryAddSingleton<DirectoryLinks>();
+        services.TryAddSingleton<DirectoryLeases>();
         services.TryAddSingleton<DirectoryPlanner>();
         services.TryAddSingleton<DirectoryWriter>();
-        services.TryAddSingleton<DirectoryRun>();
         services.TryAddSingleton<DirectoryMirror>();
         services.AddService<DirectoryService>();
         services.AddHostedService<DirectoryHost>();

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Rse.Activities;
+using Rse.Directories.Mirroring;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
@@ -14,22 +17,27 @@ public sealed class DirectoryService
 {
     private const int MaxGroupLength = 200;
 
-    private readonly DirectoryLinks _links;
+    private readonly IDirectoryLinkStore _links;
     private readonly ISpaceStore _spaces;
     private readonly MemberDirectories _directories;
     private readonly DirectoryMirror _mirror;
+    private readonly ActivityWriter _writer;
+    private readonly ILogger<DirectoryService> _logger;
 
-    internal DirectoryService(DirectoryLinks links, ISpaceStore spaces, MemberDirectories directories, DirectoryMirror mirror)
+    internal DirectoryService(
+        IDirectoryLinkStore links, ISpaceStore spaces, MemberDirectories directories, DirectoryMirror mirror, ActivityWriter writer, ILogger<DirectoryService> logger)
     {
         _links = links;
         _spaces = spaces;
         _directories = directories;
         _mirror = mirror;
+        _writer = writer;
+        _logger = logger;
     }
 
     /// <summary>Ties a group of the host to a space, or gives the tie that there is another role; nobody is let in before the next mirror. Idempotent.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="directory">The <see cref="IMemberDirectory.Name"/> of a directory of this host.</param>
+    /// <param name="directory">The name of a directory of this host.</param>
     /// <param name="group">The directory's name of the group. 1 to 200 characters; whether there is such a group is known with the first mirror.</param>
     /// <param name="role">The role of those whose entry names none.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -54,8 +62,10 @@ public sealed class DirectoryService
 
         AdmissionRules.Refuse(problems);
         _ = await _spaces.FindAsync(Viewer.System, space, cancellationToken) ?? throw new NotFoundException();
-        return await _links.PutAsync(
-            new DirectoryLink { Id = default, SpaceId = space, Directory = directory, Group = group, Role = role, LinkedAt = _links.Now }, cancellationToken);
+        var link = new DirectoryLink { Id = default, SpaceId = space, Directory = directory, Group = group, Role = role, LinkedAt = _writer.Now };
+        var stored = await _writer.WriteAsync((transaction, token) => _links.PutAsync(transaction, link, token), cancellationToken);
+        DirectoryLog.Linked(_logger, stored.SpaceId, stored.Directory, stored.Id);
+        return stored;
     }
 
     /// <summary>Ends a link. Nothing happens where there is none.</summary>
@@ -67,20 +77,25 @@ public sealed class DirectoryService
     /// <exception cref="ConflictException"><c>mirror-running</c>: members are to be taken out while a run lets some in.</exception>
     public async ValueTask UnlinkAsync(Id<DirectoryLink> id, bool removeMembers = false, CancellationToken cancellationToken = default)
     {
-        if (removeMembers && await _links.FindAsync(id, cancellationToken) is { } link
+        if (removeMembers && await FindAsync(id, cancellationToken) is { } link
             && await _mirror.ClearAsync(link, cancellationToken) is null or { Problem.Code: ProblemCodes.MirrorRunning })
         {
             throw new ConflictException(Running);
         }
 
-        await _links.RemoveAsync(id, cancellationToken);
+        if (await _writer.WriteAsync((transaction, token) => _links.RemoveAsync(transaction, id, token), cancellationToken))
+        {
+            DirectoryLog.Unlinked(_logger, id);
+        }
     }
 
     /// <summary>The link; null where there is none.</summary>
-    public ValueTask<DirectoryLink?> FindAsync(Id<DirectoryLink> id, CancellationToken cancellationToken = default) => _links.FindAsync(id, cancellationToken);
+    public ValueTask<DirectoryLink?> FindAsync(Id<DirectoryLink> id, CancellationToken cancellationToken = default) =>
+        _links.FindAsync(Viewer.System, id, cancellationToken);
 
     /// <summary>The links of a space, or of all, oldest first.</summary>
-    public ValueTask<IReadOnlyList<DirectoryLink>> ListAsync(Id<Space>? space = null, CancellationToken cancellationToken = default) => _links.ListAsync(space, cancellationToken);
+    public ValueTask<IReadOnlyList<DirectoryLink>> ListAsync(Id<Space>? space = null, CancellationToken cancellationToken = default) =>
+        _links.ListAsync(Viewer.System, space, cancellationToken);
 
     /// <summary>What <see cref="MirrorAsync"/> would do now. Nothing is written.</summary>
     /// <exception cref="NotFoundException">There is no such link.</exception>
@@ -102,5 +117,5 @@ public sealed class DirectoryService
     private static Problem Running => new(ProblemCodes.MirrorRunning, "Another run mirrors this link; try again when it has ended.");
 
     private async ValueTask<DirectoryLink> RequireAsync(Id<DirectoryLink> id, CancellationToken cancellationToken) =>
-        await _links.FindAsync(id, cancellationToken) ?? throw new NotFoundException();
+        await FindAsync(id, cancellationToken) ?? throw new NotFoundException();
 }

@@ -10,13 +10,13 @@ namespace Rse.Directories;
 internal interface IDirectoryStandingStore
 {
     /// <summary>The visible members among the external ids, whatever their state, with their place in the space; unknown ones are absent, order is not kept.</summary>
-    ValueTask<IReadOnlyList<DirectoryStanding>> FindAsync(Viewer viewer, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<MirrorMember>> FindAsync(Viewer viewer, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
 
     /// <summary>The same for the software itself, as it is within the transaction.</summary>
-    ValueTask<IReadOnlyList<DirectoryStanding>> FindAsync(IWriteTransaction transaction, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<MirrorMember>> FindAsync(IWriteTransaction transaction, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
 
     /// <summary>The visible members whom a link let in, by ascending member id.</summary>
-    ValueTask<IReadOnlyList<DirectoryStanding>> ListAsync(Viewer viewer, DirectoryLink link, Slice slice, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<MirrorMember>> ListAsync(Viewer viewer, DirectoryLink link, Slice slice, CancellationToken cancellationToken);
 
     /// <summary>How many owners a space has; 0 where the viewer may not see what is in it.</summary>
     ValueTask<int> CountOwnersAsync(Viewer viewer, Id<Space> space, CancellationToken cancellationToken);

@@ -4,9 +4,6 @@ namespace Rse.Highlights;
 
 internal static partial class HighlightLog
 {
-    [LoggerMessage(3500, LogLevel.Error, "Value formula {Formula} failed on {Count} contributions, which kept their last worth: {Problem}")]
-    public static partial void FormulaFailed(ILogger logger, Exception? exception, string formula, int count, string problem);
-
     [LoggerMessage(3501, LogLevel.Information, "Value formula {After} took the place of \"{Before}\"; every worth was marked for being judged anew.")]
     public static partial void FormulaChanged(ILogger logger, string before, string after);
 

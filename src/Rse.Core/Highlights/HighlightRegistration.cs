@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
+using Rse.Plugins;
 using Rse.Projections;
 using Rse.Seen;
 using Rse.Subjects;
@@ -13,6 +14,10 @@ internal static class HighlightRegistration
     {
         services.AddRseOptions<HighlightOptions, HighlightOptionsValidator>("Rse:Highlights");
         services.TryAddSingleton<IValueFormula, SurpriseFormula>();
+
+        // The last one registered, as wherever a service is one: a host may add its own behind that of the house.
+        services.TryAddSingleton(provider => new PluginSet<IValueFormula>(ValueAppraiser.Contract, [provider.GetRequiredService<IValueFormula>()]));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPluginSet, PluginSet<IValueFormula>>(provider => provider.GetRequiredService<PluginSet<IValueFormula>>()));
         services.TryAddSingleton<ValueAppraiser>();
         services.TryAddSingleton<ValueKeeper>();
         services.TryAddSingleton<WorthReader>();

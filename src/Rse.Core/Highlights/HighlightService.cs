@@ -13,9 +13,6 @@ namespace Rse.Highlights;
 /// </remarks>
 public sealed class HighlightService
 {
-    // Past so many questions a page is short, and its cursor goes on.
-    private const int MaxRounds = 5;
-
     private const int MostCandidates = 300;
 
     private readonly IHighlightStore _store;
@@ -49,29 +46,25 @@ public sealed class HighlightService
 
         var slice = Cursor.Open(page, scope.ToString());
         var walk = new HighlightWalk(_store, viewer, new HighlightSearch { Scope = scope, Take = 0, Now = _window.Now }, slice.After);
-        List<(HighlightCandidate Candidate, SubjectSnapshot Subject)> shown = [];
-        Keyset? last = null;
-        var ended = false;
-        for (var round = 0; round < MaxRounds && !ended && shown.Count <= slice.Take; round++)
-        {
-            var block = await walk.NextAsync(cancellationToken);
-            ended = block.Count == 0;
-            foreach (var part in block.Chunk(slice.Limit).TakeWhile(_ => shown.Count <= slice.Take))
+        Dictionary<long, SubjectSnapshot> shown = [];
+        var rows = await FilledPage.ReadAsync(
+            slice,
+            scope.ToString(),
+            part => walk.NextAsync(part.Limit, cancellationToken),
+            async candidates =>
             {
-                shown.AddRange(await ShowAsync(viewer, part, cancellationToken));
-                last = HighlightWalk.Place(part[^1]);
-            }
-        }
+                foreach (var (candidate, subject) in await ShowAsync(viewer, candidates, cancellationToken))
+                {
+                    shown[candidate.SubjectId] = subject;
+                }
 
-        // The place of what was shown, wherever something was: what a cursor says of something hidden is said.
-        var next = shown.Count > slice.Take ? HighlightWalk.Place(shown[slice.Take - 1].Candidate)
-            : ended ? null
-            : shown.Count > 0 ? HighlightWalk.Place(shown[^1].Candidate)
-            : last;
+                return [.. candidates.Where(candidate => shown.ContainsKey(candidate.SubjectId))];
+            },
+            HighlightWalk.Place);
         return new Page<Highlight>
         {
-            Items = await ExplainAsync(viewer, [.. shown.Take(slice.Take)], cancellationToken),
-            Next = next is { } place ? Cursor.Encode(place, scope.ToString()) : null,
+            Items = await ExplainAsync(viewer, [.. rows.Items.Select(candidate => (candidate, shown[candidate.SubjectId]))], cancellationToken),
+            Next = rows.Next,
         };
     }
 
@@ -132,7 +125,7 @@ public sealed class HighlightService
     }
 
     private async ValueTask<IEnumerable<(HighlightCandidate Candidate, SubjectSnapshot Subject)>> ShowAsync(
-        Viewer viewer, HighlightCandidate[] candidates, CancellationToken cancellationToken)
+        Viewer viewer, IReadOnlyList<HighlightCandidate> candidates, CancellationToken cancellationToken)
     {
         var byId = candidates.ToDictionary(candidate => new Id<Subject>(candidate.SubjectId));
         var snapshots = await _subjects.ListAsync(viewer, [.. byId.Keys], cancellationToken);

@@ -15,32 +15,26 @@ internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, Highli
 
     private const int BlockSize = 200;
 
-    private readonly Queue<IReadOnlyList<HighlightCandidate>> _blocks = [];
+    private readonly Queue<HighlightCandidate> _ready = [];
     private Keyset? _position = after is { } place ? new Keyset((Week(place.Order) + 1) * WeekInMilliseconds, 0) : null;
     private Keyset? _sought = after;
     private bool _ended;
 
-    /// <summary>The next candidates in the list's order; empty at its end.</summary>
-    public async ValueTask<IReadOnlyList<HighlightCandidate>> NextAsync(CancellationToken cancellationToken)
+    /// <summary>The next candidates in the list's order; fewer than asked for only at its end.</summary>
+    public async ValueTask<IReadOnlyList<HighlightCandidate>> NextAsync(int count, CancellationToken cancellationToken)
     {
-        while (true)
+        while (_ready.Count < count && !_ended)
         {
-            while (_blocks.TryDequeue(out var block))
-            {
-                var rest = Seek(block);
-                if (rest.Count > 0)
-                {
-                    return rest;
-                }
-            }
-
-            if (_ended)
-            {
-                return [];
-            }
-
             await FetchAsync(cancellationToken);
         }
+
+        List<HighlightCandidate> next = [];
+        while (next.Count < count && _ready.TryDequeue(out var candidate))
+        {
+            next.Add(candidate);
+        }
+
+        return next;
     }
 
     /// <summary>The place of a candidate.</summary>
@@ -60,7 +54,10 @@ internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, Highli
         var whole = _ended || Week(found[0].Rank) == last ? found : [.. found.Where(candidate => Week(candidate.Rank) != last)];
         foreach (var week in whole.GroupBy(candidate => Week(candidate.Rank)))
         {
-            _blocks.Enqueue(HighlightOrder.Spread([.. week], Score, search.Scope.Kind is not HighlightKind.Space));
+            foreach (var candidate in Seek(HighlightOrder.Spread([.. week], Score, search.Scope.Kind is not HighlightKind.Space)))
+            {
+                _ready.Enqueue(candidate);
+            }
         }
 
         _position = Place(whole[^1]);

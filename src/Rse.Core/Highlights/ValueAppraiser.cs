@@ -1,21 +1,20 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging;
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Rse.Plugins;
+using Rse.Transactions;
 
 namespace Rse.Highlights;
 
 /// <summary>Asks the formula, and lets nothing of it through that cannot be kept.</summary>
-internal sealed class ValueAppraiser(IValueFormula formula, IOptions<HighlightOptions> options, TimeProvider time, ILogger<ValueAppraiser> logger)
+internal sealed class ValueAppraiser(PluginSet<IValueFormula> formulas, PluginCaller plugins, IOptions<HighlightOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan s_allowed = TimeSpan.FromSeconds(2);
-    private static readonly Counter<long> s_failures =
-        RseTelemetry.Meter.CreateCounter<long>("rse.highlights.formula_failures", "{failure}", "Batches of contributions on which the value formula failed.");
+    public static readonly PluginContract Contract = new("value-formula", "the last good worth stayed");
 
     /// <summary>The formula of this host.</summary>
-    public IValueFormula Formula { get; } = Check(formula);
+    public IValueFormula Formula => formulas.All[0];
 
-    /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>
-    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    /// <inheritdoc cref="StoredTime.GetStoredNow"/>
+    public DateTimeOffset Now => time.GetStoredNow();
 
     /// <summary>The verdicts on contributions, one each, and what went wrong; null where nothing did.</summary>
     public async ValueTask<(IReadOnlyList<ValueWorth> Worths, string? Failure)> AppraiseAsync(
@@ -26,61 +25,32 @@ internal sealed class ValueAppraiser(IValueFormula formula, IOptions<HighlightOp
             return ([], null);
         }
 
-        IReadOnlyList<ValueVerdict?>? verdicts = null;
-        Exception? thrown = null;
-        try
-        {
-            verdicts = await AskAsync(new ValueContext { Batch = evidence, Models = Complete(models) }, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            thrown = exception;
-        }
+        var context = new ValueContext { Batch = evidence, Models = Complete(models) };
+        var answer = await plugins.CallAsync<IReadOnlyList<ValueVerdict?>?>(
+            PluginCall.To(Formula, Contract, PluginCall.UsualTime, string.Create(CultureInfo.InvariantCulture, $"{evidence.Count} contributions")),
+            async token => await Formula.EvaluateAsync(context, token) is { } given ? given.Take(evidence.Count + 1).ToArray() : null,
+            verdicts => FindFault(verdicts, evidence.Count),
+            cancellationToken);
 
-        var problem = thrown is TimeoutException ? $"It took longer than {s_allowed.TotalSeconds:0} seconds."
-            : thrown is not null ? $"It threw {thrown.GetType().Name}."
-            : verdicts is null ? "It gave nothing."
-            : verdicts.Count != evidence.Count ? $"It gave {verdicts.Count} verdicts on {evidence.Count} contributions."
-            : verdicts.Any(verdict => verdict is not { IsSound: true }) ? "It gave a number that is not finite, or a deviation that is not above 0."
-            : null;
-        var complete = thrown is null && verdicts?.Count == evidence.Count;
-        List<ValueWorth> worths = [.. evidence.Select((judged, i) => Keep(judged, complete ? verdicts![i] : null))];
-        if (problem is not null)
-        {
-            s_failures.Add(1, new KeyValuePair<string, object?>("rse.plugin", Formula.Name));
-            HighlightLog.FormulaFailed(logger, thrown, Formula.Name, worths.Count(worth => worth.Verdict is null), problem);
-        }
-
-        return (worths, problem);
+        // Of a whole answer, what is sound is kept beside what is not.
+        var verdicts = answer.Value?.Count == evidence.Count ? answer.Value : null;
+        return ([.. evidence.Select((judged, i) => Keep(judged, verdicts?[i]))], answer.Failure?.Message);
     }
 
     /// <summary>What is known of every channel: what was learned, or else what is assumed.</summary>
     public static IReadOnlyDictionary<ValueChannel, ChannelModel> Complete(IReadOnlyDictionary<ValueChannel, ChannelModel> models) =>
         ValueEvidence.Channels.ToDictionary(channel => channel, channel => models.TryGetValue(channel, out var model) ? model : ChannelModel.Assumed(channel));
 
-    // On a thread of the pool, and left behind at the deadline: arithmetic never looks at a token. The formula of the house is known to end, and to change threads
-    // twice costs more than all its arithmetic on one contribution.
-    private async ValueTask<IReadOnlyList<ValueVerdict?>?> AskAsync(ValueContext context, CancellationToken cancellationToken)
-    {
-        if (Formula is SurpriseFormula)
-        {
-            return await Formula.EvaluateAsync(context, cancellationToken);
-        }
-
-        using var timeout = new CancellationTokenSource(s_allowed, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var token = both.Token;
-        return await Task.Run(async () => await Formula.EvaluateAsync(context, token), CancellationToken.None).WaitAsync(s_allowed, time, cancellationToken);
-    }
+    private static string? FindFault(IReadOnlyList<ValueVerdict?>? verdicts, int count) =>
+        verdicts is null ? "It gave nothing."
+        : verdicts.Count > count ? string.Create(CultureInfo.InvariantCulture, $"It gave more verdicts than the {count} contributions.")
+        : verdicts.Count < count ? string.Create(CultureInfo.InvariantCulture, $"It gave {verdicts.Count} verdicts on {count} contributions.")
+        : verdicts.Any(verdict => verdict is not { IsSound: true }) ? "It gave a number that is not finite, or a deviation that is not above 0."
+        : null;
 
     private ValueWorth Keep(ValueEvidence evidence, ValueVerdict? verdict)
     {
         var sound = verdict is { IsSound: true } ? verdict : null;
         return new ValueWorth { SubjectId = evidence.SubjectId.Value, Verdict = sound, IsHighlight = sound is not null && sound.Worth - sound.Deviation >= options.Value.LeastWorth };
     }
-
-    private static IValueFormula Check(IValueFormula formula) =>
-        formula.Name is { Length: >= 1 and <= 100 } name && name[0] != '-' && name[^1] != '-' && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
-            ? formula
-            : throw new InvalidOperationException($"{formula.GetType()} has the name \"{formula.Name}\"; the name of a value formula is 1 to 100 lower-case letters, digits and inner hyphens.");
 }

@@ -20,7 +20,7 @@ internal sealed record ValueState
     /// <summary>Counts changes of what verdicts depend on besides evidence: formula and models. Verdicts of an earlier one are made anew.</summary>
     public required long Revision { get; init; }
 
-    /// <summary>The <see cref="IValueFormula.Name"/> of the formula at work; empty before the first.</summary>
+    /// <summary>The <see cref="Plugins.IPlugin.Name"/> of the formula at work; empty before the first.</summary>
     public required string Formula { get; init; }
 
     /// <summary>How evidence is gathered; where a later Rse does it otherwise, everything is begun again.</summary>

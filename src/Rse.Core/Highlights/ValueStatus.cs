@@ -3,7 +3,7 @@ namespace Rse.Highlights;
 /// <summary>How value is doing, for administrators.</summary>
 public sealed record ValueStatus
 {
-    /// <summary>The <see cref="IValueFormula.Name"/> of the formula at work.</summary>
+    /// <summary>The <see cref="Plugins.IPlugin.Name"/> of the formula at work.</summary>
     public required string Formula { get; init; }
 
     /// <summary>How many facts and batches of reads were taken in since everything was last begun again.</summary>

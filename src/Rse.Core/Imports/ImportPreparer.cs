@@ -8,6 +8,7 @@ using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Texts;
+using Rse.Transactions;
 
 namespace Rse.Imports;
 
@@ -155,7 +156,7 @@ internal sealed class ImportPreparer(
             return;
         }
 
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = time.GetStoredNow();
         prepared.EndsAt = member.EndsAt ?? now + members.Value.DefaultGuestStay;
         if (prepared.EndsAt > now + members.Value.MaxGuestStay)
         {

@@ -21,7 +21,7 @@ internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, 
     /// <summary>The end of a stay as it is stored, to the millisecond; adds a problem where it may not be that.</summary>
     public DateTimeOffset CheckEnd(DateTimeOffset endsAt, List<Problem> problems)
     {
-        var end = DateTimeOffset.FromUnixTimeMilliseconds(endsAt.ToUnixTimeMilliseconds());
+        var end = endsAt.ToStored();
         if (end <= writer.Now || end > FindLatestEnd())
         {
             problems.Add(new Problem(

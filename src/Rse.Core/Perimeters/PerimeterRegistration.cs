@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using Rse.Plugins;
 
 namespace Rse.Perimeters;
 
@@ -9,7 +9,7 @@ internal static class PerimeterRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<PerimeterOptions, PerimeterOptionsValidator>("Rse:Perimeters");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PerimeterOptions>, HostPerimeterNames>());
+        services.AddPluginSet<IHostPerimeter>(HostPerimeterCaller.Contract);
         services.TryAddSingleton<HostPerimeterCaller>();
         services.TryAddSingleton<MemberProvisioner>();
         services.AddService<PerimeterService>();

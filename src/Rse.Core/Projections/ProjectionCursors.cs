@@ -11,8 +11,6 @@ internal sealed class ProjectionCursors(
     /// <summary>The name under which this process takes leases.</summary>
     public string Node { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
-    public ProjectionOptions Options => options.Value;
-
     /// <summary>Projections take in what is committed, and what they take in stays.</summary>
     public void EnsureOutsideHostTransaction()
     {
@@ -27,8 +25,8 @@ internal sealed class ProjectionCursors(
     {
         var now = time.GetUtcNow();
         var position = await unitOfWork.WriteAsync(
-            (transaction, token) => store.LeaseAsync(transaction, name, Node, now, now + Options.LeaseDuration, token), cancellationToken);
-        return position is { } found ? (found, now + (Options.LeaseDuration / 2)) : null;
+            (transaction, token) => store.LeaseAsync(transaction, name, Node, now, now + options.Value.LeaseDuration, token), cancellationToken);
+        return position is { } found ? (found, now + (options.Value.LeaseDuration / 2)) : null;
     }
 
     public ValueTask<bool> AdvanceAsync(string name, LogPosition position, CancellationToken cancellationToken) =>

@@ -1,18 +1,26 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
 
 namespace Rse.Projections;
 
 /// <summary>Runs every projection in a loop of its own as long as the host lives, beside its start and not before it.</summary>
 internal sealed class ProjectionHost(
-    ProjectionService service, ProjectionCursors cursors, ActivitySignal signal, ILogger<ProjectionHost> logger, TimeProvider time) : BackgroundService
+    ProjectionService service,
+    ProjectionCursors cursors,
+    ActivitySignal signal,
+    IOptions<ProjectionOptions> options,
+    ILogger<ProjectionHost> logger,
+    TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
 
+    private readonly ProjectionOptions _options = options.Value;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        cursors.Options.RunHere
+        _options.RunHere
             ? Task.WhenAll(service.Runners.Select(runner => Task.Run(() => LoopAsync(runner, stoppingToken), CancellationToken.None)))
             : Task.CompletedTask;
 
@@ -28,7 +36,7 @@ internal sealed class ProjectionHost(
             {
                 var progress = await runner.RunAsync(stopping);
                 failures = 0;
-                pause = progress is ProjectionProgress.HeldBack ? ShortPause : cursors.Options.PollInterval;
+                pause = progress is ProjectionProgress.HeldBack ? ShortPause : _options.PollInterval;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -56,6 +64,6 @@ internal sealed class ProjectionHost(
     private TimeSpan PauseAfter(int failures)
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 20));
-        return pause < cursors.Options.LongestPause ? pause : cursors.Options.LongestPause;
+        return pause < _options.LongestPause ? pause : _options.LongestPause;
     }
 }

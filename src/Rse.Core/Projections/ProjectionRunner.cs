@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Perimeters;
+using Rse.Plugins;
 
 namespace Rse.Projections;
 
 /// <summary>Runs one projection over the log: lease, read, apply, advance.</summary>
-internal sealed class ProjectionRunner(IProjection projection, IActivityStore activities, ProjectionCursors cursors, ILogger logger, TimeProvider time) : IDisposable
+internal sealed class ProjectionRunner(
+    IProjection projection, IActivityStore activities, ProjectionCursors cursors, PluginCaller plugins, ProjectionOptions options, ILogger logger) : IDisposable
 {
+    public static readonly PluginContract Contract = new("projection", "its batch comes again");
+
     // The loop of the host and a caller who wants to catch up meet here.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private LogPosition _position;
@@ -102,7 +106,7 @@ internal sealed class ProjectionRunner(IProjection projection, IActivityStore ac
 
     private async ValueTask<LogPosition?> ApplyNextAsync(LogPosition position, CancellationToken cancellationToken)
     {
-        var size = cursors.Options.BatchSize;
+        var size = options.BatchSize;
         var read = await activities.ReadAsync(Viewer.System, position, size + 1, cancellationToken);
         if (read.Count == 0)
         {
@@ -110,9 +114,8 @@ internal sealed class ProjectionRunner(IProjection projection, IActivityStore ac
         }
 
         var context = new ProjectionContext { Batch = read.Count > size ? [.. read.Take(size)] : read, HasMore = read.Count > size };
-        using var timeout = new CancellationTokenSource(cursors.Options.BatchTimeout, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        await projection.ApplyAsync(context, both.Token);
+        await plugins.RunAsync(
+            PluginCall.To(projection, Contract, options.BatchTimeout, "a batch"), token => projection.ApplyAsync(context, token), cancellationToken);
         ProjectionMetrics.CountBatch(Name, context.Batch.Count);
         ProjectionLog.Applied(logger, Name, context.Batch.Count, context.Position.Epoch, context.Position.Id);
         return context.Position;

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Perimeters;
+using Rse.Plugins;
 using Rse.Problems;
 
 namespace Rse.Projections;
@@ -13,23 +15,27 @@ public sealed class ProjectionService : IDisposable
 
     private readonly IActivityStore _activities;
     private readonly ProjectionCursors _cursors;
+    private readonly Lazy<ProjectionRunner[]> _runners;
 
-    /// <summary>Takes the projections that were added with <c>AddProjection&lt;T&gt;()</c>.</summary>
-    /// <exception cref="InvalidOperationException">Names are missing, malformed or given twice; every fault is named.</exception>
     internal ProjectionService(
-        IEnumerable<IProjection> projections, IActivityStore activities, ProjectionCursors cursors, ILogger<ProjectionService> logger, TimeProvider time)
+        PluginSet<IProjection> projections,
+        IActivityStore activities,
+        ProjectionCursors cursors,
+        PluginCaller plugins,
+        IOptions<ProjectionOptions> options,
+        ILogger<ProjectionService> logger)
     {
         _activities = activities;
         _cursors = cursors;
-        var all = projections.ToList();
-        Validate(all);
-        Runners = [.. all.Select(projection => new ProjectionRunner(projection, activities, cursors, logger, time))];
+
+        // Not before they are used: a host that starts is told of all wrong names at once.
+        _runners = new(() => [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]);
     }
 
     /// <summary>The names of all projections of this host; may be empty.</summary>
     public IReadOnlyList<string> Names => [.. Runners.Select(runner => runner.Name)];
 
-    internal IReadOnlyList<ProjectionRunner> Runners { get; }
+    internal IReadOnlyList<ProjectionRunner> Runners => _runners.Value;
 
     /// <summary>Runs projections, or waits for the node that does, until they have taken in all that was committed before the call.</summary>
     /// <param name="name">Which one; null for all.</param>
@@ -56,30 +62,11 @@ public sealed class ProjectionService : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var runner in Runners)
+        foreach (var runner in _runners.IsValueCreated ? _runners.Value : [])
         {
             runner.Dispose();
         }
     }
-
-    private static void Validate(List<IProjection> all)
-    {
-        var faults = all
-            .Where(projection => !IsName(projection.Name))
-            .Select(projection => $"{projection.GetType()} has the name \"{projection.Name}\"; a name is 1 to 100 lower-case letters, digits and inner hyphens.")
-            .Concat(all
-                .GroupBy(projection => projection.Name, StringComparer.Ordinal)
-                .Where(group => group.Count() > 1)
-                .Select(group => $"The name \"{group.Key}\" is given by {string.Join(" and ", group.Select(projection => projection.GetType()))}; each needs its own."))
-            .ToList();
-        if (faults.Count > 0)
-        {
-            throw new InvalidOperationException($"The projections cannot run. {string.Join(' ', faults)}");
-        }
-    }
-
-    private static bool IsName(string? name) =>
-        name is { Length: >= 1 and <= 100 } && name[0] != '-' && name[^1] != '-' && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     private static async ValueTask WaitForAsync(ProjectionRunner runner, LogPosition end, CancellationToken cancellationToken)
     {

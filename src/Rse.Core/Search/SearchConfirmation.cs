@@ -6,10 +6,12 @@ using Rse.Subjects;
 
 namespace Rse.Search;
 
-/// <summary>Asks the store about hits, many at once: what is gone or hidden by now is dropped.</summary>
+/// <summary>Asks the store about hits, many at once: what is gone or hidden by now is dropped, and the text of the rest is read here and nowhere else.</summary>
 internal sealed class SearchConfirmation(SubjectService subjects, IMemberStore members, ISpaceStore spaces)
 {
-    public async ValueTask<IReadOnlyList<(FoundItem Item, Keyset Place)>> ConfirmAsync(Viewer viewer, IReadOnlyList<SearchHit> hits, CancellationToken cancellationToken)
+    /// <summary>What is shown of the hits, without marks, by the place of the hit.</summary>
+    public async ValueTask<IReadOnlyDictionary<Keyset, (FoundItem Item, HitText Text)>> ConfirmAsync(
+        Viewer viewer, IReadOnlyList<SearchHit> hits, CancellationToken cancellationToken)
     {
         var subjectIds = Ids<Subject>(hits, SearchKind.Post, SearchKind.Comment);
         var memberIds = Ids<Member>(hits, SearchKind.Member);
@@ -18,21 +20,21 @@ internal sealed class SearchConfirmation(SubjectService subjects, IMemberStore m
         var foundMembers = memberIds.Count == 0 ? [] : (await members.ListAsync(viewer, memberIds, cancellationToken)).ToDictionary(member => member.Id.Value);
         var foundSpaces = spaceIds.Count == 0 ? [] : (await spaces.ListAsync(viewer, spaceIds, cancellationToken)).ToDictionary(space => space.Id.Value);
 
-        List<(FoundItem Item, Keyset Place)> confirmed = [];
+        Dictionary<Keyset, (FoundItem Item, HitText Text)> confirmed = [];
         foreach (var hit in hits)
         {
-            var item = new FoundItem
+            var item = new FoundItem { Kind = hit.Kind, Title = [], Snippet = [] };
+            if (hit.Kind is SearchKind.Post or SearchKind.Comment && foundSubjects.TryGetValue(hit.Id, out var subject))
             {
-                Kind = hit.Kind,
-                Subject = hit.Kind is SearchKind.Post or SearchKind.Comment ? foundSubjects.GetValueOrDefault(hit.Id) : null,
-                Member = hit.Kind is SearchKind.Member ? foundMembers.GetValueOrDefault(hit.Id) : null,
-                Space = hit.Kind is SearchKind.Space ? foundSpaces.GetValueOrDefault(hit.Id) : null,
-                Title = hit.Title,
-                Snippet = hit.Snippet,
-            };
-            if (item is not { Subject: null, Member: null, Space: null })
+                confirmed[hit.Place] = (item with { Subject = subject }, new HitText { Hit = hit, Title = subject.Title, Body = subject.Body });
+            }
+            else if (hit.Kind is SearchKind.Member && foundMembers.TryGetValue(hit.Id, out var member))
             {
-                confirmed.Add((item, hit.Place));
+                confirmed[hit.Place] = (item with { Member = member }, new HitText { Hit = hit, Title = member.DisplayName, Body = member.Handle });
+            }
+            else if (hit.Kind is SearchKind.Space && foundSpaces.TryGetValue(hit.Id, out var space))
+            {
+                confirmed[hit.Place] = (item with { Space = space }, new HitText { Hit = hit, Title = space.Name, Body = space.Description });
             }
         }
 

@@ -11,12 +11,6 @@ public sealed record SearchHit
     /// <summary>The id of the subject, member or space.</summary>
     public required long Id { get; init; }
 
-    /// <summary>The title or name with the hits marked; plain text pieces, may be empty.</summary>
-    public required IReadOnlyList<Fragment> Title { get; init; }
-
-    /// <summary>The best passage with the hits marked; plain text pieces, may be empty.</summary>
-    public required IReadOnlyList<Fragment> Snippet { get; init; }
-
     /// <summary>Its place in the order, for the cursor.</summary>
     public required Keyset Place { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Plugins;
 
 namespace Rse.Search;
 
@@ -7,9 +8,9 @@ internal static class SearchRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddPluginSet<ISearchIndex>(SearchService.Contract);
         services.TryAddSingleton<SearchConfirmation>();
         services.AddService<SearchService>();
         services.AddService<SearchSource>();
-        services.AddHostedService<SearchStarter>();
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Rse.Paging;
 using Rse.Perimeters;
+using Rse.Plugins;
 using Rse.Problems;
 
 namespace Rse.Search;
@@ -14,29 +15,26 @@ public sealed class SearchService
 {
     private const int MaxLength = 256;
 
-    // A page is filled up where hits were dropped; past this many questions the page is short, and its cursor goes on.
-    private const int MaxRounds = 5;
+    private static readonly TimeSpan s_allowed = TimeSpan.FromSeconds(10);
+    private static readonly PluginContract s_marking = new("search-index", "the hit was shown unmarked");
 
-    private readonly ISearchIndex? _index;
+    private readonly PluginSet<ISearchIndex> _indexes;
+    private readonly PluginCaller _plugins;
     private readonly SearchConfirmation _confirmation;
     private readonly ILogger<SearchService> _logger;
 
-    internal SearchService(IEnumerable<ISearchIndex> indexes, SearchConfirmation confirmation, ILogger<SearchService> logger)
+    internal SearchService(PluginSet<ISearchIndex> indexes, PluginCaller plugins, SearchConfirmation confirmation, ILogger<SearchService> logger)
     {
-        var all = indexes.ToList();
-        if (all.Count > 1)
-        {
-            throw new InvalidOperationException(
-                $"A network has one search index, and these were added: {string.Join(", ", all.Select(index => $"\"{index.Name}\" ({index.GetType()})"))}. Keep one.");
-        }
-
-        _index = all.SingleOrDefault();
+        _indexes = indexes;
+        _plugins = plugins;
         _confirmation = confirmation;
         _logger = logger;
     }
 
+    internal static PluginContract Contract { get; } = new("search-index", "the search failed") { Most = 1, MayRefuse = true };
+
     /// <summary>Whether the host added a search index.</summary>
-    public bool IsAvailable => _index is not null;
+    public bool IsAvailable => _indexes.All.Count > 0;
 
     /// <summary>A page of what matches.</summary>
     /// <exception cref="RefusedException"><c>query-invalid</c>, <c>value-unknown</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
@@ -46,47 +44,68 @@ public sealed class SearchService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(request);
-        var index = _index ?? throw new InvalidOperationException("This network has no search index; add one, for instance with AddSearch() of the package Rse.Search.");
+        var index = _indexes.All.SingleOrDefault() ?? throw new InvalidOperationException("This network has no search index; add one, for instance with AddSearch() of the package Rse.Search.");
         Check(request);
         var scope = Scope(viewer, request);
         var slice = Cursor.Open(page, scope);
         var started = Stopwatch.GetTimestamp();
 
-        List<(FoundItem Item, Keyset Place)> found = [];
-        var after = slice.After;
-        var hasMore = true;
+        Dictionary<Keyset, (FoundItem Item, HitText Text, Func<HitText, HitMarks> Mark)> found = [];
+        SearchResult? last = null;
         var partial = false;
-        for (var round = 0; round < MaxRounds && hasMore && found.Count <= slice.Take; round++)
+        var hits = await FilledPage.ReadAsync(
+            slice,
+            scope,
+            async part =>
+            {
+                var context = new SearchContext { Viewer = viewer, Query = request.Query, Order = request.Order, Kinds = request.Kinds, Slice = part };
+                last = await AskAsync(index, context, cancellationToken);
+                partial |= last.IsPartial;
+                return last.Hits;
+            },
+            async read =>
+            {
+                foreach (var (place, (item, text)) in await _confirmation.ConfirmAsync(viewer, read, cancellationToken))
+                {
+                    found[place] = (item, text, last!.Mark);
+                }
+
+                return [.. read.Where(hit => found.ContainsKey(hit.Place))];
+            },
+            hit => hit.Place);
+
+        // Only now, so that nothing is made of what is hidden.
+        List<FoundItem> items = [];
+        foreach (var (item, text, mark) in hits.Items.Select(hit => found[hit.Place]))
         {
-            var context = new SearchContext { Viewer = viewer, Query = request.Query, Order = request.Order, Kinds = request.Kinds, Slice = slice with { After = after } };
-            var result = await AskAsync(index, context, cancellationToken);
-            found.AddRange(await _confirmation.ConfirmAsync(viewer, result.Hits, cancellationToken));
-            partial |= result.IsPartial;
-            hasMore = result.Hits.Count > slice.Take;
-            after = result.Hits.Count == 0 ? after : result.Hits[^1].Place;
+            var marks = await MarkAsync(index, text, mark, cancellationToken);
+            items.Add(item with { Title = marks.Title, Snippet = marks.Snippet });
         }
 
-        SearchLog.Searched(_logger, request.Query.Length, found.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        var isFull = found.Count > slice.Take;
-        var next = isFull ? found[slice.Take - 1].Place : hasMore ? after : null;
-        return new FoundPage
-        {
-            Items = [.. found.Take(slice.Take).Select(hit => hit.Item)],
-            Next = next is { } place ? Cursor.Encode(place, scope) : null,
-            IsPartial = partial,
-        };
+        SearchLog.Searched(_logger, request.Query.Length, items.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return new FoundPage { Items = items, Next = hits.Next, IsPartial = partial };
     }
 
-    private static async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
+    private async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await index.SearchAsync(context, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not (RefusedException or OperationCanceledException))
-        {
-            throw new PluginException(index.Name, "the search index failed.", exception);
-        }
+        var answer = await _plugins.CallAsync(
+            PluginCall.To(index, Contract, s_allowed, "a query"),
+            token => index.SearchAsync(context, token),
+            result => result is { Hits: not null, Mark: not null } ? null : "It gave no hits, not even an empty list.",
+            cancellationToken);
+        return answer is { Failure: null, Value: { } result }
+            ? result
+            : throw new PluginException(index.Name, $"the search index failed. {answer.Failure?.Message}", answer.Failure?.Exception);
+    }
+
+    private async ValueTask<HitMarks> MarkAsync(ISearchIndex index, HitText text, Func<HitText, HitMarks> mark, CancellationToken cancellationToken)
+    {
+        var answer = await _plugins.CallAsync(
+            PluginCall.To(index, s_marking, PluginCall.UsualTime, string.Create(CultureInfo.InvariantCulture, $"{text.Hit.Kind} {text.Hit.Id}")),
+            _ => ValueTask.FromResult(mark(text)),
+            marks => marks is { Title: not null, Snippet: not null } ? null : "It gave no marks, not even empty lists.",
+            cancellationToken);
+        return answer is { Failure: null, Value: { } marks } ? marks : HitMarks.None(text);
     }
 
     private static void Check(SearchRequest request)

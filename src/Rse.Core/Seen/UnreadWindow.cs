@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rse.Perimeters;
+using Rse.Transactions;
 
 namespace Rse.Seen;
 
@@ -7,7 +8,7 @@ namespace Rse.Seen;
 internal sealed class UnreadWindow(IOptions<SeenOptions> options, TimeProvider time)
 {
     /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>
-    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    public DateTimeOffset Now => time.GetStoredNow();
 
     /// <summary>What was published at or before this instant is not unread to the viewer.</summary>
     /// <exception cref="Problems.RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rse.Members;
 using Rse.Problems;
+using Rse.Transactions;
 
 namespace Rse.Spaces;
 
@@ -29,7 +30,7 @@ internal static class InvitationRules
                 "expiresAt"));
         }
 
-        return DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+        return at.ToStored();
     }
 
     /// <summary>Whether the inviter may still invite, to the role that the invitation gives.</summary>

@@ -168,24 +168,23 @@ public sealed class InvitationService
         var member = viewer.RequireMember();
         var scope = string.Create(CultureInfo.InvariantCulture, $"invitations/mine/{member.Id}");
         var slice = Cursor.Open(page, scope);
-        List<(InvitationStanding Standing, Space Space)> good = [];
-        IReadOnlyList<InvitationStanding> rows;
-        var next = slice;
+        Dictionary<Id<Invitation>, Space> spaces = [];
+        var rows = await FilledPage.ReadAsync(
+            slice,
+            scope,
+            part => _invitations.ListMineAsync(viewer, part, cancellationToken),
+            async read =>
+            {
+                // By the system: a secret space is hidden from the viewer, and the invitation is what tells them of it.
+                var found = await _names.ListSpacesAsync(Viewer.System, read.Select(row => row.Invitation.SpaceId), cancellationToken);
 
-        // An invitation that is good no more shows nothing of its space. There are few of them, so a page is filled with few reads more.
-        do
-        {
-            rows = await _invitations.ListMineAsync(viewer, next, cancellationToken);
-
-            // By the system: a secret space is hidden from the viewer, and the invitation is what tells them of it.
-            var spaces = await _names.ListSpacesAsync(Viewer.System, rows.Select(row => row.Invitation.SpaceId), cancellationToken);
-            good.AddRange(rows.Select(row => (row, spaces[row.Invitation.SpaceId])).Where(pair => InvitationRules.IsGood(pair.row, pair.Item2, member, _roster.Now)));
-            next = next with { After = rows.Count == 0 ? null : Place(rows[^1]) };
-        }
-        while (rows.Count == slice.Limit && good.Count < slice.Limit);
-
-        var closed = Cursor.Close(good, slice, scope, pair => Place(pair.Standing));
-        return new Page<ReceivedInvitation> { Items = [.. closed.Items.Select(pair => Show(pair.Standing, pair.Space))], Next = closed.Next };
+                // An invitation that has expired or was overtaken shows nothing of its space.
+                List<InvitationStanding> good = [.. read.Where(row => InvitationRules.IsGood(row, found[row.Invitation.SpaceId], member, _roster.Now))];
+                good.ForEach(row => spaces[row.Invitation.Id] = found[row.Invitation.SpaceId]);
+                return good;
+            },
+            Place);
+        return new Page<ReceivedInvitation> { Items = [.. rows.Items.Select(row => Show(row, spaces[row.Invitation.Id]))], Next = rows.Next };
     }
 
     private static Keyset Place(InvitationStanding row) => new(row.Invitation.Id.Value, row.Invitation.Id.Value);

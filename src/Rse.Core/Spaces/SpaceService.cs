@@ -115,7 +115,7 @@ public sealed class SpaceService
             cancellationToken);
         if (!updated)
         {
-            throw Stale(edit.Version, (await FindAsync(viewer, space.Id, cancellationToken) ?? throw new NotFoundException()).Version);
+            throw StaleVersion.Make(edit.Version, (await FindAsync(viewer, space.Id, cancellationToken) ?? throw new NotFoundException()).Version);
         }
 
         SpaceLog.Edited(_logger, space.Id, member.Id, space.Version + 1);
@@ -152,9 +152,6 @@ public sealed class SpaceService
         return Cursor.Close(rows, slice, scope, space => new Keyset(space.Id.Value, space.Id.Value));
     }
 
-    private static ConflictException Stale(long given, long current) => new(
-        new Problem(ProblemCodes.StaleVersion, string.Create(CultureInfo.InvariantCulture, $"The version given is {given}, the current one is {current}; read the space again."), "version"), current);
-
     private async ValueTask<(Space Space, Space Changed)> ApplyAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -162,6 +159,6 @@ public sealed class SpaceService
         viewer.RequireMember();
         var space = await FindAsync(viewer, slug, cancellationToken) ?? throw new NotFoundException();
         SpaceRights.Require(viewer, space, SpaceRight.Administer);
-        return edit.Version == space.Version ? (space, SpaceTexts.Apply(space, edit, _writer.Now)) : throw Stale(edit.Version, space.Version);
+        return edit.Version == space.Version ? (space, SpaceTexts.Apply(space, edit, _writer.Now)) : throw StaleVersion.Make(edit.Version, space.Version);
     }
 }

@@ -1,4 +1,5 @@
 using Rse.Perimeters;
+using Rse.Plugins;
 
 namespace Rse.Subjects;
 
@@ -8,10 +9,13 @@ namespace Rse.Subjects;
 /// <c>AddSubject&lt;T&gt;()</c>, scoped or singleton as the host likes. May throw: the subject is then hidden for this call and the failure is logged under the kind.
 /// It has two seconds. Proven by <c>SubjectResolverContract</c> of <c>Rse.Testing</c>.
 /// </remarks>
-public interface ISubjectResolver
+public interface ISubjectResolver : IPlugin
 {
-    /// <summary>The kind, kebab-case, 1 to 40 characters, stable (it is stored), unique in a host; not <c>post</c>, <c>comment</c>, <c>member</c>, <c>space</c> or <c>topic</c>.</summary>
+    /// <summary>The kind; the name of the plug-in, and under the same rule. Not <c>post</c>, <c>comment</c>, <c>member</c>, <c>space</c>, <c>topic</c> or <c>kind</c>.</summary>
     string Kind { get; }
+
+    /// <inheritdoc/>
+    string IPlugin.Name => Kind;
 
     /// <summary>The object as the viewer may see it now; null where it does not exist or is hidden from them, which are never told apart.</summary>
     ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken);

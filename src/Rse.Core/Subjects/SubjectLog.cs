@@ -5,9 +5,6 @@ namespace Rse.Subjects;
 
 internal static partial class SubjectLog
 {
-    [LoggerMessage(2300, LogLevel.Warning, "The resolver of subjects of kind {Kind} failed; the subject was hidden.")]
-    public static partial void ResolverFailed(ILogger logger, Exception exception, string kind);
-
     [LoggerMessage(2301, LogLevel.Debug, "Member {MemberId} published {Kind} {SubjectId}.")]
     public static partial void Published(ILogger logger, Id<Member> memberId, string kind, Id<Subject> subjectId);
 

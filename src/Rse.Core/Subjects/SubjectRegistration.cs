@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Perimeters;
+using Rse.Plugins;
 
 namespace Rse.Subjects;
 
@@ -11,6 +12,6 @@ internal static class SubjectRegistration
     {
         services.TryAddSingleton<SubjectResolvers>();
         services.AddService<SubjectService>();
-        services.AddHostedService<SubjectStarter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPluginSet, SubjectResolvers>(provider => provider.GetRequiredService<SubjectResolvers>()));
     }
 }

@@ -1,13 +1,9 @@
 namespace Rse.Subjects;
 
-/// <summary>What the contract of <see cref="ISubjectResolver"/> asks of kinds and answers.</summary>
+/// <summary>What the contract of <see cref="ISubjectResolver"/> asks of answers.</summary>
 internal static class SubjectResolutionRules
 {
     private const int MaxLength = 200;
-
-    /// <summary>Whether a text can be a kind.</summary>
-    public static bool IsKind(string kind) =>
-        kind is { Length: > 0 and <= 40 } && kind[0] != '-' && kind[^1] != '-' && kind.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 
     /// <summary>What an answer breaks; null where it is as it must be.</summary>
     public static string? Find(SubjectResolution resolution)

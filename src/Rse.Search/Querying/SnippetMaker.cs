@@ -4,7 +4,7 @@ using Rse.Texts;
 namespace Rse.Search.Querying;
 
 /// <summary>Marks the hits in a text, by the same analysis that found it.</summary>
-internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query)
+internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query, TextParser parser)
 {
     private const int Length = 160;
     private const int Slack = 24;
@@ -12,11 +12,20 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query)
     // What lies behind is not shown; a text may be tens of thousands of characters long, and a page has many.
     private const int Searched = 20_000;
 
+    /// <summary>The title and the best passage of a hit.</summary>
+    public HitMarks Show(HitText text)
+    {
+        var title = text.Title ?? "";
+        var body = text.Hit.Kind is SearchKind.Member ? text.Body : parser.Parse(text.Body).Plain;
+        var language = LanguageGuess.Of($"{title}\n{body}");
+        return new HitMarks { Title = Mark(title, language), Snippet = Pick(body, language) };
+    }
+
     /// <summary>The whole text with its hits.</summary>
-    public IReadOnlyList<Fragment> Mark(string text, Language language) => text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
+    private IReadOnlyList<Fragment> Mark(string text, Language language) => text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
 
     /// <summary>The passage of about 160 characters with the most distinct hits; the beginning where there are none.</summary>
-    public IReadOnlyList<Fragment> Pick(string text, Language language)
+    private IReadOnlyList<Fragment> Pick(string text, Language language)
     {
         if (text.Length == 0)
         {

@@ -56,7 +56,7 @@ internal sealed class DirectoryStandingStore(Database database) : IDirectoryStan
     private readonly string _selectMemberships = database.Dialect.Sql(SelectMemberships);
     private readonly string _selectOwnerCount = database.Dialect.Sql(SelectOwnerCount);
 
-    public async ValueTask<IReadOnlyList<DirectoryStanding>> FindAsync(
+    public async ValueTask<IReadOnlyList<MirrorMember>> FindAsync(
         Viewer viewer, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
     {
         if (externalIds.Count == 0)
@@ -68,7 +68,7 @@ internal sealed class DirectoryStandingStore(Database database) : IDirectoryStan
         return Join(members, await database.ListAsync<MembershipRow>(_selectMemberships, Places(space, members), cancellationToken));
     }
 
-    public async ValueTask<IReadOnlyList<DirectoryStanding>> FindAsync(
+    public async ValueTask<IReadOnlyList<MirrorMember>> FindAsync(
         IWriteTransaction transaction, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
     {
         if (externalIds.Count == 0)
@@ -81,7 +81,7 @@ internal sealed class DirectoryStandingStore(Database database) : IDirectoryStan
         return Join(members, await transaction.ListAsync<MembershipRow>(_selectMemberships, Places(space, members), cancellationToken));
     }
 
-    public async ValueTask<IReadOnlyList<DirectoryStanding>> ListAsync(Viewer viewer, DirectoryLink link, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<MirrorMember>> ListAsync(Viewer viewer, DirectoryLink link, Slice slice, CancellationToken cancellationToken)
     {
         var memberships = await database.ListAsync<MembershipRow>(
             SelectMembershipsByOrigin, new { link = link.Id.Value, after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
@@ -95,9 +95,9 @@ internal sealed class DirectoryStandingStore(Database database) : IDirectoryStan
 
     private object Places(Id<Space> space, List<MemberRow> members) => new { space = space.Value, members = database.Array([.. members.Select(member => member.Id)]) };
 
-    private static DirectoryStanding[] Join(List<MemberRow> members, List<MembershipRow> memberships)
+    private static MirrorMember[] Join(List<MemberRow> members, List<MembershipRow> memberships)
     {
         var places = memberships.ToDictionary(row => row.MemberId, row => row.ToMembership());
-        return [.. members.Select(row => new DirectoryStanding { Member = row.ToMember(), Membership = places.GetValueOrDefault(row.Id) })];
+        return [.. members.Select(row => new MirrorMember { Member = row.ToMember(), Membership = places.GetValueOrDefault(row.Id) })];
     }
 }

@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
 using Rse.Citations;
 using Rse.Subjects;
+using Rse.Testing.Plugins;
 
 namespace Rse.Testing.Citations;
 
 /// <summary>What every <see cref="ISubjectLinks"/> must do.</summary>
-public abstract partial class SubjectLinksContract
+public abstract class SubjectLinksContract
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,7 +20,7 @@ public abstract partial class SubjectLinksContract
 
     /// <summary>The name is stored in logs and metrics.</summary>
     [Fact]
-    public void The_name_is_kebab_case() => Assert.Matches(KebabCase(), Create().Name);
+    public void The_name_is_kebab_case() => PluginNameRule.Check(Create().Name);
 
     /// <summary>Each address that is known gives its subject, each time.</summary>
     [Fact]
@@ -56,7 +56,4 @@ public abstract partial class SubjectLinksContract
             Token,
             async (known, token) => Assert.Equal(known.Subject, await links.FindAsync(new SubjectLinkContext { Address = known.Address }, token)));
     }
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex KebabCase();
 }

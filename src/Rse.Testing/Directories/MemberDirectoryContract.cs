@@ -1,5 +1,6 @@
 using Rse.Directories;
 using Rse.Members;
+using Rse.Testing.Plugins;
 
 namespace Rse.Testing.Directories;
 
@@ -21,8 +22,7 @@ public abstract class MemberDirectoryContract
     [Fact]
     public void The_name_is_kebab_case_and_stays()
     {
-        Assert.Matches("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", Directory.Name);
-        Assert.InRange(Directory.Name.Length, 1, 100);
+        PluginNameRule.Check(Directory.Name);
         Assert.Equal(Directory.Name, Directory.Name);
     }
 

@@ -1,5 +1,6 @@
 using Rse.Highlights;
 using Rse.Subjects;
+using Rse.Testing.Plugins;
 
 namespace Rse.Testing.Highlights;
 
@@ -17,7 +18,7 @@ public abstract class ValueFormulaContract
     [Fact]
     public void The_name_is_kebab_case_and_stays()
     {
-        Assert.Matches("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$", Create().Name);
+        PluginNameRule.Check(Create().Name);
         Assert.Equal(Create().Name, Create().Name);
     }
 

@@ -1,5 +1,6 @@
 using Rse.Members;
 using Rse.Perimeters;
+using Rse.Testing.Plugins;
 
 namespace Rse.Testing.Perimeters;
 
@@ -18,7 +19,7 @@ public abstract class HostPerimeterContract
     [Fact]
     public void The_name_is_kebab_case_and_stays()
     {
-        Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", Perimeter.Name);
+        PluginNameRule.Check(Perimeter.Name);
         Assert.Equal(Perimeter.Name, Perimeter.Name);
     }
 

@@ -6,6 +6,7 @@ using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Leaks;
+using Rse.Testing.Plugins;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Projections;
@@ -45,7 +46,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         await using var one = await OpenAsync();
         await using var two = await OpenAsync();
 
-        Assert.Matches("^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$", Find(one).Name);
+        PluginNameRule.Check(Find(one).Name);
         Assert.Equal(Find(one).Name, Find(two).Name);
         Assert.Contains(Find(one).Name, one.Get<ProjectionService>().Names, StringComparer.Ordinal);
     }

@@ -7,6 +7,8 @@ using Rse.Projections;
 using Rse.Search;
 using Rse.Spaces;
 using Rse.Testing.Leaks;
+using Rse.Subjects;
+using Rse.Testing.Plugins;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Search;
@@ -39,7 +41,10 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
             [(SearchKind.Post, post.Id.Value), (SearchKind.Comment, comment.Id.Value), (SearchKind.Member, amelie.Id.Value), (SearchKind.Space, space.Id.Value)],
             hits.Select(hit => (hit.Kind, hit.Id)).OrderBy(hit => hit.Kind));
         Assert.Equal([(SearchKind.Space, space.Id.Value)], (await SearchAsync(host, viewer, "kestrel", SearchKind.Space)).Select(hit => (hit.Kind, hit.Id)));
-        Assert.All(hits, hit => Assert.Contains(hit.Title.Concat(hit.Snippet), fragment => fragment.IsHit && fragment.Text.Contains("kestrel", StringComparison.OrdinalIgnoreCase)));
+        PluginNameRule.Check(Assert.Single(host.Services.GetServices<ISearchIndex>()).Name);
+        var page = await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "Kestrel" }, PageRequest.First, Token);
+        Assert.Equal(hits.Count, page.Items.Count);
+        Assert.All(page.Items, item => Assert.Contains(item.Title.Concat(item.Snippet), fragment => fragment.IsHit && fragment.Text.Contains("kestrel", StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>What a viewer may not see is not found, and does not take a place on a page.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Members;
 using Rse.Perimeters;
 using Rse.Subjects;
+using Rse.Testing.Plugins;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Subjects;
@@ -25,8 +26,8 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         await using var two = await fixture.OpenAsync(Add);
         var kind = Ask(one, resolver => resolver.Kind);
 
-        Assert.Matches("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$", kind);
-        Assert.DoesNotContain(kind, (string[])["post", "comment", "member", "space", "topic"], StringComparer.Ordinal);
+        PluginNameRule.Check(kind);
+        Assert.DoesNotContain(kind, (string[])["post", "comment", "member", "space", "topic", "kind"], StringComparer.Ordinal);
         Assert.Equal(kind, Ask(two, resolver => resolver.Kind));
     }
 

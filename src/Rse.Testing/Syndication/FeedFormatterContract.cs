@@ -1,5 +1,6 @@
 using System.Text;
 using Rse.Syndication;
+using Rse.Testing.Plugins;
 
 namespace Rse.Testing.Syndication;
 
@@ -21,7 +22,7 @@ public abstract class FeedFormatterContract
     [Fact]
     public void The_name_is_an_extension_in_lower_case()
     {
-        Assert.Matches("^[a-z][a-z0-9-]{0,19}$", Create().Name);
+        PluginNameRule.Check(Create().Name);
     }
 
     /// <summary>Without a charset, readers guess one.</summary>

@@ -169,12 +169,12 @@ public sealed class FeedDocumentTests
     [Fact]
     public async Task Two_formatters_of_one_name_stop_the_start_and_are_named()
     {
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(new TestHostOptions
+        var fault = await Assert.ThrowsAsync<Rse.Problems.PluginException>(() => TestHost.StartAsync(new TestHostOptions
         {
             Compose = rse => rse.AddSyndication().Services.AddSingleton<Rse.Syndication.IFeedFormatter, SecondRss>(),
         }));
 
-        Assert.Contains("'rss'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("\"rss\"", fault.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(SecondRss), fault.Message, StringComparison.Ordinal);
     }
 

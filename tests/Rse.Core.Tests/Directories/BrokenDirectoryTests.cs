@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Core.Tests.Networks;
 using Rse.Directories;
 using Rse.Members;
 using Rse.Paging;
 using Rse.Perimeters;
+using Rse.Plugins;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Testing.Storage;
@@ -48,7 +48,7 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
     public async Task A_directory_that_fails_changes_nothing_and_says_why(string fault)
     {
         var name = $"broken-{Guid.NewGuid():N}";
-        using var watch = new PluginWatch("rse.directories.failures", name);
+        using var watch = new PluginWatch(name);
         var book = new PhoneBook(name);
         await using var host = await OpenAsync(watch, book);
         var link = await LinkAsync(host, name);
@@ -79,7 +79,7 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
     public async Task A_directory_that_hangs_is_left_behind(bool blocks)
     {
         var name = $"slow-{Guid.NewGuid():N}";
-        using var watch = new PluginWatch("rse.directories.failures", name);
+        using var watch = new PluginWatch(name);
         using var release = new ManualResetEventSlim();
         var book = new PhoneBook(name);
         await using var host = await OpenAsync(watch, book);
@@ -106,7 +106,7 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
 
         Assert.Equal(ProblemCodes.DirectoryFailed, change.Problem?.Code);
         Assert.Equal(1, watch.Failures);
-        Assert.Contains(watch.Lines, line => line.Id == 2601);
+        Assert.Contains(watch.Lines, line => line.Id == 4201);
         Assert.Equal(1, await CountAsync(host, link));
     }
 
@@ -149,11 +149,11 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
     {
         await using var host = await OpenAsync(null, new PhoneBook("phone-book"), new PhoneBook("phone-book"), new PhoneBook("Phone Book"), new PhoneBook(""));
 
-        var refused = Assert.Throws<OptionsValidationException>(() => host.Get<IOptions<DirectoryOptions>>().Value);
+        var refused = Assert.Throws<PluginException>(() => host.Get<PluginSet<IMemberDirectory>>().All);
 
-        Assert.Contains("all named \"phone-book\"", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("named \"Phone Book\"; a name is kebab-case", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("named \"\"; a name is kebab-case", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("have the same name \"phone-book\"", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("has the name \"Phone Book\"; a member-directory has", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("has the name \"\"; a member-directory has", refused.Message, StringComparison.Ordinal);
     }
 
     private static ValueTask<DirectoryGroup?> Answer(IReadOnlyCollection<DirectoryEntry> entries) => ValueTask.FromResult<DirectoryGroup?>(new DirectoryGroup { Entries = entries });

@@ -5,38 +5,35 @@ using Microsoft.Extensions.Logging;
 
 namespace Rse.Core.Tests.Networks;
 
-/// <summary>What an operator learns of a plug-in that fails: the log lines of a network, and what a counter counted under the plug-in's name.</summary>
+/// <summary>What an operator learns of a plug-in that fails: the log lines of a network, and how many calls were counted as failed under the plug-in's name.</summary>
 internal sealed class PluginWatch : ILoggerProvider
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(int Id, LogLevel Level, string Text)> _lines = new();
     private long _failures;
 
-    /// <param name="counter">The name of the counter.</param>
-    /// <param name="plugin">The name that is its tag.</param>
-    public PluginWatch(string counter, string plugin)
+    /// <param name="plugin">The name that is the tag.</param>
+    public PluginWatch(string plugin)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == RseTelemetry.Name && instrument.Name == counter)
+            if (instrument.Meter.Name == RseTelemetry.Name && instrument.Name == "rse.plugin.call.duration")
             {
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        _listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
         {
-            foreach (var tag in tags)
+            var all = tags.ToArray();
+            if (all.Contains(new("rse.plugin", plugin)) && !all.Contains(new("rse.plugin.outcome", "answered")))
             {
-                if (tag.Value is string name && name == plugin)
-                {
-                    Interlocked.Add(ref _failures, value);
-                }
+                Interlocked.Increment(ref _failures);
             }
         });
         _listener.Start();
     }
 
-    /// <summary>How often the counter counted the plug-in.</summary>
+    /// <summary>How many calls of the plug-in failed.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
     /// <summary>What was logged, with event ids.</summary>

@@ -38,7 +38,7 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
     public async Task A_perimeter_that_fails_grants_nothing_and_is_named(string fault)
     {
         var broken = new RolePerimeter($"broken-{Guid.NewGuid():N}");
-        using var watch = new PluginWatch("rse.perimeters.host_failures", broken.Name);
+        using var watch = new PluginWatch(broken.Name);
         await using var host = await OpenAsync(watch, broken, new RolePerimeter());
         var amelie = await host.World.AddMemberAsync("amelie");
         var audience = await AudienceAsync(host);
@@ -51,7 +51,7 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
 
         Assert.Equal(1, watch.Failures);
         var line = Assert.Single(watch.Lines, line => line.Level is LogLevel.Error);
-        Assert.InRange(line.Id, 1700, 1704);
+        Assert.InRange(line.Id, 4200, 4202);
         Assert.Contains(broken.Name, line.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("amelie", line.Text, StringComparison.Ordinal);
 
@@ -66,7 +66,7 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
     {
         var slow = new RolePerimeter($"slow-{Guid.NewGuid():N}");
         var roles = new RolePerimeter();
-        using var watch = new PluginWatch("rse.perimeters.host_failures", slow.Name);
+        using var watch = new PluginWatch(slow.Name);
         using var release = new ManualResetEventSlim();
         await using var host = await OpenAsync(watch, slow, roles);
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -103,7 +103,7 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
         Assert.True(viewer.CanSee(accounting));
         Assert.False(viewer.CanSee(other));
         Assert.Equal(1, watch.Failures);
-        Assert.Equal(1701, Assert.Single(watch.Lines, line => line.Level is LogLevel.Error).Id);
+        Assert.Equal(4201, Assert.Single(watch.Lines, line => line.Level is LogLevel.Error).Id);
     }
 
     private static ValueTask<IReadOnlyCollection<string>> Answer(params string[] keys) => ValueTask.FromResult<IReadOnlyCollection<string>>(keys);

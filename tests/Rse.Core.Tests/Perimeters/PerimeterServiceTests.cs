@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
 using Rse.Paging;
 using Rse.Perimeters;
+using Rse.Problems;
 using Rse.Spaces;
 using Rse.Testing.Storage;
 
@@ -108,9 +108,9 @@ public sealed class PerimeterServiceTests(NetworkFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync(new RolePerimeter(), new RolePerimeter());
 
-        var refused = Assert.Throws<OptionsValidationException>(() => host.Get<IOptions<PerimeterOptions>>().Value);
+        var refused = await Assert.ThrowsAsync<PluginException>(async () => await host.Get<PerimeterService>().FindViewerAsync((await host.World.AddMemberAsync("amelie")).Id, Token));
 
-        Assert.Contains("named \"roles\"", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the same name \"roles\"", refused.Message, StringComparison.Ordinal);
         Assert.Contains("RolePerimeter and ", refused.Message, StringComparison.Ordinal);
     }
 

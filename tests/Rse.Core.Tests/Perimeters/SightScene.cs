@@ -34,7 +34,7 @@ internal sealed class SightScene(StorageHost host, Space space, Member owner, Po
             new SpaceDraft { Name = "The Space", Slug = "the-space", Description = "What it is for.", Visibility = visibility, AdmitsGuests = true },
             Token);
         var post = await host.World.AddPostAsync(space, owner);
-        host.Get<ListedIndex>().Hits = [new SearchHit { Kind = SearchKind.Post, Id = post.Id.Value, Title = [], Snippet = [], Place = new Keyset(1, post.Id.Value) }];
+        host.Get<ListedIndex>().Hits = [new SearchHit { Kind = SearchKind.Post, Id = post.Id.Value, Place = new Keyset(1, post.Id.Value) }];
         return new SightScene(host, space, owner, post);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Perimeters;
+using Rse.Plugins;
 using Rse.Problems;
 using Rse.Projections;
 using Rse.Testing.Storage;
@@ -54,7 +55,12 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
         // A second service over the same stores is what a restarted process has.
         var fresh = new CountingProjection();
         using var restarted = new ProjectionService(
-            [fresh], host.Get<IActivityStore>(), host.Get<ProjectionCursors>(), host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>(), TimeProvider.System);
+            new PluginSet<IProjection>(ProjectionRunner.Contract, [fresh]),
+            host.Get<IActivityStore>(),
+            host.Get<ProjectionCursors>(),
+            host.Get<PluginCaller>(),
+            host.Get<Microsoft.Extensions.Options.IOptions<ProjectionOptions>>(),
+            host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>());
         await AppendAsync(host, 1);
         await restarted.CatchUpAsync(null, Token);
 
@@ -93,9 +99,9 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
         await using var host = await fixture.OpenAsync(builder =>
             builder.AddProjection<CountingProjection>().AddProjection<SameName>().AddProjection<BadName>());
 
-        var failure = Assert.Throws<InvalidOperationException>(() => host.Services.GetServices<IHostedService>().Count());
+        var failure = Assert.Throws<PluginException>(() => host.Get<ProjectionService>().Names);
 
-        Assert.Contains("\"counting\" is given by", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("have the same name \"counting\"", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Bad Name", failure.Message, StringComparison.Ordinal);
     }
 

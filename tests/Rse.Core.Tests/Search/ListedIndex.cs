@@ -9,6 +9,8 @@ internal class ListedIndex : ISearchIndex
 
     public IReadOnlyList<SearchHit> Hits { get; set; } = [];
 
+    public Func<HitText, HitMarks> Mark { get; set; } = HitMarks.None;
+
     public Exception? Failure { get; set; }
 
     public int Asked { get; private set; }
@@ -23,6 +25,6 @@ internal class ListedIndex : ISearchIndex
 
         var after = context.Slice.After;
         var hits = Hits.Where(hit => after is not { } place || (hit.Place.Order, hit.Place.Id).CompareTo((place.Order, place.Id)) < 0).Take(context.Slice.Limit);
-        return ValueTask.FromResult(new SearchResult { Hits = [.. hits], IsPartial = false });
+        return ValueTask.FromResult(new SearchResult { Hits = [.. hits], IsPartial = false, Mark = Mark });
     }
 }

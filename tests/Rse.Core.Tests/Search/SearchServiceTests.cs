@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
 using Rse.Paging;
@@ -136,6 +135,42 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
+    public async Task Marks_are_made_for_the_hits_of_the_page_alone()
+    {
+        await using var host = await OpenAsync();
+        var (amelie, posts) = await SceneAsync(host, 4);
+        var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, await host.World.AddMemberAsync("bruno"));
+        var hidden = await host.World.AddPostAsync(secret, await host.World.AddMemberAsync("carl"));
+        var index = host.Get<ListedIndex>();
+        index.Hits = [Hit(SearchKind.Post, hidden.Id.Value, long.MaxValue), .. index.Hits];
+        List<HitText> marked = [];
+        index.Mark = text =>
+        {
+            marked.Add(text);
+            return HitMarks.None(text) with { Snippet = [new Fragment(text.Body, true)] };
+        };
+
+        var page = await SearchAsync(host, await host.World.ViewAsync(amelie), new SearchRequest { Query = "any" }, new PageRequest { Take = 2 });
+
+        Assert.Equal([posts[3].Id.Value, posts[2].Id.Value], marked.Select(text => text.Hit.Id));
+        Assert.Equal(page.Items.Select(item => item.Subject!.Body), page.Items.Select(item => Assert.Single(item.Snippet).Text));
+    }
+
+    [Fact]
+    public async Task A_hit_whose_marks_fail_is_shown_unmarked_and_the_others_are_marked()
+    {
+        await using var host = await OpenAsync();
+        var (amelie, posts) = await SceneAsync(host, 3);
+        host.Get<ListedIndex>().Mark = text => text.Hit.Id == posts[1].Id.Value
+            ? throw new InvalidOperationException("This text is too much for it.")
+            : HitMarks.None(text) with { Snippet = [new Fragment(text.Body, true)] };
+
+        var page = await SearchAsync(host, await host.World.ViewAsync(amelie), new SearchRequest { Query = "any" }, PageRequest.First);
+
+        Assert.Equal([1, 0, 1], page.Items.Select(item => item.Snippet.Count));
+    }
+
+    [Fact]
     public async Task Two_indexes_fail_the_start_by_name()
     {
         await using var host = await fixture.OpenAsync(builder =>
@@ -144,7 +179,7 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
             builder.Services.AddSingleton<ISearchIndex, OtherIndex>();
         });
 
-        var failure = Assert.Throws<InvalidOperationException>(() => host.Services.GetServices<IHostedService>().Count());
+        var failure = Assert.Throws<PluginException>(() => host.Get<SearchService>().IsAvailable);
 
         Assert.Contains("listed", failure.Message, StringComparison.Ordinal);
         Assert.Contains("other", failure.Message, StringComparison.Ordinal);
@@ -168,7 +203,7 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         return refusal.Problems.Select(problem => problem.Code);
     }
 
-    private static SearchHit Hit(SearchKind kind, long id, long rank) => new() { Kind = kind, Id = id, Title = [], Snippet = [], Place = new Keyset(rank, id) };
+    private static SearchHit Hit(SearchKind kind, long id, long rank) => new() { Kind = kind, Id = id, Place = new Keyset(rank, id) };
 
     private static async ValueTask<(Member Author, List<Post> Posts)> SceneAsync(StorageHost host, int posts)
     {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
@@ -289,12 +288,11 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         await using var host = await fixture.OpenAsync(builder => builder
             .AddSubject<NamedResolver<One>>().AddSubject<NamedResolver<Other>>().AddSubject<NamedResolver<Reserved>>().AddSubject<NamedResolver<Malformed>>());
 
-        var starter = host.Services.GetServices<IHostedService>().OfType<SubjectStarter>().Single();
-        var fault = await Assert.ThrowsAsync<PluginException>(async () => await starter.StartAsync(Token));
+        var fault = Assert.Throws<PluginException>(() => host.Get<SubjectResolvers>().Kinds);
 
-        Assert.Contains("the kind \"order\" is claimed by", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("the kind \"comment\", which is reserved", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("the kind \"Bad Kind\"; a kind is", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("have the same name \"order\"", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("the name \"comment\", which is reserved", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("the name \"Bad Kind\"; a subject-resolver has", fault.Message, StringComparison.Ordinal);
     }
 
     private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>

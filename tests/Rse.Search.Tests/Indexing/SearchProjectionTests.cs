@@ -16,6 +16,6 @@ public sealed class SearchProjectionTests(SearchFixture fixture) : ProjectionCon
         var result = await host.Get<ISearchIndex>().SearchAsync(
             new SearchContext { Viewer = Viewer.System, Query = "-nothing", Order = SearchOrder.Newest, Kinds = [], Slice = new Slice(null, 100) },
             TestContext.Current.CancellationToken);
-        return string.Join('\n', result.Hits.Select(hit => $"{hit.Kind} {hit.Id} {string.Concat(hit.Snippet.Select(fragment => fragment.Text))}"));
+        return string.Join('\n', result.Hits.Select(hit => $"{hit.Kind} {hit.Id} {hit.Place}"));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StaleIndex : ISearchIndex
     public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken) => ValueTask.FromResult(new SearchResult
     {
         Hits = context.Slice.After is null
-            ? [new SearchHit { Kind = SearchKind.Comment, Id = CommentId, Place = new Keyset(1, CommentId), Title = [], Snippet = [new Fragment("Paid?", false)] }]
+            ? [new SearchHit { Kind = SearchKind.Comment, Id = CommentId, Place = new Keyset(1, CommentId) }]
             : [],
         IsPartial = false,
     });

@@ -1,17 +1,21 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rse.Perimeters;
+using Rse.Transactions;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>Mirrors every link each <see cref="DirectoryOptions.Interval"/>, on one of the nodes; by hand alone where there is none.</summary>
-internal sealed class DirectoryHost(DirectoryLinks links, DirectoryMirror mirror, ILogger<DirectoryHost> logger, TimeProvider time) : BackgroundService
+internal sealed class DirectoryHost(
+    IDirectoryLinkStore links, DirectoryMirror mirror, IOptions<DirectoryOptions> options, ILogger<DirectoryHost> logger, TimeProvider time) : BackgroundService
 {
     // How soon a new link is mirrored first, and one whose node died is taken up.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (links.Options.Interval is not { } interval)
+        if (options.Value.Interval is not { } interval)
         {
             return;
         }
@@ -28,9 +32,9 @@ internal sealed class DirectoryHost(DirectoryLinks links, DirectoryMirror mirror
     {
         try
         {
-            foreach (var link in await links.ListAsync(null, stopping))
+            foreach (var link in await links.ListAsync(Viewer.System, null, stopping))
             {
-                await RunAsync(link, links.Now - interval, stopping);
+                await RunAsync(link, time.GetStoredNow() - interval, stopping);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

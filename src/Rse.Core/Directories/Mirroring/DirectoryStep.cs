@@ -1,7 +1,7 @@
 using Rse.Problems;
 using Rse.Spaces;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>What is to be done about a person.</summary>
 internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, SpaceRole? After, Problem? Problem)
@@ -14,4 +14,14 @@ internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, S
         Before = Person.Membership?.Role,
         After = After,
     };
+}
+
+/// <summary>What a mirror does to the place of a person.</summary>
+internal enum DirectoryAct
+{
+    Keep,
+    Skip,
+    Add,
+    Change,
+    Remove,
 }

@@ -4,7 +4,7 @@ using Rse.Spaces;
 namespace Rse.Directories;
 
 /// <summary>A member and their place in the space of a link.</summary>
-internal sealed record DirectoryStanding
+internal sealed record MirrorMember
 {
     /// <summary>The member.</summary>
     public required Member Member { get; init; }

@@ -3,7 +3,7 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Spaces;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>Compares a space with a group. Reads, and writes nothing.</summary>
 internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, MemberService members)
@@ -40,7 +40,7 @@ internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, Member
         };
     }
 
-    private static DirectoryPerson Gone(DirectoryStanding standing) => new()
+    private static DirectoryPerson Gone(MirrorMember standing) => new()
     {
         ExternalId = standing.Member.ExternalId,
         Entry = null,
@@ -48,7 +48,7 @@ internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, Member
         Membership = standing.Membership,
     };
 
-    private DirectoryPerson Person(DirectoryEntry entry, DirectoryStanding? standing) => new()
+    private DirectoryPerson Person(DirectoryEntry entry, MirrorMember? standing) => new()
     {
         ExternalId = entry.ExternalId,
         Entry = entry,
@@ -72,9 +72,9 @@ internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, Member
 
     private static bool MaySponsor(Member member) => member is { Kind: MemberKind.Internal, State: MemberState.Active };
 
-    private async ValueTask<List<DirectoryStanding>> ListMadeAsync(DirectoryLink link, CancellationToken cancellationToken)
+    private async ValueTask<List<MirrorMember>> ListMadeAsync(DirectoryLink link, CancellationToken cancellationToken)
     {
-        List<DirectoryStanding> made = [];
+        List<MirrorMember> made = [];
         Keyset? after = null;
         while (true)
         {

@@ -3,10 +3,10 @@ using Rse.Problems;
 using Rse.Spaces;
 using Rse.Transactions;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>Does what a plan says, for a few people in each transaction, each decided again by what is true within it.</summary>
-internal sealed class DirectoryWriter(DirectoryLinks links, IDirectoryStandingStore standings, IMembershipStore memberships, SpaceRoster roster, MemberService members)
+internal sealed class DirectoryWriter(DirectoryLeases leases, IDirectoryStandingStore standings, IMembershipStore memberships, SpaceRoster roster, MemberService members)
 {
     /// <summary>Moves some people.</summary>
     /// <returns>What was done about each; null where the run has lost its link.</returns>
@@ -15,7 +15,7 @@ internal sealed class DirectoryWriter(DirectoryLinks links, IDirectoryStandingSt
         roster.WriteAloneAsync<IReadOnlyList<DirectoryStep>?>(
             async (transaction, token) =>
             {
-                if (!await links.RenewAsync(transaction, link.Id, lease, token))
+                if (!await leases.RenewAsync(transaction, link.Id, lease, token))
                 {
                     return null;
                 }

@@ -2,7 +2,7 @@ using Rse.Members;
 using Rse.Problems;
 using Rse.Spaces;
 
-namespace Rse.Directories;
+namespace Rse.Directories.Mirroring;
 
 /// <summary>The rules of mirrors: what is to be done about one person after the other. The same for a preview as within the transaction that does it.</summary>
 internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owners)

@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+
+namespace Rse.Plugins;
+
+/// <summary>The plug-ins of one contract, with what is wrong with their names.</summary>
+internal interface IPluginSet
+{
+    PluginContract Contract { get; }
+
+    /// <summary>One sentence a fault; empty where the plug-ins may run.</summary>
+    IReadOnlyList<string> Faults { get; }
+}
+
+/// <summary>The plug-ins of one contract, by name.</summary>
+/// <remarks>Where a name is wrong, every use throws a <see cref="Problems.PluginException"/>; a host that starts finds out before that.</remarks>
+internal sealed class PluginSet<T> : IPluginSet
+    where T : class, IPlugin
+{
+    private readonly T[] _plugins;
+    private readonly FrozenDictionary<string, T> _byName = FrozenDictionary<string, T>.Empty;
+
+    public PluginSet(PluginContract contract, IEnumerable<T> plugins)
+    {
+        Contract = contract;
+        _plugins = [.. plugins];
+        Faults = [.. PluginNames.FindFaults(contract, _plugins.Select(plugin => ((string?)plugin.Name, plugin.GetType()))), .. FindSurplus()];
+        if (Faults.Count == 0)
+        {
+            _byName = _plugins.ToFrozenDictionary(plugin => plugin.Name, StringComparer.Ordinal);
+        }
+    }
+
+    public PluginContract Contract { get; }
+
+    public IReadOnlyList<string> Faults { get; }
+
+    /// <summary>In the order in which the host added them.</summary>
+    public IReadOnlyList<T> All => Faults.Count == 0 ? _plugins : throw PluginNames.Refuse([this]);
+
+    public T? Find(string name) => All.Count == 0 ? null : _byName.GetValueOrDefault(name);
+
+    private IEnumerable<string> FindSurplus() => _plugins.Length <= Contract.Most
+        ? []
+        : [$"A network has one {Contract.Name}, and these were added: {string.Join(", ", _plugins.Select(plugin => $"\"{plugin.Name}\" ({plugin.GetType()})"))}. Keep one."];
+}
