@@ -4,6 +4,7 @@ using Rse.Activities;
 using Rse.Projections;
 using Rse.Seen;
 using Rse.Subjects;
+using Rse.Transactions;
 
 namespace Rse.Highlights;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Transactions;
 
 namespace Rse.Projections;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Rse.Activities;
 using Rse.Storage.Databases;
+using Rse.Transactions;
 
 namespace Rse.Storage.Activities;
 

@@ -14,6 +14,7 @@ using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Feeds;
 using Rse.Testing.Storage;
+using Rse.Transactions;
 
 namespace Rse.Core.Tests.Live;
 
