@@ -52,7 +52,7 @@ internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, Member
     {
         ExternalId = entry.ExternalId,
         Entry = entry,
-        Member = standing?.Member ?? members.Sketch(MemberClaims.Of(entry)),
+        Member = standing?.Member ?? members.Sketch(entry.ToClaims()),
         Membership = standing?.Membership,
     };
 
