@@ -71,7 +71,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         await memberships.PutAsync(transaction, stored, cancellationToken);
         if (before is null)
         {
-            await door.FollowAsync(transaction, space, after.MemberId, cancellationToken);
+            await door.BeginAsync(transaction, space, after.MemberId, cancellationToken);
         }
 
         if (after.Role is not SpaceRole.Owner)
@@ -89,7 +89,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     {
         await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
         await KeepOwnerAsync(transaction, space, before, cancellationToken);
-        await door.UnfollowAsync(transaction, space, before.MemberId, cancellationToken);
+        await door.EndAsync(transaction, space, before.MemberId, cancellationToken);
         await AppendAsync(transaction, actor == before.MemberId ? Verb.Leave : Verb.Remove, space, before.MemberId, actor, null, cancellationToken);
     }
 
