@@ -16,14 +16,14 @@ internal static class Examples
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))]);
 
     /// <summary>What does not compile, as <c>page:line: message</c>.</summary>
-    /// <param name="rules">The page with the rules: its first block holds the usings, the second the names.</param>
+    /// <param name="rules">The page with the rules: its first block holds the usings, the others names and classes.</param>
     /// <param name="pages">The pages whose blocks are compiled.</param>
     public static IReadOnlyList<string> Check(Page rules, IEnumerable<Page> pages)
     {
         var shared = rules.Blocks("csharp").ToList();
         var trees = pages.Where(page => page.Path != rules.Path).Select(Tree)
             .Append(Parse($"#line {shared[0].Line} \"{rules.Path}\"\n{shared[0].Code.Replace("using ", "global using ", StringComparison.Ordinal)}"))
-            .Append(Parse($"namespace Examples;\n#line {shared[1].Line} \"{rules.Path}\"\n{shared[1].Code}"));
+            .Concat(shared.Skip(1).Select(block => Parse($"namespace Examples;\n#line {block.Line} \"{rules.Path}\"\n{block.Code}")));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
         return
         [
