@@ -6,7 +6,7 @@ namespace Rse.Conventions.Tests;
 
 public sealed partial class ApiTests
 {
-    private static readonly Assembly[] _packages =
+    private static readonly Assembly[] Packages =
     [
         typeof(IRseBuilder).Assembly,
         typeof(Storage.IStorageMigrator).Assembly,
@@ -22,7 +22,7 @@ public sealed partial class ApiTests
     public void Every_public_asynchronous_method_ends_with_a_cancellation_token()
     {
         // Disposal has none by contract, and xunit's facts take none.
-        var without = _packages[..^1].SelectMany(assembly => assembly.GetExportedTypes())
+        var without = Packages[..^1].SelectMany(assembly => assembly.GetExportedTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.Name is not "DisposeAsync" && !method.IsSpecialName && IsAsync(method.ReturnType))
             .Where(method => method.GetParameters() is not [.., { ParameterType: var last }] || last != typeof(CancellationToken));
@@ -33,7 +33,7 @@ public sealed partial class ApiTests
     [Fact]
     public void Every_public_asynchronous_method_says_so_in_its_name()
     {
-        var silent = _packages[..^1].SelectMany(assembly => assembly.GetExportedTypes())
+        var silent = Packages[..^1].SelectMany(assembly => assembly.GetExportedTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => IsAsync(method.ReturnType) && !method.IsSpecialName && !method.Name.EndsWith("Async", StringComparison.Ordinal));
 
@@ -43,7 +43,7 @@ public sealed partial class ApiTests
     [Fact]
     public void Classes_are_sealed_unless_they_are_made_to_be_derived_from()
     {
-        var open = _packages.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false });
+        var open = Packages.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false });
 
         Assert.Empty(open.Select(type => type.Name));
     }

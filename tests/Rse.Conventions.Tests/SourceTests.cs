@@ -4,27 +4,6 @@ namespace Rse.Conventions.Tests;
 
 public sealed partial class SourceTests
 {
-    private static readonly string[] _code = ["src", "tests", "samples", "bench"];
-
-    [Fact]
-    public void No_file_passes_400_lines_and_no_contract_suite_600()
-    {
-        var tooLong = Code()
-            .Select(file => (file, lines: File.ReadLines(Path.Combine(Repository.Root, file)).Count()))
-            .Where(file => file.lines > (file.file.EndsWith("Contract.cs", StringComparison.Ordinal) ? 600 : 400));
-
-        Assert.Empty(tooLong);
-    }
-
-    [Fact]
-    public void Half_of_the_files_of_the_packages_are_80_lines_or_less_and_nine_in_ten_200()
-    {
-        var lines = Repository.Files("src", "*.cs").Select(file => File.ReadLines(Path.Combine(Repository.Root, file)).Count()).Order().ToList();
-
-        Assert.InRange(lines[lines.Count / 2], 1, 80);
-        Assert.InRange(lines[lines.Count * 9 / 10], 1, 200);
-    }
-
     [Fact]
     public void The_namespace_of_a_file_is_its_folder()
     {
@@ -94,7 +73,7 @@ public sealed partial class SourceTests
         Assert.Empty(left);
     }
 
-    private static IEnumerable<string> Code() => _code.SelectMany(folder => Repository.Files(folder, "*.cs"));
+    private static IEnumerable<string> Code() => Sources.Code.Select(file => file.FilePath);
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Namespace();

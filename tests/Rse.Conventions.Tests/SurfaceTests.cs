@@ -9,7 +9,7 @@ namespace Rse.Conventions.Tests;
 public sealed class SurfaceTests
 {
     /// <summary>Commands that answer with what was written, each with the reason why no driver gives them.</summary>
-    private static readonly Dictionary<string, string> _commands = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Commands = new(StringComparer.Ordinal)
     {
         ["CommentService.RestoreAsync"] = "answers the author and the moderators alone, with the text that they trashed",
         ["InvitationService.AcceptAsync"] = "answers whoever comes in, with the space that they are in from then on",
@@ -30,8 +30,8 @@ public sealed class SurfaceTests
     {
         var driven = OurSurfaces.Services.Append(LeakSurfaces.Search).SelectMany(surface => surface.Covers).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Shown().Where(method => !driven.Contains(method) && !_commands.ContainsKey(method)).Select(method => $"{method} shows something, and no driver of Rse.Testing/Leaks/Surfaces or tests/Shared/Leaks reads it."));
-        Assert.Empty(_commands.Keys.Except(Shown(), StringComparer.Ordinal));
+        Assert.Empty(Shown().Where(method => !driven.Contains(method) && !Commands.ContainsKey(method)).Select(method => $"{method} shows something, and no driver of Rse.Testing/Leaks/Surfaces or tests/Shared/Leaks reads it."));
+        Assert.Empty(Commands.Keys.Except(Shown(), StringComparer.Ordinal));
     }
 
     [Fact]

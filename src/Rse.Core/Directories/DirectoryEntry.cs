@@ -1,5 +1,6 @@
 using Rse.Members;
 using Rse.Spaces;
+using Rse.Texts;
 
 namespace Rse.Directories;
 
@@ -27,4 +28,17 @@ public sealed record DirectoryEntry
 
     /// <summary>What they may do in the space; null for the role of the link.</summary>
     public SpaceRole? Role { get; init; }
+
+    /// <summary>The entry in the form in which the claims of a signed-in user are read, just as leniently.</summary>
+    internal MemberClaims ToClaims() => new()
+    {
+        ExternalId = ExternalId,
+        DisplayName = NameRules.Repair(DisplayName),
+        UserName = Handle,
+        Kind = Kind,
+        Sponsor = SponsorExternalId,
+        End = EndsAt,
+        Locale = null,
+        TimeZone = null,
+    };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Members;
+using Rse.Spaces;
 using Rse.Subjects;
 
 namespace Rse.Follows;
@@ -11,6 +12,7 @@ internal static class FollowRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, FollowBelongings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMembershipHandler, MembershipFollows>());
         services.TryAddSingleton<FollowTargets>();
         services.AddService<FollowService>();
     }

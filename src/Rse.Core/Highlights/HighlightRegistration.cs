@@ -5,6 +5,7 @@ using Rse.Plugins;
 using Rse.Projections;
 using Rse.Seen;
 using Rse.Subjects;
+using Rse.Transactions;
 
 namespace Rse.Highlights;
 

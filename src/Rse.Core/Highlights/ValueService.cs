@@ -1,5 +1,6 @@
 using Rse.Activities;
 using Rse.Perimeters;
+using Rse.Transactions;
 
 namespace Rse.Highlights;
 

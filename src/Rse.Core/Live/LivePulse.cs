@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rse.Activities;
+using Rse.Transactions;
 
 namespace Rse.Live;
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Rse.Directories;
 using Rse.Problems;
 using Rse.Texts;
 
@@ -66,23 +65,6 @@ internal sealed record MemberClaims
             HasUnreadableEnd = end is not null && endsAt is null,
             Locale = user.FindFirst("locale")?.Value is { } locale ? PlaceRules.FindLocale(locale) : null,
             TimeZone = user.FindFirst("zoneinfo")?.Value is { } zone ? PlaceRules.FindTimeZone(zone) : null,
-        };
-    }
-
-    /// <summary>What a directory of the host says of somebody in a group, read as leniently.</summary>
-    /// <param name="entry">Its external id keeps its rule.</param>
-    public static MemberClaims Of(DirectoryEntry entry)
-    {
-        return new MemberClaims
-        {
-            ExternalId = entry.ExternalId,
-            DisplayName = NameRules.Repair(entry.DisplayName),
-            UserName = entry.Handle,
-            Kind = entry.Kind,
-            Sponsor = entry.SponsorExternalId,
-            End = entry.EndsAt,
-            Locale = null,
-            TimeZone = null,
         };
     }
 }

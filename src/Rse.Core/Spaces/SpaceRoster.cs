@@ -95,7 +95,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     {
         await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
         await KeepOwnerAsync(transaction, space, before, cancellationToken);
-        await door.UnfollowAsync(transaction, space, before.MemberId, cancellationToken);
+        await door.EndAsync(transaction, space, before.MemberId, cancellationToken);
         var (place, member, at) = (space.Place, before.MemberId, writer.Now);
         var activity = actor == member ? ActivityFactory.Leave(place, member, before.Role, at) : ActivityFactory.Remove(place, member, before.Role, actor, at);
         await writer.AppendAsync(transaction, activity, cancellationToken);
@@ -123,7 +123,7 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         await memberships.PutAsync(transaction, stored, cancellationToken);
         if (before is null)
         {
-            await door.FollowAsync(transaction, space, after.MemberId, cancellationToken);
+            await door.BeginAsync(transaction, space, after.MemberId, cancellationToken);
         }
 
         if (after.Role is not SpaceRole.Owner)

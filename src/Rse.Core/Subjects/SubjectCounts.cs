@@ -1,5 +1,3 @@
-using Rse.Reactions;
-
 namespace Rse.Subjects;
 
 /// <summary>The kept counts of a subject.</summary>

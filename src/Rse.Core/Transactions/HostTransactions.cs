@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Rse.Activities;
 
 namespace Rse.Transactions;
 

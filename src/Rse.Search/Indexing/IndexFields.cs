@@ -1,3 +1,5 @@
+using Rse.Search.Texts;
+
 namespace Rse.Search.Indexing;
 
 /// <summary>The fields of a document.</summary>
@@ -13,7 +15,7 @@ internal static class IndexFields
     public const string Title = "title";
 
     /// <summary>Title and text, exact.</summary>
-    public const string Exact = "exact";
+    public const string Exact = TextAnalyzers.ExactField;
 
     /// <summary>Id and kind as one number, see <see cref="DocumentNumber"/>.</summary>
     public const string Number = "number";

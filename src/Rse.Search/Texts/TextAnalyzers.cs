@@ -16,6 +16,9 @@ internal sealed class TextAnalyzers : IDisposable
 {
     public const LuceneVersion Version = LuceneVersion.LUCENE_48;
 
+    /// <summary>The field of a document that is analyzed as <see cref="Exact"/>; all others are stemmed.</summary>
+    public const string ExactField = "exact";
+
     private readonly Analyzer _english = Analyzer.NewAnonymous((_, reader) =>
     {
         var source = new StandardTokenizer(Version, reader);
@@ -84,5 +87,5 @@ internal sealed class TextAnalyzers : IDisposable
     }
 
     private static PerFieldAnalyzerWrapper Wrap(Analyzer stemmed, Analyzer exact) =>
-        new(stemmed, new Dictionary<string, Analyzer>(StringComparer.Ordinal) { [Indexing.IndexFields.Exact] = exact });
+        new(stemmed, new Dictionary<string, Analyzer>(StringComparer.Ordinal) { [ExactField] = exact });
 }

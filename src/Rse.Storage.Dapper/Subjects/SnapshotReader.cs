@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Rse.Members;
-using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
 

@@ -8,6 +8,7 @@ using Rse.Activities;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Postgres.Databases;
+using Rse.Transactions;
 
 namespace Rse.Storage.Postgres.Activities;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Npgsql;
 using Rse.Activities;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.Transactions;
 
 namespace Rse.AspNetCore.Tests.Live;
 

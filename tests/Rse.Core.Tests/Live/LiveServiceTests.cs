@@ -14,6 +14,7 @@ using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Transactions;
 
 namespace Rse.Core.Tests.Live;
 

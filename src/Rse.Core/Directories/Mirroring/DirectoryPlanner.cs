@@ -52,7 +52,7 @@ internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, Member
     {
         ExternalId = entry.ExternalId,
         Entry = entry,
-        Member = standing?.Member ?? members.Draft(MemberClaims.Of(entry)),
+        Member = standing?.Member ?? members.Draft(entry.ToClaims()),
         Membership = standing?.Membership,
     };
 

@@ -41,7 +41,7 @@ internal sealed class DirectoryWriter(DirectoryLeases leases, IDirectoryStanding
         switch (step.Act)
         {
             case DirectoryAct.Add:
-                var member = person.Member.Id.IsNone ? await members.ProvisionAsync(transaction, MemberClaims.Of(person.Entry!), cancellationToken) : person.Member;
+                var member = person.Member.Id.IsNone ? await members.ProvisionAsync(transaction, person.Entry!.ToClaims(), cancellationToken) : person.Member;
                 if (member is null)
                 {
                     return step with { Act = DirectoryAct.Skip, After = null, Problem = new Problem(ProblemCodes.Taken, "Somebody else met this person in the same moment, or no free handle was found; the next run lets them in.") };

@@ -1,4 +1,4 @@
-namespace Rse.Activities;
+namespace Rse.Transactions;
 
 /// <summary>Wakes the readers of the activity log in this process after a commit.</summary>
 /// <remarks>A hint, never the truth: a reader that misses it polls. Thread-safe; a singleton.</remarks>

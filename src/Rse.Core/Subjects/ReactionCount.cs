@@ -1,4 +1,4 @@
-namespace Rse.Reactions;
+namespace Rse.Subjects;
 
 /// <summary>How many members reacted to a subject in one way.</summary>
 /// <param name="Kind">The reaction.</param>

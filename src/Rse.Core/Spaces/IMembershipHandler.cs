@@ -1,0 +1,14 @@
+using Rse.Members;
+using Rse.Transactions;
+
+namespace Rse.Spaces;
+
+/// <summary>What a slice does when a membership begins or ends, such as to follow the space. A slice registers its own.</summary>
+internal interface IMembershipHandler
+{
+    /// <summary>Called in the transaction in which the member joins, after the membership is stored.</summary>
+    ValueTask BeginAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
+
+    /// <summary>Called in the transaction in which the membership ends, after it is removed.</summary>
+    ValueTask EndAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
+}
