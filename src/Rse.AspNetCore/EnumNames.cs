@@ -26,7 +26,7 @@ internal static class EnumNames
         }
 
         var known = string.Join(", ", Enum.GetValues<T>().Select(Of));
-        throw new RefusedException(new Problem(code, $"{field} is '{Shorten(word)}'; it must be one of {known}.", field));
+        throw new RefusedException(new Problem(code, $"{field} is '{Excerpt.Quote(word)}'; it must be one of {known}.", field));
     }
 
     /// <summary>The name of a value.</summary>
