@@ -27,20 +27,25 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
         }
 
         var target = await subjects.RequireAsync(viewer, subject, cancellationToken);
-        var id = await writer.WriteAsync(
+        var (id, changed) = await writer.WriteAsync(
             async (transaction, token) =>
             {
                 var stored = await subjects.EnsureAsync(transaction, target, token);
                 var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = writer.Now };
-                if (await ratings.PutAsync(transaction, rating, token))
+                if (!await ratings.PutAsync(transaction, rating, token))
                 {
-                    await writer.AppendAsync(transaction, ActivityFactory.Rate(stored.Place, member.Id, value, rating.At), token);
+                    return (stored.Id, false);
                 }
 
-                return stored.Id;
+                await writer.AppendAsync(transaction, ActivityFactory.Rate(stored.Place, member.Id, value, rating.At), token);
+                return (stored.Id, true);
             },
             cancellationToken);
-        RatingLog.Rated(logger, id, member.Id, value);
+        if (changed)
+        {
+            RatingLog.Rated(logger, id, member.Id, value);
+        }
+
         return await ratings.SummarizeAsync(viewer, id, cancellationToken);
     }
 
@@ -56,18 +61,23 @@ public sealed class RatingService(SubjectService subjects, IRatingStore ratings,
             return RatingSummary.None;
         }
 
-        await writer.WriteAsync(
+        var removed = await writer.WriteAsync(
             async (transaction, token) =>
             {
-                if (await ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
+                if (!await ratings.RemoveAsync(transaction, stored.Id, member.Id, token))
                 {
-                    await writer.AppendAsync(transaction, ActivityFactory.Unrate(stored.Place, member.Id, writer.Now), token);
+                    return false;
                 }
 
-                return stored.Id;
+                await writer.AppendAsync(transaction, ActivityFactory.Unrate(stored.Place, member.Id, writer.Now), token);
+                return true;
             },
             cancellationToken);
-        RatingLog.Removed(logger, stored.Id, member.Id);
+        if (removed)
+        {
+            RatingLog.Removed(logger, stored.Id, member.Id);
+        }
+
         return await ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);
     }
 
