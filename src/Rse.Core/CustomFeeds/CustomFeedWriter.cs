@@ -54,13 +54,21 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
     /// <summary>Deletes the feed; nothing happens where it is gone.</summary>
     public async ValueTask RemoveAsync(Viewer viewer, StoredCustomFeed feed, CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(
+        var removed = await writer.WriteAsync(
             async (transaction, token) =>
             {
+                if (!await feeds.RemoveAsync(transaction, feed.Id, token))
+                {
+                    return false;
+                }
+
                 await writer.AppendAsync(transaction, ActivityFactory.ChangeCustomFeeds(viewer.MemberId, writer.Now), token);
-                return await feeds.RemoveAsync(transaction, feed.Id, token);
+                return true;
             },
             cancellationToken);
-        CustomFeedLog.Deleted(logger, feed.Id, viewer.MemberId);
+        if (removed)
+        {
+            CustomFeedLog.Deleted(logger, feed.Id, viewer.MemberId);
+        }
     }
 }

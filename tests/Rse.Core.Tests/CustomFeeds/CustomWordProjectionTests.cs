@@ -31,7 +31,7 @@ public sealed class CustomWordProjectionTests(NetworkFixture fixture) : Projecti
     {
         var store = host.Get<ICustomWordStore>();
         var words = await store.ListAsync(Viewer.System, Token);
-        var texts = await store.ListTextsAsync(Viewer.System, new Id<Activities.Activity>(long.MaxValue), 100, Token);
+        var texts = await store.ListTextsAsync(Viewer.System, new Id<Rse.Activities.Activity>(long.MaxValue), 100, Token);
         var uses = await store.ListUsesAsync(Viewer.System, [.. texts.Select(text => text.Subject)], Token);
         Assert.True(uses.Count is 0 or 14, $"{uses.Count} uses.");
         return string.Join('\n', uses.Select(use => $"{use.Subject} {words.Single(word => word.Id == use.Word)}").Order(StringComparer.Ordinal));

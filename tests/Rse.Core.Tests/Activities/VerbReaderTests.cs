@@ -1,0 +1,128 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
+using Rse.Core.Tests.Networks;
+using Rse.CustomFeeds;
+using Rse.Follows;
+using Rse.Highlights;
+using Rse.Live;
+using Rse.Members;
+using Rse.Paging;
+using Rse.Perimeters;
+using Rse.Projections;
+using Rse.Spaces;
+using Rse.Subjects;
+using Rse.Testing.CustomFeeds;
+using Rse.Testing.Feeds;
+using Rse.Testing.Storage;
+using Rse.Tests;
+
+namespace Rse.Core.Tests.Activities;
+
+/// <summary>What the readers of the log do with each verb; the search index has a test of its own.</summary>
+public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Live_tells_of_each_verb_what_the_table_says()
+    {
+        await using var scene = await SceneAsync();
+        var router = scene.Host.Get<LiveRouter>();
+        foreach (var row in VerbReading.All)
+        {
+            // One acts, the other is told: of a comment the one who asked, of all else the author.
+            var stored = await scene.AppendAsync(scene.Sample.Make(row.Verb, row.About) with { ActorId = scene.Actor.Id });
+            var routed = await router.RouteAsync([new LoggedActivity(new LogPosition(0, stored.Id.Value), stored)], [scene.Author.Id, scene.Reader.Id], Token);
+            var told = routed.Select(pair => pair.Item.Stage switch
+            {
+                LiveStage.Entry => "entry",
+                LiveStage.Beat => "access",
+                _ => pair.Item.Kind.ToString(),
+            });
+            Assert.Equal((row.Verb, row.About, row.Live), (row.Verb, row.About, string.Join(", ", told.Distinct())));
+        }
+    }
+
+    [Fact]
+    public async Task The_history_of_a_space_says_of_each_verb_what_the_table_says()
+    {
+        await using var scene = await SceneAsync();
+        var viewer = await scene.Host.World.ViewAsync(scene.Author);
+        foreach (var row in VerbReading.All)
+        {
+            var stored = await scene.AppendAsync(scene.Sample.Make(row.Verb, row.About));
+            var newest = (await scene.Host.Get<SpaceHistoryService>().ListAsync(viewer, "space", new PageRequest { Take = 1 }, Token)).Items.SingleOrDefault();
+
+            Assert.Equal((row.Verb, row.About, row.History), (row.Verb, row.About, newest?.Id == stored.Id ? newest.Kind.ToString() : ""));
+            if (row.History.Length > 0)
+            {
+                Assert.Equal((stored.RoleAfter, stored.VisibilityBefore, stored.VisibilityAfter), (newest!.Role, newest.From, newest.To));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_words_of_custom_feeds_do_with_each_verb_what_the_table_says()
+    {
+        await using var scene = await SceneAsync();
+        await scene.Host.AddFeedAsync(scene.Author, "words", null, scene.Author.WordPart("heron"));
+        await scene.Host.Get<ProjectionService>().CatchUpAsync(null, Token);
+        var projection = scene.Host.Services.GetServices<IProjection>().Single(found => found.Name is "custom-words");
+        var words = scene.Host.Get<CountingWords>();
+        foreach (var row in VerbReading.All)
+        {
+            words.Done.Clear();
+            var logged = new LoggedActivity(LogPosition.Start, scene.Sample.Make(row.Verb, row.About));
+            await projection.ApplyAsync(new ProjectionContext { Batch = [logged], HasMore = false }, Token);
+
+            Assert.Equal((row.Verb, row.About, row.Words), (row.Verb, row.About, string.Join(", ", words.Done)));
+        }
+    }
+
+    [Fact]
+    public void Value_takes_of_each_verb_what_the_table_says()
+    {
+        var (post, comment) = (VerbSample.Numbers.Post.Value, VerbSample.Numbers.Comment.Value);
+        var subjects = new Dictionary<long, ValueSubject>
+        {
+            [post] = new() { Id = post, AuthorId = 9, RootId = post, ParentId = 0 },
+            [comment] = new() { Id = comment, AuthorId = 9, RootId = post, ParentId = post },
+        };
+        foreach (var row in VerbReading.All)
+        {
+            var steps = ValueSteps.Of(VerbSample.Numbers.Make(row.Verb, row.About), subjects)
+                .Select(step => step.Kind is ValueStepKind.Act or ValueStepKind.Undo ? $"{step.Kind} {step.Channel}" : $"{step.Kind}");
+            Assert.Equal((row.Verb, row.About, row.Value), (row.Verb, row.About, string.Join(", ", steps)));
+        }
+    }
+
+    private async ValueTask<Scene> SceneAsync()
+    {
+        var host = await fixture.OpenAsync(builder => CountingWords.Add(builder.Services));
+        var world = host.World;
+        var (actor, author, reader) = (await world.AddMemberAsync("actor"), await world.AddMemberAsync("author"), await world.AddMemberAsync("reader"));
+        var space = await world.AddSpaceAsync("space", SpaceVisibility.Open, actor, author, reader);
+        var post = await world.FindSubjectAsync((await world.AddPostAsync(space, author, "A heron.")).Id.Value);
+        var comment = await world.AddCommentAsync(post, author);
+        await host.FollowAsync(reader, FollowKind.Member, actor.Id.Value);
+        var sample = new VerbSample
+        {
+            Actor = actor.Id,
+            Other = author.Id,
+            Space = space.Id,
+            Post = post.Id,
+            Comment = comment.Id.As<Subject>(),
+            HostObject = post.Id,
+            At = DateTimeOffset.UtcNow,
+        };
+        return new Scene(host, actor, author, reader, sample);
+    }
+
+    private sealed record Scene(StorageHost Host, Member Actor, Member Author, Member Reader, VerbSample Sample) : IAsyncDisposable
+    {
+        public ValueTask<Activity> AppendAsync(Activity activity) =>
+            Host.WriteAsync((transaction, token) => Host.Get<IActivityStore>().AppendAsync(transaction, activity, token));
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
+}
