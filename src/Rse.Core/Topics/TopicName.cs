@@ -7,7 +7,7 @@ namespace Rse.Topics;
 /// <summary>A topic's folded name and how it was written.</summary>
 /// <param name="Name">Unique: NFKC, lower case, accents kept; 1 to 60 letters, digits, hyphens and underscores, at least one letter; begins with a letter or digit.</param>
 /// <param name="Label">As it was written, without <c>#</c>.</param>
-public readonly record struct TopicName(string Name, string Label)
+internal readonly record struct TopicName(string Name, string Label)
 {
     /// <summary>Folds a topic as a person writes it, with or without <c>#</c>.</summary>
     /// <param name="text">What was written; may be null.</param>
