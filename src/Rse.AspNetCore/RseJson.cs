@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Rse.AspNetCore.Answers;
 using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
@@ -119,8 +118,8 @@ internal sealed partial class RseJson : JsonSerializerContext
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Shared.GetTypeInfo(typeof(T));
 
     /// <summary>An answer with status 200.</summary>
-    public static JsonHttpResult<T> Ok<T>(T value) => TypedResults.Json(value, Of<T>());
+    public static JsonAnswer<T> Ok<T>(T value) => new(value, StatusCodes.Status200OK);
 
     /// <summary>An answer with status 201.</summary>
-    public static JsonHttpResult<T> Created<T>(T value) => TypedResults.Json(value, Of<T>(), statusCode: 201);
+    public static JsonAnswer<T> Created<T>(T value) => new(value, StatusCodes.Status201Created);
 }

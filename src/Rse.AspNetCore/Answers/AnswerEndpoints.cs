@@ -25,7 +25,7 @@ internal static class AnswerEndpoints
             .AnswersNothing("rseRetractAnswer", "Removes the mark of best answer from a comment, if any.", 404);
     }
 
-    private static async Task<JsonHttpResult<AnswerResponse>> FindAsync(
+    private static async Task<JsonAnswer<AnswerResponse>> FindAsync(
         long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
         RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
 

@@ -29,15 +29,15 @@ internal static class BriefEndpoints
             .Answers<ReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<BriefResponse>> ReadAsync(
+    private static async Task<JsonAnswer<BriefResponse>> ReadAsync(
         RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
         RseJson.Ok(BriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
 
-    private static async Task<JsonHttpResult<BudgetResponse>> FindBudgetAsync(
+    private static async Task<JsonAnswer<BudgetResponse>> FindBudgetAsync(
         RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
         RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
 
-    private static async Task<JsonHttpResult<BudgetResponse>> SetBudgetAsync(
+    private static async Task<JsonAnswer<BudgetResponse>> SetBudgetAsync(
         JsonBody<BudgetRequest> body, RequestContext context, BriefService briefs, CancellationToken cancellationToken)
     {
         var items = BodyFault.Require(body.Required.Items, "items", "how many items a brief holds at most, 1 to 50");
@@ -53,7 +53,7 @@ internal static class BriefEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<ReachResponse>> CountReachAsync(
+    private static async Task<JsonAnswer<ReachResponse>> CountReachAsync(
         string slug, RequestContext context, ReachService reach, CancellationToken cancellationToken)
     {
         var counted = await reach.CountAsync(context.Viewer, slug, cancellationToken);

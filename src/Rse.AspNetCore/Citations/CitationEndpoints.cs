@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
@@ -17,7 +16,7 @@ internal static class CitationEndpoints
         .Answers<ListResponse<CitationResponse>>(
             "rseListCitations", "Lists the posts and comments that link to a subject, newest first.", 200, 404);
 
-    private static async Task<JsonHttpResult<ListResponse<CitationResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<CitationResponse>>> ListAsync(
         [AsParameters] Target target,
         [AsParameters] PageQuery page,
         RequestContext context,

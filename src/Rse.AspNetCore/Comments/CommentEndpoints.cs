@@ -30,7 +30,7 @@ internal static class CommentEndpoints
         comments.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestoreComment", "Restores a trashed comment.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<SubjectResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<SubjectResponse>>> ListAsync(
         [AsParameters] Thread thread,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -41,7 +41,7 @@ internal static class CommentEndpoints
         return RseJson.Ok(ListResponse<SubjectResponse>.Of(found, comment => SubjectResponse.Of(comment, context)));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> AddAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> AddAsync(
         [AsParameters] Target target,
         JsonBody<CommentRequest> body,
         HttpContext http,
@@ -54,11 +54,11 @@ internal static class CommentEndpoints
         return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, comment.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> FindAsync(
         long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
         RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
 
-    private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> EditAsync(
         long id,
         JsonBody<CommentEditRequest> body,
         RequestContext context,
@@ -78,7 +78,7 @@ internal static class CommentEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> RestoreAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> RestoreAsync(
         long id, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
     {
         await services.Comments.RestoreAsync(context.Viewer, new Id<Comment>(id), cancellationToken);

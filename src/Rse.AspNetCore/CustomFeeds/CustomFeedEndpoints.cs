@@ -37,21 +37,21 @@ internal static class CustomFeedEndpoints
         feeds.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteCustomFeed", "Deletes a custom feed.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<CustomFeedResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<CustomFeedResponse>>> ListAsync(
         [AsParameters] PageQuery page, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
     {
         var found = await feeds.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<CustomFeedResponse>.Of(found, feed => CustomFeedResponse.Of(feed, context)));
     }
 
-    private static async Task<JsonHttpResult<ListResponse<CustomFeedResponse>>> ListSharedAsync(
+    private static async Task<JsonAnswer<ListResponse<CustomFeedResponse>>> ListSharedAsync(
         string slug, [AsParameters] PageQuery page, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
     {
         var found = await feeds.ListSharedAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<CustomFeedResponse>.Of(found, feed => CustomFeedResponse.Of(feed, context)));
     }
 
-    private static async Task<JsonHttpResult<CustomFeedResponse>> CreateAsync(
+    private static async Task<JsonAnswer<CustomFeedResponse>> CreateAsync(
         JsonBody<CustomFeedRequest> body, HttpContext http, RequestContext context, CustomFeedService feeds, LinkGenerator routes)
     {
         var feed = await feeds.CreateAsync(context.Viewer, body.Required.Read(), http.RequestAborted);
@@ -59,14 +59,14 @@ internal static class CustomFeedEndpoints
         return RseJson.Created(CustomFeedResponse.Of(feed, context));
     }
 
-    private static async Task<JsonHttpResult<CustomFeedResponse>> FindAsync(
+    private static async Task<JsonAnswer<CustomFeedResponse>> FindAsync(
         long id, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
     {
         var feed = await feeds.FindAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken) ?? throw new NotFoundException();
         return RseJson.Ok(CustomFeedResponse.Of(feed, context));
     }
 
-    private static async Task<JsonHttpResult<CustomFeedResponse>> ChangeAsync(
+    private static async Task<JsonAnswer<CustomFeedResponse>> ChangeAsync(
         long id, JsonBody<CustomFeedEditRequest> body, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
     {
         var request = body.Required;

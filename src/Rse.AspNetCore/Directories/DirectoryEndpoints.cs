@@ -35,14 +35,14 @@ internal static class DirectoryEndpoints
                 "rseMirrorDirectoryLink", "Runs the link: makes the members of the space those of the group.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<DirectoryLinkResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<DirectoryLinkResponse>>> ListAsync(
         DirectoryService directories, CancellationToken cancellationToken)
     {
         var links = await directories.ListAsync(null, cancellationToken);
         return RseJson.Ok(new ListResponse<DirectoryLinkResponse> { Items = [.. links.Select(DirectoryLinkResponse.Of)], Next = null });
     }
 
-    private static async Task<JsonHttpResult<DirectoryLinkResponse>> LinkAsync(
+    private static async Task<JsonAnswer<DirectoryLinkResponse>> LinkAsync(
         JsonBody<DirectoryLinkRequest> body, DirectoryService directories, CancellationToken cancellationToken)
     {
         var request = body.Required;
@@ -51,7 +51,7 @@ internal static class DirectoryEndpoints
             await directories.LinkAsync(new Id<Space>(request.SpaceId), request.Directory, request.Group, role, cancellationToken)));
     }
 
-    private static async Task<JsonHttpResult<DirectoryLinkResponse>> ReadAsync(
+    private static async Task<JsonAnswer<DirectoryLinkResponse>> ReadAsync(
         long id, DirectoryService directories, CancellationToken cancellationToken)
     {
         var link = await directories.FindAsync(new Id<DirectoryLink>(id), cancellationToken) ?? throw new NotFoundException();
@@ -65,11 +65,11 @@ internal static class DirectoryEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<DirectoryChangeResponse>> PreviewAsync(
+    private static async Task<JsonAnswer<DirectoryChangeResponse>> PreviewAsync(
         long id, DirectoryService directories, CancellationToken cancellationToken) =>
         RseJson.Ok(DirectoryChangeResponse.Of(await directories.PreviewAsync(new Id<DirectoryLink>(id), cancellationToken)));
 
-    private static async Task<JsonHttpResult<DirectoryChangeResponse>> MirrorAsync(
+    private static async Task<JsonAnswer<DirectoryChangeResponse>> MirrorAsync(
         long id, bool? confirmed, DirectoryService directories, CancellationToken cancellationToken) =>
         RseJson.Ok(
             DirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken)));

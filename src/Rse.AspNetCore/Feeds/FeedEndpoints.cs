@@ -87,7 +87,7 @@ internal static class FeedEndpoints
             .Produces(304);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<EntryResponse>>> ReadAsync(FeedRequest request, FeedKind kind, string key)
+    private static async Task<JsonAnswer<ListResponse<EntryResponse>>> ReadAsync(FeedRequest request, FeedKind kind, string key)
     {
         var context = request.Context;
         var feed = await request.Feeds.FindAsync(context.Viewer, kind, key, request.CancellationToken) ?? throw new NotFoundException();
@@ -105,7 +105,7 @@ internal static class FeedEndpoints
         return RseJson.Ok(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, context)));
     }
 
-    private static async Task<JsonHttpResult<ExplanationResponse>> ExplainAsync(
+    private static async Task<JsonAnswer<ExplanationResponse>> ExplainAsync(
         [AsParameters] Explained asked, RequestContext context, FeedService feeds, CancellationToken cancellationToken)
     {
         var (kind, key) = asked.Subject?.Split('/', 2) is [var before, var after] ? (before, after) : (asked.Subject ?? "", "");

@@ -25,7 +25,7 @@ internal static class FollowEndpoints
         follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Unfollows something, if followed.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<FollowResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<FollowResponse>>> ListAsync(
         [AsParameters] Listed listed,
         [AsParameters] PageQuery page,
         RequestContext context,

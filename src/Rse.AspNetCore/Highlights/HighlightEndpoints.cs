@@ -71,7 +71,7 @@ internal static class HighlightEndpoints
             .Produces(304);
     }
 
-    private static async Task<JsonHttpResult<WorthResponse>> FindWorthAsync(
+    private static async Task<JsonAnswer<WorthResponse>> FindWorthAsync(
         string kind, string key, RequestContext context, HighlightService highlights, CancellationToken cancellationToken) =>
         RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 }
@@ -87,7 +87,7 @@ internal readonly record struct HighlightRequest(
     [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
     CancellationToken CancellationToken)
 {
-    public async Task<JsonHttpResult<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
+    public async Task<JsonAnswer<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
     {
         var context = Context;
         var list = await HighlightList.FindAsync(context, Feeds, kind, key, CancellationToken);

@@ -19,7 +19,7 @@ internal static class ValueEndpoints
             .AnswersNothing("rseRebuildValue", "Rebuilds all evidence on contributions from the activity log.");
     }
 
-    private static async Task<JsonHttpResult<ValueResponse>> FindAsync(ValueService value, CancellationToken cancellationToken) =>
+    private static async Task<JsonAnswer<ValueResponse>> FindAsync(ValueService value, CancellationToken cancellationToken) =>
         RseJson.Ok(ValueResponse.Of(await value.FindStatusAsync(cancellationToken)));
 
     private static async Task<NoContent> RebuildAsync(ValueService value, CancellationToken cancellationToken)

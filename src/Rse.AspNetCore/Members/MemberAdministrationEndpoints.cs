@@ -35,7 +35,7 @@ internal static class MemberAdministrationEndpoints
             .Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<MemberResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<MemberResponse>>> ListAsync(
         [FromQuery(Name = "state")][Description("active, suspended or departed; left out, all.")] string? state,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -77,7 +77,7 @@ internal static class MemberAdministrationEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<MemberResponse>> SetStayAsync(
+    private static async Task<JsonAnswer<MemberResponse>> SetStayAsync(
         string handle,
         JsonBody<GuestStayRequest> body,
         RequestContext context,

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
@@ -29,7 +28,7 @@ internal static class MemberEndpoints
             .Answers<MemberResponse>("rseSetStay", "Extends or ends the stay of a guest whose sponsor the viewer is.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<MeResponse>> MeAsync(
+    private static async Task<JsonAnswer<MeResponse>> MeAsync(
         RequestContext context, ReactionService reactions, SearchService search, MemberService members, CancellationToken cancellationToken)
     {
         var member = context.Viewer.Member!;
@@ -43,14 +42,14 @@ internal static class MemberEndpoints
         });
     }
 
-    private static async Task<JsonHttpResult<ListResponse<MemberResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<MemberResponse>>> ListAsync(
         [AsParameters] PageQuery page, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
         var found = await members.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
         return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
-    private static async Task<JsonHttpResult<MemberProfileResponse>> FindAsync(
+    private static async Task<JsonAnswer<MemberProfileResponse>> FindAsync(
         string handle, RequestContext context, MemberService members, FollowService follows, CancellationToken cancellationToken)
     {
         var member = await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
@@ -61,7 +60,7 @@ internal static class MemberEndpoints
         });
     }
 
-    private static async Task<JsonHttpResult<MemberResponse>> SetStayAsync(
+    private static async Task<JsonAnswer<MemberResponse>> SetStayAsync(
         string handle, JsonBody<StayRequest> body, RequestContext context, MemberService members, CancellationToken cancellationToken)
     {
         var guest = await members.SetStayAsync(context.Viewer, handle, body.Required.EndsAt, cancellationToken);

@@ -23,7 +23,7 @@ internal static class MuteEndpoints
         mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Removes a mute, if any.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<MuteResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<MuteResponse>>> ListAsync(
         [AsParameters] PageQuery page, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
     {
         var found = await mutes.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);

@@ -26,7 +26,7 @@ internal static class PostEndpoints
         posts.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestorePost", "Restores a trashed post.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> CreateAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> CreateAsync(
         string slug, JsonBody<PostRequest> body, HttpContext http, RequestContext context, [AsParameters] Services services)
     {
         var request = body.Required;
@@ -42,11 +42,11 @@ internal static class PostEndpoints
         return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Post, post.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> FindAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> FindAsync(
         long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
         RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
 
-    private static async Task<JsonHttpResult<SubjectResponse>> EditAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> EditAsync(
         long id,
         JsonBody<PostEditRequest> body,
         RequestContext context,
@@ -71,7 +71,7 @@ internal static class PostEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<SubjectResponse>> RestoreAsync(
+    private static async Task<JsonAnswer<SubjectResponse>> RestoreAsync(
         long id, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
     {
         await services.Posts.RestoreAsync(context.Viewer, new Id<Post>(id), cancellationToken);

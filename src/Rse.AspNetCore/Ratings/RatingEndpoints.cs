@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
@@ -22,11 +21,11 @@ internal static class RatingEndpoints
         rating.MapDelete("", RemoveAsync).Answers<RatingResponse>("rseRemoveRating", "Removes the viewer's rating, if any.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<RatingResponse>> FindAsync(
+    private static async Task<JsonAnswer<RatingResponse>> FindAsync(
         [AsParameters] Target target, RequestContext context, RatingService ratings, CancellationToken cancellationToken) =>
         RseJson.Ok(RatingResponse.Of(await ratings.SummarizeAsync(context.Viewer, target.Subject, cancellationToken)));
 
-    private static async Task<JsonHttpResult<RatingResponse>> RateAsync(
+    private static async Task<JsonAnswer<RatingResponse>> RateAsync(
         [AsParameters] Target target,
         JsonBody<RatingRequest> body,
         RequestContext context,
@@ -37,7 +36,7 @@ internal static class RatingEndpoints
         return RseJson.Ok(RatingResponse.Of(await ratings.RateAsync(context.Viewer, target.Subject, value, cancellationToken)));
     }
 
-    private static async Task<JsonHttpResult<RatingResponse>> RemoveAsync(
+    private static async Task<JsonAnswer<RatingResponse>> RemoveAsync(
         [AsParameters] Target target, RequestContext context, RatingService ratings, CancellationToken cancellationToken) =>
         RseJson.Ok(RatingResponse.Of(await ratings.RemoveAsync(context.Viewer, target.Subject, cancellationToken)));
 

@@ -22,7 +22,7 @@ internal static class ReactionEndpoints
         reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Removes the viewer's reaction, if any.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<ReactionResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<ReactionResponse>>> ListAsync(
         [AsParameters] Target target,
         [AsParameters] PageQuery page,
         RequestContext context,

@@ -21,7 +21,7 @@ internal static class SaveEndpoints
         saves.MapDelete("subjects/{kind}/{key}/save", UnsaveAsync).AnswersNothing("rseUnsave", "Removes the save, if any.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<SaveResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<SaveResponse>>> ListAsync(
         [AsParameters] PageQuery page, RequestContext context, SaveService saves, CancellationToken cancellationToken)
     {
         var found = await saves.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Members;
@@ -23,7 +22,7 @@ internal static class SearchEndpoints
             .Answers<SearchResponse>(
                 "rseSearch", "Searches posts, comments, members and spaces; 404 if the host has no search index.", 200, 404);
 
-    private static async Task<JsonHttpResult<SearchResponse>> SearchAsync(
+    private static async Task<JsonAnswer<SearchResponse>> SearchAsync(
         [AsParameters] Query query,
         [AsParameters] PageQuery page,
         RequestContext context,

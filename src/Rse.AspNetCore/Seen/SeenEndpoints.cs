@@ -42,7 +42,7 @@ internal static class SeenEndpoints
             .Answers<FirstUnreadResponse>("rseFindFirstUnread", "Finds the first unread entry in the thread of a subject.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<UnreadResponse>> SummarizeAsync(
+    private static async Task<JsonAnswer<UnreadResponse>> SummarizeAsync(
         RequestContext context, SeenService seen, CancellationToken cancellationToken) =>
         RseJson.Ok(UnreadResponse.Of(await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken), context));
 
@@ -56,7 +56,7 @@ internal static class SeenEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<FirstUnreadResponse>> FindFirstAsync(
+    private static async Task<JsonAnswer<FirstUnreadResponse>> FindFirstAsync(
         string kind, string key, RequestContext context, SeenService seen, CancellationToken cancellationToken) =>
         RseJson.Ok(FirstUnreadResponse.Of(await seen.FindFirstUnreadAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 

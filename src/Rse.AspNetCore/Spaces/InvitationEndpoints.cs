@@ -38,7 +38,7 @@ internal static class InvitationEndpoints
         space.MapDelete("{id:long}", RevokeAsync).AnswersNothing(Revoke, "Revokes an open invitation.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<ReceivedInvitationResponse>>> ListMineAsync(
+    private static async Task<JsonAnswer<ListResponse<ReceivedInvitationResponse>>> ListMineAsync(
         [AsParameters] PageQuery page, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
     {
         var found = await invitations.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
@@ -46,14 +46,14 @@ internal static class InvitationEndpoints
             ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, context)));
     }
 
-    private static async Task<JsonHttpResult<MembershipResponse>> AcceptLinkAsync(
+    private static async Task<JsonAnswer<MembershipResponse>> AcceptLinkAsync(
         JsonBody<InvitationTokenRequest> body,
         RequestContext context,
         InvitationService invitations,
         CancellationToken cancellationToken) =>
         Show(await invitations.AcceptAsync(context.Viewer, body.Required.Token ?? "", cancellationToken), context);
 
-    private static async Task<JsonHttpResult<MembershipResponse>> AcceptAsync(
+    private static async Task<JsonAnswer<MembershipResponse>> AcceptAsync(
         long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken) =>
         Show(await invitations.AcceptAsync(context.Viewer, new Id<Invitation>(id), cancellationToken), context);
 
@@ -64,7 +64,7 @@ internal static class InvitationEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<ListResponse<SpaceInvitationResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<SpaceInvitationResponse>>> ListAsync(
         string slug,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -75,7 +75,7 @@ internal static class InvitationEndpoints
         return RseJson.Ok(ListResponse<SpaceInvitationResponse>.Of(found, invitation => SpaceInvitationResponse.Of(invitation, context)));
     }
 
-    private static async Task<JsonHttpResult<IssuedInvitationResponse>> InviteAsync(
+    private static async Task<JsonAnswer<IssuedInvitationResponse>> InviteAsync(
         string slug, JsonBody<InvitationRequest> body, HttpContext http, RequestContext context, InvitationService invitations)
     {
         var request = body.Required;
@@ -98,7 +98,7 @@ internal static class InvitationEndpoints
         return TypedResults.NoContent();
     }
 
-    private static JsonHttpResult<MembershipResponse> Show(AcceptedInvitation accepted, RequestContext context) =>
+    private static JsonAnswer<MembershipResponse> Show(AcceptedInvitation accepted, RequestContext context) =>
         RseJson.Ok(MembershipResponse.Of(accepted.Space.Slug, context.Viewer.Member!.Handle, accepted.Membership));
 }
 

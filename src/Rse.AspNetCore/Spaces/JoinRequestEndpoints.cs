@@ -34,7 +34,7 @@ internal static class JoinRequestEndpoints
             .AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<OwnJoinRequestResponse>>> ListMineAsync(
+    private static async Task<JsonAnswer<ListResponse<OwnJoinRequestResponse>>> ListMineAsync(
         [AsParameters] PageQuery page, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
     {
         var found = await requests.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
@@ -48,7 +48,7 @@ internal static class JoinRequestEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<ListResponse<PendingJoinRequestResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<PendingJoinRequestResponse>>> ListAsync(
         string slug,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -59,7 +59,7 @@ internal static class JoinRequestEndpoints
         return RseJson.Ok(ListResponse<PendingJoinRequestResponse>.Of(found, request => PendingJoinRequestResponse.Of(request, context)));
     }
 
-    private static async Task<JsonHttpResult<OwnJoinRequestResponse>> RequestAsync(
+    private static async Task<JsonAnswer<OwnJoinRequestResponse>> RequestAsync(
         string slug,
         JsonBody<JoinRequestRequest> body,
         RequestContext context,
@@ -68,7 +68,7 @@ internal static class JoinRequestEndpoints
         RseJson.Ok(
             OwnJoinRequestResponse.Of(await requests.RequestAsync(context.Viewer, slug, body.Optional?.Text, cancellationToken), context));
 
-    private static async Task<JsonHttpResult<MembershipResponse>> ApproveAsync(
+    private static async Task<JsonAnswer<MembershipResponse>> ApproveAsync(
         string slug,
         string handle,
         JsonBody<MembershipRequest> body,

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
@@ -26,14 +25,14 @@ internal static class SpaceAdministrationEndpoints
                 "rseEnterSpace", "Makes the signed-in administrator a member of any space, and tells its members why.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<SpaceOverviewResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<SpaceOverviewResponse>>> ListAsync(
         [AsParameters] PageQuery page, RequestContext context, SpaceAdministrationService spaces, CancellationToken cancellationToken)
     {
         var found = await spaces.ListAsync(page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceOverviewResponse>.Of(found, overview => SpaceOverviewResponse.Of(overview, context)));
     }
 
-    private static async Task<JsonHttpResult<SpaceEntryResponse>> EnterAsync(
+    private static async Task<JsonAnswer<SpaceEntryResponse>> EnterAsync(
         long id,
         JsonBody<SpaceEntryRequest> body,
         RequestContext context,

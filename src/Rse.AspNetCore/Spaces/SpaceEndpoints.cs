@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
@@ -37,7 +36,7 @@ internal static class SpaceEndpoints
                 "rseListSpaceHistory", "Lists what happened to a space and to its members, newest first.", 200, 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<SpaceResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<SpaceResponse>>> ListAsync(
         [Description("true for only those that the viewer belongs to.")] bool? mine,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -48,7 +47,7 @@ internal static class SpaceEndpoints
         return RseJson.Ok(ListResponse<SpaceResponse>.Of(found, space => SpaceResponse.Of(space, context)));
     }
 
-    private static async Task<JsonHttpResult<SpaceResponse>> CreateAsync(
+    private static async Task<JsonAnswer<SpaceResponse>> CreateAsync(
         JsonBody<SpaceRequest> body, HttpContext http, RequestContext context, SpaceService spaces, LinkGenerator routes)
     {
         var request = body.Required;
@@ -65,26 +64,26 @@ internal static class SpaceEndpoints
         return RseJson.Created(SpaceResponse.Of(space, context));
     }
 
-    private static async Task<JsonHttpResult<SpaceResponse>> FindAsync(
+    private static async Task<JsonAnswer<SpaceResponse>> FindAsync(
         string slug, RequestContext context, SpaceService spaces, CancellationToken cancellationToken) =>
         RseJson.Ok(
             SpaceResponse.Of(await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), context));
 
-    private static async Task<JsonHttpResult<SpaceResponse>> EditAsync(
+    private static async Task<JsonAnswer<SpaceResponse>> EditAsync(
         string slug, JsonBody<SpaceEditRequest> body, RequestContext context, SpaceService spaces, CancellationToken cancellationToken)
     {
         var edit = body.Required.ToEdit();
         return RseJson.Ok(SpaceResponse.Of(await spaces.EditAsync(context.Viewer, slug, edit, cancellationToken), context));
     }
 
-    private static async Task<JsonHttpResult<SpaceImpactResponse>> PreviewAsync(
+    private static async Task<JsonAnswer<SpaceImpactResponse>> PreviewAsync(
         string slug, JsonBody<SpaceEditRequest> body, RequestContext context, SpaceService spaces, CancellationToken cancellationToken)
     {
         var edit = body.Required.ToEdit();
         return RseJson.Ok(SpaceImpactResponse.Of(await spaces.PreviewAsync(context.Viewer, slug, edit, cancellationToken)));
     }
 
-    private static async Task<JsonHttpResult<ListResponse<SpaceEventResponse>>> ListHistoryAsync(
+    private static async Task<JsonAnswer<ListResponse<SpaceEventResponse>>> ListHistoryAsync(
         string slug,
         [AsParameters] PageQuery page,
         RequestContext context,

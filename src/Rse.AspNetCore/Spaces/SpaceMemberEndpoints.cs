@@ -29,14 +29,14 @@ internal static class SpaceMemberEndpoints
             .AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
     }
 
-    private static async Task<JsonHttpResult<ListResponse<SpaceMemberResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<SpaceMemberResponse>>> ListAsync(
         string slug, [AsParameters] PageQuery page, RequestContext context, MembershipService members, CancellationToken cancellationToken)
     {
         var found = await members.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceMemberResponse>.Of(found, member => SpaceMemberResponse.Of(member, context)));
     }
 
-    private static async Task<JsonHttpResult<MembershipResponse>> PutAsync(
+    private static async Task<JsonAnswer<MembershipResponse>> PutAsync(
         string slug,
         string handle,
         JsonBody<MembershipRequest> body,
@@ -56,7 +56,7 @@ internal static class SpaceMemberEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonHttpResult<MembershipResponse>> HandOverAsync(
+    private static async Task<JsonAnswer<MembershipResponse>> HandOverAsync(
         string slug, JsonBody<OwnerRequest> body, RequestContext context, MembershipService members, CancellationToken cancellationToken)
     {
         var handle = body.Required.Handle ?? "";

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
@@ -17,7 +16,7 @@ internal static class TopicEndpoints
             .WithTags("Topics")
             .Answers<ListResponse<TopicResponse>>("rseListTopics", "Lists the topics of what the viewer may see, most used first.");
 
-    private static async Task<JsonHttpResult<ListResponse<TopicResponse>>> ListAsync(
+    private static async Task<JsonAnswer<ListResponse<TopicResponse>>> ListAsync(
         [Description("Only names with this prefix.")] string? prefix,
         [Range(1, 100)][Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
         RequestContext context,
