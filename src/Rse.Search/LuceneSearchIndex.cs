@@ -37,7 +37,15 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
 
         return new SearchResult
         {
-            Hits = [.. places.Select(place => new SearchHit { Kind = DocumentNumber.Kind(place.Id), Id = DocumentNumber.Id(place.Id), Place = place })],
+            Hits =
+            [
+                .. places.Select(place => new SearchHit
+                {
+                    Kind = DocumentNumber.Kind(place.Id),
+                    Id = DocumentNumber.Id(place.Id),
+                    Place = place,
+                }),
+            ],
             Mark = new SnippetMaker(analyzers, query, renderer).Show,
             IsPartial = !index.IsComplete && index.Position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)),
         };

@@ -21,6 +21,7 @@ internal static class SubjectRegistration
             provider.GetRequiredService<IPerimeterStore>(),
             provider.GetRequiredService<SubjectResolvers>(),
             provider.GetRequiredService<ActivityWriter>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPluginSet, SubjectResolvers>(provider => provider.GetRequiredService<SubjectResolvers>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPluginSet, SubjectResolvers>(provider => provider.GetRequiredService<SubjectResolvers>()));
     }
 }
