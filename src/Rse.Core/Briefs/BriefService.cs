@@ -22,7 +22,12 @@ public sealed class BriefService
     private readonly UnreadWindow _window;
 
     internal BriefService(
-        IBriefStore briefs, BriefMaker maker, BriefBudgets budgets, HighlightService highlights, SubjectService subjects, UnreadWindow window)
+        IBriefStore briefs,
+        BriefMaker maker,
+        BriefBudgets budgets,
+        HighlightService highlights,
+        SubjectService subjects,
+        UnreadWindow window)
     {
         _briefs = briefs;
         _maker = maker;

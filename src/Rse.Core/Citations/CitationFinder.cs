@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rse.Perimeters;
 using Rse.Plugins;
 using Rse.Problems;
@@ -15,7 +14,8 @@ internal sealed class CitationFinder(PluginSet<ISubjectLinks> links, PluginCalle
     public const int MaxCited = 20;
 
     /// <summary>The subjects, each once, in the order of their links; those after the first <see cref="MaxCited"/> are not cited.</summary>
-    public async ValueTask<IReadOnlyCollection<ResolvedSubject>> FindAsync(Viewer author, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyCollection<ResolvedSubject>> FindAsync(
+        Viewer author, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
     {
         if (addresses.Count == 0)
         {
@@ -40,17 +40,19 @@ internal sealed class CitationFinder(PluginSet<ISubjectLinks> links, PluginCalle
         return cited;
     }
 
-    private async ValueTask<SubjectRef?[]> AskAsync(ISubjectLinks plugin, IReadOnlyList<string> addresses, SubjectRef?[] named, CancellationToken cancellationToken)
+    private async ValueTask<SubjectRef?[]> AskAsync(
+        ISubjectLinks plugin, IReadOnlyList<string> addresses, SubjectRef?[] named, CancellationToken cancellationToken)
     {
         var answer = await plugins.CallAsync(
-            PluginCall.To(plugin, Contract, PluginCall.UsualTime, string.Create(CultureInfo.InvariantCulture, $"a text of {addresses.Count} links")),
+            PluginCall.To(plugin, Contract, PluginCall.UsualTime, $"a text of {addresses.Count} links"),
             token => ReadAsync(plugin, addresses, [.. named], token),
             findFault: null,
             cancellationToken);
         return answer.Value ?? named;
     }
 
-    private static async ValueTask<SubjectRef?[]> ReadAsync(ISubjectLinks plugin, IReadOnlyList<string> addresses, SubjectRef?[] named, CancellationToken cancellationToken)
+    private static async ValueTask<SubjectRef?[]> ReadAsync(
+        ISubjectLinks plugin, IReadOnlyList<string> addresses, SubjectRef?[] named, CancellationToken cancellationToken)
     {
         for (var i = 0; i < named.Length; i++)
         {

@@ -25,7 +25,12 @@ public sealed class DirectoryService
     private readonly ILogger<DirectoryService> _logger;
 
     internal DirectoryService(
-        IDirectoryLinkStore links, ISpaceStore spaces, MemberDirectories directories, DirectoryMirror mirror, ActivityWriter writer, ILogger<DirectoryService> logger)
+        IDirectoryLinkStore links,
+        ISpaceStore spaces,
+        MemberDirectories directories,
+        DirectoryMirror mirror,
+        ActivityWriter writer,
+        ILogger<DirectoryService> logger)
     {
         _links = links;
         _spaces = spaces;
@@ -62,7 +67,15 @@ public sealed class DirectoryService
 
         AdmissionRules.Refuse(problems);
         _ = await _spaces.FindAsync(Viewer.System, space, cancellationToken) ?? throw new NotFoundException();
-        var link = new DirectoryLink { Id = default, SpaceId = space, Directory = directory, Group = group, Role = role, LinkedAt = _writer.Now };
+        var link = new DirectoryLink
+        {
+            Id = default,
+            SpaceId = space,
+            Directory = directory,
+            Group = group,
+            Role = role,
+            LinkedAt = _writer.Now,
+        };
         var stored = await _writer.WriteAsync((transaction, token) => _links.PutAsync(transaction, link, token), cancellationToken);
         DirectoryLog.Linked(_logger, stored.SpaceId, stored.Directory, stored.Id);
         return stored;

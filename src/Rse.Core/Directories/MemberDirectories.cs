@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Rse.Plugins;
 using Rse.Problems;
@@ -38,21 +37,21 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
 
         var context = new DirectoryContext { Group = link.Group };
         var answer = await plugins.CallAsync(
-            PluginCall.To(directory, Contract, _options.Timeout, string.Create(CultureInfo.InvariantCulture, $"link {link.Id}")),
+            PluginCall.To(directory, Contract, _options.Timeout, $"link {link.Id}"),
             async token => await directory.ReadAsync(context, token) is { } group ? Read(group) : null,
             FindFault,
             cancellationToken);
+        var name = $"The member directory {link.Directory}";
         return answer.Failure switch
         {
             null => new DirectoryReading(answer.Value!.Entries!, null),
             { Outcome: PluginOutcome.TimedOut } =>
-                new DirectoryReading(ProblemCodes.DirectoryFailed, $"The member directory {link.Directory} did not answer within {_options.Timeout}; nothing was changed."),
+                new DirectoryReading(ProblemCodes.DirectoryFailed, $"{name} did not answer within {_options.Timeout}; nothing was changed."),
             { Outcome: PluginOutcome.Threw } =>
-                new DirectoryReading(ProblemCodes.DirectoryFailed, $"The member directory {link.Directory} failed; nothing was changed, and the log says why."),
-            { Message: NoGroup } =>
-                new DirectoryReading(ProblemCodes.GroupUnknown, $"The member directory {link.Directory} has no such group; nothing was changed."),
+                new DirectoryReading(ProblemCodes.DirectoryFailed, $"{name} failed; nothing was changed, and the log says why."),
+            { Message: NoGroup } => new DirectoryReading(ProblemCodes.GroupUnknown, $"{name} has no such group; nothing was changed."),
             { Message: var fault } =>
-                new DirectoryReading(ProblemCodes.DirectoryInvalid, $"The member directory {link.Directory} broke its contract, and nothing was changed: {fault}"),
+                new DirectoryReading(ProblemCodes.DirectoryInvalid, $"{name} broke its contract, and nothing was changed: {fault}"),
         };
     }
 
@@ -64,7 +63,7 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
         null => NoGroup,
         { Entries: null } => "the entries are null.",
         { Entries.Length: var count } when count > _options.MaxEntries =>
-            string.Create(CultureInfo.InvariantCulture, $"the group has more than {_options.MaxEntries} entries; Rse:Directories:MaxEntries is the limit."),
+            FormattableString.Invariant($"the group has more than {_options.MaxEntries} entries; Rse:Directories:MaxEntries is the limit."),
         _ => DirectoryEntryRules.Find(group.Entries),
     };
 

@@ -17,8 +17,9 @@ internal static class HighlightRegistration
         services.TryAddSingleton<IValueFormula, SurpriseFormula>();
 
         // The last one registered, as wherever a service is one: a host may add its own behind that of the house.
-        services.TryAddSingleton(provider => new PluginSet<IValueFormula>(ValueAppraiser.Contract, [provider.GetRequiredService<IValueFormula>()]));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPluginSet, PluginSet<IValueFormula>>(provider => provider.GetRequiredService<PluginSet<IValueFormula>>()));
+        services.TryAddSingleton(provider =>
+            new PluginSet<IValueFormula>(ValueAppraiser.Contract, [provider.GetRequiredService<IValueFormula>()]));
+        services.AddPluginSet<IValueFormula>(ValueAppraiser.Contract);
         services.TryAddSingleton<ValueAppraiser>();
         services.TryAddSingleton<ValueKeeper>();
         services.TryAddSingleton<WorthReader>();

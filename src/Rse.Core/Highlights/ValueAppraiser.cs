@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Rse.Plugins;
 using Rse.Transactions;
@@ -6,7 +5,8 @@ using Rse.Transactions;
 namespace Rse.Highlights;
 
 /// <summary>Asks the formula, and lets nothing of it through that cannot be kept.</summary>
-internal sealed class ValueAppraiser(PluginSet<IValueFormula> formulas, PluginCaller plugins, IOptions<HighlightOptions> options, TimeProvider time)
+internal sealed class ValueAppraiser(
+    PluginSet<IValueFormula> formulas, PluginCaller plugins, IOptions<HighlightOptions> options, TimeProvider time)
 {
     public static readonly PluginContract Contract = new("value-formula", "the last good worth stayed");
 
@@ -27,7 +27,7 @@ internal sealed class ValueAppraiser(PluginSet<IValueFormula> formulas, PluginCa
 
         var context = new ValueContext { Batch = evidence, Models = Complete(models) };
         var answer = await plugins.CallAsync<IReadOnlyList<ValueVerdict?>?>(
-            PluginCall.To(Formula, Contract, PluginCall.UsualTime, string.Create(CultureInfo.InvariantCulture, $"{evidence.Count} contributions")),
+            PluginCall.To(Formula, Contract, PluginCall.UsualTime, $"{evidence.Count} contributions"),
             async token => await Formula.EvaluateAsync(context, token) is { } given ? given.Take(evidence.Count + 1).ToArray() : null,
             verdicts => FindFault(verdicts, evidence.Count),
             cancellationToken);
@@ -43,14 +43,20 @@ internal sealed class ValueAppraiser(PluginSet<IValueFormula> formulas, PluginCa
 
     private static string? FindFault(IReadOnlyList<ValueVerdict?>? verdicts, int count) =>
         verdicts is null ? "It gave nothing."
-        : verdicts.Count > count ? string.Create(CultureInfo.InvariantCulture, $"It gave more verdicts than the {count} contributions.")
-        : verdicts.Count < count ? string.Create(CultureInfo.InvariantCulture, $"It gave {verdicts.Count} verdicts on {count} contributions.")
-        : verdicts.Any(verdict => verdict is not { IsSound: true }) ? "It gave a number that is not finite, or a deviation that is not above 0."
+        : verdicts.Count > count ? FormattableString.Invariant($"It gave more verdicts than the {count} contributions.")
+        : verdicts.Count < count ? FormattableString.Invariant($"It gave {verdicts.Count} verdicts on {count} contributions.")
+        : verdicts.Any(verdict => verdict is not { IsSound: true })
+            ? "It gave a number that is not finite, or a deviation that is not above 0."
         : null;
 
     private ValueWorth Keep(ValueEvidence evidence, ValueVerdict? verdict)
     {
         var sound = verdict is { IsSound: true } ? verdict : null;
-        return new ValueWorth { SubjectId = evidence.SubjectId.Value, Verdict = sound, IsHighlight = sound is not null && sound.Worth - sound.Deviation >= options.Value.LeastWorth };
+        return new ValueWorth
+        {
+            SubjectId = evidence.SubjectId.Value,
+            Verdict = sound,
+            IsHighlight = sound is not null && sound.Worth - sound.Deviation >= options.Value.LeastWorth,
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Rse.Members;
@@ -39,10 +38,11 @@ internal sealed class HostPerimeterCaller(PluginSet<IHostPerimeter> perimeters, 
         return inTurn;
     }
 
-    private async Task<IReadOnlyCollection<string>> AskAsync(IHostPerimeter perimeter, HostPerimeterContext context, CancellationToken cancellationToken)
+    private async Task<IReadOnlyCollection<string>> AskAsync(
+        IHostPerimeter perimeter, HostPerimeterContext context, CancellationToken cancellationToken)
     {
         var answer = await plugins.CallAsync(
-            PluginCall.To(perimeter, Contract, _options.HostTimeout, string.Create(CultureInfo.InvariantCulture, $"member {context.Member.Id}")),
+            PluginCall.To(perimeter, Contract, _options.HostTimeout, $"member {context.Member.Id}"),
             async token => await perimeter.GrantAsync(context, token) is { } keys ? keys.Take(_options.MaxHostKeys + 1).ToArray() : null,
             FindFault,
             cancellationToken);
@@ -51,11 +51,13 @@ internal sealed class HostPerimeterCaller(PluginSet<IHostPerimeter> perimeters, 
 
     private string? FindFault(string[]? keys) =>
         keys is null ? "It returned null; it must return an empty list for none."
-        : keys.Length > _options.MaxHostKeys ? string.Create(CultureInfo.InvariantCulture, $"It returned more than {_options.MaxHostKeys} keys; Rse:Perimeters:MaxHostKeys is the limit.")
-        : !keys.All(IsKey) ? string.Create(CultureInfo.InvariantCulture, $"A key is empty, longer than {MaxKeyLength} characters or not printable.")
+        : keys.Length > _options.MaxHostKeys
+            ? FormattableString.Invariant($"It returned more than {_options.MaxHostKeys} keys; Rse:Perimeters:MaxHostKeys is the limit.")
+        : !keys.All(IsKey) ? FormattableString.Invariant($"A key is empty, longer than {MaxKeyLength} characters or not printable.")
         : null;
 
     // What no database keeps could be granted by nobody: a NUL, or a lone surrogate.
     private static bool IsKey(string? key) =>
-        key is { Length: > 0 and <= MaxKeyLength } && key.EnumerateRunes().All(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
+        key is { Length: > 0 and <= MaxKeyLength }
+        && key.EnumerateRunes().All(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
 }

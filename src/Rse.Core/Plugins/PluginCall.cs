@@ -11,12 +11,13 @@ internal readonly record struct PluginCall(PluginContract Contract, string Name,
     public static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether the plug-in is one of this assembly. Those are known to end and are called where they are: to change threads twice costs more than all that they do.
+    /// Whether the plug-in is one of this assembly. Those are known to end and are called where they are: to change threads twice costs more than all that they
+    /// do.
     /// </summary>
     public bool IsOwn { get; init; }
 
-    public static PluginCall To(IPlugin plugin, PluginContract contract, TimeSpan allowed, string about) =>
-        new(contract, plugin.Name, allowed, about) { IsOwn = plugin.GetType().Assembly == typeof(PluginCall).Assembly };
+    public static PluginCall To(IPlugin plugin, PluginContract contract, TimeSpan allowed, FormattableString about) =>
+        new(contract, plugin.Name, allowed, FormattableString.Invariant(about)) { IsOwn = plugin.GetType().Assembly == typeof(PluginCall).Assembly };
 }
 
 /// <summary>What came of a call.</summary>

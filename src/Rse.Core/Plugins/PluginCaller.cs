@@ -9,7 +9,8 @@ namespace Rse.Plugins;
 /// <summary>Calls plug-ins, each on its own: one that throws, hangs or breaks its contract is logged, counted and passed over, and stops nothing else.</summary>
 internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvider time, ILogger<PluginCaller> logger)
 {
-    /// <summary>Whether several plug-ins may be called at once: in a transaction of the host they may all want its one connection, and none is to wait for another out of its own time.</summary>
+    /// <summary>Whether several plug-ins may be called at once.</summary>
+    /// <remarks>In a transaction of the host they may all want its one connection, and none is to wait for another out of its own time.</remarks>
     public bool MayCallInParallel => transactions.Current is null;
 
     /// <summary>Calls a plug-in whose failure is passed over.</summary>
@@ -63,7 +64,8 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
         }
     }
 
-    /// <summary>Calls a plug-in that is tried again where it fails: what it throws is thrown on, and it is waited for beyond its time, because two of its calls must never overlap.</summary>
+    /// <summary>Calls a plug-in that is tried again where it fails: what it throws is thrown on.</summary>
+    /// <remarks>It is waited for beyond its time, because two of its calls must never overlap.</remarks>
     /// <param name="call">Which, and after how long it is cancelled.</param>
     /// <param name="run">Calls it.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -100,7 +102,10 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
 
         // What it throws once nobody waits is nobody's to handle, and no unobserved exception of the host either.
         _ = asking.ContinueWith(
-            static left => _ = left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static left => _ = left.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return await asking.WaitAsync(token);
     }
 

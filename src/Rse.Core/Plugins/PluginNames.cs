@@ -21,7 +21,9 @@ internal static partial class PluginNames
             var types = string.Join(" and ", group.Select(type => type.FullName).Order(StringComparer.Ordinal));
             if (group.Key.Length > MaxLength || !KebabCase().IsMatch(group.Key))
             {
-                faults.Add($"{types} has the name \"{group.Key}\"; a {contract.Name} has 1 to {MaxLength} lower-case ASCII letters, digits and single inner hyphens, a letter first, such as accounting-roles.");
+                faults.Add(
+                    $"{types} has the name \"{group.Key}\"; a {contract.Name} has 1 to {MaxLength} lower-case ASCII letters, digits and single inner hyphens, "
+                    + "a letter first, such as accounting-roles.");
             }
 
             if (reserved.Contains(group.Key, StringComparer.Ordinal))
@@ -42,7 +44,8 @@ internal static partial class PluginNames
     public static PluginException Refuse(IEnumerable<IPluginSet> sets)
     {
         var faulty = sets.Where(set => set.Faults.Count > 0).ToList();
-        return new PluginException(string.Join(", ", faulty.Select(set => set.Contract.Name)), string.Join(' ', faulty.SelectMany(set => set.Faults)));
+        return new PluginException(
+            string.Join(", ", faulty.Select(set => set.Contract.Name)), string.Join(' ', faulty.SelectMany(set => set.Faults)));
     }
 
     // A letter first: a name stands in addresses and keys where a number is an id.

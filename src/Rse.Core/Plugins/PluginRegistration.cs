@@ -16,6 +16,7 @@ internal static class PluginRegistration
         where T : class, IPlugin
     {
         services.TryAddSingleton(provider => new PluginSet<T>(contract, provider.GetServices<T>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPluginSet, PluginSet<T>>(provider => provider.GetRequiredService<PluginSet<T>>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPluginSet, PluginSet<T>>(provider => provider.GetRequiredService<PluginSet<T>>()));
     }
 }

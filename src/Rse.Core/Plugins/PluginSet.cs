@@ -23,7 +23,8 @@ internal sealed class PluginSet<T> : IPluginSet
     {
         Contract = contract;
         _plugins = [.. plugins];
-        Faults = [.. PluginNames.FindFaults(contract, _plugins.Select(plugin => ((string?)plugin.Name, plugin.GetType()))), .. FindSurplus()];
+        var names = _plugins.Select(plugin => ((string?)plugin.Name, plugin.GetType()));
+        Faults = [.. PluginNames.FindFaults(contract, names), .. FindSurplus()];
         if (Faults.Count == 0)
         {
             _byName = _plugins.ToFrozenDictionary(plugin => plugin.Name, StringComparer.Ordinal);
@@ -39,7 +40,12 @@ internal sealed class PluginSet<T> : IPluginSet
 
     public T? Find(string name) => All.Count == 0 ? null : _byName.GetValueOrDefault(name);
 
-    private IEnumerable<string> FindSurplus() => _plugins.Length <= Contract.Most
-        ? []
-        : [$"A network has one {Contract.Name}, and these were added: {string.Join(", ", _plugins.Select(plugin => $"\"{plugin.Name}\" ({plugin.GetType()})"))}. Keep one."];
+    private IEnumerable<string> FindSurplus()
+    {
+        if (_plugins.Length > Contract.Most)
+        {
+            var added = string.Join(", ", _plugins.Select(plugin => $"\"{plugin.Name}\" ({plugin.GetType()})"));
+            yield return $"A network has one {Contract.Name}, and these were added: {added}. Keep one.";
+        }
+    }
 }

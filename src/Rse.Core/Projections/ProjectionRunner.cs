@@ -7,7 +7,12 @@ namespace Rse.Projections;
 
 /// <summary>Runs one projection over the log: lease, read, apply, advance.</summary>
 internal sealed class ProjectionRunner(
-    IProjection projection, IActivityStore activities, ProjectionCursors cursors, PluginCaller plugins, ProjectionOptions options, ILogger logger) : IDisposable
+    IProjection projection,
+    IActivityStore activities,
+    ProjectionCursors cursors,
+    PluginCaller plugins,
+    ProjectionOptions options,
+    ILogger logger) : IDisposable
 {
     public static readonly PluginContract Contract = new("projection", "its batch comes again");
 
@@ -115,7 +120,7 @@ internal sealed class ProjectionRunner(
 
         var context = new ProjectionContext { Batch = read.Count > size ? [.. read.Take(size)] : read, HasMore = read.Count > size };
         await plugins.RunAsync(
-            PluginCall.To(projection, Contract, options.BatchTimeout, "a batch"), token => projection.ApplyAsync(context, token), cancellationToken);
+            PluginCall.To(projection, Contract, options.BatchTimeout, $"a batch"), token => projection.ApplyAsync(context, token), cancellationToken);
         ProjectionMetrics.CountBatch(Name, context.Batch.Count);
         ProjectionLog.Applied(logger, Name, context.Batch.Count, context.Position.Epoch, context.Position.Id);
         return context.Position;

@@ -29,7 +29,8 @@ public sealed class ProjectionService : IDisposable
         _cursors = cursors;
 
         // Not before they are used: a host that starts is told of all wrong names at once.
-        _runners = new(() => [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]);
+        _runners = new(() =>
+            [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]);
     }
 
     /// <summary>The names of all projections of this host; may be empty.</summary>

@@ -6,7 +6,7 @@ using Rse.Subjects;
 
 namespace Rse.Search;
 
-/// <summary>Asks the store about hits, many at once: what is gone or hidden by now is dropped, and the text of the rest is read here and nowhere else.</summary>
+/// <summary>Asks the store about hits, many at once: drops what is gone or hidden by now, and reads the text of the rest, which nobody else does.</summary>
 internal sealed class SearchConfirmation(SubjectService subjects, IMemberStore members, ISpaceStore spaces)
 {
     /// <summary>What is shown of the hits, without marks, by the place of the hit.</summary>

@@ -23,7 +23,8 @@ public sealed class SearchService
     private readonly SearchConfirmation _confirmation;
     private readonly ILogger<SearchService> _logger;
 
-    internal SearchService(PluginSet<ISearchIndex> indexes, PluginCaller plugins, SearchConfirmation confirmation, ILogger<SearchService> logger)
+    internal SearchService(
+        PluginSet<ISearchIndex> indexes, PluginCaller plugins, SearchConfirmation confirmation, ILogger<SearchService> logger)
     {
         _indexes = indexes;
         _plugins = plugins;
@@ -44,7 +45,8 @@ public sealed class SearchService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(request);
-        var index = _indexes.All.SingleOrDefault() ?? throw new InvalidOperationException("This network has no search index; add one, for instance with AddSearch() of the package Rse.Search.");
+        var index = _indexes.All.SingleOrDefault()
+            ?? throw new InvalidOperationException("This network has no search index; add one, for instance with AddSearch() of the package Rse.Search.");
         Check(request);
         var scope = Scope(viewer, request);
         var slice = Cursor.Open(page, scope);
@@ -58,7 +60,14 @@ public sealed class SearchService
             scope,
             async part =>
             {
-                var context = new SearchContext { Viewer = viewer, Query = request.Query, Order = request.Order, Kinds = request.Kinds, Slice = part };
+                var context = new SearchContext
+                {
+                    Viewer = viewer,
+                    Query = request.Query,
+                    Order = request.Order,
+                    Kinds = request.Kinds,
+                    Slice = part,
+                };
                 last = await AskAsync(index, context, cancellationToken);
                 partial |= last.IsPartial;
                 return last.Hits;
@@ -89,7 +98,7 @@ public sealed class SearchService
     private async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
     {
         var answer = await _plugins.CallAsync(
-            PluginCall.To(index, Contract, s_allowed, "a query"),
+            PluginCall.To(index, Contract, s_allowed, $"a query"),
             token => index.SearchAsync(context, token),
             result => result is { Hits: not null, Mark: not null } ? null : "It gave no hits, not even an empty list.",
             cancellationToken);
@@ -98,10 +107,11 @@ public sealed class SearchService
             : throw new PluginException(index.Name, $"the search index failed. {answer.Failure?.Message}", answer.Failure?.Exception);
     }
 
-    private async ValueTask<HitMarks> MarkAsync(ISearchIndex index, HitText text, Func<HitText, HitMarks> mark, CancellationToken cancellationToken)
+    private async ValueTask<HitMarks> MarkAsync(
+        ISearchIndex index, HitText text, Func<HitText, HitMarks> mark, CancellationToken cancellationToken)
     {
         var answer = await _plugins.CallAsync(
-            PluginCall.To(index, s_marking, PluginCall.UsualTime, string.Create(CultureInfo.InvariantCulture, $"{text.Hit.Kind} {text.Hit.Id}")),
+            PluginCall.To(index, s_marking, PluginCall.UsualTime, $"{text.Hit.Kind} {text.Hit.Id}"),
             _ => ValueTask.FromResult(mark(text)),
             marks => marks is { Title: not null, Snippet: not null } ? null : "It gave no marks, not even empty lists.",
             cancellationToken);

@@ -179,9 +179,12 @@ public sealed class InvitationService
                 var found = await _names.ListSpacesAsync(Viewer.System, read.Select(row => row.Invitation.SpaceId), cancellationToken);
 
                 // An invitation that has expired or was overtaken shows nothing of its space.
-                List<InvitationStanding> good = [.. read.Where(row => InvitationRules.IsGood(row, found[row.Invitation.SpaceId], member, _roster.Now))];
-                good.ForEach(row => spaces[row.Invitation.Id] = found[row.Invitation.SpaceId]);
-                return good;
+                foreach (var row in read.Where(row => InvitationRules.IsGood(row, found[row.Invitation.SpaceId], member, _roster.Now)))
+                {
+                    spaces[row.Invitation.Id] = found[row.Invitation.SpaceId];
+                }
+
+                return [.. read.Where(row => spaces.ContainsKey(row.Invitation.Id))];
             },
             Place);
         return new Page<ReceivedInvitation> { Items = [.. rows.Items.Select(row => Show(row, spaces[row.Invitation.Id]))], Next = rows.Next };

@@ -63,7 +63,11 @@ internal sealed class SubjectResolvers : IPluginSet
         await Parallel.ForAsync(
             0,
             asked.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = _plugins.MayCallInParallel ? MaxParallel : 1, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = _plugins.MayCallInParallel ? MaxParallel : 1,
+                CancellationToken = cancellationToken,
+            },
             async (i, token) => answers[i] = await ResolveAsync(viewer, asked[i], token));
         return asked.Zip(answers).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
     }
@@ -72,14 +76,18 @@ internal sealed class SubjectResolvers : IPluginSet
     private async ValueTask<SubjectResolution?> AskAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        var resolver = scope.ServiceProvider.GetServices<ISubjectResolver>().First(candidate => string.Equals(candidate.Kind, subject.Kind, StringComparison.Ordinal));
+        var resolver = scope.ServiceProvider.GetServices<ISubjectResolver>()
+            .First(candidate => string.Equals(candidate.Kind, subject.Kind, StringComparison.Ordinal));
         return await resolver.ResolveAsync(new SubjectContext { Viewer = viewer, Key = subject.Key }, cancellationToken);
     }
 
     private (FrozenSet<string> Kinds, IReadOnlyList<string> Faults) ReadKinds()
     {
         using var scope = _scopes.CreateScope();
-        var resolvers = scope.ServiceProvider.GetServices<ISubjectResolver>().Select(resolver => ((string?)resolver.Kind, resolver.GetType())).ToArray();
-        return (resolvers.Select(resolver => resolver.Item1 ?? "").ToFrozenSet(StringComparer.Ordinal), PluginNames.FindFaults(Contract, resolvers, _reserved));
+        var resolvers = scope.ServiceProvider.GetServices<ISubjectResolver>()
+            .Select(resolver => (Kind: (string?)resolver.Kind, Type: resolver.GetType()))
+            .ToArray();
+        var kinds = resolvers.Select(resolver => resolver.Kind ?? "").ToFrozenSet(StringComparer.Ordinal);
+        return (kinds, PluginNames.FindFaults(Contract, resolvers, _reserved));
     }
 }

@@ -8,7 +8,11 @@ namespace Rse.Directories.Mirroring;
 
 /// <summary>Mirrors every link each <see cref="DirectoryOptions.Interval"/>, on one of the nodes; by hand alone where there is none.</summary>
 internal sealed class DirectoryHost(
-    IDirectoryLinkStore links, DirectoryMirror mirror, IOptions<DirectoryOptions> options, ILogger<DirectoryHost> logger, TimeProvider time) : BackgroundService
+    IDirectoryLinkStore links,
+    DirectoryMirror mirror,
+    IOptions<DirectoryOptions> options,
+    ILogger<DirectoryHost> logger,
+    TimeProvider time) : BackgroundService
 {
     // How soon a new link is mirrored first, and one whose node died is taken up.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);

@@ -76,7 +76,8 @@ internal sealed class DirectoryMirror(
         {
             var change = await work();
             problem = change.Problem?.Code;
-            s_moves.Add(change.Added.Count + change.Changed.Count + change.Removed.Count, new KeyValuePair<string, object?>("rse.plugin", link.Directory));
+            s_moves.Add(
+                change.Added.Count + change.Changed.Count + change.Removed.Count, new KeyValuePair<string, object?>("rse.plugin", link.Directory));
             DirectoryLog.Mirrored(logger, link.Id, change.Added.Count, change.Changed.Count, change.Removed.Count, change.Skipped.Count);
             return change;
         }
@@ -108,9 +109,9 @@ internal sealed class DirectoryMirror(
         List<DirectoryStep> done = [];
 
         // Members, guests and those who go out in batches of their own: a guest's sponsor is met before them.
-        foreach (var group in plan.Moves.GroupBy(step => (step.Act is DirectoryAct.Remove, step.Person.Member.Kind is MemberKind.Guest && step.Act is not DirectoryAct.Remove)))
+        foreach (var group in plan.Moves.GroupBy(step => (Leaves: step.Act is DirectoryAct.Remove, IsNewGuest: IsNewGuest(step))))
         {
-            if (group.Key.Item1 && problem is not null)
+            if (group.Key.Leaves && problem is not null)
             {
                 continue;
             }
@@ -119,7 +120,8 @@ internal sealed class DirectoryMirror(
             {
                 if (await writer.WriteAsync(link, lease, batch, cancellationToken) is not { } written)
                 {
-                    return Report(link, plan, done, new Problem(ProblemCodes.MirrorRunning, "Another run took the link over, or it was ended; what is left is for that run."));
+                    var lost = new Problem(ProblemCodes.MirrorRunning, "Another run took the link over, or it was ended; what is left is for that run.");
+                    return Report(link, plan, done, lost);
                 }
 
                 done.AddRange(written);
@@ -136,7 +138,9 @@ internal sealed class DirectoryMirror(
             ? null
             : new Problem(
                 ProblemCodes.RemovalHeld,
-                string.Create(CultureInfo.InvariantCulture, $"{removals} of the {plan.Made} members whom this link let in would go out, so nobody was taken out; confirm it if the group is right."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{removals} of the {plan.Made} members whom this link let in would go out, so nobody was taken out; confirm it if the group is right."));
     }
 
     private static DirectoryChange Report(DirectoryLink link, DirectoryPlan plan, IReadOnlyList<DirectoryStep> done, Problem? problem) => new()
@@ -149,10 +153,14 @@ internal sealed class DirectoryMirror(
         Unchanged = plan.Unchanged + done.Count(step => step.Act is DirectoryAct.Keep),
         Skipped =
         [
-            .. plan.Skipped.Concat(done.Where(step => step.Act is DirectoryAct.Skip)).Select(step => new DirectorySkip { ExternalId = step.Person.ExternalId, Problem = step.Problem! }),
+            .. plan.Skipped.Concat(done.Where(step => step.Act is DirectoryAct.Skip))
+                .Select(step => new DirectorySkip { ExternalId = step.Person.ExternalId, Problem = step.Problem! }),
         ],
         Problem = problem,
     };
 
-    private static IReadOnlyList<DirectoryMove> Moves(IReadOnlyList<DirectoryStep> steps, DirectoryAct act) => [.. steps.Where(step => step.Act == act).Select(step => step.ToMove())];
+    private static IReadOnlyList<DirectoryMove> Moves(IReadOnlyList<DirectoryStep> steps, DirectoryAct act) =>
+        [.. steps.Where(step => step.Act == act).Select(step => step.ToMove())];
+
+    private static bool IsNewGuest(DirectoryStep step) => step.Person.Member.Kind is MemberKind.Guest && step.Act is not DirectoryAct.Remove;
 }
