@@ -214,7 +214,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await scene.CommentAsync(new SubjectRef("invoice", "42"), scene.Author);
         await listener.NextAsync();
         book.Invoices.Clear();
-        host.Get<Rse.Activities.ActivitySignal>().Set();
+        host.Get<Rse.Transactions.ActivitySignal>().Set();
         var post = await scene.PostAsync();
         Assert.Equal(post.Id.Value, LiveScene.Subject(await listener.NextAsync()));
     }
