@@ -171,6 +171,7 @@ public sealed class FeedDocumentTests
     {
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => TestHost.StartAsync(new TestHostOptions
         {
+            MapsAlone = true,
             Compose = rse => rse.AddSyndication().Services.AddSingleton<Rse.Syndication.IFeedFormatter, SecondRss>(),
         }));
 
