@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -30,8 +31,11 @@ internal sealed class SharedServer
     {
     }
 
-    /// <summary>The services of the server itself, which know its endpoints.</summary>
-    public IServiceProvider Services { get; private set; } = null!;
+    /// <summary>What it answers, for the hosts behind it to look at.</summary>
+    public EndpointDataSource Endpoints { get; private set; } = null!;
+
+    /// <summary>How the hosts behind it make addresses.</summary>
+    public LinkGenerator Links { get; private set; } = null!;
 
     public static Task<SharedServer> GetAsync() => _instance.Value;
 
@@ -65,7 +69,7 @@ internal sealed class SharedServer
         builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
         builder.Services.AddAuthorization();
         builder.Services.AddOpenApi();
-        builder.Services.AddRse().UseSqlite("Data Source=:memory:").AddMarkdown().AddSyndication();
+        builder.Services.AddRse().UseSqlite("Data Source=never-opened.db").AddMarkdown().AddSyndication();
 
         // It has no network of its own that something would have to run for.
         builder.Services.RemoveAll<IHostedService>();
@@ -83,7 +87,8 @@ internal sealed class SharedServer
             server._free.Writer.TryWrite(new Uri(url));
         }
 
-        server.Services = app.Services;
+        server.Endpoints = app.Services.GetRequiredService<EndpointDataSource>();
+        server.Links = app.Services.GetRequiredService<LinkGenerator>();
         return server;
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,13 +17,11 @@ internal sealed class TestHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _folder;
-    private readonly IServiceProvider _routes;
 
-    private TestHost(WebApplication app, string folder, IServiceProvider routes, Uri address)
+    private TestHost(WebApplication app, string folder, Uri address)
     {
         _app = app;
         _folder = folder;
-        _routes = routes;
         Address = address;
     }
 
@@ -34,9 +31,6 @@ internal sealed class TestHost : IAsyncDisposable
     public string Database => Path.Combine(_folder, "rse.db");
 
     public IServiceProvider Services => _app.Services;
-
-    /// <summary>Every route that it answers.</summary>
-    public IReadOnlyList<Endpoint> Endpoints => _routes.GetRequiredService<EndpointDataSource>().Endpoints;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -60,7 +54,8 @@ internal sealed class TestHost : IAsyncDisposable
         }
         else
         {
-            builder.Services.AddSingleton<IServer>(services => new SharedHostServer(server, services));
+            builder.Services.AddRouting().AddSingleton<IServer>(services => new SharedHostServer(server, services));
+            builder.Services.AddSingleton(server.Endpoints).AddSingleton(server.Links);
         }
 
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Rse:Search:Folder", Path.Combine(folder, "index"))]);
@@ -77,14 +72,14 @@ internal sealed class TestHost : IAsyncDisposable
         if (server is not null)
         {
             await app.StartAsync(Token);
-            return new TestHost(app, folder, server.Services, ((SharedHostServer)app.Services.GetRequiredService<IServer>()).Address);
+            return new TestHost(app, folder, ((SharedHostServer)app.Services.GetRequiredService<IServer>()).Address);
         }
 
         app.Use(ShowFaultAsync);
         app.MapOpenApi();
         (options.Map ?? (host => host.MapRse("/rse")))(app);
         await app.StartAsync(Token);
-        return new TestHost(app, folder, app.Services, new Uri(app.Urls.Single()));
+        return new TestHost(app, folder, new Uri(app.Urls.Single()));
     }
 
     /// <summary>A client signed in as a member, whom the network meets with the first request.</summary>

@@ -81,7 +81,7 @@ public sealed class EnumerationLeakTests
     });
 
     private static IEnumerable<(HttpMethod Method, string Route)> Routes(TestHost host) =>
-        host.Endpoints.OfType<RouteEndpoint>()
+        host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/rse", StringComparison.Ordinal) && endpoint.RoutePattern.RawText.Contains('{', StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => (new HttpMethod(method), endpoint.RoutePattern.RawText!.TrimEnd('/'))));
 

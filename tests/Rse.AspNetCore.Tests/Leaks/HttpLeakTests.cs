@@ -20,7 +20,7 @@ public sealed class HttpLeakTests : LeakContract
     {
         await using var host = await TestHost.StartAsync();
         var driven = HttpSurfaces.All.SelectMany(surface => surface.Covers).ToHashSet(StringComparer.Ordinal);
-        var routes = host.Endpoints.OfType<RouteEndpoint>()
+        var routes = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/rse", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!["/rse/".Length..].TrimEnd('/')}"))
             .Where(route => route.StartsWith("GET ", StringComparison.Ordinal));
