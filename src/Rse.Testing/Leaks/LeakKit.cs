@@ -52,7 +52,8 @@ public static class LeakKit
             await scene.Get<ProjectionService>().CatchUpAsync(cancellationToken: token);
             for (var attempt = 0; attempt < 12 && revoked == 0; attempt++)
             {
-                if (await stage.ActAsync(new LeakStep(act, attempt, attempt, attempt + 1), token))
+                // What an act took from nobody says nothing of revocation, and reading costs more than all else here.
+                if (await stage.ActAsync(new LeakStep(act, attempt, attempt, attempt + 1), token) && reader.Revokes(scene))
                 {
                     // Never a round in which an index is brought up to date.
                     await reader.ReadAsync(scene, 1, token);

@@ -29,12 +29,7 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
         foreach (var viewer in scene.Viewers.ToList())
         {
             var sight = new LeakSight(scene.Model, viewer);
-            var allowed = new BitArray(scene.Canaries.All.Count);
-            for (var i = 0; i < allowed.Count; i++)
-            {
-                allowed[i] = scene.Canaries.All[i].Allows(sight);
-            }
-
+            var allowed = Allow(scene, sight);
             var reached = new BitArray(allowed.Count);
             foreach (var surface in surfaces)
             {
@@ -46,6 +41,20 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
             Revoked += CountRevoked(viewer, allowed);
             _shown[viewer] = reached;
         }
+    }
+
+    /// <summary>Whether somebody may no longer read what they were shown in the last round.</summary>
+    public bool Revokes(LeakScene scene) => scene.Viewers.Any(viewer => CountRevoked(viewer, Allow(scene, new LeakSight(scene.Model, viewer))) > 0);
+
+    private static BitArray Allow(LeakScene scene, LeakSight sight)
+    {
+        var allowed = new BitArray(scene.Canaries.All.Count);
+        for (var i = 0; i < allowed.Count; i++)
+        {
+            allowed[i] = scene.Canaries.All[i].Allows(sight);
+        }
+
+        return allowed;
     }
 
     private BitArray Compare(LeakScene scene, ILeakSurface surface, LeakSight sight, BitArray allowed, LeakReading reading)

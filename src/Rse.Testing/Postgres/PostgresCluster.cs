@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,23 +7,24 @@ namespace Rse.Testing.Postgres;
 
 /// <summary>A throw-away PostgreSQL cluster of a test run, made with the machine's own <c>initdb</c> and gone afterwards.</summary>
 /// <remarks>
+/// Where <c>RSE_POSTGRES_PORT</c> names the port of a cluster on 127.0.0.1 that trusts everybody, the tests use that one and leave it running; <c>eng/postgres.sh</c> starts one.
 /// Listens on loopback only, trusts everybody, and does not wait for the disk. As PostgreSQL refuses to run as root, root hands it to the user <c>postgres</c>.
 /// Where the machine has no PostgreSQL, <see cref="StartAsync"/> skips the test, or fails it where the environment says <c>CI=true</c>.
 /// </remarks>
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly string _bin;
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly int _port;
 
-    private PostgresCluster(string bin, string folder, int port)
+    private PostgresCluster(string bin, string? folder, int port)
     {
         _bin = bin;
         _folder = folder;
         _port = port;
     }
 
-    /// <summary>Makes a cluster and starts it, in about two seconds.</summary>
+    /// <summary>Finds the cluster that the environment names, or makes one and starts it, in about two seconds.</summary>
     public static async ValueTask<PostgresCluster> StartAsync()
     {
         var bin = FindBin();
@@ -37,7 +39,12 @@ public sealed class PostgresCluster : IAsyncDisposable
             Assert.Skip(Message);
         }
 
-        var folder = Path.Combine(Path.GetTempPath(), $"rse-postgres-{Guid.NewGuid():N}");
+        if (int.TryParse(Environment.GetEnvironmentVariable("RSE_POSTGRES_PORT"), CultureInfo.InvariantCulture, out var port))
+        {
+            return new PostgresCluster(bin, null, port);
+        }
+
+        var folder = Path.Combine(Home(), $"rse-postgres-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         if (Environment.IsPrivilegedProcess)
         {
@@ -45,9 +52,9 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
 
         var cluster = new PostgresCluster(bin, folder, FreePort());
-        await cluster.RunAsOwnerAsync("initdb", ["-D", cluster.Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C", "--no-sync"]);
-        var options = $"-p {cluster._port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=128MB";
-        await cluster.RunAsOwnerAsync("pg_ctl", ["-D", cluster.Data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
+        await cluster.RunAsOwnerAsync("initdb", ["-D", Data(folder), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C", "--no-sync"]);
+        var options = $"-p {cluster._port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c shared_buffers=128MB";
+        await cluster.RunAsOwnerAsync("pg_ctl", ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
         return cluster;
     }
 
@@ -67,11 +74,21 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await RunAsOwnerAsync("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]);
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            await RunAsOwnerAsync("pg_ctl", ["-D", Data(_folder), "-m", "immediate", "-w", "stop"]);
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
-    private string Data => Path.Combine(_folder, "data");
+    private static string Data(string folder) => Path.Combine(folder, "data");
+
+    // Databases are made and dropped by the hundred: in memory where the machine has some gigabytes of it to lend.
+    private static string Home()
+    {
+        const string Memory = "/dev/shm";
+        return Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 4L << 30 ? Memory : Path.GetTempPath();
+    }
 
     private static string? FindBin()
     {

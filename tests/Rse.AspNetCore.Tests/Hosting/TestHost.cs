@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ using Rse.Storage;
 
 namespace Rse.AspNetCore.Tests.Hosting;
 
-/// <summary>A host of its own network, on Kestrel and a free port of the loopback.</summary>
+/// <summary>A host of its own network, on Kestrel and a port of the loopback that is its own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> _template = new(MigrateAsync);
@@ -17,11 +18,11 @@ internal sealed class TestHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _folder;
 
-    private TestHost(WebApplication app, string folder)
+    private TestHost(WebApplication app, string folder, Uri address)
     {
         _app = app;
         _folder = folder;
-        Address = new Uri(app.Urls.Single());
+        Address = address;
     }
 
     public Uri Address { get; }
@@ -46,7 +47,17 @@ internal sealed class TestHost : IAsyncDisposable
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = options.Environment, ContentRootPath = folder });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = options.HasOwnServer ? null : await SharedServer.GetAsync();
+        if (server is null)
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+        else
+        {
+            builder.Services.AddRouting().AddSingleton<IServer>(services => new SharedHostServer(server, services));
+            builder.Services.AddSingleton(server.Endpoints).AddSingleton(server.Links);
+        }
+
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Rse:Search:Folder", Path.Combine(folder, "index"))]);
         builder.Configuration.AddInMemoryCollection(options.Settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
@@ -58,11 +69,17 @@ internal sealed class TestHost : IAsyncDisposable
             : rse.UseSqlite($"Data Source={database}", storage => storage.Durability = SqliteDurability.Normal);
         options.Compose(rse);
         var app = builder.Build();
+        if (server is not null)
+        {
+            await app.StartAsync(Token);
+            return new TestHost(app, folder, ((SharedHostServer)app.Services.GetRequiredService<IServer>()).Address);
+        }
+
         app.Use(ShowFaultAsync);
         app.MapOpenApi();
-        options.Map(app);
+        (options.Map ?? (host => host.MapRse("/rse")))(app);
         await app.StartAsync(Token);
-        return new TestHost(app, folder);
+        return new TestHost(app, folder, new Uri(app.Urls.Single()));
     }
 
     /// <summary>A client signed in as a member, whom the network meets with the first request.</summary>
@@ -80,7 +97,7 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>A test that meets a fault of the software says which.</summary>
-    private static async Task ShowFaultAsync(HttpContext context, RequestDelegate next)
+    internal static async Task ShowFaultAsync(HttpContext context, RequestDelegate next)
     {
         try
         {

@@ -22,5 +22,13 @@ internal sealed record TestHostOptions
 
     public Action<IRseBuilder> Compose { get; init; } = rse => rse.AddMarkdown().AddSyndication();
 
-    public Action<WebApplication> Map { get; init; } = app => app.MapRse("/rse");
+    /// <summary>What is mapped; null for the routes below <c>/rse</c> and nothing else.</summary>
+    public Action<WebApplication>? Map { get; init; }
+
+    /// <summary>For the tests of what happens while routes are mapped.</summary>
+    public bool MapsAlone { get; init; }
+
+    /// <summary>Whether the host differs from the usual one in more than its services.</summary>
+    public bool HasOwnServer =>
+        MapsAlone || Map is not null || Environment is not "Production" || Settings.Any(setting => setting.Key.StartsWith("Rse:Web:", StringComparison.Ordinal));
 }

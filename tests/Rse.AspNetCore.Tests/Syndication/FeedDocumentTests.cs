@@ -171,6 +171,7 @@ public sealed class FeedDocumentTests
     {
         var fault = await Assert.ThrowsAsync<Rse.Problems.PluginException>(() => TestHost.StartAsync(new TestHostOptions
         {
+            MapsAlone = true,
             Compose = rse => rse.AddSyndication().Services.AddSingleton<Rse.Syndication.IFeedFormatter, SecondRss>(),
         }));
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Testing.Leaks;
 using Rse.Tests.Leaks;
+using Rse.Tests;
 
 namespace Rse.Core.Tests.Leaks;
 
@@ -8,8 +9,10 @@ public sealed class ServiceLeakTests(LeakFixture fixture) : LeakContract, IClass
 {
     protected override IReadOnlyList<ILeakSurface> Surfaces => OurSurfaces.Services;
 
-    // More worlds, of other seeds, for whoever hunts: RSE_LEAK_SEED=1000 RSE_LEAK_WORLDS=50.
-    protected override LeakOptions Options => new() { Seed = Number("RSE_LEAK_SEED", 1), Worlds = Number("RSE_LEAK_WORLDS", 2) };
+    protected override LeakOptions Options => new()
+    {
+        Seed = LeakBudget.Number("RSE_LEAK_SEED", 1), Worlds = LeakBudget.Number("RSE_LEAK_WORLDS", LeakBudget.IsDeep ? 2 : 1), Moves = LeakBudget.IsDeep ? 10 : 13,
+    };
 
     protected override long LeastChecks => 1_000_000;
 
@@ -18,6 +21,4 @@ public sealed class ServiceLeakTests(LeakFixture fixture) : LeakContract, IClass
         configure(builder);
         LeakLiveStore.Add(builder);
     });
-
-    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.CustomFeeds;
 using Rse.Storage.Dapper.Tests.Feeds;
 using Rse.Testing.Storage;
@@ -17,7 +18,13 @@ internal static class CustomHistory
         update rse_post set kind = 'article' where id <= 100;
         """;
 
-    public static async ValueTask WriteAsync(StorageHost host, long posts)
+    /// <summary>A copy of the past of so many posts.</summary>
+    public static ValueTask<StorageHost> OpenAsync(SqliteFixture fixture, long posts) => fixture.OpenFilledAsync($"custom feeds {posts}", host => WriteAsync(host, posts));
+
+    /// <inheritdoc cref="OpenAsync(SqliteFixture, long)"/>
+    public static ValueTask<StorageHost> OpenAsync(PostgresFixture fixture, long posts) => fixture.OpenFilledAsync($"custom feeds {posts}", host => WriteAsync(host, posts));
+
+    private static async ValueTask WriteAsync(StorageHost host, long posts)
     {
         await FeedHistory.WriteAsync(host, posts);
         await host.WriteAsync(async (transaction, _) =>

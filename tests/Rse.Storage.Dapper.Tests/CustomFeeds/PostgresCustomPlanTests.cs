@@ -27,8 +27,7 @@ public sealed partial class PostgresCustomPlanTests(PostgresFixture fixture)
     [InlineData("time", true, "rse_activity_by_time")]
     public async Task The_walk_goes_backward_along_the_places_of_its_dimension(string drive, bool unread, params string[] indexes)
     {
-        await using var host = await fixture.OpenAsync();
-        await CustomHistory.WriteAsync(host, 20_000);
+        await using var host = await CustomHistory.OpenAsync(fixture, 20_000);
 
         var plan = await ExplainAsync(host, Enum.Parse<CustomDrive>(drive, ignoreCase: true), unread);
 
@@ -49,7 +48,6 @@ public sealed partial class PostgresCustomPlanTests(PostgresFixture fixture)
         var types = names.Select(name => name.EndsWith("kinds", StringComparison.Ordinal) ? "text[]" : name.EndsWith('s') ? "bigint[]" : "bigint");
         var values = names.Select(name => name switch { "limit" => "21", "at" or "id" => "9223372036854775807", _ when name.EndsWith('s') => "'{}'", _ => "0" });
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        await connection.ExecuteAsync("vacuum analyze");
         await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page ({string.Join(", ", types)}) as {text}");
         var plan = string.Join('\n', await connection.QueryAsync<string>($"explain execute page ({string.Join(", ", values)})"));
         await connection.ExecuteAsync("deallocate page; reset plan_cache_mode");

@@ -51,10 +51,8 @@ public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture
     public async Task A_long_past_costs_no_more_steps_than_a_short_one(string name, bool unread)
     {
         var drive = Enum.Parse<CustomDrive>(name, ignoreCase: true);
-        await using var young = await fixture.OpenAsync();
-        await using var old = await fixture.OpenAsync();
-        await CustomHistory.WriteAsync(young, 2_000);
-        await CustomHistory.WriteAsync(old, 20_000);
+        await using var young = await CustomHistory.OpenAsync(fixture, 2_000);
+        await using var old = await CustomHistory.OpenAsync(fixture, 20_000);
 
         var few = await StepsAsync(young, drive, unread);
         var many = await StepsAsync(old, drive, unread);

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Rse.Storage.Databases;
 using Rse.Testing.Postgres;
 using Rse.Testing.Storage;
 
@@ -6,17 +8,28 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Databases;
 
-/// <summary>Networks in a throw-away PostgreSQL cluster: one is migrated, every other is a copy of it.</summary>
+/// <summary>Networks in a throw-away PostgreSQL cluster: one is migrated, every other is a copy of it, or of one that was filled.</summary>
 public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
 {
+    private readonly string _template = $"rse_template_{Guid.NewGuid():N}";
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _filled = new(StringComparer.Ordinal);
     private PostgresCluster? _cluster;
 
     public async ValueTask<StorageHost> OpenAsync(Action<IRseBuilder>? configure = null)
     {
         var name = $"rse_{Guid.NewGuid():N}";
-        var cluster = await CreateAsync(name);
-        return new StorageHost(Compose(cluster.ConnectionString(name), configure), () => cluster.DropDatabaseAsync(name));
+        var cluster = await CreateAsync(name, _template);
+        return Open(cluster, name, configure);
+    }
+
+    /// <summary>A network that many tests look at: filled and vacuumed once, by whoever asks first, and copied for each test.</summary>
+    internal async ValueTask<StorageHost> OpenFilledAsync(string contents, Func<StorageHost, ValueTask> fill)
+    {
+        var template = await _filled.GetOrAdd(contents, _ => new Lazy<Task<string>>(() => FillAsync(fill))).Value;
+        var name = $"rse_{Guid.NewGuid():N}";
+        var cluster = await CreateAsync(name, template);
+        return Open(cluster, name, null);
     }
 
     /// <summary>A database without tables, for the tests of migrations.</summary>
@@ -31,6 +44,12 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
     {
         if (_cluster is not null)
         {
+            foreach (var filled in _filled.Values.Where(filled => filled.Value.IsCompletedSuccessfully))
+            {
+                await _cluster.DropDatabaseAsync(await filled.Value);
+            }
+
+            await _cluster.DropDatabaseAsync(_template);
             await _cluster.DisposeAsync();
         }
 
@@ -44,7 +63,26 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
         return builder.Services.BuildServiceProvider(validateScopes: true);
     }
 
-    private async ValueTask<PostgresCluster> CreateAsync(string name, string template = "rse_template")
+    private static StorageHost Open(PostgresCluster cluster, string name, Action<IRseBuilder>? configure) => new(
+        Compose(cluster.ConnectionString(name), builder =>
+        {
+            QuietUnitOfWork.Add(builder);
+            configure?.Invoke(builder);
+        }),
+        () => cluster.DropDatabaseAsync(name));
+
+    private async Task<string> FillAsync(Func<StorageHost, ValueTask> fill)
+    {
+        var name = $"rse_filled_{Guid.NewGuid():N}";
+        var cluster = await CreateAsync(name, _template);
+        await using var host = new StorageHost(Compose(cluster.ConnectionString(name) + ";Pooling=false;Command Timeout=600"));
+        await fill(host);
+        await using var vacuum = ((PostgresDatabase)host.Get<Database>()).Source.CreateCommand("vacuum analyze");
+        await vacuum.ExecuteNonQueryAsync(CancellationToken.None);
+        return name;
+    }
+
+    private async ValueTask<PostgresCluster> CreateAsync(string name, string template)
     {
         // The first test that wants it starts the cluster; copies are made one at a time, for a template may have no other user.
         await _gate.WaitAsync();
@@ -53,8 +91,8 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
             if (_cluster is null)
             {
                 var cluster = await PostgresCluster.StartAsync();
-                await cluster.CreateDatabaseAsync("rse_template");
-                await using (var provider = Compose(cluster.ConnectionString("rse_template") + ";Pooling=false", null))
+                await cluster.CreateDatabaseAsync(_template);
+                await using (var provider = Compose(cluster.ConnectionString(_template) + ";Pooling=false", null))
                 {
                     await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
                 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Testing.Storage;
 
@@ -7,6 +8,9 @@ namespace Rse.Storage.Dapper.Tests.Databases;
 public sealed class SqliteFixture : IStorageFixture, IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"rse-sqlite-{Guid.NewGuid():N}");
+
+    // Filled by whoever asks first; the fixture of each class would fill its own.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> _filled = new(StringComparer.Ordinal);
 
     private string Template => Path.Combine(_folder, "template.db");
 
@@ -24,10 +28,33 @@ public sealed class SqliteFixture : IStorageFixture, IAsyncLifetime
         return ValueTask.FromResult(new StorageHost(Compose(file, configure)));
     }
 
+    /// <summary>A network that many tests look at: filled once, and copied for each test.</summary>
+    internal async ValueTask<StorageHost> OpenFilledAsync(string contents, Func<StorageHost, ValueTask> fill)
+    {
+        var bytes = await _filled.GetOrAdd(contents, _ => new Lazy<Task<byte[]>>(() => FillAsync(fill))).Value;
+        var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.db");
+        await File.WriteAllBytesAsync(file, bytes);
+        return new StorageHost(Compose(file, null));
+    }
+
     public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<byte[]> FillAsync(Func<StorageHost, ValueTask> fill)
+    {
+        var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.db");
+        File.Copy(Template, file);
+        await using (var host = new StorageHost(Compose(file, null)))
+        {
+            await fill(host);
+        }
+
+        // Closing the last connection brought everything into the one file.
+        Assert.False(File.Exists($"{file}-wal"));
+        return await File.ReadAllBytesAsync(file);
     }
 
     private static ServiceProvider Compose(string file, Action<IRseBuilder>? configure)

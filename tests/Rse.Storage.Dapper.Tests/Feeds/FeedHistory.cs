@@ -1,4 +1,5 @@
 using Dapper;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
@@ -41,6 +42,12 @@ internal static class FeedHistory
         select 1, 'member', 1 + i, 0 from n union all select 1, 'space', i, 0 from n union all select 1, 'subject', i, 0 from n union all select 1, 'topic', i, 0 from n where i < 3
         union all select 2, 'member', 1 + i, 0 from n union all select 2, 'space', i, 0 from n;
         """;
+
+    /// <summary>A copy of the past of so many posts.</summary>
+    public static ValueTask<StorageHost> OpenAsync(SqliteFixture fixture, long posts) => fixture.OpenFilledAsync($"feeds {posts}", host => WriteAsync(host, posts));
+
+    /// <inheritdoc cref="OpenAsync(SqliteFixture, long)"/>
+    public static ValueTask<StorageHost> OpenAsync(PostgresFixture fixture, long posts) => fixture.OpenFilledAsync($"feeds {posts}", host => WriteAsync(host, posts));
 
     public static ValueTask WriteAsync(StorageHost host, long posts) => host.WriteAsync(async (transaction, _) =>
     {

@@ -27,8 +27,7 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
     [InlineData("home", true, "rse_activity_by_actor", "rse_activity_by_space", "rse_activity_by_root", "rse_topic_activity_pkey")]
     public async Task A_page_is_read_backward_from_the_tail_of_its_index(string feed, bool unread, params string[] indexes)
     {
-        await using var host = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(host, 20_000);
+        await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
 
         var plan = await ExplainAsync(host, feed, unread);
 
@@ -47,7 +46,6 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
         var names = statement.Parameters.ToList();
         var text = Parameter().Replace(statement.Sql, match => $"${names.IndexOf(match.Groups["name"].Value) + 1}");
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        await connection.ExecuteAsync("vacuum analyze");
         await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint, bigint, bigint) as {text}");
         var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1, 0, 0)"));
         await connection.ExecuteAsync("deallocate page; reset plan_cache_mode");

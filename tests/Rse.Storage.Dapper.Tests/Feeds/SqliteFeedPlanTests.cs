@@ -37,10 +37,8 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData("subject")]
     public async Task A_long_past_costs_no_more_steps_than_a_short_one(string feed)
     {
-        await using var young = await fixture.OpenAsync();
-        await using var old = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(young, 2_000);
-        await FeedHistory.WriteAsync(old, 20_000);
+        await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
+        await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
 
         var few = await StepsAsync(young, feed);
         var many = await StepsAsync(old, feed);
@@ -56,10 +54,8 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData("subject")]
     public async Task The_unread_of_a_long_past_costs_no_more_steps_than_that_of_a_short_one(string feed)
     {
-        await using var young = await fixture.OpenAsync();
-        await using var old = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(young, 2_000);
-        await FeedHistory.WriteAsync(old, 20_000);
+        await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
+        await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
 
         var few = await StepsAsync(young, feed, unread: true);
         var many = await StepsAsync(old, feed, unread: true);
@@ -71,8 +67,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     [Fact]
     public async Task All_marked_as_read_ends_the_walk_at_once()
     {
-        await using var host = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(host, 20_000);
+        await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
         await host.WriteAsync(async (transaction, _) =>
         {
             await transaction.DbTransaction.Connection!.ExecuteAsync("insert into rse_seen_until (member_id, space_id, at) values (3, 0, 20000)", transaction: transaction.DbTransaction);

@@ -70,10 +70,8 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData(FollowsMembersAndSpaces, true)]
     public async Task A_long_past_costs_no_more_steps_than_a_short_one(long member, bool unread)
     {
-        await using var young = await fixture.OpenAsync();
-        await using var old = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(young, 2_000);
-        await FeedHistory.WriteAsync(old, 20_000);
+        await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
+        await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
 
         var few = await StepsAsync(young, member, unread);
         var many = await StepsAsync(old, member, unread);
@@ -85,8 +83,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     [Fact]
     public async Task All_marked_as_read_ends_the_walks_at_once()
     {
-        await using var host = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(host, 20_000);
+        await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
         await WriteAsync(host, "insert into rse_seen_until (member_id, space_id, at) values (1, 0, 20000)");
 
         Assert.InRange(await StepsAsync(host, FollowsEverything, unread: true), 1, 3_000);
@@ -95,10 +92,8 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     [Fact]
     public async Task Mutes_cost_look_ups_of_the_rows_on_the_way_and_nothing_of_the_past()
     {
-        await using var young = await fixture.OpenAsync();
-        await using var old = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(young, 2_000);
-        await FeedHistory.WriteAsync(old, 20_000);
+        await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
+        await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
         var free = await StepsAsync(young, FollowsEverything);
         foreach (var host in (StorageHost[])[young, old])
         {
@@ -116,8 +111,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     [Fact]
     public async Task What_is_muted_itself_is_not_walked()
     {
-        await using var host = await fixture.OpenAsync();
-        await FeedHistory.WriteAsync(host, 2_000);
+        await using var host = await FeedHistory.OpenAsync(fixture, 2_000);
         await WriteAsync(
             host, """
                 insert into rse_mute (member_id, kind, target_id, word, at)
