@@ -1,5 +1,5 @@
+using Rse.Feeds;
 using Rse.Perimeters;
-using Rse.Seen;
 using Rse.Subjects;
 
 namespace Rse.Briefs;

@@ -3,7 +3,6 @@ using Rse.Follows;
 using Rse.Mutes;
 using Rse.Paging;
 using Rse.Perimeters;
-using Rse.Seen;
 using Rse.Subjects;
 
 namespace Rse.Feeds;

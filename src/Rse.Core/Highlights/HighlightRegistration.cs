@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
+using Rse.Feeds;
 using Rse.Projections;
-using Rse.Seen;
 using Rse.Subjects;
 
 namespace Rse.Highlights;

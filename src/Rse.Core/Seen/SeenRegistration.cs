@@ -9,8 +9,6 @@ internal static class SeenRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddRseOptions<SeenOptions, SeenOptionsValidator>("Rse:Seen");
-        services.TryAddSingleton<UnreadWindow>();
         services.TryAddSingleton<UnreadCounter>();
         services.TryAddSingleton<SeenMarker>();
         services.TryAddSingleton(provider => new SeenService(
