@@ -3,6 +3,7 @@ using Npgsql;
 using Rse;
 using Rse.Storage;
 using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +21,7 @@ public static class RseStorageBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         var options = new SqliteStorageOptions { ConnectionString = connectionString };
         configure?.Invoke(options);
-        return builder.Use(new StorageChoice($"UseSqlite(\"{connectionString}\")", options.MigrateAtStart), provider => new SqliteDatabase(options, provider.GetRequiredService<TimeProvider>()));
+        return builder.Use<SqliteHomePicker>(new StorageChoice($"UseSqlite(\"{connectionString}\")", options.MigrateAtStart), provider => new SqliteDatabase(options, provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>Keeps the network in PostgreSQL. The same call twice is harmless; a different storage besides is refused.</summary>
@@ -38,7 +39,7 @@ public static class RseStorageBuilderExtensions
 
         // The reset travels with the next statement and takes as long as a small one; Rse leaves nothing behind in its sessions.
         target.NoResetOnClose = true;
-        return builder.Use(
+        return builder.Use<PostgresHomePicker>(
             new StorageChoice($"UsePostgres(\"{target.Host}/{target.Database}\")", options.MigrateAtStart),
             _ => new PostgresDatabase(NpgsqlDataSource.Create(target), owned: true));
     }
@@ -51,10 +52,11 @@ public static class RseStorageBuilderExtensions
         ArgumentNullException.ThrowIfNull(source);
         var options = new PostgresStorageOptions();
         configure?.Invoke(options);
-        return builder.Use(new StorageChoice("UsePostgres(NpgsqlDataSource)", options.MigrateAtStart), _ => new PostgresDatabase(source, owned: false));
+        return builder.Use<PostgresHomePicker>(new StorageChoice("UsePostgres(NpgsqlDataSource)", options.MigrateAtStart), _ => new PostgresDatabase(source, owned: false));
     }
 
-    private static IRseBuilder Use(this IRseBuilder builder, StorageChoice choice, Func<IServiceProvider, Database> create)
+    private static IRseBuilder Use<THome>(this IRseBuilder builder, StorageChoice choice, Func<IServiceProvider, Database> create)
+        where THome : class, IFeedPicker
     {
         var earlier = builder.Services.FirstOrDefault(service => service.ServiceType == typeof(StorageChoice))?.ImplementationInstance as StorageChoice;
         if (earlier is not null && earlier != choice)
@@ -64,6 +66,7 @@ public static class RseStorageBuilderExtensions
 
         builder.Services.TryAddSingleton(choice);
         builder.Services.TryAddSingleton(create);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, THome>());
         StorageRegistration.Add(builder.Services);
         return builder;
     }
