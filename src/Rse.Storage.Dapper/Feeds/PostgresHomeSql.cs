@@ -72,19 +72,32 @@ internal static class PostgresHomeSql
     private static string Newest(HomeWalk walk, bool unread, bool muted)
     {
         var (arrays, columns) = unread ? ($"@{walk.Name}::bigint[], @{Oldest(walk)}::bigint[]", "id, oldest") : ($"@{walk.Name}::bigint[]", "id");
-        return $"""
-            select newest.id, newest.at, {FollowSql.Bit(walk.Source)}::bigint as reason
-                from unnest({arrays}) f ({columns})
-                cross join lateral (
-                    select {walk.Id} as id, {walk.At}
+        var rows = $"""
+            select {walk.Id} as id, {walk.At}
                     from {walk.Table} {walk.Alias}{(walk.IsOfActivities ? "" : "\n        cross join rse_activity a")}
                     where {walk.Key} = f.id{(walk.IsOfActivities ? "" : $"\n          and a.id = {walk.Id}")}
                       and {walk.Wanted}
                       and ({walk.At}, {walk.Id}) < (@at, @id)
-                      and {Visibility.Activity}{(muted ? $"\n          and {MuteSql.Keeps("@target", walk.Id)}" : "")}
-                      {(unread ? $"and {walk.At} >= f.oldest {UnreadSql.Row(true, walk.Space)}" : "")}
+                      and {Visibility.Activity}{(unread ? $"\n          and {walk.At} >= f.oldest{UnreadSql.Row(true, walk.Space)}" : "")}
                     order by {walk.At} desc, {walk.Id} desc
+            """;
+        return $"""
+            select newest.id, newest.at, {FollowSql.Bit(walk.Source)}::bigint as reason
+                from unnest({arrays}) f ({columns})
+                cross join lateral (
+                    {(muted ? Unmuted(rows) : rows)}
                     limit @limit) newest
             """;
     }
+
+    // Around the walk and behind "offset 0", which keeps them apart: among its conditions, what a look-up of mutes costs a row leads PostgreSQL to collect rows by their audience
+    // and to sort them.
+    private static string Unmuted(string rows) => $"""
+        select w.id, w.at
+                    from (
+                    {rows}
+                    offset 0) w
+                    where {MuteSql.Keeps("@target", "w.id")}
+                    order by w.at desc, w.id desc
+        """;
 }
