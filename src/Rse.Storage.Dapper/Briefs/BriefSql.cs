@@ -1,4 +1,4 @@
-using Rse.Storage.Activities;
+using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
 using Rse.Storage.Subjects;
 

@@ -1,5 +1,4 @@
 using Rse.Feeds;
-using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
 using System.Globalization;

@@ -4,7 +4,6 @@ using Rse.Follows;
 using Rse.Members;
 using Rse.Mutes;
 using Rse.Perimeters;
-using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
 using Rse.Subjects;

@@ -1,7 +1,6 @@
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
-using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
 

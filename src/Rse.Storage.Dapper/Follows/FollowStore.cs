@@ -67,7 +67,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
             from rse_topic_activity u
             join rse_activity a on a.id = u.activity_id
             where u.topic_id = f.target_id
-              and a.listing > 0
+              and a.listing {ListingSql.Listed}
               and {Visibility.Activity}))
           and (f.kind <> 'subject' or exists (
             select 1

@@ -24,7 +24,7 @@ internal sealed class FollowedStore(Database database) : IFollowedStore
             from rse_topic_activity u
             join rse_activity a on a.id = u.activity_id
             where u.topic_id = t.id
-              and a.listing > 0
+              and a.listing {ListingSql.Listed}
               and {Visibility.Activity})
         """;
 

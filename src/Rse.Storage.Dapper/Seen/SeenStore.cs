@@ -3,7 +3,6 @@ using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Seen;
 using Rse.Spaces;
-using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
 using Rse.Storage.Subjects;

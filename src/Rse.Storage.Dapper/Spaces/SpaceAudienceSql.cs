@@ -69,9 +69,9 @@ internal static class SpaceAudienceSql
           and audience <> @nobody
         """;
 
-    private const string UpdateTopActivities = $"{SetActivities} and listing = 2";
+    private const string UpdateTopActivities = $"{SetActivities} and listing = {ListingSql.Top}";
 
-    private const string UpdateOtherActivities = $"{SetActivities} and listing < 2";
+    private const string UpdateOtherActivities = $"{SetActivities} and listing < {ListingSql.Top}";
 
     private static readonly PostgresDialect Postgres = new();
 

@@ -34,10 +34,10 @@ public sealed class HomeRuleTextTests
 
     private static string Tables()
     {
-        var text = new StringBuilder("| followed | brings what | listed as | reason | else |\n|---|---|---|---|---|\n");
+        var text = new StringBuilder("| followed | must be the contribution's | listed as | reason | else |\n|---|---|---|---|---|\n");
         foreach (var source in HomeRule.Sources)
         {
-            text.Append($"| {source.Kind} | whose {source.Link} it is | {string.Join(", ", source.Brings)} | {source.Reason} | {source.Obstacle?.ToString() ?? "–"} |\n");
+            text.Append($"| {source.Kind} | {source.Link} | {string.Join(", ", source.Brings)} | {source.Reason} | {source.Obstacle?.ToString() ?? "–"} |\n");
         }
 
         text.Append("\n| level | lets through | highlights only | else |\n|---|---|---|---|\n");
@@ -46,7 +46,7 @@ public sealed class HomeRuleTextTests
             text.Append($"| {level.Level} | {string.Join(", ", level.Passes)} | {(level.HighlightsOnly ? "yes" : "no")} | {level.Obstacle?.ToString() ?? "–"} |\n");
         }
 
-        text.Append("\n| muted | keeps out what it is one of these of |\n|---|---|\n");
+        text.Append("\n| muted | must be one of the contribution's |\n|---|---|\n");
         foreach (var mute in HomeRule.Mutes)
         {
             text.Append($"| {mute.Kind} | {string.Join(", ", mute.Links)} |\n");

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Rse.Activities;
+using System.Globalization;
 
-namespace Rse.Storage.Activities;
+namespace Rse.Storage.Databases;
 
 /// <summary>The stored numbers of <see cref="Listing"/>, and conditions on them as partial indexes spell them.</summary>
 internal static class ListingSql
