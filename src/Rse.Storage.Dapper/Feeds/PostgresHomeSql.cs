@@ -72,32 +72,24 @@ internal static class PostgresHomeSql
     private static string Newest(HomeWalk walk, bool unread, bool muted)
     {
         var (arrays, columns) = unread ? ($"@{walk.Name}::bigint[], @{Oldest(walk)}::bigint[]", "id, oldest") : ($"@{walk.Name}::bigint[]", "id");
-        var rows = $"""
-            select {walk.Id} as id, {walk.At}
-                    from {walk.Table} {walk.Alias}{(walk.IsOfActivities ? "" : "\n        cross join rse_activity a")}
-                    where {walk.Key} = f.id{(walk.IsOfActivities ? "" : $"\n          and a.id = {walk.Id}")}
-                      and {walk.Wanted}
-                      and ({walk.At}, {walk.Id}) < (@at, @id)
-                      and {Visibility.Activity}{(unread ? $"\n          and {walk.At} >= f.oldest{UnreadSql.Row(true, walk.Space)}" : "")}
-                    order by {walk.At} desc, {walk.Id} desc
-            """;
         return $"""
             select newest.id, newest.at, {FollowSql.Bit(walk.Source)}::bigint as reason
                 from unnest({arrays}) f ({columns})
                 cross join lateral (
-                    {(muted ? Unmuted(rows) : rows)}
+                    select {walk.Id} as id, {walk.At}
+                    from {walk.Table} {walk.Alias}{(walk.IsOfActivities ? "" : "\n        cross join rse_activity a")}
+                    where {walk.Key} = f.id{(walk.IsOfActivities ? "" : $"\n          and a.id = {walk.Id}")}
+                      and {walk.Wanted}
+                      and ({walk.At}, {walk.Id}) < (@at, @id)
+                      and {(muted ? Unmuted(walk) : Visibility.Activity)}{(unread ? $"\n          and {walk.At} >= f.oldest{UnreadSql.Row(true, walk.Space)}" : "")}
+                    order by {walk.At} desc, {walk.Id} desc
                     limit @limit) newest
             """;
     }
 
-    // Around the walk and behind "offset 0", which keeps them apart: among its conditions, what a look-up of mutes costs a row leads PostgreSQL to collect rows by their audience
-    // and to sort them.
-    private static string Unmuted(string rows) => $"""
-        select w.id, w.at
-                    from (
-                    {rows}
-                    offset 0) w
-                    where {MuteSql.Keeps("@target", "w.id")}
-                    order by w.at desc, w.id desc
+    // The audience as a number that is compared: what a look-up of mutes costs a row would else lead PostgreSQL to collect rows by their audience, and to sort them.
+    private static string Unmuted(HomeWalk walk) => $"""
+        case when {Visibility.Activity} then 1 else 0 end > 0
+                      and {MuteSql.Keeps("@target", walk.Id)}
         """;
 }
