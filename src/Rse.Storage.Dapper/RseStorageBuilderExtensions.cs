@@ -25,7 +25,7 @@ public static class RseStorageBuilderExtensions
             builder,
             new StorageChoice($"UseSqlite(\"{connectionString}\")", options.MigrateAtStart),
             provider => new SqliteDatabase(options, provider.GetRequiredService<TimeProvider>()));
-        builder.Services.TryAddSingleton<IHomePicker, SqliteHomePicker>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, SqliteHomePicker>());
         builder.Services.AddHostedService<SqliteActivityWatch>();
         return builder;
     }

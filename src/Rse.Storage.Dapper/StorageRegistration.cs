@@ -87,6 +87,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IBriefStore, BriefStore>();
         services.TryAddSingleton<ICitationStore, CitationStore>();
         services.TryAddSingleton<ICommentStore, CommentStore>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, CustomPicker>());
         services.TryAddSingleton<ICustomFeedStore, CustomFeedStore>();
         services.TryAddSingleton<ICustomWordStore, CustomWordStore>();
         services.TryAddSingleton<IDirectoryLinkStore, DirectoryLinkStore>();

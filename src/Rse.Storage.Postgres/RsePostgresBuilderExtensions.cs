@@ -45,7 +45,7 @@ public static class RsePostgresBuilderExtensions
         var options = new PostgresStorageOptions();
         configure?.Invoke(options);
         StorageRegistration.Use(builder, new StorageChoice(call, options.MigrateAtStart), create);
-        builder.Services.TryAddSingleton<IHomePicker, PostgresHomePicker>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, PostgresHomePicker>());
         builder.Services.AddHostedService<PostgresActivityWatch>();
         return builder;
     }

@@ -3,7 +3,11 @@ using Rse.Feeds;
 
 namespace Rse.Benchmarks.Feeds;
 
-/// <summary>What a careful developer would write with EF Core: a new context a page, no tracking, keyset paging, one projection, <c>Any</c> for the home feed.</summary>
+/// <summary>What a good developer would write with EF Core: a new context a page, no tracking, keyset paging, one projection; for the home feed the ids of what is followed first.</summary>
+/// <remarks>
+/// Home walks the index of time and looks whether author or space is among those ids. A coalesced column keeps SQLite from the indexes of author and space: by those it would read all
+/// that their posts are, a fifth of this community, and sort it, which takes a hundred times as long.
+/// </remarks>
 internal sealed class EfFeedReader(string connectionString)
 {
     private readonly DbContextOptions<FeedModel> _options = new DbContextOptionsBuilder<FeedModel>().UseSqlite($"{connectionString};Mode=ReadOnly").Options;
@@ -15,7 +19,7 @@ internal sealed class EfFeedReader(string connectionString)
         return ReadAsync(work, activities => activities.Where(activity => activity.At < at || (activity.At == at && activity.Id < id)));
     }
 
-    /// <summary>A page of those who count rows: the first, with <c>Skip</c>.</summary>
+    /// <summary>A page of those who count rows, with <c>Skip</c>.</summary>
     public ValueTask<List<PlainEntry>> SkipAsync(FeedWork work, int skip) => ReadAsync(work, null, skip);
 
     private async ValueTask<List<PlainEntry>> ReadAsync(FeedWork work, Func<IQueryable<ActivityRow>, IQueryable<ActivityRow>>? behind, int skip = 0)
@@ -26,10 +30,14 @@ internal sealed class EfFeedReader(string connectionString)
         var ceiling = work.Viewer.Ceiling;
         var audiences = work.Viewer.Audiences.ToList();
         var home = work.Feed.Scope.Kind is FeedKind.Home;
+        var follows = home
+            ? await context.Follows.AsNoTracking().Where(follow => follow.MemberId == target && follow.Level == 1).Select(follow => new { follow.Kind, follow.TargetId }).ToListAsync()
+            : [];
+        var members = follows.Where(follow => follow.Kind is "member").Select(follow => follow.TargetId).ToHashSet();
+        var spaces = follows.Where(follow => follow.Kind is "space").Select(follow => follow.TargetId).ToHashSet();
         var activities = home
             ? context.Activities.Where(activity =>
-                (activity.Listing > 0 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "member" && follow.TargetId == activity.ActorId))
-                || (activity.Listing == 2 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "space" && follow.TargetId == activity.SpaceId)))
+                activity.Listing > 0 && (members.Contains(activity.ActorId ?? 0) || (activity.Listing == 2 && spaces.Contains(activity.SpaceId ?? 0))))
             : context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2);
         var rows = await (behind is null ? activities : behind(activities))
             .AsNoTracking()
@@ -44,8 +52,9 @@ internal sealed class EfFeedReader(string connectionString)
                 activity.Id,
                 activity.At,
                 activity.Verb,
-                FollowsAuthor = home && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "member" && follow.TargetId == activity.ActorId),
-                FollowsSpace = home && activity.Listing == 2 && context.Follows.Any(follow => follow.MemberId == target && follow.Kind == "space" && follow.TargetId == activity.SpaceId),
+                activity.ActorId,
+                activity.SpaceId,
+                activity.Listing,
                 activity.Subject,
                 RootKind = activity.Subject.Root.Kind,
                 RootTitle = activity.Subject.Root.Post!.Title,
@@ -74,7 +83,7 @@ internal sealed class EfFeedReader(string connectionString)
             Id = row.Id,
             At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
             Verb = row.Verb,
-            Reasons = home ? (row.FollowsAuthor ? 2 : 0) + (row.FollowsSpace ? 4 : 0) : 1,
+            Reasons = home ? (members.Contains(row.ActorId ?? 0) ? 2 : 0) + (row.Listing == 2 && spaces.Contains(row.SpaceId ?? 0) ? 4 : 0) : 1,
             SubjectId = row.Subject.Id,
             Kind = row.Subject.Kind,
             Key = row.Subject.Key,

@@ -51,8 +51,10 @@ internal sealed class FeedContenders : IAsyncDisposable
 
     public ValueTask<List<PlainEntry>> EfAsync(FeedWork work) => _ef.ReadAsync(work);
 
-    /// <summary>The first page by <c>OrderBy.Skip.Take</c>.</summary>
-    public ValueTask<List<PlainEntry>> EfSkipAsync(FeedWork work) => _ef.SkipAsync(work, 0);
+    /// <summary>A page by <c>OrderBy.Skip.Take</c>.</summary>
+    /// <param name="work">Any page of the feed.</param>
+    /// <param name="page">Which page, from 1.</param>
+    public ValueTask<List<PlainEntry>> EfSkipAsync(FeedWork work, int page) => _ef.SkipAsync(work, (page - 1) * FeedWork.Take);
 
     /// <summary>The first pages of the largest spaces, each for one of its members.</summary>
     public async ValueTask<IReadOnlyList<FeedWork>> SpacesAsync(int number)

@@ -223,6 +223,8 @@ internal sealed class FollowRow
     public string Kind { get; set; } = "";
 
     public long TargetId { get; set; }
+
+    public long Level { get; set; }
 }
 
 internal sealed class SeenRow

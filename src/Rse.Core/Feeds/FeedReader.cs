@@ -1,6 +1,5 @@
 using Rse.Paging;
 using Rse.Perimeters;
-using Rse.Seen;
 using Rse.Subjects;
 
 namespace Rse.Feeds;

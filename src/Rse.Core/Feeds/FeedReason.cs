@@ -1,20 +1,21 @@
 namespace Rse.Feeds;
 
 /// <summary>Why an entry is in a feed.</summary>
+/// <remarks>The numbers are the positions of bits in statements.</remarks>
 public enum FeedReason
 {
     /// <summary>It belongs to the space, member, topic or thread that the feed shows.</summary>
-    Belongs,
+    Belongs = 0,
 
     /// <summary>The viewer follows its author.</summary>
-    FollowsMember,
+    FollowsMember = 1,
 
     /// <summary>The viewer follows its space.</summary>
-    FollowsSpace,
+    FollowsSpace = 2,
 
     /// <summary>The viewer follows a topic that it carries.</summary>
-    FollowsTopic,
+    FollowsTopic = 3,
 
     /// <summary>The viewer follows its thread.</summary>
-    FollowsSubject,
+    FollowsSubject = 4,
 }

@@ -7,6 +7,8 @@ internal static class FeedRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddRseOptions<FeedOptions, FeedOptionsValidator>("Rse:Feeds");
+        services.TryAddSingleton<UnreadWindow>();
         services.TryAddSingleton<FeedFinder>();
         services.TryAddSingleton<FeedReader>();
         services.TryAddSingleton<GroupReader>();

@@ -3,7 +3,6 @@ using Rse.Follows;
 using Rse.Mutes;
 using Rse.Paging;
 using Rse.Perimeters;
-using Rse.Seen;
 using Rse.Subjects;
 
 namespace Rse.Feeds;
@@ -73,12 +72,20 @@ internal sealed class HomeExplainer(IHomeStore home, IFeedStore feeds, SubjectSe
         }
     }
 
-    private (FeedReadState State, DateTimeOffset? At) ReadState(Viewer viewer, HomeFacts facts) =>
-        facts.ActorId == viewer.MemberId ? (FeedReadState.Own, null)
-        : facts.SeenAt is { } seen ? (FeedReadState.Seen, seen)
-        : facts.ReadUntil is { } until && until >= facts.At ? (FeedReadState.MarkedAll, until)
-        : facts.At <= window.Since(viewer) ? (FeedReadState.Old, null)
-        : (FeedReadState.Unread, null);
+    private (FeedReadState State, DateTimeOffset? At) ReadState(Viewer viewer, HomeFacts facts)
+    {
+        var state = HomeRule.ReadMarks.FirstOrDefault(mark => Holds(mark, viewer, facts), FeedReadState.Unread);
+        return (state, state switch { FeedReadState.Seen => facts.SeenAt, FeedReadState.MarkedAll => facts.ReadUntil, _ => null });
+    }
+
+    private bool Holds(FeedReadState mark, Viewer viewer, HomeFacts facts) => mark switch
+    {
+        FeedReadState.Own => facts.ActorId == viewer.MemberId,
+        FeedReadState.Seen => facts.SeenAt is not null,
+        FeedReadState.MarkedAll => facts.ReadUntil >= facts.At,
+        FeedReadState.Old => facts.At <= window.Since(viewer),
+        _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "It is no mark of what is read."),
+    };
 
     private async ValueTask<(bool IsShown, int? Place)> FindPlaceAsync(Viewer viewer, HomeFacts facts, CancellationToken cancellationToken)
     {

@@ -155,6 +155,11 @@ public sealed class FollowService
             problems.Add(new Problem(ProblemCodes.ValueUnknown, "The level is posts-only, and a thread holds comments only; follow it for everything or highlights-only.", "level"));
         }
 
+        if (level is { } given && !Enum.IsDefined(given))
+        {
+            problems.Add(new Problem(ProblemCodes.ValueUnknown, $"There is no level {(int)given}; follow for everything, posts-only or highlights-only.", "level"));
+        }
+
         if (problems.Count > 0)
         {
             throw new RefusedException(problems);

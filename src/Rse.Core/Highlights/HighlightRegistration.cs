@@ -1,9 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
+using Rse.Feeds;
 using Rse.Plugins;
 using Rse.Projections;
-using Rse.Seen;
 using Rse.Subjects;
 using Rse.Transactions;
 

@@ -1,7 +1,7 @@
+using Rse.Feeds;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Problems;
-using Rse.Seen;
 using Rse.Subjects;
 
 namespace Rse.Highlights;

@@ -1,3 +1,4 @@
+using Rse.Feeds;
 using Rse.Members;
 using Rse.Spaces;
 using Rse.Subjects;

@@ -8,8 +8,6 @@ internal static class SeenRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddRseOptions<SeenOptions, SeenOptionsValidator>("Rse:Seen");
-        services.TryAddSingleton<UnreadWindow>();
         services.TryAddSingleton<UnreadCounter>();
         services.TryAddSingleton<SeenMarker>();
         services.AddService<SeenService>();

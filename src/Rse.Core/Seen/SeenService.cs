@@ -12,7 +12,7 @@ namespace Rse.Seen;
 /// <summary>Keeps what members saw, and tells what is unread.</summary>
 /// <remarks>
 /// Thread-safe; a singleton. A subject is seen by a member who wrote it, who has a mark for it, or who marked everything up to its time as read. Unread is what is not
-/// seen, was published after the member came to the network, and is no older than <see cref="SeenOptions.LookBackDays"/>.
+/// seen, was published after the member came to the network, and is no older than <see cref="FeedOptions.UnreadDays"/>.
 /// </remarks>
 public sealed class SeenService
 {

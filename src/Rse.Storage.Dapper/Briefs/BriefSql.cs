@@ -1,3 +1,4 @@
+using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
 using Rse.Storage.Subjects;
 
@@ -6,34 +7,24 @@ namespace Rse.Storage.Briefs;
 /// <summary>What may stand in a brief, and what is left out of it.</summary>
 internal static class BriefSql
 {
-    // Host objects stand in no feed, and are muted as subjects alone.
-    private const string Unmuted = $"""
-        (a.id is null or {FeedFilters.Unmuted})
-        and not exists (
-            select 1
-            from rse_mute x
-            where x.member_id = @viewer
-              and x.kind = 'subject'
-              and x.target_id = s.id
-              and (x.ends_at is null or x.ends_at > @now))
-        """;
+    private static readonly string _unmuted = MuteSql.KeepsOrHostObject("@viewer");
 
     private const string Root = """
         left join rse_subject r on r.id = nullif(s.root_id, s.id)
         left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
         """;
 
-    private const string Addressed = $"""
+    private static readonly string _addressed = $"""
         s.at > @since
               and s.at <= @until
               and s.author_id is distinct from @viewer
               and {SnapshotSql.Visible} = 1
               and {SnapshotSql.Seen} = 0
-              and {Unmuted}
+              and {_unmuted}
         """;
 
     /// <summary>What mentions the viewer, from their mentions; and what answers their questions, from their own posts.</summary>
-    public const string SelectAddressed = $"""
+    public static readonly string SelectAddressed = $"""
         select subjectid, reason, 0 as score
         from (
             select s.id as subjectid, 'mentions' as reason, s.at, 0 as place
@@ -42,7 +33,7 @@ internal static class BriefSql
             {Root}
             where n.member_id = @viewer
               and s.id = n.subject_id
-              and {Addressed}
+              and {_addressed}
             union all
             select s.id as subjectid, 'answers' as reason, s.at, 1 as place
             from rse_activity o
@@ -51,26 +42,26 @@ internal static class BriefSql
             cross join rse_subject s
             {Root}
             where o.actor_id = @viewer
-              and o.listing = 2
+              and o.listing = {ListingSql.Top}
               and p.id = o.subject_id
               and p.kind = 'question'
               and c.root_id = p.id
               and c.at > @since
               and c.at <= @until
               and s.id = c.id
-              and {Addressed}) found
+              and {_addressed}) found
         order by at desc, subjectid desc, place
         limit 400
         """;
 
     /// <summary>Each contribution once, by the first reason that keeps it out.</summary>
-    public const string SelectTally = $"""
+    public static readonly string SelectTally = $"""
         select coalesce(sum(case when muted = 1 then 1 else 0 end), 0) as muted,
             coalesce(sum(case when muted = 0 and seen = 1 then 1 else 0 end), 0) as seen,
             coalesce(sum(case when muted = 0 and seen = 0 and offered = 1 then 1 else 0 end), 0) as offered,
             coalesce(sum(case when muted = 0 and seen = 0 and offered = 0 then 1 else 0 end), 0) as unread
         from (
-            select case when {Unmuted} then 0 else 1 end as muted,
+            select case when {_unmuted} then 0 else 1 end as muted,
                 {SnapshotSql.Seen} as seen,
                 case when exists (
                     select 1

@@ -132,7 +132,6 @@ internal sealed class BriefStore : IBriefStore
         viewer,
         new
         {
-            target = viewer.MemberId.Value,
             begins = window.Begins.ToUnixTimeMilliseconds(),
             since = window.Since.ToUnixTimeMilliseconds(),
             until = window.Until.ToUnixTimeMilliseconds(),

@@ -1,8 +1,12 @@
+using Rse.Activities;
 using Rse.Briefs;
+using Rse.Feeds;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Feeds;
 using Rse.Storage.Members;
+using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Briefs;
 
@@ -29,26 +33,24 @@ internal sealed class ReachStore(Database database) : IReachStore
         from ({Reached}) reached
         """;
 
+    // A post of the viewer in the space, of which nothing else is known before it is written.
+    private static readonly ContributionColumns _post = new() { Author = "@viewer", Space = "@id" };
+
     // From who follows, not from who reads: they are few, and each is looked up by key.
-    private const string SelectHome = $"""
+    private static readonly string _home = $"""
         select count(*) as number
         from (
             select f.member_id
             from rse_follow f
-            where ((f.kind = 'space' and f.target_id = @id) or (f.kind = 'member' and f.target_id = @viewer))
-              and f.level < 3
-              and not exists (
-                select 1
-                from rse_mute x
-                where x.member_id = f.member_id
-                  and ((x.kind = 'space' and x.target_id = @id) or (x.kind = 'member' and x.target_id = @viewer))
-                  and (x.ends_at is null or x.ends_at > @now))
+            where ({string.Join(" or ", HomeRule.Sources.Where(Brings).Select(source => $"({FollowSql.Of("f.member_id", source)} and {HomeLinkSql.Names("f", [source.Link], _post)})"))})
+              and {FollowSql.Passes(Listing.Top)}
+              and {string.Join("\n              and ", HomeRule.Mutes.Where(Mutes).Select(mute => $"not {MuteSql.Exists("f.member_id", mute, _post)}"))}
             group by f.member_id) h
         where h.member_id in ({Reached})
         """;
 
     private readonly string _selectReaders = database.Dialect.Sql(SelectReaders);
-    private readonly string _selectHome = database.Dialect.Sql(SelectHome);
+    private readonly string _selectHome = database.Dialect.Sql(_home);
 
     public async ValueTask<PostReach> CountAsync(Viewer viewer, Id<Space> space, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -57,6 +59,10 @@ internal sealed class ReachStore(Database database) : IReachStore
         var home = await database.FindAsync<NumberRow>(_selectHome, parameters, cancellationToken);
         return new PostReach((int)(readers?.Number ?? 0), (int)(home?.Number ?? 0));
     }
+
+    private static bool Brings(HomeSource source) => source.Brings.Contains(Listing.Top) && HomeLinkSql.Knows(source.Link, _post);
+
+    private static bool Mutes(HomeMute mute) => mute.Links.All(link => HomeLinkSql.Knows(link, _post));
 
     private sealed class NumberRow
     {

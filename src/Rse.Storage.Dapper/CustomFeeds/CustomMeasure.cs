@@ -16,13 +16,13 @@ internal sealed class CustomMeasure(Database database)
         select 'space' as drive, (
             select count(*) from (
                 select 1 from rse_custom_part c join rse_activity a on a.space_id = c.target_id
-                where c.feed_id = @feed and c.dimension = 'space' and c.excluded = 0 and a.listing = 2
+                where c.feed_id = @feed and c.dimension = 'space' and c.excluded = 0 and a.listing = {ListingSql.Top}
                 limit {Most}) few) as number
         union all
         select 'member', (
             select count(*) from (
                 select 1 from rse_custom_part c join rse_activity a on a.actor_id = c.target_id
-                where c.feed_id = @feed and c.dimension = 'member' and c.excluded = 0 and a.listing > 0
+                where c.feed_id = @feed and c.dimension = 'member' and c.excluded = 0 and a.listing {ListingSql.Listed}
                 limit {Most}) few)
         union all
         select 'topic', (

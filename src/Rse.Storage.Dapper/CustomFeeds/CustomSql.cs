@@ -1,5 +1,6 @@
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Subjects;
 
 namespace Rse.Storage.CustomFeeds;
 
@@ -44,7 +45,7 @@ internal static class CustomSql
 
     private const string Others = $"""
         a.listing between @least and @most
-        and ((@open & 16) <> 0 or a.listing = 1 or {Kind} = any(@kinds))
+        and ((@open & 16) <> 0 or a.listing = {ListingSql.Reply} or {Kind} = any(@kinds))
         and ((@open & 32) <> 0 or not coalesce(a.space_id, 0) = any(@outspaces))
         and ((@open & 64) <> 0 or not coalesce(a.actor_id, 0) = any(@outmembers))
         and ((@open & 128) <> 0 or (
@@ -59,7 +60,7 @@ internal static class CustomSql
             where h.activity_id = a.id
               and h.word_id = any(@outwords)
             limit 1) is null)
-        and ((@open & 512) <> 0 or a.listing = 1 or not {Kind} = any(@outkinds))
+        and ((@open & 512) <> 0 or a.listing = {ListingSql.Reply} or not {Kind} = any(@outkinds))
         """;
 
     // What carries several of the topics or words is found by the first of them alone, so that a page is not filled with the same activity.
@@ -103,7 +104,7 @@ internal static class CustomSql
     private static string Walk(CustomDrive drive, bool sqlite, bool unread) => drive switch
     {
         CustomDrive.Space => Spaces(sqlite, unread),
-        CustomDrive.Member => Each(sqlite, "members", "a.actor_id = f.value and a.listing > 0", $"{InSpaces} and {InTopics} and {InWords}", FeedFilters.Unread(unread)),
+        CustomDrive.Member => Each(sqlite, "members", $"a.actor_id = f.value and a.listing {ListingSql.Listed}", $"{InSpaces} and {InTopics} and {InWords}", UnreadSql.Walk(unread)),
         CustomDrive.Topic => Tagged(sqlite, unread, "rse_topic_activity", "topic_id", "topics", FirstTopic, $"{InSpaces} and {InMembers} and {InWords}"),
         CustomDrive.Word => Tagged(sqlite, unread, "rse_custom_use", "word_id", "words", FirstWord, $"{InSpaces} and {InMembers} and {InTopics}"),
         CustomDrive.Kind => Kinds(sqlite, unread),
@@ -114,15 +115,15 @@ internal static class CustomSql
     private static string Spaces(bool sqlite, bool unread)
     {
         var filters = $"{InMembers} and {InTopics} and {InWords}";
-        var unseen = FeedFilters.Unread(unread, space: "f.value");
+        var unseen = UnreadSql.Walk(unread, space: "f.value");
         return $"""
             select id, at, reasons
             from (
                 select * from (
-                    {Each(sqlite, "spaces", "@most = 2 and a.space_id = f.value and a.listing = 2", filters, unseen)}) posts
+                    {Each(sqlite, "spaces", $"@most = {ListingSql.Top} and a.space_id = f.value and a.listing = {ListingSql.Top}", filters, unseen)}) posts
                 union all
                 select * from (
-                    {Each(sqlite, "spaces", "@least = 1 and a.space_id = f.value and a.listing = 1", filters, unseen)}) comments) found
+                    {Each(sqlite, "spaces", $"@least = {ListingSql.Reply} and a.space_id = f.value and a.listing = {ListingSql.Reply}", filters, unseen)}) comments) found
             order by at desc, id desc
             limit @limit
             """;
@@ -164,10 +165,10 @@ internal static class CustomSql
         var picks = $"""
             (t.at, t.activity_id) < (@at, @id)
                   and (
-                    select case when a.listing > 0 and {Visibility.Activity} and {first} and {filters} and {Others} {FeedFilters.UnreadRow(unread)} then 1 else 0 end
+                    select case when a.listing {ListingSql.Listed} and {Visibility.Activity} and {first} and {filters} and {Others} {UnreadSql.Row(unread)} then 1 else 0 end
                     from rse_activity a
                     where a.id = t.activity_id) > 0
-                  {(unread ? $"and t.at > {FeedFilters.ReadUntil("0")}" : "")}
+                  {(unread ? $"and t.at > {UnreadSql.ReadUntil(ReadMarkSql.Everywhere)}" : "")}
             """;
         return sqlite
             ? $"""
@@ -201,20 +202,20 @@ internal static class CustomSql
         where k.kind = f.value
           and a.subject_id = k.id
           and a.verb = 'create'
-          and a.listing > 0
+          and a.listing {ListingSql.Listed}
           and {FeedSql.Behind}
           and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-          {FeedFilters.Unread(unread)}
+          {UnreadSql.Walk(unread)}
         {FeedSql.Newest}
         """;
 
     private static string Everything(bool sqlite, bool unread) => $"""
         select a.id, a.at, 1 as reasons
         from rse_activity a {(sqlite ? "indexed by rse_activity_by_time" : "")}
-        where a.listing > 0
+        where a.listing {ListingSql.Listed}
           and {FeedSql.Behind}
           and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-          {FeedFilters.Unread(unread)}
+          {UnreadSql.Walk(unread)}
         {FeedSql.Newest}
         """;
 }

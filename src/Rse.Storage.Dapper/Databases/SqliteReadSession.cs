@@ -32,7 +32,7 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
     /// <summary>The statement, ready to be run; null where Dapper has to set the parameters.</summary>
     public SqliteStatement? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
 
-    public sqlite3_stmt Prepare(string sql) => _statements.Bare(sql);
+    public SqliteCursor Open(string sql) => _statements.Cursor(sql);
 
     // The lock of a read, taken and given back, costs as much as a small statement.
     public override void Expect() => _isHeld = raw.sqlite3_exec(connection.Handle!, "begin") == raw.SQLITE_OK;

@@ -13,6 +13,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
 
     private readonly Dictionary<(string Sql, Type? Parameters, bool IsOfViewer), SqliteStatement> _statements = [];
     private readonly Dictionary<string, sqlite3_stmt> _bare = [];
+    private readonly Dictionary<string, SqliteCursor> _cursors = [];
 
     /// <summary>The statement, ready to be run; null where the parameters are such that Dapper has to set them.</summary>
     public SqliteStatement? Find(string sql, object? parameters, DbTransaction? transaction)
@@ -45,16 +46,16 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return _bare.Count < Most || _bare.ContainsKey(sql) ? Bare(sql) : null;
     }
 
-    /// <summary>The statement itself, to read with. Of texts of Rse's own, of which there is an end.</summary>
-    public sqlite3_stmt Bare(string sql)
+    /// <summary>The statement, to be read without ADO.NET. Of texts of Rse's own, of which there is an end.</summary>
+    public SqliteCursor Cursor(string sql)
     {
-        if (!_bare.TryGetValue(sql, out var statement))
+        if (!_cursors.TryGetValue(sql, out var cursor))
         {
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
-            _bare.Add(sql, statement);
+            cursor = new SqliteCursor(Bare(sql));
+            _cursors.Add(sql, cursor);
         }
 
-        return statement;
+        return cursor;
     }
 
     public void Dispose()
@@ -68,6 +69,17 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         {
             statement.Dispose();
         }
+    }
+
+    private sqlite3_stmt Bare(string sql)
+    {
+        if (!_bare.TryGetValue(sql, out var statement))
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
+            _bare.Add(sql, statement);
+        }
+
+        return statement;
     }
 
     // After a full disk SQLite may have rolled back by itself. What was written then would be committed at once, each statement by itself.

@@ -1,6 +1,7 @@
 using Rse.Feeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
+using System.Globalization;
 
 namespace Rse.Storage.Feeds;
 
@@ -10,7 +11,7 @@ namespace Rse.Storage.Feeds;
 internal static class FeedSql
 {
     /// <summary>Around the ids of a page: what an entry shows.</summary>
-    public const string Head = $"""
+    public static string Head { get; } = $"""
         select {SnapshotSql.Columns},
             a.id, a.at, a.verb, page.reasons
         from (
@@ -57,30 +58,37 @@ internal static class FeedSql
     public const string TopicNewest = "order by t.at desc, t.activity_id desc limit @limit";
 
     /// <summary>The ids of a page on SQLite, where they are given.</summary>
-    public static string Picked { get; } = $"select value >> {FeedReasons.Width} as id, value & {(1 << FeedReasons.Width) - 1} as reasons from json_each(@picked)";
+    public static FeedPageSql Picked { get; } = new(
+        "home", $"select value >> {FeedReasons.Width} as id, value & {(1 << FeedReasons.Width) - 1} as reasons from json_each(@picked)", "picked", "ceiling", "audiences", "viewer");
+
+    private static readonly string _belongs = (1 << (int)FeedReason.Belongs).ToString(CultureInfo.InvariantCulture);
+
+    private static readonly FeedKind[] _kinds = [FeedKind.Space, FeedKind.Member, FeedKind.Topic, FeedKind.Subject];
+
+    private static readonly Dictionary<(FeedKind Kind, bool Unread), FeedPageSql> _pages =
+        _kinds.SelectMany(kind => new[] { (kind, false), (kind, true) }).ToDictionary(key => key, key => Make(key.kind, key.Item2));
 
     /// <summary>
-    /// The statement of the ids of a page of a feed that one index holds. A home is put together of many, by an <see cref="IHomePicker"/>.
+    /// The statement of the ids of a page of a feed that one index holds. A home is put together of many, by an <see cref="IFeedPicker"/>.
     /// </summary>
     /// <param name="kind">Which view.</param>
     /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
-    public static string Page(FeedKind kind, bool unread) => kind switch
-    {
-        FeedKind.Space => Walk("a.space_id = @target and a.listing = 2", FeedFilters.Unread(unread, space: "@target")),
-        FeedKind.Member => Walk("a.actor_id = @target and a.listing > 0", FeedFilters.Unread(unread)),
-        FeedKind.Topic => Topic(unread),
-        FeedKind.Subject => Walk("a.root_id = @target and a.listing = 1", FeedFilters.Unread(unread)),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such feeds have statements of their own."),
-    };
+    public static FeedPageSql Page(FeedKind kind, bool unread) => _pages[(kind, unread)];
 
-    /// <summary>The names of what the statement of a page asks for, in order.</summary>
-    public static string[] Parameters(FeedKind kind, bool unread) =>
-    [
-        "target", "at", "id", "limit", "ceiling", "audiences", "viewer", .. kind is FeedKind.Home ? ["now"] : Array.Empty<string>(), .. unread ? ["since"] : Array.Empty<string>(),
-    ];
+    private static FeedPageSql Make(FeedKind kind, bool unread) => new(
+        $"{EnumText.Of(kind)}{(unread ? "-unread" : "")}",
+        kind switch
+        {
+            FeedKind.Space => Walk($"a.space_id = @target and a.listing = {ListingSql.Top}", UnreadSql.Walk(unread, space: "@target")),
+            FeedKind.Member => Walk($"a.actor_id = @target and a.listing {ListingSql.Listed}", UnreadSql.Walk(unread)),
+            FeedKind.Topic => Topic(unread),
+            FeedKind.Subject => Walk($"a.root_id = @target and a.listing = {ListingSql.Reply}", UnreadSql.Walk(unread)),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such feeds have statements of their own."),
+        },
+        ["target", "at", "id", "limit", "ceiling", "audiences", "viewer", .. unread ? ["since"] : Array.Empty<string>()]);
 
     private static string Walk(string source, string filter) => $"""
-        select a.id, a.at, 1 as reasons
+        select a.id, a.at, {_belongs} as reasons
         from rse_activity a
         where {source}
           and {Behind}
@@ -89,14 +97,14 @@ internal static class FeedSql
         """;
 
     private static string Topic(bool unread) => $"""
-        select t.activity_id as id, t.at, 1 as reasons
+        select t.activity_id as id, t.at, {_belongs} as reasons
         from rse_topic_activity t
         cross join rse_activity a
         where t.topic_id = @target
           and a.id = t.activity_id
-          and a.listing > 0
+          and a.listing {ListingSql.Listed}
           and {TopicBehind}
-          {FeedFilters.Unread(unread, "t.at")}
+          {UnreadSql.Walk(unread, "t.at")}
         {TopicNewest}
         """;
 }

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Paging;
-using Rse.Storage.CustomFeeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
 using Rse.Subjects;
@@ -15,16 +14,15 @@ internal sealed class FeedStore : IFeedStore
     private readonly FeedStatements _entries;
     private readonly FeedStatements _places;
     private readonly FeedStatements _traces;
-    private readonly ReadStatement _custom;
-    private readonly IHomePicker _homes;
+    private readonly Dictionary<FeedKind, IFeedPicker> _pickers;
 
-    public FeedStore(Database database, IHomePicker homes)
+    public FeedStore(Database database, IEnumerable<IFeedPicker> pickers)
     {
-        (_database, _homes) = (database, homes);
+        _database = database;
         _entries = new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail);
         _places = new FeedStatements(database.Dialect, "places", FeedSql.PlaceHead, FeedSql.PlaceTail);
         _traces = new FeedStatements(database.Dialect, "traces", TraceSql.Head, TraceSql.Tail);
-        _custom = CustomPick.Parts(database.Dialect);
+        _pickers = pickers.ToDictionary(picker => picker.Kind);
     }
 
     public ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken) =>
@@ -40,7 +38,10 @@ internal sealed class FeedStore : IFeedStore
         FeedQuery query, FeedStatements statements, Func<DbDataReader, FeedRows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
     {
         await using var session = await _database.RentAsync(cancellationToken);
-        if (await PickAsync(session, query, statements, cancellationToken) is not { } pick)
+        var pick = _pickers.TryGetValue(query.Scope.Kind, out var picker)
+            ? await picker.OpenAsync(session, query, statements, cancellationToken)
+            : new PlainPick(query, statements);
+        if (pick is null)
         {
             return [];
         }
@@ -52,11 +53,7 @@ internal sealed class FeedStore : IFeedStore
             // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in what was picked:
             // then go on behind it, so that the page is full unless the feed ends.
             var first = rows.Count;
-            var (picked, last) = await ReadAsync(session, pick.Statement, pick.Values(after), open, rows, cancellationToken);
-            if (picked == 0 && await pick.CorrectAsync(cancellationToken))
-            {
-                continue;
-            }
+            var (picked, last) = await ReadAsync(session, pick.Pick(after), open, rows, cancellationToken);
 
             // The ids were picked in order; that their rows come in the same order is the database's habit, not its promise.
             rows.Sort(first, rows.Count - first, Comparer<T>.Create((one, other) => Compare(place(other), place(one))));
@@ -69,17 +66,10 @@ internal sealed class FeedStore : IFeedStore
         }
     }
 
-    private async ValueTask<IFeedPick?> PickAsync(ReadSession session, FeedQuery query, FeedStatements statements, CancellationToken cancellationToken) => query.Scope.Kind switch
-    {
-        FeedKind.Custom => await CustomPick.FindAsync(session, _custom, query, statements, cancellationToken),
-        FeedKind.Home => await _homes.PickAsync(session, query, statements, cancellationToken),
-        var kind => new PlainPick(statements.Of(kind, query.UnreadSince is not null), query),
-    };
-
     private static async ValueTask<(int Picked, Keyset Last)> ReadAsync<T>(
-        ReadSession session, ReadStatement statement, object[] values, Func<DbDataReader, FeedRows<T>> open, List<T> found, CancellationToken cancellationToken)
+        ReadSession session, PickedPage page, Func<DbDataReader, FeedRows<T>> open, List<T> found, CancellationToken cancellationToken)
     {
-        await using var reader = await session.ExecuteAsync(statement, values, cancellationToken);
+        await using var reader = await session.ExecuteAsync(page.Statement, page.Values, cancellationToken);
         var rows = open(reader);
         var picked = 0;
         var last = new Keyset(long.MaxValue, long.MaxValue);

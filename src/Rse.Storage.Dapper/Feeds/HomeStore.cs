@@ -12,47 +12,41 @@ namespace Rse.Storage.Feeds;
 
 internal sealed class HomeStore(Database database) : IHomeStore
 {
-    private const string SelectFacts = $"""
+    private static readonly ContributionColumns _activity = ContributionColumns.OfActivity("a");
+
+    private static readonly string _facts = $"""
         select a.id, a.at, a.listing, a.actor_id as actorid,
-            case when exists (select 1 from rse_highlight g where g.activity_id = a.id) then 1 else 0 end as highlight,
+            case when {FollowSql.IsHighlight(_activity)} then 1 else 0 end as highlight,
             (select z.at from rse_seen z where z.member_id = @viewer and z.subject_id = s.id) as seenat,
-            (select max(u.at) from rse_seen_until u where u.member_id = @viewer and u.space_id in (0, s.space_id)) as readuntil
+            (select max(u.at) from rse_seen_until u where u.member_id = @viewer and u.space_id in ({ReadMarkSql.Everywhere}, s.space_id)) as readuntil
         from rse_activity a
         join rse_subject s on s.id = a.subject_id
         left join rse_subject r on r.id = nullif(s.root_id, s.id)
         where a.subject_id = @subject
           and a.verb = 'create'
-          and a.listing > 0
+          and a.listing {ListingSql.Listed}
           and {Visibility.Activity}
           and {SnapshotSql.Visible} = 1
         """;
 
-    private const string SelectFollows = """
+    // Also those that bring no such listing, or whose level stops it: an explanation tells of them.
+    private static readonly string _follows = $"""
         select f.kind, f.target_id as targetid, f.level, f.at
         from rse_activity a
-        join rse_follow f on f.member_id = @viewer
+        cross join rse_follow f
         where a.id = @activity
-          and ((f.kind = 'member' and f.target_id = a.actor_id)
-            or (f.kind = 'space' and f.target_id = a.space_id)
-            or (f.kind = 'subject' and f.target_id = a.root_id)
-            or (f.kind = 'topic' and exists (select 1 from rse_topic_activity t where t.topic_id = f.target_id and t.subject_id = a.subject_id)))
+          and ({string.Join("\n            or ", HomeRule.Sources.Select(source => $"({FollowSql.Of("@viewer", source)} and {HomeLinkSql.Names("f", [source.Link], _activity)})"))})
         """;
 
-    private const string SelectMutes = """
+    private static readonly string _mutes = $"""
         select x.id, x.kind, x.target_id as targetid, x.word, x.at, x.ends_at as endsat
         from rse_activity a
-        join rse_mute x on x.member_id = @viewer
+        cross join rse_mute x
         where a.id = @activity
-          and (x.ends_at is null or x.ends_at > @now)
-          and ((x.kind = 'member' and x.target_id = a.actor_id)
-            or (x.kind = 'space' and x.target_id = a.space_id)
-            or (x.kind = 'subject' and x.target_id in (a.subject_id, a.root_id))
-            or (x.kind = 'kind' and x.word = case a.listing when 1 then 'comment' else (select p.kind from rse_post p where p.id = a.subject_id) end)
-            or (x.kind = 'topic' and exists (
-                select 1 from rse_topic_activity t where t.topic_id = x.target_id and t.subject_id in (a.subject_id, a.root_id))))
+          and ({string.Join("\n            or ", HomeRule.Mutes.Select(mute => $"({MuteSql.Of("@viewer", mute)} and {HomeLinkSql.Names("x", mute.Links, _activity)})"))})
         """;
 
-    private readonly string _selectFacts = database.Dialect.Sql(SelectFacts);
+    private readonly string _selectFacts = database.Dialect.Sql(_facts);
 
     public async ValueTask<HomeFacts?> FindAsync(Viewer viewer, Id<Subject> subject, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -62,8 +56,8 @@ internal sealed class HomeStore(Database database) : IHomeStore
         }
 
         var parameters = new { viewer = viewer.MemberId.Value, activity = facts.Id, now = now.ToUnixTimeMilliseconds() };
-        var follows = await database.ListAsync<FollowRow>(SelectFollows, parameters, cancellationToken);
-        var mutes = await database.ListAsync<MuteRow>(SelectMutes, parameters, cancellationToken);
+        var follows = await database.ListAsync<FollowRow>(_follows, parameters, cancellationToken);
+        var mutes = await database.ListAsync<MuteRow>(_mutes, parameters, cancellationToken);
         return new HomeFacts
         {
             ActivityId = new Id<Activity>(facts.Id),
@@ -77,7 +71,7 @@ internal sealed class HomeStore(Database database) : IHomeStore
                 Kind = EnumText.Parse<FollowKind>(row.Kind),
                 TargetId = row.TargetId,
                 At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-                Level = (FollowLevel)(row.Level - 1),
+                Level = (FollowLevel)row.Level,
             }),
             Mutes = mutes.ConvertAll(row => new Mute
             {

@@ -3,15 +3,14 @@ using Rse.Storage.Databases;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>How the pages of one feed are read, for one reader and one purpose: which statement, and what its parameters are.</summary>
+/// <summary>How the pages of one feed are read, for one reader and one purpose.</summary>
 internal interface IFeedPick
 {
-    ReadStatement Statement { get; }
-
-    /// <summary>The values of the parameters of <see cref="Statement"/>, in order.</summary>
-    /// <param name="after">Behind what the page begins.</param>
-    object[] Values(Keyset after);
-
-    /// <summary>Asked where a page was empty: whether <see cref="Statement"/> was the wrong one and is another now.</summary>
-    ValueTask<bool> CorrectAsync(CancellationToken cancellationToken) => new(false);
+    /// <summary>Finds the page behind a place: the statement that reads it, and the values of its parameters. May read from the session first.</summary>
+    PickedPage Pick(Keyset after);
 }
+
+/// <summary>A page to be read.</summary>
+/// <param name="Statement">What reads it.</param>
+/// <param name="Values">The values of its parameters, in order.</param>
+internal readonly record struct PickedPage(ReadStatement Statement, object[] Values);

@@ -10,9 +10,6 @@ namespace Rse.Storage.Follows;
 
 internal sealed class FollowStore(Database database) : IFollowStore
 {
-    // Levels are kept as the least listing that stands at home, so that the home feed compares two numbers of a row.
-    private const long Everything = (long)Listing.Reply;
-
     private const string InsertOrIgnore = """
         insert into rse_follow (member_id, kind, target_id, at, level)
         values (@member, @kind, @target, @at, @level)
@@ -70,7 +67,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
             from rse_topic_activity u
             join rse_activity a on a.id = u.activity_id
             where u.topic_id = f.target_id
-              and a.listing > 0
+              and a.listing {ListingSql.Listed}
               and {Visibility.Activity}))
           and (f.kind <> 'subject' or exists (
             select 1
@@ -135,7 +132,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
             Kind = EnumText.Parse<FollowKind>(row.Kind),
             TargetId = row.TargetId,
             At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-            Level = (FollowLevel)(row.Level - Everything),
+            Level = (FollowLevel)row.Level,
         });
     }
 
@@ -145,7 +142,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
         kind = EnumText.Of(follow.Kind),
         target = follow.TargetId,
         at = follow.At.ToUnixTimeMilliseconds(),
-        level = (long)follow.Level + Everything,
+        level = (long)follow.Level,
     };
 
     private sealed record Row(long MemberId, string Kind, long TargetId, long At, long Level);

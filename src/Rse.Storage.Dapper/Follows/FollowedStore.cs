@@ -24,7 +24,7 @@ internal sealed class FollowedStore(Database database) : IFollowedStore
             from rse_topic_activity u
             join rse_activity a on a.id = u.activity_id
             where u.topic_id = t.id
-              and a.listing > 0
+              and a.listing {ListingSql.Listed}
               and {Visibility.Activity})
         """;
 
@@ -48,7 +48,7 @@ internal sealed class FollowedStore(Database database) : IFollowedStore
 
     public async ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken) =>
         await database.FindAsync<LevelRow>(SelectLevel, new { viewer = viewer.MemberId.Value, kind = EnumText.Of(kind), target }, cancellationToken) is { } row
-            ? (FollowLevel)(row.Level - 1)
+            ? (FollowLevel)row.Level
             : null;
 
     public async ValueTask<IReadOnlyList<Topic>> ListTopicsAsync(Viewer viewer, IReadOnlyCollection<Id<Topic>> ids, CancellationToken cancellationToken)

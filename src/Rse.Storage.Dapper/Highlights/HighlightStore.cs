@@ -1,4 +1,5 @@
 using Rse.Activities;
+using Rse.Feeds;
 using Rse.Highlights;
 using Rse.Members;
 using Rse.Paging;
@@ -15,21 +16,13 @@ internal sealed class HighlightStore : IHighlightStore
 {
     private const string Columns = "v.subject_id as id, s.root_id as root, v.author_id as author, v.space_id as space, v.worth, v.rank";
 
-    private const string Unbound = "0 as followsmember, 0 as followsspace, 0 as followstopic, 0 as followssubject, 0 as acts, 0 as expected, 0 as variance";
+    private const string Unbound = "0 as bonds, 0 as acts, 0 as expected, 0 as variance";
 
-    // What binds the viewer to a candidate, each a look-up of one key.
-    private const string Bonds = """
-        case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'member' and f.target_id = v.author_id) then 1 else 0 end as followsmember,
-            case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'space' and f.target_id = v.space_id) then 1 else 0 end as followsspace,
-            case when exists (
-                select 1
-                from rse_topic_activity y
-                cross join rse_follow f
-                where y.subject_id = v.subject_id
-                  and f.member_id = @viewer
-                  and f.kind = 'topic'
-                  and f.target_id = y.topic_id) then 1 else 0 end as followstopic,
-            case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.root_id) then 1 else 0 end as followssubject,
+    private static readonly ContributionColumns _candidate = ContributionColumns.OfSubject("s");
+
+    // What binds the viewer to a candidate, at whatever level, each a look-up of one key; as the bits of reasons.
+    private static readonly string _bonds = $"""
+        {string.Join("\n            + ", HomeRule.Sources.Select(source => $"case when {FollowSql.Exists("@viewer", source, _candidate)} then {FollowSql.Bit(source)} else 0 end"))} as bonds,
             coalesce(p.acts, 0) as acts, coalesce(p.expected, 0) as expected, coalesce(p.variance, 0) as variance
         """;
 
@@ -43,17 +36,9 @@ internal sealed class HighlightStore : IHighlightStore
         left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
         """;
 
-    // Host objects stand in no feed, and are muted as subjects alone.
-    private const string Wanted = $"""
+    private static readonly string _wanted = $"""
         v.author_id is distinct from @viewer
-          and (a.id is null or {FeedFilters.Unmuted})
-          and not exists (
-            select 1
-            from rse_mute x
-            where x.member_id = @viewer
-              and x.kind = 'subject'
-              and x.target_id = s.id
-              and (x.ends_at is null or x.ends_at > @now))
+          and {MuteSql.KeepsOrHostObject("@viewer")}
         """;
 
     private const string Behind = $"""
@@ -98,19 +83,19 @@ internal sealed class HighlightStore : IHighlightStore
         {ByRank}
         """;
 
-    private const string SelectPersonal = $"""
-        select {Columns}, {Bonds}
+    private static readonly string _personal = $"""
+        select {Columns}, {_bonds}
         from rse_value_worth v
         {Subjects}
         {Pairs}
         where s.id = v.subject_id
-          and {Wanted}
+          and {_wanted}
           and {Behind}
         {ByRank}
         """;
 
-    private const string SelectPeriod = $"""
-        select {Columns}, {Bonds}
+    private static readonly string _period = $"""
+        select {Columns}, {_bonds}
         from rse_value_worth v
         {Subjects}
         {Pairs}
@@ -119,7 +104,7 @@ internal sealed class HighlightStore : IHighlightStore
           and (v.reply = 0 or v.worth > 0)
           and s.id = v.subject_id
           and {SnapshotSql.Visible} = 1
-          and {Wanted}
+          and {_wanted}
           and (@unread = 0 or {SnapshotSql.Seen} = 0)
         order by v.worth desc, v.at desc, v.subject_id desc
         limit @take
@@ -171,9 +156,9 @@ internal sealed class HighlightStore : IHighlightStore
             [HighlightKind.Network] = database.Dialect.Sql(SelectNetwork),
             [HighlightKind.Space] = database.Dialect.Sql(SelectSpace),
             [HighlightKind.Topic] = database.Dialect.Sql(SelectTopic),
-            [HighlightKind.Personal] = database.Dialect.Sql(SelectPersonal),
+            [HighlightKind.Personal] = database.Dialect.Sql(_personal),
         };
-        _selectPeriod = database.Dialect.Sql(SelectPeriod);
+        _selectPeriod = database.Dialect.Sql(_period);
         _selectWorths = database.Dialect.Sql(SelectWorths);
         _selectTallies = database.Dialect.Sql(SelectTallies);
         _selectCitations = database.Dialect.Sql(SelectCitations);
@@ -187,7 +172,6 @@ internal sealed class HighlightStore : IHighlightStore
             new
             {
                 scope = search.Scope.TargetId,
-                target = viewer.MemberId.Value,
                 rank = after.Order,
                 id = after.Id,
                 take = (long)search.Take,
@@ -202,7 +186,6 @@ internal sealed class HighlightStore : IHighlightStore
             viewer,
             new
             {
-                target = viewer.MemberId.Value,
                 since = period.Since.ToUnixTimeMilliseconds(),
                 until = period.Until.ToUnixTimeMilliseconds(),
                 unread = period.UnreadOnly ? 1L : 0L,
@@ -232,6 +215,15 @@ internal sealed class HighlightStore : IHighlightStore
         var rows = await _database.ListAsync<CitationRow>(_selectCitations, _database.For(viewer, new { ids = Ids(subjects) }), cancellationToken);
         return rows.ConvertAll(row => new CitationAct(new Id<Subject>(row.Cited), new Id<Member>(row.Member), new Id<Subject>(row.Citing)));
     }
+
+    private static HighlightReason ReasonOf(FeedReason reason) => reason switch
+    {
+        FeedReason.FollowsMember => HighlightReason.FollowsMember,
+        FeedReason.FollowsSpace => HighlightReason.FollowsSpace,
+        FeedReason.FollowsTopic => HighlightReason.FollowsTopic,
+        FeedReason.FollowsSubject => HighlightReason.FollowsSubject,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No follow gives it."),
+    };
 
     private ArrayParameter Ids(IReadOnlyCollection<Id<Subject>> ids) => _database.Array([.. ids.Select(id => id.Value)]);
 
@@ -269,13 +261,7 @@ internal sealed class HighlightStore : IHighlightStore
 
         public long Rank { get; set; }
 
-        public long FollowsMember { get; set; }
-
-        public long FollowsSpace { get; set; }
-
-        public long FollowsTopic { get; set; }
-
-        public long FollowsSubject { get; set; }
+        public long Bonds { get; set; }
 
         public long Acts { get; set; }
 
@@ -291,13 +277,7 @@ internal sealed class HighlightStore : IHighlightStore
             SpaceId = Space ?? 0,
             Worth = Worth / Unit,
             Rank = Rank,
-            Bonds =
-            [
-                .. FollowsMember == 1 ? [HighlightReason.FollowsMember] : Array.Empty<HighlightReason>(),
-                .. FollowsSpace == 1 ? [HighlightReason.FollowsSpace] : Array.Empty<HighlightReason>(),
-                .. FollowsTopic == 1 ? [HighlightReason.FollowsTopic] : Array.Empty<HighlightReason>(),
-                .. FollowsSubject == 1 ? [HighlightReason.FollowsSubject] : Array.Empty<HighlightReason>(),
-            ],
+            Bonds = [.. FeedReasons.Of(Bonds).Select(ReasonOf)],
             Favour = Math.Max(0, (Acts - (Expected / Unit)) / Math.Sqrt((Variance / Unit) + 1)),
         };
     }

@@ -42,7 +42,7 @@ internal sealed class SeenStore(Database database) : ISeenStore
         where excluded.at > rse_seen_until.at
         """;
 
-    private const string SelectFirstUnseen = $"""
+    private static readonly string _firstUnseen = $"""
         select id, kind, at
         from (
             select s.id, s.kind, s.at, 0 as place
@@ -103,9 +103,9 @@ internal sealed class SeenStore(Database database) : ISeenStore
                     select 1
                     from rse_activity a
                     where a.space_id = p.id
-                      and a.listing = 2
+                      and a.listing = {ListingSql.Top}
                       and {Visibility.Activity}
-                      {FeedFilters.Unread(true, space: "p.id")}
+                      {UnreadSql.Walk(true, space: "p.id")}
                     limit @limit) few) as number
             from rse_membership m
             join rse_space p on p.id = m.space_id
@@ -118,7 +118,7 @@ internal sealed class SeenStore(Database database) : ISeenStore
 
     private readonly string _selectUnseen = database.Dialect.Sql(SelectUnseen);
     private readonly string _insertOrIgnore = database.Dialect.Sql(InsertOrIgnore);
-    private readonly string _selectFirstUnseen = database.Dialect.Sql(SelectFirstUnseen);
+    private readonly string _selectFirstUnseen = database.Dialect.Sql(_firstUnseen);
     private readonly string _selectBefore = database.Dialect.Sql(SelectBefore);
     private readonly string _selectReaders = database.Dialect.Sql(SelectReaders);
     private readonly string _selectSpacesSql = database.Dialect.Sql(_selectSpaces);

@@ -68,9 +68,9 @@ internal static class SpaceAudienceSql
           and audience <> @nobody
         """;
 
-    private const string UpdateTopActivities = $"{SetActivities} and listing = 2";
+    private const string UpdateTopActivities = $"{SetActivities} and listing = {ListingSql.Top}";
 
-    private const string UpdateOtherActivities = $"{SetActivities} and listing < 2";
+    private const string UpdateOtherActivities = $"{SetActivities} and listing < {ListingSql.Top}";
 
     /// <summary>Which audience of its space an activity has: 2 where it is about the space, 1 where it happened in it, 0 where it keeps its own.</summary>
     public static long Place(Activity activity) => activity.SpaceId is null || activity.Audience == Audience.Nobody ? 0 : activity.IsAboutSpace ? 2 : 1;

@@ -15,12 +15,7 @@ internal static class SnapshotSql
         """;
 
     /// <summary>1 where the viewer wrote the subject, saw it, or marked everything up to it as read.</summary>
-    public const string Seen = """
-        case when s.author_id = @viewer
-                or exists (select 1 from rse_seen z where z.member_id = @viewer and z.subject_id = s.id)
-                or exists (select 1 from rse_seen_until u where u.member_id = @viewer and u.space_id in (0, s.space_id) and u.at >= s.at)
-            then 1 else 0 end
-        """;
+    public static string Seen { get; } = ReadMarkSql.Seen("@viewer", ContributionColumns.OfSubject("s"));
 
     /// <summary>The accepted answer to the question that the subject is, or in whose thread it stands. What is no question costs no look-up.</summary>
     public const string Accepted = """
@@ -28,7 +23,7 @@ internal static class SnapshotSql
             then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id and x.trashed = 0) end
         """;
 
-    public const string Columns = $"""
+    public static string Columns { get; } = $"""
         {Visible} as visible, s.id, s.kind, s.key, s.root_id, s.at, s.comment_count, s.rating_count, s.rating_sum,
             p.kind, p.title, coalesce(p.body, c.body), coalesce(p.version, c.version), coalesce(p.edited_at, c.edited_at), c.parent_id,
             m.id, m.handle, m.display_name, m.kind,

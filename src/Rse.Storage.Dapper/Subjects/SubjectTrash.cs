@@ -1,3 +1,4 @@
+using Rse.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Spaces;
 using Rse.Subjects;
@@ -48,17 +49,17 @@ internal sealed class SubjectTrash(Dialect dialect)
           and verb = 'create'
         """;
 
-    private const string HideReplies = """
+    private const string HideReplies = $"""
         update rse_activity
-        set listing = 0
+        set listing = {ListingSql.None}
         where root_id = @id
-          and listing = 1
+          and listing = {ListingSql.Reply}
           and verb = 'create'
         """;
 
-    private const string ShowReplies = """
+    private const string ShowReplies = $"""
         update rse_activity
-        set listing = 1
+        set listing = {ListingSql.Reply}
         where verb = 'create'
           and subject_id in (
             select c.id
@@ -91,7 +92,7 @@ internal sealed class SubjectTrash(Dialect dialect)
             return false;
         }
 
-        await transaction.ExecuteAsync(UpdateListing, new { id, listing = trashed ? 0L : 2L }, cancellationToken);
+        await transaction.ExecuteAsync(UpdateListing, new { id, listing = (long)(trashed ? Listing.None : Listing.Top) }, cancellationToken);
         await transaction.ExecuteAsync(trashed ? HideReplies : ShowReplies, new { id }, cancellationToken);
         if (place.Kind is SubjectKinds.Post)
         {
@@ -123,7 +124,7 @@ internal sealed class SubjectTrash(Dialect dialect)
             await transaction.ExecuteAsync(UpdateCommentCount, new { id = parent, number }, cancellationToken);
         }
 
-        await transaction.ExecuteAsync(UpdateListing, new { id, listing = trashed || rootTrashed ? 0L : 1L }, cancellationToken);
+        await transaction.ExecuteAsync(UpdateListing, new { id, listing = (long)(trashed || rootTrashed ? Listing.None : Listing.Reply) }, cancellationToken);
         return true;
     }
 

@@ -41,7 +41,7 @@ internal sealed class TopicStore(Database database) : ITopicStore
             from rse_topic_activity u
             join rse_activity a on a.id = u.activity_id
             where u.topic_id = t.id
-              and a.listing > 0
+              and a.listing {ListingSql.Listed}
               and {Visibility.Activity})
         """;
 
@@ -53,7 +53,7 @@ internal sealed class TopicStore(Database database) : ITopicStore
         join rse_activity a on a.id = u.activity_id
         where t.name >= @prefix
           and (@end = '' or t.name < @end)
-          and a.listing > 0
+          and a.listing {ListingSql.Listed}
           and {Visibility.Activity}
         group by t.id, t.name, t.label
         order by uses desc, t.name

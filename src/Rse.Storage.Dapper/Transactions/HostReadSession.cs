@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
-using SQLitePCL;
 
 namespace Rse.Storage.Transactions;
 
@@ -23,7 +22,7 @@ internal sealed class HostReadSession(HostReading reading, Dialect dialect) : Re
         return await command.ExecuteReaderAsync(cancellationToken);
     }
 
-    public sqlite3_stmt Prepare(string sql) => (_statements ??= new SqliteStatements((SqliteConnection)reading.Connection)).Bare(sql);
+    public SqliteCursor Open(string sql) => (_statements ??= new SqliteStatements((SqliteConnection)reading.Connection)).Cursor(sql);
 
     public override async ValueTask DisposeAsync()
     {

@@ -90,7 +90,7 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
         {
             case 0:
                 var kind = (FollowKind)random.Next(2);
-                await host.FollowAsync(member, kind, kind is FollowKind.Member ? members[random.Next(members.Count)].Id.Value : space.Id.Value, (FollowLevel)random.Next(3));
+                await host.FollowAsync(member, kind, kind is FollowKind.Member ? members[random.Next(members.Count)].Id.Value : space.Id.Value, (FollowLevel)random.Next(1, 4));
                 return null;
             case 1:
                 await host.MuteAsync(member, random.Next(2) == 0 ? MuteKind.Member : MuteKind.Space, random.Next(2) == 0 ? members[random.Next(members.Count)].Id.Value : spaces[^1].Id.Value);

@@ -123,11 +123,22 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
 
     private static bool Carries(Thing thing, long topic) => topic <= 3 && (thing.Topics & (1 << (int)(topic - 1))) != 0;
 
+    /// <summary>Whether a follow of a kind leads to something, whatever its level and whatever that kind brings home.</summary>
+    public bool Leads(string kind, Thing thing) => Wishes.Follows.Any(follow => Leads(follow, kind, thing));
+
+    private static bool Leads((string Kind, long Target, long Level) follow, string kind, Thing thing) => follow.Kind == kind && kind switch
+    {
+        "member" => follow.Target == thing.Author,
+        "space" => follow.Target == thing.Space,
+        "topic" => Carries(thing, follow.Target),
+        _ => follow.Target == thing.Root,
+    };
+
     private List<FeedReason> Reasons(FeedScope scope, Thing thing, long id)
     {
         var isPost = thing.Root == id;
-        bool Follows(string kind, Func<long, bool> matches) => Wishes.Follows.Any(follow =>
-            follow.Kind == kind && matches(follow.Target) && (follow.Level == 1 || (isPost && follow.Level == 2) || (thing.IsHighlight && follow.Level == 3)));
+        bool Follows(string kind) => Wishes.Follows.Any(follow =>
+            Leads(follow, kind, thing) && (follow.Level == 1 || (isPost && follow.Level == 2) || (thing.IsHighlight && follow.Level == 3)));
         return scope.Kind switch
         {
             FeedKind.Space => isPost && thing.Space == scope.TargetId ? [FeedReason.Belongs] : [],
@@ -136,10 +147,10 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
             FeedKind.Subject => !isPost && thing.Root == scope.TargetId ? [FeedReason.Belongs] : [],
             _ =>
             [
-                .. Follows("member", member => member == thing.Author) ? [FeedReason.FollowsMember] : Array.Empty<FeedReason>(),
-                .. isPost && Follows("space", space => space == thing.Space) ? [FeedReason.FollowsSpace] : Array.Empty<FeedReason>(),
-                .. Follows("topic", topic => Carries(thing, topic)) ? [FeedReason.FollowsTopic] : Array.Empty<FeedReason>(),
-                .. !isPost && Follows("subject", root => root == thing.Root) ? [FeedReason.FollowsSubject] : Array.Empty<FeedReason>(),
+                .. Follows("member") ? [FeedReason.FollowsMember] : Array.Empty<FeedReason>(),
+                .. isPost && Follows("space") ? [FeedReason.FollowsSpace] : Array.Empty<FeedReason>(),
+                .. Follows("topic") ? [FeedReason.FollowsTopic] : Array.Empty<FeedReason>(),
+                .. !isPost && Follows("subject") ? [FeedReason.FollowsSubject] : Array.Empty<FeedReason>(),
             ],
         };
     }

@@ -17,6 +17,7 @@ internal static class FeedWorld
         """;
 
     private const string Clear = """
+        delete from rse_value_worth;
         delete from rse_seen;
         delete from rse_seen_until;
         delete from rse_mute;
@@ -47,6 +48,13 @@ internal static class FeedWorld
     private const string InsertUntil = "insert into rse_seen_until (member_id, space_id, at) values (1, @space, @at)";
     private const string InsertMembership = "insert into rse_membership (member_id, space_id, role, joined_at) values (1, @space, 'reader', 0)";
 
+    private const string InsertWorth = """
+        insert into rse_value_worth (subject_id, author_id, space_id, at, reply, worth, deviation, terms, highlight, rank, revision)
+        values (@id, @author, @space, @at, @reply, 1, 0, '', 0, @id, 0)
+        """;
+
+    private const string DeleteMemberships = "delete from rse_membership";
+
     // Comments below a trashed post stay listed here, as nothing but the second look at the rows then hides them.
     private const string Trash = """
         update rse_subject set trashed = 1 where id = @id;
@@ -59,6 +67,24 @@ internal static class FeedWorld
 
     /// <summary>Trashes a subject.</summary>
     public static ValueTask TrashAsync(StorageHost host, long id) => ExecuteAsync(host, Trash, new { id });
+
+    /// <summary>Gives everything some worth, so that it is offered as a highlight, the last first.</summary>
+    public static ValueTask JudgeAsync(StorageHost host, FeedScenario scenario) => ExecuteAsync(host, InsertWorth, scenario.Things.Select((thing, index) => new
+    {
+        id = index + 1L,
+        author = thing.Author,
+        space = thing.Space,
+        at = thing.At,
+        reply = thing.Root == index + 1L ? 0L : 1L,
+    }));
+
+    /// <summary>Lets member 1 leave closed spaces and join others, without an activity.</summary>
+    public static ValueTask BelongAsync(StorageHost host, FeedScenario scenario) => host.WriteAsync(async (transaction, _) =>
+    {
+        await transaction.DbTransaction.Connection!.ExecuteAsync(DeleteMemberships, transaction: transaction.DbTransaction);
+        await transaction.DbTransaction.Connection!.ExecuteAsync(
+            InsertMembership, Enumerable.Range(3, 2).Where(space => scenario.Belongs(space)).Select(space => new { space = (long)space }), transaction.DbTransaction);
+    });
 
     /// <summary>Makes the database what the scenario says.</summary>
     /// <param name="host">The network.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Dapper;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
@@ -9,7 +8,7 @@ using Rse.Testing.Storage;
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
 /// <summary>What a page costs in a community of 18,000 members, 300 spaces and 200,000 posts, counted in rows and blocks of the plan that a prepared statement settles on.</summary>
-public sealed partial class PostgresCommunityPlanTests(PostgresFixture fixture)
+public sealed class PostgresCommunityPlanTests(PostgresFixture fixture)
 {
     private const int Sources = 48;
     private const int Limit = 21;
@@ -84,12 +83,9 @@ public sealed partial class PostgresCommunityPlanTests(PostgresFixture fixture)
 
     private static async Task<(List<Node> Nodes, long Blocks)> ExplainAsync(System.Data.Common.DbConnection connection, string feed)
     {
-        var statement = FeedTexts.Find(new PostgresDialect(), feed, unread: false);
-        var names = statement.Parameters.ToList();
-        var text = Parameter().Replace(statement.Sql, match => $"${names.IndexOf(match.Groups["name"].Value) + 1}");
-        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint, bigint) as {text}");
-        var json = await connection.ExecuteScalarAsync<string>(
-            "explain (analyze, buffers, format json, timing off) execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1, 0)");
+        var (prepare, execute) = FeedTexts.OfPostgres(feed, unread: false);
+        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; {prepare}");
+        var json = await connection.ExecuteScalarAsync<string>($"explain (analyze, buffers, format json, timing off) {execute}");
         await connection.ExecuteAsync("deallocate page; reset plan_cache_mode");
         using var document = JsonDocument.Parse(json!);
         var root = document.RootElement[0].GetProperty("Plan");
@@ -111,9 +107,6 @@ public sealed partial class PostgresCommunityPlanTests(PostgresFixture fixture)
             }
         }
     }
-
-    [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Parameter();
 
     private sealed record Node(string Type, string? Index, long Loops, long Rows);
 }

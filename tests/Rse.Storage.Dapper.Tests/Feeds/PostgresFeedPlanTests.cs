@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dapper;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
@@ -8,7 +7,7 @@ using Rse.Testing.Storage;
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
 /// <summary>The plan that a prepared statement settles on, when it no longer looks at values.</summary>
-public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
+public sealed class PostgresFeedPlanTests(PostgresFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -42,16 +41,11 @@ public sealed partial class PostgresFeedPlanTests(PostgresFixture fixture)
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed, bool unread)
     {
-        var statement = FeedTexts.Find(new PostgresDialect(), feed, unread);
-        var names = statement.Parameters.ToList();
-        var text = Parameter().Replace(statement.Sql, match => $"${names.IndexOf(match.Groups["name"].Value) + 1}");
+        var (prepare, execute) = FeedTexts.OfPostgres(feed, unread);
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page (bigint, bigint, bigint, bigint, bigint, bigint[], bigint, bigint, bigint) as {text}");
-        var plan = string.Join('\n', await connection.QueryAsync<string>("explain execute page (1, 9223372036854775807, 9223372036854775807, 21, 0, '{}', 1, 0, 0)"));
+        await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; {prepare}");
+        var plan = string.Join('\n', await connection.QueryAsync<string>($"explain {execute}"));
         await connection.ExecuteAsync("deallocate page; reset plan_cache_mode");
         return plan;
     }
-
-    [GeneratedRegex(@"@(?<name>\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Parameter();
 }

@@ -23,17 +23,21 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
 
     public static TheoryData<string, string> Walks => new()
     {
-        { nameof(SqliteHomeSource.Space), "COVERING INDEX rse_activity_by_space (space_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.SpaceHighlights), "rse_highlight_by_space (space_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.Member), "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.MemberPosts), "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.MemberHighlights), "rse_highlight_by_actor (actor_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.Topic), "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.TopicPosts), "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.TopicHighlights), "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.Subject), "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
-        { nameof(SqliteHomeSource.SubjectHighlights), "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
+        { "space_everything", "COVERING INDEX rse_activity_by_space (space_id=? AND at>? AND at<?)" },
+        { "space_highlightsonly", "rse_highlight_by_space (space_id=? AND at>? AND at<?)" },
+        { "member_everything", "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
+        { "member_postsonly", "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
+        { "member_highlightsonly", "rse_highlight_by_actor (actor_id=? AND at>? AND at<?)" },
+        { "topic_everything", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
+        { "topic_postsonly", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
+        { "topic_highlightsonly", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
+        { "subject_everything", "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
+        { "subject_highlightsonly", "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
     };
+
+    [Fact]
+    public void Every_walk_has_a_plan_here() =>
+        Assert.Equal(HomeWalk.All.Select(walk => walk.Name).Order(StringComparer.Ordinal), Walks.Select(row => row.Data.Item1).Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Walks))]
@@ -129,7 +133,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string source, bool unread, bool muted)
     {
-        var sql = SqliteHomeSql.Walk(Enum.Parse<SqliteHomeSource>(source), unread, muted);
+        var sql = SqliteHomeSql.Walk(HomeWalk.All.Single(walk => string.Equals(walk.Name, source, StringComparison.Ordinal)), unread, muted);
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         var values = new { followed = 1L, floor = 0L, at = long.MaxValue, target = 1L, viewer = 1L, now = 0L };
         var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {sql}", values);
@@ -151,8 +155,9 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
         var connection = (SqliteConnection)await database.OpenPooledAsync(Token);
         connection.Handle!.enable_sqlite3_next_stmt(true);
         await using var session = new SqliteReadSession((SqliteDatabase)database, connection);
-        var pick = await SqliteHomePick.OpenAsync(session, query, new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail), Token);
-        await using var reader = await session.ExecuteAsync(pick.Statement, pick.Values(new Keyset(long.MaxValue, long.MaxValue)), Token);
+        var pick = await new SqliteHomePicker().OpenAsync(session, query, new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail), Token);
+        var page = pick!.Pick(new Keyset(long.MaxValue, long.MaxValue));
+        await using var reader = await session.ExecuteAsync(page.Statement, page.Values, Token);
         while (await reader.ReadAsync(Token))
         {
             // The rows themselves are not wanted.

@@ -252,7 +252,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         for (var i = 0; i < 8; i++)
         {
             var kind = (FollowKind)random.Next(4);
-            await host.FollowAsync(member, kind, Target(kind), (FollowLevel)random.Next(3));
+            await host.FollowAsync(member, kind, Target(kind), (FollowLevel)random.Next(1, 4));
         }
 
         for (var i = random.Next(3); i > 0; i--)

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 using Rse.Perimeters;
 using Rse.Transactions;
 
-namespace Rse.Seen;
+namespace Rse.Feeds;
 
 /// <summary>How far back something can be unread: neither before the member came to the network, nor further than anybody would catch up.</summary>
-internal sealed class UnreadWindow(IOptions<SeenOptions> options, TimeProvider time)
+internal sealed class UnreadWindow(IOptions<FeedOptions> options, TimeProvider time)
 {
     /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>
     public DateTimeOffset Now => time.GetStoredNow();
@@ -15,7 +15,7 @@ internal sealed class UnreadWindow(IOptions<SeenOptions> options, TimeProvider t
     public DateTimeOffset Since(Viewer viewer)
     {
         var came = viewer.RequireMember().CreatedAt;
-        var back = Now.AddDays(-options.Value.LookBackDays);
+        var back = Now.AddDays(-options.Value.UnreadDays);
         return came > back ? came : back;
     }
 }
