@@ -1,3 +1,4 @@
+using Rse.Feeds;
 using Rse.Highlights;
 using Rse.Perimeters;
 using Rse.Problems;

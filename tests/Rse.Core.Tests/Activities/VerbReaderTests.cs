@@ -11,8 +11,8 @@ using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.CustomFeeds;
-using Rse.Testing.Feeds;
+using Rse.Tests.Contracts.CustomFeeds;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 using Rse.Tests;
 

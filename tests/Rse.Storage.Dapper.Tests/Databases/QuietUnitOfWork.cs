@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Transactions;
 
 namespace Rse.Storage.Dapper.Tests.Databases;
