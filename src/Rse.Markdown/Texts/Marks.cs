@@ -10,7 +10,8 @@ using Rse.Texts;
 
 namespace Rse.Markdown.Texts;
 
-/// <summary>Finds mentions, topics, bare addresses and mailboxes by the rules of <see cref="TextScanner"/>, and shows paths such as <c>\\server\share</c> as typed.</summary>
+/// <summary>Finds mentions, topics, bare addresses and mailboxes by the rules of <see cref="TextScanner"/>, and shows paths such as
+/// <c>\\server\share</c> as typed.</summary>
 internal sealed class Marks(TextOptions options) : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline)
@@ -94,7 +95,8 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
                 return false;
             }
 
-            processor.Inline = Make(processor, slice, slice.Start, length, MarkKind.Link, TextScanner.Normalize(slice.Text.Substring(slice.Start, length))!);
+            var address = TextScanner.Normalize(slice.Text.Substring(slice.Start, length))!;
+            processor.Inline = Make(processor, slice, slice.Start, length, MarkKind.Link, address);
             slice.Start += length;
             return true;
         }
@@ -108,7 +110,8 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
         {
             var before = slice.PeekCharExtra(-1);
-            if (slice.PeekChar() != '\\' || !slice.PeekChar(2).IsAlphaNumeric() || !(before == '\0' || before.IsWhitespace() || before is '(' or '«' or '"'))
+            var isFirst = before == '\0' || before.IsWhitespace() || before is '(' or '«' or '"';
+            if (!isFirst || slice.PeekChar() != '\\' || !slice.PeekChar(2).IsAlphaNumeric())
             {
                 return false;
             }

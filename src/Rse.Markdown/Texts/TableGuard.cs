@@ -1,6 +1,7 @@
 namespace Rse.Markdown.Texts;
 
-/// <summary>Finds tables whose rows the parser would have to complete with too many cells: a wide row, then thousands of short ones.</summary>
+/// <summary>Finds tables whose rows the parser would have to complete with too many cells: a wide row, then thousands of short
+/// ones.</summary>
 internal static class TableGuard
 {
     // As markdown-it has it.
