@@ -1,3 +1,4 @@
+using System.Buffers;
 using Markdig;
 using Markdig.Helpers;
 using Markdig.Parsers;
@@ -105,6 +106,8 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
     // Two backslashes before a host name are no escaped backslash: people write \\server\share.
     private sealed class SharePathParser : InlineParser
     {
+        private static readonly SearchValues<char> s_ends = SearchValues.Create(" \t\n<>`|\"*");
+
         public SharePathParser() => OpeningCharacters = ['\\'];
 
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
@@ -117,7 +120,7 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
             }
 
             var rest = slice.AsSpan();
-            var length = rest.IndexOfAny(" \t\n<>`|\"*");
+            var length = rest.IndexOfAny(s_ends);
             length = length < 0 ? rest.Length : length;
             processor.Inline = new LiteralInline(new StringSlice(slice.Text, slice.Start, slice.Start + length - 1)) { IsClosed = true };
             slice.Start += length;
