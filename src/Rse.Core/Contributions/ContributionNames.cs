@@ -76,7 +76,7 @@ internal sealed class ContributionNames(
     public async ValueTask<Contribution> FindAsync(
         Viewer author, string? title, string body, IReadOnlyCollection<TopicName> given, Func<Viewer, ValueTask<bool>> sees, CancellationToken cancellationToken)
     {
-        var named = Join(title, texts.Parse(body));
+        var named = Join(title, texts.Parse(body, "new text of member", author.MemberId.ToString()));
         return new Contribution
         {
             Topics = FindTopics(named.Topics, given),

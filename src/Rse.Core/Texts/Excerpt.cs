@@ -15,7 +15,8 @@ public static class Excerpt
     /// <summary>The text, or its beginning with an ellipsis behind it.</summary>
     /// <param name="text">May be empty.</param>
     /// <param name="length">The most UTF-16 code units of the result, the ellipsis included; at least 1.</param>
-    /// <returns>Cut behind the last whole word, where the words fill at least half of the room; else, as in long addresses and scripts without spaces, behind the last whole character.</returns>
+    /// <returns>Cut behind the last whole word, where the words fill at least half of the room; else, as in long addresses and scripts
+    /// without spaces, behind the last whole character.</returns>
     public static string Of(string text, int length)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -37,7 +38,8 @@ public static class Excerpt
         return string.Concat(kept.TrimEnd(), "…");
     }
 
-    /// <summary>A value that somebody gave, fit for a message: at most 40 characters, and a replacement character for each that is invisible or not well-formed.</summary>
+    /// <summary>A value that somebody gave, fit for a message: at most 40 characters, and a replacement character for each that is
+    /// invisible or not well-formed.</summary>
     public static string Quote(string? given)
     {
         var shown = Of(given ?? "", MaxGiven);
@@ -53,7 +55,8 @@ public static class Excerpt
     /// <summary>The last boundary between characters at or before a place.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="at">From 0 to the length of the text.</param>
-    /// <returns>Within a character of more than 128 code units, such as a letter under a pile of marks, a boundary between code points.</returns>
+    /// <returns>Within a character of more than 128 code units, such as a letter under a pile of marks, a boundary between code
+    /// points.</returns>
     public static int Floor(string text, int at)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,9 +1,12 @@
 namespace Rse.Texts;
 
-/// <summary>Reads what people write: one parse gives the HTML, the plain text, and the members, topics and addresses that the text names.</summary>
+/// <summary>Reads what people write: one parse gives the HTML, the plain text, and the members, topics and addresses that the text
+/// names.</summary>
 /// <remarks>
-/// Called by <see cref="TextParser"/> when a text is written, imported, indexed or shown, on several threads at once; a singleton, and a network has exactly one. May throw: the parser
-/// then shows the text as typed, counts it and logs it, as it does when the HTML exceeds <see cref="TextContext.MaxHtmlLength"/>. Has no deadline, because it runs synchronously:
+/// Called by <see cref="TextParser"/> when a text is written, imported, indexed or shown, on several threads at once; a singleton, and a
+/// network has exactly one. May throw: the parser
+/// then shows the text as typed, counts it and logs it, as it does when the HTML exceeds <see cref="TextContext.MaxHtmlLength"/>. Has no
+/// deadline, because it runs synchronously:
 /// must return in time linear in the length of the text. <c>Rse.Testing</c> proves a format with <c>TextFormatContract</c>.
 /// </remarks>
 public interface ITextFormat
@@ -12,6 +15,7 @@ public interface ITextFormat
     string Name { get; }
 
     /// <summary>Parses a text.</summary>
-    /// <returns>Null where the format refuses the text, for instance because it nests too deeply: the text is then shown as typed.</returns>
+    /// <returns>Null where the format refuses the text, for instance because it nests too deeply: the text is then shown as
+    /// typed.</returns>
     ParsedText? Parse(TextContext context);
 }

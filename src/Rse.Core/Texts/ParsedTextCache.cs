@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Rse.Texts;
 
 /// <summary>
-/// Keeps what was parsed lately, by the text. Two generations: when the young one is full it becomes the old one, and what nobody asked for since is dropped.
+/// Keeps what was parsed lately, by the text. Two generations: when the young one is full it becomes the old one, and what nobody asked
+/// for since is dropped.
 /// </summary>
 internal sealed class ParsedTextCache
 {

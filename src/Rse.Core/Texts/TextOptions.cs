@@ -3,16 +3,19 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.Texts;
 
-/// <summary>Section <c>Rse:Web</c>, as far as texts are concerned: where mentions and topics link to. The same keys say where feeds and answers link to.</summary>
+/// <summary>Section <c>Rse:Web</c>, as far as texts are concerned: where mentions and topics link to. The same keys say where feeds and
+/// answers link to.</summary>
 public sealed class TextOptions
 {
-    /// <summary>The page of a member; <c>{handle}</c> stands for the handle. An absolute path or http(s) address; null shows mentions without a link.</summary>
+    /// <summary>The page of a member; <c>{handle}</c> stands for the handle. An absolute path or http(s) address; null shows mentions
+    /// without a link.</summary>
     [RegularExpression(
         @"(/|https?://)\S*\{handle\}\S*",
         ErrorMessage = "Rse:Web:MemberPage must be an absolute path or http(s) address with {{handle}} in it, such as /members/{{handle}}.")]
     public string? MemberPage { get; set; } = "/members/{handle}";
 
-    /// <summary>The page of a topic; <c>{topic}</c> stands for its folded name. An absolute path or http(s) address; null shows topics without a link.</summary>
+    /// <summary>The page of a topic; <c>{topic}</c> stands for its folded name. An absolute path or http(s) address; null shows topics
+    /// without a link.</summary>
     [RegularExpression(
         @"(/|https?://)\S*\{topic\}\S*",
         ErrorMessage = "Rse:Web:TopicPage must be an absolute path or http(s) address with {{topic}} in it, such as /topics/{{topic}}.")]

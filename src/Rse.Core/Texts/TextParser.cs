@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Rse.Texts;
 
-/// <summary>The only caller of the network's <see cref="ITextFormat"/>. A text that the format fails on is shown as typed: it never takes a page, feed, index or import with it.</summary>
-/// <remarks>Thread-safe; a singleton. What was parsed with HTML lately is kept, bounded to some megabytes, by the text itself, so that nothing must be told when a text changes.</remarks>
+/// <summary>The only caller of the network's <see cref="ITextFormat"/>. A text that the format fails on is shown as typed: it never takes
+/// a page, feed, index or import with it.</summary>
+/// <remarks>Thread-safe; a singleton. What was parsed with HTML lately is kept, bounded to some megabytes, by the text itself, so that
+/// nothing must be told when a text changes.</remarks>
 public sealed class TextParser
 {
     private const int MaxLogged = 10_000;
@@ -60,7 +62,8 @@ public sealed class TextParser
 
     private void Report(TextContext context, string reason, Exception? exception)
     {
-        s_failures.Add(1, new KeyValuePair<string, object?>("rse.plugin", _format.Name), new KeyValuePair<string, object?>("rse.reason", reason));
+        s_failures.Add(
+            1, new KeyValuePair<string, object?>("rse.plugin", _format.Name), new KeyValuePair<string, object?>("rse.reason", reason));
         if (_logged.Count >= MaxLogged)
         {
             _logged.Clear();
@@ -69,7 +72,8 @@ public sealed class TextParser
         // Once for each text, however often it is shown. Of the exception only its type: a message may quote the text.
         if (_logged.TryAdd(context.Text.GetHashCode(StringComparison.Ordinal), true))
         {
-            TextLog.ShownAsTyped(_logger, context.Kind ?? "text", context.Key ?? "?", context.Text.Length, _format.Name, exception?.GetType().Name ?? reason);
+            var cause = exception?.GetType().Name ?? reason;
+            TextLog.ShownAsTyped(_logger, context.Kind ?? "text", context.Key ?? "?", context.Text.Length, _format.Name, cause);
         }
     }
 }

@@ -4,8 +4,10 @@ using System.Text;
 
 namespace Rse.Texts;
 
-/// <summary>The rules by which <c>@handle</c>, <c>#topic</c>, bare addresses and mailboxes are told from other text, for every <see cref="ITextFormat"/>.</summary>
-/// <remarks>Thread-safe. Every method looks at a bounded part of the text around the place given, or at the token that begins there.</remarks>
+/// <summary>The rules by which <c>@handle</c>, <c>#topic</c>, bare addresses and mailboxes are told from other text, for every
+/// <see cref="ITextFormat"/>.</summary>
+/// <remarks>Thread-safe. Every method looks at a bounded part of the text around the place given, or at the token that begins
+/// there.</remarks>
 public static class TextScanner
 {
     private const int MaxHandle = 39;
@@ -20,7 +22,8 @@ public static class TextScanner
     /// <param name="text">The whole text.</param>
     /// <param name="at">The index of an <c>@</c> or <c>#</c>, or of their full-width forms.</param>
     /// <returns>
-    /// The name as written, without the mark. Empty where the mark names nothing: inside a word, a path or an address, before no letter or digit, before a package (<c>@types/node</c>),
+    /// The name as written, without the mark. Empty where the mark names nothing: inside a word, a path or an address, before no letter
+    /// or digit, before a package (<c>@types/node</c>),
     /// a colour (<c>#ff0000</c>) or a number, or where the name is too long.
     /// </returns>
     public static ReadOnlySpan<char> ReadName(string text, int at)
@@ -29,10 +32,12 @@ public static class TextScanner
         return ReadName(text, at, MaxChain);
     }
 
-    /// <summary>The length of the bare address that begins at a place: one with <c>http://</c> or <c>https://</c>, or a host name with <c>www.</c>, in any case.</summary>
+    /// <summary>The length of the bare address that begins at a place: one with <c>http://</c> or <c>https://</c>, or a host name with
+    /// <c>www.</c>, in any case.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="at">The index of its first character.</param>
-    /// <returns>0 where none begins there. Quotes, closing brackets without their opening one, and punctuation at the end are not part of it.</returns>
+    /// <returns>0 where none begins there. Quotes, closing brackets without their opening one, and punctuation at the end are not part of
+    /// it.</returns>
     public static int ReadAddress(string text, int at)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -70,7 +75,9 @@ public static class TextScanner
     {
         ArgumentNullException.ThrowIfNull(text);
         start = at;
-        while (start > 0 && at - start <= MaxMailbox && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '-' or '+'))
+        while (start > 0
+            && at - start <= MaxMailbox
+            && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '-' or '+'))
         {
             start--;
         }
@@ -106,12 +113,15 @@ public static class TextScanner
         }
 
         var isWhole = at > start && at - start <= MaxMailbox && labels > 0 && end - label >= 2 && char.IsAsciiLetter(text[label]);
-        return isWhole && !(start > 0 && (text[start - 1] is '@' or '/' || IsWordEnd(text, start - 1))) && !(end < text.Length && text[end] is '@' or '_');
+        return isWhole
+            && !(start > 0 && (text[start - 1] is '@' or '/' || IsWordEnd(text, start - 1)))
+            && !(end < text.Length && text[end] is '@' or '_');
     }
 
     /// <summary>The address as it is stored: scheme and host in lower case, <c>http://</c> before a bare host name.</summary>
     /// <param name="address">The destination of a link, or a bare address; may be relative.</param>
-    /// <returns>Null where no link leads there: the address is empty, or has another scheme than <c>http</c>, <c>https</c> and <c>mailto</c>.</returns>
+    /// <returns>Null where no link leads there: the address is empty, or has another scheme than <c>http</c>, <c>https</c> and
+    /// <c>mailto</c>.</returns>
     public static string? Normalize(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -155,7 +165,10 @@ public static class TextScanner
     {
         var isHandle = text[at] is '@' or '＠';
         var start = at + 1;
-        if (start >= text.Length || !TryGetRune(text, start, out var first) || !Rune.IsLetterOrDigit(first) || Invisibles.Hides(first) || !MayBegin(text, at, chain))
+        if (!TryGetRune(text, start, out var first)
+            || !Rune.IsLetterOrDigit(first)
+            || Invisibles.Hides(first)
+            || !MayBegin(text, at, chain))
         {
             return [];
         }
@@ -302,7 +315,8 @@ public static class TextScanner
                 return true;
             }
 
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
+            if (Rune.GetUnicodeCategory(rune)
+                is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
             {
                 return false;
             }
@@ -318,7 +332,10 @@ public static class TextScanner
         for (; end < rest.Length; end++)
         {
             var character = rest[end];
-            if (char.IsWhiteSpace(character) || char.IsControl(character) || s_ends.Contains(character) || Invisibles.Turns(new Rune(char.IsSurrogate(character) ? '?' : character)))
+            if (char.IsWhiteSpace(character)
+                || char.IsControl(character)
+                || s_ends.Contains(character)
+                || (!char.IsSurrogate(character) && Invisibles.Turns(new Rune(character))))
             {
                 break;
             }

@@ -10,7 +10,8 @@ internal static class TopicRules
 
     /// <summary>Folds a name: NFKC, lower case, accents kept.</summary>
     /// <param name="label">As it was written, without the mark.</param>
-    /// <param name="name">1 to 60 letters, digits, hyphens, underscores and visible marks, at least one letter; it begins with a letter or digit.</param>
+    /// <param name="name">1 to 60 letters, digits, hyphens, underscores and visible marks, at least one letter; it begins with a letter
+    /// or digit.</param>
     /// <returns>False where the label breaks the rules.</returns>
     public static bool TryFold(string label, out string name)
     {
@@ -33,12 +34,14 @@ internal static class TopicRules
         return true;
     }
 
-    /// <summary>Whether the character may stand in a name. An invisible one may not: it would make a twin that nobody can tell from the other.</summary>
+    /// <summary>Whether the character may stand in a name. An invisible one may not: it would make a twin that nobody can tell from the
+    /// other.</summary>
     public static bool IsPart(Rune rune) =>
         rune.IsAscii
             ? Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '_'
-            : (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
-                && !Invisibles.Hides(rune);
+            : !Invisibles.Hides(rune)
+                && (Rune.IsLetterOrDigit(rune)
+                    || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 
     private static bool IsWellFormed(string text)
     {

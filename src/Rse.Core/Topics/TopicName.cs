@@ -5,7 +5,8 @@ using Rse.Texts;
 namespace Rse.Topics;
 
 /// <summary>A topic's folded name and how it was written.</summary>
-/// <param name="Name">Unique: NFKC, lower case, accents kept; 1 to 60 letters, digits, hyphens and underscores, at least one letter; begins with a letter or digit.</param>
+/// <param name="Name">Unique: NFKC, lower case, accents kept; 1 to 60 letters, digits, hyphens and underscores, at least one letter;
+/// begins with a letter or digit.</param>
 /// <param name="Label">As it was written, without <c>#</c>.</param>
 internal readonly record struct TopicName(string Name, string Label)
 {
@@ -32,6 +33,7 @@ internal readonly record struct TopicName(string Name, string Label)
 
     internal static Problem Invalid(string? text) => new(
         ProblemCodes.TopicInvalid,
-        $"\"{Excerpt.Quote(text)}\" is not a topic; write 1 to {TopicRules.MaxLength} letters, digits, hyphens and underscores, at least one letter, a letter or digit first.",
+        $"\"{Excerpt.Quote(text)}\" is not a topic; write 1 to {TopicRules.MaxLength} letters, digits, hyphens and underscores, "
+        + "at least one letter, a letter or digit first.",
         "topics");
 }

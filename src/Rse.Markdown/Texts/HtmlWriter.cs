@@ -4,8 +4,10 @@ using AngleSharp.Dom;
 
 namespace Rse.Markdown.Texts;
 
-/// <summary>Writes the HTML of a clean document, in time linear in its size: AngleSharp's own takes quadratic time where an element has thousands of children.</summary>
-/// <remarks>Source: HTML Standard, section 13.3. None of the elements allowed holds raw text, so all text is escaped; the angle brackets in attributes, too.</remarks>
+/// <summary>Writes the HTML of a clean document, in time linear in its size: AngleSharp's own takes quadratic time where an element has
+/// thousands of children.</summary>
+/// <remarks>Source: HTML Standard, section 13.3. None of the elements allowed holds raw text, so all text is escaped; the angle brackets
+/// in attributes, too.</remarks>
 internal static class HtmlWriter
 {
     private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"\u00A0");

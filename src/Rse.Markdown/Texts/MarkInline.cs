@@ -16,6 +16,7 @@ internal sealed class MarkInline(MarkKind kind, string target, StringSlice text)
 
     public string Target { get; } = target;
 
-    /// <summary>Whether it is shown as what it is, and stored. Which links and quotations there are is known only once the text is parsed.</summary>
+    /// <summary>Whether it is shown as what it is, and stored. Which links and quotations there are is known only once the text is
+    /// parsed.</summary>
     public bool IsShown { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Markdig;
 using Markdig.Helpers;
 using Markdig.Parsers;
@@ -10,7 +11,8 @@ using Rse.Texts;
 
 namespace Rse.Markdown.Texts;
 
-/// <summary>Finds mentions, topics, bare addresses and mailboxes by the rules of <see cref="TextScanner"/>, and shows paths such as <c>\\server\share</c> as typed.</summary>
+/// <summary>Finds mentions, topics, bare addresses and mailboxes by the rules of <see cref="TextScanner"/>, and shows paths such as
+/// <c>\\server\share</c> as typed.</summary>
 internal sealed class Marks(TextOptions options) : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline)
@@ -94,7 +96,8 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
                 return false;
             }
 
-            processor.Inline = Make(processor, slice, slice.Start, length, MarkKind.Link, TextScanner.Normalize(slice.Text.Substring(slice.Start, length))!);
+            var address = TextScanner.Normalize(slice.Text.Substring(slice.Start, length))!;
+            processor.Inline = Make(processor, slice, slice.Start, length, MarkKind.Link, address);
             slice.Start += length;
             return true;
         }
@@ -103,18 +106,21 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
     // Two backslashes before a host name are no escaped backslash: people write \\server\share.
     private sealed class SharePathParser : InlineParser
     {
+        private static readonly SearchValues<char> s_ends = SearchValues.Create(" \t\n<>`|\"*");
+
         public SharePathParser() => OpeningCharacters = ['\\'];
 
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
         {
             var before = slice.PeekCharExtra(-1);
-            if (slice.PeekChar() != '\\' || !slice.PeekChar(2).IsAlphaNumeric() || !(before == '\0' || before.IsWhitespace() || before is '(' or '«' or '"'))
+            var isFirst = before == '\0' || before.IsWhitespace() || before is '(' or '«' or '"';
+            if (!isFirst || slice.PeekChar() != '\\' || !slice.PeekChar(2).IsAlphaNumeric())
             {
                 return false;
             }
 
             var rest = slice.AsSpan();
-            var length = rest.IndexOfAny(" \t\n<>`|\"*");
+            var length = rest.IndexOfAny(s_ends);
             length = length < 0 ? rest.Length : length;
             processor.Inline = new LiteralInline(new StringSlice(slice.Text, slice.Start, slice.Start + length - 1)) { IsClosed = true };
             slice.Start += length;

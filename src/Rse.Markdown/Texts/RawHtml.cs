@@ -9,7 +9,8 @@ using Markdig.Syntax.Inlines;
 
 namespace Rse.Markdown.Texts;
 
-/// <summary>Shows tags and comments as they were typed. They are parsed all the same, so that nothing in them is taken for a mention, a link or emphasis.</summary>
+/// <summary>Shows tags and comments as they were typed. They are parsed all the same, so that nothing in them is taken for a mention, a
+/// link or emphasis.</summary>
 internal sealed class RawHtml : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.BlockParsers.ReplaceOrAdd<HtmlBlockParser>(new CommentParser());

@@ -1,10 +1,15 @@
+using System.Buffers;
+
 namespace Rse.Markdown.Texts;
 
-/// <summary>Finds tables whose rows the parser would have to complete with too many cells: a wide row, then thousands of short ones.</summary>
+/// <summary>Finds tables whose rows the parser would have to complete with too many cells: a wide row, then thousands of short
+/// ones.</summary>
 internal static class TableGuard
 {
     // As markdown-it has it.
     private const int MaxCompleted = 65_536;
+
+    private static readonly SearchValues<char> s_delimiters = SearchValues.Create("|-: \t>+*.)0123456789");
 
     public static bool IsTooLarge(string markdown)
     {
@@ -52,7 +57,7 @@ internal static class TableGuard
             _rows++;
             _cells += cells;
             _columns = Math.Max(_columns, cells);
-            _isTable |= line.Contains('-') && !line.ContainsAnyExcept("|-: \t>+*.)0123456789");
+            _isTable |= line.Contains('-') && !line.ContainsAnyExcept(s_delimiters);
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Rse.Testing.Texts;
 /// <summary>What every <see cref="ITextFormat"/> must do.</summary>
 public abstract class TextFormatContract
 {
-    /// <summary>Texts that have broken parsers before: openings without end, nesting without bottom, markup in every disguise, and tables whose rows lack most of their cells.</summary>
+    /// <summary>Texts that have broken parsers before: openings without end, nesting without bottom, markup in every disguise, and tables
+    /// whose rows lack most of their cells.</summary>
     public static TheoryData<string> Hostile =>
     [
         "",
@@ -35,13 +36,22 @@ public abstract class TextFormatContract
         string.Concat(Enumerable.Repeat("@ab/", 5_000)),
         string.Concat(Enumerable.Repeat("http://a", 3_000)),
         string.Concat(Enumerable.Repeat("a@", 10_000)),
-        string.Concat(Enumerable.Repeat("x|", 290)) + "\n" + string.Concat(Enumerable.Repeat("-|", 290)) + "\n" + string.Concat(Enumerable.Repeat("|\n", 9_000)),
+        string.Concat(Enumerable.Repeat("x|", 290)) + "\n" + string.Concat(Enumerable.Repeat("-|", 290))
+            + "\n" + string.Concat(Enumerable.Repeat("|\n", 9_000)),
         $"[a]: https://example.org/{new string('b', 5_000)}\n\n" + string.Concat(Enumerable.Repeat("[a] ", 5_000)),
         string.Concat(Enumerable.Repeat(new string('>', 90) + "\n\n", 200)),
     ];
 
     /// <summary>Depths at which parsers give up, and those beside them: 128 is the limit of several.</summary>
-    public static TheoryData<int> Edges => [1, 2, 31, 32, 33, 63, 64, 65, 99, 100, 101, 126, 127, 128, 129, 130, 199, 200, 201, 255, 256, 257, 299, 300, 301];
+    public static TheoryData<int> Edges =>
+    [
+        1, 2, 31, 32, 33, 63, 64, 65, 99, 100, 101, 126, 127, 128, 129, 130, 199, 200, 201, 255, 256, 257, 299, 300, 301,
+    ];
+
+    private static string[] Openings =>
+    [
+        "[", "![", "[[", "(", "<", ">", "> ", "- ", "1. ", "*", "**", "_", "~~", "`", "#", "|", "[a](", "[a][", "\"", "<b>", "@", "&",
+    ];
 
     /// <summary>The format under test.</summary>
     protected abstract ITextFormat Format { get; }
@@ -60,7 +70,7 @@ public abstract class TextFormatContract
     [MemberData(nameof(Edges))]
     public void No_depth_makes_it_throw(int depth)
     {
-        foreach (var opening in (string[])["[", "![", "[[", "(", "<", ">", "> ", "- ", "1. ", "*", "**", "_", "~~", "`", "#", "|", "[a](", "[a][", "\"", "<b>", "@", "&"])
+        foreach (var opening in Openings)
         {
             var openings = string.Concat(Enumerable.Repeat(opening, depth));
             AssertHarmless(openings);
@@ -88,7 +98,8 @@ public abstract class TextFormatContract
     [Fact]
     public void Names_and_addresses_are_found_in_order_and_once()
     {
-        var parsed = Parse("Merci @amelie, @Hugo.Lambert et @Amelie : #énergie, #Énergie, voir https://example.org/a et HTTPS://Example.org/a.")!;
+        var parsed = Parse(
+            "Merci @amelie, @Hugo.Lambert et @Amelie : #énergie, #Énergie, voir https://example.org/a et HTTPS://Example.org/a.")!;
 
         Assert.Equal(["amelie", "Hugo.Lambert"], parsed.Mentions);
         Assert.Equal(["énergie"], parsed.Topics);

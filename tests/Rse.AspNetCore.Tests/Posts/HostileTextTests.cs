@@ -13,7 +13,8 @@ public sealed class HostileTextTests
         new string('[', 128),
         new string('[', 129),
         string.Concat(Enumerable.Range(0, 130).Select(line => $"[2024-01-01 line{line} x\n")),
-        string.Concat(Enumerable.Repeat("x|", 290)) + "\n" + string.Concat(Enumerable.Repeat("-|", 290)) + "\n" + string.Concat(Enumerable.Repeat("|\n", 4_000)),
+        string.Concat(Enumerable.Repeat("x|", 290)) + "\n" + string.Concat(Enumerable.Repeat("-|", 290))
+            + "\n" + string.Concat(Enumerable.Repeat("|\n", 4_000)),
     ];
 
     [Theory]
@@ -29,7 +30,11 @@ public sealed class HostileTextTests
         (await amelie.PostAsync("/rse/spaces", new { slug = "autre", name = "Autre", visibility = "open", description = described })).Expect(201);
         var last = await amelie.PostNoteAsync("ateliers", "la dernière");
 
-        var pages = (string[])["/rse/feeds/home", "/rse/spaces", "/rse/spaces/ateliers/feed", "/rse/spaces/ateliers/feed.rss", "/rse/members/amelie/feed", $"/rse/posts/{post}", $"/rse/subjects/post/{post}/comments"];
+        string[] pages =
+        [
+            "/rse/feeds/home", "/rse/spaces", "/rse/spaces/ateliers/feed", "/rse/spaces/ateliers/feed.rss", "/rse/members/amelie/feed",
+            $"/rse/posts/{post}", $"/rse/subjects/post/{post}/comments",
+        ];
         foreach (var page in pages)
         {
             Assert.InRange((await amelie.GetAsync(page)).Expect(200).Bytes.Length, 1, 2_000_000);

@@ -43,7 +43,8 @@ public sealed class LimitTests
     [Fact]
     public void A_table_whose_rows_lack_their_cells_is_shown_as_typed()
     {
-        var wide = $"{string.Join('|', Enumerable.Repeat("a", 290))}\n{string.Join('|', Enumerable.Repeat("-", 290))}\n{string.Concat(Enumerable.Repeat("|\n", 9_000))}";
+        var head = string.Join('|', Enumerable.Repeat("a", 290));
+        var wide = $"{head}\n{head.Replace('a', '-')}\n{string.Concat(Enumerable.Repeat("|\n", 9_000))}";
 
         Assert.DoesNotContain("<table", AssertBounded(wide), StringComparison.Ordinal);
         Assert.DoesNotContain("<table", AssertBounded($"> {wide.Replace("\n", "\n> ", StringComparison.Ordinal)}"), StringComparison.Ordinal);
@@ -76,7 +77,8 @@ public sealed class LimitTests
     {
         string[] pieces =
         [
-            "- ", "> ", "1. ", ">", "-\n", "+\n\n", "***\n", "#\n", "# \n\n", "**a**", "*a*", "~~a~~", "`a`", "[a](/)", "[](//)", "![](/)", "@ab ", "#a ", "http://a ", "<http://a>", "a@b.fr ", "|\n", "a|b\n-|-\n",
+            "- ", "> ", "1. ", ">", "-\n", "+\n\n", "***\n", "#\n", "# \n\n", "**a**", "*a*", "~~a~~", "`a`", "[a](/)", "[](//)", "![](/)",
+            "@ab ", "#a ", "http://a ", "<http://a>", "a@b.fr ", "|\n", "a|b\n-|-\n",
             "- [ ] \n", "&lt;", "\"", "<b>", "\n", "    \t\n", ">\n\n", "- a\n\n- ", "\\\n", "a  \n",
         ];
         foreach (var piece in pieces)
