@@ -39,7 +39,8 @@ public abstract partial class VerbColumnTests(IStorageFixture fixture)
         Assert.Equal(given, read);
         Assert.Equal(
             given,
-            VerbReading.All.Zip(given, (row, stored) => sample.Make(row.Verb, row.About) with { Id = stored.Id, Audience = stored.Audience }));
+            VerbReading.All.Zip(
+                given, (row, stored) => sample.Make(row.Verb, row.About) with { Id = stored.Id, Audience = stored.Audience }));
     }
 
     [Fact]
