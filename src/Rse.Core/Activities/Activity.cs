@@ -47,7 +47,10 @@ public sealed record Activity
     /// <summary>The role that the member had in the space; null where they were no member, or the verb is not about a membership.</summary>
     public SpaceRole? RoleBefore { get; init; }
 
-    /// <summary>The role that the member has in the space from then on, or that an invitation offers; null where they are no longer a member, or the verb gives no role.</summary>
+    /// <summary>
+    /// The role that the member has in the space from then on, or that an invitation offers; null where they are no longer a member, or
+    /// the verb gives no role.
+    /// </summary>
     public SpaceRole? RoleAfter { get; init; }
 
     /// <summary>Who saw the space before; null unless a <see cref="Verb.ChangeAudience"/> is about a space.</summary>
@@ -62,15 +65,17 @@ public sealed record Activity
     /// <summary>Who sees the host object from then on; null unless a <see cref="Verb.ChangeAudience"/> is about one.</summary>
     public Audience? AudienceAfter { get; init; }
 
-    /// <summary>The post or comment that cites the subject; null unless the verb is <see cref="Verb.Cite"/> or <see cref="Verb.Uncite"/>.</summary>
+    /// <summary>
+    /// The post or comment that cites the subject; null unless the verb is <see cref="Verb.Cite"/> or <see cref="Verb.Uncite"/>.
+    /// </summary>
     public Id<Subject>? CitingId { get; init; }
 
     /// <summary>The invitation, which may be gone by now; null unless the verb is about one.</summary>
     public Id<Invitation>? InvitationId { get; init; }
 
     /// <summary>
-    /// Whether it is about its space itself, so that whoever may know of the space may learn of it (<see cref="Space.Listing"/>). What else belongs to a space is for
-    /// those who see what is in it (<see cref="Space.Audience"/>).
+    /// Whether it is about its space itself, so that whoever may know of the space may learn of it (<see cref="Space.Listing"/>). What
+    /// else belongs to a space is for those who see what is in it (<see cref="Space.Audience"/>).
     /// </summary>
     public bool IsAboutSpace => SpaceId is not null && SubjectId is null && MemberId is null;
 }

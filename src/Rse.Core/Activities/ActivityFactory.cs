@@ -5,7 +5,9 @@ using Rse.Subjects;
 
 namespace Rse.Activities;
 
-/// <summary>Makes all activities of the software: a method for each act takes what its verb carries, so that nothing of it is missing.</summary>
+/// <summary>
+/// Makes all activities of the software: a method for each act takes what its verb carries, so that nothing of it is missing.
+/// </summary>
 internal static class ActivityFactory
 {
     /// <summary>That a post or comment was published: what feeds list.</summary>
@@ -13,7 +15,8 @@ internal static class ActivityFactory
         About(Verb.Create, subject, author, at) with { Listing = subject.RootId == subject.Id ? Listing.Top : Listing.Reply };
 
     /// <summary>That the text of a post or comment changed.</summary>
-    public static Activity EditText(in SubjectPlace subject, Id<Member> author, DateTimeOffset at) => About(Verb.Update, subject, author, at);
+    public static Activity EditText(in SubjectPlace subject, Id<Member> author, DateTimeOffset at) =>
+        About(Verb.Update, subject, author, at);
 
     public static Activity Trash(in SubjectPlace subject, Id<Member> actor, DateTimeOffset at) => About(Verb.Trash, subject, actor, at);
 
@@ -39,9 +42,13 @@ internal static class ActivityFactory
 
     public static Activity Accept(in SubjectPlace comment, Id<Member> actor, DateTimeOffset at) => About(Verb.Accept, comment, actor, at);
 
-    public static Activity Unaccept(in SubjectPlace comment, Id<Member> actor, DateTimeOffset at) => About(Verb.Unaccept, comment, actor, at);
+    public static Activity Unaccept(in SubjectPlace comment, Id<Member> actor, DateTimeOffset at) =>
+        About(Verb.Unaccept, comment, actor, at);
 
-    /// <summary>That a subject cites another. Thread, space and audience are those of the citing one, so that the activity goes along when these change.</summary>
+    /// <summary>
+    /// That a subject cites another. Thread, space and audience are those of the citing one, so that the activity goes along when these
+    /// change.
+    /// </summary>
     public static Activity Cite(in SubjectPlace citing, Id<Subject> cited, Id<Member> author, DateTimeOffset at) =>
         About(Verb.Cite, citing, author, at) with { SubjectId = cited, CitingId = citing.Id };
 
@@ -55,21 +62,26 @@ internal static class ActivityFactory
     public static Activity ChangeAudience(in SubjectPlace hosted, Audience before, DateTimeOffset at) =>
         About(Verb.ChangeAudience, hosted, null, at) with { AudienceBefore = before, AudienceAfter = hosted.Audience };
 
-    public static Activity Follow(in FollowedPlace followed, Id<Member> actor, DateTimeOffset at) => About(Verb.Follow, followed, actor, at);
+    public static Activity Follow(in FollowedPlace followed, Id<Member> actor, DateTimeOffset at) =>
+        About(Verb.Follow, followed, actor, at);
 
-    public static Activity Unfollow(in FollowedPlace followed, Id<Member> actor, DateTimeOffset at) => About(Verb.Unfollow, followed, actor, at);
+    public static Activity Unfollow(in FollowedPlace followed, Id<Member> actor, DateTimeOffset at) =>
+        About(Verb.Unfollow, followed, actor, at);
 
     public static Activity CreateSpace(in SpacePlace space, Id<Member>? actor, DateTimeOffset at) => About(Verb.Create, space, actor, at);
 
     /// <summary>That the name or description of a space changed.</summary>
     public static Activity EditSpace(in SpacePlace space, Id<Member> actor, DateTimeOffset at) => About(Verb.Update, space, actor, at);
 
-    public static Activity ChangeVisibility(in SpacePlace space, SpaceVisibility before, SpaceVisibility after, Id<Member> actor, DateTimeOffset at) =>
+    public static Activity ChangeVisibility(
+        in SpacePlace space, SpaceVisibility before, SpaceVisibility after, Id<Member> actor, DateTimeOffset at) =>
         About(Verb.ChangeAudience, space, actor, at) with { VisibilityBefore = before, VisibilityAfter = after };
 
-    public static Activity AdmitGuests(in SpacePlace space, Id<Member> actor, DateTimeOffset at) => About(Verb.AdmitGuests, space, actor, at);
+    public static Activity AdmitGuests(in SpacePlace space, Id<Member> actor, DateTimeOffset at) =>
+        About(Verb.AdmitGuests, space, actor, at);
 
-    public static Activity RefuseGuests(in SpacePlace space, Id<Member> actor, DateTimeOffset at) => About(Verb.RefuseGuests, space, actor, at);
+    public static Activity RefuseGuests(in SpacePlace space, Id<Member> actor, DateTimeOffset at) =>
+        About(Verb.RefuseGuests, space, actor, at);
 
     public static Activity Archive(in SpacePlace space, Id<Member> actor, DateTimeOffset at) => About(Verb.Archive, space, actor, at);
 
@@ -90,12 +102,15 @@ internal static class ActivityFactory
     public static Activity Enter(in SpacePlace space, Id<Member> administrator, SpaceRole? before, SpaceRole after, DateTimeOffset at) =>
         In(space, Verb.Enter, administrator, administrator, at) with { RoleBefore = before, RoleAfter = after };
 
-    public static Activity ChangeRole(in SpacePlace space, Id<Member> member, SpaceRole before, SpaceRole after, Id<Member>? actor, DateTimeOffset at) =>
+    public static Activity ChangeRole(
+        in SpacePlace space, Id<Member> member, SpaceRole before, SpaceRole after, Id<Member>? actor, DateTimeOffset at) =>
         In(space, Verb.ChangeRole, member, actor, at) with { RoleBefore = before, RoleAfter = after };
 
-    public static Activity RequestToJoin(in SpacePlace space, Id<Member> member, DateTimeOffset at) => Before(space, Verb.RequestToJoin, member, member, at);
+    public static Activity RequestToJoin(in SpacePlace space, Id<Member> member, DateTimeOffset at) =>
+        Before(space, Verb.RequestToJoin, member, member, at);
 
-    public static Activity WithdrawRequest(in SpacePlace space, Id<Member> member, DateTimeOffset at) => Before(space, Verb.WithdrawRequest, member, member, at);
+    public static Activity WithdrawRequest(in SpacePlace space, Id<Member> member, DateTimeOffset at) =>
+        Before(space, Verb.WithdrawRequest, member, member, at);
 
     public static Activity ApproveRequest(in SpacePlace space, Id<Member> member, Id<Member> actor, DateTimeOffset at) =>
         Before(space, Verb.ApproveRequest, member, actor, at);
@@ -104,7 +119,11 @@ internal static class ActivityFactory
         Before(space, Verb.RefuseRequest, member, actor, at);
 
     public static Activity Invite(in SpacePlace space, Invitation invitation, DateTimeOffset at) =>
-        Before(space, Verb.Invite, invitation.MemberId, invitation.InviterId, at) with { InvitationId = invitation.Id, RoleAfter = invitation.Role };
+        Before(space, Verb.Invite, invitation.MemberId, invitation.InviterId, at) with
+        {
+            InvitationId = invitation.Id,
+            RoleAfter = invitation.Role,
+        };
 
     public static Activity WithdrawInvitation(in SpacePlace space, Invitation invitation, Id<Member> actor, DateTimeOffset at) =>
         Before(space, Verb.WithdrawInvitation, invitation.MemberId, actor, at) with { InvitationId = invitation.Id };
@@ -184,8 +203,9 @@ internal static class ActivityFactory
         Listing = Listing.None,
     };
 
-    // A step before the membership is known to one member and to those who decide, and there is no audience of the moderators of a space. The closed audience of the
-    // space would tell its readers who asked and who was refused. So only projections learn of it, and what one of them shows, it shows to people it names.
+    // A step before the membership is known to one member and to those who decide, and there is no audience of the moderators of a space.
+    // The closed audience of the space would tell its readers who asked and who was refused. So only projections learn of it, and what
+    // one of them shows, it shows to people it names.
     private static Activity Before(in SpacePlace space, Verb verb, Id<Member>? member, Id<Member> actor, DateTimeOffset at) =>
         In(space, verb, member, actor, at) with { Audience = Audience.Nobody };
 

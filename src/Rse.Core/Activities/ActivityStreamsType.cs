@@ -2,10 +2,13 @@ namespace Rse.Activities;
 
 /// <summary>The type of an activity in Activity Streams 2.0, for whoever exports the log.</summary>
 /// <param name="Type">The type of the activity, such as <c>Like</c> or <c>Undo</c>.</param>
-/// <param name="Inner">The type of the activity that is its object, such as <c>Like</c> in <c>Undo{Like}</c>; null where the object is no activity.</param>
+/// <param name="Inner">
+/// The type of the activity that is its object, such as <c>Like</c> in <c>Undo{Like}</c>; null where the object is no activity.
+/// </param>
 /// <remarks>
-/// The type <c>Activity</c> stands where the vocabulary has none: it is its base type, and carries no meaning of its own. Source: W3C Activity Vocabulary (2017), section 2
-/// for <c>Activity</c> and section 3.1 for all others; the pairs of <c>Offer</c>, <c>Invite</c>, <c>Accept</c>, <c>Reject</c> and <c>Undo</c> follow its examples.
+/// The type <c>Activity</c> stands where the vocabulary has none: it is its base type, and carries no meaning of its own. Source: W3C
+/// Activity Vocabulary (2017), section 2 for <c>Activity</c> and section 3.1 for all others; the pairs of <c>Offer</c>, <c>Invite</c>,
+/// <c>Accept</c>, <c>Reject</c> and <c>Undo</c> follow its examples.
 /// </remarks>
 public readonly record struct ActivityStreamsType(string Type, string? Inner = null)
 {

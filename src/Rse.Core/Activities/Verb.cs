@@ -43,15 +43,17 @@ public enum Verb
     /// <summary>A member removed their bookmark. For <see cref="Perimeters.Audience.Nobody"/>.</summary>
     RemoveBookmark,
 
-    /// <summary>A comment, the subject, was accepted as the best answer to the question on top of its thread; the actor is who accepted it.</summary>
+    /// <summary>
+    /// A comment, the subject, was accepted as the best answer to the question on top of its thread; the actor is who accepted it.
+    /// </summary>
     Accept,
 
     /// <summary>A comment is no longer the best answer: somebody took that back, or accepted another one.</summary>
     Unaccept,
 
     /// <summary>
-    /// A post or comment, <see cref="Activity.CitingId"/>, links to the subject; the actor is who wrote it. Thread, space and audience are those of the citing one, so
-    /// that whoever may not see it learns nothing of it.
+    /// A post or comment, <see cref="Activity.CitingId"/>, links to the subject; the actor is who wrote it. Thread, space and audience are
+    /// those of the citing one, so that whoever may not see it learns nothing of it.
     /// </summary>
     Cite,
 
@@ -73,10 +75,15 @@ public enum Verb
     /// <summary>Somebody, or the software, removed a member from a space; they had <see cref="Activity.RoleBefore"/>.</summary>
     Remove,
 
-    /// <summary>An administrator of the network took a role in a space by themselves and gave a reason for it; <see cref="Activity.RoleBefore"/> is null where they were no member.</summary>
+    /// <summary>
+    /// An administrator of the network took a role in a space by themselves and gave a reason for it; <see cref="Activity.RoleBefore"/>
+    /// is null where they were no member.
+    /// </summary>
     Enter,
 
-    /// <summary>The role of a member in a space changed from <see cref="Activity.RoleBefore"/> to <see cref="Activity.RoleAfter"/>.</summary>
+    /// <summary>
+    /// The role of a member in a space changed from <see cref="Activity.RoleBefore"/> to <see cref="Activity.RoleAfter"/>.
+    /// </summary>
     ChangeRole,
 
     /// <summary>A member asked to join a space. For <see cref="Perimeters.Audience.Nobody"/>, as is what becomes of the request.</summary>
@@ -92,8 +99,8 @@ public enum Verb
     RefuseRequest,
 
     /// <summary>
-    /// Somebody invited a member into a space, or whoever holds a link, with <see cref="Activity.RoleAfter"/>. For <see cref="Perimeters.Audience.Nobody"/>, as is what becomes of
-    /// the invitation.
+    /// Somebody invited a member into a space, or whoever holds a link, with <see cref="Activity.RoleAfter"/>. For <see
+    /// cref="Perimeters.Audience.Nobody"/>, as is what becomes of the invitation.
     /// </summary>
     Invite,
 
@@ -107,8 +114,9 @@ public enum Verb
     DeclineInvitation,
 
     /// <summary>
-    /// Other people than before may see a space with all that is in it (<see cref="Activity.VisibilityBefore"/>, <see cref="Activity.VisibilityAfter"/>), or a host object with its
-    /// thread (<see cref="Activity.AudienceBefore"/>, <see cref="Activity.AudienceAfter"/>). A projection that keeps what it read of them reads it again.
+    /// Other people than before may see a space with all that is in it (<see cref="Activity.VisibilityBefore"/>, <see
+    /// cref="Activity.VisibilityAfter"/>), or a host object with its thread (<see cref="Activity.AudienceBefore"/>, <see
+    /// cref="Activity.AudienceAfter"/>). A projection that keeps what it read of them reads it again.
     /// </summary>
     ChangeAudience,
 

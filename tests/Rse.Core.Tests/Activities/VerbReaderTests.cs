@@ -32,7 +32,8 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
         {
             // One acts, the other is told: of a comment the one who asked, of all else the author.
             var stored = await scene.AppendAsync(scene.Sample.Make(row.Verb, row.About) with { ActorId = scene.Actor.Id });
-            var routed = await router.RouteAsync([new LoggedActivity(new LogPosition(0, stored.Id.Value), stored)], [scene.Author.Id, scene.Reader.Id], Token);
+            var logged = new LoggedActivity(new LogPosition(0, stored.Id.Value), stored);
+            var routed = await router.RouteAsync([logged], [scene.Author.Id, scene.Reader.Id], Token);
             var told = routed.Select(pair => pair.Item.Stage switch
             {
                 LiveStage.Entry => "entry",
@@ -51,7 +52,8 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
         foreach (var row in VerbReading.All)
         {
             var stored = await scene.AppendAsync(scene.Sample.Make(row.Verb, row.About));
-            var newest = (await scene.Host.Get<SpaceHistoryService>().ListAsync(viewer, "space", new PageRequest { Take = 1 }, Token)).Items.SingleOrDefault();
+            var page = await scene.Host.Get<SpaceHistoryService>().ListAsync(viewer, "space", new PageRequest { Take = 1 }, Token);
+            var newest = page.Items.SingleOrDefault();
 
             Assert.Equal((row.Verb, row.About, row.History), (row.Verb, row.About, newest?.Id == stored.Id ? newest.Kind.ToString() : ""));
             if (row.History.Length > 0)
@@ -100,7 +102,8 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
     {
         var host = await fixture.OpenAsync(builder => CountingWords.Add(builder.Services));
         var world = host.World;
-        var (actor, author, reader) = (await world.AddMemberAsync("actor"), await world.AddMemberAsync("author"), await world.AddMemberAsync("reader"));
+        var (actor, author) = (await world.AddMemberAsync("actor"), await world.AddMemberAsync("author"));
+        var reader = await world.AddMemberAsync("reader");
         var space = await world.AddSpaceAsync("space", SpaceVisibility.Open, actor, author, reader);
         var post = await world.FindSubjectAsync((await world.AddPostAsync(space, author, "A heron.")).Id.Value);
         var comment = await world.AddCommentAsync(post, author);

@@ -7,20 +7,26 @@ using Rse.Subjects;
 
 namespace Rse.Core.Tests.Highlights;
 
-/// <summary>Random acts, and what is taken back of them, with reactions named like everything that the log has ever known, against the set of what stands.</summary>
+/// <summary>
+/// Random acts, and what is taken back of them, with reactions named like everything that the log has ever known, against the set of
+/// what stands.
+/// </summary>
 public sealed class ReactionNameTests
 {
     private const int Subjects = 3;
 
     private static readonly string[] s_names =
-        ["save", "bookmark", "remove-bookmark", "rating", "rate", "accept", "delete", "trash", "restore", "follow", "audience", "cite", "cite:1", "1", "2", "3"];
+        ["save", "bookmark", "remove-bookmark", "rating", "rate", "accept", "delete", "trash", "restore", "follow",
+        "audience", "cite", "cite:1", "1", "2", "3"];
 
     private static readonly IReadOnlyDictionary<long, ValueSubject> s_subjects =
-        Enumerable.Range(1, Subjects).ToDictionary(id => (long)id, id => new ValueSubject { Id = id, AuthorId = 99, RootId = id, ParentId = 0 });
+        Enumerable.Range(1, Subjects).ToDictionary(
+            id => (long)id, id => new ValueSubject { Id = id, AuthorId = 99, RootId = id, ParentId = 0 });
 
     private static readonly Verb[] s_verbs =
     [
-        Verb.Like, Verb.Unlike, Verb.Like, Verb.Unlike, Verb.Rate, Verb.Unrate, Verb.Bookmark, Verb.RemoveBookmark, Verb.Accept, Verb.Unaccept, Verb.Cite, Verb.Uncite,
+        Verb.Like, Verb.Unlike, Verb.Like, Verb.Unlike, Verb.Rate, Verb.Unrate, Verb.Bookmark, Verb.RemoveBookmark,
+        Verb.Accept, Verb.Unaccept, Verb.Cite, Verb.Uncite,
         Verb.Follow, Verb.Unfollow, Verb.Trash, Verb.Restore,
     ];
 
@@ -51,7 +57,8 @@ public sealed class ReactionNameTests
 
                 Assert.Equal(
                     standing.Order(StringComparer.Ordinal),
-                    ledger.Changes.Acts.Where(act => act.Stands).Select(act => Describe(act.SubjectId, act.MemberId, act.Channel, act.Source)).Order(StringComparer.Ordinal));
+                    ledger.Changes.Acts.Where(act => act.Stands)
+                        .Select(act => Describe(act.SubjectId, act.MemberId, act.Channel, act.Source)).Order(StringComparer.Ordinal));
             },
             iter: 2_000);
 
@@ -75,7 +82,8 @@ public sealed class ReactionNameTests
         };
     }
 
-    private static string Describe(long subject, long member, ValueChannel channel, string source) => $"{subject} {channel} {member} {source}";
+    private static string Describe(long subject, long member, ValueChannel channel, string source) =>
+        $"{subject} {channel} {member} {source}";
 
     private static Activity Make(Verb verb, long member, long subject, string reaction, int value)
     {

@@ -16,7 +16,8 @@ public sealed class ChangeSetTests
         var activity = VerbSample.Numbers.Make(verb, about);
         var changes = ChangeSet.Of([new LoggedActivity(new LogPosition(0, 9), activity)]);
 
-        var read = (changes.Subjects.Count, changes.Roots.Count, changes.Members.Count, changes.Spaces.Count, changes.Reaudienced.Count) switch
+        var (subjects, roots, spaces) = (changes.Subjects.Count, changes.Roots.Count, changes.Spaces.Count);
+        var read = (subjects, roots, changes.Members.Count, spaces, changes.Reaudienced.Count) switch
         {
             (0, 0, 0, 0, 0) => "",
             (1, 0, 0, 0, 0) => "subject",

@@ -30,7 +30,8 @@ public sealed class ReindexTests(SearchFixture fixture) : IClassFixture<SearchFi
         await host.World.AddSpaceAsync("general", SpaceVisibility.Open, asker);
         var viewer = await host.World.ViewAsync(asker);
         var posts = host.Get<PostService>();
-        var post = await posts.CreateAsync(viewer, "general", new PostDraft { Kind = PostKinds.Question, Title = "Why?", Body = "A heron." }, Token);
+        var draft = new PostDraft { Kind = PostKinds.Question, Title = "Why?", Body = "A heron." };
+        var post = await posts.CreateAsync(viewer, "general", draft, Token);
         var subject = SubjectRef.Post(post.Id);
         var root = await host.World.FindSubjectAsync(post.Id.Value);
         for (var i = 1; i < Comments; i++)
@@ -51,7 +52,8 @@ public sealed class ReindexTests(SearchFixture fixture) : IClassFixture<SearchFi
         Assert.Equal(0, await CountAsync(host, () => host.Get<SaveService>().UnsaveAsync(viewer, subject, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<AnswerService>().AcceptAsync(viewer, answer.Id, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<AnswerService>().RetractAsync(viewer, answer.Id, Token)));
-        Assert.Equal(1, await CountAsync(host, async () => await posts.EditAsync(viewer, post.Id, new PostEdit { Version = 1, Title = "Why?", Body = "A heron." }, Token)));
+        var edit = new PostEdit { Version = 1, Title = "Why?", Body = "A heron." };
+        Assert.Equal(1, await CountAsync(host, async () => await posts.EditAsync(viewer, post.Id, edit, Token)));
         Assert.Equal(1 + Comments, await CountAsync(host, () => posts.TrashAsync(viewer, post.Id, Token)));
         Assert.Equal(1 + Comments, await CountAsync(host, async () => await posts.RestoreAsync(viewer, post.Id, Token)));
     }

@@ -2,16 +2,22 @@ using Rse.Activities;
 
 namespace Rse.Tests;
 
-/// <summary>What each reader of the log does with a verb, as <c>docs/reference/activities.md</c> tells it and the tests of the readers hold it.</summary>
+/// <summary>
+/// What each reader of the log does with a verb, as <c>docs/reference/activities.md</c> tells it and the tests of the readers hold it.
+/// </summary>
 /// <param name="Verb">The verb.</param>
 /// <param name="About">What the activity is about.</param>
 /// <param name="Carries">The properties that it carries, beside those that every activity has.</param>
 /// <param name="Search">What the search index reads again.</param>
 /// <param name="Value">What it does to the evidence of value: the kind of step, and the channel of an act.</param>
-/// <param name="Live">What listeners are told at once, and so what notifications will be told: an entry, the kind of a notification, or to look whether they may still listen.</param>
+/// <param name="Live">
+/// What listeners are told at once, and so what notifications will be told: an entry, the kind of a notification, or to look whether
+/// they may still listen.
+/// </param>
 /// <param name="History">The line that it makes in the history of its space.</param>
 /// <param name="Words">What the words of custom feeds do with it.</param>
-internal sealed record VerbReading(Verb Verb, VerbObject About, string Carries, string Search, string Value, string Live, string History, string Words)
+internal sealed record VerbReading(
+    Verb Verb, VerbObject About, string Carries, string Search, string Value, string Live, string History, string Words)
 {
     private const string None = "";
 
@@ -63,7 +69,9 @@ internal sealed record VerbReading(Verb Verb, VerbObject About, string Carries, 
         new(Verb.WithdrawInvitation, VerbObject.Invitation, "InvitationId", None, None, None, None, None),
         new(Verb.AcceptInvitation, VerbObject.Invitation, "InvitationId", None, None, None, None, None),
         new(Verb.DeclineInvitation, VerbObject.Invitation, "InvitationId", None, None, None, None, None),
-        new(Verb.ChangeAudience, VerbObject.Space, "VisibilityBefore, VisibilityAfter", "space and all in it", None, None, "VisibilityChanged", None),
+        new(
+            Verb.ChangeAudience, VerbObject.Space, "VisibilityBefore, VisibilityAfter",
+            "space and all in it", None, None, "VisibilityChanged", None),
         new(Verb.ChangeAudience, VerbObject.HostObject, "AudienceBefore, AudienceAfter", "thread", None, None, None, None),
         new(Verb.AdmitGuests, VerbObject.Space, None, None, None, None, "GuestsAdmitted", None),
         new(Verb.RefuseGuests, VerbObject.Space, None, None, None, None, "GuestsRefused", None),

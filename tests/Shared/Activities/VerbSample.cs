@@ -44,8 +44,13 @@ internal sealed record VerbSample
             Verb = verb,
             ActorId = Actor,
             At = At,
-            Audience = verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds || about is VerbObject.Request or VerbObject.Invitation ? Audience.Nobody : Audience.Open(Space),
-            Listing = verb is not Verb.Create ? Listing.None : about is VerbObject.Post ? Listing.Top : about is VerbObject.Comment ? Listing.Reply : Listing.None,
+            Audience = IsForNobody(verb, about) ? Audience.Nobody : Audience.Open(Space),
+            Listing = (verb, about) switch
+            {
+                (Verb.Create, VerbObject.Post) => Listing.Top,
+                (Verb.Create, VerbObject.Comment) => Listing.Reply,
+                _ => Listing.None,
+            },
             MemberId = verb is Verb.Mention ? Other : null,
         };
         return about switch
@@ -60,6 +65,9 @@ internal sealed record VerbSample
         };
     }
 
+    private static bool IsForNobody(Verb verb, VerbObject about) =>
+        verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds || about is VerbObject.Request or VerbObject.Invitation;
+
     private Activity Carry(Activity activity) => activity.Verb switch
     {
         Verb.Like or Verb.Unlike => activity with { Reaction = "like" },
@@ -69,8 +77,10 @@ internal sealed record VerbSample
         Verb.Leave or Verb.Remove => activity with { RoleBefore = SpaceRole.Reader },
         Verb.ChangeRole => activity with { RoleBefore = SpaceRole.Reader, RoleAfter = SpaceRole.Owner },
         Verb.Invite => activity with { RoleAfter = SpaceRole.Contributor, InvitationId = new Id<Invitation>(7) },
-        Verb.WithdrawInvitation or Verb.AcceptInvitation or Verb.DeclineInvitation => activity with { InvitationId = new Id<Invitation>(7) },
-        Verb.ChangeAudience when activity.SubjectId is null => activity with { VisibilityBefore = SpaceVisibility.Open, VisibilityAfter = SpaceVisibility.Secret },
+        Verb.WithdrawInvitation or Verb.AcceptInvitation or Verb.DeclineInvitation =>
+            activity with { InvitationId = new Id<Invitation>(7) },
+        Verb.ChangeAudience when activity.SubjectId is null =>
+            activity with { VisibilityBefore = SpaceVisibility.Open, VisibilityAfter = SpaceVisibility.Secret },
         Verb.ChangeAudience => activity with { AudienceBefore = Audience.Network, AudienceAfter = Audience.Granted(8) },
         _ => activity,
     };
