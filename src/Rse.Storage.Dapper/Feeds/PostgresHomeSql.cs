@@ -44,7 +44,7 @@ internal static class PostgresHomeSql
         "unread");
 
     /// <summary>The walks that a statement looks for, in the order of its parameters.</summary>
-    public static IReadOnlyList<HomeWalk> Walks(PostgresHomeShape shape) => [.. HomeWalk.All.Where(walk => (walk.Shape() & ~shape) == 0)];
+    public static IReadOnlyList<HomeWalk> Walks(PostgresHomeShape shape) => [.. HomeWalk.All.Where(walk => shape.HasFlag(walk.Shape()))];
 
     /// <summary>The statement of the ids of a page.</summary>
     public static FeedPageSql Page(PostgresHomeShape shape) => _pages[(int)shape];
