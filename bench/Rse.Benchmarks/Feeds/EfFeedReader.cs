@@ -3,9 +3,13 @@ using Rse.Feeds;
 
 namespace Rse.Benchmarks.Feeds;
 
-/// <summary>What a good developer would write with EF Core: a new context a page, no tracking, keyset paging, one projection; for the home feed the ids of what is followed first.</summary>
+/// <summary>
+/// What a good developer would write with EF Core: a new context a page, no tracking, keyset paging, one projection; for the home feed the
+/// ids of what is followed first.
+/// </summary>
 /// <remarks>
-/// Home walks the index of time and looks whether author or space is among those ids. A coalesced column keeps SQLite from the indexes of author and space: by those it would read all
+/// Home walks the index of time and looks whether author or space is among those ids. A coalesced column keeps SQLite from the indexes of
+/// author and space: by those it would read all
 /// that their posts are, a fifth of this community, and sort it, which takes a hundred times as long.
 /// </remarks>
 internal sealed class EfFeedReader(string connectionString)

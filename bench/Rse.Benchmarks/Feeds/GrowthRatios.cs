@@ -52,7 +52,8 @@ internal sealed class GrowthRatios : IRatioArea
         }
     }
 
-    // One feed at a time and often, so that what is read of it lies in SQLite's page cache: there the first pages of many feeds lie, which share the newest part of the tables, and
+    // One feed at a time and often, so that what is read of it lies in SQLite's page cache: there the first pages of many feeds lie, which
+    // share the newest part of the tables, and
     // the later ones, which lie all over them, do not.
     private static async ValueTask ReadInCacheAsync(FeedContenders contenders, IEnumerable<FeedWork> pages)
     {

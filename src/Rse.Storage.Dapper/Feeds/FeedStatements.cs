@@ -3,7 +3,10 @@ using Rse.Storage.Databases;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>The statements that read pages of feeds for one purpose, with what that purpose wants to know of the ids of a page. Made when they are first asked for.</summary>
+/// <summary>
+/// The statements that read pages of feeds for one purpose, with what that purpose wants to know of the ids of a page. Made when they are
+/// first asked for.
+/// </summary>
 /// <param name="dialect">The database at hand.</param>
 /// <param name="name">Of the purpose; begins the names of the statements.</param>
 /// <param name="head">Before the ids of a page.</param>

@@ -7,7 +7,8 @@ using Rse.Storage.Subjects;
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// What is read for a followed thing, newest first, by its source and the level of the follow: an index whose tail is the order of feeds, and the conditions on its rows.
+/// What is read for a followed thing, newest first, by its source and the level of the follow: an index whose tail is the order of feeds,
+/// and the conditions on its rows.
 /// Made of <see cref="HomeRule"/>; both databases build their statements of it.
 /// </summary>
 internal sealed class HomeWalk

@@ -3,11 +3,13 @@ using Rse.Storage.Databases;
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// The statements of a home on PostgreSQL, each a round trip: first what its owner follows, mutes and has marked as read; then the newest of every followed thing, each from its
+/// The statements of a home on PostgreSQL, each a round trip: first what its owner follows, mutes and has marked as read; then the newest
+/// of every followed thing, each from its
 /// index alone, and the newest of them.
 /// </summary>
 /// <remarks>
-/// The second has the followed things as its parameters and looks for the walks of its <see cref="PostgresHomeShape"/> alone, as most members mute nothing and follow whole members
+/// The second has the followed things as its parameters and looks for the walks of its <see cref="PostgresHomeShape"/> alone, as most
+/// members mute nothing and follow whole members
 /// and spaces: one statement for every wish costs them three times as long as an empty page.
 /// </remarks>
 internal static class PostgresHomeSql
@@ -20,7 +22,10 @@ internal static class PostgresHomeSql
 
     private static readonly FeedPageSql[] _pages = [.. Enumerable.Range(0, (int)PostgresHomeShape.All + 1).Select(shape => Make((PostgresHomeShape)shape))];
 
-    /// <summary>What <c>@target</c> follows and mutes, and up to when <c>@viewer</c> has marked everything as read where <c>@unread</c> is 1: what it is, kind, id, and level or time.</summary>
+    /// <summary>
+    /// What <c>@target</c> follows and mutes, and up to when <c>@viewer</c> has marked everything as read where <c>@unread</c> is 1: what
+    /// it is, kind, id, and level or time.
+    /// </summary>
     public static ReadStatement Interests { get; } = new(
         "home-interests",
         $"""
@@ -87,7 +92,8 @@ internal static class PostgresHomeSql
             """;
     }
 
-    // The audience as a number that is compared: what a look-up of mutes costs a row would else lead PostgreSQL to collect rows by their audience, and to sort them.
+    // The audience as a number that is compared: what a look-up of mutes costs a row would else lead PostgreSQL to collect rows by their
+    // audience, and to sort them.
     private static string Unmuted(HomeWalk walk) => $"""
         case when {Visibility.Activity} then 1 else 0 end > 0
                       and {MuteSql.Keeps("@target", walk.Id)}

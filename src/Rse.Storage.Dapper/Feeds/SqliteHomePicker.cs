@@ -10,7 +10,8 @@ namespace Rse.Storage.Feeds;
 
 /// <summary>A home on SQLite: the newest of each followed thing, merged here.</summary>
 /// <remarks>
-/// SQLite is in the process, so that a statement for each followed thing costs no round trip: what it costs is a look-up in an index and the rows that come into the
+/// SQLite is in the process, so that a statement for each followed thing costs no round trip: what it costs is a look-up in an index and
+/// the rows that come into the
 /// page. One statement for all of them has SQLite materialize, sort and group, and takes three times as long.
 /// </remarks>
 internal sealed class SqliteHomePicker : IFeedPicker

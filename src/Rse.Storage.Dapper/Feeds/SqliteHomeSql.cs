@@ -1,7 +1,8 @@
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// The statements of a home on SQLite, which <see cref="SqliteHomePick"/> merges: what is followed, and for each followed thing its newest from its index, as rows of
+/// The statements of a home on SQLite, which <see cref="SqliteHomePick"/> merges: what is followed, and for each followed thing its newest
+/// from its index, as rows of
 /// time, id and audience.
 /// </summary>
 /// <remarks>No statement has a limit: whoever steps it ends when the page is full of what is newer.</remarks>

@@ -6,7 +6,10 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
-/// <summary>What a page costs in a community of 18,000 members, 300 spaces and 200,000 posts, counted in rows and blocks of the plan that a prepared statement settles on.</summary>
+/// <summary>
+/// What a page costs in a community of 18,000 members, 300 spaces and 200,000 posts, counted in rows and blocks of the plan that a prepared
+/// statement settles on.
+/// </summary>
 public sealed class PostgresCommunityPlanTests(PostgresFixture fixture)
 {
     private const int Sources = 48;
