@@ -20,7 +20,8 @@ internal sealed class GrowthRatios : IRatioArea
             foreach (var (name, pages) in new[] { ("space", await contenders.SpacesAsync(100)), ("home", homes) })
             {
                 var work = await FarAsync(contenders, pages);
-                List<(FeedWork Near, FeedWork Far)[]> feeds = [.. work.GroupBy(page => page.Near.Feed.Scope).Select(feed => feed.ToArray())];
+                List<(FeedWork Near, FeedWork Far)[]> feeds =
+                    [.. work.GroupBy(page => page.Near.Feed.Scope).Select(feed => feed.ToArray())];
                 yield return await Pair.MeasureAsync(
                     $"feeds.{name}.page100/page1",
                     1.2,

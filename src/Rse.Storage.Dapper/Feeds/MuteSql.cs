@@ -43,5 +43,6 @@ internal static class MuteSql
         HomeLinkSql.Exists("rse_mute x", "x", Of(member, mute), mute.Links, row);
 
     /// <summary>That a mute under the alias <c>x</c> belongs to a member, is of a kind, and in force.</summary>
-    public static string Of(string member, HomeMute mute) => $"x.member_id = {member} and x.kind = '{EnumText.Of(mute.Kind)}' and {InForce}";
+    public static string Of(string member, HomeMute mute) =>
+        $"x.member_id = {member} and x.kind = '{EnumText.Of(mute.Kind)}' and {InForce}";
 }

@@ -20,7 +20,8 @@ internal static class PostgresHomeSql
     /// <inheritdoc cref="IsFollow"/>
     public const long IsMute = 1;
 
-    private static readonly FeedPageSql[] _pages = [.. Enumerable.Range(0, (int)PostgresHomeShape.All + 1).Select(shape => Make((PostgresHomeShape)shape))];
+    private static readonly FeedPageSql[] _pages =
+        [.. Enumerable.Range(0, (int)PostgresHomeShape.All + 1).Select(shape => Make((PostgresHomeShape)shape))];
 
     /// <summary>
     /// What <c>@target</c> follows and mutes, and up to when <c>@viewer</c> has marked everything as read where <c>@unread</c> is 1: what
@@ -69,14 +70,20 @@ internal static class PostgresHomeSql
         return new FeedPageSql(
             unread ? "home-unread" : "home",
             sql,
-            ["target", "at", "id", "limit", "ceiling", "audiences", "viewer", "now", .. walks.SelectMany(walk => unread ? new[] { walk.Name, Oldest(walk) } : [walk.Name])]);
+            [
+                "target", "at", "id", "limit", "ceiling", "audiences", "viewer", "now",
+                .. walks.SelectMany(walk => unread ? new[] { walk.Name, Oldest(walk) } : [walk.Name]),
+            ]);
     }
 
     private static string Oldest(HomeWalk walk) => $"{walk.Name}_oldest";
 
     private static string Newest(HomeWalk walk, bool unread, bool muted)
     {
-        var (arrays, columns) = unread ? ($"@{walk.Name}::bigint[], @{Oldest(walk)}::bigint[]", "id, oldest") : ($"@{walk.Name}::bigint[]", "id");
+        var (arrays, columns) = unread
+            ? ($"@{walk.Name}::bigint[], @{Oldest(walk)}::bigint[]", "id, oldest")
+            : ($"@{walk.Name}::bigint[]", "id");
+        var unreadRow = unread ? $"\n          and {walk.At} >= f.oldest{UnreadSql.Row(true, walk.Space)}" : "";
         return $"""
             select newest.id, newest.at, {FollowSql.Bit(walk.Source)}::bigint as reason
                 from unnest({arrays}) f ({columns})
@@ -86,7 +93,7 @@ internal static class PostgresHomeSql
                     where {walk.Key} = f.id{(walk.IsOfActivities ? "" : $"\n          and a.id = {walk.Id}")}
                       and {walk.Wanted}
                       and ({walk.At}, {walk.Id}) < (@at, @id)
-                      and {(muted ? Unmuted(walk) : Visibility.Activity)}{(unread ? $"\n          and {walk.At} >= f.oldest{UnreadSql.Row(true, walk.Space)}" : "")}
+                      and {(muted ? Unmuted(walk) : Visibility.Activity)}{unreadRow}
                     order by {walk.At} desc, {walk.Id} desc
                     limit @limit) newest
             """;

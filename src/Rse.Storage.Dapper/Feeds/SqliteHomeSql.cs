@@ -46,5 +46,6 @@ internal static class SqliteHomeSql
     }
 
     // Null for what is not wanted. A sub-select, for a join might be turned round.
-    private static string Audience(HomeWalk walk, string unreadRow) => $"(select a.audience from rse_activity a where a.id = {walk.Id} and {walk.Wanted}{unreadRow})";
+    private static string Audience(HomeWalk walk, string unreadRow) =>
+        $"(select a.audience from rse_activity a where a.id = {walk.Id} and {walk.Wanted}{unreadRow})";
 }

@@ -90,7 +90,8 @@ internal static class SubjectTrash
             return false;
         }
 
-        await transaction.ExecuteAsync(UpdateListing, new { id, listing = (long)(trashed ? Listing.None : Listing.Top) }, cancellationToken);
+        await transaction.ExecuteAsync(
+            UpdateListing, new { id, listing = (long)(trashed ? Listing.None : Listing.Top) }, cancellationToken);
         await transaction.ExecuteAsync(trashed ? HideReplies : ShowReplies, new { id }, cancellationToken);
         if (place.Kind is SubjectKinds.Post)
         {
@@ -122,7 +123,8 @@ internal static class SubjectTrash
             await transaction.ExecuteAsync(UpdateCommentCount, new { id = parent, number }, cancellationToken);
         }
 
-        await transaction.ExecuteAsync(UpdateListing, new { id, listing = (long)(trashed || rootTrashed ? Listing.None : Listing.Reply) }, cancellationToken);
+        await transaction.ExecuteAsync(
+            UpdateListing, new { id, listing = (long)(trashed || rootTrashed ? Listing.None : Listing.Reply) }, cancellationToken);
         return true;
     }
 
