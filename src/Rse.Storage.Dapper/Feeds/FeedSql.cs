@@ -1,7 +1,7 @@
+using System.Globalization;
 using Rse.Feeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
-using System.Globalization;
 
 namespace Rse.Storage.Feeds;
 

@@ -1,8 +1,8 @@
+using System.Globalization;
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
-using System.Globalization;
 
 namespace Rse.Storage.Feeds;
 
