@@ -3,9 +3,13 @@ using Rse.Feeds;
 
 namespace Rse.Benchmarks.Feeds;
 
-/// <summary>What a good developer would write with EF Core: a new context a page, no tracking, keyset paging, one projection; for the home feed the ids of what is followed first.</summary>
+/// <summary>
+/// What a good developer would write with EF Core: a new context a page, no tracking, keyset paging, one projection; for the home feed the
+/// ids of what is followed first.
+/// </summary>
 /// <remarks>
-/// Home walks the index of time and looks whether author or space is among those ids. A coalesced column keeps SQLite from the indexes of author and space: by those it would read all
+/// Home walks the index of time and looks whether author or space is among those ids. A coalesced column keeps SQLite from the indexes of
+/// author and space: by those it would read all
 /// that their posts are, a fifth of this community, and sort it, which takes a hundred times as long.
 /// </remarks>
 internal sealed class EfFeedReader(string connectionString)
@@ -31,13 +35,18 @@ internal sealed class EfFeedReader(string connectionString)
         var audiences = work.Viewer.Audiences.ToList();
         var home = work.Feed.Scope.Kind is FeedKind.Home;
         var follows = home
-            ? await context.Follows.AsNoTracking().Where(follow => follow.MemberId == target && follow.Level == 1).Select(follow => new { follow.Kind, follow.TargetId }).ToListAsync()
+            ? await context.Follows
+                .AsNoTracking()
+                .Where(follow => follow.MemberId == target && follow.Level == 1)
+                .Select(follow => new { follow.Kind, follow.TargetId })
+                .ToListAsync()
             : [];
         var members = follows.Where(follow => follow.Kind is "member").Select(follow => follow.TargetId).ToHashSet();
         var spaces = follows.Where(follow => follow.Kind is "space").Select(follow => follow.TargetId).ToHashSet();
         var activities = home
             ? context.Activities.Where(activity =>
-                activity.Listing > 0 && (members.Contains(activity.ActorId ?? 0) || (activity.Listing == 2 && spaces.Contains(activity.SpaceId ?? 0))))
+                activity.Listing > 0
+                && (members.Contains(activity.ActorId ?? 0) || (activity.Listing == 2 && spaces.Contains(activity.SpaceId ?? 0))))
             : context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2);
         var rows = await (behind is null ? activities : behind(activities))
             .AsNoTracking()

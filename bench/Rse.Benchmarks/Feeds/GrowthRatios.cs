@@ -20,7 +20,8 @@ internal sealed class GrowthRatios : IRatioArea
             foreach (var (name, pages) in new[] { ("space", await contenders.SpacesAsync(100)), ("home", homes) })
             {
                 var work = await FarAsync(contenders, pages);
-                List<(FeedWork Near, FeedWork Far)[]> feeds = [.. work.GroupBy(page => page.Near.Feed.Scope).Select(feed => feed.ToArray())];
+                List<(FeedWork Near, FeedWork Far)[]> feeds =
+                    [.. work.GroupBy(page => page.Near.Feed.Scope).Select(feed => feed.ToArray())];
                 yield return await Pair.MeasureAsync(
                     $"feeds.{name}.page100/page1",
                     1.2,
@@ -52,7 +53,8 @@ internal sealed class GrowthRatios : IRatioArea
         }
     }
 
-    // One feed at a time and often, so that what is read of it lies in SQLite's page cache: there the first pages of many feeds lie, which share the newest part of the tables, and
+    // One feed at a time and often, so that what is read of it lies in SQLite's page cache: there the first pages of many feeds lie, which
+    // share the newest part of the tables, and
     // the later ones, which lie all over them, do not.
     private static async ValueTask ReadInCacheAsync(FeedContenders contenders, IEnumerable<FeedWork> pages)
     {

@@ -7,7 +7,9 @@ using Rse.Subjects;
 
 namespace Rse.Feeds;
 
-/// <summary>Says why something is in a home feed, or why not. Whether it is comes from the feed itself, so that the two never disagree.</summary>
+/// <summary>
+/// Says why something is in a home feed, or why not. Whether it is comes from the feed itself, so that the two never disagree.
+/// </summary>
 internal sealed class HomeExplainer(IHomeStore home, IFeedStore feeds, SubjectService subjects, HomeTargets targets, UnreadWindow window)
 {
     public async ValueTask<FeedExplanation> ExplainAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)

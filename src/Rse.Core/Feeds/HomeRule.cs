@@ -6,15 +6,20 @@ namespace Rse.Feeds;
 
 /// <summary>Which contributions stand in a member's home feed, as data: the only place where this is said.</summary>
 /// <remarks>
-/// A contribution stands at home when a followed thing brings it (<see cref="Sources"/>), the level of that follow lets it through (<see cref="Levels"/>), no mute in force keeps it
-/// out (<see cref="Mutes"/>), the viewer holds the audience of its activity, its subject and the top of its thread, and neither of the two is trashed. It is unread until one of
-/// <see cref="ReadMarks"/> holds. Storage compiles these tables into its statements, and <see cref="HomeExplainer"/> answers from them; docs/decisions/0008 shows them.
+/// A contribution stands at home when a followed thing brings it (<see cref="Sources"/>), the level of that follow lets it through
+/// (<see cref="Levels"/>), no mute in force keeps it
+/// out (<see cref="Mutes"/>), the viewer holds the audience of its activity, its subject and the top of its thread, and neither of the two
+/// is trashed. It is unread until one of
+/// <see cref="ReadMarks"/> holds. Storage compiles these tables into its statements, and <see cref="HomeExplainer"/> answers from them;
+/// docs/decisions/0008 shows them.
 /// </remarks>
 internal static class HomeRule
 {
     private static readonly Listing[] _all = [Listing.Reply, Listing.Top];
 
-    /// <summary>What brings contributions, one a kind of follow, in the order in which they are read: spaces first, where most happens.</summary>
+    /// <summary>
+    /// What brings contributions, one a kind of follow, in the order in which they are read: spaces first, where most happens.
+    /// </summary>
     public static IReadOnlyList<HomeSource> Sources { get; } =
     [
         new()
@@ -48,7 +53,8 @@ internal static class HomeRule
     ];
 
     /// <summary>What makes a contribution read, in the order in which an explanation names it.</summary>
-    public static IReadOnlyList<FeedReadState> ReadMarks { get; } = [FeedReadState.Own, FeedReadState.Seen, FeedReadState.MarkedAll, FeedReadState.Old];
+    public static IReadOnlyList<FeedReadState> ReadMarks { get; } =
+        [FeedReadState.Own, FeedReadState.Seen, FeedReadState.MarkedAll, FeedReadState.Old];
 
     /// <summary>The source that a kind of follow is.</summary>
     public static HomeSource SourceOf(FollowKind kind) => Sources.First(source => source.Kind == kind);

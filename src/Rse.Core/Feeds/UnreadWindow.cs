@@ -4,7 +4,9 @@ using Rse.Transactions;
 
 namespace Rse.Feeds;
 
-/// <summary>How far back something can be unread: neither before the member came to the network, nor further than anybody would catch up.</summary>
+/// <summary>
+/// How far back something can be unread: neither before the member came to the network, nor further than anybody would catch up.
+/// </summary>
 internal sealed class UnreadWindow(IOptions<FeedOptions> options, TimeProvider time)
 {
     /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>

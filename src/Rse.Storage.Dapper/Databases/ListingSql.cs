@@ -1,5 +1,5 @@
-using Rse.Activities;
 using System.Globalization;
+using Rse.Activities;
 
 namespace Rse.Storage.Databases;
 

@@ -4,7 +4,8 @@ using SQLitePCL;
 namespace Rse.Storage.Databases;
 
 /// <summary>
-/// A statement of numbers that is bound and stepped without ADO.NET, for whoever runs one dozens of times a page. Whoever reads it resets it; the values bound to it may be those of an
+/// A statement of numbers that is bound and stepped without ADO.NET, for whoever runs one dozens of times a page. Whoever reads it resets
+/// it; the values bound to it may be those of an
 /// earlier caller.
 /// </summary>
 /// <remarks>Nothing waits here for a lock: something else was read before, in the same transaction.</remarks>

@@ -75,7 +75,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     {
         if (!_bare.TryGetValue(sql, out var statement))
         {
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
+            SqliteException.ThrowExceptionForRC(
+                raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
             _bare.Add(sql, statement);
         }
 

@@ -1,7 +1,7 @@
+using System.Globalization;
 using Rse.Feeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
-using System.Globalization;
 
 namespace Rse.Storage.Feeds;
 
@@ -59,7 +59,12 @@ internal static class FeedSql
 
     /// <summary>The ids of a page on SQLite, where they are given.</summary>
     public static FeedPageSql Picked { get; } = new(
-        "home", $"select value >> {FeedReasons.Width} as id, value & {(1 << FeedReasons.Width) - 1} as reasons from json_each(@picked)", "picked", "ceiling", "audiences", "viewer");
+        "home",
+        $"select value >> {FeedReasons.Width} as id, value & {(1 << FeedReasons.Width) - 1} as reasons from json_each(@picked)",
+        "picked",
+        "ceiling",
+        "audiences",
+        "viewer");
 
     private static readonly string _belongs = (1 << (int)FeedReason.Belongs).ToString(CultureInfo.InvariantCulture);
 

@@ -1,7 +1,8 @@
+using System.Globalization;
+using Rse.Activities;
 using Rse.Feeds;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
-using System.Globalization;
 
 namespace Rse.Storage.Feeds;
 
@@ -22,11 +23,15 @@ internal static class FollowSql
         $"({string.Join(" or ", HomeRule.Levels.Select(level => $"(f.level = {Number(level)}{Narrower(level, row)})"))})";
 
     /// <summary>That the level of a follow under the alias <c>f</c> lets every contribution of a listing through.</summary>
-    public static string Passes(Rse.Activities.Listing listing) =>
-        $"f.level in ({string.Join(", ", HomeRule.Levels.Where(level => !level.HighlightsOnly && level.Passes.Contains(listing)).Select(Number))})";
+    public static string Passes(Listing listing)
+    {
+        var levels = HomeRule.Levels.Where(level => !level.HighlightsOnly && level.Passes.Contains(listing));
+        return $"f.level in ({string.Join(", ", levels.Select(Number))})";
+    }
 
     /// <summary>That an activity is a highlight now.</summary>
-    public static string IsHighlight(ContributionColumns row) => $"(select 1 from rse_highlight g where g.activity_id = {row.Activity}) is not null";
+    public static string IsHighlight(ContributionColumns row) =>
+        $"(select 1 from rse_highlight g where g.activity_id = {row.Activity}) is not null";
 
     /// <summary>That a member follows what brings a contribution home by a source; at any level, or at one that lets it through.</summary>
     public static string Exists(string member, HomeSource source, ContributionColumns row, string? passes = null) =>
@@ -35,5 +40,6 @@ internal static class FollowSql
     private static string Number(HomeLevel level) => ((long)level.Level).ToString(CultureInfo.InvariantCulture);
 
     private static string Narrower(HomeLevel level, ContributionColumns row) =>
-        (level.Passes is [_] ? $" and {ListingSql.Among(row.Listing!, level.Passes)}" : "") + (level.HighlightsOnly ? $" and {IsHighlight(row)}" : "");
+        (level.Passes is [_] ? $" and {ListingSql.Among(row.Listing!, level.Passes)}" : "")
+        + (level.HighlightsOnly ? $" and {IsHighlight(row)}" : "");
 }

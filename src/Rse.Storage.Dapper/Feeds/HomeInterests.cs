@@ -5,13 +5,17 @@ using Rse.Mutes;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>What a member follows, mutes, and has marked as read, as a page of their home needs it: what is to be walked. Made for one page, by one caller.</summary>
+/// <summary>
+/// What a member follows, mutes, and has marked as read, as a page of their home needs it: what is to be walked. Made for one page, by one
+/// caller.
+/// </summary>
 /// <param name="since">At or before what time everything is old, in milliseconds; null where the read is wanted as well.</param>
 internal sealed class HomeInterests(long? since)
 {
     private const long EverySpace = 0;
 
-    private static readonly FrozenDictionary<FollowKind, MuteKind> _muteOf = HomeRule.Sources.ToFrozenDictionary(source => source.Kind, HomeRule.MuteOf);
+    private static readonly FrozenDictionary<FollowKind, MuteKind> _muteOf =
+        HomeRule.Sources.ToFrozenDictionary(source => source.Kind, HomeRule.MuteOf);
 
     private readonly List<(FollowKind Kind, long Id, HomeWalk Walk)> _follows = new(64);
     private readonly HashSet<(MuteKind Kind, long Id)> _mutes = [];
@@ -35,7 +39,10 @@ internal sealed class HomeInterests(long? since)
     /// <summary>Adds up to when everything in a space, or everywhere (0), was marked as read.</summary>
     public void AddReadUntil(long space, long at) => _readUntil[space] = Math.Max(at, _readUntil.GetValueOrDefault(space, long.MinValue));
 
-    /// <summary>What is walked, in the order of <see cref="HomeWalk.All"/>. What is muted itself is left out: its past need not be read to find nothing.</summary>
+    /// <summary>
+    /// What is walked, in the order of <see cref="HomeWalk.All"/>. What is muted itself is left out: its past need not be read to find
+    /// nothing.
+    /// </summary>
     public List<FollowedThing> List()
     {
         List<FollowedThing> things = new(_follows.Count);

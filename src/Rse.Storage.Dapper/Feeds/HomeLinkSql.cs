@@ -42,7 +42,8 @@ internal static class HomeLinkSql
     /// <param name="wanted">What else is asked of the row; its member and kind in any case.</param>
     /// <param name="links">One, or several of one nature.</param>
     /// <param name="row">The contribution.</param>
-    public static string Exists(string table, string wish, string wanted, IReadOnlyList<HomeLink> links, ContributionColumns row) => links[0] switch
+    public static string Exists(string table, string wish, string wanted, IReadOnlyList<HomeLink> links, ContributionColumns row) =>
+        links[0] switch
     {
         // From the few topics of a contribution to what names them, each by its key.
         HomeLink.Topic or HomeLink.ThreadTopic => $"""
@@ -77,5 +78,6 @@ internal static class HomeLinkSql
                     else (select p.kind from rse_post p where p.id = {row.Subject}) end
         """;
 
-    private static ArgumentOutOfRangeException Unknown(HomeLink link) => new(nameof(link), link, "The statement does not know what the link is about.");
+    private static ArgumentOutOfRangeException Unknown(HomeLink link) =>
+        new(nameof(link), link, "The statement does not know what the link is about.");
 }

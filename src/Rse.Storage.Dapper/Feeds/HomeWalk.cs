@@ -7,7 +7,8 @@ using Rse.Storage.Subjects;
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// What is read for a followed thing, newest first, by its source and the level of the follow: an index whose tail is the order of feeds, and the conditions on its rows.
+/// What is read for a followed thing, newest first, by its source and the level of the follow: an index whose tail is the order of feeds,
+/// and the conditions on its rows.
 /// Made of <see cref="HomeRule"/>; both databases build their statements of it.
 /// </summary>
 internal sealed class HomeWalk
@@ -79,7 +80,8 @@ internal sealed class HomeWalk
     public static HomeWalk? Find(FollowKind kind, FollowLevel level) => Lookup.Walks[(int)kind, (int)level];
 
     // A level that changes nothing of a source is walked as its first level.
-    private static bool IsOwn(HomeSource source, HomeLevel level) => Passing(source, level).Any() && !HomeRule.Levels.TakeWhile(other => other != level).Any(other => IsSame(source, other, level));
+    private static bool IsOwn(HomeSource source, HomeLevel level) =>
+        Passing(source, level).Any() && !HomeRule.Levels.TakeWhile(other => other != level).Any(other => IsSame(source, other, level));
 
     private static bool IsSame(HomeSource source, HomeLevel one, HomeLevel other) =>
         one.HighlightsOnly == other.HighlightsOnly && Passing(source, one).SequenceEqual(Passing(source, other));
@@ -117,12 +119,14 @@ internal sealed class HomeWalk
 
         private static HomeWalk?[,] Make()
         {
-            var walks = new HomeWalk?[Enum.GetValues<FollowKind>().Max(kind => (int)kind) + 1, HomeRule.Levels.Max(level => (int)level.Level) + 1];
+            var kinds = Enum.GetValues<FollowKind>().Max(kind => (int)kind) + 1;
+            var walks = new HomeWalk?[kinds, HomeRule.Levels.Max(level => (int)level.Level) + 1];
             foreach (var source in HomeRule.Sources)
             {
                 foreach (var level in HomeRule.Levels.Where(level => Passing(source, level).Any()))
                 {
-                    walks[(int)source.Kind, (int)level.Level] = All.First(walk => walk.Source == source && IsSame(source, walk.Level, level));
+                    walks[(int)source.Kind, (int)level.Level] = All.First(
+                        walk => walk.Source == source && IsSame(source, walk.Level, level));
                 }
             }
 

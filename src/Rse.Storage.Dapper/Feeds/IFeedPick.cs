@@ -6,7 +6,9 @@ namespace Rse.Storage.Feeds;
 /// <summary>How the pages of one feed are read, for one reader and one purpose.</summary>
 internal interface IFeedPick
 {
-    /// <summary>Finds the page behind a place: the statement that reads it, and the values of its parameters. May read from the session first.</summary>
+    /// <summary>
+    /// Finds the page behind a place: the statement that reads it, and the values of its parameters. May read from the session first.
+    /// </summary>
     PickedPage Pick(Keyset after);
 }
 

@@ -13,7 +13,9 @@ internal static class MuteSql
 
     /// <summary>That no mute of a member keeps an activity out.</summary>
     /// <param name="member">Whose mutes.</param>
-    /// <param name="activity">The id of the activity: its row is read by it, so that the columns of a mute need not stand in the index that is walked.</param>
+    /// <param name="activity">
+    /// The id of the activity: its row is read by it, so that the columns of a mute need not stand in the index that is walked.
+    /// </param>
     public static string Keeps(string member, string activity) => $"""
         (select {string.Join("\n                and ", HomeRule.Mutes.Select(mute => $"not {Exists(member, mute, ContributionColumns.OfActivity("b"))}"))}
             from rse_activity b
@@ -25,7 +27,8 @@ internal static class MuteSql
         $"(not exists (select 1 from rse_mute x where x.member_id = {member}) or {Keeps(member, activity)})";
 
     /// <summary>
-    /// That no mute of a member keeps a contribution out, where it may be a host object: that has no activity, and is muted as a subject alone. For subjects under the alias
+    /// That no mute of a member keeps a contribution out, where it may be a host object: that has no activity, and is muted as a subject
+    /// alone. For subjects under the alias
     /// <c>s</c> and their activities, if any, under <c>a</c>.
     /// </summary>
     public static string KeepsOrHostObject(string member) => $"""
@@ -33,10 +36,13 @@ internal static class MuteSql
           and not {Exists(member, new HomeMute(MuteKind.Subject, HomeLink.Itself), ContributionColumns.OfSubject("s"))}
         """;
 
-    /// <summary>That a member under some name mutes what a contribution is linked to; never where the statement does not know the link.</summary>
+    /// <summary>
+    /// That a member under some name mutes what a contribution is linked to; never where the statement does not know the link.
+    /// </summary>
     public static string Exists(string member, HomeMute mute, ContributionColumns row) =>
         HomeLinkSql.Exists("rse_mute x", "x", Of(member, mute), mute.Links, row);
 
     /// <summary>That a mute under the alias <c>x</c> belongs to a member, is of a kind, and in force.</summary>
-    public static string Of(string member, HomeMute mute) => $"x.member_id = {member} and x.kind = '{EnumText.Of(mute.Kind)}' and {InForce}";
+    public static string Of(string member, HomeMute mute) =>
+        $"x.member_id = {member} and x.kind = '{EnumText.Of(mute.Kind)}' and {InForce}";
 }

@@ -11,7 +11,8 @@ internal sealed class PlainPick(FeedQuery query, FeedStatements statements) : IF
     public PickedPage Pick(Keyset after)
     {
         var viewer = query.Viewer;
-        object[] values = [query.Scope.TargetId, after.Order, after.Id, (long)query.Slice.Limit, viewer.Ceiling, viewer.Audiences, viewer.MemberId.Value];
+        object[] values =
+            [query.Scope.TargetId, after.Order, after.Id, (long)query.Slice.Limit, viewer.Ceiling, viewer.Audiences, viewer.MemberId.Value];
         return new PickedPage(
             statements.Of(FeedSql.Page(query.Scope.Kind, query.UnreadSince is not null)),
             query.UnreadSince is { } since ? [.. values, since.ToUnixTimeMilliseconds()] : values);

@@ -12,7 +12,8 @@ internal sealed class SqliteHomePick(ISqliteSession session, FeedQuery query, Ho
     private readonly Walk?[] _walks = new Walk?[HomeWalk.All.Count];
 
     /// <summary>Merges the ids of the page here; the statement reads what is to be known of them.</summary>
-    public PickedPage Pick(Keyset after) => new(statement, [Merge(after).Pack(), query.Viewer.Ceiling, query.Viewer.Audiences, query.Viewer.MemberId.Value]);
+    public PickedPage Pick(Keyset after) =>
+        new(statement, [Merge(after).Pack(), query.Viewer.Ceiling, query.Viewer.Audiences, query.Viewer.MemberId.Value]);
 
     private SqliteHomePage Merge(Keyset after)
     {

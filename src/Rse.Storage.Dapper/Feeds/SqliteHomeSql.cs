@@ -1,7 +1,8 @@
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// The statements of a home on SQLite, which <see cref="SqliteHomePick"/> merges: what is followed, and for each followed thing its newest from its index, as rows of
+/// The statements of a home on SQLite, which <see cref="SqliteHomePick"/> merges: what is followed, and for each followed thing its newest
+/// from its index, as rows of
 /// time, id and audience.
 /// </summary>
 /// <remarks>No statement has a limit: whoever steps it ends when the page is full of what is newer.</remarks>
@@ -45,5 +46,6 @@ internal static class SqliteHomeSql
     }
 
     // Null for what is not wanted. A sub-select, for a join might be turned round.
-    private static string Audience(HomeWalk walk, string unreadRow) => $"(select a.audience from rse_activity a where a.id = {walk.Id} and {walk.Wanted}{unreadRow})";
+    private static string Audience(HomeWalk walk, string unreadRow) =>
+        $"(select a.audience from rse_activity a where a.id = {walk.Id} and {walk.Wanted}{unreadRow})";
 }

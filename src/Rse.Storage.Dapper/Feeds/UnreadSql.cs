@@ -3,14 +3,19 @@ using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>What is added to a walk for the unread alone. Such statements have a parameter <c>@since</c>, at or before which everything is old, unless each row has a floor.</summary>
+/// <summary>
+/// What is added to a walk for the unread alone. Such statements have a parameter <c>@since</c>, at or before which everything is old,
+/// unless each row has a floor.
+/// </summary>
 internal static class UnreadSql
 {
     private static readonly ContributionColumns _activity = ContributionColumns.OfActivity("a");
 
     /// <summary>For a walk of activities under the alias <c>a</c>; nothing for all.</summary>
     /// <param name="unread">Whether only the unread is wanted.</param>
-    /// <param name="at">The time of a row in the index that is walked, <c>a.at</c> or <c>t.at</c>: it ends the walk where everything before is read.</param>
+    /// <param name="at">
+    /// The time of a row in the index that is walked, <c>a.at</c> or <c>t.at</c>: it ends the walk where everything before is read.
+    /// </param>
     /// <param name="space">The space in which every row lies; null where they lie anywhere.</param>
     public static string Walk(bool unread, string at = "a.at", string? space = null) => unread
         ? $"and {at} > {ReadUntil(space ?? ReadMarkSql.Everywhere)}{Row(true, space)}"

@@ -1,6 +1,8 @@
 namespace Rse.Storage.Subjects;
 
-/// <summary>What a statement calls the facts of a contribution; null for those that it does not know, on which no condition can be made.</summary>
+/// <summary>
+/// What a statement calls the facts of a contribution; null for those that it does not know, on which no condition can be made.
+/// </summary>
 internal sealed record ContributionColumns
 {
     /// <summary>The id of the activity by which it stands in feeds.</summary>

@@ -2,7 +2,9 @@ using Rse.Feeds;
 
 namespace Rse.Storage.Subjects;
 
-/// <summary><see cref="HomeRule.ReadMarks"/> as conditions on one contribution. <see cref="FeedReadState.Old"/> is none: where a walk ends says it.</summary>
+/// <summary>
+/// <see cref="HomeRule.ReadMarks"/> as conditions on one contribution. <see cref="FeedReadState.Old"/> is none: where a walk ends says it.
+/// </summary>
 internal static class ReadMarkSql
 {
     /// <summary>The space of marks that hold everywhere.</summary>

@@ -92,7 +92,8 @@ internal sealed class SubjectTrash(Dialect dialect)
             return false;
         }
 
-        await transaction.ExecuteAsync(UpdateListing, new { id, listing = (long)(trashed ? Listing.None : Listing.Top) }, cancellationToken);
+        await transaction.ExecuteAsync(
+            UpdateListing, new { id, listing = (long)(trashed ? Listing.None : Listing.Top) }, cancellationToken);
         await transaction.ExecuteAsync(trashed ? HideReplies : ShowReplies, new { id }, cancellationToken);
         if (place.Kind is SubjectKinds.Post)
         {
@@ -124,7 +125,8 @@ internal sealed class SubjectTrash(Dialect dialect)
             await transaction.ExecuteAsync(UpdateCommentCount, new { id = parent, number }, cancellationToken);
         }
 
-        await transaction.ExecuteAsync(UpdateListing, new { id, listing = (long)(trashed || rootTrashed ? Listing.None : Listing.Reply) }, cancellationToken);
+        await transaction.ExecuteAsync(
+            UpdateListing, new { id, listing = (long)(trashed || rootTrashed ? Listing.None : Listing.Reply) }, cancellationToken);
         return true;
     }
 

@@ -11,7 +11,7 @@ internal static partial class FeedTexts
 {
     /// <summary>The statement of a page.</summary>
     /// <param name="dialect">Of the database.</param>
-    /// <param name="feed">The kind of a feed; on PostgreSQL also <c>plain-home</c>, of those who mute nothing and follow whole members and spaces alone.</param>
+    /// <param name="feed">The kind of a feed; on PostgreSQL also <c>unmuted-home</c>, of those who mute nothing, and <c>plain-home</c>, of those who besides follow whole members and spaces alone.</param>
     /// <param name="unread">Whether only the unread is wanted.</param>
     public static ReadStatement Find(Dialect dialect, string feed, bool unread)
     {
@@ -19,6 +19,7 @@ internal static partial class FeedTexts
         return statements.Of(feed switch
         {
             "plain-home" => PostgresHomeSql.Page(Shape(PostgresHomeShape.None, unread)),
+            "unmuted-home" => PostgresHomeSql.Page(Shape(PostgresHomeShape.All & ~PostgresHomeShape.Unread & ~PostgresHomeShape.Mutes, unread)),
             "home" => PostgresHomeSql.Page(Shape(PostgresHomeShape.All & ~PostgresHomeShape.Unread, unread)),
             _ => FeedSql.Page(Enum.Parse<FeedKind>(feed, ignoreCase: true), unread),
         });

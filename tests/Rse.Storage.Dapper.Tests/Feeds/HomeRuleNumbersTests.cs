@@ -1,10 +1,10 @@
+using System.Globalization;
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
-using System.Globalization;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 

@@ -24,7 +24,8 @@ public sealed class SqliteHomeRuleTests(SqliteFixture fixture) : HomeRulePropert
 public sealed class PostgresHomeRuleTests(PostgresFixture fixture) : HomeRuleProperties(fixture, 20);
 
 /// <summary>
-/// Every form of the rule of the home feed agrees with one reference model, <see cref="FeedScenario.Expect"/>, in random worlds: the pages, the live filter, the explanation, and
+/// Every form of the rule of the home feed agrees with one reference model, <see cref="FeedScenario.Expect"/>, in random worlds: the pages,
+/// the live filter, the explanation, and
 /// what highlights and reach take of it; also after its owner left some spaces and joined others.
 /// </summary>
 public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
