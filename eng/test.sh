@@ -57,11 +57,10 @@ export DOTNET_TieredPGO=0
 
 # Side by side, as browsers, processes and databases are waited for; the long projects are all among the first four.
 status=0
-rm -f tests/*/bin/*/*/TestResults/*.xunit
-dotnet test --solution Rse.sln --no-build --max-parallel-test-modules 4 --report-xunit-xml "$@" || status=$?
+dotnet test --solution Rse.sln --no-build --max-parallel-test-modules 4 --report-xunit-xml --results-directory "$work/results" "$@" || status=$?
 
 echo "The slowest classes, in seconds:"
-cat tests/*/bin/*/*/TestResults/*.xunit 2>/dev/null | awk -v RS='<test ' '
+cat "$work"/results/*.xunit.xml 2>/dev/null | awk -v RS='<test ' '
   match($0, / time="[0-9.]+"/) { time = substr($0, RSTART + 7, RLENGTH - 8) }
   NR > 1 && match($0, / type="[^"]+"/) { seconds[substr($0, RSTART + 7, RLENGTH - 8)] += time }
   END { for (name in seconds) printf "%8.1f  %s\n", seconds[name], name }' | sort -rn | head -n 10
