@@ -31,7 +31,7 @@ internal sealed class Visit : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 900 },
             BypassCSP = bypassPolicy,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return new Visit(context, await context.NewPageAsync());
     }
 

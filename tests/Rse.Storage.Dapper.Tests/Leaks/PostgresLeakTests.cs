@@ -14,7 +14,7 @@ public sealed class PostgresLeakTests(PostgresFixture fixture) : LeakContract
 
     protected override LeakOptions Options => LeakBudget.IsDeep
         ? new() { Seed = 101, Members = 4, Guests = 2, Moves = 9 }
-        : new() { Seed = 101, Members = 4, Guests = 2, Posts = 8, Comments = 10, Moves = 4 };
+        : new() { Seed = 101, Members = 4, Guests = 2, Moves = 3 };
 
     protected override long LeastChecks => 200_000;
 
