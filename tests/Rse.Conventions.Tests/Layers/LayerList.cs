@@ -17,11 +17,11 @@ internal sealed record LayerList(
 
     public static LayerList Parse(string document)
     {
-        var layers = Rows(document, "layer", "folders", 2).Select(row => (row[0], Names(row[1]))).ToList();
+        var layers = Rows(document, "layer", "folders", 2).Select(row => (row[0], (IReadOnlyList<string>)Names(row[1]))).ToList();
         layers.Reverse();
         return new(
             layers,
-            Rows(document, "package", "circle", 3).ToLookup(row => row[0], row => Names(row[1]), StringComparer.Ordinal),
+            Rows(document, "package", "circle", 3).ToLookup(row => row[0], row => (IReadOnlyList<string>)Names(row[1]), StringComparer.Ordinal),
             Rows(document, "package", "arrow", 3).ToLookup(row => row[0], row => ToArrow(row[1]), StringComparer.Ordinal));
     }
 
@@ -34,7 +34,7 @@ internal sealed record LayerList(
         ? new(from, to)
         : throw new FormatException($"{Document}: “{text}” is not an arrow such as A → B.");
 
-    private static IReadOnlyList<string> Names(string text) =>
+    private static string[] Names(string text) =>
         text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The rows of the table whose head starts with two words. A row without its last cell, the reason, fails.</summary>

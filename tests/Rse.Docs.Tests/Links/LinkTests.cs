@@ -20,7 +20,7 @@ public sealed class LinkTests
     {
         string? Find(string path) => path switch { "docs/other.md" => "# One\n## Two `words`!", "src" => "", _ => null };
 
-        Assert.Equal(broken is null ? [] : [broken], Links.Broken(new Page("docs/page.md", text), Find));
+        Assert.Equal(broken is null ? [] : [broken], Links.Broken(new Page("docs/page.md", text), Find), StringComparer.Ordinal);
     }
 
     [Fact]

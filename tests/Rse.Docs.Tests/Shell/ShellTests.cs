@@ -43,7 +43,7 @@ public sealed class ShellTests
         var page = new Page("planted.md", $"```sh\nrun\n```\n\nwhich answers:\n\n```json\n{shown}\n```\n");
         var output = "\nrse-docs-block 2\n" + """{ "a": 1, "b": [{ "e": true }, 2], "c": null, "z": 0 }""";
 
-        Assert.Equal(difference is null ? [] : [$"planted.md:2: {difference}"], Differences(page, output));
+        Assert.Equal(difference is null ? [] : [$"planted.md:2: {difference}"], Differences(page, output), StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Differences(Page page, string output)
