@@ -18,7 +18,13 @@ public sealed class LinkTests
     [InlineData("[a](#nowhere)", "docs/page.md:1: #nowhere")]
     public void A_broken_link_is_found_with_its_line(string text, string? broken)
     {
-        string? Find(string path) => path switch { "docs/other.md" => "# One\n## Two `words`!", "src" => "", _ => null };
+        string? Find(string path) =>
+            path switch
+            {
+                "docs/other.md" => "# One\n## Two `words`!",
+                "src" => "",
+                _ => null,
+            };
 
         Assert.Equal(broken is null ? [] : [broken], Links.Broken(new Page("docs/page.md", text), Find), StringComparer.Ordinal);
     }
@@ -29,6 +35,12 @@ public sealed class LinkTests
     private static string? Find(string path)
     {
         var file = Path.Combine(Page.Root, path);
-        return File.Exists(file) ? path.EndsWith(".md", StringComparison.Ordinal) ? File.ReadAllText(file) : "" : Directory.Exists(file) ? "" : null;
+        return File.Exists(file)
+            ? path.EndsWith(".md", StringComparison.Ordinal)
+                ? File.ReadAllText(file)
+                : ""
+            : Directory.Exists(file)
+                ? ""
+                : null;
     }
 }

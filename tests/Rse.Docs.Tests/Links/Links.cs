@@ -36,16 +36,15 @@ internal static partial class Links
         {
             var plain = Link().Replace(heading.Groups["text"].Value, match => match.Groups["text"].Value).ToLowerInvariant();
             var anchor = string.Concat(plain.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Trim().Replace(' ', '-');
-            for (var number = 0; !anchors.Add(number == 0 ? anchor : $"{anchor}-{number}"); number++)
-            {
-            }
+            for (var number = 0; !anchors.Add(number == 0 ? anchor : $"{anchor}-{number}"); number++) { }
         }
 
         return anchors;
     }
 
     private static string Resolve(string page, string target) =>
-        Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(page)!, Uri.UnescapeDataString(target)))).Replace('\\', '/');
+        Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(page)!, Uri.UnescapeDataString(target))))
+            .Replace('\\', '/');
 
     [GeneratedRegex(@"^(```|~~~).*?^\1|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
     private static partial Regex Code();
