@@ -6,7 +6,7 @@ public sealed class LinkTests
     [Fact]
     public void Every_relative_link_leads_to_a_file_and_a_heading()
     {
-        var broken = Page.All.SelectMany(page => Links.Broken(page, Find)).ToList();
+        var broken = Page.All.SelectMany(page => LinkCheck.Broken(page, Find)).ToList();
 
         Assert.True(broken.Count == 0, string.Join('\n', broken));
     }
@@ -26,11 +26,11 @@ public sealed class LinkTests
                 _ => null,
             };
 
-        Assert.Equal(broken is null ? [] : [broken], Links.Broken(new Page("docs/page.md", text), Find), StringComparer.Ordinal);
+        Assert.Equal(broken is null ? [] : [broken], LinkCheck.Broken(new Page("docs/page.md", text), Find), StringComparer.Ordinal);
     }
 
     [Fact]
-    public void Links_in_code_are_no_links() => Assert.Empty(Links.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
+    public void Links_in_code_are_no_links() => Assert.Empty(LinkCheck.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
 
     private static string? Find(string path)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Rse.Docs.Tests.Links;
 
 /// <summary>The links between pages.</summary>
-internal static partial class Links
+internal static partial class LinkCheck
 {
     /// <summary>Links to files that do not exist, and to anchors that no heading makes, as <c>page:line: target</c>.</summary>
     /// <param name="page">The page that links.</param>
@@ -46,10 +46,10 @@ internal static partial class Links
         Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(page)!, Uri.UnescapeDataString(target))))
             .Replace('\\', '/');
 
-    [GeneratedRegex(@"^(```|~~~).*?^\1|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^(?<fence>```|~~~).*?^\k<fence>|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^(```|~~~).*?^\1", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^(?<fence>```|~~~).*?^\k<fence>", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fenced();
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
