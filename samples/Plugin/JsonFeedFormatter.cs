@@ -45,5 +45,6 @@ public sealed class JsonFeedFormatter : IFeedFormatter
                 }),
             },
             Options,
-            cancellationToken);
+            cancellationToken
+        );
 }

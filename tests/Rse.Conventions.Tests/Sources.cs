@@ -18,11 +18,23 @@ internal static class Sources
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
     private static readonly Lazy<IReadOnlyList<SyntaxTree>> LazyCode = new(() =>
-        [.. Folders.SelectMany(folder => Repository.Files(folder, "*.cs")).AsParallel().AsOrdered().Select(file => Parse(file, Repository.Read(file)))]);
+        [
+            .. Folders
+                .SelectMany(folder => Repository.Files(folder, "*.cs"))
+                .AsParallel()
+                .AsOrdered()
+                .Select(file => Parse(file, Repository.Read(file))),
+        ]
+    );
 
     // The test host's own assemblies: the framework, every package of ours and what they depend on.
     private static readonly Lazy<IReadOnlyList<PortableExecutableReference>> LazyReferences = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))]);
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Select(file => MetadataReference.CreateFromFile(file)),
+        ]
+    );
 
     /// <summary>Every C# file; its path is relative to the root, with slashes.</summary>
     public static IReadOnlyList<SyntaxTree> Code => LazyCode.Value;
@@ -35,7 +47,10 @@ internal static class Sources
     public static CSharpCompilation Compile(string package, IEnumerable<SyntaxTree> trees)
     {
         var references = LazyReferences.Value.Where(reference => Path.GetFileNameWithoutExtension(reference.FilePath) != package);
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable
+        );
         return CSharpCompilation.Create(package, trees.Append(Parse("usings", GlobalUsings)), references, options);
     }
 }

@@ -13,9 +13,14 @@ internal sealed partial record Page(string Path, string Text)
     /// <summary>Every page: the Markdown files of the root, of docs and of the samples.</summary>
     public static IReadOnlyList<Page> All { get; } =
     [
-        .. Directory.EnumerateFiles(Root, "*.md")
+        .. Directory
+            .EnumerateFiles(Root, "*.md")
             .Concat(Directory.EnumerateFiles(System.IO.Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateDirectories(System.IO.Path.Combine(Root, "samples")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.md")))
+            .Concat(
+                Directory
+                    .EnumerateDirectories(System.IO.Path.Combine(Root, "samples"))
+                    .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"))
+            )
             .Select(file => Read(System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/')))
             .OrderBy(page => page.Path, StringComparer.Ordinal),
     ];
@@ -26,11 +31,20 @@ internal sealed partial record Page(string Path, string Text)
     public IEnumerable<Block> Blocks(params string[] languages) =>
         from match in Fence().Matches(Text)
         where languages.Contains(match.Groups["language"].Value, StringComparer.Ordinal)
-        select new Block(match.Groups["language"].Value, Text[..match.Groups["code"].Index].Count(c => c == '\n') + 1, match.Groups["code"].Value, match.Index + match.Length);
+        select new Block(
+            match.Groups["language"].Value,
+            Text[..match.Groups["code"].Index].Count(c => c == '\n') + 1,
+            match.Groups["code"].Value,
+            match.Index + match.Length
+        );
 
     private static string ThisFolder([CallerFilePath] string path = "") => System.IO.Path.GetDirectoryName(path)!;
 
-    [GeneratedRegex(@"^```(?<language>[a-z]+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^```(?<language>[a-z]+)\n(?<code>.*?)^```$",
+        RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Fence();
 }
 

@@ -6,7 +6,7 @@ internal sealed class FolderGraph(IReadOnlyDictionary<Arrow, IReadOnlyList<strin
 {
     /// <summary>All folders that name another or are named.</summary>
     public IReadOnlyList<string> Folders { get; } =
-        [.. ties.Keys.SelectMany(arrow => new[] { arrow.From, arrow.To }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    [.. ties.Keys.SelectMany(arrow => new[] { arrow.From, arrow.To }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     public IReadOnlyList<Arrow> Arrows { get; } = [.. ties.Keys.OrderBy(arrow => arrow.ToString(), StringComparer.Ordinal)];
 
@@ -30,8 +30,12 @@ internal sealed class FolderGraph(IReadOnlyDictionary<Arrow, IReadOnlyList<strin
         var reach = Folders.ToDictionary(folder => folder, Reach, StringComparer.Ordinal);
         return
         [
-            .. Folders.Where(folder => reach[folder].Contains(folder))
-                .GroupBy(folder => string.Join(' ', Folders.Where(other => reach[folder].Contains(other) && reach[other].Contains(folder))), StringComparer.Ordinal)
+            .. Folders
+                .Where(folder => reach[folder].Contains(folder))
+                .GroupBy(
+                    folder => string.Join(' ', Folders.Where(other => reach[folder].Contains(other) && reach[other].Contains(folder))),
+                    StringComparer.Ordinal
+                )
                 .Select(circle => (IReadOnlyList<string>)[.. circle]),
         ];
     }
@@ -39,14 +43,23 @@ internal sealed class FolderGraph(IReadOnlyDictionary<Arrow, IReadOnlyList<strin
     /// <summary>The arrows that no longer path says already (the transitive reduction). Arrows within a circle stay.</summary>
     public IReadOnlyList<Arrow> Reduced()
     {
-        var circle = Circles().SelectMany((folders, number) => folders.Select(folder => (folder, number)))
+        var circle = Circles()
+            .SelectMany((folders, number) => folders.Select(folder => (folder, number)))
             .ToDictionary(pair => pair.folder, pair => pair.number, StringComparer.Ordinal);
         bool Together(string a, string b) => circle.TryGetValue(a, out var one) && circle.TryGetValue(b, out var two) && one == two;
         var reach = Folders.ToDictionary(folder => folder, Reach, StringComparer.Ordinal);
         return
         [
-            .. Arrows.Where(arrow => Together(arrow.From, arrow.To) || !Arrows.Any(first =>
-                first.From == arrow.From && first.To != arrow.To && !Together(first.To, arrow.To) && !Together(first.To, arrow.From) && reach[first.To].Contains(arrow.To))),
+            .. Arrows.Where(arrow =>
+                Together(arrow.From, arrow.To)
+                || !Arrows.Any(first =>
+                    first.From == arrow.From
+                    && first.To != arrow.To
+                    && !Together(first.To, arrow.To)
+                    && !Together(first.To, arrow.From)
+                    && reach[first.To].Contains(arrow.To)
+                )
+            ),
         ];
     }
 

@@ -28,7 +28,8 @@ internal static class LayerRules
 
         foreach (var listed in list.Circles[package].Where(listed => !circles.Any(circle => Same(circle, listed))))
         {
-            yield return $"{package}: there is no circle of {string.Join(", ", listed)} any more. Remove its row from {LayerList.Document}.";
+            yield return $"{package}: there is no circle of {string.Join(", ", listed)} any more. Remove its row from "
+                + $"{LayerList.Document}.";
         }
     }
 
@@ -36,10 +37,25 @@ internal static class LayerRules
     public static IEnumerable<string> CheckCore(IReadOnlyList<string> folders, LayerList list)
     {
         var listed = list.Layers.SelectMany(layer => layer.Folders).ToList();
-        return folders.Except(listed, StringComparer.Ordinal).Select(folder => $"{folder} stands in no layer of {LayerList.Document}.")
-            .Concat(listed.Except(folders, StringComparer.Ordinal).Select(folder => $"{LayerList.Document} names {folder}, which Rse.Core does not have."))
-            .Concat(listed.GroupBy(folder => folder, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"{group.Key} stands in two layers."))
-            .Concat(list.Circles["Rse.Core"].Where(circle => circle.Count > 3).Select(circle => $"Rse.Core: a circle of {circle.Count} folders is too large."))
+        return folders
+            .Except(listed, StringComparer.Ordinal)
+            .Select(folder => $"{folder} stands in no layer of {LayerList.Document}.")
+            .Concat(
+                listed
+                    .Except(folders, StringComparer.Ordinal)
+                    .Select(folder => $"{LayerList.Document} names {folder}, which Rse.Core does not have.")
+            )
+            .Concat(
+                listed
+                    .GroupBy(folder => folder, StringComparer.Ordinal)
+                    .Where(group => group.Count() > 1)
+                    .Select(group => $"{group.Key} stands in two layers.")
+            )
+            .Concat(
+                list.Circles["Rse.Core"]
+                    .Where(circle => circle.Count > 3)
+                    .Select(circle => $"Rse.Core: a circle of {circle.Count} folders is too large.")
+            )
             .Concat(list.Circles["Rse.Core"].Skip(1).Select(circle => $"Rse.Core: {string.Join(", ", circle)} is a second circle."));
     }
 

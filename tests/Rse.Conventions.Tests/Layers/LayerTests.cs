@@ -6,7 +6,12 @@ namespace Rse.Conventions.Tests.Layers;
 public sealed class LayerTests
 {
     public static TheoryData<string> Packages =>
-        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .EnumerateDirectories(Path.Combine(Repository.Root, "src"))
+                .Select(folder => Path.GetFileName(folder))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -22,8 +27,13 @@ public sealed class LayerTests
     [Fact]
     public void Every_folder_of_the_core_stands_in_one_layer_and_at_most_one_circle_of_three_is_listed()
     {
-        var folders = Repository.Files("src/Rse.Core", "*.cs").Select(file => file.Split('/')).Where(parts => parts.Length > 3)
-            .Select(parts => parts[2]).Distinct(StringComparer.Ordinal).ToList();
+        var folders = Repository
+            .Files("src/Rse.Core", "*.cs")
+            .Select(file => file.Split('/'))
+            .Where(parts => parts.Length > 3)
+            .Select(parts => parts[2])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
 
         var faults = LayerRules.CheckCore(folders, LayerList.Read()).ToList();
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -39,7 +49,9 @@ public sealed class LayerTests
         output.WriteLine($"{package}: {graph.Folders.Count} folders, {graph.Arrows.Count} arrows");
         foreach (var folder in graph.Folders)
         {
-            output.WriteLine($"  {folder}: {string.Join(' ', graph.Arrows.Where(arrow => arrow.From == folder).Select(arrow => arrow.To))}");
+            output.WriteLine(
+                $"  {folder}: {string.Join(' ', graph.Arrows.Where(arrow => arrow.From == folder).Select(arrow => arrow.To))}"
+            );
         }
 
         foreach (var circle in graph.Circles())

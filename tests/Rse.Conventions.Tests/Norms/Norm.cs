@@ -13,11 +13,17 @@ internal static class Norm
     /// <summary>Lines longer than the norm. What a URL alone makes too long may stay.</summary>
     public static IEnumerable<string> LongLines(SyntaxTree file) =>
         from line in file.GetText().Lines
-        where line.Span.Length > LineLength && !line.ToString().Split(' ').Any(word =>
-            word.Contains("://", StringComparison.Ordinal) && line.Span.Length - word.Length <= LineLength)
+        where
+            line.Span.Length > LineLength
+            && !line.ToString()
+                .Split(' ')
+                .Any(word => word.Contains("://", StringComparison.Ordinal) && line.Span.Length - word.Length <= LineLength)
         select $"{file.FilePath}:{line.LineNumber + 1}: {line.Span.Length} columns";
 
-    /// <summary>Methods, constructors, accessors, operators and local functions longer than the norm, from the first line of the signature to the closing brace.</summary>
+    /// <summary>
+    /// Methods, constructors, accessors, operators and local functions longer than the norm, from the first line of the signature to the
+    /// closing brace.
+    /// </summary>
     public static IEnumerable<string> LongMethods(SyntaxTree file) =>
         from node in file.GetRoot().DescendantNodes()
         where node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
@@ -29,13 +35,20 @@ internal static class Norm
     public static IEnumerable<string> Misnamed(SyntaxTree file)
     {
         var root = file.GetRoot();
-        var locals = root.DescendantNodes().OfType<LocalDeclarationStatementSyntax>().Where(local => local.IsConst)
-            .SelectMany(local => local.Declaration.Variables).Select(variable => (variable, Pascal: true));
-        var fields = root.DescendantNodes().OfType<FieldDeclarationSyntax>()
+        var locals = root.DescendantNodes()
+            .OfType<LocalDeclarationStatementSyntax>()
+            .Where(local => local.IsConst)
+            .SelectMany(local => local.Declaration.Variables)
+            .Select(variable => (variable, Pascal: true));
+        var fields = root.DescendantNodes()
+            .OfType<FieldDeclarationSyntax>()
             .SelectMany(field => field.Declaration.Variables.Select(variable => (variable, Pascal: !IsPrivateOfInstance(field))));
-        return locals.Concat(fields)
+        return locals
+            .Concat(fields)
             .Where(name => name.Pascal ? !IsPascal(name.variable.Identifier.Text) : !IsUnderscored(name.variable.Identifier.Text))
-            .Select(name => $"{Place(file, name.variable)}: {name.variable.Identifier.Text} should be {(name.Pascal ? "PascalCase" : "_camelCase")}");
+            .Select(name =>
+                $"{Place(file, name.variable)}: {name.variable.Identifier.Text} should be {(name.Pascal ? "PascalCase" : "_camelCase")}"
+            );
     }
 
     /// <summary>Lines that hold code: no usings, comments, blanks or lone braces.</summary>
@@ -55,8 +68,14 @@ internal static class Norm
         token.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CloseBraceToken or SyntaxKind.EndOfFileToken or SyntaxKind.UsingKeyword;
 
     private static bool IsPrivateOfInstance(FieldDeclarationSyntax field) =>
-        !field.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.StaticKeyword or SyntaxKind.ConstKeyword
-            or SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword);
+        !field.Modifiers.Any(modifier =>
+            modifier.Kind()
+                is SyntaxKind.StaticKeyword
+                    or SyntaxKind.ConstKeyword
+                    or SyntaxKind.PublicKeyword
+                    or SyntaxKind.InternalKeyword
+                    or SyntaxKind.ProtectedKeyword
+        );
 
     private static bool IsPascal(string name) => char.IsUpper(name[0]) && !name.Contains('_', StringComparison.Ordinal);
 
@@ -68,5 +87,6 @@ internal static class Norm
         return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
     }
 
-    private static string Place(SyntaxTree file, SyntaxNode node) => $"{file.FilePath}:{file.GetLineSpan(node.Span).StartLinePosition.Line + 1}";
+    private static string Place(SyntaxTree file, SyntaxNode node) =>
+        $"{file.FilePath}:{file.GetLineSpan(node.Span).StartLinePosition.Line + 1}";
 }

@@ -5,7 +5,9 @@ namespace Rse.Conventions.Tests.Norms;
 /// <summary>The norms hold everywhere.</summary>
 public sealed class NormTests
 {
-    /// <summary>Folders of more than 20 files that have no subfolders yet. The list is exact: a folder that is no longer crowded fails as well.</summary>
+    /// <summary>
+    /// Folders of more than 20 files that have no subfolders yet. The list is exact: a folder that is no longer crowded fails as well.
+    /// </summary>
     private static readonly string[] Crowded =
     [
         "src/Rse.AspNetCore/Spaces",
@@ -40,18 +42,24 @@ public sealed class NormTests
     {
         var crowded = Folders(Sources.Code.Select(file => file.FilePath)).Where(folder => folder.Files > 20).ToList();
 
-        Check(
-        [
-            .. crowded.Where(folder => !Crowded.Contains(folder.Name, StringComparer.Ordinal)).Select(folder => $"{folder.Name}: {folder.Files} files need subfolders"),
-            .. Crowded.Except(crowded.Select(folder => folder.Name), StringComparer.Ordinal).Select(name => $"{name} is not crowded any more: remove it from the list"),
+        Check([
+            .. crowded
+                .Where(folder => !Crowded.Contains(folder.Name, StringComparer.Ordinal))
+                .Select(folder => $"{folder.Name}: {folder.Files} files need subfolders"),
+            .. Crowded
+                .Except(crowded.Select(folder => folder.Name), StringComparer.Ordinal)
+                .Select(name => $"{name} is not crowded any more: remove it from the list"),
         ]);
     }
 
     [Fact]
-    public void A_file_has_at_most_400_lines_and_a_contract_suite_600() => Check(Sources.Code
-        .Select(file => (file.FilePath, Lines: file.GetText().Lines.Count - 1))
-        .Where(file => file.Lines > (file.FilePath.EndsWith("Contract.cs", StringComparison.Ordinal) ? 600 : 400))
-        .Select(file => $"{file.FilePath}: {file.Lines} lines"));
+    public void A_file_has_at_most_400_lines_and_a_contract_suite_600() =>
+        Check(
+            Sources
+                .Code.Select(file => (file.FilePath, Lines: file.GetText().Lines.Count - 1))
+                .Where(file => file.Lines > (file.FilePath.EndsWith("Contract.cs", StringComparison.Ordinal) ? 600 : 400))
+                .Select(file => $"{file.FilePath}: {file.Lines} lines")
+        );
 
     [Fact]
     public void Half_of_the_files_of_the_packages_have_at_most_80_lines_and_nine_in_ten_200()
@@ -69,7 +77,10 @@ public sealed class NormTests
         var small = files.Count(file => Norm.LinesOfCode(file) <= 6);
         TestContext.Current.TestOutputHelper!.WriteLine($"{small} of {files.Count} files of Rse.Core, {100.0 * small / files.Count:0.0} %");
 
-        Assert.True(small * 100 <= files.Count * 30, $"{small} of {files.Count} files of Rse.Core have at most six lines of code: {100.0 * small / files.Count:0.0} %.");
+        Assert.True(
+            small * 100 <= files.Count * 30,
+            $"{small} of {files.Count} files of Rse.Core have at most six lines of code: {100.0 * small / files.Count:0.0} %."
+        );
     }
 
     [Fact]
@@ -84,7 +95,8 @@ public sealed class NormTests
     internal static IEnumerable<(string Name, int Files)> Folders(IEnumerable<string> files) =>
         files.GroupBy(file => file[..file.LastIndexOf('/')], StringComparer.Ordinal).Select(folder => (folder.Key, folder.Count()));
 
-    private static IEnumerable<SyntaxTree> Of(string root) => Sources.Code.Where(file => file.FilePath.StartsWith(root, StringComparison.Ordinal));
+    private static IEnumerable<SyntaxTree> Of(string root) =>
+        Sources.Code.Where(file => file.FilePath.StartsWith(root, StringComparison.Ordinal));
 
     private static void Check(Func<SyntaxTree, IEnumerable<string>> norm) => Check(Sources.Code.AsParallel().AsOrdered().SelectMany(norm));
 

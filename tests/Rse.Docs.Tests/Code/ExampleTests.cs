@@ -14,7 +14,10 @@ public sealed class ExampleTests
     [Theory]
     [InlineData("await posts.CreateAsync(viewer, \"general\", new PostDraft { Body = \"Hello\" });", null)]
     [InlineData("await posts.MakeAsync(viewer);", "planted.md:4: CS1061")]
-    [InlineData("var page = await feeds.ReadAsync(viewer, await feeds.FindAsync(viewer, FeedKind.Home, \"\"), PageRequest.First);", "planted.md:4: CS8604")]
+    [InlineData(
+        "var page = await feeds.ReadAsync(viewer, await feeds.FindAsync(viewer, FeedKind.Home, \"\"), PageRequest.First);",
+        "planted.md:4: CS8604"
+    )]
     [InlineData("\n\nsealed class Broken : IProjection { public string Name => \"broken\"; }", "planted.md:6: CS0535")]
     [InlineData(".AddProjection<string>()", "planted.md:4: CS0311")]
     [InlineData("posts.CreateAsync(…);", "planted.md:4: CS")]

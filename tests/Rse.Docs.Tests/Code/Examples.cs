@@ -13,7 +13,12 @@ internal static class Examples
     public const string Rules = "docs/reference/examples.md";
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))]);
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator)
+                .Select(file => MetadataReference.CreateFromFile(file)),
+        ]
+    );
 
     /// <summary>What does not compile, as <c>page:line: message</c>.</summary>
     /// <param name="rules">The page with the rules: its first block holds the usings, the others names and classes.</param>
@@ -21,20 +26,38 @@ internal static class Examples
     public static IReadOnlyList<string> Check(Page rules, IEnumerable<Page> pages)
     {
         var shared = rules.Blocks("csharp").ToList();
-        var trees = pages.Where(page => page.Path != rules.Path).Select(Tree)
-            .Append(Parse($"#line {shared[0].Line} \"{rules.Path}\"\n{shared[0].Code.Replace("using ", "global using ", StringComparison.Ordinal)}"))
+        var trees = pages
+            .Where(page => page.Path != rules.Path)
+            .Select(Tree)
+            .Append(
+                Parse(
+                    $"#line {shared[0].Line} "
+                        + $"\"{rules.Path}\"\n{shared[0].Code.Replace("using ", "global using ", StringComparison.Ordinal)}"
+                )
+            )
             .Concat(shared.Skip(1).Select(block => Parse($"namespace Examples;\n#line {block.Line} \"{rules.Path}\"\n{block.Code}")));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable
+        );
         return
         [
-            .. CSharpCompilation.Create("Examples", trees, References.Value, options).GetDiagnostics().Where(IsFault)
-                .Select(fault => (Place: fault.Location.GetMappedLineSpan(), fault.Id, Message: fault.GetMessage(CultureInfo.InvariantCulture)))
+            .. CSharpCompilation
+                .Create("Examples", trees, References.Value, options)
+                .GetDiagnostics()
+                .Where(IsFault)
+                .Select(fault =>
+                    (Place: fault.Location.GetMappedLineSpan(), fault.Id, Message: fault.GetMessage(CultureInfo.InvariantCulture))
+                )
                 .Select(fault => $"{fault.Place.Path}:{fault.Place.StartLinePosition.Line + 1}: {fault.Id} {fault.Message}")
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>One file for a page: its types in a namespace of their own, the statements of each block in a method of their own.</summary>
+    /// <summary>
+    /// One file for a page: its types in a namespace of their own, the statements of each block in a method of their own.
+    /// </summary>
     private static SyntaxTree Tree(Page page)
     {
         var (usings, statements, types) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
@@ -48,7 +71,10 @@ internal static class Examples
                 Append(usings, page, block, directive, start);
             }
 
-            statements.Append(CultureInfo.InvariantCulture, $"private async Task<object?> Block{block.Line}(CancellationToken cancellationToken)\n{{\n");
+            statements.Append(
+                CultureInfo.InvariantCulture,
+                $"private async Task<object?> Block{block.Line}(CancellationToken cancellationToken)\n{{\n"
+            );
             foreach (var member in root.Members)
             {
                 Append(member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax ? types : statements, page, block, member, start);
@@ -58,7 +84,9 @@ internal static class Examples
         }
 
         var name = string.Concat(page.Path.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
-        return Parse($"{usings}\nnamespace Examples.{name}\n{{\ninternal sealed partial class Page : Names\n{{\n{statements}\n}}\n{types}\n}}\n");
+        return Parse(
+            $"{usings}\nnamespace Examples.{name}\n{{\ninternal sealed partial class Page : Names\n{{\n{statements}\n}}\n{types}\n}}\n"
+        );
     }
 
     private static void Append(StringBuilder text, Page page, Block block, SyntaxNode node, string start)

@@ -6,7 +6,7 @@ public sealed class LinkTests
     [Fact]
     public void Every_relative_link_leads_to_a_file_and_a_heading()
     {
-        var broken = Page.All.SelectMany(page => Links.Broken(page, Find)).ToList();
+        var broken = Page.All.SelectMany(page => LinkCheck.Broken(page, Find)).ToList();
 
         Assert.True(broken.Count == 0, string.Join('\n', broken));
     }
@@ -18,17 +18,29 @@ public sealed class LinkTests
     [InlineData("[a](#nowhere)", "docs/page.md:1: #nowhere")]
     public void A_broken_link_is_found_with_its_line(string text, string? broken)
     {
-        string? Find(string path) => path switch { "docs/other.md" => "# One\n## Two `words`!", "src" => "", _ => null };
+        string? Find(string path) =>
+            path switch
+            {
+                "docs/other.md" => "# One\n## Two `words`!",
+                "src" => "",
+                _ => null,
+            };
 
-        Assert.Equal(broken is null ? [] : [broken], Links.Broken(new Page("docs/page.md", text), Find));
+        Assert.Equal(broken is null ? [] : [broken], LinkCheck.Broken(new Page("docs/page.md", text), Find), StringComparer.Ordinal);
     }
 
     [Fact]
-    public void Links_in_code_are_no_links() => Assert.Empty(Links.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
+    public void Links_in_code_are_no_links() => Assert.Empty(LinkCheck.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
 
     private static string? Find(string path)
     {
         var file = Path.Combine(Page.Root, path);
-        return File.Exists(file) ? path.EndsWith(".md", StringComparison.Ordinal) ? File.ReadAllText(file) : "" : Directory.Exists(file) ? "" : null;
+        return File.Exists(file)
+            ? path.EndsWith(".md", StringComparison.Ordinal)
+                ? File.ReadAllText(file)
+                : ""
+            : Directory.Exists(file)
+                ? ""
+                : null;
     }
 }

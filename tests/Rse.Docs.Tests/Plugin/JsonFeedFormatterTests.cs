@@ -20,8 +20,17 @@ public sealed class JsonFeedFormatterTests : FeedFormatterContract
     protected override IFeedFormatter Create() => new JsonFeedFormatter();
 
     protected override IReadOnlyList<(string Id, string Title, string Html)> Read(byte[] document) =>
-    [
-        .. JsonElement.Parse(document).GetProperty("items").EnumerateArray().Select(item =>
-            (item.GetProperty("id").GetString()!, item.GetProperty("title").GetString()!, item.GetProperty("content_html").GetString()!)),
-    ];
+        [
+            .. JsonElement
+                .Parse(document)
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(item =>
+                    (
+                        item.GetProperty("id").GetString()!,
+                        item.GetProperty("title").GetString()!,
+                        item.GetProperty("content_html").GetString()!
+                    )
+                ),
+        ];
 }

@@ -29,7 +29,8 @@ internal sealed partial class MinimalHost : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The sample ended.\n{string.Join('\n', _lines)}"));
+        _process.Exited += (_, _) =>
+            _address.TrySetException(new InvalidOperationException($"The sample ended.\n{string.Join('\n', _lines)}"));
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40001</c>.</summary>

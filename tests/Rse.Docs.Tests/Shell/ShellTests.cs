@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Rse.Docs.Tests.Shell;
 
-/// <summary>The commands that pages show run, in order, against samples/Minimal with a new database, and print what the pages show.</summary>
+/// <summary>
+/// The commands that pages show run, in order, against samples/Minimal with a new database, and print what the pages show.
+/// </summary>
 public sealed class ShellTests
 {
     [Theory]
@@ -43,20 +45,29 @@ public sealed class ShellTests
         var page = new Page("planted.md", $"```sh\nrun\n```\n\nwhich answers:\n\n```json\n{shown}\n```\n");
         var output = "\nrse-docs-block 2\n" + """{ "a": 1, "b": [{ "e": true }, 2], "c": null, "z": 0 }""";
 
-        Assert.Equal(difference is null ? [] : [$"planted.md:2: {difference}"], Differences(page, output));
+        Assert.Equal(difference is null ? [] : [$"planted.md:2: {difference}"], Differences(page, output), StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Differences(Page page, string output)
     {
         var outputs = Transcript.Outputs(output);
-        return Transcript.Shown(page).SelectMany(shown => ShownJson
-            .Differences(JsonElement.Parse(shown.Value), JsonElement.Parse(outputs[shown.Key].Split('\n')[^1]))
-            .Select(difference => $"{page.Path}:{shown.Key}: {difference}"));
+        return Transcript
+            .Shown(page)
+            .SelectMany(shown =>
+                ShownJson
+                    .Differences(JsonElement.Parse(shown.Value), JsonElement.Parse(outputs[shown.Key].Split('\n')[^1]))
+                    .Select(difference => $"{page.Path}:{shown.Key}: {difference}")
+            );
     }
 
     private static async Task<(int Code, string Output)> RunAsync(string script, string folder)
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"exec 2>&1\n{script}"]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("bash", ["-c", $"exec 2>&1\n{script}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         using var shell = Process.Start(start)!;
         var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);

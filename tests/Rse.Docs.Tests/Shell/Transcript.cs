@@ -5,8 +5,9 @@ namespace Rse.Docs.Tests.Shell;
 
 /// <summary>The shell blocks of a page, made into one script that says where each command stands and what it printed.</summary>
 /// <remarks>
-/// Blocks run in order, in one shell. A block that starts a sample is left out: the sample runs already. A JSON block directly behind a shell block, or with one line of text between,
-/// shows what the last command of the block prints: each value that it shows must be there, "…" stands for any.
+/// Blocks run in order, in one shell. A block that starts a sample is left out: the sample runs already. A JSON block directly behind a
+/// shell block, or with one line of text between, shows what the last command of the block prints: each value that it shows must be there,
+/// "…" stands for any.
 /// </remarks>
 internal static partial class Transcript
 {
@@ -29,15 +30,20 @@ internal static partial class Transcript
     }
 
     /// <summary>What the commands of each block printed, by the line of the block.</summary>
-    public static IReadOnlyDictionary<int, string> Outputs(string output) => output.Split($"\n{Mark} ").Skip(1)
-        .ToDictionary(part => int.Parse(part.AsSpan(0, part.IndexOf('\n')), null), part => part[(part.IndexOf('\n') + 1)..].Trim());
+    public static IReadOnlyDictionary<int, string> Outputs(string output) =>
+        output
+            .Split($"\n{Mark} ")
+            .Skip(1)
+            .ToDictionary(part => int.Parse(part.AsSpan(0, part.IndexOf('\n')), null), part => part[(part.IndexOf('\n') + 1)..].Trim());
 
     /// <summary>The outputs that the page shows, by the line of the block that prints them.</summary>
     public static IReadOnlyDictionary<int, string> Shown(Page page)
     {
         var json = page.Blocks("json").ToList();
         return Blocks(page)
-            .Select(block => (block.Line, Shown: json.FirstOrDefault(shown => Between(page, block, shown) is { } between && Adjacent().IsMatch(between))))
+            .Select(block =>
+                (block.Line, Shown: json.FirstOrDefault(shown => Between(page, block, shown) is { } between && Adjacent().IsMatch(between)))
+            )
             .Where(pair => pair.Shown is not null)
             .ToDictionary(pair => pair.Line, pair => pair.Shown!.Code);
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Rse.Docs.Tests.Links;
 
 /// <summary>The links between pages.</summary>
-internal static partial class Links
+internal static partial class LinkCheck
 {
     /// <summary>Links to files that do not exist, and to anchors that no heading makes, as <c>page:line: target</c>.</summary>
     /// <param name="page">The page that links.</param>
@@ -36,21 +36,20 @@ internal static partial class Links
         {
             var plain = Link().Replace(heading.Groups["text"].Value, match => match.Groups["text"].Value).ToLowerInvariant();
             var anchor = string.Concat(plain.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Trim().Replace(' ', '-');
-            for (var number = 0; !anchors.Add(number == 0 ? anchor : $"{anchor}-{number}"); number++)
-            {
-            }
+            for (var number = 0; !anchors.Add(number == 0 ? anchor : $"{anchor}-{number}"); number++) { }
         }
 
         return anchors;
     }
 
     private static string Resolve(string page, string target) =>
-        Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(page)!, Uri.UnescapeDataString(target)))).Replace('\\', '/');
+        Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", Path.GetDirectoryName(page)!, Uri.UnescapeDataString(target))))
+            .Replace('\\', '/');
 
-    [GeneratedRegex(@"^(```|~~~).*?^\1|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^(?<fence>```|~~~).*?^\k<fence>|`[^`\n]+`", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^(```|~~~).*?^\1", RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"^(?<fence>```|~~~).*?^\k<fence>", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fenced();
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
