@@ -16,7 +16,7 @@ internal static class BodyFault
         {
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
             return new Problem(
-                ProblemCodes.BodyInvalid, $"The body is not valid JSON ({place}); send an object with {Fields(type)}.", field);
+                ProblemCodes.BodyInvalid, $"The body is not JSON ({place}); send an object with {Fields(type)}.", field);
         }
 
         if (field is null)
