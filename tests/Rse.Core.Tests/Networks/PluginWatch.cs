@@ -13,13 +13,14 @@ internal sealed class PluginWatch : ILoggerProvider
     private long _failures;
 
     /// <param name="plugin">The name that is the tag.</param>
-    public PluginWatch(string plugin)
+    /// <param name="instrument">What counts: by default the durations of calls, of which those count that were not answered; or a counter.</param>
+    public PluginWatch(string plugin, string instrument = "rse.plugin.call.duration")
     {
-        _listener.InstrumentPublished = (instrument, listener) =>
+        _listener.InstrumentPublished = (published, listener) =>
         {
-            if (instrument.Meter.Name == RseTelemetry.Name && instrument.Name == "rse.plugin.call.duration")
+            if (published.Meter.Name == RseTelemetry.Name && published.Name == instrument)
             {
-                listener.EnableMeasurementEvents(instrument);
+                listener.EnableMeasurementEvents(published);
             }
         };
         _listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
@@ -28,6 +29,13 @@ internal sealed class PluginWatch : ILoggerProvider
             if (all.Contains(new("rse.plugin", plugin)) && !all.Contains(new("rse.plugin.outcome", "answered")))
             {
                 Interlocked.Increment(ref _failures);
+            }
+        });
+        _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            if (tags.ToArray().Any(tag => tag.Value is string name && name == plugin))
+            {
+                Interlocked.Add(ref _failures, value);
             }
         });
         _listener.Start();

@@ -12,7 +12,7 @@ public sealed class TextParserTests
     [InlineData("flood", "too-large")]
     public void A_text_that_the_format_fails_on_is_shown_as_typed_counted_and_logged_once(string text, string reason)
     {
-        using var watch = new PluginWatch("rse.texts.shown_as_typed", $"broken-{text}");
+        using var watch = new PluginWatch($"broken-{text}", "rse.texts.shown_as_typed");
         var parser = Make(watch, $"broken-{text}");
 
         for (var i = 0; i < 3; i++)
@@ -23,14 +23,14 @@ public sealed class TextParserTests
 
         // Shown from the cache after the first time; parsed anew each time for those who keep nothing.
         Assert.Equal(4, watch.Failures);
-        var (_, _, line) = Assert.Single(watch.Lines, line => line.Id == 4200);
+        var (_, _, line) = Assert.Single(watch.Lines, line => line.Id == 4300);
         Assert.Equal($"post 12 of {text.Length} characters was shown as typed: the text format broken-{text} could not read it ({reason}).", line);
     }
 
     [Fact]
     public void A_text_is_parsed_once_while_it_is_kept()
     {
-        using var watch = new PluginWatch("rse.texts.shown_as_typed", "broken");
+        using var watch = new PluginWatch("broken", "rse.texts.shown_as_typed");
         var parser = Make(watch, "broken");
 
         Assert.Same(parser.Parse("a text"), parser.Parse("a text"));
