@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Core.Tests.Networks;
 using Rse.Directories;
+using Rse.Directories.Mirroring;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Testing.Storage;
