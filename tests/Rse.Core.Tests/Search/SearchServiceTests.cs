@@ -153,7 +153,8 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         var page = await SearchAsync(host, await host.World.ViewAsync(amelie), new SearchRequest { Query = "any" }, new PageRequest { Take = 2 });
 
         Assert.Equal([posts[3].Id.Value, posts[2].Id.Value], marked.Select(text => text.Hit.Id));
-        Assert.Equal(page.Items.Select(item => item.Subject!.Body), page.Items.Select(item => Assert.Single(item.Snippet).Text));
+        Assert.Equal(
+            page.Items.Select(item => item.Subject!.Body), page.Items.Select(item => Assert.Single(item.Snippet).Text), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -11,24 +11,14 @@ namespace Rse.Search.Tests.Reads;
 public class CountingStore<TStore> : DispatchProxy
     where TStore : class
 {
-    private ConcurrentDictionary<string, int> _reads = [];
+    private ConcurrentDictionary<string, int> _reads = new(StringComparer.Ordinal);
     private TStore? _inner;
 
-    /// <summary>Puts a counting store before the one that a network has.</summary>
-    /// <param name="services">The services of the network.</param>
-    /// <param name="reads">How often each text was read, by kind and id.</param>
-    public static void Add(IServiceCollection services, ConcurrentDictionary<string, int> reads)
+    /// <summary>Makes a store that counts.</summary>
+    internal void Begin(TStore inner, ConcurrentDictionary<string, int> reads)
     {
-        var found = services.Last(service => service.ServiceType == typeof(TStore));
-        services.Remove(found);
-        services.AddSingleton(provider =>
-        {
-            var store = Create<TStore, CountingStore<TStore>>();
-            var counting = (CountingStore<TStore>)(object)store;
-            counting._reads = reads;
-            counting._inner = (TStore)(found.ImplementationInstance ?? found.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, found.ImplementationType!));
-            return store;
-        });
+        _inner = inner;
+        _reads = reads;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Invoke(_inner, args) switch
@@ -49,5 +39,27 @@ public class CountingStore<TStore> : DispatchProxy
         }
 
         return all;
+    }
+}
+
+internal static class CountingStore
+{
+    /// <summary>Puts a counting store before the one that a network has.</summary>
+    /// <param name="services">The services of the network.</param>
+    /// <param name="reads">How often each text was read, by kind and id.</param>
+    public static void Add<TStore>(IServiceCollection services, ConcurrentDictionary<string, int> reads)
+        where TStore : class
+    {
+        var found = services.Last(service => service.ServiceType == typeof(TStore));
+        services.Remove(found);
+        services.AddSingleton(provider =>
+        {
+            var store = DispatchProxy.Create<TStore, CountingStore<TStore>>();
+            var inner = found.ImplementationInstance
+                ?? found.ImplementationFactory?.Invoke(provider)
+                ?? ActivatorUtilities.CreateInstance(provider, found.ImplementationType!);
+            ((CountingStore<TStore>)(object)store).Begin((TStore)inner, reads);
+            return store;
+        });
     }
 }

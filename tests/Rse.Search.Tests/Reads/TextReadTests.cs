@@ -13,7 +13,7 @@ namespace Rse.Search.Tests.Reads;
 /// <summary>What a search reads of the texts it found.</summary>
 public abstract class TextReadTests(SearchFixture folders)
 {
-    private readonly ConcurrentDictionary<string, int> _reads = [];
+    private readonly ConcurrentDictionary<string, int> _reads = new(StringComparer.Ordinal);
 
     protected SearchFixture Folders => folders;
 
@@ -41,7 +41,7 @@ public abstract class TextReadTests(SearchFixture folders)
 
         var page = await host.Get<SearchService>().SearchAsync(Viewer.System, new SearchRequest { Query = "plover" }, new PageRequest { Take = 50 }, Token);
 
-        var found = page.Items.Select(item => item.Subject is { } subject ? $"{subject.Ref}" : item.Member is { } member ? $"member/{member.Id}" : $"space/{item.Space!.Id}").ToList();
+        var found = page.Items.Select(Name).ToList();
         Assert.Superset(expected.ToHashSet(StringComparer.Ordinal), found.ToHashSet(StringComparer.Ordinal));
         Assert.Equal(found.Order(StringComparer.Ordinal), _reads.Keys.Order(StringComparer.Ordinal));
         Assert.All(_reads, read => Assert.Equal(1, read.Value));
@@ -51,12 +51,19 @@ public abstract class TextReadTests(SearchFixture folders)
     /// <summary>Opens a new network.</summary>
     protected abstract ValueTask<StorageHost> OpenAsync(Action<IRseBuilder> configure);
 
+    private static string Name(FoundItem item) => item switch
+    {
+        { Subject: { } subject } => $"{subject.Ref}",
+        { Member: { } member } => $"member/{member.Id}",
+        _ => $"space/{item.Space!.Id}",
+    };
+
     private void Configure(IRseBuilder builder)
     {
         builder.AddSearch(options => options.Folder = folders.NewFolder());
-        CountingStore<ISnapshotStore>.Add(builder.Services, _reads);
-        CountingStore<ISearchSourceStore>.Add(builder.Services, _reads);
-        CountingStore<IMemberStore>.Add(builder.Services, _reads);
-        CountingStore<ISpaceStore>.Add(builder.Services, _reads);
+        CountingStore.Add<ISnapshotStore>(builder.Services, _reads);
+        CountingStore.Add<ISearchSourceStore>(builder.Services, _reads);
+        CountingStore.Add<IMemberStore>(builder.Services, _reads);
+        CountingStore.Add<ISpaceStore>(builder.Services, _reads);
     }
 }
