@@ -91,7 +91,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<ICustomFeedStore, CustomFeedStore>();
         services.TryAddSingleton<ICustomWordStore, CustomWordStore>();
         services.TryAddSingleton<IDirectoryLinkStore, DirectoryLinkStore>();
-        services.TryAddSingleton<IDirectoryStandingStore, DirectoryStandingStore>();
+        services.TryAddSingleton<IMirrorMemberStore, MirrorMemberStore>();
         services.TryAddSingleton<IFeedStore, FeedStore>();
         services.TryAddSingleton<IHighlightStore, HighlightStore>();
         services.TryAddSingleton<IHomeStore, HomeStore>();

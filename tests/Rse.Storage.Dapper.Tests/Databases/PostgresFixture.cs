@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Postgres;
 using Rse.Testing.Storage;
 

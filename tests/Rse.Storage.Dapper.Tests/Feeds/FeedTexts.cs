@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Rse.Feeds;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Storage.Feeds;
 using Rse.Storage.Postgres.Feeds;
 

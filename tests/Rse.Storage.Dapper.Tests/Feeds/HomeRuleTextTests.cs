@@ -3,6 +3,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.Storage.Feeds;
+using Rse.Storage.Postgres.Feeds;
 using Rse.Tests;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;

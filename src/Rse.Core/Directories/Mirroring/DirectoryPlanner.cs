@@ -6,7 +6,7 @@ using Rse.Spaces;
 namespace Rse.Directories.Mirroring;
 
 /// <summary>Compares a space with a group. Reads, and writes nothing.</summary>
-internal sealed class DirectoryPlanner(IDirectoryStandingStore standings, MemberService members)
+internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberService members)
 {
     private const int ReadSize = 1_000;
 

@@ -6,7 +6,7 @@ using Rse.Transactions;
 namespace Rse.Directories.Mirroring;
 
 /// <summary>Does what a plan says, for a few people in each transaction, each decided again by what is true within it.</summary>
-internal sealed class DirectoryWriter(DirectoryLeases leases, IDirectoryStandingStore standings, IMembershipStore memberships, SpaceRoster roster, MemberService members)
+internal sealed class DirectoryWriter(DirectoryLeases leases, IMirrorMemberStore standings, IMembershipStore memberships, SpaceRoster roster, MemberService members)
 {
     /// <summary>Moves some people.</summary>
     /// <returns>What was done about each; null where the run has lost its link.</returns>

@@ -10,7 +10,7 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Directories;
 
-internal sealed class DirectoryStandingStore(Database database) : IDirectoryStandingStore
+internal sealed class MirrorMemberStore(Database database) : IMirrorMemberStore
 {
     private const string SelectMembers = $"""
         select {MemberRow.Columns}

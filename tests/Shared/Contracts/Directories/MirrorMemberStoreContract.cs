@@ -7,8 +7,8 @@ using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Directories;
 
-/// <summary>What every <see cref="IDirectoryStandingStore"/> must do.</summary>
-public abstract class DirectoryStandingStoreContract(IStorageFixture fixture)
+/// <summary>What every <see cref="IMirrorMemberStore"/> must do.</summary>
+public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
 {
     private static readonly DateTimeOffset _now = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
 
@@ -110,7 +110,7 @@ public abstract class DirectoryStandingStoreContract(IStorageFixture fixture)
         Assert.Equal(2, await Store(host).CountOwnersAsync(Viewer.System, space.Id, Token));
     }
 
-    private static IDirectoryStandingStore Store(StorageHost host) => host.Get<IDirectoryStandingStore>();
+    private static IMirrorMemberStore Store(StorageHost host) => host.Get<IMirrorMemberStore>();
 
     private static async ValueTask<(Space Space, DirectoryLink Link, Member Member)> SceneAsync(StorageHost host)
     {

@@ -7,7 +7,7 @@ namespace Rse.Directories;
 
 /// <summary>What storage must do to compare a space with a group: who of the group is a member, and whom a link let in.</summary>
 /// <remarks>Members are visible as in <see cref="Members.IMemberStore"/>. Called by the services of this feature only.</remarks>
-internal interface IDirectoryStandingStore
+internal interface IMirrorMemberStore
 {
     /// <summary>The visible members among the external ids, whatever their state, with their place in the space; unknown ones are absent, order is not kept.</summary>
     ValueTask<IReadOnlyList<MirrorMember>> FindAsync(Viewer viewer, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
