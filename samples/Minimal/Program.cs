@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Rse.People;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddRse().UseSqlite("Data Source=rse.db").AddMarkdown().AddSearch().AddSyndication();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.AspNetCore;

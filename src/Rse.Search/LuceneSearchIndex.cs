@@ -1,6 +1,6 @@
 using Rse.Activities;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
 using Rse.Search.Texts;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Testing.Leaks;
 using Rse.Tests.Leaks;
 

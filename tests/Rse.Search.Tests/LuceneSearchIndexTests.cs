@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
-using Rse.Perimeters;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Testing.Search;
 
 namespace Rse.Search.Tests;

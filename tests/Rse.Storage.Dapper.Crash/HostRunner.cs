@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Rse.Comments;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Subjects;
 using Rse.Transactions;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rse.Comments;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Subjects;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Rse.People;
 
 namespace Rse.Benchmarks.Communities;
 

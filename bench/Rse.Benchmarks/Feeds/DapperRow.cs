@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Benchmarks.Feeds;
 
 /// <summary>A row of <see cref="RawFeedSql"/> as Dapper maps it.</summary>

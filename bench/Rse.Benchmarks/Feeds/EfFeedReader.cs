@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rse.Feeds;
+using Rse.People;
 
 namespace Rse.Benchmarks.Feeds;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Benchmarks.Communities;
 using Rse.Feeds;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 
 namespace Rse.Benchmarks.Feeds;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rse.People;
 
 namespace Rse.Benchmarks.Feeds;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Rse.People;
 
 namespace Rse.Benchmarks.Feeds;
 

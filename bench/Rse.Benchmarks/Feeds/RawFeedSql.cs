@@ -1,4 +1,5 @@
 using Rse.Feeds;
+using Rse.People;
 
 namespace Rse.Benchmarks.Feeds;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Rse.Benchmarks.Ratios;
 using Rse.Feeds;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
 using SQLitePCL;

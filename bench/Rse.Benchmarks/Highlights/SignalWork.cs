@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
 using Rse.Benchmarks.Ratios;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Projections;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Benchmarks.Communities;
-using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Storage;
 

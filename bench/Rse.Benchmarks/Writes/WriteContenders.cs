@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Benchmarks.Communities;
-using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Spaces;

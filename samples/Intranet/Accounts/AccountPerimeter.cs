@@ -1,3 +1,4 @@
+using Rse.People;
 using Rse.Perimeters;
 
 namespace Intranet.Accounts;

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Intranet.Accounts;
 
 /// <summary>Signs a script in by the header <c>X-Demo-Member: handle</c>. Whoever can send a header is then anybody, so it is wired in Development only.</summary>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Intranet.Language;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Intranet.Looks;

@@ -1,6 +1,6 @@
 using Intranet.Language;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Rse.Members;
+using Rse.People;
 
 namespace Intranet.Looks;
 

@@ -2,6 +2,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Briefs;
+using Rse.People;
 using Rse.Problems;
 using Rse.Seen;
 using Rse.Subjects;

@@ -3,6 +3,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Feeds;
 using Rse.Paging;
+using Rse.People;
 using Rse.Problems;
 using Rse.Seen;
 

@@ -1,6 +1,7 @@
 using Intranet.Viewers;
 using Rse.Feeds;
 using Rse.Live;
+using Rse.People;
 using Rse.Topics;
 
 namespace Intranet.Pages;

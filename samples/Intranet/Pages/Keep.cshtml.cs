@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Answers;
 using Rse.Comments;
+using Rse.People;
 using Rse.Problems;
 using Rse.Saves;
 using Rse.Subjects;

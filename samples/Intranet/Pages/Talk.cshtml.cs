@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Comments;
 using Rse.Follows;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Ratings;

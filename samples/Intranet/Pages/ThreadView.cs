@@ -1,5 +1,5 @@
 using Rse;
-using Rse.Members;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Intranet.Pages;

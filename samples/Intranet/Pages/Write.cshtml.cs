@@ -2,6 +2,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Briefs;
 using Rse.Paging;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

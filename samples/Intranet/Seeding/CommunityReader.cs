@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Intranet.Accounts;
 using Rse.Follows;
 using Rse.Imports;
-using Rse.Members;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 

@@ -2,7 +2,7 @@ using Intranet.Accounts;
 using Rse;
 using Rse.Feeds;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Seen;
 using Rse.Subjects;
 

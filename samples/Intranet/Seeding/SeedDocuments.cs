@@ -1,4 +1,5 @@
 using Intranet.Invoices;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Intranet.Seeding;

@@ -1,5 +1,5 @@
 using Rse.Directories;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Intranet.Seeding;

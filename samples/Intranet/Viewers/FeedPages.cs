@@ -1,7 +1,7 @@
 using Intranet.Pages;
 using Rse.Feeds;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Seen;
 
 namespace Intranet.Viewers;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Rse.Members;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

@@ -11,6 +11,7 @@ using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Topics;
 using Rse.CustomFeeds;
+using Rse.People;
 using Rse.Problems;
 
 namespace Rse.AspNetCore.CustomFeeds;

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Problems;
 using Rse.Directories;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

@@ -6,6 +6,7 @@ using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
 using Rse.Follows;
+using Rse.People;
 
 namespace Rse.AspNetCore.Follows;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Rse.AspNetCore.Perimeters;
-using Rse.Members;
+using Rse.People;
 
 namespace Rse.AspNetCore.Members;
 

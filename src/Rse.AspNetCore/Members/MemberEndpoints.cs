@@ -8,6 +8,7 @@ using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Reactions;
 using Rse.Follows;
 using Rse.Members;
+using Rse.People;
 using Rse.Problems;
 using Rse.Reactions;
 using Rse.Search;

@@ -4,6 +4,7 @@ using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 
 namespace Rse.AspNetCore.Members;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Texts;
 

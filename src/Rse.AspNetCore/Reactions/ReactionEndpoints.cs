@@ -6,6 +6,7 @@ using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Subjects;
+using Rse.People;
 using Rse.Reactions;
 using Rse.Subjects;
 

@@ -9,6 +9,7 @@ using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
+using Rse.People;
 using Rse.Problems;
 using Rse.Search;
 

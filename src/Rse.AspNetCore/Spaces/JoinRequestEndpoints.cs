@@ -7,6 +7,7 @@ using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.AspNetCore.Spaces;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Rse.AspNetCore.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.AspNetCore.Spaces;

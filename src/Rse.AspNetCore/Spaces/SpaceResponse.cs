@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Rse.AspNetCore.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.AspNetCore.Spaces;

@@ -37,10 +37,10 @@ public enum Verb
     /// <summary>A member stopped following it.</summary>
     Unfollow,
 
-    /// <summary>A member bookmarked a subject. For <see cref="Perimeters.Audience.Nobody"/>.</summary>
+    /// <summary>A member bookmarked a subject. For <see cref="People.Audience.Nobody"/>.</summary>
     Bookmark,
 
-    /// <summary>A member removed their bookmark. For <see cref="Perimeters.Audience.Nobody"/>.</summary>
+    /// <summary>A member removed their bookmark. For <see cref="People.Audience.Nobody"/>.</summary>
     RemoveBookmark,
 
     /// <summary>
@@ -86,7 +86,7 @@ public enum Verb
     /// </summary>
     ChangeRole,
 
-    /// <summary>A member asked to join a space. For <see cref="Perimeters.Audience.Nobody"/>, as is what becomes of the request.</summary>
+    /// <summary>A member asked to join a space. For <see cref="People.Audience.Nobody"/>, as is what becomes of the request.</summary>
     RequestToJoin,
 
     /// <summary>A member withdrew their request to join.</summary>
@@ -100,7 +100,7 @@ public enum Verb
 
     /// <summary>
     /// Somebody invited a member into a space, or whoever holds a link, with <see cref="Activity.RoleAfter"/>. For <see
-    /// cref="Perimeters.Audience.Nobody"/>, as is what becomes of the invitation.
+    /// cref="People.Audience.Nobody"/>, as is what becomes of the invitation.
     /// </summary>
     Invite,
 
@@ -144,6 +144,6 @@ public enum Verb
     /// <summary>The names of a departed member were removed for good.</summary>
     Anonymize,
 
-    /// <summary>A member created, changed or deleted one of their custom feeds. For <see cref="Perimeters.Audience.Nobody"/>.</summary>
+    /// <summary>A member created, changed or deleted one of their custom feeds. For <see cref="People.Audience.Nobody"/>.</summary>
     ChangeCustomFeeds,
 }

@@ -1,5 +1,5 @@
 using Rse.Comments;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

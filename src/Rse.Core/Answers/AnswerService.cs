@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Comments;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Subjects;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 

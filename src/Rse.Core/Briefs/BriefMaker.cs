@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rse.Highlights;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Transactions;
 

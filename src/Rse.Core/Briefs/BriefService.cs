@@ -1,6 +1,6 @@
 using Rse.Feeds;
 using Rse.Highlights;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Seen;
 using Rse.Subjects;

@@ -1,4 +1,4 @@
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
 using Rse.Subjects;

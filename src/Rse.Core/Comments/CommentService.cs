@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Rse.Contributions;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 using Rse.Texts;

@@ -1,8 +1,7 @@
 using Rse.Activities;
 using Rse.Citations;
-using Rse.Members;
 using Rse.Mentions;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 using Rse.Texts;

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Follows;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Transactions;
 

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.CustomFeeds;
 
 /// <summary>What a part of a custom feed is about. Parts of one dimension are alternatives; dimensions are conditions that all hold.</summary>

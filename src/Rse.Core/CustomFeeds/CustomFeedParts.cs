@@ -1,6 +1,6 @@
 using System.Globalization;
 using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

@@ -1,6 +1,6 @@
 using Rse.Follows;
 using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Topics;
 

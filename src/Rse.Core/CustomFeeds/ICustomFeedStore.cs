@@ -1,6 +1,5 @@
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Transactions;
 

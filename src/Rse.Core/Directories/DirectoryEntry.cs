@@ -1,5 +1,5 @@
 using Rse.Members;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Texts;
 
 namespace Rse.Directories;

@@ -1,5 +1,4 @@
-using Rse.Members;
-using Rse.Spaces;
+using Rse.People;
 
 namespace Rse.Directories;
 

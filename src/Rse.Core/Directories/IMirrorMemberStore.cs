@@ -1,5 +1,5 @@
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Transactions;
 

@@ -1,4 +1,4 @@
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.Directories;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Rse.CustomFeeds;
 using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Texts;

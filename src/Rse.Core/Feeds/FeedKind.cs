@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Feeds;
 
 /// <summary>Which view of the activities a feed is.</summary>

@@ -1,5 +1,5 @@
 using Rse.CustomFeeds;
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Topics;

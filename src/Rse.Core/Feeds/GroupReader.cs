@@ -1,5 +1,5 @@
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Feeds;
@@ -91,7 +91,7 @@ internal sealed class GroupReader(IFeedStore feeds, SubjectService subjects, Unr
 
     private static FeedGroup Make(GroupDraft draft, IReadOnlyList<FeedEntry> entries, string key, DateTimeOffset since)
     {
-        var members = draft.Traces.Select(trace => trace.Actor).OfType<Members.MemberSummary>().DistinctBy(member => member.Id).ToList();
+        var members = draft.Traces.Select(trace => trace.Actor).OfType<People.MemberSummary>().DistinctBy(member => member.Id).ToList();
         return new FeedGroup
         {
             Key = key,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Rse.Paging;
+using Rse.People;
 
 namespace Rse.Feeds;
 

@@ -2,7 +2,7 @@ using Rse.Activities;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Feeds;

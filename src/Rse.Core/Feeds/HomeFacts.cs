@@ -1,7 +1,7 @@
 using Rse.Activities;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Mutes;
+using Rse.People;
 
 namespace Rse.Feeds;
 

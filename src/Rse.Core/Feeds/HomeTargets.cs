@@ -1,6 +1,6 @@
 using Rse.Follows;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 
 namespace Rse.Feeds;
 

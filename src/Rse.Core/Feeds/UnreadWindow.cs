@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Transactions;
 
 namespace Rse.Feeds;

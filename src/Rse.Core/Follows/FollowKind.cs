@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Follows;
 
 /// <summary>What kind of thing is followed.</summary>

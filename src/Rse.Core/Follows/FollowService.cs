@@ -1,7 +1,6 @@
 using Rse.Activities;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 

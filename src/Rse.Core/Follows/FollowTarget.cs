@@ -1,5 +1,4 @@
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 

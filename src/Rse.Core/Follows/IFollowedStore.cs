@@ -1,4 +1,4 @@
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Topics;
 

@@ -1,4 +1,4 @@
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Highlights;

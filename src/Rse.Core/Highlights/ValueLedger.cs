@@ -1,3 +1,5 @@
+using Rse.People;
+
 using static Rse.Highlights.Surprise;
 
 namespace Rse.Highlights;

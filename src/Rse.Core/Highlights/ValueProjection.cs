@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Projections;
 
 namespace Rse.Highlights;

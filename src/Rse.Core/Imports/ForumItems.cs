@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Texts;

@@ -1,7 +1,6 @@
 using Rse.Activities;
 using Rse.Comments;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

@@ -1,4 +1,5 @@
 using Rse.Follows;
+using Rse.People;
 
 namespace Rse.Imports;
 

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Imports;
 
 /// <summary>A key in the source and what it stands for.</summary>

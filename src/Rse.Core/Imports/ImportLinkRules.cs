@@ -1,7 +1,6 @@
 using Rse.Activities;
 using Rse.Follows;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Ratings;
 using Rse.Reactions;

@@ -1,6 +1,6 @@
 using Rse.Activities;
 using Rse.Follows;
-using Rse.Members;
+using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;

@@ -1,5 +1,5 @@
 using Rse.Mentions;
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Transactions;
 

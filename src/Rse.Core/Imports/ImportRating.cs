@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Imports;
 
 /// <summary>A rating to be imported.</summary>

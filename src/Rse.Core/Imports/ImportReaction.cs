@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Imports;
 
 /// <summary>A reaction to be imported.</summary>

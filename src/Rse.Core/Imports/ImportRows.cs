@@ -1,6 +1,6 @@
 using Rse.Activities;
 using Rse.Comments;
-using Rse.Members;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;

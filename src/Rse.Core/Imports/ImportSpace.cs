@@ -1,4 +1,4 @@
-using Rse.Spaces;
+using Rse.People;
 
 namespace Rse.Imports;
 

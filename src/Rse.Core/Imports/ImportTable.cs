@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Imports;
 
 /// <summary>A table whose ids an import needs before it writes.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Follows;
 using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Topics;
 using Rse.Transactions;

@@ -1,6 +1,5 @@
 using Rse.Activities;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Live;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Rse.Activities;
-using Rse.Members;
+using Rse.People;
 
 namespace Rse.Live;
 

@@ -1,6 +1,6 @@
 using Rse.Activities;
 using Rse.Feeds;
-using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Subjects;
 

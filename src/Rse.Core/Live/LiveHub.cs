@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Activities;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 
 namespace Rse.Live;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Rse.Members;
+using Rse.People;
 
 namespace Rse.Live;
 

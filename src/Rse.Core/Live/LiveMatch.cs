@@ -1,6 +1,5 @@
 using Rse.Feeds;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Live;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rse.Activities;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Subjects;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rse.Activities;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 
 namespace Rse.Live;
 

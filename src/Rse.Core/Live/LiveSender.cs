@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
-using Rse.Members;
+using Rse.People;
 
 namespace Rse.Live;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rse.Activities;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 
 namespace Rse.Live;

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Members;
 
 /// <summary>How a member leaves the network.</summary>

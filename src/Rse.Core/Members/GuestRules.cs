@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Rse.Activities;
+using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 

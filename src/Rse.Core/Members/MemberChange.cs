@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Members;
 
 /// <summary>What changes on a member; what is null stays as it is, so that two changes at once do not undo each other.</summary>

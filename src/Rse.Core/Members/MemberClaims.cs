@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Rse.People;
 using Rse.Problems;
 using Rse.Texts;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Members;
 
 /// <summary>A member to be made.</summary>

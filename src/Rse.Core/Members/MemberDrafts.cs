@@ -1,3 +1,4 @@
+using Rse.People;
 using Rse.Problems;
 using Rse.Texts;
 

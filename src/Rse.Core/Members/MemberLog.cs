@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rse.People;
 
 namespace Rse.Members;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Transactions;
@@ -34,7 +35,7 @@ public sealed class MemberService
     /// </remarks>
     /// <exception cref="RefusedException">The external id is longer than 200 characters or holds a character that texts may not hold.</exception>
     public async ValueTask<Member?> EnsureAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
-        (await _provisioner.FindStandingAsync(user, cancellationToken))?.Member;
+        (await _provisioner.FindAccessAsync(user, cancellationToken))?.Member;
 
     /// <summary>Makes a member. The host's own command.</summary>
     /// <exception cref="RefusedException">
@@ -57,7 +58,7 @@ public sealed class MemberService
             },
             handles,
             cancellationToken);
-        return added ?? throw new ConflictException(await _provisioner.FindStandingAsync(draft.ExternalId, cancellationToken) is null
+        return added ?? throw new ConflictException(await _provisioner.FindAccessAsync(draft.ExternalId, cancellationToken) is null
             ? new Problem(ProblemCodes.Taken, $"The handle {member.Handle}, or one that looks like it, is in use; choose another.", "handle")
             : new Problem(ProblemCodes.Taken, "There is a member with this external id already.", "externalId"));
     }

@@ -1,5 +1,6 @@
 using Rse.Activities;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 
 namespace Rse.Mentions;

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Mutes;
 
 /// <summary>What kind of thing is muted.</summary>

@@ -1,6 +1,5 @@
 using Rse.Follows;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Subjects;

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Rse.Members;
+using Rse.People;
 using Rse.Plugins;
 
 namespace Rse.Perimeters;

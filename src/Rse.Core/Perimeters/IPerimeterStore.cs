@@ -1,4 +1,4 @@
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Transactions;
 
@@ -9,13 +9,13 @@ namespace Rse.Perimeters;
 internal interface IPerimeterStore
 {
     /// <summary>A member and the spaces they belong to, in at most two queries; null for an unknown member.</summary>
-    ValueTask<Standing?> FindStandingAsync(Id<Member> member, CancellationToken cancellationToken);
+    ValueTask<MemberAccess?> FindAccessAsync(Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>The same, by the host's key of the member.</summary>
-    ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken);
+    ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken);
 
     /// <summary>The members and those of the spaces given that they belong to, in at most two queries whatever their number; unknown members are absent, order is not kept.</summary>
-    ValueTask<IReadOnlyList<Standing>> ListStandingsAsync(IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken);
 
     /// <summary>The numbers under which audience keys are kept, in one query; a key that nothing uses yet is absent.</summary>
     ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);

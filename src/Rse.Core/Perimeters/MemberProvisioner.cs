@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Members;
+using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 
@@ -11,11 +12,11 @@ namespace Rse.Perimeters;
 internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules guests, MemberWriter writer, IOptions<MemberOptions> options, ILogger<MemberProvisioner> logger)
 {
     /// <summary>Finds a member by the host's key, with their spaces.</summary>
-    public ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken) => perimeters.FindStandingAsync(externalId, cancellationToken);
+    public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) => perimeters.FindAccessAsync(externalId, cancellationToken);
 
     /// <summary>Finds the member of a user, with their spaces; creates the member if they are new. Null if the user has no external id.</summary>
     /// <exception cref="RefusedException">The external id breaks its rule.</exception>
-    public async ValueTask<Standing?> FindStandingAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    public async ValueTask<MemberAccess?> FindAccessAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
         if (MemberClaims.Read(user, options.Value) is not { } claims)
@@ -23,7 +24,7 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
             return null;
         }
 
-        if (await perimeters.FindStandingAsync(claims.ExternalId, cancellationToken) is not { } standing)
+        if (await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken) is not { } standing)
         {
             return await ProvisionAsync(claims, cancellationToken);
         }
@@ -37,7 +38,7 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
             : standing;
     }
 
-    private async ValueTask<Standing> ProvisionAsync(MemberClaims claims, CancellationToken cancellationToken)
+    private async ValueTask<MemberAccess> ProvisionAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
         if (claims.HasUnreadableEnd)
         {
@@ -49,7 +50,7 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
         if (made is null)
         {
             // Another request may have created the member in the same moment; then that one is it.
-            return await perimeters.FindStandingAsync(claims.ExternalId, cancellationToken) ?? throw new ConflictException(
+            return await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken) ?? throw new ConflictException(
                 new Problem(ProblemCodes.Taken, $"No free handle was found for {claims.Handle}.", "handle"));
         }
 
@@ -58,7 +59,7 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
             MemberLog.MetWithoutSponsor(logger, made.Id);
         }
 
-        return new Standing { Member = made, Spaces = [] };
+        return new MemberAccess { Member = made, Spaces = [] };
     }
 
     /// <summary>Drafts a member from claims, without id and sponsor; the handle may be taken already.</summary>
@@ -88,7 +89,7 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
 
     private async ValueTask<Id<Member>?> FindSponsorAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
-        var sponsor = claims.Sponsor is { } key ? await perimeters.FindStandingAsync(key, cancellationToken) : null;
+        var sponsor = claims.Sponsor is { } key ? await perimeters.FindAccessAsync(key, cancellationToken) : null;
         return guests.MaySponsor(sponsor?.Member) ? sponsor!.Member.Id : null;
     }
 

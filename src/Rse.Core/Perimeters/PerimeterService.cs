@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
-using Rse.Members;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 
@@ -33,13 +33,13 @@ public sealed class PerimeterService
 
         // Claims of an identity that did not authenticate prove nothing.
         return user.Identities.Any(identity => identity.IsAuthenticated)
-            ? await MakeAsync(await _provisioner.FindStandingAsync(user, cancellationToken), true, cancellationToken)
+            ? await MakeAsync(await _provisioner.FindAccessAsync(user, cancellationToken), true, cancellationToken)
             : Viewer.Anonymous;
     }
 
     /// <summary>The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none, they may not act, or their stay as a guest has ended.</summary>
     public async ValueTask<Viewer> FindViewerAsync(Id<Member> member, CancellationToken cancellationToken = default) =>
-        await MakeAsync(await _perimeters.FindStandingAsync(member, cancellationToken), true, cancellationToken);
+        await MakeAsync(await _perimeters.FindAccessAsync(member, cancellationToken), true, cancellationToken);
 
     /// <summary>
     /// The viewers that members are, for one thing that is shown to many at once: each holds, of what they hold, no more than the audiences given. Who may not act is absent.
@@ -52,7 +52,7 @@ public sealed class PerimeterService
     {
         var spaces = among.Select(audience => audience.Space).OfType<Id<Space>>().Distinct().ToArray();
         var asksHost = among.Any(audience => audience.IsGranted);
-        var standings = await _perimeters.ListStandingsAsync(members, spaces, cancellationToken);
+        var standings = await _perimeters.ListAccessAsync(members, spaces, cancellationToken);
         var viewers = new ConcurrentDictionary<Id<Member>, Viewer>();
         if (asksHost)
         {
@@ -69,7 +69,7 @@ public sealed class PerimeterService
 
         return viewers;
 
-        async ValueTask AddAsync(Standing standing, CancellationToken token)
+        async ValueTask AddAsync(MemberAccess standing, CancellationToken token)
         {
             if (await MakeAsync(standing, asksHost, token) is { Member: not null } viewer)
             {
@@ -78,7 +78,7 @@ public sealed class PerimeterService
         }
     }
 
-    private async ValueTask<Viewer> MakeAsync(Standing? standing, bool asksHost, CancellationToken cancellationToken)
+    private async ValueTask<Viewer> MakeAsync(MemberAccess? standing, bool asksHost, CancellationToken cancellationToken)
     {
         // Read each time: a stay ends by itself, and no job has to come by.
         if (standing is null || !standing.Member.IsActiveAt(_time.GetUtcNow()))

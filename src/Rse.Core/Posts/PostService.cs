@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rse.Contributions;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Activities;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
 

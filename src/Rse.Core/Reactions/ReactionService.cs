@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 using Rse.Texts;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Rse.Members;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Saves;

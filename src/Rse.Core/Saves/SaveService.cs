@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 

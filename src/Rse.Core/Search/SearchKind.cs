@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Search;
 
 /// <summary>What kind of thing was found.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
 

@@ -1,5 +1,5 @@
 using Rse.Feeds;
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Transactions;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Rse.Comments;
 using Rse.Feeds;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;

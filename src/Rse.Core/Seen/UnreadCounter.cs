@@ -1,6 +1,6 @@
 using Rse.Feeds;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Seen;

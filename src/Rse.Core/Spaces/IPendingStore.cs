@@ -1,4 +1,4 @@
-using Rse.Members;
+using Rse.People;
 using Rse.Transactions;
 
 namespace Rse.Spaces;

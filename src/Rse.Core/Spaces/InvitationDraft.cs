@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Spaces;
 
 /// <summary>An invitation to be made.</summary>

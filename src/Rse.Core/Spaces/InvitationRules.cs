@@ -1,5 +1,5 @@
 using System.Globalization;
-using Rse.Members;
+using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 

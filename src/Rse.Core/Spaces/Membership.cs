@@ -1,5 +1,5 @@
 using Rse.Directories;
-using Rse.Members;
+using Rse.People;
 
 namespace Rse.Spaces;
 

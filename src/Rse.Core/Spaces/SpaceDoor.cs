@@ -1,4 +1,5 @@
 using Rse.Members;
+using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Spaces;
 
 /// <summary>A space to be made.</summary>

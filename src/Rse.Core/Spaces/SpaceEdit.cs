@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Spaces;
 
 /// <summary>A change to a space; what is null stays as it is.</summary>

@@ -1,5 +1,5 @@
 using Rse.Activities;
-using Rse.Members;
+using Rse.People;
 
 namespace Rse.Spaces;
 

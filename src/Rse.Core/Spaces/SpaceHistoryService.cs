@@ -2,7 +2,7 @@ using System.Globalization;
 using Rse.Activities;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 
 namespace Rse.Spaces;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 
 namespace Rse.Spaces;

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Spaces;
 
 /// <summary>What a byline shows of a space.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Rse.Activities;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Texts;

@@ -1,3 +1,4 @@
+using Rse.People;
 using Rse.Search.Texts;
 
 namespace Rse.Search.Indexing;

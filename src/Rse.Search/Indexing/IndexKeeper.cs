@@ -3,7 +3,7 @@ using Lucene.Net.Store;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Networks;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Search.Texts;
 
 namespace Rse.Search.Indexing;

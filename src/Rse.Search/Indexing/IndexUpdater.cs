@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Options;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Search.Texts;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Texts;
 

@@ -3,7 +3,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Search.Indexing;
 
 namespace Rse.Search.Querying;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Rse.Activities;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;
 using Rse.Subjects;

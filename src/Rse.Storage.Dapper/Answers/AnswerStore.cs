@@ -1,6 +1,5 @@
 using Rse.Answers;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
 using Rse.Subjects;

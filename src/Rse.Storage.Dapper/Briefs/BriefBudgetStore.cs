@@ -1,6 +1,5 @@
 using Rse.Briefs;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 

@@ -1,7 +1,7 @@
 using Rse.Activities;
 using Rse.Briefs;
 using Rse.Feeds;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;

@@ -1,6 +1,6 @@
 using Rse.Citations;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Transactions;

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Storage.CustomFeeds;
 
 /// <summary>Along which places the page of a custom feed is looked for. Stored as lower-case text.</summary>

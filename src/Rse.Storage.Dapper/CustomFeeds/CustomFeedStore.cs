@@ -1,7 +1,6 @@
 using Rse.CustomFeeds;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Storage.Databases;

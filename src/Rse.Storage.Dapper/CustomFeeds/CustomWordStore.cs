@@ -1,6 +1,6 @@
 using Rse.Activities;
 using Rse.CustomFeeds;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Transactions;

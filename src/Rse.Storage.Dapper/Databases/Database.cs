@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Dapper;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Transactions;
 using Rse.Transactions;
 

@@ -1,6 +1,6 @@
 using System.Data;
 using Dapper;
-using Rse.Perimeters;
+using Rse.People;
 
 namespace Rse.Storage.Databases;
 

@@ -1,4 +1,4 @@
-using Rse.Perimeters;
+using Rse.People;
 
 namespace Rse.Storage.Databases;
 

@@ -1,9 +1,8 @@
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
 using Rse.Subjects;

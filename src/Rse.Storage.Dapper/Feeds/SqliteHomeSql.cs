@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Storage.Feeds;
 
 /// <summary>

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Rse.Activities;
 using Rse.Feeds;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 

@@ -1,8 +1,7 @@
 using Rse.Activities;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 

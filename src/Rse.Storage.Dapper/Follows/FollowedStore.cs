@@ -1,5 +1,5 @@
 using Rse.Follows;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;
 using Rse.Topics;

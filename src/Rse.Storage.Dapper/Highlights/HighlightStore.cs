@@ -1,9 +1,8 @@
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Highlights;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
 using Rse.Storage.Subjects;

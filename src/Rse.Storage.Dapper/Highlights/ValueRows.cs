@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rse.Highlights;
+using Rse.People;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Highlights;

@@ -1,5 +1,5 @@
 using Rse.Highlights;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Transactions;

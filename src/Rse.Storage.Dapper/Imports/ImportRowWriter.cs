@@ -1,7 +1,7 @@
 using Rse.Activities;
 using Rse.Comments;
 using Rse.Imports;
-using Rse.Members;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Storage.Activities;

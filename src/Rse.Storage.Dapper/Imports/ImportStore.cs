@@ -1,6 +1,5 @@
 using Rse.Imports;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;
 using Rse.Subjects;

@@ -1,7 +1,6 @@
 using Rse.Activities;
 using Rse.Live;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;

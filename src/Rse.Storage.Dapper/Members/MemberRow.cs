@@ -1,6 +1,5 @@
 using System.Data.Common;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Members;

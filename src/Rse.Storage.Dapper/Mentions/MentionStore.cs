@@ -1,5 +1,5 @@
-using Rse.Members;
 using Rse.Mentions;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Transactions;

@@ -1,7 +1,6 @@
-using Rse.Members;
 using Rse.Mutes;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Storage.Databases;
@@ -63,13 +63,13 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     private readonly string _selectStandings = database.Dialect.Sql(SelectStandings);
     private readonly string _selectAudienceKeys = database.Dialect.Sql(SelectAudienceKeys);
 
-    public ValueTask<Standing?> FindStandingAsync(Id<Member> member, CancellationToken cancellationToken) =>
+    public ValueTask<MemberAccess?> FindAccessAsync(Id<Member> member, CancellationToken cancellationToken) =>
         FindAsync(_selectById, member.Value, cancellationToken);
 
-    public ValueTask<Standing?> FindStandingAsync(string externalId, CancellationToken cancellationToken) =>
+    public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) =>
         FindAsync(_selectByExternalId, externalId, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<Standing>> ListStandingsAsync(
+    public async ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(
         IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken)
     {
         var ids = database.Array([.. members.Select(member => member.Value)]);
@@ -78,7 +78,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
             ? []
             : await database.ListAsync<StandingRow>(_selectStandings, new { members = ids, spaces = database.Array([.. among.Select(space => space.Value)]) }, cancellationToken);
         var byMember = spaces.ToLookup(row => row.Member, row => new Id<Space>(row.Space));
-        return [.. rows.Select(row => new Standing { Member = row.ToMember(), Spaces = [.. byMember[row.Id]] })];
+        return [.. rows.Select(row => new MemberAccess { Member = row.ToMember(), Spaces = [.. byMember[row.Id]] })];
     }
 
     public async ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
@@ -105,7 +105,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     }
 
     // By hand and by one statement, as every request begins with it.
-    private async ValueTask<Standing?> FindAsync(ReadStatement statement, object key, CancellationToken cancellationToken)
+    private async ValueTask<MemberAccess?> FindAsync(ReadStatement statement, object key, CancellationToken cancellationToken)
     {
         await using var session = await database.RentAsync(cancellationToken);
         await using var reader = await session.ExecuteAsync(statement, [key], cancellationToken);
@@ -117,7 +117,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         var spaces = reader.IsDBNull(MemberRow.Width) ? [] : reader.GetString(MemberRow.Width).Split(' ');
         var ids = System.Array.ConvertAll(spaces, space => new Id<Space>(long.Parse(space, CultureInfo.InvariantCulture)));
         System.Array.Sort(ids, (one, other) => one.Value.CompareTo(other.Value));
-        return new Standing { Member = MemberRow.Read(reader).ToMember(), Spaces = ids };
+        return new MemberAccess { Member = MemberRow.Read(reader).ToMember(), Spaces = ids };
     }
 
     private sealed record StandingRow(long Member, long Space);

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Ratings;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;

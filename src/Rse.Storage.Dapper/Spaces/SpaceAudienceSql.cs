@@ -1,5 +1,5 @@
 using Rse.Activities;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 

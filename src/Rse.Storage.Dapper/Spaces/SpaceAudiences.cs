@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Storage.Spaces;
 
 /// <summary>Who sees what is in a space, and that it exists.</summary>

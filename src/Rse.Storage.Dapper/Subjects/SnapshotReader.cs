@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 

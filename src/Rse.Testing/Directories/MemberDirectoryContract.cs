@@ -1,5 +1,5 @@
 using Rse.Directories;
-using Rse.Members;
+using Rse.People;
 using Rse.Testing.Plugins;
 
 namespace Rse.Testing.Directories;

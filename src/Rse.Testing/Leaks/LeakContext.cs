@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 
 namespace Rse.Testing.Leaks;
 

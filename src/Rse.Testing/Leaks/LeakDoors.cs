@@ -1,3 +1,4 @@
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.Testing.Leaks;

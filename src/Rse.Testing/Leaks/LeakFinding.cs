@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Testing.Leaks;
 
 /// <summary>Something that a surface showed and may not, or did not count as it must.</summary>

@@ -1,5 +1,6 @@
 using Rse.Follows;
 using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.Testing.Leaks;

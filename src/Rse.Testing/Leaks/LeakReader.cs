@@ -1,4 +1,5 @@
 using System.Collections;
+using Rse.People;
 
 namespace Rse.Testing.Leaks;
 

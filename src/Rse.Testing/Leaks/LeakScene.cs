@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Citations;
-using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Subjects;

@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Testing.Leaks;
 
 /// <summary>What the reference model lets one viewer see, worked out once for a round.</summary>

@@ -1,6 +1,5 @@
-using Rse.Members;
+using Rse.People;
 using Rse.Problems;
-using Rse.Spaces;
 
 namespace Rse.Testing.Leaks;
 

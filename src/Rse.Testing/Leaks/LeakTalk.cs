@@ -3,7 +3,7 @@ using Rse.Comments;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Ratings;
 using Rse.Reactions;

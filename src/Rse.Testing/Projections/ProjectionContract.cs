@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
@@ -107,7 +107,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
                 SubjectId = new Id<Subject>(long.MaxValue),
                 RootId = new Id<Subject>(long.MaxValue),
                 SpaceId = new Id<Space>(int.MaxValue),
-                MemberId = new Id<Rse.Members.Member>(long.MaxValue),
+                MemberId = new Id<Rse.People.Member>(long.MaxValue),
                 Audience = Audience.Network,
                 Listing = Listing.None,
             })).ToList();

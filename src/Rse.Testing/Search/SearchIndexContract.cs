@@ -1,11 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Projections;
 using Rse.Search;
-using Rse.Spaces;
 using Rse.Testing.Leaks;
 using Rse.Subjects;
 using Rse.Testing.Plugins;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Comments;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Spaces;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Rse.People;
 
 namespace Intranet.Tests.Hosting;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Tests.Comments;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.People;
 
 namespace Rse.AspNetCore.Tests.Leaks;
 

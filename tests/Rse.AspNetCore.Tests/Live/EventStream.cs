@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.People;
 
 namespace Rse.AspNetCore.Tests.Live;
 

@@ -5,6 +5,7 @@ using System.Text;
 using Rse.AspNetCore.Tests.Hosting;
 using Rse.Live;
 using Rse.Members;
+using Rse.People;
 
 namespace Rse.AspNetCore.Tests.Live;
 

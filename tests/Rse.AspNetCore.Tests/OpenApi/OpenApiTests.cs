@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.People;
 
 namespace Rse.AspNetCore.Tests.OpenApi;
 

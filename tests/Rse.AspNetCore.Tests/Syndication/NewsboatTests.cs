@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Tests.Hosting;
+using Rse.People;
 
 namespace Rse.AspNetCore.Tests.Syndication;
 

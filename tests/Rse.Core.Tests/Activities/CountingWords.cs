@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
 using Rse.CustomFeeds;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Transactions;
 

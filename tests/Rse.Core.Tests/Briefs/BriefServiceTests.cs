@@ -7,7 +7,7 @@ using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Projections;

@@ -1,8 +1,7 @@
 using Rse.Briefs;
 using Rse.Core.Tests.Networks;
 using Rse.Follows;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

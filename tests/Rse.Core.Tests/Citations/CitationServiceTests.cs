@@ -5,12 +5,10 @@ using Rse.Citations;
 using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Core.Tests.Subjects;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

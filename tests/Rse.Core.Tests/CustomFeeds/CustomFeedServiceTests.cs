@@ -3,7 +3,7 @@ using Rse.CustomFeeds;
 using Rse.Feeds;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Projections;

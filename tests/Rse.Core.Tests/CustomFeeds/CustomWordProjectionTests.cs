@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Core.Tests.Networks;
 using Rse.CustomFeeds;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Tests.Contracts.CustomFeeds;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 using Rse.Core.Tests.Networks;
 using Rse.Directories;
 using Rse.Directories.Mirroring;
+using Rse.People;
 using Rse.Problems;
-using Rse.Spaces;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Directories;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Core.Tests.Networks;
 using Rse.Directories;
 using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Testing.Storage;

@@ -5,9 +5,8 @@ using Rse.Core.Tests.Subjects;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
 

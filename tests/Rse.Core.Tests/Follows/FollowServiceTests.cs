@@ -1,11 +1,9 @@
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Topics;

@@ -1,8 +1,7 @@
 using CsCheck;
 using Rse.Activities;
 using Rse.Highlights;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Core.Tests.Highlights;

@@ -1,7 +1,7 @@
 using Rse.Core.Tests.Networks;
 using Rse.Imports;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Tests;

@@ -1,4 +1,5 @@
 using Rse.Imports;
+using Rse.People;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Imports;

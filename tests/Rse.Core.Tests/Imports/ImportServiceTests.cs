@@ -6,7 +6,7 @@ using Rse.Follows;
 using Rse.Imports;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Rse.Live;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Live;

@@ -1,12 +1,10 @@
 using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Live;
-using Rse.Members;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
 

@@ -1,7 +1,7 @@
 using Rse.Comments;
 using Rse.Follows;
 using Rse.Live;
-using Rse.Members;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;

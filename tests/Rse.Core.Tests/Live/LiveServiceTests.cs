@@ -7,7 +7,7 @@ using Rse.Follows;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

@@ -4,6 +4,7 @@ using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Problems;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
 

@@ -1,6 +1,7 @@
 using Rse.Core.Tests.Feeds;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;

@@ -6,7 +6,7 @@ using Rse.Core.Tests.Networks;
 using Rse.Core.Tests.Subjects;
 using Rse.Members;
 using Rse.Mentions;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;

@@ -6,7 +6,7 @@ using Rse.Follows;
 using Rse.Members;
 using Rse.Mutes;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Seen;
 using Rse.Spaces;

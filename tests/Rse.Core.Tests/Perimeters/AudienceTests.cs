@@ -1,5 +1,5 @@
 using CsCheck;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.Core.Tests.Perimeters;

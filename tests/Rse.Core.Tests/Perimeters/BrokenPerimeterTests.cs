@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Core.Tests.Networks;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Testing.Storage;
 

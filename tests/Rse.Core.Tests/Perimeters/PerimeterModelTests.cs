@@ -3,7 +3,7 @@ using Rse.Core.Tests.Networks;
 using Rse.Feeds;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Testing.Storage;

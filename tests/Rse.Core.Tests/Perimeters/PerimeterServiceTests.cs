@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Core.Tests.Networks;
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
-using Rse.Spaces;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Perimeters;

@@ -2,8 +2,8 @@ using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Core.Tests.Feeds;
 using Rse.Core.Tests.Networks;
+using Rse.People;
 using Rse.Perimeters;
-using Rse.Spaces;
 
 namespace Rse.Core.Tests.Perimeters;
 

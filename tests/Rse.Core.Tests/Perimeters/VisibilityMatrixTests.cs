@@ -1,5 +1,6 @@
 using Rse.Core.Tests.Networks;
 using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Tests;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
 using Rse.Projections;

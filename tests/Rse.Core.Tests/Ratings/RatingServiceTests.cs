@@ -2,10 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Core.Tests.Subjects;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Ratings;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

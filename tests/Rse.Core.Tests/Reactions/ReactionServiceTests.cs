@@ -3,10 +3,9 @@ using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Reactions;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Core.Tests.Networks;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Search;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

@@ -1,7 +1,6 @@
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using static Rse.Core.Tests.Spaces.JoiningScene;

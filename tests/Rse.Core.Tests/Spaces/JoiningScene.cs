@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Testing.Storage;

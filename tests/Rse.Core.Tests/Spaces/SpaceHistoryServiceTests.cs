@@ -1,6 +1,6 @@
 using Rse.Core.Tests.Networks;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

@@ -1,3 +1,4 @@
+using Rse.People;
 using Rse.Spaces;
 using Rse.Tests;
 

@@ -1,7 +1,7 @@
 using Rse.Core.Tests.Networks;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

@@ -2,10 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
 using Rse.Core.Tests.Networks;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

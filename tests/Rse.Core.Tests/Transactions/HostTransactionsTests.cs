@@ -7,6 +7,7 @@ using Rse.Core.Tests.Networks;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Search;

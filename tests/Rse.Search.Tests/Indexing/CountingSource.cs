@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 

@@ -3,7 +3,7 @@ using Lucene.Net.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Projections;
 using Rse.Search.Indexing;

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Projections;
-using Rse.Spaces;
 using Rse.Testing.Storage;
 
 namespace Rse.Search.Tests.Indexing;

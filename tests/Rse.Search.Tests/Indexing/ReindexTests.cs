@@ -2,14 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Answers;
 using Rse.Comments;
 using Rse.Follows;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Saves;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Projections;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Projections;
 using Rse.Search.Indexing;

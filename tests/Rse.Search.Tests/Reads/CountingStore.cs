@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using Rse.Members;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Testing.Storage;
 

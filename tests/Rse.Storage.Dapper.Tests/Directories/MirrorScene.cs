@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Directories;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Testing.Storage;
 

@@ -3,6 +3,7 @@ using Rse.Activities;
 using Rse.Directories;
 using Rse.Follows;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Rse.Feeds;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Seen;
 using Rse.Storage.Dapper.Tests.Databases;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Rse.Feeds;
 using Rse.Paging;
+using Rse.People;
 using Any = CsCheck.Gen;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;

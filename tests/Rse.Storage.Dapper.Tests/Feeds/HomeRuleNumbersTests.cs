@@ -3,6 +3,7 @@ using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Mutes;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
 

@@ -1,8 +1,8 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Rse.Feeds;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rse.Activities;
-using Rse.Members;
+using Rse.People;
 using Rse.Projections;
 using Rse.Seen;
-using Rse.Spaces;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;

@@ -3,6 +3,7 @@ using Rse.Comments;
 using Rse.Follows;
 using Rse.Imports;
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Ratings;

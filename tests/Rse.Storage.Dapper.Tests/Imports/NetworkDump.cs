@@ -1,3 +1,4 @@
+using Rse.People;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Dapper.Tests.Imports;

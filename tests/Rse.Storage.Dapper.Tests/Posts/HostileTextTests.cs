@@ -1,10 +1,8 @@
 using System.Text;
 using Rse.Comments;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests;

@@ -1,4 +1,4 @@
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Storage.Dapper.Tests.Databases;

@@ -1,6 +1,6 @@
 using CsCheck;
 using Rse.Comments;
-using Rse.Members;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;

@@ -4,12 +4,12 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Search;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

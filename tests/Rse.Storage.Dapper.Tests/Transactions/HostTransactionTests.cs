@@ -3,7 +3,7 @@ using Rse.Activities;
 using Rse.Comments;
 using Rse.Feeds;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Projections;

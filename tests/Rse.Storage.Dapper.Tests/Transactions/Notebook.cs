@@ -1,6 +1,6 @@
 using System.Globalization;
 using Rse.Activities;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Testing.Storage;
 using Rse.Transactions;

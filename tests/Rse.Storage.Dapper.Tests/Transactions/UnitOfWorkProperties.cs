@@ -1,6 +1,6 @@
 using CsCheck;
 using Rse.Activities;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Testing.Storage;

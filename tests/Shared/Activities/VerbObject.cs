@@ -1,3 +1,5 @@
+using Rse.People;
+
 namespace Rse.Tests;
 
 /// <summary>What an activity can be about.</summary>

@@ -1,7 +1,6 @@
 using Rse.CustomFeeds;
 using Rse.Feeds;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Seen;
 using Rse.Spaces;
 using Rse.Testing.Leaks.Surfaces;

@@ -2,7 +2,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Directories;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

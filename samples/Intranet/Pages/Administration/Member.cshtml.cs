@@ -3,7 +3,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 
 namespace Intranet.Pages.Administration;

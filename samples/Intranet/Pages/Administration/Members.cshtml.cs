@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 
 namespace Intranet.Pages.Administration;
 

@@ -1,6 +1,7 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 

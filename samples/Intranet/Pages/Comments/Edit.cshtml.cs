@@ -2,6 +2,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Comments;
+using Rse.People;
 using Rse.Problems;
 
 namespace Intranet.Pages.Comments;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.CustomFeeds;
 using Rse.Feeds;
+using Rse.People;
 using Rse.Problems;
 
 namespace Intranet.Pages.Feeds;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse.CustomFeeds;
 using Rse.Follows;
 using Rse.Paging;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Topics;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Rse.CustomFeeds;
+using Rse.People;
 
 namespace Intranet.Pages.Feeds;
 

@@ -2,6 +2,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Paging;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

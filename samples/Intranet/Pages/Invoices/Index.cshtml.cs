@@ -1,5 +1,6 @@
 using Intranet.Invoices;
 using Intranet.Viewers;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 

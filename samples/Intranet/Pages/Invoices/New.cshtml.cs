@@ -2,6 +2,7 @@ using Intranet.Accounts;
 using Intranet.Invoices;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.People;
 using Rse.Problems;
 
 namespace Intranet.Pages.Invoices;

@@ -2,6 +2,7 @@ using Intranet.Accounts;
 using Intranet.Viewers;
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 
 namespace Intranet.Pages.Members;
 

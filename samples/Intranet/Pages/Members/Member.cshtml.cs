@@ -5,6 +5,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Problems;
 
 namespace Intranet.Pages.Members;

@@ -2,6 +2,7 @@ using Intranet.Language;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Mutes;
+using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
 

@@ -5,6 +5,7 @@ using Rse.Citations;
 using Rse.Comments;
 using Rse.Follows;
 using Rse.Paging;
+using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Ratings;

@@ -1,6 +1,7 @@
 using Intranet.Viewers;
 using Rse.CustomFeeds;
 using Rse.Paging;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Intranet.Pages.Spaces;

@@ -1,6 +1,6 @@
 using Intranet.Viewers;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Intranet.Pages.Spaces;

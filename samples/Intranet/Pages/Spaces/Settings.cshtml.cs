@@ -1,5 +1,6 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

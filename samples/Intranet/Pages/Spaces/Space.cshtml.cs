@@ -4,6 +4,7 @@ using Rse;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Paging;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 

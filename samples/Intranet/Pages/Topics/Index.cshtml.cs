@@ -1,4 +1,5 @@
 using Intranet.Viewers;
+using Rse.People;
 using Rse.Topics;
 
 namespace Intranet.Pages.Topics;

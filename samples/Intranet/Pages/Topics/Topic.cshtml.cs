@@ -2,6 +2,7 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Feeds;
 using Rse.Follows;
+using Rse.People;
 using Rse.Problems;
 using Rse.Topics;
 

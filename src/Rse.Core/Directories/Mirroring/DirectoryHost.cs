@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Transactions;
 
 namespace Rse.Directories.Mirroring;

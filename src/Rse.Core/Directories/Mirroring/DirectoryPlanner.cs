@@ -1,6 +1,6 @@
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.Directories.Mirroring;

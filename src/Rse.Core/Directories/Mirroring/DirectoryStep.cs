@@ -1,5 +1,5 @@
+using Rse.People;
 using Rse.Problems;
-using Rse.Spaces;
 
 namespace Rse.Directories.Mirroring;
 

@@ -1,4 +1,5 @@
 using Rse.Members;
+using Rse.People;
 
 namespace Rse.Testing.Leaks.Surfaces;
 

@@ -4,7 +4,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;

@@ -1,6 +1,7 @@
 using System.Text;
 using Rse.Follows;
 using Rse.Imports;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.Storage.Dapper.Tests.Imports.Ldbc;

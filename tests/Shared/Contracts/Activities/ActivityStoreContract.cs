@@ -1,7 +1,5 @@
 using Rse.Activities;
-using Rse.Members;
-using Rse.Perimeters;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Transactions;

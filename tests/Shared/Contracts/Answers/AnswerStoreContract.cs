@@ -1,8 +1,6 @@
 using Rse.Answers;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

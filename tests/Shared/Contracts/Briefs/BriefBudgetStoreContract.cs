@@ -1,6 +1,5 @@
 using Rse.Briefs;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Briefs;

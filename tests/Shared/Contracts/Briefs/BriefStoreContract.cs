@@ -1,9 +1,8 @@
 using Rse.Briefs;
 using Rse.Highlights;
-using Rse.Members;
 using Rse.Mentions;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;

@@ -1,8 +1,7 @@
 using Rse.Briefs;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;

@@ -1,6 +1,6 @@
 using Rse.Citations;
-using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;

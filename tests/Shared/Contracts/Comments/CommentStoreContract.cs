@@ -1,8 +1,6 @@
 using Rse.Comments;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

@@ -1,8 +1,7 @@
 using Rse.CustomFeeds;
 using Rse.Feeds;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Tests.Contracts.Feeds;

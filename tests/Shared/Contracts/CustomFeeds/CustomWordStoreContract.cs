@@ -1,7 +1,6 @@
 using Rse.Activities;
 using Rse.CustomFeeds;
-using Rse.Perimeters;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;

@@ -1,10 +1,9 @@
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Mutes;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Seen;
 using Rse.Spaces;
 using Rse.Subjects;

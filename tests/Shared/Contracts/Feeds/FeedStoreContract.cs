@@ -1,8 +1,7 @@
 using Rse.Feeds;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Mutes;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;

@@ -2,8 +2,7 @@ using Rse.Activities;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Mutes;
-using Rse.Perimeters;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

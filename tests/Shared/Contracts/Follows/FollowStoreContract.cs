@@ -1,8 +1,7 @@
 using Rse.Activities;
 using Rse.Follows;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Topics;

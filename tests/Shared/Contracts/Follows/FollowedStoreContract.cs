@@ -1,5 +1,6 @@
 using Rse.Activities;
 using Rse.Follows;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;

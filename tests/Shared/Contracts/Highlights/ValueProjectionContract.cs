@@ -1,11 +1,9 @@
 using System.Globalization;
 using Rse.Activities;
 using Rse.Highlights;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Projections;
 using Rse.Seen;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Projections;
 using Rse.Tests.Contracts.Projections;

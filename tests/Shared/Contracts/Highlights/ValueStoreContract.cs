@@ -1,7 +1,6 @@
 using Rse.Activities;
 using Rse.Highlights;
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Seen;
 using Rse.Subjects;
 using Rse.Testing.Storage;

@@ -1,6 +1,6 @@
 using Rse.Follows;
 using Rse.Imports;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;

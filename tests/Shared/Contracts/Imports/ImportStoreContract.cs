@@ -2,7 +2,7 @@ using Rse.Activities;
 using Rse.Comments;
 using Rse.Imports;
 using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;

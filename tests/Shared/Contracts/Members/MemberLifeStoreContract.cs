@@ -1,7 +1,7 @@
 using Rse.Members;
 using Rse.Paging;
+using Rse.People;
 using Rse.Perimeters;
-using Rse.Spaces;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Members;
@@ -114,7 +114,7 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
             left);
         Assert.True(left!.IsDetached);
         Assert.Null(await host.Get<IMemberStore>().FindAsync(Viewer.System, "zoe", Token));
-        Assert.Null(await host.Get<IPerimeterStore>().FindStandingAsync("host-zoe", Token));
+        Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync("host-zoe", Token));
         Assert.NotEqual(guest.Id, (await host.World.AddMemberAsync("zoe")).Id);
     }
 

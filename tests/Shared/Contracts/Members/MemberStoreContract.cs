@@ -1,7 +1,6 @@
 using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Members;

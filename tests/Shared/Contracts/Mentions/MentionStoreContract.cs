@@ -1,6 +1,5 @@
-using Rse.Members;
 using Rse.Mentions;
-using Rse.Spaces;
+using Rse.People;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

@@ -1,6 +1,6 @@
-using Rse.Members;
 using Rse.Mutes;
 using Rse.Paging;
+using Rse.People;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Mutes;

@@ -1,4 +1,5 @@
 using Rse.Members;
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Testing.Storage;
@@ -22,7 +23,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         var third = await host.World.AddSpaceAsync("third", SpaceVisibility.Open, member);
         var store = host.Get<IPerimeterStore>();
 
-        foreach (var standing in new[] { await store.FindStandingAsync(member.Id, Token), await store.FindStandingAsync(member.ExternalId, Token) })
+        foreach (var standing in new[] { await store.FindAccessAsync(member.Id, Token), await store.FindAccessAsync(member.ExternalId, Token) })
         {
             Assert.Equal(member, standing?.Member);
             Assert.Equal([first.Id, third.Id], standing?.Spaces);
@@ -35,8 +36,8 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
 
-        Assert.Null(await host.Get<IPerimeterStore>().FindStandingAsync(new Id<Member>(99), Token));
-        Assert.Null(await host.Get<IPerimeterStore>().FindStandingAsync("nobody", Token));
+        Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync(new Id<Member>(99), Token));
+        Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync("nobody", Token));
     }
 
     /// <summary>Whether a member may act is for the service to judge.</summary>
@@ -47,7 +48,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         var member = await host.World.AddMemberAsync("member");
         await host.World.SetStateAsync(member, MemberState.Suspended);
 
-        Assert.Equal(MemberState.Suspended, (await host.Get<IPerimeterStore>().FindStandingAsync(member.Id, Token))?.Member.State);
+        Assert.Equal(MemberState.Suspended, (await host.Get<IPerimeterStore>().FindAccessAsync(member.Id, Token))?.Member.State);
     }
 
     /// <summary>A member who became a guest later sees nothing by their memberships in spaces that admit no guests.</summary>
@@ -65,12 +66,12 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
             return space;
         });
         var store = host.Get<IPerimeterStore>();
-        Assert.Equal([admitting.Id, closed.Id], (await store.FindStandingAsync(member.Id, Token))!.Spaces);
+        Assert.Equal([admitting.Id, closed.Id], (await store.FindAccessAsync(member.Id, Token))!.Spaces);
 
         await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, member.Id, new MemberChange { Kind = MemberKind.Guest }, token));
 
-        Assert.Equal([admitting.Id], (await store.FindStandingAsync(member.Id, Token))!.Spaces);
-        Assert.Equal([admitting.Id], (await store.FindStandingAsync(member.ExternalId, Token))!.Spaces);
+        Assert.Equal([admitting.Id], (await store.FindAccessAsync(member.Id, Token))!.Spaces);
+        Assert.Equal([admitting.Id], (await store.FindAccessAsync(member.ExternalId, Token))!.Spaces);
     }
 
     /// <summary>Many at once stand where each stands by themselves, as far as it is asked about.</summary>
@@ -96,13 +97,13 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, guest.Id, new MemberChange { Kind = MemberKind.Guest }, token));
         var store = host.Get<IPerimeterStore>();
 
-        var standings = (await store.ListStandingsAsync([member.Id, guest.Id, new Id<Member>(99)], [first.Id, second.Id, closed.Id], Token)).ToDictionary(standing => standing.Member.Id);
+        var standings = (await store.ListAccessAsync([member.Id, guest.Id, new Id<Member>(99)], [first.Id, second.Id, closed.Id], Token)).ToDictionary(standing => standing.Member.Id);
 
         Assert.Equal(2, standings.Count);
         Assert.Equal([first.Id, second.Id, closed.Id], standings[member.Id].Spaces);
         Assert.Equal([first.Id], standings[guest.Id].Spaces);
-        Assert.Equal((await store.FindStandingAsync(guest.Id, Token))!.Member, standings[guest.Id].Member);
-        Assert.All(await store.ListStandingsAsync([member.Id, guest.Id], [], Token), standing => Assert.Empty(standing.Spaces));
+        Assert.Equal((await store.FindAccessAsync(guest.Id, Token))!.Member, standings[guest.Id].Member);
+        Assert.All(await store.ListAccessAsync([member.Id, guest.Id], [], Token), standing => Assert.Empty(standing.Spaces));
     }
 
     /// <summary>A key has one number for ever.</summary>

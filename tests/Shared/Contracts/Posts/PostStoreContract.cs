@@ -1,5 +1,4 @@
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;

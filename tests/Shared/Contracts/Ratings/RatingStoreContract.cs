@@ -1,7 +1,5 @@
-using Rse.Members;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Ratings;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

@@ -1,8 +1,6 @@
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Reactions;
-using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

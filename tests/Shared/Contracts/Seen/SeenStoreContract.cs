@@ -1,7 +1,6 @@
 using Rse.Feeds;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Posts;
 using Rse.Seen;
 using Rse.Spaces;

@@ -1,7 +1,6 @@
 using Rse.Directories;
-using Rse.Members;
 using Rse.Paging;
-using Rse.Perimeters;
+using Rse.People;
 using Rse.Spaces;
 using Rse.Testing.Storage;
 

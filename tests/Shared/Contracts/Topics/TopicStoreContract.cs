@@ -1,5 +1,5 @@
 using Rse.Activities;
-using Rse.Members;
+using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;

@@ -1,4 +1,4 @@
-namespace Rse.Spaces;
+namespace Rse.People;
 
 /// <summary>Who sees a space and how one joins it.</summary>
 public enum SpaceVisibility

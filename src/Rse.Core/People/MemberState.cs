@@ -1,4 +1,4 @@
-namespace Rse.Members;
+namespace Rse.People;
 
 /// <summary>Whether a member may act.</summary>
 public enum MemberState

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Rse.Spaces;
 
-namespace Rse.Perimeters;
+namespace Rse.People;
 
 /// <summary>Who may see a thing. Each subject, space and activity has exactly one.</summary>
 /// <param name="Value">

@@ -1,4 +1,4 @@
-namespace Rse.Members;
+namespace Rse.People;
 
 /// <summary>What a byline shows of a member.</summary>
 public sealed record MemberSummary

@@ -1,4 +1,4 @@
-namespace Rse.Members;
+namespace Rse.People;
 
 /// <summary>A person as the network knows them; the host owns the account.</summary>
 public sealed record Member

@@ -1,10 +1,9 @@
-using Rse.Members;
 using Rse.Spaces;
 
-namespace Rse.Perimeters;
+namespace Rse.People;
 
 /// <summary>What the store knows of a member for the making of a viewer.</summary>
-internal sealed record Standing
+internal sealed record MemberAccess
 {
     /// <summary>The member.</summary>
     public required Member Member { get; init; }

@@ -1,4 +1,4 @@
-namespace Rse.Spaces;
+namespace Rse.People;
 
 /// <summary>What a member may do in a space; each role includes those above it in this list.</summary>
 public enum SpaceRole

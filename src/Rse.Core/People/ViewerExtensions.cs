@@ -1,7 +1,6 @@
-using Rse.Members;
 using Rse.Problems;
 
-namespace Rse.Perimeters;
+namespace Rse.People;
 
 internal static class ViewerExtensions
 {

@@ -1,10 +1,9 @@
 using System.Collections.Frozen;
-using Rse.Members;
 
-namespace Rse.Perimeters;
+namespace Rse.People;
 
 /// <summary>A member plus the audiences they hold, now. Every read takes one.</summary>
-/// <remarks>Immutable. Made by <see cref="PerimeterService"/> for one request and not kept: a permission that ends must end with the next read.</remarks>
+/// <remarks>Immutable. Made by <see cref="Perimeters.PerimeterService"/> for one request and not kept: a permission that ends must end with the next read.</remarks>
 public sealed class Viewer
 {
     private readonly FrozenSet<long> _audiences;

@@ -1,4 +1,4 @@
-namespace Rse.Members;
+namespace Rse.People;
 
 /// <summary>Whether a member belongs to the organisation or is let in.</summary>
 public enum MemberKind
