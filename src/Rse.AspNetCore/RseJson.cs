@@ -21,9 +21,9 @@ using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
-using Rse.AspNetCore.Saves;
+using Rse.AspNetCore.Bookmarks;
 using Rse.AspNetCore.Search;
-using Rse.AspNetCore.Seen;
+using Rse.AspNetCore.ReadStates;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
@@ -65,7 +65,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(ListResponse<PendingJoinRequestResponse>))]
 [JsonSerializable(typeof(ListResponse<ReactionResponse>))]
 [JsonSerializable(typeof(ListResponse<ReceivedInvitationResponse>))]
-[JsonSerializable(typeof(ListResponse<SaveResponse>))]
+[JsonSerializable(typeof(ListResponse<BookmarkResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceEventResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceInvitationResponse>))]
 [JsonSerializable(typeof(ListResponse<SpaceMemberResponse>))]
@@ -90,7 +90,7 @@ namespace Rse.AspNetCore;
 [JsonSerializable(typeof(ReadRequest))]
 [JsonSerializable(typeof(RefusalRequest))]
 [JsonSerializable(typeof(SearchResponse))]
-[JsonSerializable(typeof(SeenRequest))]
+[JsonSerializable(typeof(ReadMarksRequest))]
 [JsonSerializable(typeof(SpaceEditRequest))]
 [JsonSerializable(typeof(SpaceEntryRequest))]
 [JsonSerializable(typeof(SpaceEntryResponse))]

@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
     public static TheoryData<string> Pages =>
     [
         "/", "/spaces", "/spaces/new", "/spaces/cote-clients", "/spaces/tresorerie", "/posts/1", "/write?space=vie-de-la-coop", "/search?q=chaleur", "/members",
-        "/members/thomas", "/members/nadia", "/topics", "/topics/saint-aubin", "/invoices", "/invoices/42", "/invoices/new", "/saved", "/brief", "/feeds", "/highlights", "/feeds/new", "/spaces/cote-clients/feeds", "/?unread=true", "/why/post/1", "/mutes", "/mutes/new?subject=post/1", "/nowhere",
+        "/members/thomas", "/members/nadia", "/topics", "/topics/saint-aubin", "/invoices", "/invoices/42", "/invoices/new", "/bookmarks", "/brief", "/feeds", "/highlights", "/feeds/new", "/spaces/cote-clients/feeds", "/?unread=true", "/why/post/1", "/mutes", "/mutes/new?subject=post/1", "/nowhere",
     ];
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class FeedPageTests(DemoIntranet intranet)
         await visit.GoAsync("/spaces/atelier-numerique?unread=true");
         Assert.Equal(0, await visit.Page.Locator("article.entry", new() { HasText = "pas encore lue" }).CountAsync());
 
-        await visit.Page.ClickAsync("form[action='/seen'] button");
+        await visit.Page.ClickAsync("form[action='/mark-read'] button");
         await visit.GoAsync("/spaces/atelier-numerique?unread=true");
         Assert.Equal(0, await visit.Page.Locator("article.entry").CountAsync());
         Assert.Equal(0, await visit.Page.Locator(".side a[href='/spaces/atelier-numerique'] .unread-count").CountAsync());

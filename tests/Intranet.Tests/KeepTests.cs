@@ -13,10 +13,10 @@ public sealed class KeepTests(DemoIntranet intranet)
         await visit.Page.ClickAsync("article.post .keep button");
         Assert.Equal("true", await visit.Page.GetAttributeAsync("article.post .keep button", "aria-pressed"));
 
-        await visit.Page.ClickAsync("nav.side a[href='/saved']");
+        await visit.Page.ClickAsync("nav.side a[href='/bookmarks']");
         Assert.Contains("À relire ce soir.", await visit.Page.InnerTextAsync("article.entry"), StringComparison.Ordinal);
         await using var other = await intranet.VisitAsync("hugo");
-        await other.GoAsync("/saved");
+        await other.GoAsync("/bookmarks");
         Assert.Equal(0, await other.Page.Locator("article.entry").CountAsync());
         Assert.Equal(1, await other.Page.Locator("main .empty").CountAsync());
 

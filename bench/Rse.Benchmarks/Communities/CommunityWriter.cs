@@ -185,14 +185,14 @@ internal sealed class CommunityWriter
         using var command = _connection.CreateCommand();
         command.Transaction = _transaction;
         command.CommandText = $"""
-            insert or ignore into rse_seen (member_id, subject_id, at)
+            insert or ignore into rse_read_mark (member_id, subject_id, at)
             with recursive n (i) as (select 1 union all select i + 1 from n where i < {MarksEach})
             select m.id, {_size.Posts + _size.Comments} - (m.id * 7919 + n.i * 131) % 60000, {Start + Span}
             from rse_member m
             cross join n
             order by 1, 2;
 
-            insert into rse_seen_until (member_id, space_id, at)
+            insert into rse_read_until (member_id, space_id, at)
             select id, 0, {Start + (Span / 3)} from rse_member
             union all
             select id, 1 + id % {Spaces}, {Start + (Span * 9 / 10)} from rse_member

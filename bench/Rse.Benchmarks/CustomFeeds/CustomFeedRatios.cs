@@ -8,7 +8,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Projections;
-using Rse.Seen;
+using Rse.ReadStates;
 
 namespace Rse.Benchmarks.CustomFeeds;
 
@@ -30,7 +30,7 @@ internal sealed class CustomFeedRatios : IRatioArea
                 var custom = await MakeAsync(services, viewer, name, include, exclude);
                 var feed = (await feeds.FindAsync(viewer, FeedKind.Custom, custom.Id.ToString()))!;
                 var page = await feeds.ReadAsync(viewer, feed, PageRequest.First);
-                var unread = await services.GetRequiredService<SeenService>().CountUnreadAsync(viewer, feed);
+                var unread = await services.GetRequiredService<ReadStateService>().CountUnreadAsync(viewer, feed);
                 var ratio = await Pair.MeasureAsync(
                     $"custom.{name}/home", limit, [1, 2, 3, 4, 5], async _ => await feeds.ReadAsync(viewer, feed, PageRequest.First), async _ => await feeds.ReadAsync(viewer, home, PageRequest.First));
                 yield return ratio with { Note = string.Create(CultureInfo.InvariantCulture, $"{ratio.Note}; {page.Items.Count} entries, {unread} unread") };

@@ -69,9 +69,9 @@ internal sealed class DapperRow
 
     public string? Topics { get; set; }
 
-    public long Seen { get; set; }
+    public long Read { get; set; }
 
-    public long Saved { get; set; }
+    public long Bookmarked { get; set; }
 
     public long? AcceptedId { get; set; }
 
@@ -109,8 +109,8 @@ internal sealed class DapperRow
         OwnRating = OwnRating,
         Follows = Follows == 1,
         Topics = PlainEntryReader.Names(Topics),
-        Seen = Seen == 1,
-        Saved = Saved == 1,
+        Read = Read == 1,
+        Bookmarked = Bookmarked == 1,
         AcceptedId = AcceptedId,
     };
 }

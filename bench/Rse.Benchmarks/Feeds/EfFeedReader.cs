@@ -76,10 +76,10 @@ internal sealed class EfFeedReader(string connectionString)
                 OwnReactions = activity.Subject.Reactions.Where(reaction => reaction.MemberId == viewer).OrderBy(reaction => reaction.Kind).Select(reaction => reaction.Kind).ToList(),
                 OwnRating = activity.Subject.Ratings.Where(rating => rating.MemberId == viewer).Select(rating => (long?)rating.Value).FirstOrDefault(),
                 Follows = context.Follows.Any(follow => follow.MemberId == viewer && follow.Kind == "subject" && follow.TargetId == activity.SubjectId),
-                Seen = activity.Subject.AuthorId == viewer
+                Read = activity.Subject.AuthorId == viewer
                     || context.Marks.Any(mark => mark.MemberId == viewer && mark.SubjectId == activity.SubjectId)
                     || context.ReadUntil.Any(mark => mark.MemberId == viewer && (mark.SpaceId == 0 || mark.SpaceId == activity.SpaceId) && mark.At >= activity.At),
-                Saved = context.Saves.Any(save => save.MemberId == viewer && save.SubjectId == activity.SubjectId),
+                Bookmarked = context.Bookmarks.Any(save => save.MemberId == viewer && save.SubjectId == activity.SubjectId),
                 Accepted = activity.Subject.Root.Post!.Kind == "question"
                     ? context.Answers.Where(answer => answer.QuestionId == activity.Subject.RootId && answer.Comment.Trashed == 0).Select(answer => (long?)answer.CommentId).FirstOrDefault()
                     : null,
@@ -122,8 +122,8 @@ internal sealed class EfFeedReader(string connectionString)
             OwnRating = row.OwnRating,
             Follows = row.Follows,
             Topics = row.Topics,
-            Seen = row.Seen,
-            Saved = row.Saved,
+            Read = row.Read,
+            Bookmarked = row.Bookmarked,
             AcceptedId = row.Accepted,
         });
     }

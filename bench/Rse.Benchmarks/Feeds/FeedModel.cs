@@ -10,13 +10,13 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
 
     public DbSet<FollowRow> Follows => Set<FollowRow>();
 
-    public DbSet<SeenRow> Marks => Set<SeenRow>();
+    public DbSet<ReadMarkRow> Marks => Set<ReadMarkRow>();
 
-    public DbSet<SaveRow> Saves => Set<SaveRow>();
+    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
 
     public DbSet<AnswerRow> Answers => Set<AnswerRow>();
 
-    public DbSet<SeenUntilRow> ReadUntil => Set<SeenUntilRow>();
+    public DbSet<ReadUntilRow> ReadUntil => Set<ReadUntilRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -47,9 +47,9 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
         modelBuilder.Entity<ReactionRow>().ToTable("rse_reaction").HasKey(row => new { row.SubjectId, row.MemberId, row.Kind });
         modelBuilder.Entity<RatingRow>().ToTable("rse_rating").HasKey(row => new { row.SubjectId, row.MemberId });
         modelBuilder.Entity<FollowRow>().ToTable("rse_follow").HasKey(row => new { row.MemberId, row.Kind, row.TargetId });
-        modelBuilder.Entity<SeenRow>().ToTable("rse_seen").HasKey(row => new { row.MemberId, row.SubjectId });
-        modelBuilder.Entity<SeenUntilRow>().ToTable("rse_seen_until").HasKey(row => new { row.MemberId, row.SpaceId });
-        modelBuilder.Entity<SaveRow>().ToTable("rse_save").HasKey(row => new { row.MemberId, row.SubjectId });
+        modelBuilder.Entity<ReadMarkRow>().ToTable("rse_read_mark").HasKey(row => new { row.MemberId, row.SubjectId });
+        modelBuilder.Entity<ReadUntilRow>().ToTable("rse_read_until").HasKey(row => new { row.MemberId, row.SpaceId });
+        modelBuilder.Entity<BookmarkRow>().ToTable("rse_bookmark").HasKey(row => new { row.MemberId, row.SubjectId });
         modelBuilder.Entity<AnswerRow>(entity =>
         {
             entity.ToTable("rse_answer").HasKey(row => row.QuestionId);
@@ -228,14 +228,14 @@ internal sealed class FollowRow
     public long Level { get; set; }
 }
 
-internal sealed class SeenRow
+internal sealed class ReadMarkRow
 {
     public long MemberId { get; set; }
 
     public long SubjectId { get; set; }
 }
 
-internal sealed class SaveRow
+internal sealed class BookmarkRow
 {
     public long MemberId { get; set; }
 
@@ -251,7 +251,7 @@ internal sealed class AnswerRow
     public SubjectRow Comment { get; set; } = null!;
 }
 
-internal sealed class SeenUntilRow
+internal sealed class ReadUntilRow
 {
     public long MemberId { get; set; }
 

@@ -68,9 +68,9 @@ internal sealed class PlainEntry
 
     public required bool Follows { get; init; }
 
-    public required bool Seen { get; init; }
+    public required bool Read { get; init; }
 
-    public required bool Saved { get; init; }
+    public required bool Bookmarked { get; init; }
 
     /// <summary>The accepted answer to the question that the subject is, or in whose thread it stands.</summary>
     public required long? AcceptedId { get; init; }
@@ -83,7 +83,7 @@ internal sealed class PlainEntry
         [
             Id, At.ToUnixTimeMilliseconds(), Verb, Reasons, SubjectId, Kind, Key, RootId, RootKind, RootTitle, ParentId, PostKind, Title, Body, EditedAt?.ToUnixTimeMilliseconds(), Version,
             AuthorId, Handle, DisplayName, MemberKind, SpaceId, Slug, SpaceName, Visibility, Comments, Ratings, RatingSum,
-            string.Join(',', Reactions), string.Join(',', OwnReactions), OwnRating, Follows, Seen, Saved, AcceptedId, string.Join(',', Topics),
+            string.Join(',', Reactions), string.Join(',', OwnReactions), OwnRating, Follows, Read, Bookmarked, AcceptedId, string.Join(',', Topics),
         ]);
 
     public static string Describe(FeedEntry entry)
@@ -97,7 +97,7 @@ internal sealed class PlainEntry
                 subject.EditedAt?.ToUnixTimeMilliseconds(), subject.Version,
                 subject.Author!.Id.Value, subject.Author.Handle, subject.Author.DisplayName, Lower(subject.Author.Kind),
                 subject.Space!.Id.Value, subject.Space.Slug, subject.Space.Name, Lower(subject.Space.Visibility), subject.Counts.Comments, subject.Counts.Ratings, subject.Counts.RatingSum,
-                string.Join(',', subject.Counts.Reactions.Select(reaction => (reaction.Kind, reaction.Count))), string.Join(',', subject.Mine.Reactions), subject.Mine.Rating, subject.Mine.Follows, subject.Mine.Seen, subject.Mine.Saved, subject.AcceptedId?.Value,
+                string.Join(',', subject.Counts.Reactions.Select(reaction => (reaction.Kind, reaction.Count))), string.Join(',', subject.Mine.Reactions), subject.Mine.Rating, subject.Mine.Follows, subject.Mine.Read, subject.Mine.Bookmarked, subject.AcceptedId?.Value,
                 string.Join(',', subject.Topics),
             ]);
     }

@@ -41,8 +41,8 @@ internal static class PlainEntryReader
         OwnRating = Number(reader, 29),
         Follows = reader.GetInt64(30) == 1,
         Topics = Names(Text(reader, 31)),
-        Seen = reader.GetInt64(32) == 1,
-        Saved = reader.GetInt64(33) == 1,
+        Read = reader.GetInt64(32) == 1,
+        Bookmarked = reader.GetInt64(33) == 1,
         AcceptedId = Number(reader, 34),
     };
 

@@ -21,9 +21,9 @@ internal static class RawFeedSql
             case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id) then 1 else 0 end as "Follows",
             (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id) as "Topics",
             case when s.author_id = @viewer
-                or exists (select 1 from rse_seen z where z.member_id = @viewer and z.subject_id = s.id)
-                or exists (select 1 from rse_seen_until u where u.member_id = @viewer and u.space_id in (0, s.space_id) and u.at >= s.at) then 1 else 0 end as "Seen",
-            case when exists (select 1 from rse_save v where v.member_id = @viewer and v.subject_id = s.id) then 1 else 0 end as "Saved",
+                or exists (select 1 from rse_read_mark z where z.member_id = @viewer and z.subject_id = s.id)
+                or exists (select 1 from rse_read_until u where u.member_id = @viewer and u.space_id in (0, s.space_id) and u.at >= s.at) then 1 else 0 end as "Read",
+            case when exists (select 1 from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id) then 1 else 0 end as "Bookmarked",
             case when coalesce(p.kind, q.kind) = 'question'
                 then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id and x.trashed = 0) end as "AcceptedId"
         from page

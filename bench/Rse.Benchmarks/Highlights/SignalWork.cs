@@ -8,7 +8,7 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Projections;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Storage;
 using Rse.Subjects;
@@ -98,7 +98,7 @@ internal static class SignalWork
 
         foreach (var reader in viewers.Skip(2))
         {
-            await provider.GetRequiredService<SeenService>().MarkAsync(reader, [.. subjects.Select(subject => subject.Id)]);
+            await provider.GetRequiredService<ReadStateService>().MarkAsync(reader, [.. subjects.Select(subject => subject.Id)]);
         }
 
         return ([.. viewers.Skip(2).Select(viewer => viewer.MemberId)], subjects);

@@ -6,7 +6,7 @@ internal enum SimulatedActKind
     Read,
     Reaction,
     Rating,
-    Save,
+    Bookmark,
     Answer,
     Citation,
 }

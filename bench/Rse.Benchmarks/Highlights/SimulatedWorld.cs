@@ -117,7 +117,7 @@ internal sealed class SimulatedWorld
 
             if (_random.Chance(Dice.Sigmoid(-4 + (1.4 * post.Quality))))
             {
-                Add(SimulatedActKind.Save, day, 0);
+                Add(SimulatedActKind.Bookmark, day, 0);
             }
 
             if (_random.Chance(Dice.Sigmoid(-3.3 + (0.3 * post.Quality) + (0.9 * post.Controversy))))

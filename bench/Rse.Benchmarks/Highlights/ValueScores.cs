@@ -33,7 +33,7 @@ internal sealed class ValueScores
     {
         SimulatedActKind.Reaction => ValueChannel.Reaction,
         SimulatedActKind.Rating => ValueChannel.Rating,
-        SimulatedActKind.Save => ValueChannel.Save,
+        SimulatedActKind.Bookmark => ValueChannel.Bookmark,
         SimulatedActKind.Answer => ValueChannel.Answer,
         _ => ValueChannel.Citation,
     };

@@ -4,12 +4,12 @@ using Rse;
 using Rse.Briefs;
 using Rse.People;
 using Rse.Problems;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 
 namespace Intranet.Pages;
 
-public sealed class BriefModel(BriefService briefs, SeenService seen) : MemberPage
+public sealed class BriefModel(BriefService briefs, ReadStateService seen) : MemberPage
 {
     public Brief Brief { get; private set; } = null!;
 
@@ -25,7 +25,7 @@ public sealed class BriefModel(BriefService briefs, SeenService seen) : MemberPa
         Items = $"{Own.Budget.Items}";
     }
 
-    public async Task<IActionResult> OnPostSeenAsync(long id)
+    public async Task<IActionResult> OnPostReadAsync(long id)
     {
         await seen.MarkAsync(Viewer, [new Id<Subject>(id)], Aborted);
         return RedirectToPage();

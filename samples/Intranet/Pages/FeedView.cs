@@ -1,7 +1,7 @@
 using System.Globalization;
 using Rse.Feeds;
 using Rse.Paging;
-using Rse.Seen;
+using Rse.ReadStates;
 
 namespace Intranet.Pages;
 

@@ -5,12 +5,12 @@ using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
-using Rse.Seen;
+using Rse.ReadStates;
 
 namespace Intranet.Pages;
 
 /// <summary>All that a group of a feed stands for. Whoever opens it asked for exactly this, so that it counts as seen.</summary>
-public sealed class GroupModel(FeedService feeds, SeenService seen, Words words) : MemberPage
+public sealed class GroupModel(FeedService feeds, ReadStateService seen, Words words) : MemberPage
 {
     public Feed Feed { get; private set; } = null!;
 
@@ -36,6 +36,6 @@ public sealed class GroupModel(FeedService feeds, SeenService seen, Words words)
             : roots > 1 ? words["group.of", Entries.Items[0].Subject.Author?.DisplayName]
             : Entries.Items[0].Subject is var first && (first.RootTitle ?? first.Title) is { } title ? title
             : words["group.title"];
-        await seen.MarkAsync(Viewer, [.. Entries.Items.Where(entry => !entry.Subject.Mine.Seen).Select(entry => entry.Subject.Id)], Aborted);
+        await seen.MarkAsync(Viewer, [.. Entries.Items.Where(entry => !entry.Subject.Mine.Read).Select(entry => entry.Subject.Id)], Aborted);
     }
 }

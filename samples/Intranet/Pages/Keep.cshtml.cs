@@ -6,13 +6,13 @@ using Rse.Answers;
 using Rse.Comments;
 using Rse.People;
 using Rse.Problems;
-using Rse.Saves;
+using Rse.Bookmarks;
 using Rse.Subjects;
 
 namespace Intranet.Pages;
 
 /// <summary>What members find worth keeping, for themselves or as an answer: the forms on every page post here and come back.</summary>
-public sealed class KeepModel(SaveService saves, AnswerService answers) : MemberPage
+public sealed class KeepModel(BookmarkService bookmarks, AnswerService answers) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
@@ -33,11 +33,11 @@ public sealed class KeepModel(SaveService saves, AnswerService answers) : Member
         var subject = new SubjectRef(Kind, Key);
         if (save)
         {
-            await saves.SaveAsync(Viewer, subject, Aborted);
+            await bookmarks.AddAsync(Viewer, subject, Aborted);
         }
         else
         {
-            await saves.UnsaveAsync(Viewer, subject, Aborted);
+            await bookmarks.RemoveAsync(Viewer, subject, Aborted);
         }
 
         return LocalRedirect(Back + Anchor);

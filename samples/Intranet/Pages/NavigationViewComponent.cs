@@ -2,7 +2,7 @@ using Intranet.Accounts;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Paging;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 
 namespace Intranet.Pages;
@@ -19,7 +19,7 @@ public sealed record NavigationView(IReadOnlyList<Space> Spaces, int Invitations
     public UnreadCount In(Space space) => Unread.Spaces.FirstOrDefault(unread => unread.Space.Id == space.Id)?.Count ?? default;
 }
 
-public sealed class NavigationViewComponent(CurrentViewer viewers, SpaceService spaces, InvitationService invitations, AccountDirectory accounts, SeenService seen) : ViewComponent
+public sealed class NavigationViewComponent(CurrentViewer viewers, SpaceService spaces, InvitationService invitations, AccountDirectory accounts, ReadStateService seen) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {

@@ -28,10 +28,10 @@ public sealed record ThreadView
     public bool Open { get; init; } = true;
 
     /// <summary>The first comment of this page that the viewer has not seen yet; null where they have seen all of them.</summary>
-    public SubjectSnapshot? FirstUnread => Comments.FirstOrDefault(comment => !comment.Mine.Seen);
+    public SubjectSnapshot? FirstUnread => Comments.FirstOrDefault(comment => !comment.Mine.Read);
 
     /// <summary>How many comments of this page the viewer has not seen yet.</summary>
-    public int Unread => Comments.Count(comment => !comment.Mine.Seen);
+    public int Unread => Comments.Count(comment => !comment.Mine.Read);
 
     /// <summary>Replies to a comment, or the comments whose parent is not on this page.</summary>
     public IEnumerable<SubjectSnapshot> Under(Id<Subject>? parent)

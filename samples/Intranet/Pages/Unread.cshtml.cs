@@ -2,13 +2,13 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.People;
 using Rse.Problems;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 
 namespace Intranet.Pages;
 
 /// <summary>Leads to where the reader goes on in a thread: its first unread comment, else its top.</summary>
-public sealed class UnreadModel(SeenService seen, SubjectService subjects) : MemberPage
+public sealed class UnreadModel(ReadStateService seen, SubjectService subjects) : MemberPage
 {
     public async Task<IActionResult> OnGetAsync(string kind, string key)
     {

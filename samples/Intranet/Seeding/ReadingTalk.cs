@@ -3,13 +3,13 @@ using Rse;
 using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 
 namespace Intranet.Seeding;
 
 /// <summary>Lets people have read most of what is not new any more, so that what is worth reading is known by more than those who said so.</summary>
-internal sealed class ReadingTalk(AccountDirectory accounts, AccountPerimeter people, FeedService feeds, SeenService seen, SeedTime time) : ISeedTalk
+internal sealed class ReadingTalk(AccountDirectory accounts, AccountPerimeter people, FeedService feeds, ReadStateService seen, SeedTime time) : ISeedTalk
 {
     // Nobody reads everything: of what stands at their home, each leaves out a part of their own.
     private const int LeftOut = 4;

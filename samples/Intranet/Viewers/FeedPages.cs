@@ -2,12 +2,12 @@ using Intranet.Pages;
 using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;
-using Rse.Seen;
+using Rse.ReadStates;
 
 namespace Intranet.Viewers;
 
 /// <summary>Reads feeds for pages, and counts what is unread in them.</summary>
-public sealed class FeedPages(FeedService feeds, SeenService seen)
+public sealed class FeedPages(FeedService feeds, ReadStateService seen)
 {
     /// <summary>A page of a feed in groups; null where there is no such feed for the viewer.</summary>
     /// <param name="viewer">Who looks.</param>

@@ -36,7 +36,7 @@ function listenAt(place) {
     source.addEventListener("entry", event => {
       note(event);
       const { subject } = JSON.parse(event.data);
-      if (!subject.mine.seen && !document.getElementById(`s${subject.id}`)) {
+      if (!subject.mine.read && !document.getElementById(`s${subject.id}`)) {
         fresh.add(subject.id);
         show();
       }

@@ -177,7 +177,7 @@ internal sealed record BriefLeftOutResponse
     public required int Spread { get; init; }
 
     [Description("Read by the viewer already.")]
-    public required int Seen { get; init; }
+    public required int Read { get; init; }
 
     [Description("Shown in an earlier brief and not read.")]
     public required int Offered { get; init; }
@@ -191,7 +191,7 @@ internal sealed record BriefLeftOutResponse
         Addressed = left.Addressed,
         Worth = left.Worth,
         Spread = left.Spread,
-        Seen = left.Seen,
+        Read = left.Read,
         Offered = left.Offered,
         Muted = left.Muted,
     };

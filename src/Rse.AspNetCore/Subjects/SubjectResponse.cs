@@ -135,17 +135,17 @@ internal sealed record MineResponse
     public required bool Follows { get; init; }
 
     [Description("Whether the viewer wrote it, saw it, or marked everything up to it as read.")]
-    public required bool Seen { get; init; }
+    public required bool Read { get; init; }
 
     [Description("Whether the viewer saved it; nobody else learns of it.")]
-    public required bool Saved { get; init; }
+    public required bool Bookmarked { get; init; }
 
     public static MineResponse Of(ViewerState state) => new()
     {
         Reactions = state.Reactions,
         Rating = state.Rating,
         Follows = state.Follows,
-        Seen = state.Seen,
-        Saved = state.Saved,
+        Read = state.Read,
+        Bookmarked = state.Bookmarked,
     };
 }

@@ -16,7 +16,7 @@ public sealed record BriefItem
     public required SubjectWorth Worth { get; init; }
 
     /// <summary>Whether the viewer has read it since; it stays where it is.</summary>
-    public bool IsRead => Subject.Mine.Seen;
+    public bool IsRead => Subject.Mine.Read;
 }
 
 /// <summary>Why something is in a brief.</summary>

@@ -13,7 +13,7 @@ public sealed record BriefLeftOut
     public required int Spread { get; init; }
 
     /// <summary>What the viewer had read already.</summary>
-    public required int Seen { get; init; }
+    public required int Read { get; init; }
 
     /// <summary>What stood in an earlier brief and was not read.</summary>
     public required int Offered { get; init; }
@@ -22,5 +22,5 @@ public sealed record BriefLeftOut
     public required int Muted { get; init; }
 
     /// <summary>All of it.</summary>
-    public int Total => Addressed + Worth + Spread + Seen + Offered + Muted;
+    public int Total => Addressed + Worth + Spread + Read + Offered + Muted;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Highlights;
 using Rse.Members;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 
 namespace Rse.Briefs;
@@ -12,7 +12,7 @@ internal static class BriefRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<BriefOptions, BriefOptionsValidator>("Rse:Briefs");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, BriefBelongings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, BriefOffboarding>());
         services.TryAddSingleton<BriefBudgets>();
         services.TryAddSingleton<BriefMaker>();
         services.AddService<ReachService>();

@@ -2,7 +2,7 @@ using Rse.Feeds;
 using Rse.Highlights;
 using Rse.People;
 using Rse.Problems;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 
 namespace Rse.Briefs;
@@ -119,7 +119,7 @@ public sealed class BriefService
             Addressed = waiting.Count(subject => subject.Root.Kind is SubjectKinds.Post),
             Worth = tally.Unread - spread,
             Spread = spread,
-            Seen = tally.Seen,
+            Read = tally.Read,
             Offered = tally.Offered,
             Muted = tally.Muted,
         };

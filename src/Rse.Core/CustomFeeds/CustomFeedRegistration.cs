@@ -11,7 +11,7 @@ internal static class CustomFeedRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<CustomFeedOptions, CustomFeedOptionsValidator>("Rse:CustomFeeds");
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, CustomFeedBelongings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, CustomFeedOffboarding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, CustomWordProjection>());
         services.TryAddSingleton<CustomFeedParts>();
         services.TryAddSingleton<CustomFeedRules>();

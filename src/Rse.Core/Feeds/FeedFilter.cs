@@ -9,6 +9,6 @@ public sealed record FeedFilter
     /// <summary>Only entries at or before this instant; null for all.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Only what the viewer, a member, has not seen; see <see cref="Seen.SeenService"/> for what that is.</summary>
+    /// <summary>Only what the viewer, a member, has not seen; see <see cref="ReadStates.ReadStateService"/> for what that is.</summary>
     public bool UnreadOnly { get; init; }
 }

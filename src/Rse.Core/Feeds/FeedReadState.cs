@@ -10,7 +10,7 @@ public enum FeedReadState
     Own,
 
     /// <summary>They saw it.</summary>
-    Seen,
+    Read,
 
     /// <summary>They marked everything up to it as read, in its space or everywhere.</summary>
     MarkedAll,

@@ -33,7 +33,7 @@ internal sealed record FeedTrace
     public required IReadOnlyList<FeedReason> Reasons { get; init; }
 
     /// <summary>Whether the viewer wrote it, saw it, or marked everything up to it as read.</summary>
-    public required bool Seen { get; init; }
+    public required bool Read { get; init; }
 
     /// <summary>The host object in whose thread it stands, about which the host is to be asked; null in the thread of a post.</summary>
     public required SubjectRef? Host { get; init; }

@@ -97,7 +97,7 @@ internal sealed class GroupReader(IFeedStore feeds, SubjectService subjects, Unr
             Key = key,
             Kind = draft.Kind,
             Count = FeedCount.Of(draft.Traces.Count),
-            Unread = FeedCount.Of(draft.Traces.Count(trace => !trace.Seen && trace.At > since)),
+            Unread = FeedCount.Of(draft.Traces.Count(trace => !trace.Read && trace.At > since)),
             Members = [.. members.Take(FeedGroup.MostMembers)],
             MemberCount = FeedCount.Of(members.Count),
             Entries = entries,

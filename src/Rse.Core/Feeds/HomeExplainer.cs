@@ -77,13 +77,13 @@ internal sealed class HomeExplainer(IHomeStore home, IFeedStore feeds, SubjectSe
     private (FeedReadState State, DateTimeOffset? At) ReadState(Viewer viewer, HomeFacts facts)
     {
         var state = HomeRule.ReadMarks.FirstOrDefault(mark => Holds(mark, viewer, facts), FeedReadState.Unread);
-        return (state, state switch { FeedReadState.Seen => facts.SeenAt, FeedReadState.MarkedAll => facts.ReadUntil, _ => null });
+        return (state, state switch { FeedReadState.Read => facts.ReadMarkedAt, FeedReadState.MarkedAll => facts.ReadUntil, _ => null });
     }
 
     private bool Holds(FeedReadState mark, Viewer viewer, HomeFacts facts) => mark switch
     {
         FeedReadState.Own => facts.ActorId == viewer.MemberId,
-        FeedReadState.Seen => facts.SeenAt is not null,
+        FeedReadState.Read => facts.ReadMarkedAt is not null,
         FeedReadState.MarkedAll => facts.ReadUntil >= facts.At,
         FeedReadState.Old => facts.At <= window.Since(viewer),
         _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "It is no mark of what is read."),

@@ -30,7 +30,7 @@ internal sealed record HomeFacts
     public required IReadOnlyList<Mute> Mutes { get; init; }
 
     /// <summary>When the viewer saw it first; null where they did not.</summary>
-    public required DateTimeOffset? SeenAt { get; init; }
+    public required DateTimeOffset? ReadMarkedAt { get; init; }
 
     /// <summary>Up to when the viewer marked everything as read, in its space or everywhere; null where they never did.</summary>
     public required DateTimeOffset? ReadUntil { get; init; }

@@ -54,7 +54,7 @@ internal static class HomeRule
 
     /// <summary>What makes a contribution read, in the order in which an explanation names it.</summary>
     public static IReadOnlyList<FeedReadState> ReadMarks { get; } =
-        [FeedReadState.Own, FeedReadState.Seen, FeedReadState.MarkedAll, FeedReadState.Old];
+        [FeedReadState.Own, FeedReadState.Read, FeedReadState.MarkedAll, FeedReadState.Old];
 
     /// <summary>The source that a kind of follow is.</summary>
     public static HomeSource SourceOf(FollowKind kind) => Sources.First(source => source.Kind == kind);

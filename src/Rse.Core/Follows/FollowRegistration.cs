@@ -11,7 +11,7 @@ internal static class FollowRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, FollowBelongings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, FollowOffboarding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IMembershipHandler, MembershipFollows>());
         services.TryAddSingleton<FollowTargets>();
         services.AddService<FollowService>();

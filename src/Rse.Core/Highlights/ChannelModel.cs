@@ -14,7 +14,7 @@ public readonly record struct ChannelModel
     {
         ValueChannel.Reaction => new ChannelModel { Slope = 1.0, Noise = 0 },
         ValueChannel.Rating => new ChannelModel { Slope = 0.8, Noise = 1.0 },
-        ValueChannel.Save => new ChannelModel { Slope = 1.2, Noise = 0 },
+        ValueChannel.Bookmark => new ChannelModel { Slope = 1.2, Noise = 0 },
         ValueChannel.Answer => new ChannelModel { Slope = 0.3, Noise = 0.6 },
         ValueChannel.BestAnswer => new ChannelModel { Slope = 2.0, Noise = 0 },
         ValueChannel.Citation => new ChannelModel { Slope = 1.5, Noise = 0 },

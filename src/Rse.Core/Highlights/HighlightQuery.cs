@@ -9,7 +9,7 @@ public sealed record HighlightQuery
     /// <summary>Only what was published at or before this instant; null for the present one.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Only what the viewer, a member, has not seen; see <see cref="Seen.SeenService"/> for what that is.</summary>
+    /// <summary>Only what the viewer, a member, has not seen; see <see cref="ReadStates.ReadStateService"/> for what that is.</summary>
     public bool UnreadOnly { get; init; }
 
     /// <summary>How many at most: 1 to 100, 20 by default.</summary>

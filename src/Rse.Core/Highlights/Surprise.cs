@@ -23,7 +23,7 @@ internal static class Surprise
     public static double Prior(ValueChannel channel) => channel switch
     {
         ValueChannel.Reaction => 0.12,
-        ValueChannel.Save => 0.03,
+        ValueChannel.Bookmark => 0.03,
         ValueChannel.Answer => 0.04,
 
         // Of the answers to a question; who asked is the only one who can mark one.

@@ -11,7 +11,7 @@ public enum ValueChannel
     Rating,
 
     /// <summary>Kept for later.</summary>
-    Save,
+    Bookmark,
 
     /// <summary>A comment by somebody else than the author.</summary>
     Answer,

@@ -50,7 +50,7 @@ internal sealed class ValueLedger
             MemberId = member,
             SubjectId = subject.Id,
             Reaction = Meet(member, subject, ValueChannel.Reaction),
-            Save = Meet(member, subject, ValueChannel.Save),
+            Bookmark = Meet(member, subject, ValueChannel.Bookmark),
             Answer = Meet(member, subject, ValueChannel.Answer),
             Citation = Meet(member, subject, ValueChannel.Citation),
         };

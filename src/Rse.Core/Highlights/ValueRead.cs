@@ -12,8 +12,8 @@ internal sealed record ValueRead
     /// <summary>The weight of a reaction, rating or mark as best answer, in millionths; 0 to 1,000,000.</summary>
     public required long Reaction { get; init; }
 
-    /// <summary>The weight of a save.</summary>
-    public required long Save { get; init; }
+    /// <summary>The weight of a bookmark.</summary>
+    public required long Bookmark { get; init; }
 
     /// <summary>The weight of an answer.</summary>
     public required long Answer { get; init; }
@@ -24,7 +24,7 @@ internal sealed record ValueRead
     /// <summary>The weight of acts in a channel.</summary>
     internal long Weigh(ValueChannel channel) => channel switch
     {
-        ValueChannel.Save => Save,
+        ValueChannel.Bookmark => Bookmark,
         ValueChannel.Answer => Answer,
         ValueChannel.Citation => Citation,
         _ => Reaction,

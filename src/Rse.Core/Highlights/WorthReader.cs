@@ -6,7 +6,7 @@ namespace Rse.Highlights;
 /// <summary>Tells what subjects are worth, in numbers that the viewer may know.</summary>
 internal sealed class WorthReader(IHighlightStore store, SubjectService subjects)
 {
-    private const int FewestSaves = 3;
+    private const int FewestBookmarks = 3;
 
     /// <summary>The worths of subjects that the viewer may see, with the activities by which they stand in feeds; absent where nothing was ever judged.</summary>
     public async ValueTask<IReadOnlyDictionary<Id<Subject>, (StoredWorth Stored, SubjectWorth Told)>> ReadAsync(
@@ -52,7 +52,7 @@ internal sealed class WorthReader(IHighlightStore store, SubjectService subjects
     private static WorthTerm? Tell(ValueTerm term, ChannelEvidence evidence, int citers)
     {
         var people = term.Channel is ValueChannel.Citation ? citers : evidence.People;
-        if ((people < evidence.People && people == 0) || (term.Channel is ValueChannel.Save && people < FewestSaves))
+        if ((people < evidence.People && people == 0) || (term.Channel is ValueChannel.Bookmark && people < FewestBookmarks))
         {
             return null;
         }

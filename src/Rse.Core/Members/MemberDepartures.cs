@@ -8,9 +8,9 @@ namespace Rse.Members;
 
 /// <summary>What happens when a member departs, in the order in which it is safe.</summary>
 internal sealed class MemberDepartures(
-    IMemberLifeStore lives, GuestRules guests, MemberWriter writer, IEnumerable<IMemberBelongings> belongings, IOptions<MemberOptions> options)
+    IMemberLifeStore lives, GuestRules guests, MemberWriter writer, IEnumerable<IOffboardingStep> offboarding, IOptions<MemberOptions> options)
 {
-    private readonly IMemberBelongings[] _belongings = [.. belongings];
+    private readonly IOffboardingStep[] _belongings = [.. offboarding];
 
     /// <summary>Lets a member depart.</summary>
     /// <returns>Whether they had not departed before, and whether their name was taken off now.</returns>

@@ -10,7 +10,7 @@ internal static class MuteRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, MuteBelongings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, MuteOffboarding>());
         services.TryAddSingleton<MuteTargets>();
         services.AddService<MuteService>();
     }

@@ -13,7 +13,7 @@ internal static class SpaceRegistration
         services.TryAddSingleton<SpaceDoor>();
         services.TryAddSingleton<SpaceNames>();
         services.TryAddSingleton<SpaceRoster>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberBelongings, SpaceBelongings>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, SpaceOffboarding>());
         services.AddService<SpaceService>();
         services.AddService<MembershipService>();
         services.AddService<JoinRequestService>();

@@ -13,8 +13,8 @@ public sealed record ViewerState
     public required bool Follows { get; init; }
 
     /// <summary>Whether they wrote it, saw it, or marked everything up to it as read.</summary>
-    public required bool Seen { get; init; }
+    public required bool Read { get; init; }
 
     /// <summary>Whether they saved it for themselves; nobody else is told.</summary>
-    public bool Saved { get; init; }
+    public bool Bookmarked { get; init; }
 }

@@ -19,7 +19,7 @@ internal static class BriefSql
               and s.at <= @until
               and s.author_id is distinct from @viewer
               and {SnapshotSql.Visible} = 1
-              and {SnapshotSql.Seen} = 0
+              and {SnapshotSql.Read} = 0
               and {_unmuted}
         """;
 
@@ -62,7 +62,7 @@ internal static class BriefSql
             coalesce(sum(case when muted = 0 and seen = 0 and offered = 0 then 1 else 0 end), 0) as unread
         from (
             select case when {_unmuted} then 0 else 1 end as muted,
-                {SnapshotSql.Seen} as seen,
+                {SnapshotSql.Read} as seen,
                 case when exists (
                     select 1
                     from rse_brief_item i

@@ -124,7 +124,7 @@ internal sealed class BriefStore : IBriefStore
     public async ValueTask<BriefTally> CountAsync(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without, CancellationToken cancellationToken)
     {
         var row = await _database.FindAsync<TallyRow>(_selectTally, For(viewer, window, without), cancellationToken);
-        return row is null ? default : new BriefTally((int)row.Muted, (int)row.Seen, (int)row.Offered, (int)row.Unread);
+        return row is null ? default : new BriefTally((int)row.Muted, (int)row.Read, (int)row.Offered, (int)row.Unread);
     }
 
     private ViewerParameters For(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without) => _database.For(
@@ -156,7 +156,7 @@ internal sealed class BriefStore : IBriefStore
     {
         public long Muted { get; set; }
 
-        public long Seen { get; set; }
+        public long Read { get; set; }
 
         public long Offered { get; set; }
 

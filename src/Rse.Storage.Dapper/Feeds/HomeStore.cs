@@ -16,8 +16,8 @@ internal sealed class HomeStore(Database database) : IHomeStore
     private static readonly string _facts = $"""
         select a.id, a.at, a.listing, a.actor_id as actorid,
             case when {FollowSql.IsHighlight(_activity)} then 1 else 0 end as highlight,
-            (select z.at from rse_seen z where z.member_id = @viewer and z.subject_id = s.id) as seenat,
-            (select max(u.at) from rse_seen_until u where u.member_id = @viewer and u.space_id in ({ReadMarkSql.Everywhere}, s.space_id)) as readuntil
+            (select z.at from rse_read_mark z where z.member_id = @viewer and z.subject_id = s.id) as readmarkedat,
+            (select max(u.at) from rse_read_until u where u.member_id = @viewer and u.space_id in ({ReadMarkSql.Everywhere}, s.space_id)) as readuntil
         from rse_activity a
         join rse_subject s on s.id = a.subject_id
         left join rse_subject r on r.id = nullif(s.root_id, s.id)
@@ -82,7 +82,7 @@ internal sealed class HomeStore(Database database) : IHomeStore
                 At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
                 EndsAt = Time(row.EndsAt),
             }),
-            SeenAt = Time(facts.SeenAt),
+            ReadMarkedAt = Time(facts.ReadMarkedAt),
             ReadUntil = Time(facts.ReadUntil),
         };
     }
@@ -106,7 +106,7 @@ internal sealed class HomeStore(Database database) : IHomeStore
 
         public long Highlight { get; set; }
 
-        public long? SeenAt { get; set; }
+        public long? ReadMarkedAt { get; set; }
 
         public long? ReadUntil { get; set; }
     }

@@ -20,7 +20,7 @@ internal static class SqliteHomeSql
     public const string Follows = "select kind, target_id, level from rse_follow where member_id = @followed";
 
     /// <summary>Up to when a member has marked everything as read: space, 0 for everywhere, and time.</summary>
-    public const string ReadUntil = "select space_id, at from rse_seen_until where member_id = @followed";
+    public const string ReadUntil = "select space_id, at from rse_read_until where member_id = @followed";
 
     /// <summary>What <c>@target</c> mutes: kind and id.</summary>
     public const string Mutes = $"select x.kind, x.target_id from rse_mute x where x.member_id = @target and {MuteSql.InForce}";

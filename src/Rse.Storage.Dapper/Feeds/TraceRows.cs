@@ -26,7 +26,7 @@ internal sealed class TraceRows(DbDataReader reader) : FeedRows<FeedTrace>
         RootId = new Id<Subject>(reader.GetInt64(5)),
         SpaceId = reader.IsDBNull(6) ? null : new Id<Space>(reader.GetInt64(6)),
         Reasons = FeedReasons.Of(reader.GetInt64(7)),
-        Seen = reader.GetInt64(8) == 1,
+        Read = reader.GetInt64(8) == 1,
         Host = reader.IsDBNull(10) ? null : new SubjectRef(reader.GetString(9), reader.GetString(10)),
         Actor = reader.IsDBNull(11) ? null : Actor(reader.GetInt64(11)),
     };

@@ -7,7 +7,7 @@ namespace Rse.Storage.Feeds;
 internal static class TraceSql
 {
     public static string Head { get; } = $"""
-        select {SnapshotSql.Visible} as visible, a.id, a.at, a.verb, s.id, s.root_id, s.space_id, page.reasons, {SnapshotSql.Seen},
+        select {SnapshotSql.Visible} as visible, a.id, a.at, a.verb, s.id, s.root_id, s.space_id, page.reasons, {SnapshotSql.Read},
             coalesce(r.kind, s.kind), coalesce(r.key, s.key), m.id, m.handle, m.display_name, m.kind
         from (
 

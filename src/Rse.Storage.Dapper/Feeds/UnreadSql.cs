@@ -36,7 +36,7 @@ internal static class UnreadSql
                 select @since as at
                 union all
                 select u.at
-                from rse_seen_until u
+                from rse_read_until u
                 where u.member_id = @viewer
                   and u.space_id in ({ReadMarkSql.Everywhere}, {space})) e)
         """;

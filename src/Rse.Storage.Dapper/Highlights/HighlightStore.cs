@@ -104,7 +104,7 @@ internal sealed class HighlightStore : IHighlightStore
           and s.id = v.subject_id
           and {SnapshotSql.Visible} = 1
           and {_wanted}
-          and (@unread = 0 or {SnapshotSql.Seen} = 0)
+          and (@unread = 0 or {SnapshotSql.Read} = 0)
         order by v.worth desc, v.at desc, v.subject_id desc
         limit @take
         """;

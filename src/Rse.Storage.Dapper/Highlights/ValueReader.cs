@@ -170,7 +170,7 @@ internal sealed class ValueReader
         MemberId = reader.GetInt64(0),
         SubjectId = reader.GetInt64(1),
         Reaction = reader.GetInt64(2),
-        Save = reader.GetInt64(3),
+        Bookmark = reader.GetInt64(3),
         Answer = reader.GetInt64(4),
         Citation = reader.GetInt64(5),
     };

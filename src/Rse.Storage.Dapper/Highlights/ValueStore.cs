@@ -18,7 +18,7 @@ internal sealed class ValueStore : IValueStore
 
     private const string SelectFreshMarks = """
         select 0 as turn, member_id as member, subject_id as subject
-        from rse_seen
+        from rse_read_mark
         where taken is null
         order by at, member_id, subject_id
         limit @take
@@ -26,8 +26,8 @@ internal sealed class ValueStore : IValueStore
 
     private const string SelectMarksAgain = """
         select taken as turn, member_id as member, subject_id as subject
-        from rse_seen
-        where taken = (select min(taken) from rse_seen where taken > @turn)
+        from rse_read_mark
+        where taken = (select min(taken) from rse_read_mark where taken > @turn)
         order by at, member_id, subject_id
         """;
 

@@ -38,17 +38,17 @@ internal sealed class ValueWriter(ValueModels models)
         delete from rse_value_act;
         delete from rse_value_read;
         update rse_value_state
-        set replay_until = coalesce((select max(taken) from rse_seen), 0);
+        set replay_until = coalesce((select max(taken) from rse_read_mark), 0);
         """;
 
     private const string PutRead = """
-        insert into rse_value_read (member_id, subject_id, reaction, save, answer, citation)
-        select member_id, subject_id, reaction, save, answer, citation
+        insert into rse_value_read (member_id, subject_id, reaction, bookmark, answer, citation)
+        select member_id, subject_id, reaction, bookmark, answer, citation
         from {rows}
         where true
         on conflict (member_id, subject_id) do update
         set reaction = excluded.reaction,
-            save = excluded.save,
+            bookmark = excluded.save,
             answer = excluded.answer,
             citation = excluded.citation
         """;
@@ -101,11 +101,11 @@ internal sealed class ValueWriter(ValueModels models)
         """;
 
     private const string TakeMark = """
-        update rse_seen
+        update rse_read_mark
         set taken = rows.turn
         from {rows}
-        where rse_seen.member_id = rows.member_id
-          and rse_seen.subject_id = rows.subject_id
+        where rse_read_mark.member_id = rows.member_id
+          and rse_read_mark.subject_id = rows.subject_id
         """;
 
     // A standard deviation of worth weighs as much as a week: 604,800,000 ms over 1,000,000 millionths.
@@ -154,7 +154,7 @@ internal sealed class ValueWriter(ValueModels models)
         BulkColumn<ValueRead>.Of("member_id", row => row.MemberId),
         BulkColumn<ValueRead>.Of("subject_id", row => row.SubjectId),
         BulkColumn<ValueRead>.Of("reaction", row => row.Reaction),
-        BulkColumn<ValueRead>.Of("save", row => row.Save),
+        BulkColumn<ValueRead>.Of("bookmark", row => row.Bookmark),
         BulkColumn<ValueRead>.Of("answer", row => row.Answer),
         BulkColumn<ValueRead>.Of("citation", row => row.Citation));
 

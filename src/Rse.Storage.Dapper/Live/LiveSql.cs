@@ -56,9 +56,9 @@ internal static class LiveSql
                 coalesce((select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = w.id), '') as reactions,
                 case when exists (
                     select 1 from rse_follow f where f.member_id = w.id and f.kind = 'subject' and f.target_id = s.id) then 1 else 0 end as follows,
-                {ReadMarkSql.Seen("w.id", ContributionColumns.OfSubject("s"))} as seen,
+                {ReadMarkSql.Read("w.id", ContributionColumns.OfSubject("s"))} as seen,
                 case when exists (
-                    select 1 from rse_save v where v.member_id = w.id and v.subject_id = s.id) then 1 else 0 end as saved
+                    select 1 from rse_bookmark v where v.member_id = w.id and v.subject_id = s.id) then 1 else 0 end as saved
             from rse_activity a
             cross join rse_subject s
             cross join rse_subject r

@@ -10,7 +10,7 @@ namespace Rse.Storage.Live;
 
 internal sealed class LiveStore(Database database) : ILiveStore
 {
-    private static readonly ViewerState _nothing = new() { Reactions = [], Rating = null, Follows = false, Seen = false };
+    private static readonly ViewerState _nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
 
     private readonly string _selectEnd = LiveSql.SelectEnd(database.Dialect.Log);
     private readonly string _selectFollowers = database.Dialect.Sql(LiveSql.SelectFollowers);
@@ -56,7 +56,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
                 Audiences = audiences,
                 Mine = rating == 0 && reactions.Length == 0 && !follows && !seen && !saved
                     ? _nothing
-                    : new ViewerState { Reactions = Words(reactions), Rating = rating == 0 ? null : (int)rating, Follows = follows, Seen = seen, Saved = saved },
+                    : new ViewerState { Reactions = Words(reactions), Rating = rating == 0 ? null : (int)rating, Follows = follows, Read = seen, Bookmarked = saved },
             });
         }
 

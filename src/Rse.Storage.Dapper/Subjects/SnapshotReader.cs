@@ -13,8 +13,8 @@ internal sealed class SnapshotReader(DbDataReader reader)
     public const int Width = 34;
 
     private static readonly SubjectCounts NoReactions = new() { Comments = 0, Reactions = [], Ratings = 0, RatingSum = 0 };
-    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Seen = false };
-    private static readonly ViewerState OnlySeen = Nothing with { Seen = true };
+    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
+    private static readonly ViewerState OnlyRead = Nothing with { Read = true };
 
     private readonly Dictionary<long, MemberSummary> _members = [];
     private SpaceSummary? _space;
@@ -106,10 +106,10 @@ internal sealed class SnapshotReader(DbDataReader reader)
         var saved = !reader.IsDBNull(32);
         if (reacted.Length == 0 && rating is null && !follows && !saved)
         {
-            return seen ? OnlySeen : Nothing;
+            return seen ? OnlyRead : Nothing;
         }
 
-        return new ViewerState { Reactions = reacted, Rating = rating, Follows = follows, Seen = seen, Saved = saved };
+        return new ViewerState { Reactions = reacted, Rating = rating, Follows = follows, Read = seen, Bookmarked = saved };
     }
 
     private static List<ReactionCount> Reactions(string text)

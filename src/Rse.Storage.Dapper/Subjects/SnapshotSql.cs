@@ -15,7 +15,7 @@ internal static class SnapshotSql
         """;
 
     /// <summary>1 where the viewer wrote the subject, saw it, or marked everything up to it as read.</summary>
-    public static string Seen { get; } = ReadMarkSql.Seen("@viewer", ContributionColumns.OfSubject("s"));
+    public static string Read { get; } = ReadMarkSql.Read("@viewer", ContributionColumns.OfSubject("s"));
 
     /// <summary>The accepted answer to the question that the subject is, or in whose thread it stands. What is no question costs no look-up.</summary>
     public const string Accepted = """
@@ -34,8 +34,8 @@ internal static class SnapshotSql
             (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = @viewer),
             (select f.at from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id),
             (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
-            {Seen},
-            (select v.at from rse_save v where v.member_id = @viewer and v.subject_id = s.id),
+            {Read},
+            (select v.at from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id),
             {Accepted}
         """;
 

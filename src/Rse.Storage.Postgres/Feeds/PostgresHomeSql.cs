@@ -41,7 +41,7 @@ internal static class PostgresHomeSql
               and {MuteSql.InForce}
             union all
             select 2::bigint, '', u.space_id, u.at
-            from rse_seen_until u
+            from rse_read_until u
             where u.member_id = @viewer
               and @unread = 1::bigint
             """,

@@ -7,7 +7,7 @@ namespace Rse.Testing.Highlights;
 /// <summary>What every <see cref="IValueFormula"/> must do.</summary>
 public abstract class ValueFormulaContract
 {
-    private static readonly ValueChannel[] s_trials = [ValueChannel.Reaction, ValueChannel.Save, ValueChannel.Answer, ValueChannel.Citation];
+    private static readonly ValueChannel[] s_trials = [ValueChannel.Reaction, ValueChannel.Bookmark, ValueChannel.Answer, ValueChannel.Citation];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

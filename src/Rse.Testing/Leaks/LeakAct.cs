@@ -29,7 +29,7 @@ internal enum LeakAct
     Follow,
     Mute,
     See,
-    Save,
+    Bookmark,
     Favour,
     Cite,
     Open,

@@ -34,9 +34,9 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
         LeakCount.HomeEntries => sight.Items.Count(IsAtHome),
         LeakCount.UnreadEntries => sight.Items.Count(item => IsAtHome(item) && IsUnread(item)),
         LeakCount.UnreadPosts => sight.Items.Count(item => Model.Items[item] is { Parent: null } post && post.Space == key && IsUnread(item)),
-        LeakCount.Readers => tally.Seen.Count(seen => seen.Subject == key),
+        LeakCount.Readers => tally.Read.Count(seen => seen.Subject == key),
         LeakCount.Reached => sight.Members.Count(member => member != sight.Viewer && Model.Sees(member, key)),
-        LeakCount.ListedSaves => tally.Saves.Count(save => save.Member == sight.Viewer && IsSeen(FollowKind.Subject, save.Subject)),
+        LeakCount.ListedBookmarks => tally.Bookmarks.Count(save => save.Member == sight.Viewer && IsSeen(FollowKind.Subject, save.Subject)),
         LeakCount.ListedCitations => tally.Citations.Count(citation => citation.Cited == key && sight.Items.Contains(citation.Citing)),
         LeakCount.ListedTopics => sight.Topics.Count,
         LeakCount.ListedMembers => sight.Members.Count(Model.Acts),
@@ -64,7 +64,7 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
             || (item.Parent is null ? Follows(FollowKind.Space, item.Space!) : Follows(FollowKind.Subject, item.Root));
     }
 
-    private bool IsUnread(string key) => Model.Items[key].Author != sight.Viewer && !tally.Seen.Contains((sight.Viewer, key));
+    private bool IsUnread(string key) => Model.Items[key].Author != sight.Viewer && !tally.Read.Contains((sight.Viewer, key));
 
     private bool Follows(FollowKind kind, string target) => tally.Follows.Contains((sight.Viewer, kind, target));
 

@@ -70,7 +70,7 @@ public enum LeakCount
     Readers,
 
     /// <summary>What the viewer saved; the key is empty.</summary>
-    ListedSaves,
+    ListedBookmarks,
 
     /// <summary>The posts and comments listed that cite a subject.</summary>
     ListedCitations,

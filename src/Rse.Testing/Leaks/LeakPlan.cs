@@ -46,7 +46,7 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
         Add(LeakAct.Follow, options.Members * 4);
         Add(LeakAct.Mute, 3);
         Add(LeakAct.See, options.Comments / 2);
-        Add(LeakAct.Save, options.Comments);
+        Add(LeakAct.Bookmark, options.Comments);
         Add(LeakAct.Cite, options.Comments / 2);
         Add(LeakAct.Favour, options.Posts / 2);
         Add(LeakAct.Request, 3);

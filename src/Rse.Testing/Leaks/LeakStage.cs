@@ -65,7 +65,7 @@ internal sealed class LeakStage
         LeakAct.Follow => _talk.FollowAsync(step.One, step.Two, step.Three, token),
         LeakAct.Mute => _talk.MuteAsync(step.One, step.Two, token),
         LeakAct.See => _talk.SeeAsync(step.One, step.Two, token),
-        LeakAct.Save => _worth.SaveAsync(step.One, step.Two, token),
+        LeakAct.Bookmark => _worth.SaveAsync(step.One, step.Two, token),
         LeakAct.Favour => _worth.FavourAsync(step.One, token),
         LeakAct.Cite => _talk.EditAsync(step.One, step.Two, token),
         LeakAct.Open => _people.SetVisibilityAsync(step.One, SpaceVisibility.Open, token),

@@ -7,7 +7,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
 
@@ -183,7 +183,7 @@ internal sealed class LeakTalk(LeakScene scene)
 
     public async ValueTask<bool> ReactAsync(int number, int member, CancellationToken token)
     {
-        if (PickSeen(number, member) is not var (who, key))
+        if (PickRead(number, member) is not var (who, key))
         {
             return false;
         }
@@ -195,7 +195,7 @@ internal sealed class LeakTalk(LeakScene scene)
 
     public async ValueTask<bool> RateAsync(int number, int member, CancellationToken token)
     {
-        if (PickSeen(number, member) is not var (who, key))
+        if (PickRead(number, member) is not var (who, key))
         {
             return false;
         }
@@ -240,7 +240,7 @@ internal sealed class LeakTalk(LeakScene scene)
     /// <summary>Somebody mutes a thread or comment: it leaves their home.</summary>
     public async ValueTask<bool> MuteAsync(int number, int member, CancellationToken token)
     {
-        if (PickSeen(number, member) is not var (who, key))
+        if (PickRead(number, member) is not var (who, key))
         {
             return false;
         }
@@ -253,22 +253,22 @@ internal sealed class LeakTalk(LeakScene scene)
     /// <summary>Somebody sees a post or comment.</summary>
     public async ValueTask<bool> SeeAsync(int number, int member, CancellationToken token)
     {
-        if (PickSeen(number, member) is not var (who, key) || !Model.Items.TryGetValue(key, out var item))
+        if (PickRead(number, member) is not var (who, key) || !Model.Items.TryGetValue(key, out var item))
         {
             return false;
         }
 
-        await scene.Get<SeenService>().MarkAsync(await scene.ViewAsync(who, token), [new Id<Subject>(scene.SubjectIds[key])], token);
+        await scene.Get<ReadStateService>().MarkAsync(await scene.ViewAsync(who, token), [new Id<Subject>(scene.SubjectIds[key])], token);
         if (item.Author != who)
         {
-            scene.Tally.Seen.Add((who, key));
+            scene.Tally.Read.Add((who, key));
         }
 
         return scene.Note($"{who} sees {key}");
     }
 
     /// <summary>Something, and somebody who sees it.</summary>
-    public (string Who, string Key)? PickSeen(int number, int member)
+    public (string Who, string Key)? PickRead(int number, int member)
     {
         if (LeakPeople.Pick([.. Model.Items.Keys, .. Model.Objects.Keys], number) is not { } key || LeakPeople.Pick(Model.Members.Keys.Where(who => Sees(who, key)), member) is not { } who)
         {

@@ -12,9 +12,9 @@ internal sealed class LeakTally
 
     public HashSet<(string Member, string Subject)> Mutes { get; } = [];
 
-    public HashSet<(string Member, string Subject)> Seen { get; } = [];
+    public HashSet<(string Member, string Subject)> Read { get; } = [];
 
-    public HashSet<(string Member, string Subject)> Saves { get; } = [];
+    public HashSet<(string Member, string Subject)> Bookmarks { get; } = [];
 
     public HashSet<(string Citing, string Cited)> Citations { get; } = [];
 

@@ -1,7 +1,7 @@
 using Rse.Answers;
 using Rse.Comments;
 using Rse.Posts;
-using Rse.Saves;
+using Rse.Bookmarks;
 
 namespace Rse.Testing.Leaks;
 
@@ -13,13 +13,13 @@ internal sealed class LeakWorth(LeakScene scene, LeakTalk talk)
     /// <summary>Somebody saves something for themselves.</summary>
     public async ValueTask<bool> SaveAsync(int number, int member, CancellationToken token)
     {
-        if (talk.PickSeen(number, member) is not var (who, key))
+        if (talk.PickRead(number, member) is not var (who, key))
         {
             return false;
         }
 
-        await scene.Get<SaveService>().SaveAsync(await scene.ViewAsync(who, token), scene.Subjects[key], token);
-        scene.Tally.Saves.Add((who, key));
+        await scene.Get<BookmarkService>().AddAsync(await scene.ViewAsync(who, token), scene.Subjects[key], token);
+        scene.Tally.Bookmarks.Add((who, key));
         return scene.Note($"{who} saves {key}");
     }
 

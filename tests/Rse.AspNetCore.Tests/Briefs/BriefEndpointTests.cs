@@ -28,7 +28,7 @@ public sealed class BriefEndpointTests
         Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["worth"]! + (int)brief["leftOut"]!["spread"]!));
         Assert.True(DateTimeOffset.Parse((string)brief["begins"]!, null) < DateTimeOffset.Parse((string)brief["ends"]!, null));
 
-        (await bruno.PostAsync("/rse/me/seen", new { subjects = new[] { mention, first } })).Expect(204);
+        (await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { mention, first } })).Expect(204);
         var again = (await bruno.GetAsync("/rse/feeds/brief")).Expect(200).Json["items"]!.AsArray();
         Assert.True((bool)again[0]!["isRead"]!);
         Assert.Equal(items.Select(item => (long)item!["subject"]!["id"]!), again.Select(item => (long)item!["subject"]!["id"]!));

@@ -161,7 +161,7 @@ public sealed class HighlightEndpointTests
         foreach (var handle in (string[])["bruno", "carla", "diego", "emma", "farid"])
         {
             var reader = host.As(handle);
-            (await reader.PostAsync("/rse/me/seen", new { subjects = new[] { good, plain } })).Expect(204);
+            (await reader.PostAsync("/rse/me/read-marks", new { subjects = new[] { good, plain } })).Expect(204);
             Assert.InRange((await reader.PutAsync($"/rse/subjects/post/{good}/reactions/useful")).Status, 200, 204);
             (await reader.PutAsync($"/rse/subjects/post/{good}/rating", new { value = 5 })).Expect(200);
         }

@@ -32,7 +32,7 @@ public sealed class WholeApiTests(PostgresFixture postgres)
         answers.Add(Shape(await claire.PutAsync($"/rse/subjects/post/{post}/reactions/like")));
         answers.Add(Shape(await claire.PutAsync($"/rse/subjects/post/{post}/rating", new { value = 5 })));
         answers.Add(Shape(await bruno.PutAsync("/rse/follows/topic/bois")));
-        answers.Add(Shape(await bruno.PostAsync("/rse/me/seen", new { subjects = new[] { post, hidden } })));
+        answers.Add(Shape(await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { post, hidden } })));
         answers.Add(Shape(await claire.PutAsync("/rse/spaces/ateliers/read")));
         answers.Add(Shape(await claire.PutAsync("/rse/me/mutes/topic/bois")));
         string[] paths =

@@ -32,7 +32,7 @@ internal static class HttpSurfaces
         new HttpSurface("ratings", "subjects/{kind}/{key}/rating") { Counted = (LeakCount.Ratings, "count") },
         new HttpSurface("reactions", "subjects/{kind}/{key}/reactions?take=1"),
         new HttpSurface("reach", "spaces/{slug}/reach"),
-        new HttpSurface("saves", "me/saves?take=1"),
+        new HttpSurface("bookmarks", "me/bookmarks?take=1"),
         new HttpSurface("search", "search?q={word}&take=5"),
         new HttpSurface("space-feed", "spaces/{slug}/feed?take=3", "spaces/{slug}/feed?take=2&grouped=true"),
         new HttpSurface("space-feed-document", "spaces/{slug}/feed.{format}?take=3"),

@@ -46,7 +46,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         Assert.Equal(best.Id.As<Subject>(), brief.Items[0].Subject.Id);
         Assert.True(brief.Items[0].Worth.Worth > 0);
         Assert.All(brief.Items, item => Assert.Equal((BriefReason.Best, false), (item.Reason, item.IsRead)));
-        Assert.Equal((0, 1, 0, 1, 3), (brief.LeftOut.Addressed, brief.LeftOut.Seen, brief.LeftOut.Offered, brief.LeftOut.Muted, brief.LeftOut.Worth + brief.LeftOut.Spread));
+        Assert.Equal((0, 1, 0, 1, 3), (brief.LeftOut.Addressed, brief.LeftOut.Read, brief.LeftOut.Offered, brief.LeftOut.Muted, brief.LeftOut.Worth + brief.LeftOut.Spread));
         Assert.Equal(5, brief.LeftOut.Total);
     }
 

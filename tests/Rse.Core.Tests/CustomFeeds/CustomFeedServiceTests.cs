@@ -7,7 +7,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Projections;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
@@ -51,7 +51,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         Assert.Equal([false, false, true, false], custom.Parts.Select(part => part.IsExcluded));
         Assert.Equal((FeedScope.Custom(custom.Id), "Du bois", "spaces: general; members: bob; not topics: sport; words: Bois"), (feed.Scope, feed.Title, feed.Description));
         Assert.Equal([note.Id.Value], (await ReadAsync(host, viewer, feed)).Subjects());
-        Assert.Equal(1, (await host.Get<SeenService>().CountUnreadAsync(viewer, feed, Token)).Value);
+        Assert.Equal(1, (await host.Get<ReadStateService>().CountUnreadAsync(viewer, feed, Token)).Value);
         Assert.False((await host.Get<CustomFeedService>().FindAsync(viewer, custom.Id, Token))!.IsFilling);
 
         // Comments stand in it where they are asked for; those on what is excluded do not.

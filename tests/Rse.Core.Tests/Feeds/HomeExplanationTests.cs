@@ -87,12 +87,12 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
         await host.SeeAsync(amelie, seen.Id.Value);
         var viewer = await host.World.ViewAsync(amelie);
 
-        foreach (var (post, state) in new[] { (own, FeedReadState.Own), (seen, FeedReadState.Seen), (old, FeedReadState.Old) })
+        foreach (var (post, state) in new[] { (own, FeedReadState.Own), (seen, FeedReadState.Read), (old, FeedReadState.Old) })
         {
             var told = await host.Get<FeedService>().ExplainAsync(viewer, SubjectRef.Post(post.Id), Token);
 
             Assert.Equal(state, told.ReadState);
-            Assert.Equal(state is FeedReadState.Seen, told.ReadAt is not null);
+            Assert.Equal(state is FeedReadState.Read, told.ReadAt is not null);
         }
     }
 

@@ -10,8 +10,8 @@ using Rse.Problems;
 using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Saves;
-using Rse.Seen;
+using Rse.Bookmarks;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Storage;
 using Rse.Subjects;
@@ -65,7 +65,7 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         var query = new HighlightQuery { Since = host.World.Now.AddDays(-1), Until = host.World.Now.AddDays(1), Take = 10 };
 
         Assert.Equal([better, good, plain], (await highlights.ListBestAsync(viewer, query, Token)).Select(highlight => highlight.Subject.Id));
-        await host.Get<SeenService>().MarkAsync(viewer, [better, good, own], Token);
+        await host.Get<ReadStateService>().MarkAsync(viewer, [better, good, own], Token);
         var unread = await highlights.ListBestAsync(viewer, query with { UnreadOnly = true }, Token);
         Assert.Equal(plain, Assert.Single(unread).Subject.Id);
         Assert.Single(await highlights.ListBestAsync(viewer, query with { Take = 1 }, Token));
@@ -104,7 +104,7 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         var cited = (await host.World.AddPostAsync(space, people[0])).Id;
         var viewer = await host.World.ViewAsync(people[2]);
         await host.Get<PostService>().CreateAsync(viewer, secret.Slug, new PostDraft { Body = $"See [this](/posts/{cited})." }, Token);
-        await host.Get<SaveService>().SaveAsync(viewer, new SubjectRef(SubjectKinds.Post, cited.ToString()), Token);
+        await host.Get<BookmarkService>().AddAsync(viewer, new SubjectRef(SubjectKinds.Post, cited.ToString()), Token);
         await CatchUpAsync(host);
         var subject = new SubjectRef(SubjectKinds.Post, cited.ToString());
         var outside = await host.World.ViewAsync(people[3]);
@@ -112,9 +112,9 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         var told = await host.Get<HighlightService>().FindWorthAsync(outside, subject, Token);
         var inside = await host.Get<HighlightService>().FindWorthAsync(viewer, subject, Token);
 
-        Assert.DoesNotContain(told.Terms, term => term.Channel is ValueChannel.Citation or ValueChannel.Save);
+        Assert.DoesNotContain(told.Terms, term => term.Channel is ValueChannel.Citation or ValueChannel.Bookmark);
         Assert.Equal(1, Assert.Single(inside.Terms, term => term.Channel is ValueChannel.Citation).People);
-        Assert.DoesNotContain(inside.Terms, term => term.Channel is ValueChannel.Save);
+        Assert.DoesNotContain(inside.Terms, term => term.Channel is ValueChannel.Bookmark);
         await host.Get<PostService>().CreateAsync(viewer, space.Slug, new PostDraft { Body = $"See [this](/posts/{cited}) again." }, Token);
         await CatchUpAsync(host);
         Assert.Equal(1, Assert.Single((await host.Get<HighlightService>().FindWorthAsync(outside, subject, Token)).Terms, term => term.Channel is ValueChannel.Citation).People);

@@ -18,9 +18,9 @@ public sealed class ShareFormulaTests : ValueFormulaContract
 
         private static ValueVerdict Judge(ValueEvidence evidence)
         {
-            var saves = evidence[ValueChannel.Save];
+            var saves = evidence[ValueChannel.Bookmark];
             var worth = (saves.Acts - saves.Expected) / Math.Sqrt(saves.Readers + 25);
-            return new ValueVerdict { Worth = worth, Deviation = 5 / Math.Sqrt(saves.Readers + 25), Terms = [new ValueTerm(ValueChannel.Save, worth)] };
+            return new ValueVerdict { Worth = worth, Deviation = 5 / Math.Sqrt(saves.Readers + 25), Terms = [new ValueTerm(ValueChannel.Bookmark, worth)] };
         }
     }
 }

@@ -147,7 +147,7 @@ public sealed class ValuePromiseTests
     [Fact]
     public void What_a_channel_tells_is_learned_from_the_others()
     {
-        // Saves follow reactions; answers come to whatever is written.
+        // Bookmarks follow reactions; answers come to whatever is written.
         var random = new Random(3);
         for (var i = 0; i < 400; i++)
         {
@@ -156,7 +156,7 @@ public sealed class ValuePromiseTests
             {
                 Read(reader, post);
                 Chance(reader, post, ValueChannel.Reaction, -2 + (1.5 * worth));
-                Chance(reader, post, ValueChannel.Save, -3 + (1.8 * worth));
+                Chance(reader, post, ValueChannel.Bookmark, -3 + (1.8 * worth));
                 Chance(reader, post, ValueChannel.Answer, -2.5);
             }
         }
@@ -164,7 +164,7 @@ public sealed class ValuePromiseTests
         var learned = Calibration.Learn([.. Enumerable.Range(0, 400).Select(i => _ledger.Evidence(1_000_001 + i))]);
 
         Assert.True(learned[(int)ValueChannel.Reaction].Slope > 1);
-        Assert.True(learned[(int)ValueChannel.Save].Slope > 1.2);
+        Assert.True(learned[(int)ValueChannel.Bookmark].Slope > 1.2);
         Assert.InRange(learned[(int)ValueChannel.Answer].Slope, 0, 0.2);
 
         void Chance(long reader, ValueSubject post, ValueChannel channel, double logOdds)

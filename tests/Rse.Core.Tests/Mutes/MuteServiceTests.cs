@@ -8,7 +8,7 @@ using Rse.Mutes;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
@@ -56,7 +56,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var (amelie, bob, post) = await SceneAsync(host);
         await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value);
         var viewer = await host.World.ViewAsync(amelie);
-        var (mutes, seen, time) = (host.Get<MuteService>(), host.Get<SeenService>(), host.Get<FakeTimeProvider>());
+        var (mutes, seen, time) = (host.Get<MuteService>(), host.Get<ReadStateService>(), host.Get<FakeTimeProvider>());
         var home = (await host.Get<FeedService>().FindAsync(viewer, FeedKind.Home, "", Token))!;
         async Task<(int Shown, int Unread)> CountAsync() =>
             ((await host.Get<FeedService>().ReadAsync(viewer, home, PageRequest.First, cancellationToken: Token)).Items.Count, (await seen.CountUnreadAsync(viewer, home, Token)).Value);

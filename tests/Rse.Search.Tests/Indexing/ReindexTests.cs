@@ -7,7 +7,7 @@ using Rse.Posts;
 using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Saves;
+using Rse.Bookmarks;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -46,8 +46,8 @@ public sealed class ReindexTests(SearchFixture fixture) : IClassFixture<SearchFi
         Assert.Equal(0, await CountAsync(host, async () => await host.Get<RatingService>().RemoveAsync(viewer, subject, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<FollowService>().UnfollowAsync(viewer, subject.Kind, subject.Key, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<FollowService>().FollowAsync(viewer, subject.Kind, subject.Key, Token)));
-        Assert.Equal(0, await CountAsync(host, () => host.Get<SaveService>().SaveAsync(viewer, subject, Token)));
-        Assert.Equal(0, await CountAsync(host, () => host.Get<SaveService>().UnsaveAsync(viewer, subject, Token)));
+        Assert.Equal(0, await CountAsync(host, () => host.Get<BookmarkService>().AddAsync(viewer, subject, Token)));
+        Assert.Equal(0, await CountAsync(host, () => host.Get<BookmarkService>().RemoveAsync(viewer, subject, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<AnswerService>().AcceptAsync(viewer, answer.Id, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<AnswerService>().RetractAsync(viewer, answer.Id, Token)));
         var edit = new PostEdit { Version = 1, Title = "Why?", Body = "A heron." };

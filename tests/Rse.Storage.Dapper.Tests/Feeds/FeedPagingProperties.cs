@@ -3,7 +3,7 @@ using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;
 using Rse.Perimeters;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
@@ -87,7 +87,7 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
             .Select(space => (Space: (long)space, Number: scenario.Expect(new FeedScope(FeedKind.Space, space), unread: true, new HashSet<long>()).Count))
             .Where(space => space.Number > 0);
 
-        var counted = await host.Get<ISeenStore>().CountSpacesAsync(viewer, DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since), Token);
+        var counted = await host.Get<IReadStateStore>().CountSpacesAsync(viewer, DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since), Token);
 
         Assert.Equal(expected, counted.Select(space => (space.Space.Id.Value, space.Count.Value)));
     }

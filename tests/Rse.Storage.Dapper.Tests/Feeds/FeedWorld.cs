@@ -18,8 +18,8 @@ internal static class FeedWorld
 
     private const string Clear = """
         delete from rse_value_worth;
-        delete from rse_seen;
-        delete from rse_seen_until;
+        delete from rse_read_mark;
+        delete from rse_read_until;
         delete from rse_mute;
         delete from rse_topic_activity;
         delete from rse_follow;
@@ -44,8 +44,8 @@ internal static class FeedWorld
     private const string InsertHighlight = "insert into rse_highlight (activity_id, subject_id, space_id, actor_id, at) values (@id, @id, @space, @author, @at)";
     private const string InsertFollow = "insert into rse_follow (member_id, kind, target_id, level, at) values (1, @kind, @target, @level, 0)";
     private const string InsertMute = "insert into rse_mute (member_id, kind, target_id, word, at, ends_at) values (1, @kind, @target, @word, 0, @endsAt)";
-    private const string InsertSeen = "insert into rse_seen (member_id, subject_id, at) values (1, @id, 9)";
-    private const string InsertUntil = "insert into rse_seen_until (member_id, space_id, at) values (1, @space, @at)";
+    private const string InsertSeen = "insert into rse_read_mark (member_id, subject_id, at) values (1, @id, 9)";
+    private const string InsertUntil = "insert into rse_read_until (member_id, space_id, at) values (1, @space, @at)";
     private const string InsertMembership = "insert into rse_membership (member_id, space_id, role, joined_at) values (1, @space, 'reader', 0)";
 
     private const string InsertWorth = """

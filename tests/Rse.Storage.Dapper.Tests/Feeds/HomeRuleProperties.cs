@@ -110,7 +110,7 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
             Assert.Equal(expected.GetValueOrDefault(activity.Value), match?.Reasons);
             if (match is not null)
             {
-                Assert.Equal(world.IsUnread(world.Things[(int)activity.Value - 1]), !match.Mine.Seen);
+                Assert.Equal(world.IsUnread(world.Things[(int)activity.Value - 1]), !match.Mine.Read);
                 Assert.Contains(followers, follower => follower.ActivityId == activity);
             }
         }

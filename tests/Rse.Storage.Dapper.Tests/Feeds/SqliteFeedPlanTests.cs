@@ -70,7 +70,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
         await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
         await host.WriteAsync(async (transaction, _) =>
         {
-            await transaction.DbTransaction.Connection!.ExecuteAsync("insert into rse_seen_until (member_id, space_id, at) values (3, 0, 20000)", transaction: transaction.DbTransaction);
+            await transaction.DbTransaction.Connection!.ExecuteAsync("insert into rse_read_until (member_id, space_id, at) values (3, 0, 20000)", transaction: transaction.DbTransaction);
         });
 
         Assert.InRange(await StepsAsync(host, "space", unread: true), 1, 200);

@@ -88,7 +88,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     public async Task All_marked_as_read_ends_the_walks_at_once()
     {
         await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
-        await WriteAsync(host, "insert into rse_seen_until (member_id, space_id, at) values (1, 0, 20000)");
+        await WriteAsync(host, "insert into rse_read_until (member_id, space_id, at) values (1, 0, 20000)");
 
         Assert.InRange(await StepsAsync(host, FollowsEverything, unread: true), 1, 3_000);
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 using Rse.Activities;
 using Rse.People;
 using Rse.Projections;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -21,14 +21,14 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
     private static readonly string[] _tables =
     [
         "select build, turn, activity_id, evidence, learn_at, models, revision, failure from rse_value_state",
-        "select member_id, subject_id, reaction, save, answer, citation from rse_value_read",
+        "select member_id, subject_id, reaction, bookmark, answer, citation from rse_value_read",
         "select subject_id, member_id, channel, source, stands, hidden, value, expected from rse_value_act",
         "select member_id, channel, acts, reads from rse_value_habit",
         "select member_id, author_id, channel, reads, acts, expected, variance from rse_value_pair",
         "select subject_id, channel, acts, expected, readers, people, foreseen, reads from rse_value_tally",
         "select subject_id, worth, deviation, terms, highlight, rank from rse_value_worth",
         "select subject_id from rse_highlight",
-        "select member_id, subject_id, taken from rse_seen",
+        "select member_id, subject_id, taken from rse_read_mark",
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -90,7 +90,7 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
         {
             foreach (var member in members)
             {
-                await host.Get<ISeenStore>().AddAsync(transaction, member.Id, [.. subjects.Where(_ => random.Next(3) > 0).Select(subject => subject.Id)], host.World.Now, token);
+                await host.Get<IReadStateStore>().AddAsync(transaction, member.Id, [.. subjects.Where(_ => random.Next(3) > 0).Select(subject => subject.Id)], host.World.Now, token);
             }
 
             for (var i = 0; i < Facts; i++)

@@ -1,7 +1,7 @@
 using Rse.CustomFeeds;
 using Rse.Feeds;
 using Rse.People;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Testing.Leaks.Surfaces;
 using Rse.Testing.Leaks;
@@ -65,7 +65,7 @@ internal sealed class CustomFeedSurface : ILeakSurface
         {
             reading.Count(LeakCount.SpaceEntries, space.Key, entries!.Count);
             await reading.TryAsync(async () => reading.Count(
-                LeakCount.UnreadPosts, space.Key, (await context.Get<SeenService>().CountUnreadAsync(context.Viewer, feed, cancellationToken)).Value));
+                LeakCount.UnreadPosts, space.Key, (await context.Get<ReadStateService>().CountUnreadAsync(context.Viewer, feed, cancellationToken)).Value));
         }
     }
 

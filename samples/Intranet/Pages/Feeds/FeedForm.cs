@@ -59,7 +59,7 @@ public abstract class FeedForm(CustomFeedService feeds, FeedFormServices service
         Choices = new FeedChoices(spaces.Items, [.. followed.Items.Select(follow => follow.Member!)], [.. topics.Select(use => use.Topic)]);
     }
 
-    /// <summary>Saves, and shows what is wrong beside its field where something is.</summary>
+    /// <summary>Bookmarks, and shows what is wrong beside its field where something is.</summary>
     protected async Task<IActionResult> SaveAsync(Func<ValueTask<CustomFeed>> save)
     {
         try

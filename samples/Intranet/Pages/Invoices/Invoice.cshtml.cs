@@ -8,7 +8,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Ratings;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 
 namespace Intranet.Pages.Invoices;
@@ -41,7 +41,7 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
     /// <summary>How much of the discussion the viewer follows; null for nothing.</summary>
     public FollowLevel? Level { get; private set; }
 
-    public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] SeenService seen)
+    public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] ReadStateService seen)
     {
         var subject = await subjects.RequireAsync(Viewer, Ref, Aborted);
         Invoice = await book.FindAsync(Number, Aborted) ?? throw new NotFoundException();
@@ -52,6 +52,6 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
         var said = await comments.ListAsync(Viewer, Ref, direct: false, new PageRequest { Take = 100, After = After }, Aborted);
         Thread = new ThreadView { Root = Ref, Count = Snapshot?.Counts.Comments ?? 0, Comments = said.Items, Next = said.Next, Me = Me };
         Level = Snapshot is { } known ? await follows.FindLevelAsync(Viewer, FollowKind.Subject, known.Id.Value, Aborted) : null;
-        await seen.MarkAsync(Viewer, [.. said.Items.Where(comment => !comment.Mine.Seen).Select(comment => comment.Id)], Aborted);
+        await seen.MarkAsync(Viewer, [.. said.Items.Where(comment => !comment.Mine.Read).Select(comment => comment.Id)], Aborted);
     }
 }

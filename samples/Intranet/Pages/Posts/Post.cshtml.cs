@@ -9,7 +9,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Ratings;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
 
@@ -37,7 +37,7 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
     public FollowLevel? Level { get; private set; }
 
     /// <summary>Whoever opens a post has it and the comments of this page before their eyes: both count as seen.</summary>
-    public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] SeenService seen)
+    public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] ReadStateService seen)
     {
         var found = await subjects.ListAsync(Viewer, [new Id<Subject>(Id)], Aborted);
         Post = found.FirstOrDefault(subject => subject.Ref.Kind is SubjectKinds.Post) ?? throw new NotFoundException();
@@ -59,6 +59,6 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
             Open = space?.ArchivedAt is null,
         };
         Level = await follows.FindLevelAsync(Viewer, FollowKind.Subject, Post.Id.Value, Aborted);
-        await seen.MarkAsync(Viewer, [.. said.Items.Append(Post).Where(subject => !subject.Mine.Seen).Select(subject => subject.Id)], Aborted);
+        await seen.MarkAsync(Viewer, [.. said.Items.Append(Post).Where(subject => !subject.Mine.Read).Select(subject => subject.Id)], Aborted);
     }
 }

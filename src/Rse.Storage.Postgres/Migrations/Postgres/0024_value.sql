@@ -1,6 +1,6 @@
 -- The turn in which a mark was taken into the evidence on worth; null before. Marks are no activities: they are found by this index, and in a rebuild come in their old turns.
-alter table rse_seen add column taken bigint;
-create index rse_seen_by_taken on rse_seen (taken, at, member_id, subject_id);
+alter table rse_read_mark add column taken bigint;
+create index rse_read_mark_by_taken on rse_read_mark (taken, at, member_id, subject_id);
 
 -- How far value has come. Whoever stores evidence moves it on from where they found it, or stores nothing.
 create table rse_value_state (
@@ -28,7 +28,7 @@ create table rse_value_read (
     member_id bigint not null,
     subject_id bigint not null,
     reaction bigint not null,
-    save bigint not null,
+    bookmark bigint not null,
     answer bigint not null,
     citation bigint not null,
     primary key (member_id, subject_id)
@@ -37,7 +37,7 @@ create table rse_value_read (
 create table rse_value_act (
     subject_id bigint not null,
     member_id bigint not null,
-    channel text not null check (channel in ('reaction', 'rating', 'save', 'answer', 'bestanswer', 'citation')),
+    channel text not null check (channel in ('reaction', 'rating', 'bookmark', 'answer', 'bestanswer', 'citation')),
     source text not null,
     stands bigint not null check (stands in (0, 1)),
     hidden bigint not null check (hidden in (0, 1)),

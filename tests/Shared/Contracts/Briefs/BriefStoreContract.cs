@@ -149,7 +149,7 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await AddAsync(host, scene.Reader, Brief(s_midnight, here));
         var viewer = await host.World.ViewAsync(scene.Reader);
 
-        Assert.Equal(new BriefTally(Muted: 1, Seen: 1, Offered: 1, Unread: 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));
+        Assert.Equal(new BriefTally(Muted: 1, Read: 1, Offered: 1, Unread: 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));
         Assert.Equal(1, (await host.Get<IBriefStore>().CountAsync(viewer, Window, [unread], Token)).Unread);
         await host.TrashAsync(here);
         Assert.Equal(new BriefTally(1, 1, 1, 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));

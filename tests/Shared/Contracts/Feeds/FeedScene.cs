@@ -4,7 +4,7 @@ using Rse.Follows;
 using Rse.Mutes;
 using Rse.Paging;
 using Rse.People;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -70,14 +70,14 @@ internal static class FeedScene
     {
         ArgumentNullException.ThrowIfNull(host);
         var ids = subjects.Select(id => new Id<Subject>(id)).ToList();
-        return (await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().AddAsync(transaction, member.Id, ids, host.World.Now, token))).Count;
+        return (await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, member.Id, ids, host.World.Now, token))).Count;
     }
 
     /// <summary>Marks everything up to a time as read by a member, in a space or everywhere; false where it was so.</summary>
     public static async ValueTask<bool> SeeAllAsync(this StorageHost host, Member member, Space? space, DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().PutUntilAsync(transaction, member.Id, space?.Id, until, token));
+        return await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().PutUntilAsync(transaction, member.Id, space?.Id, until, token));
     }
 
     /// <summary>Gives a subject its topics.</summary>

@@ -430,11 +430,11 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
             var entries = await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, scope, take: 1).Unread(), Token);
 
             Assert.Equal([second.Id.Value, first.Id.Value], entries.Subjects());
-            Assert.All(entries, entry => Assert.False(entry.Subject.Mine.Seen));
+            Assert.All(entries, entry => Assert.False(entry.Subject.Mine.Read));
             Assert.Equal(entries.Select(entry => entry.Id), (await host.Get<IFeedStore>().ListPlacesAsync(host.Query(viewer, scope, take: 1).Unread(), Token)).Select(place => place.Id));
         }
 
-        Assert.Equal([true, true, false, false], (await host.ReadFeedAsync(viewer, FeedScope.Space(space.Id))).Select(entry => entry.Subject.Mine.Seen));
+        Assert.Equal([true, true, false, false], (await host.ReadFeedAsync(viewer, FeedScope.Space(space.Id))).Select(entry => entry.Subject.Mine.Read));
     }
 
     /// <summary>The same rows as the entries of a page, with what groups need of them.</summary>
@@ -460,7 +460,7 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
                 var traces = await host.Get<IFeedStore>().ListTracesAsync(query, Token);
 
                 Assert.Equal(
-                    entries.Select(entry => (entry.Id, entry.At, entry.Verb, entry.Subject.Id, entry.Subject.RootId, entry.Subject.Space!.Id, entry.Subject.Author, entry.Subject.Mine.Seen)),
+                    entries.Select(entry => (entry.Id, entry.At, entry.Verb, entry.Subject.Id, entry.Subject.RootId, entry.Subject.Space!.Id, entry.Subject.Author, entry.Subject.Mine.Read)),
                     traces.Select(trace => (trace.Id, trace.At, trace.Verb, trace.SubjectId, trace.RootId, trace.SpaceId!.Value, trace.Actor, trace.Seen)));
                 Assert.Equal(entries.Select(entry => entry.Reasons), traces.Select(trace => trace.Reasons));
                 Assert.All(traces, trace => Assert.Null(trace.Host));

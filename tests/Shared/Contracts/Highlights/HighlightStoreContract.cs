@@ -4,7 +4,7 @@ using Rse.Highlights;
 using Rse.Mutes;
 using Rse.Paging;
 using Rse.People;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -120,7 +120,7 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         var viewer = await host.World.ViewAsync(bruno);
 
         Assert.Equal([good.Value, wise.Value, plain.Value], (await PeriodAsync(host, viewer)).Select(candidate => candidate.SubjectId));
-        await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().AddAsync(transaction, bruno.Id, [good], host.World.Now, token));
+        await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, bruno.Id, [good], host.World.Now, token));
         Assert.Equal([wise.Value, plain.Value], (await PeriodAsync(host, viewer, unread: true)).Select(candidate => candidate.SubjectId));
         Assert.Equal(3, (await PeriodAsync(host, viewer)).Count);
     }

@@ -3,7 +3,7 @@ using Rse.Activities;
 using Rse.Highlights;
 using Rse.People;
 using Rse.Projections;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 using Rse.Testing.Projections;
 using Rse.Tests.Contracts.Projections;
@@ -73,7 +73,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
 
     /// <summary>Whatever the host calls a reaction, taking it back takes back the reaction, and nothing else that the same people did.</summary>
     [Theory]
-    [InlineData("save")]
+    [InlineData("bookmark")]
     [InlineData("bookmark")]
     [InlineData("rating")]
     [InlineData("accept")]
@@ -220,7 +220,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     }
 
     private static async ValueTask MarkAsync(StorageHost host, Member member, Id<Subject> subject) =>
-        await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().AddAsync(transaction, member.Id, [subject], host.World.Now, token));
+        await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, member.Id, [subject], host.World.Now, token));
 
     private static async ValueTask AppendAsync(StorageHost host, Activity activity) =>
         await host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, activity, token));

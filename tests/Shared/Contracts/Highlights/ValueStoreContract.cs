@@ -1,7 +1,7 @@
 using Rse.Activities;
 using Rse.Highlights;
 using Rse.People;
-using Rse.Seen;
+using Rse.ReadStates;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -186,14 +186,14 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
 
         var kept = Assert.Single(await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [post], Token));
         Assert.Equal((1.25, true), (kept.Verdict.Worth, kept.IsHighlight));
-        Assert.Equal(new ValueTerm(ValueChannel.Save, 1.25), Assert.Single(kept.Verdict.Terms));
+        Assert.Equal(new ValueTerm(ValueChannel.Bookmark, 1.25), Assert.Single(kept.Verdict.Terms));
         Assert.Equal([post], (await store.ListEvidenceAsync(Viewer.System, 1, 10, Token)).Select(evidence => evidence.SubjectId));
     }
 
     internal static ValueWorth Worth(Id<Subject> subject, double? worth, bool highlight) => new()
     {
         SubjectId = subject.Value,
-        Verdict = worth is { } given ? new ValueVerdict { Worth = given, Deviation = 0.5, Terms = [new ValueTerm(ValueChannel.Save, given)] } : null,
+        Verdict = worth is { } given ? new ValueVerdict { Worth = given, Deviation = 0.5, Terms = [new ValueTerm(ValueChannel.Bookmark, given)] } : null,
         IsHighlight = highlight,
     };
 
@@ -204,7 +204,7 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         host.Get<IValueStore>().LoadAsync(Viewer.System, [new ValueKey(reader.Id.Value, post.Value)], [new ValueKey(reader.Id.Value, author.Id.Value)], Token);
 
     private static async ValueTask MarkAsync(StorageHost host, Member reader, Id<Subject> post, int second) =>
-        await host.WriteAsync((transaction, token) => host.Get<ISeenStore>().AddAsync(transaction, reader.Id, [post], DateTimeOffset.UnixEpoch.AddSeconds(second), token));
+        await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, reader.Id, [post], DateTimeOffset.UnixEpoch.AddSeconds(second), token));
 
     private static async ValueTask<(Member Amelie, Member Bruno, Id<Subject> Post)> SceneAsync(StorageHost host)
     {
@@ -218,7 +218,7 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
     {
         Reads =
         [
-            new ValueRead { MemberId = reader.Id.Value, SubjectId = post.Value, Reaction = number, Save = number + 1, Answer = number + 2, Citation = number + 3 },
+            new ValueRead { MemberId = reader.Id.Value, SubjectId = post.Value, Reaction = number, Bookmark = number + 1, Answer = number + 2, Citation = number + 3 },
         ],
         Acts =
         [
@@ -232,7 +232,7 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             {
                 MemberId = reader.Id.Value,
                 AuthorId = author.Id.Value,
-                Channel = ValueChannel.Save,
+                Channel = ValueChannel.Bookmark,
                 Reads = number + 5,
                 Acts = number + 6,
                 Expected = number + 7,
@@ -267,5 +267,5 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Expected = 7,
     };
 
-    private static ValueHabit Habit(long member, long number) => new() { MemberId = member, Channel = ValueChannel.Save, Acts = number, Reads = number * 2 };
+    private static ValueHabit Habit(long member, long number) => new() { MemberId = member, Channel = ValueChannel.Bookmark, Acts = number, Reads = number * 2 };
 }

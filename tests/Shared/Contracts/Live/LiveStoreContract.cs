@@ -8,7 +8,7 @@ using Rse.Mutes;
 using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Saves;
+using Rse.Bookmarks;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Tests.Contracts.Feeds;
@@ -161,7 +161,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Assert.Empty(await StandingAsync(viewer));
     }
 
-    private static string Describe(ViewerState mine) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', mine.Reactions)}/{mine.Rating}/{mine.Follows}/{mine.Seen}/{mine.Saved}");
+    private static string Describe(ViewerState mine) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', mine.Reactions)}/{mine.Rating}/{mine.Follows}/{mine.Read}/{mine.Bookmarked}");
 
     // A store may hold activities back while others write, so what is committed is asked for until it is there.
     private static async ValueTask<IReadOnlyList<Activity>> LogAsync(StorageHost host, LogPosition after = default)
@@ -267,7 +267,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(transaction, rating, token));
         foreach (var saved in subjects.Where(_ => random.Next(4) == 0).ToList())
         {
-            await host.WriteAsync((transaction, token) => host.Get<ISaveStore>().AddAsync(transaction, new Save { SubjectId = saved.Id, MemberId = member.Id, At = host.World.Now }, token));
+            await host.WriteAsync((transaction, token) => host.Get<IBookmarkStore>().AddAsync(transaction, new Bookmark { SubjectId = saved.Id, MemberId = member.Id, At = host.World.Now }, token));
         }
 
         await host.SeeAsync(member, subjects[random.Next(subjects.Count)].Id.Value);

@@ -1,0 +1,13 @@
+using Intranet.Viewers;
+using Rse.Paging;
+using Rse.People;
+using Rse.Bookmarks;
+
+namespace Intranet.Pages;
+
+public sealed class BookmarksModel(BookmarkService bookmarks) : MemberPage
+{
+    public Page<BookmarkedSubject> Bookmarks { get; private set; } = null!;
+
+    public async Task OnGetAsync() => Bookmarks = await bookmarks.ListAsync(Viewer, Request20, Aborted);
+}
