@@ -9,10 +9,10 @@ namespace Rse.Conventions.Tests;
 
 public sealed class ContractTests
 {
-    private static readonly Assembly _core = typeof(IRseBuilder).Assembly;
+    private static readonly Assembly Core = typeof(IRseBuilder).Assembly;
 
     /// <summary>What reads without a viewer, each with its reason.</summary>
-    private static readonly Dictionary<string, string> _withoutViewer = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> WithoutViewer = new(StringComparer.Ordinal)
     {
         ["IPerimeterStore"] = "it is what viewers are made from",
         ["INetworkStore"] = "the number of the network is in every public feed",
@@ -20,9 +20,9 @@ public sealed class ContractTests
         ["IImportStore"] = "it writes, and reads nothing but the keys of its own source",
     };
 
-    private static readonly HashSet<string> _nameless = new(StringComparer.Ordinal) { "ITextFormat" };
+    private static readonly HashSet<string> Nameless = new(StringComparer.Ordinal) { "ITextFormat" };
 
-    public static TheoryData<string> Stores => [.. Contracts(_core.GetTypes(), "Store")];
+    public static TheoryData<string> Stores => [.. Contracts(Core.GetTypes(), "Store")];
 
     [Theory]
     [MemberData(nameof(Stores))]
@@ -42,7 +42,7 @@ public sealed class ContractTests
     [MemberData(nameof(Stores))]
     public void Every_read_of_a_store_takes_a_viewer_or_happens_in_a_transaction(string contract)
     {
-        if (_withoutViewer.ContainsKey(contract))
+        if (WithoutViewer.ContainsKey(contract))
         {
             return;
         }
@@ -56,12 +56,12 @@ public sealed class ContractTests
     [Fact]
     public void Stores_are_ours_and_no_package_ships_a_contract_of_one()
     {
-        Assert.Empty(Contracts(_core.GetExportedTypes(), "Store"));
+        Assert.Empty(Contracts(Core.GetExportedTypes(), "Store"));
         Assert.Empty(Repository.Files("src/Rse.Testing", "*StoreContract.cs"));
     }
 
     [Fact]
-    public void The_core_has_at_most_230_public_types() => Assert.InRange(_core.GetExportedTypes().Length, 1, 230);
+    public void The_core_has_at_most_230_public_types() => Assert.InRange(Core.GetExportedTypes().Length, 1, 230);
 
     [Fact]
     public void Every_plug_in_contract_has_a_suite_and_a_page()
@@ -90,7 +90,7 @@ public sealed class ContractTests
     {
         Assert.Contains("IValueFormula", Plugins(), StringComparer.Ordinal);
         Assert.Contains("ISubjectLinks", Plugins(), StringComparer.Ordinal);
-        var silent = Plugins().Where(name => !_nameless.Contains(name)).Where(name =>
+        var silent = Plugins().Where(name => !Nameless.Contains(name)).Where(name =>
         {
             var source = Repository.Read(Repository.Files("src/Rse.Core", $"{name}.cs").Single());
             return !source.Contains("Called ", StringComparison.Ordinal) || !source.Contains("hrow", StringComparison.Ordinal) || !source.Contains("Contract</c>", StringComparison.Ordinal);
@@ -102,19 +102,19 @@ public sealed class ContractTests
     [Fact]
     public void Interfaces_have_at_most_seven_members()
     {
-        var types = _core.GetTypes().Concat(typeof(Storage.IStorageMigrator).Assembly.GetTypes()).ToList();
+        var types = Core.GetTypes().Concat(typeof(Storage.IStorageMigrator).Assembly.GetTypes()).ToList();
 
         Assert.Empty(types.Where(type => type.IsInterface && type.GetMethods().Length > 7).Select(type => type.Name));
     }
 
     /// <summary>What a host may bring: every contract with a name, without the extensions of another, and those of which a network has exactly one without a name.</summary>
-    private static IEnumerable<string> Plugins() => _core.GetExportedTypes()
-        .Where(type => type.IsInterface && ((type.GetInterfaces() is [var only] && only == typeof(IPlugin)) || _nameless.Contains(type.Name)))
+    private static IEnumerable<string> Plugins() => Core.GetExportedTypes()
+        .Where(type => type.IsInterface && ((type.GetInterfaces() is [var only] && only == typeof(IPlugin)) || Nameless.Contains(type.Name)))
         .Select(type => type.Name)
         .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Contracts(Type[] types, string suffix) =>
         types.Where(type => type.IsInterface && type.Name.EndsWith(suffix, StringComparison.Ordinal)).Select(type => type.Name).Order(StringComparer.Ordinal);
 
-    private static Type Type(string name) => _core.GetTypes().Single(type => type.Name == name);
+    private static Type Type(string name) => Core.GetTypes().Single(type => type.Name == name);
 }

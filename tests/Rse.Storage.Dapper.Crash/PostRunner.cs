@@ -14,7 +14,7 @@ namespace Rse.Storage.Dapper.Crash;
 internal static class PostRunner
 {
     // A node writes as people do at their busiest; a listener of whom more waits than it can keep is dropped.
-    private static readonly TimeSpan _nodePause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan NodePause = TimeSpan.FromMilliseconds(25);
 
     /// <param name="database">sqlite or postgres.</param>
     /// <param name="connectionString">Where the network is.</param>
@@ -34,7 +34,7 @@ internal static class PostRunner
         var member = await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
             ?? throw new InvalidOperationException($"There is no member {handle}.");
         var viewer = await provider.GetRequiredService<PerimeterService>().FindViewerAsync(member.Id);
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(() => WriteAsync(provider, viewer, slug, isNode ? _nodePause : TimeSpan.Zero))));
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(() => WriteAsync(provider, viewer, slug, isNode ? NodePause : TimeSpan.Zero))));
     }
 
     private static async Task WriteAsync(IServiceProvider provider, Viewer viewer, string slug, TimeSpan pause)

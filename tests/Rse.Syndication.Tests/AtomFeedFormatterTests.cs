@@ -8,24 +8,24 @@ namespace Rse.Syndication.Tests;
 
 public sealed class AtomFeedFormatterTests : FeedFormatterContract
 {
-    private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
-    private static readonly XNamespace _threading = "http://purl.org/syndication/thread/1.0";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Threading = "http://purl.org/syndication/thread/1.0";
 
     [Fact]
     public async Task An_entry_says_all_that_readers_show()
     {
-        var entry = Xml(await WriteAsync(Document(Item(7, "Réunion", "<p>À <em>9 h</em> &amp; après.</p>")))).Descendants(_atom + "entry").Single();
+        var entry = Xml(await WriteAsync(Document(Item(7, "Réunion", "<p>À <em>9 h</em> &amp; après.</p>")))).Descendants(Atom + "entry").Single();
 
-        Assert.Equal("Réunion", entry.Element(_atom + "title")!.Value);
-        Assert.Equal("urn:uuid:00000000-0000-5000-8000-000000000007", entry.Element(_atom + "id")!.Value);
-        Assert.Equal("2026-01-04T08:07:00Z", entry.Element(_atom + "published")!.Value);
-        Assert.Equal("2026-01-04T09:07:00Z", entry.Element(_atom + "updated")!.Value);
-        Assert.Equal("Amélie", entry.Element(_atom + "author")!.Element(_atom + "name")!.Value);
-        Assert.Equal("html", entry.Element(_atom + "content")!.Attribute("type")!.Value);
-        Assert.Equal("<p>À <em>9 h</em> &amp; après.</p>", entry.Element(_atom + "content")!.Value);
-        Assert.Equal("https://intranet.example/posts/7", entry.Element(_atom + "link")!.Attribute("href")!.Value);
-        Assert.Equal("sécurité, c#", string.Join(", ", entry.Elements(_atom + "category").Select(category => category.Attribute("term")!.Value)));
-        Assert.Equal("7", entry.Element(_threading + "total")!.Value);
+        Assert.Equal("Réunion", entry.Element(Atom + "title")!.Value);
+        Assert.Equal("urn:uuid:00000000-0000-5000-8000-000000000007", entry.Element(Atom + "id")!.Value);
+        Assert.Equal("2026-01-04T08:07:00Z", entry.Element(Atom + "published")!.Value);
+        Assert.Equal("2026-01-04T09:07:00Z", entry.Element(Atom + "updated")!.Value);
+        Assert.Equal("Amélie", entry.Element(Atom + "author")!.Element(Atom + "name")!.Value);
+        Assert.Equal("html", entry.Element(Atom + "content")!.Attribute("type")!.Value);
+        Assert.Equal("<p>À <em>9 h</em> &amp; après.</p>", entry.Element(Atom + "content")!.Value);
+        Assert.Equal("https://intranet.example/posts/7", entry.Element(Atom + "link")!.Attribute("href")!.Value);
+        Assert.Equal("sécurité, c#", string.Join(", ", entry.Elements(Atom + "category").Select(category => category.Attribute("term")!.Value)));
+        Assert.Equal("7", entry.Element(Threading + "total")!.Value);
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class AtomFeedFormatterTests : FeedFormatterContract
         var document = Document() with { Next = new Uri("https://intranet.example/rse/spaces/ateliers/feed.atom?after=x"), Language = "fr", Description = "Ce qui s'y fait." };
         var feed = Xml(await WriteAsync(document)).Root!;
 
-        Assert.Equal("urn:uuid:6ba7b811-9dad-51d1-80b4-00c04fd430c8", feed.Element(_atom + "id")!.Value);
-        Assert.Equal("Ateliers", feed.Element(_atom + "title")!.Value);
-        Assert.Equal("Ce qui s'y fait.", feed.Element(_atom + "subtitle")!.Value);
-        Assert.Equal("2026-01-05T08:00:00Z", feed.Element(_atom + "updated")!.Value);
+        Assert.Equal("urn:uuid:6ba7b811-9dad-51d1-80b4-00c04fd430c8", feed.Element(Atom + "id")!.Value);
+        Assert.Equal("Ateliers", feed.Element(Atom + "title")!.Value);
+        Assert.Equal("Ce qui s'y fait.", feed.Element(Atom + "subtitle")!.Value);
+        Assert.Equal("2026-01-05T08:00:00Z", feed.Element(Atom + "updated")!.Value);
         Assert.Equal("fr", feed.Attribute(XNamespace.Xml + "lang")!.Value);
         Assert.Equal(
             [
@@ -45,7 +45,7 @@ public sealed class AtomFeedFormatterTests : FeedFormatterContract
                 ("self", "https://intranet.example/rse/spaces/ateliers/feed"),
                 ("next", "https://intranet.example/rse/spaces/ateliers/feed.atom?after=x"),
             ],
-            feed.Elements(_atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value)));
+            feed.Elements(Atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value)));
     }
 
     [Fact]

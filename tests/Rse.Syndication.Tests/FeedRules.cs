@@ -8,8 +8,8 @@ namespace Rse.Syndication.Tests;
 /// <summary>The rules of the W3C feed validator that what we write can break: errors, and the warnings that readers stumble over.</summary>
 internal static partial class FeedRules
 {
-    private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
-    private static readonly XNamespace _content = "http://purl.org/rss/1.0/modules/content/";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
 
     public static void CheckRss(byte[] document)
     {
@@ -22,7 +22,7 @@ internal static partial class FeedRules
         NotBlank(channel, "title", "description");
         RssDate(channel.Element("lastBuildDate")!.Value);
         // MissingAtomSelfLink, SelfDoesntMatchLocation.
-        Absolute(Assert.Single(channel.Elements(_atom + "link"), link => link.Attribute("rel")!.Value == "self").Attribute("href")!.Value);
+        Absolute(Assert.Single(channel.Elements(Atom + "link"), link => link.Attribute("rel")!.Value == "self").Attribute("href")!.Value);
         var items = channel.Elements("item").ToList();
         Unique(items.Select(item => item.Element("guid")!.Value));
         foreach (var item in items)
@@ -35,30 +35,30 @@ internal static partial class FeedRules
             // AuthorMustBeAnAddress: a name without an address belongs into dc:creator.
             Assert.Null(item.Element("author"));
             // The profile of the RSS Advisory Board: the description before the whole text.
-            Assert.True(item.Element("description")!.IsBefore(item.Element(_content + "encoded")));
+            Assert.True(item.Element("description")!.IsBefore(item.Element(Content + "encoded")));
         }
     }
 
     public static void CheckAtom(byte[] document)
     {
         var feed = Parse(document);
-        Assert.Equal(_atom + "feed", feed.Name);
+        Assert.Equal(Atom + "feed", feed.Name);
         Required(feed);
-        Assert.Single(feed.Elements(_atom + "link"), link => link.Attribute("rel")!.Value == "self");
-        foreach (var link in feed.Descendants(_atom + "link"))
+        Assert.Single(feed.Elements(Atom + "link"), link => link.Attribute("rel")!.Value == "self");
+        foreach (var link in feed.Descendants(Atom + "link"))
         {
             Absolute(link.Attribute("href")!.Value);
         }
 
         // DuplicateEntries, and no two alternate links of one type (RFC 4287 section 4.1.1).
-        var entries = feed.Elements(_atom + "entry").ToList();
-        Unique(entries.Select(entry => entry.Element(_atom + "id")!.Value));
+        var entries = feed.Elements(Atom + "entry").ToList();
+        Unique(entries.Select(entry => entry.Element(Atom + "id")!.Value));
         foreach (var entry in entries)
         {
             Required(entry);
-            Assert.NotEmpty(Assert.Single(Assert.Single(entry.Elements(_atom + "author")).Elements(_atom + "name")).Value);
-            Assert.Single(entry.Elements(_atom + "link"), link => link.Attribute("rel")!.Value == "alternate");
-            AtomDate(entry.Element(_atom + "published")!.Value);
+            Assert.NotEmpty(Assert.Single(Assert.Single(entry.Elements(Atom + "author")).Elements(Atom + "name")).Value);
+            Assert.Single(entry.Elements(Atom + "link"), link => link.Attribute("rel")!.Value == "alternate");
+            AtomDate(entry.Element(Atom + "published")!.Value);
         }
     }
 
@@ -66,11 +66,11 @@ internal static partial class FeedRules
     {
         foreach (var name in (string[])["id", "title", "updated"])
         {
-            Assert.Single(element.Elements(_atom + name));
+            Assert.Single(element.Elements(Atom + name));
         }
 
-        Absolute(element.Element(_atom + "id")!.Value);
-        AtomDate(element.Element(_atom + "updated")!.Value);
+        Absolute(element.Element(Atom + "id")!.Value);
+        AtomDate(element.Element(Atom + "updated")!.Value);
     }
 
     private static XElement Parse(byte[] document)

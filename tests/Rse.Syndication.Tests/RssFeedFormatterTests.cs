@@ -8,10 +8,10 @@ namespace Rse.Syndication.Tests;
 
 public sealed class RssFeedFormatterTests : FeedFormatterContract
 {
-    private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
-    private static readonly XNamespace _content = "http://purl.org/rss/1.0/modules/content/";
-    private static readonly XNamespace _dc = "http://purl.org/dc/elements/1.1/";
-    private static readonly XNamespace _slash = "http://purl.org/rss/1.0/modules/slash/";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
+    private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace Slash = "http://purl.org/rss/1.0/modules/slash/";
 
     [Fact]
     public async Task An_item_says_all_that_readers_show()
@@ -23,10 +23,10 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
         Assert.Equal("false", item.Element("guid")!.Attribute("isPermaLink")!.Value);
         Assert.Equal("urn:uuid:00000000-0000-5000-8000-000000000007", item.Element("guid")!.Value);
         Assert.Equal("Sun, 04 Jan 2026 08:07:00 GMT", item.Element("pubDate")!.Value);
-        Assert.Equal("Amélie", item.Element(_dc + "creator")!.Value);
-        Assert.Equal("7", item.Element(_slash + "comments")!.Value);
+        Assert.Equal("Amélie", item.Element(Dc + "creator")!.Value);
+        Assert.Equal("7", item.Element(Slash + "comments")!.Value);
         Assert.Equal("sécurité, c#", string.Join(", ", item.Elements("category").Select(category => category.Value)));
-        Assert.Equal("<p>À <em>9 h</em> &amp; après.</p>", item.Element(_content + "encoded")!.Value);
+        Assert.Equal("<p>À <em>9 h</em> &amp; après.</p>", item.Element(Content + "encoded")!.Value);
         Assert.Equal("À 9 h &amp; après.", item.Element("description")!.Value);
     }
 
@@ -43,7 +43,7 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
         Assert.Equal("Mon, 05 Jan 2026 08:00:00 GMT", channel.Element("lastBuildDate")!.Value);
         Assert.Equal(
             [("self", "https://intranet.example/rse/spaces/ateliers/feed"), ("next", "https://intranet.example/rse/spaces/ateliers/feed.rss?after=x&take=5")],
-            channel.Elements(_atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value)));
+            channel.Elements(Atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value)));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
         var html = $"<p>{string.Join(' ', Enumerable.Repeat("mot", 200))}</p>";
         var item = Xml(await WriteAsync(Document(Item(1, "Long", html)))).Descendants("item").Single();
 
-        Assert.Equal(html, item.Element(_content + "encoded")!.Value);
+        Assert.Equal(html, item.Element(Content + "encoded")!.Value);
         var description = item.Element("description")!.Value;
         Assert.InRange(description.Length, 290, 300);
         Assert.EndsWith("mot…", description, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
         return [.. feed.Items.Select(item => (
             item.Id,
             item.Title.Text,
-            item.ElementExtensions.ReadElementExtensions<string>("encoded", _content.NamespaceName).Single()))];
+            item.ElementExtensions.ReadElementExtensions<string>("encoded", Content.NamespaceName).Single()))];
     }
 
     private static XDocument Xml(byte[] document) => XDocument.Load(new MemoryStream(document));

@@ -14,7 +14,7 @@ internal sealed class HttpPageRatios : IRatioArea
     private const int Rounds = 9;
 
     // A request runs through much more code than a read, and the compiler has to find time for it beside them.
-    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
     private const int Turns = 6;
 
     public string Name => "feeds.http";
@@ -31,7 +31,7 @@ internal sealed class HttpPageRatios : IRatioArea
 
         var feeds = host.Services.GetRequiredService<FeedService>();
         List<(double Endpoint, double Service, double Memory)> rounds = [];
-        for (var warm = Stopwatch.StartNew(); warm.Elapsed < _warmUp;)
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < WarmUp;)
         {
             await SaturateAsync(homes, home => host.GetAsync("rse/feeds/home", home.Viewer.Member!.Handle));
         }

@@ -5,7 +5,7 @@ namespace Rse.Benchmarks.Highlights;
 /// <summary>The rows that a reaction touches, read and written by hand: one connection for itself, prepared commands, one durable transaction.</summary>
 internal sealed class RawSignal : IDisposable
 {
-    private static readonly string[] _reads =
+    private static readonly string[] Reads =
     [
         "select turn, models from rse_value_state",
         "select author_id, root_id from rse_subject where id = @subject",
@@ -16,7 +16,7 @@ internal sealed class RawSignal : IDisposable
         "select channel, acts, expected, readers from rse_value_tally where subject_id = @subject",
     ];
 
-    private static readonly string[] _writes =
+    private static readonly string[] Writes =
     [
         "update rse_value_state set turn = turn + 1, activity_id = activity_id + 1",
         """
@@ -46,8 +46,8 @@ internal sealed class RawSignal : IDisposable
             pragma.ExecuteNonQuery();
         }
 
-        _readers = [.. _reads.Select(Prepare)];
-        _writers = [.. _writes.Select(Prepare)];
+        _readers = [.. Reads.Select(Prepare)];
+        _writers = [.. Writes.Select(Prepare)];
     }
 
     public void Apply(long member, long subject, long author)

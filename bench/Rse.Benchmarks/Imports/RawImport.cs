@@ -8,7 +8,7 @@ namespace Rse.Benchmarks.Imports;
 internal static class RawImport
 {
     // Parents first, so that foreign keys hold.
-    private static readonly string[] s_tables =
+    private static readonly string[] Tables =
         ["rse_member", "rse_space", "rse_membership", "rse_subject", "rse_post", "rse_comment", "rse_activity", "rse_topic", "rse_topic_activity", "rse_mention", "rse_external_key"];
 
     /// <summary>Every row of a network that was imported.</summary>
@@ -17,7 +17,7 @@ internal static class RawImport
         using var source = Open(from);
         return
         [
-            .. s_tables.Select(table => new RawTable(
+            .. Tables.Select(table => new RawTable(
                 table,
                 Columns(source, table),
                 [.. Read(source, $"select name from pragma_table_info('{table}') where pk > 0 order by pk").Select(row => (string)row[0]!)],

@@ -19,8 +19,8 @@ internal sealed class MixedNetwork : IAsyncDisposable
     private const int Viewers = 200;
 
     // In tenths of a percent of all operations.
-    private static readonly int[] s_reads = [507, 129, 49, 5];
-    private static readonly int[] s_writes = [90, 30, 80, 26, 74, 10];
+    private static readonly int[] Reads = [507, 129, 49, 5];
+    private static readonly int[] WriteWeights = [90, 30, 80, 26, 74, 10];
 
     private readonly DirectoryInfo _folder;
     private readonly ServiceProvider _services;
@@ -74,7 +74,7 @@ internal sealed class MixedNetwork : IAsyncDisposable
     {
         var (viewer, home, posts) = _members[random.Next(_members.Count)];
         var post = posts[random.Next(posts.Count)];
-        return CountLocksAsync(Draw(random, s_reads) switch
+        return CountLocksAsync(Draw(random, Reads) switch
         {
             0 => async () => await Get<FeedService>().ReadAsync(viewer, home, PageRequest.First),
             1 => async () => await Get<PostService>().FindAsync(viewer, post.As<Post>()),
@@ -90,7 +90,7 @@ internal sealed class MixedNetwork : IAsyncDisposable
         var target = SubjectRef.Post(posts[_random.Next(posts.Count)].As<Post>());
         var author = _members[0].Viewer;
         var own = _own.Count == 0 ? -1 : _random.Next(_own.Count);
-        await CountLocksAsync((Draw(_random, s_writes), own) switch
+        await CountLocksAsync((Draw(_random, WriteWeights), own) switch
         {
             (0, _) => async () => await Get<ReactionService>().AddAsync(viewer, target, "like"),
             (1, _) => async () => await Get<ReactionService>().RemoveAsync(viewer, target, "like"),

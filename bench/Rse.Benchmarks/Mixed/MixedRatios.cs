@@ -13,24 +13,24 @@ internal sealed class MixedRatios : IRatioArea
     private const int Readers = 2;
     private const int Slices = 6;
 
-    private static readonly TimeSpan s_slice = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     public string Name => "mixed";
 
     public async IAsyncEnumerable<Ratio> MeasureAsync()
     {
         await using var network = await MixedNetwork.OpenAsync();
-        await RunAsync(network, s_warmUp, Beside.Writer);
+        await RunAsync(network, WarmUp, Beside.Writer);
         network.Forget();
         List<double> alone = [];
         List<double> beside = [];
         List<double> busy = [];
         for (var slice = 0; slice < Slices; slice++)
         {
-            alone.AddRange(await RunAsync(network, s_slice, Beside.Nobody));
-            beside.AddRange(await RunAsync(network, s_slice, Beside.Writer));
-            busy.AddRange(await RunAsync(network, s_slice, Beside.BusyThread));
+            alone.AddRange(await RunAsync(network, Slice, Beside.Nobody));
+            beside.AddRange(await RunAsync(network, Slice, Beside.Writer));
+            busy.AddRange(await RunAsync(network, Slice, Beside.BusyThread));
         }
 
         alone.Sort();

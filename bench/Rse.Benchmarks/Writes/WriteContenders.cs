@@ -17,7 +17,7 @@ internal sealed class WriteContenders : IAsyncDisposable
         """;
 
     // All that one post may change, so that neither contender leaves anything out.
-    private static readonly string[] s_tables = ["rse_subject", "rse_post", "rse_activity", "rse_topic", "rse_topic_activity", "rse_follow", "rse_mention", "rse_citation"];
+    private static readonly string[] Tables = ["rse_subject", "rse_post", "rse_activity", "rse_topic", "rse_topic_activity", "rse_follow", "rse_mention", "rse_citation"];
 
     private readonly DirectoryInfo _folder;
     private readonly ServiceProvider _services;
@@ -78,7 +78,7 @@ internal sealed class WriteContenders : IAsyncDisposable
 
         var ours = Count(Ours).Zip(oursBefore, (after, before) => after - before);
         var theirs = Count(Theirs).Zip(theirsBefore, (after, before) => after - before);
-        foreach (var (table, rse, raw) in s_tables.Zip(ours, theirs))
+        foreach (var (table, rse, raw) in Tables.Zip(ours, theirs))
         {
             if (rse != raw)
             {
@@ -99,7 +99,7 @@ internal sealed class WriteContenders : IAsyncDisposable
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        return [.. s_tables.Select(table =>
+        return [.. Tables.Select(table =>
         {
             using var command = connection.CreateCommand();
             command.CommandText = $"select count(*) from {table}";

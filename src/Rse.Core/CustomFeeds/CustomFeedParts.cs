@@ -15,7 +15,7 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
 {
     private const int MaxWordLength = 60;
 
-    private static readonly string[] _kinds = [.. PostRules.Kinds, SubjectKinds.Comment];
+    private static readonly string[] Kinds = [.. PostRules.Kinds, SubjectKinds.Comment];
 
     /// <summary>The parts of a selection; adds to <paramref name="problems"/> what it breaks.</summary>
     public async ValueTask<IReadOnlyList<StoredCustomFeedPart>> FindAsync(
@@ -106,13 +106,13 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
 
     private static List<string> CheckKinds(IReadOnlyList<string> kinds, string field, List<Problem> problems)
     {
-        var unknown = kinds.Where(kind => !_kinds.Contains(kind, StringComparer.Ordinal)).Select(Excerpt.Quote).ToList();
+        var unknown = kinds.Where(kind => !Kinds.Contains(kind, StringComparer.Ordinal)).Select(Excerpt.Quote).ToList();
         if (unknown.Count > 0)
         {
-            problems.Add(new Problem(ProblemCodes.KindUnknown, $"There is no kind {string.Join(", ", unknown)}; a kind is one of {string.Join(", ", _kinds)}.", field));
+            problems.Add(new Problem(ProblemCodes.KindUnknown, $"There is no kind {string.Join(", ", unknown)}; a kind is one of {string.Join(", ", Kinds)}.", field));
         }
 
-        return [.. kinds.Where(kind => _kinds.Contains(kind, StringComparer.Ordinal))];
+        return [.. kinds.Where(kind => Kinds.Contains(kind, StringComparer.Ordinal))];
     }
 
     private static List<(string Folded, string Written)> CheckWords(IReadOnlyList<string> words, string field, List<Problem> problems)

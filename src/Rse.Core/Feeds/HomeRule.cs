@@ -15,7 +15,7 @@ namespace Rse.Feeds;
 /// </remarks>
 internal static class HomeRule
 {
-    private static readonly Listing[] _all = [Listing.Reply, Listing.Top];
+    private static readonly Listing[] All = [Listing.Reply, Listing.Top];
 
     /// <summary>
     /// What brings contributions, one a kind of follow, in the order in which they are read: spaces first, where most happens.
@@ -26,8 +26,8 @@ internal static class HomeRule
         {
             Kind = FollowKind.Space, Link = HomeLink.Space, Brings = [Listing.Top], Reason = FeedReason.FollowsSpace, Obstacle = FeedObstacle.SpaceBringsPosts,
         },
-        new() { Kind = FollowKind.Member, Link = HomeLink.Author, Brings = _all, Reason = FeedReason.FollowsMember },
-        new() { Kind = FollowKind.Topic, Link = HomeLink.Topic, Brings = _all, Reason = FeedReason.FollowsTopic },
+        new() { Kind = FollowKind.Member, Link = HomeLink.Author, Brings = All, Reason = FeedReason.FollowsMember },
+        new() { Kind = FollowKind.Topic, Link = HomeLink.Topic, Brings = All, Reason = FeedReason.FollowsTopic },
         new()
         {
             Kind = FollowKind.Subject, Link = HomeLink.Thread, Brings = [Listing.Reply], Reason = FeedReason.FollowsSubject, Obstacle = FeedObstacle.ThreadBringsComments,
@@ -37,9 +37,9 @@ internal static class HomeRule
     /// <summary>What each level of a follow lets through.</summary>
     public static IReadOnlyList<HomeLevel> Levels { get; } =
     [
-        new() { Level = FollowLevel.Everything, Passes = _all },
+        new() { Level = FollowLevel.Everything, Passes = All },
         new() { Level = FollowLevel.PostsOnly, Passes = [Listing.Top], Obstacle = FeedObstacle.LevelPostsOnly },
-        new() { Level = FollowLevel.HighlightsOnly, Passes = _all, HighlightsOnly = true, Obstacle = FeedObstacle.LevelHighlightsOnly },
+        new() { Level = FollowLevel.HighlightsOnly, Passes = All, HighlightsOnly = true, Obstacle = FeedObstacle.LevelHighlightsOnly },
     ];
 
     /// <summary>What each kind of mute keeps out while it is in force.</summary>

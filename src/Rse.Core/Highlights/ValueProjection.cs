@@ -13,7 +13,7 @@ namespace Rse.Highlights;
 internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activities, ILogger<ValueProjection> logger) : INodeProjection
 {
     private const int BatchSize = 500;
-    private static readonly TimeSpan s_retry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
 
     private bool _adopted;
     private (long Build, long Turn) _at;
@@ -132,7 +132,7 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
 
     private async ValueTask<ValueState> JudgeAsync(ValueState state, CancellationToken cancellationToken)
     {
-        var hasMore = state.Formula == keeper.Appraiser.Formula.Name && !(state.FailedAt > keeper.Appraiser.Now - s_retry);
+        var hasMore = state.Formula == keeper.Appraiser.Formula.Name && !(state.FailedAt > keeper.Appraiser.Now - Retry);
         while (hasMore)
         {
             (var next, hasMore) = await keeper.JudgeAsync(state, BatchSize, cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class ForumItems(ForumArchiveOptions options)
 {
     private const int MaxTitleLength = 200;
 
-    private static readonly SearchValues<char> s_plain = SearchValues.Create(['\n', '\r', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+    private static readonly SearchValues<char> Plain = SearchValues.Create(['\n', '\r', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
 
     private readonly HashSet<string> _authors = new(StringComparer.Ordinal);
     private readonly HashSet<(string Author, int Year)> _writers = [];
@@ -140,7 +140,7 @@ internal sealed class ForumItems(ForumArchiveOptions options)
         {
             // Most texts are plain to their end, and are looked through many characters at a time.
             var rest = text.AsSpan(i);
-            var plain = rest.IndexOfAnyExcept(s_plain);
+            var plain = rest.IndexOfAnyExcept(Plain);
             if (plain != 0)
             {
                 plain = plain < 0 ? rest.Length : plain;

@@ -6,7 +6,7 @@ namespace Rse.Imports;
 /// <summary>A line of a forum archive.</summary>
 internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, long No, string Author, string? Title, string Text)
 {
-    private static readonly string[] _formats = ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     /// <summary>Reads a line; null, with the reason, where it is not one.</summary>
     public static ForumLine? Parse(long number, string json, out string? reason)
@@ -23,7 +23,7 @@ internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, lon
 
             reason = null;
             var at = Field(root, "utc");
-            if (at is null || !DateTimeOffset.TryParseExact(at, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var utc))
+            if (at is null || !DateTimeOffset.TryParseExact(at, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var utc))
             {
                 reason = "\"utc\" must be a date, or a date and time such as 2017-04-07T17:17Z";
             }

@@ -9,7 +9,7 @@ namespace Rse.Live;
 /// <summary>Makes the entries of many members for one activity, each as their home feed shows it now, in four queries together.</summary>
 internal sealed class LiveEntries(ILiveStore store, IActivityStore activities, ISnapshotStore snapshots, PerimeterService perimeters, TimeProvider time)
 {
-    private static readonly ViewerState _nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
+    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
 
     /// <summary>Who of the members may listen, with what is at their home. Those who may not are absent.</summary>
     public async ValueTask<IReadOnlyDictionary<Id<Member>, FeedEntry?>> FindAsync(LogPosition? place, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class LiveEntries(ILiveStore store, IActivityStore activities, I
     private static FeedEntry Make(FeedEntry entry, LiveMatch match, Dictionary<(string Reasons, ViewerState Mine), FeedEntry> made)
     {
         var isPlain = match.Mine is { Reactions.Count: 0, Rating: null, Follows: false, Read: false };
-        var key = (string.Join(' ', match.Reasons), isPlain ? _nothing : match.Mine);
+        var key = (string.Join(' ', match.Reasons), isPlain ? Nothing : match.Mine);
         if (!made.TryGetValue(key, out var own))
         {
             own = entry with { Reasons = match.Reasons, Subject = entry.Subject with { Mine = key.Item2 } };

@@ -11,8 +11,8 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
 {
     private const int BatchSize = 64;
 
-    private static readonly TimeSpan _shortPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     // Whoever comes is put at a place in the log, and what is read is handed out, one at a time: so nobody misses what was read while they came.
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -104,7 +104,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
                 }
 
                 failures = 0;
-                pause = progress is Progress.More ? TimeSpan.Zero : progress is Progress.HeldBack ? _shortPause : pulse.Options.PollInterval;
+                pause = progress is Progress.More ? TimeSpan.Zero : progress is Progress.HeldBack ? ShortPause : pulse.Options.PollInterval;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -118,7 +118,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), _longestPause.TotalSeconds));
+                pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds));
                 LiveLog.ReadingFailed(logger, exception, failures, pause);
                 wake = Task.Delay(pause, pulse.Time, stopping);
             }

@@ -20,7 +20,7 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
     private const int PlainLength = 8 + 8 + 1 + 8;
     private const int Length = 1 + NonceLength + PlainLength + TagLength;
 
-    private static readonly TimeSpan _reuse = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(1);
 
     private byte[]? _key;
     private volatile Issued? _last;
@@ -30,7 +30,7 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
     {
         // An event for two thousand connections has one id.
         var now = time.GetUtcNow();
-        if (_last is { } last && last.Place == place && now - last.At < _reuse && now >= last.At)
+        if (_last is { } last && last.Place == place && now - last.At < Reuse && now >= last.At)
         {
             return last.Id;
         }

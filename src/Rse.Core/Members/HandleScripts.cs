@@ -22,7 +22,7 @@ internal static class HandleScripts
     private const string RightToLeft = "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643";
     private const string EastAsian = "カ力ニ二ロ口ト卜エ工タ夕ハ八ミ三チ千ヘへリりー-一-丨l";
 
-    private static readonly Dictionary<int, string> s_alike = MakeTable();
+    private static readonly Dictionary<int, string> Alike = MakeTable();
 
     /// <summary>Whether scripts that are not written together stand in one handle. Latin and East Asian letters are.</summary>
     public static bool AreMixed(IReadOnlyList<WritingScript> scripts) =>
@@ -37,11 +37,11 @@ internal static class HandleScripts
         {
             if (Rune.IsDigit(rune))
             {
-                skeleton.Append(s_alike.GetValueOrDefault('0' + (int)Rune.GetNumericValue(rune)) ?? ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                skeleton.Append(Alike.GetValueOrDefault('0' + (int)Rune.GetNumericValue(rune)) ?? ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture));
             }
             else
             {
-                skeleton.Append(s_alike.GetValueOrDefault(rune.Value) ?? rune.ToString());
+                skeleton.Append(Alike.GetValueOrDefault(rune.Value) ?? rune.ToString());
             }
         }
 

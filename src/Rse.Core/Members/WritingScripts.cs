@@ -5,7 +5,7 @@ namespace Rse.Members;
 /// <summary>Finds the script of letters and digits.</summary>
 internal static class WritingScripts
 {
-    private static readonly (int First, int Last, WritingScript Script)[] s_ranges =
+    private static readonly (int First, int Last, WritingScript Script)[] Ranges =
     [
         ('A', 0x01BF, WritingScript.Latin),
 
@@ -51,7 +51,7 @@ internal static class WritingScripts
     /// <summary>The script of a letter, or of a digit that is not ASCII's; null for the digits 0 to 9, which every script has, and for what no listed script has.</summary>
     public static WritingScript? Of(Rune rune)
     {
-        foreach (var (first, last, script) in s_ranges)
+        foreach (var (first, last, script) in Ranges)
         {
             if (rune.Value >= first && rune.Value <= last)
             {

@@ -12,7 +12,7 @@ internal sealed class MuteTargets(FollowTargets targets)
 {
     private const string KindOfKinds = "kind";
 
-    private static readonly string[] _contributions = [.. PostRules.Kinds, SubjectKinds.Comment];
+    private static readonly string[] Contributions = [.. PostRules.Kinds, SubjectKinds.Comment];
 
     /// <summary>A mute of the thing that a kind and key name, without time and end, and the subject that is to be stored where the mute is.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c> or <c>self-reference</c>.</exception>
@@ -66,9 +66,9 @@ internal sealed class MuteTargets(FollowTargets targets)
     private static string RequireContribution(string key)
     {
         var given = Excerpt.Quote(key);
-        return _contributions.Contains(key, StringComparer.Ordinal)
+        return Contributions.Contains(key, StringComparer.Ordinal)
             ? key
-            : throw new RefusedException(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; it must be one of {string.Join(", ", _contributions)}.", "key"));
+            : throw new RefusedException(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; it must be one of {string.Join(", ", Contributions)}.", "key"));
     }
 
     private static Mute New(Member member, MuteKind kind, long target, string word) =>

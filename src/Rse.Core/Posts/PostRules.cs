@@ -8,18 +8,18 @@ internal static class PostRules
 {
     private const int MaxTitleLength = 200;
 
-    private static readonly string[] _kinds = [PostKinds.Note, PostKinds.Article, PostKinds.Question];
+    private static readonly string[] KnownKinds = [PostKinds.Note, PostKinds.Article, PostKinds.Question];
 
     /// <summary>The kinds of post that this network knows.</summary>
-    public static IReadOnlyList<string> Kinds => _kinds;
+    public static IReadOnlyList<string> Kinds => KnownKinds;
 
     /// <summary>Checks the kind, adding to <paramref name="problems"/> what it breaks.</summary>
     public static void CheckKind(string kind, List<Problem> problems)
     {
-        if (!_kinds.Contains(kind, StringComparer.Ordinal))
+        if (!KnownKinds.Contains(kind, StringComparer.Ordinal))
         {
             var given = Excerpt.Quote(kind);
-            problems.Add(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; a post is one of {string.Join(", ", _kinds)}.", "kind"));
+            problems.Add(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; a post is one of {string.Join(", ", KnownKinds)}.", "kind"));
         }
     }
 

@@ -15,8 +15,8 @@ public sealed class SearchService
 {
     private const int MaxLength = 256;
 
-    private static readonly TimeSpan s_allowed = TimeSpan.FromSeconds(10);
-    private static readonly PluginContract s_marking = new("search-index", "the hit was shown unmarked");
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
+    private static readonly PluginContract Marking = new("search-index", "the hit was shown unmarked");
 
     private readonly PluginSet<ISearchIndex> _indexes;
     private readonly PluginCaller _plugins;
@@ -98,7 +98,7 @@ public sealed class SearchService
     private async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
     {
         var answer = await _plugins.CallAsync(
-            PluginCall.To(index, Contract, s_allowed, $"a query"),
+            PluginCall.To(index, Contract, Allowed, $"a query"),
             token => index.SearchAsync(context, token),
             result => result is { Hits: not null, Mark: not null } ? null : "It gave no hits, not even an empty list.",
             cancellationToken);
@@ -111,7 +111,7 @@ public sealed class SearchService
         ISearchIndex index, HitText text, Func<HitText, HitMarks> mark, CancellationToken cancellationToken)
     {
         var answer = await _plugins.CallAsync(
-            PluginCall.To(index, s_marking, PluginCall.UsualTime, $"{text.Hit.Kind} {text.Hit.Id}"),
+            PluginCall.To(index, Marking, PluginCall.UsualTime, $"{text.Hit.Kind} {text.Hit.Id}"),
             _ => ValueTask.FromResult(mark(text)),
             marks => marks is { Title: not null, Snippet: not null } ? null : "It gave no marks, not even empty lists.",
             cancellationToken);

@@ -11,7 +11,7 @@ internal sealed class SubjectResolvers : IPluginSet
 {
     private const int MaxParallel = 8;
 
-    private static readonly string[] _reserved = [SubjectKinds.Post, SubjectKinds.Comment, "member", "space", "topic", "kind"];
+    private static readonly string[] Reserved = [SubjectKinds.Post, SubjectKinds.Comment, "member", "space", "topic", "kind"];
 
     private readonly IServiceScopeFactory _scopes;
     private readonly PluginCaller _plugins;
@@ -88,6 +88,6 @@ internal sealed class SubjectResolvers : IPluginSet
             .Select(resolver => (Kind: (string?)resolver.Kind, Type: resolver.GetType()))
             .ToArray();
         var kinds = resolvers.Select(resolver => resolver.Kind ?? "").ToFrozenSet(StringComparer.Ordinal);
-        return (kinds, PluginNames.FindFaults(Contract, resolvers, _reserved));
+        return (kinds, PluginNames.FindFaults(Contract, resolvers, Reserved));
     }
 }

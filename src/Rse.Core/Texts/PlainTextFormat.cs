@@ -11,8 +11,8 @@ internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextForm
 {
     private const string Foreign = "rel=\"nofollow noopener noreferrer ugc\"";
 
-    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
-    private static readonly SearchValues<char> s_marks = SearchValues.Create("@＠#＃hHwW\n");
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly SearchValues<char> Marks = SearchValues.Create("@＠#＃hHwW\n");
 
     private readonly TextOptions _options = options.Value;
 
@@ -70,7 +70,7 @@ internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextForm
         return marks;
     }
 
-    private static int Next(string text, int at) => text.AsSpan(at).IndexOfAny(s_marks) is >= 0 and var next ? at + next : text.Length;
+    private static int Next(string text, int at) => text.AsSpan(at).IndexOfAny(Marks) is >= 0 and var next ? at + next : text.Length;
 
     private static bool IsQuote(string text, int line) => text.AsSpan(line).TrimStart(' ').StartsWith('>');
 
@@ -176,7 +176,7 @@ internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextForm
         while (!line.IsEmpty)
         {
             // Cut off at the end of the room, not of the text, except where it is all that is left.
-            var status = s_encoder.Encode(line, escaped, out var read, out var written);
+            var status = Encoder.Encode(line, escaped, out var read, out var written);
             html.Append(escaped[..written]);
             line = line[read..];
             if (status is OperationStatus.Done)

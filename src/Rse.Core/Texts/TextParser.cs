@@ -12,7 +12,7 @@ public sealed class TextParser
 {
     private const int MaxLogged = 10_000;
 
-    private static readonly Counter<long> s_failures = RseTelemetry.Meter.CreateCounter<long>(
+    private static readonly Counter<long> Failures = RseTelemetry.Meter.CreateCounter<long>(
         "rse.texts.shown_as_typed", "{text}", "Texts that the format refused, failed on, or made too much HTML of.");
 
     private readonly ITextFormat _format;
@@ -62,7 +62,7 @@ public sealed class TextParser
 
     private void Report(TextContext context, string reason, Exception? exception)
     {
-        s_failures.Add(
+        Failures.Add(
             1, new KeyValuePair<string, object?>("rse.plugin", _format.Name), new KeyValuePair<string, object?>("rse.reason", reason));
         if (_logged.Count >= MaxLogged)
         {

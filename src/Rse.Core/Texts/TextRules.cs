@@ -12,8 +12,8 @@ namespace Rse.Texts;
 internal static class TextRules
 {
     // What most of most texts is, and what every text may hold: found many characters at a time.
-    private static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
-    private static readonly SearchValues<char> s_plainLines = SearchValues.Create(['\n', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+    private static readonly SearchValues<char> PlainLines = SearchValues.Create(['\n', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
 
     /// <summary>A text of several lines as it is stored: NFC, with line feeds for line breaks. Empty where it breaks a rule.</summary>
     public static string Check(string? text, int max, string field, List<Problem> problems) => Check(text, max, field, TextShape.Lines, problems);
@@ -54,7 +54,7 @@ internal static class TextRules
 
     private static int? FindForbidden(string text, TextShape shape)
     {
-        var plain = shape is TextShape.Lines ? s_plainLines : s_plain;
+        var plain = shape is TextShape.Lines ? PlainLines : Plain;
         for (var i = 0; i < text.Length;)
         {
             var skipped = text.AsSpan(i).IndexOfAnyExcept(plain);

@@ -16,7 +16,7 @@ public static class TextScanner
     private const int MaxChain = 8;
 
     // Signs that no address holds, and those that close a sentence or quotation around it.
-    private static readonly SearchValues<char> s_ends = SearchValues.Create("<>\"`|\\^«»“”„‟‹›…、。，；：！？（）「」『』【】《》〈〉");
+    private static readonly SearchValues<char> Ends = SearchValues.Create("<>\"`|\\^«»“”„‟‹›…、。，；：！？（）「」『』【】《》〈〉");
 
     /// <summary>The name behind a mark.</summary>
     /// <param name="text">The whole text.</param>
@@ -334,7 +334,7 @@ public static class TextScanner
             var character = rest[end];
             if (char.IsWhiteSpace(character)
                 || char.IsControl(character)
-                || s_ends.Contains(character)
+                || Ends.Contains(character)
                 || (!char.IsSurrogate(character) && Invisibles.Turns(new Rune(character))))
             {
                 break;

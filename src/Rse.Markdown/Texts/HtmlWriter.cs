@@ -10,7 +10,7 @@ namespace Rse.Markdown.Texts;
 /// in attributes, too.</remarks>
 internal static class HtmlWriter
 {
-    private static readonly SearchValues<char> s_special = SearchValues.Create("&<>\"\u00A0");
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"\u00A0");
 
     public static string Write(IElement body)
     {
@@ -64,7 +64,7 @@ internal static class HtmlWriter
 
     private static void Append(StringBuilder html, ReadOnlySpan<char> text, bool isAttribute)
     {
-        while (text.IndexOfAny(s_special) is >= 0 and var next)
+        while (text.IndexOfAny(Special) is >= 0 and var next)
         {
             html.Append(text[..next]).Append(text[next] switch
             {

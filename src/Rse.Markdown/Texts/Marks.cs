@@ -106,7 +106,7 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
     // Two backslashes before a host name are no escaped backslash: people write \\server\share.
     private sealed class SharePathParser : InlineParser
     {
-        private static readonly SearchValues<char> s_ends = SearchValues.Create(" \t\n<>`|\"*");
+        private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\n<>`|\"*");
 
         public SharePathParser() => OpeningCharacters = ['\\'];
 
@@ -120,7 +120,7 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
             }
 
             var rest = slice.AsSpan();
-            var length = rest.IndexOfAny(s_ends);
+            var length = rest.IndexOfAny(Ends);
             length = length < 0 ? rest.Length : length;
             processor.Inline = new LiteralInline(new StringSlice(slice.Text, slice.Start, slice.Start + length - 1)) { IsClosed = true };
             slice.Start += length;

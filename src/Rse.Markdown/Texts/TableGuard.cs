@@ -9,7 +9,7 @@ internal static class TableGuard
     // As markdown-it has it.
     private const int MaxCompleted = 65_536;
 
-    private static readonly SearchValues<char> s_delimiters = SearchValues.Create("|-: \t>+*.)0123456789");
+    private static readonly SearchValues<char> Delimiters = SearchValues.Create("|-: \t>+*.)0123456789");
 
     public static bool IsTooLarge(string markdown)
     {
@@ -57,7 +57,7 @@ internal static class TableGuard
             _rows++;
             _cells += cells;
             _columns = Math.Max(_columns, cells);
-            _isTable |= line.Contains('-') && !line.ContainsAnyExcept(s_delimiters);
+            _isTable |= line.Contains('-') && !line.ContainsAnyExcept(Delimiters);
         }
     }
 }

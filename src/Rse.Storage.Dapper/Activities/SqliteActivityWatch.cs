@@ -13,8 +13,8 @@ internal sealed class SqliteActivityWatch(Database database, ActivitySignal sign
 {
     private const string SelectVersion = "pragma data_version";
 
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         database is SqliteDatabase sqlite ? Task.Run(() => WatchAsync(sqlite, stoppingToken), CancellationToken.None) : Task.CompletedTask;
@@ -31,7 +31,7 @@ internal sealed class SqliteActivityWatch(Database database, ActivitySignal sign
                 command.CommandText = SelectVersion;
                 for (var last = command.ExecuteScalar(); ; failures = 0)
                 {
-                    await Task.Delay(_interval, time, stopping);
+                    await Task.Delay(Interval, time, stopping);
                     var version = command.ExecuteScalar();
                     if (!Equals(version, last))
                     {
@@ -48,7 +48,7 @@ internal sealed class SqliteActivityWatch(Database database, ActivitySignal sign
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), _longestPause.TotalSeconds));
+                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds));
                 ActivityWatchLog.Deaf(logger, exception, failures, pause);
                 await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

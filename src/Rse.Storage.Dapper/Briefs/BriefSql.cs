@@ -7,20 +7,20 @@ namespace Rse.Storage.Briefs;
 /// <summary>What may stand in a brief, and what is left out of it.</summary>
 internal static class BriefSql
 {
-    private static readonly string _unmuted = MuteSql.KeepsOrHostObject("@viewer");
+    private static readonly string Unmuted = MuteSql.KeepsOrHostObject("@viewer");
 
     private const string Root = """
         left join rse_subject r on r.id = nullif(s.root_id, s.id)
         left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
         """;
 
-    private static readonly string _addressed = $"""
+    private static readonly string Addressed = $"""
         s.at > @since
               and s.at <= @until
               and s.author_id is distinct from @viewer
               and {SnapshotSql.Visible} = 1
               and {SnapshotSql.Read} = 0
-              and {_unmuted}
+              and {Unmuted}
         """;
 
     /// <summary>What mentions the viewer, from their mentions; and what answers their questions, from their own posts.</summary>
@@ -33,7 +33,7 @@ internal static class BriefSql
             {Root}
             where n.member_id = @viewer
               and s.id = n.subject_id
-              and {_addressed}
+              and {Addressed}
             union all
             select s.id as subjectid, 'answers' as reason, s.at, 1 as place
             from rse_activity o
@@ -49,7 +49,7 @@ internal static class BriefSql
               and c.at > @since
               and c.at <= @until
               and s.id = c.id
-              and {_addressed}) found
+              and {Addressed}) found
         order by at desc, subjectid desc, place
         limit 400
         """;
@@ -61,7 +61,7 @@ internal static class BriefSql
             coalesce(sum(case when muted = 0 and seen = 0 and offered = 1 then 1 else 0 end), 0) as offered,
             coalesce(sum(case when muted = 0 and seen = 0 and offered = 0 then 1 else 0 end), 0) as unread
         from (
-            select case when {_unmuted} then 0 else 1 end as muted,
+            select case when {Unmuted} then 0 else 1 end as muted,
                 {SnapshotSql.Read} as seen,
                 case when exists (
                     select 1

@@ -34,23 +34,23 @@ internal sealed class ReachStore(Database database) : IReachStore
         """;
 
     // A post of the viewer in the space, of which nothing else is known before it is written.
-    private static readonly ContributionColumns _post = new() { Author = "@viewer", Space = "@id" };
+    private static readonly ContributionColumns Post = new() { Author = "@viewer", Space = "@id" };
 
     // From who follows, not from who reads: they are few, and each is looked up by key.
-    private static readonly string _home = $"""
+    private static readonly string Home = $"""
         select count(*) as number
         from (
             select f.member_id
             from rse_follow f
-            where ({string.Join(" or ", HomeRule.Sources.Where(Brings).Select(source => $"({FollowSql.Of("f.member_id", source)} and {HomeLinkSql.Names("f", [source.Link], _post)})"))})
+            where ({string.Join(" or ", HomeRule.Sources.Where(Brings).Select(source => $"({FollowSql.Of("f.member_id", source)} and {HomeLinkSql.Names("f", [source.Link], Post)})"))})
               and {FollowSql.Passes(Listing.Top)}
-              and {string.Join("\n              and ", HomeRule.Mutes.Where(Mutes).Select(mute => $"not {MuteSql.Exists("f.member_id", mute, _post)}"))}
+              and {string.Join("\n              and ", HomeRule.Mutes.Where(Mutes).Select(mute => $"not {MuteSql.Exists("f.member_id", mute, Post)}"))}
             group by f.member_id) h
         where h.member_id in ({Reached})
         """;
 
     private readonly string _selectReaders = database.Dialect.Sql(SelectReaders);
-    private readonly string _selectHome = database.Dialect.Sql(_home);
+    private readonly string _selectHome = database.Dialect.Sql(Home);
 
     public async ValueTask<PostReach> CountAsync(Viewer viewer, Id<Space> space, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -60,9 +60,9 @@ internal sealed class ReachStore(Database database) : IReachStore
         return new PostReach((int)(readers?.Number ?? 0), (int)(home?.Number ?? 0));
     }
 
-    private static bool Brings(HomeSource source) => source.Brings.Contains(Listing.Top) && HomeLinkSql.Knows(source.Link, _post);
+    private static bool Brings(HomeSource source) => source.Brings.Contains(Listing.Top) && HomeLinkSql.Knows(source.Link, Post);
 
-    private static bool Mutes(HomeMute mute) => mute.Links.All(link => HomeLinkSql.Knows(link, _post));
+    private static bool Mutes(HomeMute mute) => mute.Links.All(link => HomeLinkSql.Knows(link, Post));
 
     private sealed class NumberRow
     {

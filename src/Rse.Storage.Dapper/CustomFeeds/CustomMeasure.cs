@@ -12,7 +12,7 @@ internal sealed class CustomMeasure(Database database)
     private const long FewOfKind = 2_000;
 
     // Who names a kind as well wants comments perhaps; that they are not counted in spaces is near enough.
-    private static readonly string _select = $"""
+    private static readonly string Select = $"""
         select 'space' as drive, (
             select count(*) from (
                 select 1 from rse_custom_part c join rse_activity a on a.space_id = c.target_id
@@ -81,7 +81,7 @@ internal sealed class CustomMeasure(Database database)
         limit @take
         """;
 
-    private readonly string _selectSql = database.Dialect.Sql(_select);
+    private readonly string _selectSql = database.Dialect.Sql(Select);
 
     /// <summary>Measures a feed and keeps what was found.</summary>
     public async ValueTask MeasureAsync(IWriteTransaction transaction, long feed, long at, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace Rse.Storage.CustomFeeds;
 internal static class CustomSql
 {
     /// <summary>The names of what a page asks for, in order; <see cref="CustomPick.Values"/> gives their values.</summary>
-    private static readonly string[] _parameters =
+    private static readonly string[] CommonParameters =
     [
         "at", "id", "limit", "ceiling", "audiences", "viewer", "least", "most", "open",
         "spaces", "members", "topics", "words", "kinds", "outspaces", "outmembers", "outtopics", "outwords", "outkinds",
@@ -99,7 +99,7 @@ internal static class CustomSql
             """;
 
     /// <summary>The names of what <see cref="Page"/> asks for, in order.</summary>
-    public static string[] Parameters(bool unread) => [.. _parameters, .. unread ? ["since"] : Array.Empty<string>()];
+    public static string[] Parameters(bool unread) => [.. CommonParameters, .. unread ? ["since"] : Array.Empty<string>()];
 
     private static string Walk(CustomDrive drive, bool sqlite, bool unread) => drive switch
     {

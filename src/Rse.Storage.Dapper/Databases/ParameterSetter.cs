@@ -10,10 +10,10 @@ namespace Rse.Storage.Databases;
 /// <summary>Sets one parameter of a command from a property of the object that holds the values of all.</summary>
 internal sealed partial class ParameterSetter
 {
-    private static readonly ConcurrentDictionary<PropertyInfo, Func<object, object?>> s_getters = [];
+    private static readonly ConcurrentDictionary<PropertyInfo, Func<object, object?>> Getters = [];
 
     // What belongs to the viewer, by the words that all statements have for it.
-    private static readonly PropertyInfo[] s_viewer =
+    private static readonly PropertyInfo[] Viewer =
     [
         typeof(ViewerParameters).GetProperty(nameof(ViewerParameters.Ceiling))!,
         typeof(ViewerParameters).GetProperty(nameof(ViewerParameters.Audiences))!,
@@ -24,7 +24,7 @@ internal sealed partial class ParameterSetter
 
     private ParameterSetter(string name, PropertyInfo property, bool isOwn)
     {
-        var get = s_getters.GetOrAdd(property, Compile);
+        var get = Getters.GetOrAdd(property, Compile);
         Name = name;
         _get = isOwn ? parameters => get(((ViewerParameters)parameters).Own!) : get;
     }
@@ -45,7 +45,7 @@ internal sealed partial class ParameterSetter
         var named = Named().Matches(sql).Select(match => match.ValueSpan[1..].ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var own = viewer is null ? parameters : viewer.Own;
         PropertyInfo[] properties = own is null ? [] : [.. own.GetType().GetProperties().Where(property => named.Contains(property.Name))];
-        PropertyInfo[] others = viewer is null ? [] : [.. s_viewer.Where(property => named.Contains(property.Name))];
+        PropertyInfo[] others = viewer is null ? [] : [.. Viewer.Where(property => named.Contains(property.Name))];
         if (properties.Length + others.Length != named.Count || !properties.All(property => IsPlain(property.PropertyType)))
         {
             return false;

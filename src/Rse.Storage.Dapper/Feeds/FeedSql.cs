@@ -66,19 +66,19 @@ internal static class FeedSql
         "audiences",
         "viewer");
 
-    private static readonly string _belongs = (1 << (int)FeedReason.Belongs).ToString(CultureInfo.InvariantCulture);
+    private static readonly string Belongs = (1 << (int)FeedReason.Belongs).ToString(CultureInfo.InvariantCulture);
 
-    private static readonly FeedKind[] _kinds = [FeedKind.Space, FeedKind.Member, FeedKind.Topic, FeedKind.Subject];
+    private static readonly FeedKind[] Kinds = [FeedKind.Space, FeedKind.Member, FeedKind.Topic, FeedKind.Subject];
 
-    private static readonly Dictionary<(FeedKind Kind, bool Unread), FeedPageSql> _pages =
-        _kinds.SelectMany(kind => new[] { (kind, false), (kind, true) }).ToDictionary(key => key, key => Make(key.kind, key.Item2));
+    private static readonly Dictionary<(FeedKind Kind, bool Unread), FeedPageSql> Pages =
+        Kinds.SelectMany(kind => new[] { (kind, false), (kind, true) }).ToDictionary(key => key, key => Make(key.kind, key.Item2));
 
     /// <summary>
     /// The statement of the ids of a page of a feed that one index holds. A home is put together of many, by an <see cref="IFeedPicker"/>.
     /// </summary>
     /// <param name="kind">Which view.</param>
     /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
-    public static FeedPageSql Page(FeedKind kind, bool unread) => _pages[(kind, unread)];
+    public static FeedPageSql Page(FeedKind kind, bool unread) => Pages[(kind, unread)];
 
     private static FeedPageSql Make(FeedKind kind, bool unread) => new(
         $"{EnumText.Of(kind)}{(unread ? "-unread" : "")}",
@@ -93,7 +93,7 @@ internal static class FeedSql
         ["target", "at", "id", "limit", "ceiling", "audiences", "viewer", .. unread ? ["since"] : Array.Empty<string>()]);
 
     private static string Walk(string source, string filter) => $"""
-        select a.id, a.at, {_belongs} as reasons
+        select a.id, a.at, {Belongs} as reasons
         from rse_activity a
         where {source}
           and {Behind}
@@ -102,7 +102,7 @@ internal static class FeedSql
         """;
 
     private static string Topic(bool unread) => $"""
-        select t.activity_id as id, t.at, {_belongs} as reasons
+        select t.activity_id as id, t.at, {Belongs} as reasons
         from rse_topic_activity t
         cross join rse_activity a
         where t.topic_id = @target

@@ -14,7 +14,7 @@ internal sealed class HomeInterests(long? since)
 {
     private const long EverySpace = 0;
 
-    private static readonly FrozenDictionary<FollowKind, MuteKind> _muteOf =
+    private static readonly FrozenDictionary<FollowKind, MuteKind> MuteOf =
         HomeRule.Sources.ToFrozenDictionary(source => source.Kind, HomeRule.MuteOf);
 
     private readonly List<(FollowKind Kind, long Id, HomeWalk Walk)> _follows = new(64);
@@ -48,7 +48,7 @@ internal sealed class HomeInterests(long? since)
         List<FollowedThing> things = new(_follows.Count);
         foreach (var (kind, id, walk) in _follows)
         {
-            if (_mutes.Count == 0 || !_mutes.Contains((_muteOf[kind], id)))
+            if (_mutes.Count == 0 || !_mutes.Contains((MuteOf[kind], id)))
             {
                 things.Add(new FollowedThing(walk, id, OldestUnread(walk, id)));
             }

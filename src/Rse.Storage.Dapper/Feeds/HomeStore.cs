@@ -13,7 +13,7 @@ internal sealed class HomeStore(Database database) : IHomeStore
 {
     private static readonly ContributionColumns _activity = ContributionColumns.OfActivity("a");
 
-    private static readonly string _facts = $"""
+    private static readonly string Facts = $"""
         select a.id, a.at, a.listing, a.actor_id as actorid,
             case when {FollowSql.IsHighlight(_activity)} then 1 else 0 end as highlight,
             (select z.at from rse_read_mark z where z.member_id = @viewer and z.subject_id = s.id) as readmarkedat,
@@ -45,7 +45,7 @@ internal sealed class HomeStore(Database database) : IHomeStore
           and ({string.Join("\n            or ", HomeRule.Mutes.Select(mute => $"({MuteSql.Of("@viewer", mute)} and {HomeLinkSql.Names("x", mute.Links, _activity)})"))})
         """;
 
-    private readonly string _selectFacts = database.Dialect.Sql(_facts);
+    private readonly string _selectFacts = database.Dialect.Sql(Facts);
 
     public async ValueTask<HomeFacts?> FindAsync(Viewer viewer, Id<Subject> subject, DateTimeOffset now, CancellationToken cancellationToken)
     {

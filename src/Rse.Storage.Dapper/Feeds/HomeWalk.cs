@@ -13,7 +13,7 @@ namespace Rse.Storage.Feeds;
 /// </summary>
 internal sealed class HomeWalk
 {
-    private static readonly ContributionColumns _activity = ContributionColumns.OfActivity("a");
+    private static readonly ContributionColumns Activity = ContributionColumns.OfActivity("a");
 
     private HomeWalk(int index, HomeSource source, HomeLevel level)
     {
@@ -109,7 +109,7 @@ internal sealed class HomeWalk
         var passing = Passing(Source, Level).ToList();
         var listing = passing.Count == Source.Brings.Count ? "" : $" and {ListingSql.Among("a.listing", passing)}";
         var isInHighlights = Level.HighlightsOnly && HighlightKey(Source.Link) is not null;
-        return Level.HighlightsOnly && !isInHighlights ? $"{listing} and {FollowSql.IsHighlight(_activity)}" : listing;
+        return Level.HighlightsOnly && !isInHighlights ? $"{listing} and {FollowSql.IsHighlight(Activity)}" : listing;
     }
 
     // By numbers, because a page asks once a follow.

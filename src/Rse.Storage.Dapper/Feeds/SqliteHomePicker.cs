@@ -16,8 +16,8 @@ namespace Rse.Storage.Feeds;
 /// </remarks>
 internal sealed class SqliteHomePicker : IFeedPicker
 {
-    private static readonly ReadStatement _mutes = new("home-mutes", SqliteHomeSql.Mutes, "target", "now");
-    private static readonly (FollowKind Kind, byte[] Text)[] _kinds =
+    private static readonly ReadStatement Mutes = new("home-mutes", SqliteHomeSql.Mutes, "target", "now");
+    private static readonly (FollowKind Kind, byte[] Text)[] Kinds =
         [.. Enum.GetValues<FollowKind>().Select(kind => (kind, Encoding.UTF8.GetBytes(EnumText.Of(kind))))];
 
     public FeedKind Kind => FeedKind.Home;
@@ -32,7 +32,7 @@ internal sealed class SqliteHomePicker : IFeedPicker
 
         // The only one of them that waits for a lock.
         await using (var mutes = await session.ExecuteAsync(
-            _mutes, [query.Scope.TargetId, query.Now.ToUnixTimeMilliseconds()], cancellationToken))
+            Mutes, [query.Scope.TargetId, query.Now.ToUnixTimeMilliseconds()], cancellationToken))
         {
             while (await mutes.ReadAsync(cancellationToken))
             {
@@ -54,7 +54,7 @@ internal sealed class SqliteHomePicker : IFeedPicker
 
     private static FollowKind KindOf(ReadOnlySpan<byte> text)
     {
-        foreach (var (kind, known) in _kinds)
+        foreach (var (kind, known) in Kinds)
         {
             if (text.SequenceEqual(known))
             {

@@ -25,14 +25,14 @@ internal static class SqliteHomeSql
     /// <summary>What <c>@target</c> mutes: kind and id.</summary>
     public const string Mutes = $"select x.kind, x.target_id from rse_mute x where x.member_id = @target and {MuteSql.InForce}";
 
-    private static readonly string[] _walks = [.. HomeWalk.All.SelectMany(walk => new[] { false, true }.SelectMany(
+    private static readonly string[] Walks = [.. HomeWalk.All.SelectMany(walk => new[] { false, true }.SelectMany(
         unread => new[] { false, true }.Select(muted => Make(walk, unread, muted))))];
 
     /// <summary>The statement of a walk, newest first.</summary>
     /// <param name="walk">What is walked.</param>
     /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
     /// <param name="muted">Whether to hold each row against mutes: few members have any.</param>
-    public static string Walk(HomeWalk walk, bool unread, bool muted) => _walks[(walk.Index * 4) + (unread ? 2 : 0) + (muted ? 1 : 0)];
+    public static string Walk(HomeWalk walk, bool unread, bool muted) => Walks[(walk.Index * 4) + (unread ? 2 : 0) + (muted ? 1 : 0)];
 
     private static string Make(HomeWalk walk, bool unread, bool muted)
     {

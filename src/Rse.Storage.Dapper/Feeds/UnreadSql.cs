@@ -9,7 +9,7 @@ namespace Rse.Storage.Feeds;
 /// </summary>
 internal static class UnreadSql
 {
-    private static readonly ContributionColumns _activity = ContributionColumns.OfActivity("a");
+    private static readonly ContributionColumns Activity = ContributionColumns.OfActivity("a");
 
     /// <summary>For a walk of activities under the alias <c>a</c>; nothing for all.</summary>
     /// <param name="unread">Whether only the unread is wanted.</param>
@@ -25,7 +25,7 @@ internal static class UnreadSql
     public static string Row(bool unread, string? space = null) => unread
         ? string.Concat(ReadMarkSql.OfRows
             .Where(mark => mark is not FeedReadState.MarkedAll || space is null)
-            .Select(mark => $"\n  and not {ReadMarkSql.Holds(mark, "@viewer", _activity)}"))
+            .Select(mark => $"\n  and not {ReadMarkSql.Holds(mark, "@viewer", Activity)}"))
         : "";
 
     /// <summary>Up to when the reader has marked everything as read, in a space or everywhere: where a walk of the unread ends.</summary>

@@ -17,11 +17,11 @@ internal sealed class HighlightStore : IHighlightStore
 
     private const string Unbound = "0 as bonds, 0 as acts, 0 as expected, 0 as variance";
 
-    private static readonly ContributionColumns _candidate = ContributionColumns.OfSubject("s");
+    private static readonly ContributionColumns Candidate = ContributionColumns.OfSubject("s");
 
     // What binds the viewer to a candidate, at whatever level, each a look-up of one key; as the bits of reasons.
     private static readonly string _bonds = $"""
-        {string.Join("\n            + ", HomeRule.Sources.Select(source => $"case when {FollowSql.Exists("@viewer", source, _candidate)} then {FollowSql.Bit(source)} else 0 end"))} as bonds,
+        {string.Join("\n            + ", HomeRule.Sources.Select(source => $"case when {FollowSql.Exists("@viewer", source, Candidate)} then {FollowSql.Bit(source)} else 0 end"))} as bonds,
             coalesce(p.acts, 0) as acts, coalesce(p.expected, 0) as expected, coalesce(p.variance, 0) as variance
         """;
 
@@ -35,7 +35,7 @@ internal sealed class HighlightStore : IHighlightStore
         left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
         """;
 
-    private static readonly string _wanted = $"""
+    private static readonly string Wanted = $"""
         v.author_id is distinct from @viewer
           and {MuteSql.KeepsOrHostObject("@viewer")}
         """;
@@ -82,18 +82,18 @@ internal sealed class HighlightStore : IHighlightStore
         {ByRank}
         """;
 
-    private static readonly string _personal = $"""
+    private static readonly string Personal = $"""
         select {Columns}, {_bonds}
         from rse_value_worth v
         {Subjects}
         {Pairs}
         where s.id = v.subject_id
-          and {_wanted}
+          and {Wanted}
           and {Behind}
         {ByRank}
         """;
 
-    private static readonly string _period = $"""
+    private static readonly string Period = $"""
         select {Columns}, {_bonds}
         from rse_value_worth v
         {Subjects}
@@ -103,7 +103,7 @@ internal sealed class HighlightStore : IHighlightStore
           and (v.reply = 0 or v.worth > 0)
           and s.id = v.subject_id
           and {SnapshotSql.Visible} = 1
-          and {_wanted}
+          and {Wanted}
           and (@unread = 0 or {SnapshotSql.Read} = 0)
         order by v.worth desc, v.at desc, v.subject_id desc
         limit @take
@@ -155,9 +155,9 @@ internal sealed class HighlightStore : IHighlightStore
             [HighlightKind.Network] = database.Dialect.Sql(SelectNetwork),
             [HighlightKind.Space] = database.Dialect.Sql(SelectSpace),
             [HighlightKind.Topic] = database.Dialect.Sql(SelectTopic),
-            [HighlightKind.Personal] = database.Dialect.Sql(_personal),
+            [HighlightKind.Personal] = database.Dialect.Sql(Personal),
         };
-        _selectPeriod = database.Dialect.Sql(_period);
+        _selectPeriod = database.Dialect.Sql(Period);
         _selectWorths = database.Dialect.Sql(SelectWorths);
         _selectTallies = database.Dialect.Sql(SelectTallies);
         _selectCitations = database.Dialect.Sql(SelectCitations);

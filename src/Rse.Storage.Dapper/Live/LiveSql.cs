@@ -27,7 +27,7 @@ internal static class LiveSql
         where s.id = any(@ids)
         """;
 
-    private static readonly ContributionColumns _activity = ContributionColumns.OfActivity("a");
+    private static readonly ContributionColumns Activity = ContributionColumns.OfActivity("a");
 
     /// <summary>Which members follow what brings an activity home, whatever the level.</summary>
     public static readonly string SelectFollowers = string.Join("\nunion\n", HomeRule.Sources.Select(source => $"""
@@ -35,23 +35,23 @@ internal static class LiveSql
         from rse_activity a
         cross join rse_follow f
         where a.id = any(@activities)
-          and {FollowSql.Brings(source, _activity)}
+          and {FollowSql.Brings(source, Activity)}
           and {FollowSql.Of("f.member_id", source)}
-          and {HomeLinkSql.Names("f", [source.Link], _activity)}
+          and {HomeLinkSql.Names("f", [source.Link], Activity)}
           and f.member_id = any(@members)
         """));
 
-    private static readonly string _reasons = string.Join(
+    private static readonly string Reasons = string.Join(
         "\n            + ",
         HomeRule.Sources.Select(source => $"""
-            case when {FollowSql.Brings(source, _activity)} and {FollowSql.Exists("w.id", source, _activity, FollowSql.Passes(_activity))} then {FollowSql.Bit(source)} else 0 end
+            case when {FollowSql.Brings(source, Activity)} and {FollowSql.Exists("w.id", source, Activity, FollowSql.Passes(Activity))} then {FollowSql.Bit(source)} else 0 end
             """));
 
     /// <summary>The members at whose home an activity stands, whoever may see it; mutes are looked at last, and for those alone who mute something.</summary>
     public static readonly string SelectAtHome = $"""
         select found.id, found.reasons, found.audience, found.subjectaudience, found.rootaudience, found.rating, found.reactions, found.follows, found.seen, found.saved
         from (
-            select w.id, ({_reasons}) as reasons, a.audience, s.audience as subjectaudience, r.audience as rootaudience,
+            select w.id, ({Reasons}) as reasons, a.audience, s.audience as subjectaudience, r.audience as rootaudience,
                 coalesce(case when s.rating_count > 0 then (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = w.id) end, 0) as rating,
                 coalesce((select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = w.id), '') as reactions,
                 case when exists (

@@ -10,7 +10,7 @@ namespace Rse.Storage.Live;
 
 internal sealed class LiveStore(Database database) : ILiveStore
 {
-    private static readonly ViewerState _nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
+    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
 
     private readonly string _selectEnd = LiveSql.SelectEnd(database.Dialect.Log);
     private readonly string _selectFollowers = database.Dialect.Sql(LiveSql.SelectFollowers);
@@ -55,7 +55,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
                 Reasons = FeedReasons.Of(reader.GetInt64(1)),
                 Audiences = audiences,
                 Mine = rating == 0 && reactions.Length == 0 && !follows && !seen && !saved
-                    ? _nothing
+                    ? Nothing
                     : new ViewerState { Reactions = Words(reactions), Rating = rating == 0 ? null : (int)rating, Follows = follows, Read = seen, Bookmarked = saved },
             });
         }

@@ -21,8 +21,8 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         from rse_member m
         """;
 
-    private static readonly ReadStatement _selectById = new("standing", $"{SelectStanding} where m.id = @member", "member");
-    private static readonly ReadStatement _selectByExternalId = new("standing-of-user", $"{SelectStanding} where m.external_id = @externalId", "externalId");
+    private static readonly ReadStatement SelectById = new("standing", $"{SelectStanding} where m.id = @member", "member");
+    private static readonly ReadStatement SelectByExternalId = new("standing-of-user", $"{SelectStanding} where m.external_id = @externalId", "externalId");
 
     private const string SelectMembers = $"""
         select {MemberRow.Columns}
@@ -64,10 +64,10 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     private readonly string _selectAudienceKeys = database.Dialect.Sql(SelectAudienceKeys);
 
     public ValueTask<MemberAccess?> FindAccessAsync(Id<Member> member, CancellationToken cancellationToken) =>
-        FindAsync(_selectById, member.Value, cancellationToken);
+        FindAsync(SelectById, member.Value, cancellationToken);
 
     public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) =>
-        FindAsync(_selectByExternalId, externalId, cancellationToken);
+        FindAsync(SelectByExternalId, externalId, cancellationToken);
 
     public async ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(
         IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
         where excluded.at > rse_read_until.at
         """;
 
-    private static readonly string _firstUnseen = $"""
+    private static readonly string FirstUnseen = $"""
         select id, kind, at
         from (
             select s.id, s.kind, s.at, 0 as place
@@ -93,7 +93,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
         """;
 
     // Each space is a walk from the end of its index, which stops when enough is counted or at what is marked as read.
-    private static readonly string _selectSpaces = $"""
+    private static readonly string SelectSpaces = $"""
         select id, slug, name, visibility, number
         from (
             select p.id, p.slug, p.name, p.visibility, (
@@ -117,10 +117,10 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
 
     private readonly string _selectUnread = database.Dialect.Sql(SelectUnread);
     private readonly string _insertOrIgnore = database.Dialect.Sql(InsertOrIgnore);
-    private readonly string _selectFirstUnread = database.Dialect.Sql(_firstUnseen);
+    private readonly string _selectFirstUnread = database.Dialect.Sql(FirstUnseen);
     private readonly string _selectBefore = database.Dialect.Sql(SelectBefore);
     private readonly string _selectReaders = database.Dialect.Sql(SelectReaders);
-    private readonly string _selectSpacesSql = database.Dialect.Sql(_selectSpaces);
+    private readonly string _selectSpacesSql = database.Dialect.Sql(SelectSpaces);
 
     public async ValueTask<IReadOnlyList<UnreadSubject>> ListUnreadAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken)
     {

@@ -6,14 +6,14 @@ namespace Rse.Storage.Subjects;
 
 internal sealed class SnapshotStore(Database database) : ISnapshotStore
 {
-    private static readonly string _select = $"""
+    private static readonly string Select = $"""
         select {SnapshotSql.Columns}
         from rse_subject s
         {SnapshotSql.Joins}
         where s.id = any(@ids)
         """;
 
-    private readonly ReadStatement _selectByIds = new("snapshots", database.Dialect.Sql(_select), "ids", "ceiling", "audiences", "viewer");
+    private readonly ReadStatement _selectByIds = new("snapshots", database.Dialect.Sql(Select), "ids", "ceiling", "audiences", "viewer");
 
     public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(Viewer viewer, IReadOnlyList<Id<Subject>> ids, CancellationToken cancellationToken)
     {

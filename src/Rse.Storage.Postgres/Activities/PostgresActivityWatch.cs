@@ -25,10 +25,10 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
     // Nobody waits for the disk: nothing is stored.
     private const string Notify = "select set_config('synchronous_commit', 'off', true), pg_notify(@channel, @node)";
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan _pollInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _spacing = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(10);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
     private string? _channel;
@@ -63,7 +63,7 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++) - 1, _longestPause.TotalSeconds));
+                var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++) - 1, LongestPause.TotalSeconds));
                 ActivityWatchLog.Deaf(logger, exception, failures, pause);
                 await PollAsync(pause, stopping);
             }
@@ -88,7 +88,7 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
         while (true)
         {
             // A connection that a firewall forgot is silent as well: ask from time to time.
-            if (!await connection.WaitAsync(_patience, stopping))
+            if (!await connection.WaitAsync(Patience, stopping))
             {
                 await ExecuteAsync(connection, "select 1", stopping);
             }
@@ -119,7 +119,7 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
         for (var until = time.GetUtcNow() + pause; time.GetUtcNow() < until && !stopping.IsCancellationRequested;)
         {
             signal.SetElsewhere();
-            await Task.Delay(_pollInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PollInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
                 ActivityWatchLog.Untold(logger, exception);
             }
 
-            await Task.Delay(_spacing, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Spacing, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -21,7 +21,7 @@ internal static class PostgresHomeSql
     /// <inheritdoc cref="IsFollow"/>
     public const long IsMute = 1;
 
-    private static readonly FeedPageSql[] _pages =
+    private static readonly FeedPageSql[] Pages =
         [.. Enumerable.Range(0, (int)PostgresHomeShape.All + 1).Select(shape => Make((PostgresHomeShape)shape))];
 
     /// <summary>
@@ -54,7 +54,7 @@ internal static class PostgresHomeSql
     public static IReadOnlyList<HomeWalk> Walks(PostgresHomeShape shape) => [.. HomeWalk.All.Where(walk => shape.HasFlag(walk.Shape()))];
 
     /// <summary>The statement of the ids of a page.</summary>
-    public static FeedPageSql Page(PostgresHomeShape shape) => _pages[(int)shape];
+    public static FeedPageSql Page(PostgresHomeShape shape) => Pages[(int)shape];
 
     private static FeedPageSql Make(PostgresHomeShape shape)
     {

@@ -7,7 +7,7 @@ namespace Rse.Testing.Highlights;
 /// <summary>What every <see cref="IValueFormula"/> must do.</summary>
 public abstract class ValueFormulaContract
 {
-    private static readonly ValueChannel[] s_trials = [ValueChannel.Reaction, ValueChannel.Bookmark, ValueChannel.Answer, ValueChannel.Citation];
+    private static readonly ValueChannel[] Trials = [ValueChannel.Reaction, ValueChannel.Bookmark, ValueChannel.Answer, ValueChannel.Citation];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -77,7 +77,7 @@ public abstract class ValueFormulaContract
     [Fact]
     public async Task More_acts_among_the_same_readers_do_not_lower_it()
     {
-        foreach (var channel in s_trials)
+        foreach (var channel in Trials)
         {
             var verdicts = await JudgeAsync(Create(), [.. Enumerable.Range(0, 10).Select(acts => Trial(channel, 30, acts, 2))]);
 

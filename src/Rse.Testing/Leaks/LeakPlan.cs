@@ -4,7 +4,7 @@ namespace Rse.Testing.Leaks;
 internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<LeakStep> Moves)
 {
     /// <summary>The acts that moves are drawn from; what takes something away comes more often than what gives.</summary>
-    private static readonly LeakAct[] s_moves =
+    private static readonly LeakAct[] MoveActs =
     [
         LeakAct.Unseat, LeakAct.Leave, LeakAct.Leave, LeakAct.Seat, LeakAct.GiveRole, LeakAct.WithdrawRole, LeakAct.WithdrawRole, LeakAct.MoveObject, LeakAct.Suspend, LeakAct.Reinstate,
         LeakAct.Depart, LeakAct.Pass, LeakAct.Archive, LeakAct.Reopen, LeakAct.Post, LeakAct.Comment, LeakAct.Edit, LeakAct.Trash, LeakAct.Restore, LeakAct.Follow,
@@ -58,7 +58,7 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
         List<LeakStep> moves = [];
         for (var i = 0; i < options.Moves; i++)
         {
-            moves.Add(Step(s_moves[random.Next(s_moves.Length)], 1_000 + i));
+            moves.Add(Step(MoveActs[random.Next(MoveActs.Length)], 1_000 + i));
         }
 
         return new LeakPlan(making, moves);

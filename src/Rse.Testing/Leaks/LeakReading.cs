@@ -7,7 +7,7 @@ namespace Rse.Testing.Leaks;
 /// <summary>All that a surface gave to one viewer: texts, bytes, numbers, and what it counted.</summary>
 public sealed class LeakReading
 {
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly StringBuilder _text = new();
     private readonly List<LeakCounted> _counts = [];
@@ -28,7 +28,7 @@ public sealed class LeakReading
             null => "",
             string text => text,
             byte[] bytes => Encoding.UTF8.GetString(bytes),
-            _ => JsonSerializer.Serialize(value, value.GetType(), s_json),
+            _ => JsonSerializer.Serialize(value, value.GetType(), Json),
         }).Append('\n');
     }
 

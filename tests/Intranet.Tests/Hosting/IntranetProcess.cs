@@ -7,7 +7,7 @@ namespace Intranet.Tests.Hosting;
 /// <summary>The sample as people run it: a process of its own, on a free port, with a data folder that goes away with it.</summary>
 internal sealed class IntranetProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +52,7 @@ internal sealed class IntranetProcess : IAsyncDisposable
         sample._process.BeginErrorReadLine();
         try
         {
-            sample.Address = await sample._address.Task.WaitAsync(_patience, TestContext.Current.CancellationToken);
+            sample.Address = await sample._address.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
             return sample;
         }
         catch
@@ -66,7 +66,7 @@ internal sealed class IntranetProcess : IAsyncDisposable
     public static async Task<string> RunAsync(string data, params string[] arguments)
     {
         await using var sample = await StartAsync(data, arguments: arguments);
-        await sample._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_patience);
+        await sample._process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
         return sample.Output;
     }
 

@@ -6,7 +6,7 @@ namespace Rse.AspNetCore.Tests.Comments;
 /// <summary>Objects of the host are commented, rated, reacted to and followed like posts.</summary>
 public sealed class HostObjectTests
 {
-    private static readonly TestHostOptions _options = new() { Compose = rse => rse.AddSyndication().AddSubject<InvoiceResolver>() };
+    private static readonly TestHostOptions Options = new() { Compose = rse => rse.AddSyndication().AddSubject<InvoiceResolver>() };
 
     [Theory]
     [InlineData("FA42", "FA42")]
@@ -14,7 +14,7 @@ public sealed class HostObjectTests
     [InlineData("FA%20%C3%A9", "FA é")]
     public async Task An_invoice_is_talked_about_like_a_post(string key, string name)
     {
-        await using var host = await TestHost.StartAsync(_options);
+        await using var host = await TestHost.StartAsync(Options);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
 
         (await bruno.PutAsync($"/rse/follows/invoice/{key}")).Expect(204);
@@ -36,7 +36,7 @@ public sealed class HostObjectTests
     [Fact]
     public async Task An_invoice_that_the_host_does_not_show_is_404()
     {
-        await using var host = await TestHost.StartAsync(_options);
+        await using var host = await TestHost.StartAsync(Options);
         var amelie = host.As("amelie");
 
         (await amelie.PostAsync("/rse/subjects/invoice/XX/comments", new { body = "x" })).ExpectProblem(404, "not-found");

@@ -8,7 +8,7 @@ namespace Rse.AspNetCore.Tests.Highlights;
 
 public sealed class HighlightEndpointTests
 {
-    private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -51,7 +51,7 @@ public sealed class HighlightEndpointTests
         await ApplaudAsync(host, good, plain);
         var bruno = host.As("bruno");
         var feed = Xml((await bruno.GetAsync("/rse/spaces/ateliers/feed.atom")).Expect(200));
-        var id = feed.Descendants(_atom + "entry").First().Element(_atom + "id")!.Value;
+        var id = feed.Descendants(Atom + "entry").First().Element(Atom + "id")!.Value;
 
         List<string> documents = [];
         foreach (var (path, title, page) in ((string, string, string)[])
@@ -62,16 +62,16 @@ public sealed class HighlightEndpointTests
         {
             var atom = Xml((await bruno.GetAsync($"/rse/{path}.atom")).Expect(200));
             var channel = Xml((await bruno.GetAsync($"/rse/{path}.rss")).Expect(200)).Root!.Element("channel")!;
-            Assert.Equal(id, Assert.Single(atom.Descendants(_atom + "entry")).Element(_atom + "id")!.Value);
+            Assert.Equal(id, Assert.Single(atom.Descendants(Atom + "entry")).Element(Atom + "id")!.Value);
             Assert.Equal(id, Assert.Single(channel.Elements("item")).Element("guid")!.Value);
             Assert.Equal($"{host.Address}posts/{good}", channel.Element("item")!.Element("link")!.Value);
             Assert.Equal(title, channel.Element("title")!.Value);
-            Assert.Equal(title, atom.Root!.Element(_atom + "title")!.Value);
+            Assert.Equal(title, atom.Root!.Element(Atom + "title")!.Value);
             Assert.Equal($"{host.Address}{page}", channel.Element("link")!.Value);
-            documents.Add(atom.Root!.Element(_atom + "id")!.Value);
+            documents.Add(atom.Root!.Element(Atom + "id")!.Value);
         }
 
-        documents.Add(feed.Root!.Element(_atom + "id")!.Value);
+        documents.Add(feed.Root!.Element(Atom + "id")!.Value);
         Assert.Equal(documents.Count, documents.Distinct(StringComparer.Ordinal).Count());
         (await host.As(null).GetAsync("/rse/me/highlights.rss")).ExpectProblem(401, "sign-in-required");
         (await bruno.GetAsync("/rse/feeds/highlights.pdf")).ExpectProblem(404, "not-found");
@@ -97,7 +97,7 @@ public sealed class HighlightEndpointTests
         var after = (await amelie.GetAsync("/rse/feeds/highlights.rss", ("If-None-Match", before.Header("ETag")!), ("If-Modified-Since", before.Header("Date")!))).Expect(200);
         Assert.Equal(2, Xml(after).Descendants("item").Count());
         var first = Xml((await amelie.GetAsync("/rse/feeds/highlights.rss?take=1")).Expect(200));
-        var next = first.Descendants(_atom + "link").Single(link => link.Attribute("rel")!.Value is "next").Attribute("href")!.Value;
+        var next = first.Descendants(Atom + "link").Single(link => link.Attribute("rel")!.Value is "next").Attribute("href")!.Value;
         Assert.Equal(
             Xml(after).Descendants("guid").Select(guid => guid.Value).ToHashSet(StringComparer.Ordinal),
             first.Descendants("guid").Concat(Xml((await amelie.GetAsync(next)).Expect(200)).Descendants("guid")).Select(guid => guid.Value).ToHashSet(StringComparer.Ordinal));

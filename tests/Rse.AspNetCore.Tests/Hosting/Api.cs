@@ -9,7 +9,7 @@ namespace Rse.AspNetCore.Tests.Hosting;
 /// <summary>A client of the API, signed in as somebody or as nobody.</summary>
 internal sealed class Api(Uri address, string? handle, string? role)
 {
-    private static readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -77,7 +77,7 @@ internal sealed class Api(Uri address, string? handle, string? role)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        using var response = await _client.SendAsync(request, Token);
+        using var response = await Client.SendAsync(request, Token);
         return await Reply.ReadAsync(response, Token);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SharedServer
 {
     private const int Ports = 48;
 
-    private static readonly Lazy<Task<SharedServer>> _instance = new(StartAsync);
+    private static readonly Lazy<Task<SharedServer>> Instance = new(StartAsync);
 
     private readonly ConcurrentDictionary<int, SharedHostServer> _hosts = new();
     private readonly Channel<Uri> _free = Channel.CreateUnbounded<Uri>();
@@ -37,7 +37,7 @@ internal sealed class SharedServer
     /// <summary>How the hosts behind it make addresses.</summary>
     public LinkGenerator Links { get; private set; } = null!;
 
-    public static Task<SharedServer> GetAsync() => _instance.Value;
+    public static Task<SharedServer> GetAsync() => Instance.Value;
 
     /// <summary>Gives a host an address at which it answers until it is removed; waits where all are taken.</summary>
     public async Task<Uri> AddAsync(SharedHostServer host, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace Rse.AspNetCore.Tests.Hosting;
 /// <summary>A host of its own network, on Kestrel and a port of the loopback that is its own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> _template = new(MigrateAsync);
+    private static readonly Lazy<Task<string>> Template = new(MigrateAsync);
 
     private readonly WebApplication _app;
     private readonly string _folder;
@@ -42,7 +42,7 @@ internal sealed class TestHost : IAsyncDisposable
         var database = options.SharedFile ?? Path.Combine(folder, "rse.db");
         if (options.Postgres is null && options.PostgresSource is null && options.SharedFile is null)
         {
-            File.Copy(await _template.Value, database);
+            File.Copy(await Template.Value, database);
         }
 
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = options.Environment, ContentRootPath = folder });

@@ -6,7 +6,7 @@ namespace Rse.AspNetCore.Tests.Leaks;
 /// <summary>The routes of custom feeds, read after the driver of the service has made feeds that name everything.</summary>
 internal sealed class CustomFeedHttpSurface : ILeakSurface
 {
-    private static readonly ILeakSurface _service = OurSurfaces.Services.Single(surface => surface.Name is "custom-feeds");
+    private static readonly ILeakSurface Service = OurSurfaces.Services.Single(surface => surface.Name is "custom-feeds");
 
     private readonly HttpSurface _routes = new(
         "custom-feeds", "me/feeds?take=1", "me/feeds/{id:long}", "spaces/{slug}/feeds?take=1", "feeds/custom/{id:long}?take=3", "feeds/custom/{id:long}.{format}");
@@ -17,7 +17,7 @@ internal sealed class CustomFeedHttpSurface : ILeakSurface
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
-        await _service.ReadAsync(context, cancellationToken);
+        await Service.ReadAsync(context, cancellationToken);
         return await _routes.ReadAsync(context, cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ namespace Rse.AspNetCore.Tests.Leaks;
 public sealed class EnumerationLeakTests
 {
     /// <summary>What a route is sent that wants a body, by the end of its address.</summary>
-    private static readonly (string End, JsonObject Body)[] _bodies =
+    private static readonly (string End, JsonObject Body)[] Bodies =
     [
         ("/comments", new JsonObject { ["body"] = "x" }),
         ("/posts", new JsonObject { ["body"] = "x" }),
@@ -43,7 +43,7 @@ public sealed class EnumerationLeakTests
         {
             foreach (var (hidden, absent, viewer) in Pairs(route, scene))
             {
-                var body = _bodies.FirstOrDefault(body => route.EndsWith(body.End, StringComparison.Ordinal)).Body;
+                var body = Bodies.FirstOrDefault(body => route.EndsWith(body.End, StringComparison.Ordinal)).Body;
                 var expected = await SendAsync(viewer, method, absent, body);
                 var actual = await SendAsync(viewer, method, hidden, body);
                 Assert.True(expected.Status == 404, $"{method} {absent} by {viewer.Handle} is answered with {expected.Status}; it tests nothing until it names what is absent:\n{expected.Whole}");

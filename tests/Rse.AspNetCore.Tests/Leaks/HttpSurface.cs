@@ -11,7 +11,7 @@ namespace Rse.AspNetCore.Tests.Leaks;
 /// <param name="routes">Routes as they are mapped, with a query where they need one.</param>
 internal sealed class HttpSurface(string name, params string[] routes) : ILeakSurface
 {
-    private static readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public string Name => $"http-{name}";
 
@@ -59,7 +59,7 @@ internal sealed class HttpSurface(string name, params string[] routes) : ILeakSu
             request.Headers.Add("X-Account", member.ExternalId);
         }
 
-        using var response = await _client.SendAsync(request, cancellationToken);
+        using var response = await Client.SendAsync(request, cancellationToken);
         return await Reply.ReadAsync(response, cancellationToken);
     }
 

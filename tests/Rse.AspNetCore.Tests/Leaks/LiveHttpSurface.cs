@@ -7,7 +7,7 @@ namespace Rse.AspNetCore.Tests.Leaks;
 /// <summary>The stream of live events, from the beginning of the log up to where there is no more.</summary>
 internal sealed class LiveHttpSurface : ILeakSurface
 {
-    private static readonly HttpClient _client = new();
+    private static readonly HttpClient Client = new();
 
     public string Name => "http-live";
 
@@ -22,7 +22,7 @@ internal sealed class LiveHttpSurface : ILeakSurface
             request.Headers.Add("X-Account", member.ExternalId);
         }
 
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         Assert.True((int)response.StatusCode < 500);
         reading.Add(response.Headers.ToString());
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));

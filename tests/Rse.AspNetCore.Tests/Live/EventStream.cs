@@ -8,8 +8,8 @@ namespace Rse.AspNetCore.Tests.Live;
 /// <summary>A client of the stream that reads as it likes.</summary>
 internal sealed class EventStream : IAsyncDisposable
 {
-    private static readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly HttpResponseMessage _response;
     private readonly IAsyncEnumerator<SseItem<string>> _events;
@@ -35,12 +35,12 @@ internal sealed class EventStream : IAsyncDisposable
             request.Headers.Add("Last-Event-ID", lastEventId);
         }
 
-        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).WaitAsync(_patience);
+        var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).WaitAsync(Patience);
         return new EventStream(response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>The type of the next event; null where the stream has ended.</summary>
-    public async Task<string?> NextAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(_patience) ? _events.Current.EventType : null;
+    public async Task<string?> NextAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(Patience) ? _events.Current.EventType : null;
 
     /// <summary>Goes on to the next event of a type.</summary>
     public async Task<JsonNode?> NextAsync(string type)

@@ -14,7 +14,7 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
 
     private const string EndListeners = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
 
-    private static readonly (string Key, string Value)[] _settings = [("Rse:Live:PollInterval", "01:00:00"), ("Rse:Projections:PollInterval", "01:00:00")];
+    private static readonly (string Key, string Value)[] NodeSettings = [("Rse:Live:PollInterval", "01:00:00"), ("Rse:Projections:PollInterval", "01:00:00")];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -154,8 +154,8 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     [Fact]
     public async Task Two_hosts_on_one_sqlite_file_hear_of_each_other()
     {
-        await using var first = await TestHost.StartAsync(new TestHostOptions { Settings = _settings });
-        await using var second = await TestHost.StartAsync(new TestHostOptions { Settings = _settings, SharedFile = first.Database });
+        await using var first = await TestHost.StartAsync(new TestHostOptions { Settings = NodeSettings });
+        await using var second = await TestHost.StartAsync(new TestHostOptions { Settings = NodeSettings, SharedFile = first.Database });
         await MeetAsync(first);
         await using var stream = await EventStream.OpenAsync(second, "reader");
         Assert.Equal("ready", await stream.NextAsync());
@@ -182,7 +182,7 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
         Assert.False(untouched.IsCompleted);
     }
 
-    private static Task<TestHost> StartAsync(string database) => TestHost.StartAsync(new TestHostOptions { Postgres = database, Settings = _settings });
+    private static Task<TestHost> StartAsync(string database) => TestHost.StartAsync(new TestHostOptions { Postgres = database, Settings = NodeSettings });
 
     private static async Task MeetAsync(TestHost host)
     {

@@ -6,7 +6,7 @@ namespace Rse.AspNetCore.Tests.OpenApi;
 
 public sealed class OpenApiTests
 {
-    private static readonly string[] _methods = ["get", "put", "post", "delete"];
+    private static readonly string[] Methods = ["get", "put", "post", "delete"];
 
     [Fact]
     public async Task Every_operation_has_an_id_of_its_own_a_tag_and_a_sentence()
@@ -84,7 +84,7 @@ public sealed class OpenApiTests
     private static List<(string Name, JsonNode Node)> Operations(JsonNode document) =>
     [
         .. document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()
-            .Where(operation => _methods.Contains(operation.Key, StringComparer.Ordinal))
+            .Where(operation => Methods.Contains(operation.Key, StringComparer.Ordinal))
             .Select(operation => ($"{operation.Key} {path.Key}", operation.Value!))),
     ];
 }

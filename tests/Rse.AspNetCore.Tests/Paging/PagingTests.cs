@@ -4,7 +4,7 @@ namespace Rse.AspNetCore.Tests.Paging;
 
 public sealed class PagingTests
 {
-    private static readonly string[] _lists =
+    private static readonly string[] Lists =
     [
         "feeds/home", "feeds/home.rss", "spaces", "spaces/ateliers/feed", "spaces/ateliers/feed.atom", "spaces/ateliers/members", "members", "members/amelie/feed", "members/amelie/follows",
         "feeds/highlights", "feeds/highlights.rss", "me/highlights.atom", "topics/bois/feed", "subjects/post/{id}/comments", "subjects/post/{id}/feed", "subjects/post/{id}/reactions",
@@ -87,6 +87,6 @@ public sealed class PagingTests
     {
         await member.SpaceAsync("ateliers");
         var id = await member.PostNoteAsync("ateliers", "Du #bois.");
-        return [.. _lists.Select(list => list.Replace("{id}", $"{id}", StringComparison.Ordinal))];
+        return [.. Lists.Select(list => list.Replace("{id}", $"{id}", StringComparison.Ordinal))];
     }
 }

@@ -10,7 +10,7 @@ namespace Rse.AspNetCore.Tests.Posts;
 /// <summary>Texts that have broken software before, over HTTP: stored as they are and shown harmless, or refused with a code; never lost, never a fault.</summary>
 public sealed class ForeignTextTests
 {
-    private static readonly string[] _codes = ["text-empty", "text-forbidden-character", "text-too-long"];
+    private static readonly string[] Codes = ["text-empty", "text-forbidden-character", "text-too-long"];
 
     [Fact]
     public async Task Every_naughty_string_is_stored_in_normal_form_or_refused_with_a_code()
@@ -30,7 +30,7 @@ public sealed class ForeignTextTests
             else
             {
                 reply.Expect(400);
-                Assert.Contains((string?)reply.Json["code"], _codes, StringComparer.Ordinal);
+                Assert.Contains((string?)reply.Json["code"], Codes, StringComparer.Ordinal);
             }
         }
 
@@ -80,7 +80,7 @@ public sealed class ForeignTextTests
             else
             {
                 reply.Expect(400);
-                Assert.Contains((string?)reply.Json["code"], _codes, StringComparer.Ordinal);
+                Assert.Contains((string?)reply.Json["code"], Codes, StringComparer.Ordinal);
             }
         }
     }

@@ -6,12 +6,12 @@ namespace Rse.AspNetCore.Tests.Search;
 
 public sealed class SearchEndpointTests
 {
-    private static readonly TestHostOptions _options = new() { Compose = rse => rse.AddSearch() };
+    private static readonly TestHostOptions Options = new() { Compose = rse => rse.AddSearch() };
 
     [Fact]
     public async Task What_is_found_is_marked_filtered_and_ordered()
     {
-        await using var host = await TestHost.StartAsync(_options);
+        await using var host = await TestHost.StartAsync(Options);
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         await amelie.SpaceAsync("ateliers");
         await amelie.SpaceAsync("bureau", "secret");
@@ -45,7 +45,7 @@ public sealed class SearchEndpointTests
     [InlineData("search?q=x&after=x", "cursor-unknown", "next")]
     public async Task A_search_that_cannot_be_is_400(string path, string code, string? expected)
     {
-        await using var host = await TestHost.StartAsync(_options);
+        await using var host = await TestHost.StartAsync(Options);
 
         Assert.Contains(expected ?? "", (await host.As("amelie").GetAsync($"/rse/{path}")).ExpectProblem(400, code), StringComparison.Ordinal);
     }
@@ -53,7 +53,7 @@ public sealed class SearchEndpointTests
     [Fact]
     public async Task A_very_long_search_is_400()
     {
-        await using var host = await TestHost.StartAsync(_options);
+        await using var host = await TestHost.StartAsync(Options);
 
         (await host.As("amelie").GetAsync($"/rse/search?q={new string('(', 4000)}")).ExpectProblem(400, "query-invalid");
     }

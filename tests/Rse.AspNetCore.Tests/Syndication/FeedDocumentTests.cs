@@ -9,8 +9,8 @@ namespace Rse.AspNetCore.Tests.Syndication;
 
 public sealed class FeedDocumentTests
 {
-    private static readonly XNamespace _atom = "http://www.w3.org/2005/Atom";
-    private static readonly XNamespace _content = "http://purl.org/rss/1.0/modules/content/";
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
 
     [Fact]
     public async Task Every_feed_is_written_in_both_formats()
@@ -27,10 +27,10 @@ public sealed class FeedDocumentTests
 
             Assert.Equal("application/rss+xml; charset=utf-8", rss.Header("Content-Type"));
             Assert.Equal("application/atom+xml; charset=utf-8", atom.Header("Content-Type"));
-            Assert.Equal($"{host.Address}rse/{feed}.rss", Xml(rss).Descendants(_atom + "link").Single().Attribute("href")!.Value);
+            Assert.Equal($"{host.Address}rse/{feed}.rss", Xml(rss).Descendants(Atom + "link").Single().Attribute("href")!.Value);
             var ids = Xml(rss).Descendants("guid").Select(id => id.Value).ToList();
             Assert.NotEmpty(ids);
-            Assert.Equal(ids, Xml(atom).Descendants(_atom + "entry").Select(entry => entry.Element(_atom + "id")!.Value), StringComparer.Ordinal);
+            Assert.Equal(ids, Xml(atom).Descendants(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value), StringComparer.Ordinal);
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class FeedDocumentTests
         var channel = Xml((await amelie.GetAsync("/rse/spaces/ateliers/feed.rss")).Expect(200)).Root!.Element("channel")!;
 
         Assert.Equal("https://autre.example/ateliers", channel.Element("link")!.Value);
-        Assert.Equal("https://intranet.example/app/rse/spaces/ateliers/feed.rss", channel.Element(_atom + "link")!.Attribute("href")!.Value);
+        Assert.Equal("https://intranet.example/app/rse/spaces/ateliers/feed.rss", channel.Element(Atom + "link")!.Attribute("href")!.Value);
         Assert.Equal(PermanentId.Of(network, "activity", activity), channel.Element("item")!.Element("guid")!.Value);
         Assert.Equal($"https://intranet.example/app/p/{post}", channel.Element("item")!.Element("link")!.Value);
         var thread = Xml((await amelie.GetAsync($"/rse/subjects/post/{post}/feed.rss")).Expect(200));
@@ -95,7 +95,7 @@ public sealed class FeedDocumentTests
             {
                 var page = Xml((await amelie.GetAsync(path)).Expect(200));
                 titles.AddRange(page.Descendants().Where(element => element.Name.LocalName is "item" or "entry").Select(entry => entry.Elements().First(element => element.Name.LocalName is "title").Value));
-                path = page.Descendants(_atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value is "next")?.Attribute("href")!.Value;
+                path = page.Descendants(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value is "next")?.Attribute("href")!.Value;
             }
 
             Assert.Equal("Note 4. Note 3. Note 2. Note 1. Note 0.", string.Join(' ', titles));

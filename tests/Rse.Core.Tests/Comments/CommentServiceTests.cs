@@ -15,7 +15,7 @@ namespace Rse.Core.Tests.Comments;
 
 public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly SubjectRef _invoice = new("invoice", "42");
+    private static readonly SubjectRef InvoiceRef = new("invoice", "42");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -122,21 +122,21 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         var (_, viewer, _) = await SceneAsync(host);
         var book = host.Get<InvoiceBook>();
         book.Invoices["42"] = new Invoice("Invoice 42");
-        Assert.Empty((await ListAsync(host, viewer, _invoice)).Items);
+        Assert.Empty((await ListAsync(host, viewer, InvoiceRef)).Items);
 
-        var top = await AddAsync(host, viewer, _invoice);
+        var top = await AddAsync(host, viewer, InvoiceRef);
         var reply = await AddAsync(host, viewer, SubjectRef.Comment(top.Id));
 
         Assert.Null(top.SpaceId);
         Assert.Equal(top.RootId, reply.RootId);
-        var page = await ListAsync(host, viewer, _invoice);
+        var page = await ListAsync(host, viewer, InvoiceRef);
         Assert.Equal([top.Id.Value, reply.Id.Value], page.Items.Select(item => item.Id.Value));
-        Assert.All(page.Items, item => Assert.Equal((_invoice, "Invoice 42", "/invoices/42"), (item.Root, item.RootTitle, item.HostUrl)));
+        Assert.All(page.Items, item => Assert.Equal((InvoiceRef, "Invoice 42", "/invoices/42"), (item.Root, item.RootTitle, item.HostUrl)));
 
         book.Invoices["42"] = new Invoice("Invoice 42", ["bruno"]);
-        await Assert.ThrowsAsync<NotFoundException>(async () => await AddAsync(host, viewer, _invoice));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await AddAsync(host, viewer, InvoiceRef));
         await Assert.ThrowsAsync<NotFoundException>(async () => await AddAsync(host, viewer, SubjectRef.Comment(top.Id)));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await ListAsync(host, viewer, _invoice));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await ListAsync(host, viewer, InvoiceRef));
         await Assert.ThrowsAsync<NotFoundException>(async () => await Comments(host).TrashAsync(viewer, top.Id, Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await Comments(host).RestoreAsync(viewer, top.Id, Token));
         Assert.Null(await Comments(host).FindAsync(viewer, top.Id, Token));
@@ -149,9 +149,9 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         var (_, viewer, _) = await SceneAsync(host);
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Invoice 42");
 
-        await Parallel.ForAsync(0, 10, Token, async (_, _) => await AddAsync(host, viewer, _invoice));
+        await Parallel.ForAsync(0, 10, Token, async (_, _) => await AddAsync(host, viewer, InvoiceRef));
 
-        var page = await ListAsync(host, viewer, _invoice);
+        var page = await ListAsync(host, viewer, InvoiceRef);
         Assert.Equal(10, page.Items.Count);
         Assert.Equal(10, await CountAsync(host, Assert.Single(page.Items.Select(item => item.RootId).Distinct())));
     }

@@ -17,7 +17,7 @@ namespace Rse.Core.Tests.CustomFeeds;
 
 public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly CustomFeedSelection _bob = new() { Members = ["bob"] };
+    private static readonly CustomFeedSelection PostsOfBob = new() { Members = ["bob"] };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -104,7 +104,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         Assert.Equal(
             "list-too-long include",
             await RefuseAsync(host, viewer, new CustomFeedDraft { Name = "x", Include = new CustomFeedSelection { Words = [.. Enumerable.Range(0, 51).Select(i => $"word{i}")] } }));
-        Assert.Equal("not-allowed ", await RefuseAsync(host, Viewer.Anonymous, new CustomFeedDraft { Name = "x", Include = _bob }));
+        Assert.Equal("not-allowed ", await RefuseAsync(host, Viewer.Anonymous, new CustomFeedDraft { Name = "x", Include = PostsOfBob }));
     }
 
     [Fact]
@@ -136,16 +136,16 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var (amelie, bob, _) = await SceneAsync(host);
         var viewer = await host.World.ViewAsync(amelie);
         var service = host.Get<CustomFeedService>();
-        var first = await service.CreateAsync(viewer, new CustomFeedDraft { Name = "Bob", Include = _bob }, Token);
-        var second = await service.CreateAsync(viewer, new CustomFeedDraft { Name = "Two", Include = _bob }, Token);
-        await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "bob", Include = _bob }, Token);
-        await service.CreateAsync(viewer, new CustomFeedDraft { Name = "bob", Space = "general", Include = _bob }, Token);
+        var first = await service.CreateAsync(viewer, new CustomFeedDraft { Name = "Bob", Include = PostsOfBob }, Token);
+        var second = await service.CreateAsync(viewer, new CustomFeedDraft { Name = "Two", Include = PostsOfBob }, Token);
+        await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "bob", Include = PostsOfBob }, Token);
+        await service.CreateAsync(viewer, new CustomFeedDraft { Name = "bob", Space = "general", Include = PostsOfBob }, Token);
 
-        Assert.Equal(ProblemCodes.Taken, await ConflictAsync(() => service.CreateAsync(viewer, new CustomFeedDraft { Name = "BOB", Include = _bob }, Token)));
-        Assert.Equal(ProblemCodes.Taken, await ConflictAsync(() => service.ChangeAsync(viewer, second.Id, 1, new CustomFeedDraft { Name = "bob", Include = _bob }, Token)));
+        Assert.Equal(ProblemCodes.Taken, await ConflictAsync(() => service.CreateAsync(viewer, new CustomFeedDraft { Name = "BOB", Include = PostsOfBob }, Token)));
+        Assert.Equal(ProblemCodes.Taken, await ConflictAsync(() => service.ChangeAsync(viewer, second.Id, 1, new CustomFeedDraft { Name = "bob", Include = PostsOfBob }, Token)));
         Assert.Equal("parts-missing include, taken name", await RefuseAsync(host, viewer, new CustomFeedDraft { Name = "bob" }));
-        await service.ChangeAsync(viewer, first.Id, 1, new CustomFeedDraft { Name = "BOB", Include = _bob }, Token);
-        Assert.Equal(ProblemCodes.StaleVersion, await ConflictAsync(() => service.ChangeAsync(viewer, first.Id, 1, new CustomFeedDraft { Name = "x", Include = _bob }, Token)));
+        await service.ChangeAsync(viewer, first.Id, 1, new CustomFeedDraft { Name = "BOB", Include = PostsOfBob }, Token);
+        Assert.Equal(ProblemCodes.StaleVersion, await ConflictAsync(() => service.ChangeAsync(viewer, first.Id, 1, new CustomFeedDraft { Name = "x", Include = PostsOfBob }, Token)));
     }
 
     [Fact]
@@ -205,9 +205,9 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         Assert.NotNull(await host.Get<CustomFeedService>().CreateAsync(viewer, draft with { Space = null }, Token));
 
         await RoleAsync(host, general, amelie, SpaceRole.Reader);
-        Assert.Equal("not-allowed space", await RefuseAsync(host, await host.World.ViewAsync(amelie), draft with { Include = _bob }));
+        Assert.Equal("not-allowed space", await RefuseAsync(host, await host.World.ViewAsync(amelie), draft with { Include = PostsOfBob }));
         await ArchiveAsync(host, general);
-        Assert.Equal("space-archived space", await RefuseAsync(host, await host.World.ViewAsync(bob), draft with { Include = _bob }));
+        Assert.Equal("space-archived space", await RefuseAsync(host, await host.World.ViewAsync(bob), draft with { Include = PostsOfBob }));
     }
 
     [Fact]
@@ -273,8 +273,8 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var (amelie, bob, general) = await SceneAsync(host);
         await RoleAsync(host, general, amelie, SpaceRole.Moderator);
         var service = host.Get<CustomFeedService>();
-        var mine = await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "x", Include = _bob }, Token);
-        var shared = await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "x", Space = "general", Include = _bob }, Token);
+        var mine = await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "x", Include = PostsOfBob }, Token);
+        var shared = await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "x", Space = "general", Include = PostsOfBob }, Token);
 
         await host.Get<MemberLifecycleService>().DepartAsync(bob.Id, new Departure { Detach = true }, Token);
 

@@ -15,7 +15,7 @@ namespace Rse.Core.Tests.Directories;
 /// <summary>Whatever a directory does, the space stays as it was, and the report, the log and the counter say why.</summary>
 public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly Dictionary<string, (string Code, string Says, Func<CancellationToken, ValueTask<DirectoryGroup?>> Fault)> _faults = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Code, string Says, Func<CancellationToken, ValueTask<DirectoryGroup?>> Fault)> FaultTable = new(StringComparer.Ordinal)
     {
         ["throws"] = ("directory-failed", "failed", _ => throw new InvalidOperationException("The directory is down.")),
         ["throws later"] = ("directory-failed", "failed", async _ =>
@@ -40,7 +40,7 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Faults => [.. _faults.Keys];
+    public static TheoryData<string> Faults => [.. FaultTable.Keys];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -55,13 +55,13 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
         Assert.Equal(2, before.Added.Count);
         Assert.Equal(0, watch.Failures);
 
-        book.Instead = _faults[fault].Fault;
+        book.Instead = FaultTable[fault].Fault;
         var preview = await host.Get<DirectoryService>().PreviewAsync(link.Id, Token);
         var change = await host.Get<DirectoryService>().MirrorAsync(link.Id, confirmed: true, Token);
 
-        Assert.Equal(_faults[fault].Code, change.Problem?.Code);
+        Assert.Equal(FaultTable[fault].Code, change.Problem?.Code);
         Assert.Equal(change.Problem, preview.Problem);
-        Assert.Contains(_faults[fault].Says, change.Problem!.Message, StringComparison.Ordinal);
+        Assert.Contains(FaultTable[fault].Says, change.Problem!.Message, StringComparison.Ordinal);
         Assert.Equal(0, change.Added.Count + change.Changed.Count + change.Removed.Count + change.Held.Count + change.Unchanged + change.Skipped.Count);
         Assert.Equal(3, await CountAsync(host, link));
         Assert.Equal(2, watch.Failures);

@@ -13,7 +13,7 @@ namespace Rse.Core.Tests.Directories;
 /// <summary>The mirror that runs by itself.</summary>
 public sealed class DirectoryHostTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly TimeSpan _hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,16 +34,16 @@ public sealed class DirectoryHostTests(NetworkFixture fixture) : IClassFixture<N
     public async Task Each_link_is_mirrored_once_an_interval_however_many_nodes_there_are()
     {
         var book = new PhoneBook();
-        await using var host = await OpenAsync(book, _hour);
+        await using var host = await OpenAsync(book, Hour);
         var link = await LinkAsync(host, "accounts");
-        async Task PassAsync() => await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Host(host).RunAsync(_hour, Token), Token)));
+        async Task PassAsync() => await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Host(host).RunAsync(Hour, Token), Token)));
 
         await PassAsync();
         await PassAsync();
         Assert.Equal(1, book.Reads);
         Assert.NotNull((await host.Get<DirectoryService>().FindAsync(link.Id, Token))!.MirroredAt);
 
-        host.Get<FakeTimeProvider>().Advance(_hour - TimeSpan.FromSeconds(1));
+        host.Get<FakeTimeProvider>().Advance(Hour - TimeSpan.FromSeconds(1));
         await PassAsync();
         Assert.Equal(1, book.Reads);
 
@@ -56,12 +56,12 @@ public sealed class DirectoryHostTests(NetworkFixture fixture) : IClassFixture<N
     public async Task A_link_that_fails_waits_for_its_next_turn_and_keeps_no_other_from_theirs()
     {
         var book = new PhoneBook();
-        await using var host = await OpenAsync(book, _hour);
+        await using var host = await OpenAsync(book, Hour);
         var broken = await LinkAsync(host, "no such group");
         var whole = await LinkAsync(host, "nobody");
 
-        await Host(host).RunAsync(_hour, Token);
-        await Host(host).RunAsync(_hour, Token);
+        await Host(host).RunAsync(Hour, Token);
+        await Host(host).RunAsync(Hour, Token);
 
         Assert.Equal(2, book.Reads);
         Assert.Equal(ProblemCodes.GroupUnknown, (await host.Get<DirectoryService>().FindAsync(broken.Id, Token))!.Problem);

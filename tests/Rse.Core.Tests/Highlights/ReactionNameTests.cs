@@ -14,7 +14,7 @@ public sealed class ReactionNameTests
 {
     private const int Subjects = 3;
 
-    private static readonly string[] s_names =
+    private static readonly string[] Names =
         ["save", "bookmark", "remove-bookmark", "rating", "rate", "accept", "delete", "trash", "restore", "follow",
         "audience", "cite", "cite:1", "1", "2", "3"];
 
@@ -22,7 +22,7 @@ public sealed class ReactionNameTests
         Enumerable.Range(1, Subjects).ToDictionary(
             id => (long)id, id => new ValueSubject { Id = id, AuthorId = 99, RootId = id, ParentId = 0 });
 
-    private static readonly Verb[] s_verbs =
+    private static readonly Verb[] Verbs =
     [
         Verb.Like, Verb.Unlike, Verb.Like, Verb.Unlike, Verb.Rate, Verb.Unrate, Verb.Bookmark, Verb.RemoveBookmark,
         Verb.Accept, Verb.Unaccept, Verb.Cite, Verb.Uncite,
@@ -30,10 +30,10 @@ public sealed class ReactionNameTests
     ];
 
     private static readonly Gen<Activity> s_activity = Gen.Select(
-        Gen.Int[0, s_verbs.Length - 1].Select(i => s_verbs[i]),
+        Gen.Int[0, Verbs.Length - 1].Select(i => Verbs[i]),
         Gen.Long[1, 4],
         Gen.Long[1, Subjects],
-        Gen.Int[0, s_names.Length - 1].Select(i => s_names[i]),
+        Gen.Int[0, Names.Length - 1].Select(i => Names[i]),
         Gen.Int[1, 5],
         Make);
 

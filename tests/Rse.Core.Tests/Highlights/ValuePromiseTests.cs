@@ -9,7 +9,7 @@ public sealed class ValuePromiseTests
     private const long Promoter = 2;
     private const double Highlight = 0.67;
 
-    private static readonly ChannelModel[] _models = [.. ValueEvidence.Channels.Select(ChannelModel.Assumed)];
+    private static readonly ChannelModel[] Models = [.. ValueEvidence.Channels.Select(ChannelModel.Assumed)];
 
     private readonly ValueLedger _ledger = new();
     private long _posts = 1_000_000;
@@ -206,7 +206,7 @@ public sealed class ValuePromiseTests
 
     private void Rate(long reader, ValueSubject post, int stars) => _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, ValueChannel.Rating, Value: stars), post);
 
-    private ValueVerdict Judge(ValueSubject post) => Worth.Judge(_ledger.Evidence(post.Id), _models);
+    private ValueVerdict Judge(ValueSubject post) => Worth.Judge(_ledger.Evidence(post.Id), Models);
 
     private double Sure(ValueSubject post) => Judge(post) is var verdict ? verdict.Worth - verdict.Deviation : 0;
 }

@@ -8,7 +8,7 @@ namespace Rse.Core.Tests.Live;
 /// <summary>Somebody who listens, and reads as fast as they can.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Channel<LiveEvent> _events = Channel.CreateUnbounded<LiveEvent>();
     private readonly CancellationTokenSource _stop = new();
@@ -32,7 +32,7 @@ internal sealed class Listener : IAsyncDisposable
     {
         try
         {
-            return await _events.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_patience);
+            return await _events.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
         }
         catch (ChannelClosedException)
         {
@@ -56,7 +56,7 @@ internal sealed class Listener : IAsyncDisposable
     /// <summary>What comes until the listening ends by itself.</summary>
     public async Task<IReadOnlyList<LiveEvent>> ToEndAsync()
     {
-        await _reading.WaitAsync(_patience);
+        await _reading.WaitAsync(Patience);
         List<LiveEvent> events = [];
         while (_events.Reader.TryRead(out var told))
         {

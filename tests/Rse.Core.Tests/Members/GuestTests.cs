@@ -15,7 +15,7 @@ namespace Rse.Core.Tests.Members;
 
 public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly DateTimeOffset _now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
 
         var guest = await host.Get<MemberService>().AddAsync(Draft("guest") with { SponsorId = amelie.Id }, Token);
 
-        Assert.Equal((amelie.Id, _now.AddDays(90)), (guest.SponsorId!.Value, guest.EndsAt!.Value));
+        Assert.Equal((amelie.Id, Now.AddDays(90)), (guest.SponsorId!.Value, guest.EndsAt!.Value));
         Assert.Equal(guest, await host.Get<MemberService>().FindAsync(Viewer.System, "guest", Token));
     }
 
@@ -42,7 +42,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
 
         foreach (var sponsor in (Id<Member>?[])[null, other.Id, away.Id, new Id<Member>(99)])
         {
-            var draft = Draft("guest") with { SponsorId = sponsor, EndsAt = _now, DisplayName = "" };
+            var draft = Draft("guest") with { SponsorId = sponsor, EndsAt = Now, DisplayName = "" };
             Assert.Equal("text-empty sponsor-required date-out-of-range", await Refusal.OfAsync(() => host.Get<MemberService>().AddAsync(draft, Token)));
         }
     }
@@ -56,7 +56,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        var draft = Draft("guest") with { SponsorId = amelie.Id, EndsAt = _now.AddMilliseconds(milliseconds) };
+        var draft = Draft("guest") with { SponsorId = amelie.Id, EndsAt = Now.AddMilliseconds(milliseconds) };
 
         if (accepted)
         {
@@ -73,10 +73,10 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        var draft = Draft("bob") with { Kind = MemberKind.Internal, SponsorId = amelie.Id, EndsAt = _now.AddDays(1) };
+        var draft = Draft("bob") with { Kind = MemberKind.Internal, SponsorId = amelie.Id, EndsAt = Now.AddDays(1) };
 
         Assert.Equal("guests-only guests-only", await Refusal.OfAsync(() => host.Get<MemberService>().AddAsync(draft, Token)));
-        var change = new MemberChange { EndsAt = _now.AddDays(1) };
+        var change = new MemberChange { EndsAt = Now.AddDays(1) };
         Assert.Equal("guests-only", await Refusal.OfAsync(() => host.Get<MemberService>().ChangeAsync(amelie.Id, change, Token)));
     }
 
@@ -95,7 +95,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         }
 
         var guest = await members.ChangeAsync(bob.Id, new MemberChange { Kind = MemberKind.Guest, SponsorId = amelie.Id }, Token);
-        Assert.Equal((amelie.Id, _now.AddDays(90)), (guest.SponsorId!.Value, guest.EndsAt!.Value));
+        Assert.Equal((amelie.Id, Now.AddDays(90)), (guest.SponsorId!.Value, guest.EndsAt!.Value));
         Assert.Equal(guest with { DisplayName = "Bob" }, await members.ChangeAsync(bob.Id, new MemberChange { DisplayName = "Bob" }, Token));
 
         var back = await members.ChangeAsync(bob.Id, new MemberChange { Kind = MemberKind.Internal }, Token);
@@ -107,7 +107,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        var guest = await host.World.AddGuestAsync("guest", amelie, _now.AddDays(3));
+        var guest = await host.World.AddGuestAsync("guest", amelie, Now.AddDays(3));
         var space = await host.World.AddSpaceAsync("shared", SpaceVisibility.Private, amelie, guest);
         var viewer = await host.World.ViewAsync(amelie);
         var time = host.Get<FakeTimeProvider>();
@@ -124,7 +124,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         Assert.Equal(0, await MentionAsync(host, viewer));
         Assert.NotNull(await host.Get<MemberService>().FindAsync(viewer, "guest", Token));
 
-        await host.Get<MemberService>().SetStayAsync(viewer, "guest", _now.AddDays(10), Token);
+        await host.Get<MemberService>().SetStayAsync(viewer, "guest", Now.AddDays(10), Token);
         Assert.True((await host.World.ViewAsync(guest)).CanSee(space.Audience));
     }
 
@@ -135,10 +135,10 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         var members = host.Get<MemberService>();
         var amelie = await host.World.AddMemberAsync("amelie");
         var bob = await host.World.AddMemberAsync("bob");
-        var guest = await host.World.AddGuestAsync("guest", amelie, _now.AddDays(3));
+        var guest = await host.World.AddGuestAsync("guest", amelie, Now.AddDays(3));
         var viewer = await host.World.ViewAsync(amelie);
 
-        Assert.Equal(_now.AddDays(40), (await members.SetStayAsync(viewer, "guest", _now.AddDays(40), Token)).EndsAt);
+        Assert.Equal(Now.AddDays(40), (await members.SetStayAsync(viewer, "guest", Now.AddDays(40), Token)).EndsAt);
         foreach (var somebody in (Member[])[bob, guest])
         {
             var other = await host.World.ViewAsync(somebody);
@@ -146,10 +146,10 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         }
 
         Assert.Equal("not-allowed", await Refusal.OfAsync(() => members.SetStayAsync(viewer, "bob", null, Token)));
-        Assert.Equal("date-out-of-range", await Refusal.OfAsync(() => members.SetStayAsync(viewer, "guest", _now.AddDays(400), Token)));
+        Assert.Equal("date-out-of-range", await Refusal.OfAsync(() => members.SetStayAsync(viewer, "guest", Now.AddDays(400), Token)));
         await Assert.ThrowsAsync<NotFoundException>(async () => await members.SetStayAsync(viewer, "nobody", null, Token));
 
-        Assert.Equal(_now, (await members.SetStayAsync(viewer, "guest", null, Token)).EndsAt);
+        Assert.Equal(Now, (await members.SetStayAsync(viewer, "guest", null, Token)).EndsAt);
         Assert.Same(Viewer.Anonymous, await host.World.ViewAsync(guest));
     }
 
@@ -194,7 +194,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        await host.World.AddGuestAsync("guest", amelie, _now);
+        await host.World.AddGuestAsync("guest", amelie, Now);
         var viewer = await SpaceAsync(host, amelie, "shared");
 
         Assert.Equal("not-allowed", await Refusal.OfAsync(() => host.Get<MembershipService>().PutAsync(viewer, "shared", "guest", cancellationToken: Token)));

@@ -6,11 +6,11 @@ namespace Rse.Core.Tests.Perimeters;
 
 public sealed class AudienceTests
 {
-    private static readonly Gen<long> _ids = Gen.Long[1, 1L << 40];
+    private static readonly Gen<long> Ids = Gen.Long[1, 1L << 40];
 
     [Fact]
     public void No_two_perimeters_share_a_number() =>
-        Gen.Select(_ids, _ids).Sample((one, other) =>
+        Gen.Select(Ids, Ids).Sample((one, other) =>
         {
             List<Audience> audiences = [Audience.Network, Audience.Open(new Id<Space>(one)), Audience.Closed(new Id<Space>(one)), Audience.Granted(one)];
             if (one != other)
@@ -23,7 +23,7 @@ public sealed class AudienceTests
 
     [Fact]
     public void Only_the_network_and_open_spaces_are_network_wide() =>
-        _ids.Sample(id =>
+        Ids.Sample(id =>
         {
             Assert.True(Audience.Network.IsNetworkWide);
             Assert.True(Audience.Open(new Id<Space>(id)).IsNetworkWide);

@@ -11,7 +11,7 @@ namespace Rse.Core.Tests.Perimeters;
 /// <summary>Whatever a perimeter of the host does, it grants nothing by it; the log and the counter name it, and the others grant what they grant.</summary>
 public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly Dictionary<string, Func<ValueTask<IReadOnlyCollection<string>>>> _faults = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<ValueTask<IReadOnlyCollection<string>>>> FaultTable = new(StringComparer.Ordinal)
     {
         ["throws"] = () => throw new InvalidOperationException("The directory is down."),
         ["throws later"] = async () =>
@@ -32,7 +32,7 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Faults => [.. _faults.Keys];
+    public static TheoryData<string> Faults => [.. FaultTable.Keys];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -47,7 +47,7 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
         Assert.True((await host.World.ViewAsync(amelie)).CanSee(audience));
         Assert.Equal(0, watch.Failures);
 
-        broken.Instead = _faults[fault];
+        broken.Instead = FaultTable[fault];
         Assert.False((await host.World.ViewAsync(amelie)).CanSee(audience));
 
         Assert.Equal(1, watch.Failures);

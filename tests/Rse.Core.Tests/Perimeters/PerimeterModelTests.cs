@@ -15,14 +15,14 @@ public sealed class PerimeterModelTests(NetworkFixture fixture) : IClassFixture<
     private const int MemberCount = 5;
     private const int SpaceCount = 4;
 
-    private static readonly Gen<(int Act, int Member, int Space)[]> _moves = Gen.Select(Gen.Int[0, 5], Gen.Int[0, MemberCount - 1], Gen.Int[0, SpaceCount - 1]).Array[1, 25];
-    private static readonly Gen<(int Visibility, bool Guest)[]> _kinds = Gen.Select(Gen.Int[0, 2], Gen.Bool).Array[MemberCount];
+    private static readonly Gen<(int Act, int Member, int Space)[]> Moves = Gen.Select(Gen.Int[0, 5], Gen.Int[0, MemberCount - 1], Gen.Int[0, SpaceCount - 1]).Array[1, 25];
+    private static readonly Gen<(int Visibility, bool Guest)[]> Kinds = Gen.Select(Gen.Int[0, 2], Gen.Bool).Array[MemberCount];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Spaces_posts_feeds_and_members_are_seen_by_those_whom_the_model_names_and_by_nobody_else() =>
-        await Gen.Select(_kinds, _moves).SampleAsync(CheckAsync, iter: 60, threads: 1);
+        await Gen.Select(Kinds, Moves).SampleAsync(CheckAsync, iter: 60, threads: 1);
 
     private async Task CheckAsync((int Visibility, bool Guest)[] kinds, (int Act, int Member, int Space)[] moves)
     {

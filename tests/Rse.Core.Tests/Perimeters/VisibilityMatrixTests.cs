@@ -9,7 +9,7 @@ namespace Rse.Core.Tests.Perimeters;
 /// <summary>The visibility matrix of <c>docs/guides/perimeters.md</c>: made by asking the services, and held against what the guide says.</summary>
 public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly (string Name, Func<SightScene, ValueTask<Member?>> Make)[] _situations =
+    private static readonly (string Name, Func<SightScene, ValueTask<Member?>> Make)[] Situations =
     [
         ("nobody signed in", _ => new ValueTask<Member?>((Member?)null)),
         ("a guest of another space", scene => GuestAsync(scene, admitted: false)),
@@ -36,7 +36,7 @@ public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixtur
         foreach (var visibility in Enum.GetValues<SpaceVisibility>())
         {
             lines.AddRange(["", $"**{visibility} space**", "", $"| | {Sight.Headings} |", "|---|---|---|---|---|---|---|---|---|"]);
-            foreach (var (name, make) in _situations)
+            foreach (var (name, make) in Situations)
             {
                 await using var scene = await SightScene.OpenAsync(fixture, visibility);
                 lines.Add($"| {name} | {await scene.LookAsync(await make(scene))} |");
@@ -51,7 +51,7 @@ public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixtur
     {
         foreach (var visibility in Enum.GetValues<SpaceVisibility>())
         {
-            foreach (var (name, make) in _situations)
+            foreach (var (name, make) in Situations)
             {
                 await using var scene = await SightScene.OpenAsync(fixture, visibility);
                 var member = await make(scene);

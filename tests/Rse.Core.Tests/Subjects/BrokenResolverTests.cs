@@ -12,9 +12,9 @@ namespace Rse.Core.Tests.Subjects;
 /// <summary>Whatever a resolver of the host does, the object is hidden for that call and nothing else is; the log and the counter name its kind.</summary>
 public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly SubjectResolution _whole = new() { Title = "Invoice 42", Url = "/invoices/42", AudienceKey = null };
+    private static readonly SubjectResolution Whole = new() { Title = "Invoice 42", Url = "/invoices/42", AudienceKey = null };
 
-    private static readonly Dictionary<string, Func<ValueTask<SubjectResolution?>>> _faults = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<ValueTask<SubjectResolution?>>> FaultTable = new(StringComparer.Ordinal)
     {
         ["throws"] = () => throw new InvalidOperationException("The database of the host is away."),
         ["throws later"] = async () =>
@@ -23,17 +23,17 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
             throw new InvalidOperationException("The database of the host is away.");
         },
         ["cancels"] = () => throw new OperationCanceledException(),
-        ["no title"] = () => Answer(_whole with { Title = "" }),
-        ["null title"] = () => Answer(_whole with { Title = null! }),
-        ["long title"] = () => Answer(_whole with { Title = new string('x', 201) }),
-        ["script"] = () => Answer(_whole with { Url = "javascript:alert(1)" }),
-        ["empty key"] = () => Answer(_whole with { AudienceKey = "" }),
-        ["long key"] = () => Answer(_whole with { AudienceKey = new string('x', 201) }),
+        ["no title"] = () => Answer(Whole with { Title = "" }),
+        ["null title"] = () => Answer(Whole with { Title = null! }),
+        ["long title"] = () => Answer(Whole with { Title = new string('x', 201) }),
+        ["script"] = () => Answer(Whole with { Url = "javascript:alert(1)" }),
+        ["empty key"] = () => Answer(Whole with { AudienceKey = "" }),
+        ["long key"] = () => Answer(Whole with { AudienceKey = new string('x', 201) }),
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Faults => [.. _faults.Keys];
+    public static TheoryData<string> Faults => [.. FaultTable.Keys];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -47,7 +47,7 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
         await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = subject, Body = "Paid?" }, Token);
         Assert.Equal(0, watch.Failures);
 
-        resolver.Instead = _faults[fault];
+        resolver.Instead = FaultTable[fault];
         Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, subject, Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().ListAsync(viewer, subject, direct: false, PageRequest.First, Token));
 
@@ -72,7 +72,7 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
         {
             asked.SetResult();
             release.Wait(CancellationToken.None);
-            return Answer(_whole);
+            return Answer(Whole);
         };
 
         var finding = Task.Run(async () => await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("blocked", "42"), Token), Token);
@@ -102,6 +102,6 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
 
         public Func<ValueTask<SubjectResolution?>>? Instead { get; set; }
 
-        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) => Instead?.Invoke() ?? Answer(_whole);
+        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) => Instead?.Invoke() ?? Answer(Whole);
     }
 }

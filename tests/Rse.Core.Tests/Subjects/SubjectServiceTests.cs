@@ -11,7 +11,7 @@ namespace Rse.Core.Tests.Subjects;
 
 public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly SubjectRef _invoice = new("invoice", "42");
+    private static readonly SubjectRef InvoiceRef = new("invoice", "42");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -86,13 +86,13 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         var book = host.Get<InvoiceBook>();
         book.Invoices["42"] = new Invoice("Invoice 42", ["amelie"]);
 
-        var found = await host.Get<SubjectService>().RequireAsync(viewer, _invoice, Token);
+        var found = await host.Get<SubjectService>().RequireAsync(viewer, InvoiceRef, Token);
         Assert.Null(found.Stored);
         Assert.Equal("Invoice 42", found.Resolution!.Title);
 
         book.Invoices["42"] = new Invoice("Invoice 42", ["bruno"]);
-        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, _invoice, Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<SubjectService>().RequireAsync(viewer, _invoice, Token));
+        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<SubjectService>().RequireAsync(viewer, InvoiceRef, Token));
         Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("invoice", "unknown"), Token));
     }
 
@@ -103,12 +103,12 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Invoice 42");
         var guest = await host.World.ViewAsync(await host.World.AddMemberAsync("guest", MemberKind.Guest));
 
-        Assert.Null(await host.Get<SubjectService>().FindAsync(guest, _invoice, Token));
-        Assert.Null(await host.Get<SubjectService>().FindAsync(Viewer.Anonymous, _invoice, Token));
-        Assert.NotNull(await host.Get<SubjectService>().FindAsync(Viewer.System, _invoice, Token));
+        Assert.Null(await host.Get<SubjectService>().FindAsync(guest, InvoiceRef, Token));
+        Assert.Null(await host.Get<SubjectService>().FindAsync(Viewer.Anonymous, InvoiceRef, Token));
+        Assert.NotNull(await host.Get<SubjectService>().FindAsync(Viewer.System, InvoiceRef, Token));
 
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Invoice 42") { AudienceKey = "customer:7" };
-        Assert.NotNull(await host.Get<SubjectService>().FindAsync(guest, _invoice, Token));
+        Assert.NotNull(await host.Get<SubjectService>().FindAsync(guest, InvoiceRef, Token));
     }
 
     [Fact]
@@ -168,9 +168,9 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         var comment = await host.World.AddCommentAsync(await EnsureAsync(host, await host.World.ViewAsync(author)), author);
 
         book.Invoices["42"] = new Invoice("Invoice 42");
-        Assert.Null(await host.Get<SubjectService>().FindAsync(await host.World.ViewAsync(guest), _invoice, Token));
+        Assert.Null(await host.Get<SubjectService>().FindAsync(await host.World.ViewAsync(guest), InvoiceRef, Token));
         var viewer = await host.World.ViewAsync(author);
-        var found = await host.Get<SubjectService>().FindAsync(viewer, _invoice, Token);
+        var found = await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token);
 
         Assert.Equal(Audience.Network, found!.Stored!.Audience);
         Assert.NotNull(await host.Get<SubjectService>().FindAsync(viewer, SubjectRef.Comment(comment.Id), Token));
@@ -216,13 +216,13 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));
         var book = host.Get<InvoiceBook>();
         book.Invoices["42"] = new Invoice("Invoice 42") { Url = url };
-        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, _invoice, Token));
+        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token));
 
         book.Invoices["42"] = new Invoice("Invoice 42") { Url = "https://erp.example/invoices/42" };
-        Assert.NotNull(await host.Get<SubjectService>().FindAsync(viewer, _invoice, Token));
+        Assert.NotNull(await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token));
 
         book.Invoices["42"] = new Invoice("");
-        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, _invoice, Token));
+        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token));
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         book.Invoices["42"] = new Invoice("Invoice 42") { Fault = _ => throw new InvalidOperationException("The database of the host is away.") };
         book.Invoices["43"] = new Invoice("Invoice 43");
 
-        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, _invoice, Token));
+        Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token));
         Assert.NotNull(await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("invoice", "43"), Token));
     }
 
@@ -254,7 +254,7 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
             },
         };
 
-        var finding = host.Get<SubjectService>().FindAsync(viewer, _invoice, Token).AsTask();
+        var finding = host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token).AsTask();
         await asked.Task;
         while (!finding.IsCompleted)
         {
@@ -275,7 +275,7 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await host.Get<SubjectService>().FindAsync(viewer, _invoice, source.Token);
+            await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, source.Token);
             source.Token.ThrowIfCancellationRequested();
         });
     }
@@ -301,7 +301,7 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
 
     private static async ValueTask<Subject> EnsureAsync(StorageHost host, Viewer viewer)
     {
-        var found = await host.Get<SubjectService>().RequireAsync(viewer, _invoice, Token);
+        var found = await host.Get<SubjectService>().RequireAsync(viewer, InvoiceRef, Token);
         return await host.WriteAsync((transaction, token) => host.Get<SubjectService>().EnsureAsync(transaction, found, token));
     }
 

@@ -6,7 +6,7 @@ namespace Rse.Markdown.Tests.Texts;
 /// <summary>Texts at and beyond the limits of the parser are shown as typed, and make no more HTML than their length allows.</summary>
 public sealed class LimitTests
 {
-    private static readonly TextParser _parser = new ServiceCollection().AddRse().AddMarkdown().Services.BuildServiceProvider().GetRequiredService<TextParser>();
+    private static readonly TextParser Parser = new ServiceCollection().AddRse().AddMarkdown().Services.BuildServiceProvider().GetRequiredService<TextParser>();
 
     [Theory]
     [InlineData(126)]
@@ -19,7 +19,7 @@ public sealed class LimitTests
         foreach (var opening in (string[])["[", "![", "[a ", "[[a]"])
         {
             var text = string.Concat(Enumerable.Repeat(opening, depth));
-            var parsed = _parser.Parse(text);
+            var parsed = Parser.Parse(text);
 
             Assert.Contains(opening, parsed.Html, StringComparison.Ordinal);
             Assert.NotEqual("", parsed.Plain);
@@ -37,7 +37,7 @@ public sealed class LimitTests
     {
         var text = string.Concat(Enumerable.Range(0, lines).Select(line => $"[2024-01-01 line{line} x\n"));
 
-        Assert.Contains($"line{lines - 1} x", _parser.Parse(text).Html, StringComparison.Ordinal);
+        Assert.Contains($"line{lines - 1} x", Parser.Parse(text).Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,14 +96,14 @@ public sealed class LimitTests
         var text = $"[a]: https://example.org/{new string('b', 10_000)} \"{new string('c', 10_000)}\"\n\n{string.Concat(Enumerable.Repeat("[a] ", 5_000))}";
 
         AssertBounded(text);
-        Assert.Contains("[a]", _parser.Parse(text).Plain, StringComparison.Ordinal);
+        Assert.Contains("[a]", Parser.Parse(text).Plain, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tags_and_comments_are_shown_as_typed_and_name_nobody()
     {
         const string Text = "<!-- @karim #a -->\n\n<b title=\"@karim\">*fort*</b> @sophie\n\n<!--\n\n@karim\n\n-->\n\n<div>\n*x* @hugo\n</div>";
-        var parsed = _parser.Parse(Text);
+        var parsed = Parser.Parse(Text);
 
         Assert.Equal(["sophie", "hugo"], parsed.Mentions);
         Assert.Empty(parsed.Topics);
@@ -116,11 +116,11 @@ public sealed class LimitTests
     [Theory]
     [InlineData(@"Voir \\srv\partage\_rapport.pdf", @"<p>Voir \\srv\partage\_rapport.pdf</p>")]
     [InlineData(@"a\\b \\*c*", @"<p>a\b \<em>c</em></p>")]
-    public void Paths_of_shares_are_shown_as_typed(string text, string html) => Assert.Equal(html, _parser.Parse(text).Html.TrimEnd());
+    public void Paths_of_shares_are_shown_as_typed(string text, string html) => Assert.Equal(html, Parser.Parse(text).Html.TrimEnd());
 
     private static string AssertBounded(string text)
     {
-        var html = _parser.Parse(text).Html;
+        var html = Parser.Parse(text).Html;
         Assert.InRange(html.Length, 0, (20 * text.Length) + 65_536);
         return html;
     }

@@ -8,7 +8,7 @@ namespace Rse.Markdown.Tests.Texts;
 /// <summary>What is shown as a mention, topic or link is what is stored.</summary>
 public sealed class OneParseTests
 {
-    private static readonly ITextFormat _format = MarkdownFormatTests.Make();
+    private static readonly ITextFormat Format = MarkdownFormatTests.Make();
 
     public static TheoryData<string, string, string, string> Cases
     {
@@ -82,7 +82,7 @@ public sealed class OneParseTests
         Parallel.For(0, texts.Count, i =>
         {
             var isShown = i % 20 == 0;
-            if (_format.Parse(new TextContext { Text = texts[i], WantsHtml = isShown }) is not { } parsed)
+            if (Format.Parse(new TextContext { Text = texts[i], WantsHtml = isShown }) is not { } parsed)
             {
                 Interlocked.Increment(ref refused);
             }
@@ -96,7 +96,7 @@ public sealed class OneParseTests
         Assert.InRange(refused, 0, 100);
     }
 
-    private static ParsedText Parse(string text) => _format.Parse(new TextContext { Text = text })!;
+    private static ParsedText Parse(string text) => Format.Parse(new TextContext { Text = text })!;
 
     // Where a word begins.
     private static List<int> Places(string text) =>

@@ -10,12 +10,12 @@ namespace Rse.Markdown.Tests.Texts;
 
 public sealed class SafeHtmlTests
 {
-    private static readonly HashSet<string> _tags =
+    private static readonly HashSet<string> Tags =
         ["a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "img", "input", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"];
 
-    private static readonly HashSet<string> _attributes = ["alt", "checked", "class", "disabled", "href", "rel", "src", "start", "title", "type"];
+    private static readonly HashSet<string> Attributes = ["alt", "checked", "class", "disabled", "href", "rel", "src", "start", "title", "type"];
 
-    private static readonly ITextFormat _format = MarkdownFormatTests.Make();
+    private static readonly ITextFormat Format = MarkdownFormatTests.Make();
 
     [Fact]
     public void Every_known_payload_comes_out_harmless()
@@ -52,17 +52,17 @@ public sealed class SafeHtmlTests
         });
     }
 
-    private static void AssertHarmless(string markdown) => AssertAllowed(_format.Parse(new TextContext { Text = markdown })?.Html ?? "");
+    private static void AssertHarmless(string markdown) => AssertAllowed(Format.Parse(new TextContext { Text = markdown })?.Html ?? "");
 
     private static void AssertAllowed(string html)
     {
         var body = new HtmlParser().ParseDocument(html).Body!;
         foreach (var element in body.QuerySelectorAll("*"))
         {
-            Assert.Contains(element.LocalName, _tags);
+            Assert.Contains(element.LocalName, Tags);
             foreach (var attribute in element.Attributes)
             {
-                Assert.Contains(attribute.Name, _attributes);
+                Assert.Contains(attribute.Name, Attributes);
                 if (attribute.Name is "href" or "src")
                 {
                     Assert.True(IsAllowed(attribute.Value), html);

@@ -5,7 +5,7 @@ namespace Rse.Storage.Dapper.Tests.Databases;
 /// <summary>Counts again, from the rows themselves, what is kept on write, and looks for what was written by half.</summary>
 internal static class Recount
 {
-    private static readonly (string Fault, string Sql)[] _faults =
+    private static readonly (string Fault, string Sql)[] Faults =
     [
         ("the comment count of a subject is wrong", """
             select s.id
@@ -52,7 +52,7 @@ internal static class Recount
     public static async ValueTask<List<string>> FindFaultsAsync(Database database, CancellationToken cancellationToken)
     {
         List<string> faults = [];
-        foreach (var (fault, sql) in _faults)
+        foreach (var (fault, sql) in Faults)
         {
             faults.AddRange((await database.ListAsync<long>(sql, null, cancellationToken)).Select(id => $"{fault}: {id}"));
         }

@@ -10,7 +10,7 @@ public sealed class SqliteFixture : IStorageFixture, IAsyncLifetime
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"rse-sqlite-{Guid.NewGuid():N}");
 
     // Filled by whoever asks first; the fixture of each class would fill its own.
-    private static readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> _filled = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> Filled = new(StringComparer.Ordinal);
 
     private string Template => Path.Combine(_folder, "template.db");
 
@@ -31,7 +31,7 @@ public sealed class SqliteFixture : IStorageFixture, IAsyncLifetime
     /// <summary>A network that many tests look at: filled once, and copied for each test.</summary>
     internal async ValueTask<StorageHost> OpenFilledAsync(string contents, Func<StorageHost, ValueTask> fill)
     {
-        var bytes = await _filled.GetOrAdd(contents, _ => new Lazy<Task<byte[]>>(() => FillAsync(fill))).Value;
+        var bytes = await Filled.GetOrAdd(contents, _ => new Lazy<Task<byte[]>>(() => FillAsync(fill))).Value;
         var file = Path.Combine(_folder, $"{Guid.NewGuid():N}.db");
         await File.WriteAllBytesAsync(file, bytes);
         return new StorageHost(Compose(file, null));

@@ -20,12 +20,12 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
 {
     private const string Zone = "Pacific/Auckland";
 
-    private static readonly FeedScope[] _scopes =
+    private static readonly FeedScope[] Scopes =
     [
         FeedScope.Home(new Id<Member>(1)), new(FeedKind.Space, 1), new(FeedKind.Space, 3), new(FeedKind.Member, 2), new(FeedKind.Topic, 1), new(FeedKind.Subject, 1),
     ];
 
-    private static readonly HashSet<long> _nothing = [];
+    private static readonly HashSet<long> Nothing = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -38,7 +38,7 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
             async scenario =>
             {
                 await FeedWorld.BuildAsync(host, scenario.Start, GroupScenario.Now.ToUnixTimeMilliseconds());
-                foreach (var scope in _scopes)
+                foreach (var scope in Scopes)
                 {
                     foreach (var unread in (bool[])[false, true])
                     {
@@ -62,7 +62,7 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
         await GroupScenario.All.SampleAsync(
             async scenario =>
             {
-                foreach (var scope in _scopes)
+                foreach (var scope in Scopes)
                 {
                     await WalkAsync(host, scenario, scope);
                 }
@@ -94,7 +94,7 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
 
     private static async Task<IEnumerable<FeedGroupKind>> CompareAsync(StorageHost host, FeedScenario world, FeedScope scope, bool unread, int take)
     {
-        var rows = world.Expect(scope, unread, _nothing);
+        var rows = world.Expect(scope, unread, Nothing);
         var expected = GroupScenario.Group(world, rows.Select(row => row.Place), TimeZoneInfo.FindSystemTimeZoneById(Zone));
         var reasons = rows.ToDictionary(row => row.Place.Id, row => row.Reasons);
         var shown = await ReadAllAsync(host, scope, unread, take);

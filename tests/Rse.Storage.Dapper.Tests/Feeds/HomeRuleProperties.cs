@@ -30,9 +30,9 @@ public sealed class PostgresHomeRuleTests(PostgresFixture fixture) : HomeRulePro
 /// </summary>
 public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
 {
-    private static readonly FeedScope _home = FeedScope.Home(new Id<Member>(1));
+    private static readonly FeedScope Home = FeedScope.Home(new Id<Member>(1));
 
-    private static readonly (string Kind, HighlightReason Bond)[] _bonds =
+    private static readonly (string Kind, HighlightReason Bond)[] Bonds =
     [
         ("member", HighlightReason.FollowsMember), ("space", HighlightReason.FollowsSpace), ("topic", HighlightReason.FollowsTopic), ("subject", HighlightReason.FollowsSubject),
     ];
@@ -83,7 +83,7 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
             var query = new FeedQuery
             {
                 Viewer = viewer,
-                Scope = _home,
+                Scope = Home,
                 Slice = new Slice(null, 100),
                 Now = GroupScenario.Now,
                 UnreadSince = unread ? DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since) : null,
@@ -91,14 +91,14 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
             var entries = await host.Get<IFeedStore>().ReadAsync(query, Token);
 
             Assert.Equal(
-                world.Expect(_home, unread, trashed).Select(row => (row.Place.Id, string.Join(',', row.Reasons))),
+                world.Expect(Home, unread, trashed).Select(row => (row.Place.Id, string.Join(',', row.Reasons))),
                 entries.Select(entry => (entry.Id.Value, string.Join(',', entry.Reasons))));
         }
     }
 
     private static async Task CheckLiveAsync(StorageHost host, Viewer viewer, FeedScenario world, HashSet<long> trashed)
     {
-        var expected = world.Expect(_home, unread: false, trashed).ToDictionary(row => row.Place.Id, row => row.Reasons);
+        var expected = world.Expect(Home, unread: false, trashed).ToDictionary(row => row.Place.Id, row => row.Reasons);
         Id<Member>[] members = [viewer.MemberId];
         Id<Activity>[] activities = [.. Enumerable.Range(1, world.Things.Count).Select(id => new Id<Activity>(id))];
         var followers = await host.Get<ILiveStore>().ListFollowersAsync(Viewer.System, activities, members, Token);
@@ -119,7 +119,7 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
     private static async Task<HashSet<FeedObstacle>> CheckExplanationsAsync(StorageHost host, Viewer viewer, FeedScenario world, HashSet<long> trashed)
     {
         HashSet<FeedObstacle> met = [];
-        var home = world.Expect(_home, unread: false, trashed);
+        var home = world.Expect(Home, unread: false, trashed);
         for (var id = 1L; id <= world.Things.Count; id++)
         {
             var thing = world.Things[(int)id - 1];
@@ -171,7 +171,7 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
             .Select(row => (row.Place.Id, Thing: world.Things[row.Index]))
             .Where(row => row.Thing.Author != 1 && !world.Wishes.Mutes.Any(mute => world.IsMuted(mute, row.Thing, row.Id)))
             .OrderByDescending(row => row.Id)
-            .Select(row => (row.Id, string.Join(',', _bonds.Where(bond => world.Leads(bond.Kind, row.Thing)).Select(bond => bond.Bond))));
+            .Select(row => (row.Id, string.Join(',', Bonds.Where(bond => world.Leads(bond.Kind, row.Thing)).Select(bond => bond.Bond))));
 
         var listed = await host.Get<IHighlightStore>().ListAsync(viewer, search, Token);
 

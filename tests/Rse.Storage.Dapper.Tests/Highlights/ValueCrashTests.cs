@@ -18,7 +18,7 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
     private const int Facts = 640;
 
     // The state without the epoch, which counts the transactions of the whole PostgreSQL server, and without when verdicts failed.
-    private static readonly string[] _tables =
+    private static readonly string[] Tables =
     [
         "select build, turn, activity_id, evidence, learn_at, models, revision, failure from rse_value_state",
         "select member_id, subject_id, reaction, bookmark, answer, citation from rse_value_read",
@@ -131,7 +131,7 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
     private static async ValueTask<List<string>> DumpAsync(StorageHost host)
     {
         List<string> rows = [];
-        foreach (var sql in _tables)
+        foreach (var sql in Tables)
         {
             List<string> table = [];
             await using var connection = await host.Get<Database>().OpenPooledAsync(Token);

@@ -18,7 +18,7 @@ namespace Rse.Storage.Dapper.Tests.Imports;
 /// <summary>The same small community, written by hand through the services and imported: the same rows, but for the follows that writing by hand brings along.</summary>
 public abstract class ImportEqualityTests(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset s_start = new(2024, 2, 1, 9, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2024, 2, 1, 9, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -100,9 +100,9 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
 
     private sealed class Clock : TimeProvider
     {
-        private DateTimeOffset _now = s_start;
+        private DateTimeOffset _now = Start;
 
-        public static DateTimeOffset Day(int day) => s_start.AddDays(day);
+        public static DateTimeOffset Day(int day) => Start.AddDays(day);
 
         public void Set(int day) => _now = Day(day);
 

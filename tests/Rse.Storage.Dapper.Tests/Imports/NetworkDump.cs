@@ -10,7 +10,7 @@ internal static class NetworkDump
     private const string Member = "(select m.handle from rse_member m where m.id = {0})";
     private const string Space = "(select w.slug from rse_space w where w.id = {0})";
 
-    private static readonly (string Table, string Columns)[] _tables =
+    private static readonly (string Table, string Columns)[] Tables =
     [
         ("rse_member", "handle, skeleton, display_name, kind, state, locale, time_zone, created_at"),
         ("rse_space", "slug, name, description, visibility, admits_guests, audience + id, listing + id, created_at, version, member_count, post_count"),
@@ -34,7 +34,7 @@ internal static class NetworkDump
     public static async ValueTask<IReadOnlyDictionary<string, List<string>>> ReadAsync(Database database, CancellationToken cancellationToken)
     {
         Dictionary<string, List<string>> dump = new(StringComparer.Ordinal);
-        foreach (var (table, columns) in _tables)
+        foreach (var (table, columns) in Tables)
         {
             List<string> rows = [];
             await using var connection = await database.OpenPooledAsync(cancellationToken);

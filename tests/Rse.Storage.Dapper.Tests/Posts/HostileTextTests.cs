@@ -12,7 +12,7 @@ namespace Rse.Storage.Dapper.Tests.Posts;
 /// <summary>Whatever people paste is refused with a code, or stored and read back as documented; nothing else ever happens.</summary>
 public abstract class HostileTextTests(IStorageFixture fixture)
 {
-    private static readonly string[] _refusals = [ProblemCodes.TextEmpty, ProblemCodes.TextTooLong, ProblemCodes.TextForbiddenCharacter];
+    private static readonly string[] Refusals = [ProblemCodes.TextEmpty, ProblemCodes.TextTooLong, ProblemCodes.TextForbiddenCharacter];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -83,13 +83,13 @@ public abstract class HostileTextTests(IStorageFixture fixture)
         }
         catch (RefusedException refusal)
         {
-            Assert.All(refusal.Problems, problem => Assert.Contains(problem.Code, _refusals, StringComparer.Ordinal));
+            Assert.All(refusal.Problems, problem => Assert.Contains(problem.Code, Refusals, StringComparer.Ordinal));
             return null;
         }
     }
 
     private static async ValueTask AssertRefusedAsync(Func<Task> act) =>
-        Assert.All((await Assert.ThrowsAsync<RefusedException>(act)).Problems, problem => Assert.Contains(problem.Code, _refusals, StringComparer.Ordinal));
+        Assert.All((await Assert.ThrowsAsync<RefusedException>(act)).Problems, problem => Assert.Contains(problem.Code, Refusals, StringComparer.Ordinal));
 
     private static ValueTask<Post> PostAsync(StorageHost host, Viewer viewer, string? title, string body) =>
         host.Get<PostService>().CreateAsync(viewer, "general", new PostDraft { Title = title, Body = body }, Token);

@@ -20,7 +20,7 @@ public abstract class HostObjectTests(IStorageFixture fixture)
 {
     private const string Everything = "thread comment thread-feed home member-feed topic search rating reactions follows";
 
-    private static readonly SubjectRef _invoice = new("invoice", "42");
+    private static readonly SubjectRef InvoiceRef = new("invoice", "42");
 
     private readonly LedgerHost _ledger = new();
     private readonly StaleIndex _index = new();
@@ -101,17 +101,17 @@ public abstract class HostObjectTests(IStorageFixture fixture)
         {
             Assert.Equal("", await SeenAsync(host, member, comment));
             var viewer = await host.World.ViewAsync(member);
-            await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = _invoice, Body = "Still there?" }, Token));
+            await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = InvoiceRef, Body = "Still there?" }, Token));
             await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Changed" }, Token));
             await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().TrashAsync(viewer, comment.Id, Token));
         }
 
-        Assert.NotNull(await host.Get<ISubjectStore>().FindAsync(Viewer.System, _invoice, Token));
+        Assert.NotNull(await host.Get<ISubjectStore>().FindAsync(Viewer.System, InvoiceRef, Token));
         _ledger.Invoices["42"] = "accounting";
         Assert.Equal(Everything, await SeenAsync(host, bruno, comment));
         var viewing = await host.World.ViewAsync(amelie);
-        await host.Get<CommentService>().AddAsync(viewing, new CommentDraft { Subject = _invoice, Body = "There it is." }, Token);
-        Assert.Equal(2, (await host.Get<CommentService>().ListAsync(viewing, _invoice, direct: false, PageRequest.First, Token)).Items.Count);
+        await host.Get<CommentService>().AddAsync(viewing, new CommentDraft { Subject = InvoiceRef, Body = "There it is." }, Token);
+        Assert.Equal(2, (await host.Get<CommentService>().ListAsync(viewing, InvoiceRef, direct: false, PageRequest.First, Token)).Items.Count);
     }
 
     // Amelie writes, rates and reacts; bruno follows her, her topic and the thread.
@@ -124,10 +124,10 @@ public abstract class HostObjectTests(IStorageFixture fixture)
 
         // The first write makes the key known; from the next viewer on it is held.
         var first = await host.World.ViewAsync(amelie);
-        var comment = await host.Get<CommentService>().AddAsync(first, new CommentDraft { Subject = _invoice, Body = "Paid? #cash" }, Token);
+        var comment = await host.Get<CommentService>().AddAsync(first, new CommentDraft { Subject = InvoiceRef, Body = "Paid? #cash" }, Token);
         var writer = await host.World.ViewAsync(amelie);
-        await host.Get<RatingService>().RateAsync(writer, _invoice, 4, Token);
-        await host.Get<ReactionService>().AddAsync(writer, _invoice, "thanks", Token);
+        await host.Get<RatingService>().RateAsync(writer, InvoiceRef, 4, Token);
+        await host.Get<ReactionService>().AddAsync(writer, InvoiceRef, "thanks", Token);
         var reader = await host.World.ViewAsync(bruno);
         await host.Get<FollowService>().FollowAsync(reader, "member", "amelie", Token);
         await host.Get<FollowService>().FollowAsync(reader, "invoice", "42", Token);
@@ -159,15 +159,15 @@ public abstract class HostObjectTests(IStorageFixture fixture)
         async ValueTask<bool> FeedAsync(FeedKind kind, string key) =>
             await feeds.FindAsync(viewer, kind, key, Token) is { } feed && (await feeds.ReadAsync(viewer, feed, PageRequest.First, cancellationToken: Token)).Items.Count > 0;
 
-        await AskAsync("thread", async () => (await host.Get<CommentService>().ListAsync(viewer, _invoice, direct: false, PageRequest.First, Token)).Items.Count > 0);
+        await AskAsync("thread", async () => (await host.Get<CommentService>().ListAsync(viewer, InvoiceRef, direct: false, PageRequest.First, Token)).Items.Count > 0);
         await AskAsync("comment", async () => await host.Get<CommentService>().FindAsync(viewer, comment.Id, Token) is not null);
         await AskAsync("thread-feed", () => FeedAsync(FeedKind.Subject, "invoice/42"));
         await AskAsync("home", () => FeedAsync(FeedKind.Home, ""));
         await AskAsync("member-feed", () => FeedAsync(FeedKind.Member, "amelie"));
         await AskAsync("topic", () => FeedAsync(FeedKind.Topic, "cash"));
         await AskAsync("search", async () => (await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "paid" }, PageRequest.First, Token)).Items.Count > 0);
-        await AskAsync("rating", async () => (await host.Get<RatingService>().SummarizeAsync(viewer, _invoice, Token)).Distribution.Sum() > 0);
-        await AskAsync("reactions", async () => (await host.Get<ReactionService>().ListAsync(viewer, _invoice, PageRequest.First, Token)).Items.Count > 0);
+        await AskAsync("rating", async () => (await host.Get<RatingService>().SummarizeAsync(viewer, InvoiceRef, Token)).Distribution.Sum() > 0);
+        await AskAsync("reactions", async () => (await host.Get<ReactionService>().ListAsync(viewer, InvoiceRef, PageRequest.First, Token)).Items.Count > 0);
         await AskAsync("follows", async () => (await host.Get<FollowService>().ListAsync(viewer, viewer.Member!.Handle, FollowKind.Subject, PageRequest.First, Token)).Items.Count > 0);
         return string.Join(' ', seen);
     }

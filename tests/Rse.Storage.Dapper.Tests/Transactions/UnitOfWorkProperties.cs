@@ -18,7 +18,7 @@ public abstract class UnitOfWorkProperties(IStorageFixture fixture, int scenario
     private const int PatientReads = 500;
     private const string InsertOrphan = "insert into rse_subject (kind, root_id, audience, at) values ('post', 999999, 0, 0)";
 
-    private static readonly Gen<(Fate Fate, int Pause)[]> s_writers = Gen.Select(Gen.Enum<Fate>(), Gen.Int[0, 3]).Array[1, 40];
+    private static readonly Gen<(Fate Fate, int Pause)[]> Writers = Gen.Select(Gen.Enum<Fate>(), Gen.Int[0, 3]).Array[1, 40];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -37,7 +37,7 @@ public abstract class UnitOfWorkProperties(IStorageFixture fixture, int scenario
 
     [Fact]
     public async Task What_is_acknowledged_is_there_and_nothing_else() =>
-        await s_writers.SampleAsync(
+        await Writers.SampleAsync(
             async writers =>
             {
                 await using var host = await fixture.OpenAsync();

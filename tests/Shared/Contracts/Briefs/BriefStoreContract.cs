@@ -15,7 +15,7 @@ namespace Rse.Tests.Contracts.Briefs;
 /// <summary>What every <see cref="IBriefStore"/> must do.</summary>
 public abstract class BriefStoreContract(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset s_midnight = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Midnight = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,18 +26,18 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
         var (first, second) = (await PostAsync(host, scene), await PostAsync(host, scene));
-        var brief = Brief(s_midnight, second, first);
+        var brief = Brief(Midnight, second, first);
 
-        Assert.Null(await FindAsync(host, scene.Reader, s_midnight));
+        Assert.Null(await FindAsync(host, scene.Reader, Midnight));
         Assert.True(await AddAsync(host, scene.Reader, brief));
-        Assert.False(await AddAsync(host, scene.Reader, Brief(s_midnight, first)));
-        Assert.True(await AddAsync(host, scene.Author, Brief(s_midnight, first)));
+        Assert.False(await AddAsync(host, scene.Reader, Brief(Midnight, first)));
+        Assert.True(await AddAsync(host, scene.Author, Brief(Midnight, first)));
 
-        var found = (await FindAsync(host, scene.Reader, s_midnight))!;
+        var found = (await FindAsync(host, scene.Reader, Midnight))!;
         Assert.Equal((brief.Begins, brief.MadeAt, brief.Since, brief.Budget), (found.Begins, found.MadeAt, found.Since, found.Budget));
         Assert.Equal(brief.Items, found.Items);
-        Assert.Null(await FindAsync(host, scene.Reader, s_midnight.AddDays(1)));
-        Assert.Null(await host.Get<IBriefStore>().FindAsync(Viewer.Anonymous, s_midnight, Token));
+        Assert.Null(await FindAsync(host, scene.Reader, Midnight.AddDays(1)));
+        Assert.Null(await host.Get<IBriefStore>().FindAsync(Viewer.Anonymous, Midnight, Token));
     }
 
     /// <summary>Whatever many requests make at once, one brief is stored.</summary>
@@ -56,10 +56,10 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await Parallel.ForEachAsync(
             posts,
             Token,
-            async (post, _) => Interlocked.Add(ref added, await AddAsync(host, scene.Reader, Brief(s_midnight, post)) ? 1 : 0));
+            async (post, _) => Interlocked.Add(ref added, await AddAsync(host, scene.Reader, Brief(Midnight, post)) ? 1 : 0));
 
         Assert.Equal(1, added);
-        Assert.Single((await FindAsync(host, scene.Reader, s_midnight))!.Items);
+        Assert.Single((await FindAsync(host, scene.Reader, Midnight))!.Items);
     }
 
     /// <summary>Old ones go with a new one, and all of a member at once.</summary>
@@ -69,13 +69,13 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
         var (old, post) = (await PostAsync(host, scene), await PostAsync(host, scene));
-        await AddAsync(host, scene.Reader, Brief(s_midnight.AddDays(-3), old));
-        await AddAsync(host, scene.Author, Brief(s_midnight.AddDays(-3), old));
+        await AddAsync(host, scene.Reader, Brief(Midnight.AddDays(-3), old));
+        await AddAsync(host, scene.Author, Brief(Midnight.AddDays(-3), old));
 
         Assert.Equal([old], await OfferedAsync(host, scene.Reader));
-        await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().AddAsync(transaction, scene.Reader.Id, Brief(s_midnight.AddDays(-1), post), s_midnight.AddDays(-2), token));
+        await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().AddAsync(transaction, scene.Reader.Id, Brief(Midnight.AddDays(-1), post), Midnight.AddDays(-2), token));
         Assert.Equal([post], await OfferedAsync(host, scene.Reader));
-        Assert.Null(await FindAsync(host, scene.Reader, s_midnight.AddDays(-3)));
+        Assert.Null(await FindAsync(host, scene.Reader, Midnight.AddDays(-3)));
 
         Assert.Equal(1, await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().ClearAsync(transaction, scene.Reader.Id, token)));
         Assert.Empty(await OfferedAsync(host, scene.Reader));
@@ -117,8 +117,8 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         var scene = await SceneAsync(host);
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author);
         await MentionAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>(), scene.Reader);
-        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: s_midnight.AddDays(-8))).Id.As<Subject>(), scene.Reader);
-        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: s_midnight.AddDays(2))).Id.As<Subject>(), scene.Reader);
+        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-8))).Id.As<Subject>(), scene.Reader);
+        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(2))).Id.As<Subject>(), scene.Reader);
 
         Assert.Empty(await AddressedAsync(host, scene.Reader));
     }
@@ -140,13 +140,13 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         var mutedSeen = await JudgeAsync(host, (await host.World.AddPostAsync(muted, scene.Author)).Id.As<Subject>());
         await JudgeAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>());
         await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Reader)).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: s_midnight.AddDays(-9))).Id.As<Subject>());
+        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-9))).Id.As<Subject>());
         await JudgeAsync(host, (await host.World.AddCommentAsync(await host.World.FindSubjectAsync(here.Value), scene.Author)).Id.As<Subject>(), worth: 0);
         var trashed = await JudgeAsync(host, await PostAsync(host, scene));
         await host.TrashAsync(trashed);
         await host.SeeAsync(scene.Reader, seen.Value, mutedSeen.Value);
-        await AddAsync(host, scene.Reader, Brief(s_midnight.AddDays(-1), offered));
-        await AddAsync(host, scene.Reader, Brief(s_midnight, here));
+        await AddAsync(host, scene.Reader, Brief(Midnight.AddDays(-1), offered));
+        await AddAsync(host, scene.Reader, Brief(Midnight, here));
         var viewer = await host.World.ViewAsync(scene.Reader);
 
         Assert.Equal(new BriefTally(Muted: 1, Read: 1, Offered: 1, Unread: 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));
@@ -156,7 +156,7 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         Assert.Equal(default, await host.Get<IBriefStore>().CountAsync(Viewer.Anonymous, Window, [], Token));
     }
 
-    private static BriefWindow Window => new() { Begins = s_midnight, Since = s_midnight.AddDays(-7), Until = s_midnight.AddDays(1), Now = s_midnight.AddHours(12) };
+    private static BriefWindow Window => new() { Begins = Midnight, Since = Midnight.AddDays(-7), Until = Midnight.AddDays(1), Now = Midnight.AddHours(12) };
 
     private static StoredBrief Brief(DateTimeOffset begins, params Id<Subject>[] subjects) => new()
     {
@@ -193,7 +193,7 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await host.Get<IBriefStore>().FindAsync(await host.World.ViewAsync(member), begins, Token);
 
     private static async ValueTask<IReadOnlySet<Id<Subject>>> OfferedAsync(StorageHost host, Member member) =>
-        await host.Get<IBriefStore>().ListOfferedAsync(await host.World.ViewAsync(member), Window, s_midnight.AddDays(-7), Token);
+        await host.Get<IBriefStore>().ListOfferedAsync(await host.World.ViewAsync(member), Window, Midnight.AddDays(-7), Token);
 
     private static async ValueTask<IReadOnlyList<(Id<Subject> Id, BriefReason Reason)>> AddressedAsync(StorageHost host, Member member) =>
         [.. (await host.Get<IBriefStore>().ListAddressedAsync(await host.World.ViewAsync(member), Window, Token)).Select(item => (item.SubjectId, item.Reason))];

@@ -10,7 +10,7 @@ namespace Rse.Tests.Contracts.Citations;
 /// <summary>What every <see cref="ICitationStore"/> must do.</summary>
 public abstract class CitationStoreContract(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset s_noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,9 +23,9 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         var citing = await PostAsync(host, space, amelie);
         var (first, second, third) = (await PostAsync(host, space, amelie), await PostAsync(host, space, amelie), await PostAsync(host, space, amelie));
 
-        var added = await SetAsync(host, citing, s_noon, second, first);
-        var changed = await SetAsync(host, citing, s_noon.AddHours(1), second, third);
-        var again = await SetAsync(host, citing, s_noon.AddHours(2), third, second);
+        var added = await SetAsync(host, citing, Noon, second, first);
+        var changed = await SetAsync(host, citing, Noon.AddHours(1), second, third);
+        var again = await SetAsync(host, citing, Noon.AddHours(2), third, second);
 
         Assert.Equal([first, second], added.Added);
         Assert.Empty(added.Removed);
@@ -33,10 +33,10 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         Assert.Equal([first], changed.Removed);
         Assert.Empty(again.Added.Concat(again.Removed));
         Assert.Empty(await ListAsync(host, amelie, first));
-        Assert.Equal(new Citation { CitingId = citing, CitedId = second, At = s_noon }, Assert.Single(await ListAsync(host, amelie, second)));
-        Assert.Equal(s_noon.AddHours(1), Assert.Single(await ListAsync(host, amelie, third)).At);
+        Assert.Equal(new Citation { CitingId = citing, CitedId = second, At = Noon }, Assert.Single(await ListAsync(host, amelie, second)));
+        Assert.Equal(Noon.AddHours(1), Assert.Single(await ListAsync(host, amelie, third)).At);
 
-        Assert.Equal([second, third], (await SetAsync(host, citing, s_noon)).Removed);
+        Assert.Equal([second, third], (await SetAsync(host, citing, Noon)).Removed);
         Assert.Empty(await ListAsync(host, amelie, second));
     }
 
@@ -51,7 +51,7 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         for (var i = 0; i < 7; i++)
         {
             citing.Add(await PostAsync(host, space, amelie));
-            await SetAsync(host, citing[^1], s_noon.AddMilliseconds(i / 3), cited);
+            await SetAsync(host, citing[^1], Noon.AddMilliseconds(i / 3), cited);
         }
 
         List<Id<Subject>> read = [];
@@ -81,8 +81,8 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         var cited = await PostAsync(host, space, amelie);
         var hidden = await PostAsync(host, secret, amelie);
         var comment = (await host.World.AddCommentAsync(await host.World.FindSubjectAsync((await PostAsync(host, space, amelie)).Value), amelie)).Id.As<Subject>();
-        await SetAsync(host, hidden, s_noon, cited);
-        await SetAsync(host, comment, s_noon.AddHours(1), cited);
+        await SetAsync(host, hidden, Noon, cited);
+        await SetAsync(host, comment, Noon.AddHours(1), cited);
 
         Assert.Equal([comment, hidden], (await ListAsync(host, amelie, cited)).Select(row => row.CitingId));
         Assert.Equal([comment], (await ListAsync(host, bob, cited)).Select(row => row.CitingId));

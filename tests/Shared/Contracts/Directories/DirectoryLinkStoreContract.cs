@@ -9,7 +9,7 @@ namespace Rse.Tests.Contracts.Directories;
 /// <summary>What every <see cref="IDirectoryLinkStore"/> must do.</summary>
 public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset _now = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,7 +21,7 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
         var space = await host.World.AddSpaceAsync("space");
 
         var first = await PutAsync(host, Link(space));
-        var second = await PutAsync(host, Link(space) with { Role = SpaceRole.Owner, LinkedAt = _now.AddDays(1) });
+        var second = await PutAsync(host, Link(space) with { Role = SpaceRole.Owner, LinkedAt = Start.AddDays(1) });
 
         Assert.False(first.Id.IsNone);
         Assert.Equal(Link(space) with { Id = first.Id }, first);
@@ -72,7 +72,7 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
         var space = await host.World.AddSpaceAsync("space");
         var link = await PutAsync(host, Link(space));
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = _now, Origin = link.Id }, token));
+            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = Start, Origin = link.Id }, token));
 
         Assert.True(await host.WriteAsync((transaction, token) => Store(host).RemoveAsync(transaction, link.Id, token)));
         Assert.False(await host.WriteAsync((transaction, token) => Store(host).RemoveAsync(transaction, link.Id, token)));
@@ -123,11 +123,11 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var link = await PutAsync(host, Link(await host.World.AddSpaceAsync("space")));
 
-        Assert.True(await LeaseAsync(host, link, Lease("first", 0), _now.AddSeconds(-60)));
+        Assert.True(await LeaseAsync(host, link, Lease("first", 0), Start.AddSeconds(-60)));
         await EndAsync(host, link, Lease("first", 5), null);
 
-        Assert.False(await LeaseAsync(host, link, Lease("second", 6), _now.AddSeconds(-54)));
-        Assert.True(await LeaseAsync(host, link, Lease("second", 60), _now));
+        Assert.False(await LeaseAsync(host, link, Lease("second", 6), Start.AddSeconds(-54)));
+        Assert.True(await LeaseAsync(host, link, Lease("second", 60), Start));
     }
 
     /// <summary>What stopped a run is kept with when it was tried; the last success is not forgotten.</summary>
@@ -139,12 +139,12 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
 
         await LeaseAsync(host, link, Lease("first", 0));
         await EndAsync(host, link, Lease("first", 5), null);
-        var mirrored = link with { TriedAt = _now, MirroredAt = _now.AddSeconds(5) };
+        var mirrored = link with { TriedAt = Start, MirroredAt = Start.AddSeconds(5) };
         Assert.Equal(mirrored, await Store(host).FindAsync(Viewer.System, link.Id, Token));
 
         await LeaseAsync(host, link, Lease("second", 10));
         await EndAsync(host, link, Lease("second", 11), "directory-failed");
-        Assert.Equal(mirrored with { TriedAt = _now.AddSeconds(10), Problem = "directory-failed" }, await Store(host).FindAsync(Viewer.System, link.Id, Token));
+        Assert.Equal(mirrored with { TriedAt = Start.AddSeconds(10), Problem = "directory-failed" }, await Store(host).FindAsync(Viewer.System, link.Id, Token));
     }
 
     private static IDirectoryLinkStore Store(StorageHost host) => host.Get<IDirectoryLinkStore>();
@@ -156,10 +156,10 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
         Directory = "company-groups",
         Group = "Comptabilité",
         Role = SpaceRole.Contributor,
-        LinkedAt = _now,
+        LinkedAt = Start,
     };
 
-    private static DirectoryLease Lease(string run, int seconds) => new() { Run = run, Now = _now.AddSeconds(seconds), Until = _now.AddSeconds(seconds + 60) };
+    private static DirectoryLease Lease(string run, int seconds) => new() { Run = run, Now = Start.AddSeconds(seconds), Until = Start.AddSeconds(seconds + 60) };
 
     private static ValueTask<DirectoryLink> PutAsync(StorageHost host, DirectoryLink link) =>
         host.WriteAsync((transaction, token) => Store(host).PutAsync(transaction, link, token));

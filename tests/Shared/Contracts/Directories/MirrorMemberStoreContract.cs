@@ -9,7 +9,7 @@ namespace Rse.Tests.Contracts.Directories;
 /// <summary>What every <see cref="IMirrorMemberStore"/> must do.</summary>
 public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset _now = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -120,7 +120,7 @@ public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
     private static ValueTask<DirectoryLink> LinkAsync(StorageHost host, Space space, string group) =>
         host.WriteAsync((transaction, token) => host.Get<IDirectoryLinkStore>().PutAsync(
             transaction,
-            new DirectoryLink { Id = default, SpaceId = space.Id, Directory = "company-groups", Group = group, Role = SpaceRole.Reader, LinkedAt = _now },
+            new DirectoryLink { Id = default, SpaceId = space.Id, Directory = "company-groups", Group = group, Role = SpaceRole.Reader, LinkedAt = Now },
             token));
 
     private static Membership Made(Space space, DirectoryLink link, Member member) => new()
@@ -128,7 +128,7 @@ public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
         SpaceId = space.Id,
         MemberId = member.Id,
         Role = SpaceRole.Reader,
-        JoinedAt = _now,
+        JoinedAt = Now,
         Origin = link.Id,
     };
 }

@@ -15,7 +15,7 @@ namespace Rse.Tests.Contracts.Imports;
 /// <summary>What every <see cref="IImportStore"/> must do.</summary>
 public abstract class ImportStoreContract(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset s_at = new(2020, 2, 3, 4, 5, 6, 789, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2020, 2, 3, 4, 5, 6, 789, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -92,10 +92,10 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
         var post = await host.Get<IPostStore>().FindAsync(Viewer.System, ids.Subjects["1"].Id.As<Post>(), Token);
         var reply = await host.Get<ICommentStore>().FindAsync(Viewer.System, ids.Subjects["3"].Id.As<Comment>(), Token);
 
-        Assert.Equal(s_at, member!.CreatedAt);
+        Assert.Equal(Start, member!.CreatedAt);
         Assert.Equal(1, space!.PostCount);
         Assert.Equal("Body", post!.Body);
-        Assert.Equal(s_at, post.At);
+        Assert.Equal(Start, post.At);
         Assert.Equal(ids.Subjects["2"].Id, reply!.ParentId);
         Assert.Equal(ids.Subjects["1"].Id, reply.RootId);
     }
@@ -172,7 +172,7 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
                 State = MemberState.Active,
                 Locale = "en",
                 TimeZone = "UTC",
-                CreatedAt = s_at,
+                CreatedAt = Start,
             },
             "amy"));
         rows.Spaces.Add(new Space
@@ -183,7 +183,7 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
             Description = "",
             Visibility = SpaceVisibility.Open,
             AdmitsGuests = true,
-            CreatedAt = s_at,
+            CreatedAt = Start,
             ArchivedAt = null,
             Version = 1,
             MemberCount = 0,
@@ -204,7 +204,7 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
                 SpaceId = space,
                 Audience = audience,
                 AuthorId = member,
-                At = s_at,
+                At = Start,
             };
             rows.Subjects.Add(subject);
             rows.Keys.Add(new ImportKey(ImportTable.Subject, $"{i + 1}", id.Value));
@@ -213,7 +213,7 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
                 Id = new Id<Activity>(activities[i]),
                 Verb = Verb.Create,
                 ActorId = member,
-                At = s_at,
+                At = Start,
                 SubjectId = id,
                 RootId = subject.RootId,
                 SpaceId = space,
@@ -233,7 +233,7 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
                     Body = "Body",
                     State = PostState.Published,
                     Version = 1,
-                    At = s_at,
+                    At = Start,
                     EditedAt = null,
                 });
             }
@@ -250,7 +250,7 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
                     Body = "Reply",
                     Trashed = false,
                     Version = 1,
-                    At = s_at,
+                    At = Start,
                     EditedAt = null,
                 });
             }

@@ -20,7 +20,7 @@ namespace Rse.Tests.Contracts.Live;
 /// <summary>What every <see cref="ILiveStore"/> must do.</summary>
 public abstract class LiveStoreContract(IStorageFixture fixture)
 {
-    private static readonly string[] _topics = ["red", "green", "blue"];
+    private static readonly string[] Topics = ["red", "green", "blue"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -226,7 +226,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
                 subjects.Add((id, id, space));
             }
 
-            await host.TagAsync(id, [.. _topics.Where(_ => random.Next(3) == 0)]);
+            await host.TagAsync(id, [.. Topics.Where(_ => random.Next(3) == 0)]);
         }
 
         foreach (var member in members)
@@ -247,7 +247,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
     private static async ValueTask ActAsync(
         StorageHost host, Random random, Member member, List<Member> members, List<Space> spaces, List<(Id<Subject> Id, Id<Subject> Root, Space Space)> subjects)
     {
-        var topics = await Task.WhenAll(_topics.Select(async name => (await host.TopicAsync(name)).Value));
+        var topics = await Task.WhenAll(Topics.Select(async name => (await host.TopicAsync(name)).Value));
         for (var i = 0; i < 8; i++)
         {
             var kind = (FollowKind)random.Next(4);

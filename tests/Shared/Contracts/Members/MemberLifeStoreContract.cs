@@ -9,7 +9,7 @@ namespace Rse.Tests.Contracts.Members;
 /// <summary>What every <see cref="IMemberLifeStore"/> must do.</summary>
 public abstract class MemberLifeStoreContract(IStorageFixture fixture)
 {
-    private static readonly MemberRemains _remains = new() { Handle = "former-1", Skeleton = "former-l", DisplayName = "Former member", Locale = "en", TimeZone = "UTC" };
+    private static readonly MemberRemains Remains = new() { Handle = "former-1", Skeleton = "former-l", DisplayName = "Former member", Locale = "en", TimeZone = "UTC" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -106,7 +106,7 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         var guest = await host.World.AddGuestAsync("zoe", amelie, host.World.Now.AddDays(9));
         await host.World.SetStateAsync(guest, MemberState.Departed);
 
-        Assert.True(await DetachAsync(host, guest, _remains));
+        Assert.True(await DetachAsync(host, guest, Remains));
 
         var left = await host.Get<IMemberStore>().FindAsync(Viewer.System, guest.Id, Token);
         Assert.Equal(
@@ -129,12 +129,12 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         var bob = await host.World.AddMemberAsync("bob");
         await host.World.SetStateAsync(amelie, MemberState.Departed);
         await host.World.SetStateAsync(bob, MemberState.Departed);
-        Assert.True(await DetachAsync(host, bob, _remains with { Handle = handle, Skeleton = skeleton }));
+        Assert.True(await DetachAsync(host, bob, Remains with { Handle = handle, Skeleton = skeleton }));
 
-        Assert.False(await DetachAsync(host, amelie, _remains));
+        Assert.False(await DetachAsync(host, amelie, Remains));
         Assert.Equal("amelie", (await host.Get<IMemberStore>().FindAsync(Viewer.System, amelie.Id, Token))?.Handle);
 
-        Assert.True(await DetachAsync(host, amelie, _remains with { Handle = "former-2", Skeleton = "former-2" }));
+        Assert.True(await DetachAsync(host, amelie, Remains with { Handle = "former-2", Skeleton = "former-2" }));
     }
 
     /// <summary>Only who has departed loses their name.</summary>
@@ -144,9 +144,9 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
 
-        Assert.False(await DetachAsync(host, amelie, _remains));
+        Assert.False(await DetachAsync(host, amelie, Remains));
         await host.World.SetStateAsync(amelie, MemberState.Suspended);
-        Assert.False(await DetachAsync(host, amelie, _remains));
+        Assert.False(await DetachAsync(host, amelie, Remains));
 
         Assert.Equal("host-amelie", (await host.Get<IMemberStore>().FindAsync(Viewer.System, amelie.Id, Token))?.ExternalId);
     }

@@ -8,7 +8,7 @@ namespace Rse.Tests.Contracts.Spaces;
 /// <summary>What every <see cref="IInvitationStore"/> must do.</summary>
 public abstract class InvitationStoreContract(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset s_at = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -55,7 +55,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         var before = await PutAsync(host, Invitation(space, inviter, member));
         Assert.True(await UseAsync(host, before, member));
 
-        var after = await PutAsync(host, Invitation(space, inviter, member) with { Role = SpaceRole.Owner, ExpiresAt = s_at.AddDays(9) });
+        var after = await PutAsync(host, Invitation(space, inviter, member) with { Role = SpaceRole.Owner, ExpiresAt = At.AddDays(9) });
 
         Assert.Equal(before.Id, after.Id);
         Assert.Equal(after, (await FindAsync(host, after.Id))!.Invitation);
@@ -86,7 +86,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         });
 
         Assert.Equal(1, used);
-        Assert.Equal(s_at.AddHours(1), (await FindAsync(host, link.Id))!.Invitation.UsedAt);
+        Assert.Equal(At.AddHours(1), (await FindAsync(host, link.Id))!.Invitation.UsedAt);
     }
 
     /// <summary>What was taken back is as if it had never been, and its id never stands for another; what was used stays.</summary>
@@ -119,7 +119,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         var others = await PutAsync(host, Invitation(space, inviter, other));
 
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = s_at }, token));
+            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = At }, token));
 
         Assert.Null(await FindAsync(host, bound.Id));
         Assert.NotNull(await FindAsync(host, link.Id));
@@ -134,7 +134,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         var (space, inviter, member) = await SceneAsync(host);
         var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = guest.Id, Role = SpaceRole.Moderator, JoinedAt = s_at }, token));
+            transaction, new Membership { SpaceId = space.Id, MemberId = guest.Id, Role = SpaceRole.Moderator, JoinedAt = At }, token));
         var bound = await PutAsync(host, Invitation(space, inviter, member));
         var link = await PutAsync(host, Invitation(space, inviter), "hash");
         var used = await PutAsync(host, Invitation(space, inviter), "used");
@@ -212,7 +212,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().FindAsync(transaction, hash, token));
 
     private static ValueTask<bool> UseAsync(StorageHost host, Invitation invitation, Member member) =>
-        host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().UseAsync(transaction, invitation.Id, member.Id, s_at.AddHours(1), token));
+        host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().UseAsync(transaction, invitation.Id, member.Id, At.AddHours(1), token));
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, Invitation invitation) =>
         host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().RemoveAsync(transaction, invitation.Id, token));
@@ -224,7 +224,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         InviterId = inviter.Id,
         MemberId = member?.Id,
         Role = SpaceRole.Contributor,
-        CreatedAt = s_at,
-        ExpiresAt = s_at.AddDays(14),
+        CreatedAt = At,
+        ExpiresAt = At.AddDays(14),
     };
 }

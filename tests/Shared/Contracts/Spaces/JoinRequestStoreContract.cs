@@ -8,7 +8,7 @@ namespace Rse.Tests.Contracts.Spaces;
 /// <summary>What every <see cref="IJoinRequestStore"/> must do.</summary>
 public abstract class JoinRequestStoreContract(IStorageFixture fixture)
 {
-    private static readonly DateTimeOffset s_at = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,7 +19,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (space, member) = await SceneAsync(host);
         var pending = Request(space, member) with { Text = "Pour *tous* \U0001F33B" };
-        var refused = pending with { RefusedAt = s_at.AddHours(1), Reason = "Later." };
+        var refused = pending with { RefusedAt = Start.AddHours(1), Reason = "Later." };
 
         Assert.Null(await FindAsync(host, space, member));
         await PutAsync(host, pending);
@@ -37,7 +37,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (space, member) = await SceneAsync(host);
         var other = await host.World.AddMemberAsync("other");
-        var refused = Request(space, other) with { RefusedAt = s_at, Reason = "No." };
+        var refused = Request(space, other) with { RefusedAt = Start, Reason = "No." };
         await PutAsync(host, Request(space, member));
         await PutAsync(host, refused);
 
@@ -60,7 +60,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         await PutAsync(host, Request(elsewhere, member));
 
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = s_at }, token));
+            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = Start }, token));
 
         Assert.Null(await FindAsync(host, space, member));
         Assert.NotNull(await FindAsync(host, elsewhere, member));
@@ -97,7 +97,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         var refused = await host.World.AddMemberAsync("refused");
         var suspended = await host.World.AddMemberAsync("suspended");
         await PutAsync(host, Request(space, active));
-        await PutAsync(host, Request(space, refused) with { RefusedAt = s_at, Reason = "No." });
+        await PutAsync(host, Request(space, refused) with { RefusedAt = Start, Reason = "No." });
         await PutAsync(host, Request(space, suspended));
         await host.World.SetStateAsync(suspended, MemberState.Suspended);
 
@@ -116,7 +116,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         foreach (var (handle, minutes) in new[] { ("late", 9), ("early", 0), ("twin", 4), ("other", 4) })
         {
             members.Add(await host.World.AddMemberAsync(handle));
-            await PutAsync(host, Request(space, members[^1]) with { At = s_at.AddMinutes(minutes) });
+            await PutAsync(host, Request(space, members[^1]) with { At = Start.AddMinutes(minutes) });
         }
 
         var store = host.Get<IJoinRequestStore>();
@@ -137,8 +137,8 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret);
         var other = await host.World.AddMemberAsync("other");
         await PutAsync(host, Request(space, member));
-        await PutAsync(host, Request(newer, member) with { At = s_at.AddMinutes(1), RefusedAt = s_at.AddMinutes(2), Reason = "No." });
-        await PutAsync(host, Request(secret, member) with { At = s_at.AddMinutes(3) });
+        await PutAsync(host, Request(newer, member) with { At = Start.AddMinutes(1), RefusedAt = Start.AddMinutes(2), Reason = "No." });
+        await PutAsync(host, Request(secret, member) with { At = Start.AddMinutes(3) });
         await PutAsync(host, Request(space, other));
         var (store, viewer) = (host.Get<IJoinRequestStore>(), await host.World.ViewAsync(member));
 
@@ -162,5 +162,5 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
     private static ValueTask<JoinRequest?> FindAsync(StorageHost host, Space space, Member member) =>
         host.WriteAsync((transaction, token) => host.Get<IJoinRequestStore>().FindAsync(transaction, space.Id, member.Id, token));
 
-    private static JoinRequest Request(Space space, Member member) => new() { SpaceId = space.Id, MemberId = member.Id, At = s_at };
+    private static JoinRequest Request(Space space, Member member) => new() { SpaceId = space.Id, MemberId = member.Id, At = Start };
 }
