@@ -15,17 +15,20 @@ public sealed class HomeRuleNumbersTests
     [Fact]
     public void Listings_have_their_stored_numbers()
     {
-        Assert.Equal(["None 0", "Reply 1", "Top 2"], Numbers<Listing>());
-        Assert.Equal((string[])[ListingSql.None, ListingSql.Reply, ListingSql.Top], Enum.GetValues<Listing>().Select(listing => ((long)listing).ToString(CultureInfo.InvariantCulture)));
+        Assert.Equal(["None 0", "Reply 1", "Top 2"], Numbers<Listing>(), StringComparer.Ordinal);
+        Assert.Equal(
+            [ListingSql.None, ListingSql.Reply, ListingSql.Top],
+            Enum.GetValues<Listing>().Select(listing => ((long)listing).ToString(CultureInfo.InvariantCulture)),
+            StringComparer.Ordinal);
     }
 
     [Fact]
-    public void Levels_have_their_stored_numbers() => Assert.Equal(["Everything 1", "PostsOnly 2", "HighlightsOnly 3"], Numbers<FollowLevel>());
+    public void Levels_have_their_stored_numbers() => Assert.Equal(["Everything 1", "PostsOnly 2", "HighlightsOnly 3"], Numbers<FollowLevel>(), StringComparer.Ordinal);
 
     [Fact]
     public void Reasons_have_their_bits()
     {
-        Assert.Equal(["Belongs 0", "FollowsMember 1", "FollowsSpace 2", "FollowsTopic 3", "FollowsSubject 4"], Numbers<FeedReason>());
+        Assert.Equal(["Belongs 0", "FollowsMember 1", "FollowsSpace 2", "FollowsTopic 3", "FollowsSubject 4"], Numbers<FeedReason>(), StringComparer.Ordinal);
         Assert.Equal(["Space 4", "Member 2", "Topic 8", "Subject 16"], HomeRule.Sources.Select(source => $"{source.Kind} {FollowSql.Bit(source)}"), StringComparer.Ordinal);
     }
 
