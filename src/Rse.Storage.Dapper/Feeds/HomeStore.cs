@@ -11,11 +11,11 @@ namespace Rse.Storage.Feeds;
 
 internal sealed class HomeStore(Database database) : IHomeStore
 {
-    private static readonly ContributionColumns _activity = ContributionColumns.OfActivity("a");
+    private static readonly ContributionColumns SelectActivity = ContributionColumns.OfActivity("a");
 
     private static readonly string Facts = $"""
         select a.id, a.at, a.listing, a.actor_id as actorid,
-            case when {FollowSql.IsHighlight(_activity)} then 1 else 0 end as highlight,
+            case when {FollowSql.IsHighlight(SelectActivity)} then 1 else 0 end as highlight,
             (select z.at from rse_read_mark z where z.member_id = @viewer and z.subject_id = s.id) as readmarkedat,
             (select max(u.at) from rse_read_until u where u.member_id = @viewer and u.space_id in ({ReadMarkSql.Everywhere}, s.space_id)) as readuntil
         from rse_activity a
@@ -29,20 +29,20 @@ internal sealed class HomeStore(Database database) : IHomeStore
         """;
 
     // Also those that bring no such listing, or whose level stops it: an explanation tells of them.
-    private static readonly string _follows = $"""
+    private static readonly string SelectFollows = $"""
         select f.kind, f.target_id as targetid, f.level, f.at
         from rse_activity a
         cross join rse_follow f
         where a.id = @activity
-          and ({string.Join("\n            or ", HomeRule.Sources.Select(source => $"({FollowSql.Of("@viewer", source)} and {HomeLinkSql.Names("f", [source.Link], _activity)})"))})
+          and ({string.Join("\n            or ", HomeRule.Sources.Select(source => $"({FollowSql.Of("@viewer", source)} and {HomeLinkSql.Names("f", [source.Link], SelectActivity)})"))})
         """;
 
-    private static readonly string _mutes = $"""
+    private static readonly string SelectMutes = $"""
         select x.id, x.kind, x.target_id as targetid, x.word, x.at, x.ends_at as endsat
         from rse_activity a
         cross join rse_mute x
         where a.id = @activity
-          and ({string.Join("\n            or ", HomeRule.Mutes.Select(mute => $"({MuteSql.Of("@viewer", mute)} and {HomeLinkSql.Names("x", mute.Links, _activity)})"))})
+          and ({string.Join("\n            or ", HomeRule.Mutes.Select(mute => $"({MuteSql.Of("@viewer", mute)} and {HomeLinkSql.Names("x", mute.Links, SelectActivity)})"))})
         """;
 
     private readonly string _selectFacts = database.Dialect.Sql(Facts);
@@ -55,8 +55,8 @@ internal sealed class HomeStore(Database database) : IHomeStore
         }
 
         var parameters = new { viewer = viewer.MemberId.Value, activity = facts.Id, now = now.ToUnixTimeMilliseconds() };
-        var follows = await database.ListAsync<FollowRow>(_follows, parameters, cancellationToken);
-        var mutes = await database.ListAsync<MuteRow>(_mutes, parameters, cancellationToken);
+        var follows = await database.ListAsync<FollowRow>(SelectFollows, parameters, cancellationToken);
+        var mutes = await database.ListAsync<MuteRow>(SelectMutes, parameters, cancellationToken);
         return new HomeFacts
         {
             ActivityId = new Id<Activity>(facts.Id),

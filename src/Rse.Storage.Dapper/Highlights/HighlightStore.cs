@@ -20,7 +20,7 @@ internal sealed class HighlightStore : IHighlightStore
     private static readonly ContributionColumns Candidate = ContributionColumns.OfSubject("s");
 
     // What binds the viewer to a candidate, at whatever level, each a look-up of one key; as the bits of reasons.
-    private static readonly string _bonds = $"""
+    private static readonly string SelectBonds = $"""
         {string.Join("\n            + ", HomeRule.Sources.Select(source => $"case when {FollowSql.Exists("@viewer", source, Candidate)} then {FollowSql.Bit(source)} else 0 end"))} as bonds,
             coalesce(p.acts, 0) as acts, coalesce(p.expected, 0) as expected, coalesce(p.variance, 0) as variance
         """;
@@ -83,7 +83,7 @@ internal sealed class HighlightStore : IHighlightStore
         """;
 
     private static readonly string Personal = $"""
-        select {Columns}, {_bonds}
+        select {Columns}, {SelectBonds}
         from rse_value_worth v
         {Subjects}
         {Pairs}
@@ -94,7 +94,7 @@ internal sealed class HighlightStore : IHighlightStore
         """;
 
     private static readonly string Period = $"""
-        select {Columns}, {_bonds}
+        select {Columns}, {SelectBonds}
         from rse_value_worth v
         {Subjects}
         {Pairs}

@@ -114,12 +114,12 @@ public sealed class VerbTests
         [
             subject, new SpacePlace(new Id<Space>(2), Audience.Network, Audience.Network),
             new FollowedPlace(subject, null, null, Audience.Network), new Id<Member>(3), new Id<Subject>(4),
-            Audience.Granted(5), "like", 4, SpaceRole.Reader, SpaceVisibility.Open, state, DateTimeOffset.UnixEpoch, s_invitation,
+            Audience.Granted(5), "like", 4, SpaceRole.Reader, SpaceVisibility.Open, state, DateTimeOffset.UnixEpoch, SampleInvitation,
         ];
         return values.Single(value => value.GetType() == type);
     }
 
-    private static readonly Invitation s_invitation = new()
+    private static readonly Invitation SampleInvitation = new()
     {
         Id = new Id<Invitation>(6),
         SpaceId = new Id<Space>(2),

@@ -17,7 +17,7 @@ namespace Rse.Core.Tests.Bookmarks;
 
 public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly SubjectRef s_invoice = new("invoice", "42");
+    private static readonly SubjectRef InvoiceRef = new("invoice", "42");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,9 +47,9 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         await using var host = await OpenAsync();
         var (_, viewer, post) = await SceneAsync(host);
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42");
-        var comment = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = s_invoice, Body = "Payée ?" }, Token);
+        var comment = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = InvoiceRef, Body = "Payée ?" }, Token);
         var other = await host.World.ViewAsync(await host.World.AddMemberAsync("bob"));
-        foreach (var subject in (SubjectRef[])[post, s_invoice, SubjectRef.Comment(comment.Id)])
+        foreach (var subject in (SubjectRef[])[post, InvoiceRef, SubjectRef.Comment(comment.Id)])
         {
             await Bookmarks(host).AddAsync(viewer, subject, Token);
             host.Get<FakeTimeProvider>().Advance(TimeSpan.FromMinutes(1));
@@ -58,7 +58,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         var first = await Bookmarks(host).ListAsync(viewer, new PageRequest { Take = 2 }, Token);
         var rest = await Bookmarks(host).ListAsync(viewer, new PageRequest { Take = 2, After = first.Next }, Token);
 
-        Assert.Equal([SubjectRef.Comment(comment.Id), s_invoice], first.Items.Select(bookmarked => bookmarked.Subject.Ref));
+        Assert.Equal([SubjectRef.Comment(comment.Id), InvoiceRef], first.Items.Select(bookmarked => bookmarked.Subject.Ref));
         Assert.Equal("Facture 42", first.Items[1].Subject.Title);
         Assert.Equal(post, Assert.Single(rest.Items).Subject.Ref);
         Assert.Null(rest.Next);
@@ -73,16 +73,16 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         await using var host = await OpenAsync();
         var (_, viewer, _) = await SceneAsync(host);
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42");
-        await Bookmarks(host).AddAsync(viewer, s_invoice, Token);
+        await Bookmarks(host).AddAsync(viewer, InvoiceRef, Token);
 
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42", []);
         Assert.Empty((await Bookmarks(host).ListAsync(viewer, PageRequest.First, Token)).Items);
 
         // Given to others, the thread takes another audience on; what was bookmarked is still nobody's news.
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42") { AudienceKey = "role:accounting" };
-        await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = s_invoice, Body = "Payée ?" }, Token);
+        await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = InvoiceRef, Body = "Payée ?" }, Token);
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42");
-        await Bookmarks(host).AddAsync(viewer, s_invoice, Token);
+        await Bookmarks(host).AddAsync(viewer, InvoiceRef, Token);
 
         Assert.Single((await Bookmarks(host).ListAsync(viewer, PageRequest.First, Token)).Items);
         var bookmarks = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).Where(logged => logged.Activity.Verb is Verb.Bookmark);

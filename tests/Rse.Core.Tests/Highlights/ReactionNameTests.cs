@@ -18,7 +18,7 @@ public sealed class ReactionNameTests
         ["save", "bookmark", "remove-bookmark", "rating", "rate", "accept", "delete", "trash", "restore", "follow",
         "audience", "cite", "cite:1", "1", "2", "3"];
 
-    private static readonly IReadOnlyDictionary<long, ValueSubject> s_subjects =
+    private static readonly IReadOnlyDictionary<long, ValueSubject> AnySubjects =
         Enumerable.Range(1, Subjects).ToDictionary(
             id => (long)id, id => new ValueSubject { Id = id, AuthorId = 99, RootId = id, ParentId = 0 });
 
@@ -29,7 +29,7 @@ public sealed class ReactionNameTests
         Verb.Follow, Verb.Unfollow, Verb.Trash, Verb.Restore,
     ];
 
-    private static readonly Gen<Activity> s_activity = Gen.Select(
+    private static readonly Gen<Activity> AnyActivity = Gen.Select(
         Gen.Int[0, Verbs.Length - 1].Select(i => Verbs[i]),
         Gen.Long[1, 4],
         Gen.Long[1, Subjects],
@@ -39,16 +39,16 @@ public sealed class ReactionNameTests
 
     [Fact]
     public void Evidence_is_what_stands_whatever_reactions_are_called() =>
-        s_activity.Array[0, 60].Sample(
+        AnyActivity.Array[0, 60].Sample(
             log =>
             {
                 var ledger = new ValueLedger();
                 HashSet<string> standing = [];
                 foreach (var activity in log)
                 {
-                    foreach (var step in ValueSteps.Of(activity, s_subjects))
+                    foreach (var step in ValueSteps.Of(activity, AnySubjects))
                     {
-                        ledger.Take(step, s_subjects[step.SubjectId]);
+                        ledger.Take(step, AnySubjects[step.SubjectId]);
                     }
 
                     Apply(standing, activity);

@@ -8,7 +8,7 @@ namespace Rse.Core.Tests.Plugins;
 
 public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly PluginContract _contract = new("any-contract", "nothing came of it");
+    private static readonly PluginContract TestContract = new("any-contract", "nothing came of it");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -111,7 +111,7 @@ public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<Ne
     [Fact]
     public async Task A_contract_that_may_refuse_refuses()
     {
-        var call = Call() with { Contract = _contract with { MayRefuse = true } };
+        var call = Call() with { Contract = TestContract with { MayRefuse = true } };
         using var watch = new PluginWatch(call.Name);
         await using var host = await fixture.OpenAsync(watch.Add);
 
@@ -147,5 +147,5 @@ public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<Ne
         }
     }
 
-    private static PluginCall Call() => new(_contract, $"any-{Guid.NewGuid():N}", TimeSpan.FromSeconds(2), "thing 1");
+    private static PluginCall Call() => new(TestContract, $"any-{Guid.NewGuid():N}", TimeSpan.FromSeconds(2), "thing 1");
 }

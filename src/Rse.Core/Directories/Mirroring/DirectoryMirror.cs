@@ -22,7 +22,7 @@ internal sealed class DirectoryMirror(
     private const int BatchSize = 100;
     private const int NeverHeld = 5;
 
-    private static readonly Counter<long> s_moves = RseTelemetry.Meter.CreateCounter<long>(
+    private static readonly Counter<long> MovesMade = RseTelemetry.Meter.CreateCounter<long>(
         "rse.directories.moves", "{move}", "Members whom links let in, took out or gave another role.");
 
     /// <summary>What a run would do.</summary>
@@ -75,7 +75,7 @@ internal sealed class DirectoryMirror(
         {
             var change = await work();
             problem = change.Problem?.Code;
-            s_moves.Add(
+            MovesMade.Add(
                 change.Added.Count + change.Changed.Count + change.Removed.Count, new KeyValuePair<string, object?>("rse.plugin", link.Directory));
             DirectoryLog.Mirrored(logger, link.Id, change.Added.Count, change.Changed.Count, change.Removed.Count, change.Skipped.Count);
             return change;

@@ -461,7 +461,7 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
 
                 Assert.Equal(
                     entries.Select(entry => (entry.Id, entry.At, entry.Verb, entry.Subject.Id, entry.Subject.RootId, entry.Subject.Space!.Id, entry.Subject.Author, entry.Subject.Mine.Read)),
-                    traces.Select(trace => (trace.Id, trace.At, trace.Verb, trace.SubjectId, trace.RootId, trace.SpaceId!.Value, trace.Actor, trace.Seen)));
+                    traces.Select(trace => (trace.Id, trace.At, trace.Verb, trace.SubjectId, trace.RootId, trace.SpaceId!.Value, trace.Actor, trace.Read)));
                 Assert.Equal(entries.Select(entry => entry.Reasons), traces.Select(trace => trace.Reasons));
                 Assert.All(traces, trace => Assert.Null(trace.Host));
             }

@@ -46,7 +46,7 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
         Assert.All(facts.Follows, follow => Assert.Equal(amelie.Id, follow.MemberId));
         Assert.Equal((Listing.Reply, comment.At, bob.Id), (facts.Listing, facts.At, facts.ActorId!.Value));
         Assert.Empty(facts.Mutes);
-        Assert.Null(facts.SeenAt);
+        Assert.Null(facts.ReadMarkedAt);
         Assert.Null(facts.ReadUntil);
     }
 
@@ -95,8 +95,8 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
         var facts = await host.Get<IHomeStore>().FindAsync(await host.World.ViewAsync(amelie), post, host.World.Now, Token);
         var others = await host.Get<IHomeStore>().FindAsync(await host.World.ViewAsync(bob), post, host.World.Now, Token);
 
-        Assert.Equal((seenAt, seenAt.AddHours(2)), (facts!.SeenAt!.Value, facts.ReadUntil!.Value));
-        Assert.Null(others!.SeenAt);
+        Assert.Equal((seenAt, seenAt.AddHours(2)), (facts!.ReadMarkedAt!.Value, facts.ReadUntil!.Value));
+        Assert.Null(others!.ReadMarkedAt);
         Assert.Null(others.ReadUntil);
     }
 
