@@ -33,12 +33,15 @@ if (args is not ["ratios", .. var names])
     return 0;
 }
 
-static bool Asks(string name, IRatioArea area) => string.Equals(name, area.Name, StringComparison.Ordinal) || area.Name.StartsWith($"{name}.", StringComparison.Ordinal);
+static bool Asks(string name, IRatioArea area) =>
+    string.Equals(name, area.Name, StringComparison.Ordinal) || area.Name.StartsWith($"{name}.", StringComparison.Ordinal);
 
 var unknown = names.Where(name => !areas.Any(area => Asks(name, area))).ToList();
 if (names.Length == 0 || unknown.Count > 0)
 {
-    Console.Error.WriteLine($"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}.");
+    Console.Error.WriteLine(
+        $"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}."
+    );
     return 2;
 }
 

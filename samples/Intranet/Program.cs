@@ -28,7 +28,8 @@ Directory.CreateDirectory(data);
 var database = $"Data Source={Path.Combine(data, "rse.db")}";
 
 // The social network: what it is kept in, what it can do, and what this host adds to it.
-builder.Services.AddRse()
+builder
+    .Services.AddRse()
     .UseSqlite(database)
     .AddMarkdown()
     .AddSearch(options => options.Folder = Path.Combine(data, "search"))
@@ -39,29 +40,39 @@ builder.Services.AddRse()
     .AddMemberDirectory<RoleDirectory>();
 
 // This host: its accounts, its invoices (in the same file), its pages.
-builder.Services.AddSingleton<AccountDirectory>().AddSingleton(new ClosedAccounts(Path.Combine(data, "closed-accounts.txt")))
-    .AddSingleton<AccountPerimeter>().AddSingleton<Words>().AddSingleton<Intranet.Pages.Feeds.FeedFormServices>();
-builder.Services.AddSingleton(provider => new InvoiceBook(database, provider.GetRequiredService<HostTransactions>())).AddSingleton<InvoiceDesk>();
+builder
+    .Services.AddSingleton<AccountDirectory>()
+    .AddSingleton(new ClosedAccounts(Path.Combine(data, "closed-accounts.txt")))
+    .AddSingleton<AccountPerimeter>()
+    .AddSingleton<Words>()
+    .AddSingleton<Intranet.Pages.Feeds.FeedFormServices>();
+builder
+    .Services.AddSingleton(provider => new InvoiceBook(database, provider.GetRequiredService<HostTransactions>()))
+    .AddSingleton<InvoiceDesk>();
 builder.Services.AddScoped<CurrentViewer>().AddScoped<FeedPages>().AddScoped<ViewerTime>().AddScoped<WayIn>().AddHttpContextAccessor();
 builder.Services.AddSeed(Path.Combine(data, "seeded")).AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
 builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
-builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-{
-    options.LoginPath = "/sign-in";
-
-    // A page that is not for its viewer answers as one that does not exist; the API says what its reference says.
-    options.Events.OnRedirectToAccessDenied = context =>
+builder
+    .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+    .AddCookie(options =>
     {
-        var api = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is not null;
-        context.Response.StatusCode = api ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    };
-});
+        options.LoginPath = "/sign-in";
+
+        // A page that is not for its viewer answers as one that does not exist; the API says what its reference says.
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            var api = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is not null;
+            context.Response.StatusCode = api ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+    });
 builder.Services.AddScoped<IAuthorizationHandler, Administrators>();
-builder.Services.AddAuthorizationBuilder()
+builder
+    .Services.AddAuthorizationBuilder()
     .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
     .AddPolicy(Administrators.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new Administrators.Requirement()));
-builder.Services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/Administration", Administrators.Policy))
+builder
+    .Services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/Administration", Administrators.Policy))
     .AddMvcOptions(options => options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true);
 builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 builder.Services.AddRequestLocalization(options =>
@@ -88,7 +99,9 @@ app.MapRse("/rse").RequireAuthorization();
 app.MapRseAdministration(Administrators.Policy, "/rse/administration");
 
 await app.StartAsync();
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Rse Intranet: {string.Join(' ', app.Urls)} (data in {data}; Ctrl+C stops)"));
+Console.WriteLine(
+    string.Create(CultureInfo.InvariantCulture, $"Rse Intranet: {string.Join(' ', app.Urls)} (data in {data}; Ctrl+C stops)")
+);
 if (builder.Configuration["import"] is { } forum)
 {
     await app.Services.GetRequiredService<ForumImport>().RunAsync(forum, app.Lifetime.ApplicationStopping);

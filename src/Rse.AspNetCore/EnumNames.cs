@@ -36,7 +36,7 @@ internal static class EnumNames
     private static class Names<T>
         where T : struct, Enum
     {
-        public static readonly Dictionary<T, string> All =
-            Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        public static readonly Dictionary<T, string> All = Enum.GetValues<T>()
+            .ToDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
     }
 }

@@ -14,8 +14,12 @@ internal static class OpenApiExtensions
     /// <param name="status">The status of success.</param>
     /// <param name="problems">The statuses of its problems, besides 400, 401 and 403.</param>
     public static RouteHandlerBuilder Answers<T>(
-        this RouteHandlerBuilder route, string name, string summary, int status = 200, params int[] problems) =>
-        route.Describe(name, summary, problems).Produces<T>(status, "application/json");
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        int status = 200,
+        params int[] problems
+    ) => route.Describe(name, summary, problems).Produces<T>(status, "application/json");
 
     /// <summary>Describes a route that answers with 204.</summary>
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder route, string name, string summary, params int[] problems) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Bookmarks;
 using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
@@ -19,9 +20,8 @@ using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
-using Rse.AspNetCore.Bookmarks;
-using Rse.AspNetCore.Search;
 using Rse.AspNetCore.ReadStates;
+using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
 using Rse.AspNetCore.Topics;
@@ -46,33 +46,41 @@ public static class RseEndpointRouteBuilderExtensions
     /// <c>AddRse()</c> was not called, two feed formatters have one name, or an option is wrong.
     /// </exception>
     public static RouteGroupBuilder MapRse(
-        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string prefix = "/rse", Action<WebOptions>? configure = null)
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string prefix = "/rse",
+        Action<WebOptions>? configure = null
+    )
     {
-        return Map(endpoints, prefix, configure, group =>
-        {
-            AnswerEndpoints.Map(group);
-            BriefEndpoints.Map(group);
-            CitationEndpoints.Map(group);
-            CommentEndpoints.Map(group);
-            CustomFeedEndpoints.Map(group);
-            FeedEndpoints.Map(group);
-            FollowEndpoints.Map(group);
-            HighlightEndpoints.Map(group);
-            InvitationEndpoints.Map(group);
-            JoinRequestEndpoints.Map(group);
-            LiveEndpoints.Map(group);
-            MemberEndpoints.Map(group);
-            MuteEndpoints.Map(group);
-            PostEndpoints.Map(group);
-            RatingEndpoints.Map(group);
-            ReactionEndpoints.Map(group);
-            BookmarkEndpoints.Map(group);
-            SearchEndpoints.Map(group);
-            ReadStateEndpoints.Map(group);
-            SpaceEndpoints.Map(group);
-            SpaceMemberEndpoints.Map(group);
-            TopicEndpoints.Map(group);
-        });
+        return Map(
+            endpoints,
+            prefix,
+            configure,
+            group =>
+            {
+                AnswerEndpoints.Map(group);
+                BriefEndpoints.Map(group);
+                CitationEndpoints.Map(group);
+                CommentEndpoints.Map(group);
+                CustomFeedEndpoints.Map(group);
+                FeedEndpoints.Map(group);
+                FollowEndpoints.Map(group);
+                HighlightEndpoints.Map(group);
+                InvitationEndpoints.Map(group);
+                JoinRequestEndpoints.Map(group);
+                LiveEndpoints.Map(group);
+                MemberEndpoints.Map(group);
+                MuteEndpoints.Map(group);
+                PostEndpoints.Map(group);
+                RatingEndpoints.Map(group);
+                ReactionEndpoints.Map(group);
+                BookmarkEndpoints.Map(group);
+                SearchEndpoints.Map(group);
+                ReadStateEndpoints.Map(group);
+                SpaceEndpoints.Map(group);
+                SpaceMemberEndpoints.Map(group);
+                TopicEndpoints.Map(group);
+            }
+        );
     }
 
     /// <summary>Maps the routes for administrators of the network below a prefix of their own, and returns their group.</summary>
@@ -91,28 +99,39 @@ public static class RseEndpointRouteBuilderExtensions
         this IEndpointRouteBuilder endpoints,
         string policy,
         [StringSyntax("Route")] string prefix = "/rse/administration",
-        Action<WebOptions>? configure = null)
+        Action<WebOptions>? configure = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(policy);
-        var group = Map(endpoints, prefix, configure, group =>
-        {
-            DirectoryEndpoints.Map(group);
-            MemberAdministrationEndpoints.Map(group);
-            SpaceAdministrationEndpoints.Map(group);
-            ValueEndpoints.Map(group);
-        });
+        var group = Map(
+            endpoints,
+            prefix,
+            configure,
+            group =>
+            {
+                DirectoryEndpoints.Map(group);
+                MemberAdministrationEndpoints.Map(group);
+                SpaceAdministrationEndpoints.Map(group);
+                ValueEndpoints.Map(group);
+            }
+        );
         return group.RequireAuthorization(policy);
     }
 
     private static RouteGroupBuilder Map(
-        IEndpointRouteBuilder endpoints, string prefix, Action<WebOptions>? configure, Action<RouteGroupBuilder> map)
+        IEndpointRouteBuilder endpoints,
+        string prefix,
+        Action<WebOptions>? configure,
+        Action<RouteGroupBuilder> map
+    )
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
         if (endpoints.ServiceProvider.GetService<PerimeterService>() is null)
         {
             throw new InvalidOperationException(
-                "The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built.");
+                "The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built."
+            );
         }
 
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Bookmarks;
 using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
 using Rse.AspNetCore.Comments;
@@ -21,9 +22,8 @@ using Rse.AspNetCore.Posts;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Ratings;
 using Rse.AspNetCore.Reactions;
-using Rse.AspNetCore.Bookmarks;
-using Rse.AspNetCore.Search;
 using Rse.AspNetCore.ReadStates;
+using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
@@ -107,13 +107,15 @@ internal sealed partial class RseJson : JsonSerializerContext
     /// <summary>Keeps accents readable, and escapes what HTML or scripts could misread.</summary>
     public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
 
-    private static readonly JsonSerializerOptions Shared = new RseJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        Converters = { new UtcTimeConverter() },
-        Encoder = Encoder,
-        NumberHandling = JsonNumberHandling.Strict,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    }).Options;
+    private static readonly JsonSerializerOptions Shared = new RseJson(
+        new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            Converters = { new UtcTimeConverter() },
+            Encoder = Encoder,
+            NumberHandling = JsonNumberHandling.Strict,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        }
+    ).Options;
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Shared.GetTypeInfo(typeof(T));
 

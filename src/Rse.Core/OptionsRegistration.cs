@@ -13,17 +13,24 @@ internal static class OptionsRegistration
     /// bound twice, a list would hold everything twice.
     /// </summary>
     public static void AddRseOptions<TOptions, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
-        this IServiceCollection services, string section)
+        this IServiceCollection services,
+        string section
+    )
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        if (services.Any(service => service.ServiceType == typeof(IValidateOptions<TOptions>) && service.ImplementationType == typeof(TValidator)))
+        if (
+            services.Any(service =>
+                service.ServiceType == typeof(IValidateOptions<TOptions>) && service.ImplementationType == typeof(TValidator)
+            )
+        )
         {
             return;
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
-        services.AddOptions<TOptions>()
+        services
+            .AddOptions<TOptions>()
             .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection(section).Bind(options))
             .ValidateOnStart();
     }

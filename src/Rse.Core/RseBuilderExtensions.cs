@@ -30,7 +30,9 @@ public static class RseBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddScoped<TResolver>();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<ISubjectResolver, TResolver>(provider => provider.GetRequiredService<TResolver>()));
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Scoped<ISubjectResolver, TResolver>(provider => provider.GetRequiredService<TResolver>())
+        );
         return builder;
     }
 

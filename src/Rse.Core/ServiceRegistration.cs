@@ -8,7 +8,8 @@ namespace Rse;
 /// <summary>Adds services whose only constructor is internal, so that nobody but the container makes one.</summary>
 internal static class ServiceRegistration
 {
-    private const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
+    private const DynamicallyAccessedMemberTypes Constructors =
+        DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.NonPublicConstructors;
 
     /// <summary>Adds a singleton that is made by its only constructor; a registration that is there already wins.</summary>
     public static void AddService<[DynamicallyAccessedMembers(Constructors)] TService>(this IServiceCollection services)

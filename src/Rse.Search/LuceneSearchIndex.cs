@@ -9,7 +9,8 @@ using Rse.Texts;
 namespace Rse.Search;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, ActivityReader activities, TextParser parser) : ISearchIndex
+internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, ActivityReader activities, TextParser parser)
+    : ISearchIndex
 {
     public string Name => "lucene";
 
@@ -37,13 +38,26 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
 
         return new SearchResult
         {
-            Hits = [.. places.Select(place => new SearchHit { Kind = DocumentNumber.Kind(place.Id), Id = DocumentNumber.Id(place.Id), Place = place })],
+            Hits =
+            [
+                .. places.Select(place => new SearchHit
+                {
+                    Kind = DocumentNumber.Kind(place.Id),
+                    Id = DocumentNumber.Id(place.Id),
+                    Place = place,
+                }),
+            ],
             Mark = new SnippetMaker(analyzers, query, parser).Show,
             IsPartial = !index.IsComplete && index.Position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)),
         };
     }
 
-    private static IReadOnlyList<Keyset> Find(OpenIndex index, CompiledQuery query, SearchContext context, CancellationToken cancellationToken)
+    private static IReadOnlyList<Keyset> Find(
+        OpenIndex index,
+        CompiledQuery query,
+        SearchContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (query.Query is null)
         {

@@ -23,8 +23,11 @@ public static class RseSearchBuilderExtensions
         if (services.All(service => service.ServiceType != typeof(IndexKeeper)))
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SearchOptions>, SearchOptionsValidator>());
-            services.AddOptions<SearchOptions>()
-                .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection("Rse:Search").Bind(options))
+            services
+                .AddOptions<SearchOptions>()
+                .Configure<IServiceProvider>(
+                    (options, provider) => provider.GetService<IConfiguration>()?.GetSection("Rse:Search").Bind(options)
+                )
                 .ValidateOnStart();
         }
 

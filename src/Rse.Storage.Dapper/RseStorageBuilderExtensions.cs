@@ -24,7 +24,8 @@ public static class RseStorageBuilderExtensions
         StorageRegistration.Use(
             builder,
             new StorageChoice($"UseSqlite(\"{connectionString}\")", options.MigrateAtStart),
-            provider => new SqliteDatabase(options, provider.GetRequiredService<TimeProvider>()));
+            provider => new SqliteDatabase(options, provider.GetRequiredService<TimeProvider>())
+        );
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, SqliteHomePicker>());
         builder.Services.AddHostedService<SqliteActivityWatch>();
         return builder;

@@ -16,8 +16,16 @@ public static class RseStorageTelemetry
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Histogram<double> Wait = Meter.CreateHistogram<double>("rse.write.wait", "s", "From asking for a unit of work until its turn.");
-    private static readonly Histogram<int> Group = Meter.CreateHistogram<int>("rse.write.group", "{unit}", "Units of work that shared a commit.");
+    private static readonly Histogram<double> Wait = Meter.CreateHistogram<double>(
+        "rse.write.wait",
+        "s",
+        "From asking for a unit of work until its turn."
+    );
+    private static readonly Histogram<int> Group = Meter.CreateHistogram<int>(
+        "rse.write.group",
+        "{unit}",
+        "Units of work that shared a commit."
+    );
 
     /// <summary>The span of one command that reads; null where nobody listens.</summary>
     internal static Activity? StartRead(string? statement)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Answers;
+using Rse.Bookmarks;
 using Rse.Briefs;
 using Rse.Citations;
 using Rse.Comments;
@@ -21,12 +22,12 @@ using Rse.Posts;
 using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Bookmarks;
-using Rse.Search;
 using Rse.ReadStates;
+using Rse.Search;
 using Rse.Spaces;
 using Rse.Storage.Activities;
 using Rse.Storage.Answers;
+using Rse.Storage.Bookmarks;
 using Rse.Storage.Briefs;
 using Rse.Storage.Citations;
 using Rse.Storage.Comments;
@@ -47,9 +48,8 @@ using Rse.Storage.Posts;
 using Rse.Storage.Projections;
 using Rse.Storage.Ratings;
 using Rse.Storage.Reactions;
-using Rse.Storage.Bookmarks;
-using Rse.Storage.Search;
 using Rse.Storage.ReadStates;
+using Rse.Storage.Search;
 using Rse.Storage.Spaces;
 using Rse.Storage.Subjects;
 using Rse.Storage.Topics;
@@ -66,10 +66,13 @@ internal static class StorageRegistration
     public static void Use(IRseBuilder builder, StorageChoice choice, Func<IServiceProvider, Database> create)
     {
         var services = builder.Services;
-        var earlier = services.FirstOrDefault(service => service.ServiceType == typeof(StorageChoice))?.ImplementationInstance as StorageChoice;
+        var earlier =
+            services.FirstOrDefault(service => service.ServiceType == typeof(StorageChoice))?.ImplementationInstance as StorageChoice;
         if (earlier is not null && earlier != choice)
         {
-            throw new InvalidOperationException($"A network has one storage, and two were chosen: {earlier.Name} and {choice.Name}. Keep one of the two calls.");
+            throw new InvalidOperationException(
+                $"A network has one storage, and two were chosen: {earlier.Name} and {choice.Name}. Keep one of the two calls."
+            );
         }
 
         services.TryAddSingleton(choice);

@@ -19,7 +19,11 @@ public static class RsePostgresBuilderExtensions
     /// <param name="connectionString">As Npgsql reads it.</param>
     /// <param name="configure">Migration.</param>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
-    public static IRseBuilder UsePostgres(this IRseBuilder builder, string connectionString, Action<PostgresStorageOptions>? configure = null)
+    public static IRseBuilder UsePostgres(
+        this IRseBuilder builder,
+        string connectionString,
+        Action<PostgresStorageOptions>? configure = null
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
@@ -28,19 +32,32 @@ public static class RsePostgresBuilderExtensions
         // The reset travels with the next statement and takes as long as a small one; Rse leaves nothing behind in its sessions.
         target.NoResetOnClose = true;
         return Use(
-            builder, $"UsePostgres(\"{target.Host}/{target.Database}\")", configure, _ => new PostgresDatabase(NpgsqlDataSource.Create(target), owned: true));
+            builder,
+            $"UsePostgres(\"{target.Host}/{target.Database}\")",
+            configure,
+            _ => new PostgresDatabase(NpgsqlDataSource.Create(target), owned: true)
+        );
     }
 
     /// <summary>Stores the network in PostgreSQL, through a data source that the host owns and disposes of.</summary>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
-    public static IRseBuilder UsePostgres(this IRseBuilder builder, NpgsqlDataSource source, Action<PostgresStorageOptions>? configure = null)
+    public static IRseBuilder UsePostgres(
+        this IRseBuilder builder,
+        NpgsqlDataSource source,
+        Action<PostgresStorageOptions>? configure = null
+    )
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
         return Use(builder, "UsePostgres(NpgsqlDataSource)", configure, _ => new PostgresDatabase(source, owned: false));
     }
 
-    private static IRseBuilder Use(IRseBuilder builder, string call, Action<PostgresStorageOptions>? configure, Func<IServiceProvider, PostgresDatabase> create)
+    private static IRseBuilder Use(
+        IRseBuilder builder,
+        string call,
+        Action<PostgresStorageOptions>? configure,
+        Func<IServiceProvider, PostgresDatabase> create
+    )
     {
         var options = new PostgresStorageOptions();
         configure?.Invoke(options);

@@ -54,7 +54,9 @@ internal sealed class AtomFeedFormatter : IFeedFormatter
             item.Categories.Add(new SyndicationCategory(XmlText.Clean(topic)));
         }
 
-        item.ElementExtensions.Add(FeedXml.Element("thr", FeedXml.Threading + "total", source.Comments.ToString(CultureInfo.InvariantCulture)));
+        item.ElementExtensions.Add(
+            FeedXml.Element("thr", FeedXml.Threading + "total", source.Comments.ToString(CultureInfo.InvariantCulture))
+        );
         return item;
     }
 }

@@ -36,7 +36,8 @@ internal static class FeedXml
     public static Uri Ascii(Uri uri) => new(uri.AbsoluteUri);
 
     /// <summary>A time as RSS has it. Source: RFC 822 section 5, with the four digits of RFC 1123.</summary>
-    public static string Rfc822(DateTimeOffset time) => time.UtcDateTime.ToString("ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", CultureInfo.InvariantCulture);
+    public static string Rfc822(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", CultureInfo.InvariantCulture);
 
     /// <summary>Writes a document into memory first, since the library writes synchronously and a response must not be written to so.</summary>
     public static async ValueTask WriteAsync(SyndicationFeedFormatter formatter, Stream target, CancellationToken cancellationToken)

@@ -16,7 +16,12 @@ internal sealed class RssFeedFormatter : IFeedFormatter
     public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken)
     {
         var title = XmlText.Name(document.Title, document.Id);
-        var feed = new SyndicationFeed(title, XmlText.Name(document.Description, title), FeedXml.Ascii(document.Page), document.Items.Select(Item))
+        var feed = new SyndicationFeed(
+            title,
+            XmlText.Name(document.Description, title),
+            FeedXml.Ascii(document.Page),
+            document.Items.Select(Item)
+        )
         {
             Language = document.Language,
         };
@@ -35,14 +40,18 @@ internal sealed class RssFeedFormatter : IFeedFormatter
     }
 
     private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private static SyndicationElementExtension Link(string relation, Uri target) => FeedXml.Element(
-        "atom",
-        FeedXml.Atom + "link",
-        new XAttribute("rel", relation),
-        new XAttribute("href", target.AbsoluteUri),
-        new XAttribute("type", MediaType));
+    private static SyndicationElementExtension Link(string relation, Uri target) =>
+        FeedXml.Element(
+            "atom",
+            FeedXml.Atom + "link",
+            new XAttribute("rel", relation),
+            new XAttribute("href", target.AbsoluteUri),
+            new XAttribute("type", MediaType)
+        );
 
     private static SyndicationItem Item(FeedItem source)
     {
@@ -63,7 +72,9 @@ internal sealed class RssFeedFormatter : IFeedFormatter
 
         item.ElementExtensions.Add(FeedXml.Element("", "pubDate", FeedXml.Rfc822(source.Published)));
         item.ElementExtensions.Add(FeedXml.Element("dc", FeedXml.DublinCore + "creator", XmlText.Name(source.Author, source.Id)));
-        item.ElementExtensions.Add(FeedXml.Element("slash", FeedXml.Slash + "comments", source.Comments.ToString(CultureInfo.InvariantCulture)));
+        item.ElementExtensions.Add(
+            FeedXml.Element("slash", FeedXml.Slash + "comments", source.Comments.ToString(CultureInfo.InvariantCulture))
+        );
         item.ElementExtensions.Add(FeedXml.Element("content", FeedXml.Content + "encoded", html));
         return item;
     }

@@ -35,7 +35,8 @@ internal static class XmlText
     }
 
     /// <summary>The clean text, or the fallback where nothing to read is left: readers refuse a feed or entry without a name.</summary>
-    public static string Name(string text, string fallback) => Clean(text) is var clean && string.IsNullOrWhiteSpace(clean) ? fallback : clean;
+    public static string Name(string text, string fallback) =>
+        Clean(text) is var clean && string.IsNullOrWhiteSpace(clean) ? fallback : clean;
 
     /// <summary>The words of safe HTML, on one line, at most 300 characters with an ellipsis behind them where they are more.</summary>
     public static string Summarize(string html)

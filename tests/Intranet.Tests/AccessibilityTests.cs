@@ -12,10 +12,35 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
     private const string Package = "axe-core@4.14.1";
 
     public static TheoryData<string> Pages =>
-    [
-        "/", "/spaces", "/spaces/new", "/spaces/cote-clients", "/spaces/tresorerie", "/posts/1", "/write?space=vie-de-la-coop", "/search?q=chaleur", "/members",
-        "/members/thomas", "/members/nadia", "/topics", "/topics/saint-aubin", "/invoices", "/invoices/42", "/invoices/new", "/bookmarks", "/brief", "/feeds", "/highlights", "/feeds/new", "/spaces/cote-clients/feeds", "/?unread=true", "/why/post/1", "/mutes", "/mutes/new?subject=post/1", "/nowhere",
-    ];
+        [
+            "/",
+            "/spaces",
+            "/spaces/new",
+            "/spaces/cote-clients",
+            "/spaces/tresorerie",
+            "/posts/1",
+            "/write?space=vie-de-la-coop",
+            "/search?q=chaleur",
+            "/members",
+            "/members/thomas",
+            "/members/nadia",
+            "/topics",
+            "/topics/saint-aubin",
+            "/invoices",
+            "/invoices/42",
+            "/invoices/new",
+            "/bookmarks",
+            "/brief",
+            "/feeds",
+            "/highlights",
+            "/feeds/new",
+            "/spaces/cote-clients/feeds",
+            "/?unread=true",
+            "/why/post/1",
+            "/mutes",
+            "/mutes/new?subject=post/1",
+            "/nowhere",
+        ];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -32,26 +57,27 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
         }
     }
 
-    public static TheoryData<string, string> PerimeterPages => new()
-    {
-        { "sophie", "/spaces/tresorerie/people" },
-        { "sophie", "/spaces/tresorerie/requests" },
-        { "sophie", "/spaces/tresorerie/invitations" },
-        { "sophie", "/spaces/tresorerie/settings" },
-        { "sophie", "/spaces/tresorerie/history" },
-        { "sophie", "/spaces/tresorerie/hand-over?to=hugo" },
-        { "sophie", "/invitations" },
-        { "owen", "/invitations" },
-        { "owen", "/spaces/tresorerie" },
-        { "moussa", "/spaces/tresorerie" },
-        { "thomas", "/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAA" },
-        { "hugo", "/members/paul" },
-        { "yann", "/administration/members" },
-        { "yann", "/administration/members/11" },
-        { "yann", "/administration/spaces" },
-        { "yann", "/administration/spaces/6/enter" },
-        { "yann", "/administration/directories" },
-    };
+    public static TheoryData<string, string> PerimeterPages =>
+        new()
+        {
+            { "sophie", "/spaces/tresorerie/people" },
+            { "sophie", "/spaces/tresorerie/requests" },
+            { "sophie", "/spaces/tresorerie/invitations" },
+            { "sophie", "/spaces/tresorerie/settings" },
+            { "sophie", "/spaces/tresorerie/history" },
+            { "sophie", "/spaces/tresorerie/hand-over?to=hugo" },
+            { "sophie", "/invitations" },
+            { "owen", "/invitations" },
+            { "owen", "/spaces/tresorerie" },
+            { "moussa", "/spaces/tresorerie" },
+            { "thomas", "/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAA" },
+            { "hugo", "/members/paul" },
+            { "yann", "/administration/members" },
+            { "yann", "/administration/members/11" },
+            { "yann", "/administration/spaces" },
+            { "yann", "/administration/spaces/6/enter" },
+            { "yann", "/administration/directories" },
+        };
 
     [Theory]
     [MemberData(nameof(PerimeterPages))]
@@ -110,9 +136,13 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
         var result = await visit.Page.EvaluateAsync<JsonElement>("() => axe.run({ resultTypes: ['violations'] })");
         return
         [
-            .. result.GetProperty("violations").EnumerateArray()
+            .. result
+                .GetProperty("violations")
+                .EnumerateArray()
                 .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
-                .Select(violation => $"{violation.GetProperty("id")}: {violation.GetProperty("help")} {string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html")))}"),
+                .Select(violation =>
+                    $"{violation.GetProperty("id")}: {violation.GetProperty("help")} {string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html")))}"
+                ),
         ];
     }
 
@@ -125,8 +155,16 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
             Directory.CreateDirectory(folder);
             try
             {
-                using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund", Package]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
-                await npm.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+                using var npm = Process.Start(
+                    new ProcessStartInfo("npm", ["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund", Package])
+                    {
+                        RedirectStandardOutput = true,
+                        RedirectStandardError = true,
+                        UseShellExecute = false,
+                    }
+                )!;
+                await npm.WaitForExitAsync(TestContext.Current.CancellationToken)
+                    .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
             }
             catch (Exception failure) when (failure is System.ComponentModel.Win32Exception or TimeoutException)
             {

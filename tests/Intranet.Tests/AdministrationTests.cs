@@ -14,7 +14,16 @@ public sealed class AdministrationTests(DemoIntranet intranet)
     {
         using var yann = intranet.Sample.Client("yann");
         using var maelle = intranet.Sample.Client("maelle");
-        foreach (var page in (string[])["/administration/members", "/administration/members/1", "/administration/spaces", "/administration/spaces/1/enter", "/administration/directories"])
+        foreach (
+            var page in (string[])
+                [
+                    "/administration/members",
+                    "/administration/members/1",
+                    "/administration/spaces",
+                    "/administration/spaces/1/enter",
+                    "/administration/directories",
+                ]
+        )
         {
             Assert.Equal(HttpStatusCode.OK, (await yann.GetAsync(page, Cancelled)).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await maelle.GetAsync(page, Cancelled)).StatusCode);

@@ -12,7 +12,17 @@ public sealed class FeedPageTests(DemoIntranet intranet)
         await using var visit = await intranet.VisitAsync("ines");
         var talk = visit.Page.Locator("article.talk").First;
         var link = talk.Locator("footer a.all");
-        var number = int.Parse(System.Text.RegularExpressions.Regex.Match(await link.InnerTextAsync(), "[0-9]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value, System.Globalization.CultureInfo.InvariantCulture);
+        var number = int.Parse(
+            System
+                .Text.RegularExpressions.Regex.Match(
+                    await link.InnerTextAsync(),
+                    "[0-9]+",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+                .Value,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         Assert.InRange(number, 2, 20);
 
         await link.ClickAsync();

@@ -34,7 +34,11 @@ public sealed class FeedTests(DemoIntranet intranet)
         Assert.Equal("tournevis", await visit.Page.InnerTextAsync("article.entry .body strong"));
         var rss = (await visit.Page.GetAttributeAsync("link[rel=alternate][type='application/rss+xml']", "href"))!;
         Assert.Matches(@"^/rse/feeds/custom/\d+\.rss$", rss);
-        Assert.Contains("tournevis", await intranet.Sample.Client("maelle").GetStringAsync(rss, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "tournevis",
+            await intranet.Sample.Client("maelle").GetStringAsync(rss, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
 
         await visit.Page.ClickAsync("nav.filter a:nth-child(2)");
         await Assertions.Expect(visit.Page.Locator("nav.filter a:nth-child(2)[aria-current=page]")).ToHaveCountAsync(1);

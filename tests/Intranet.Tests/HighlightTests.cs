@@ -21,9 +21,17 @@ public sealed class HighlightTests(DemoIntranet intranet)
         }
 
         Assert.NotEqual(0, await visit.Page.Locator("article.entry").CountAsync());
-        Assert.Contains("Pourquoi ici", await visit.Page.Locator(".highlight .reason.worth").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Pourquoi ici",
+            await visit.Page.Locator(".highlight .reason.worth").First.InnerTextAsync(),
+            StringComparison.Ordinal
+        );
         var rss = (await visit.Page.GetAttributeAsync("link[rel=alternate][type='application/rss+xml']", "href"))!;
-        Assert.Contains("À retenir</title>", await intranet.Sample.Client("ines").GetStringAsync(rss, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "À retenir</title>",
+            await intranet.Sample.Client("ines").GetStringAsync(rss, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Empty(visit.Complaints);
     }
 }

@@ -58,7 +58,10 @@ public sealed class KeepTests(DemoIntranet intranet)
     {
         await using var visit = await intranet.VisitAsync("sophie");
         var cited = await visit.WriteAsync("vie-de-la-coop", "Le fait.");
-        await visit.WriteAsync("vie-de-la-coop", $"D'après [le fait]({new Uri(visit.Page.Url).GetLeftPart(UriPartial.Authority)}{cited}) et [la facture](/invoices/42).");
+        await visit.WriteAsync(
+            "vie-de-la-coop",
+            $"D'après [le fait]({new Uri(visit.Page.Url).GetLeftPart(UriPartial.Authority)}{cited}) et [la facture](/invoices/42)."
+        );
 
         await visit.GoAsync(cited);
         Assert.Equal("D'après le fait et la facture.", await visit.Page.InnerTextAsync(".cited li a"));

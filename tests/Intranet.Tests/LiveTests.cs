@@ -30,7 +30,10 @@ public sealed class LiveTests(DemoIntranet intranet)
         Assert.Equal("(2) Accueil · Fil & Flux", await reader.Page.TitleAsync());
 
         await reader.Page.ClickAsync(Button);
-        await reader.Page.WaitForSelectorAsync($"#main #s{last}, #main a[href*='/posts/{last}']", new() { State = WaitForSelectorState.Attached });
+        await reader.Page.WaitForSelectorAsync(
+            $"#main #s{last}, #main a[href*='/posts/{last}']",
+            new() { State = WaitForSelectorState.Attached }
+        );
 
         Assert.True(await reader.Page.Locator(Button).IsHiddenAsync());
         Assert.Empty(reader.Complaints);
@@ -74,21 +77,25 @@ public sealed class LiveTests(DemoIntranet intranet)
               source.addEventListener("error", () => { types.push("error"); resolve(types); });
             })
             """,
-            place);
+            place
+        );
 
         Assert.Equal(["ready", "id"], types);
     }
 
     // By a locator: the page lets nobody evaluate a text in it.
-    private static Task SaysAsync(IPage page, string text) => Assertions.Expect(page.Locator(".live a span")).ToHaveTextAsync(text, new() { Timeout = 30_000 });
+    private static Task SaysAsync(IPage page, string text) =>
+        Assertions.Expect(page.Locator(".live a span")).ToHaveTextAsync(text, new() { Timeout = 30_000 });
 
     // A page in a tab of its own is never hidden to a browser that has no window.
-    private static async Task LookAwayAsync(IPage page, bool away) => await page.EvaluateAsync(
-        """
-        away => {
-          Object.defineProperty(document, "hidden", { configurable: true, get: () => away });
-          document.dispatchEvent(new Event("visibilitychange"));
-        }
-        """,
-        away);
+    private static async Task LookAwayAsync(IPage page, bool away) =>
+        await page.EvaluateAsync(
+            """
+            away => {
+              Object.defineProperty(document, "hidden", { configurable: true, get: () => away });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }
+            """,
+            away
+        );
 }

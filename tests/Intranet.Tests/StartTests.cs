@@ -21,7 +21,8 @@ public sealed class StartTests(DemoIntranet intranet)
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
         Assert.Equal(
             Normal(await absent.Content.ReadAsStringAsync(Cancelled), "passage-de-nuages"),
-            Normal(await hidden.Content.ReadAsStringAsync(Cancelled), "passage-de-relais"));
+            Normal(await hidden.Content.ReadAsStringAsync(Cancelled), "passage-de-relais")
+        );
     }
 
     [Fact]
@@ -66,10 +67,24 @@ public sealed class StartTests(DemoIntranet intranet)
         using var client = intranet.Sample.Client("sophie");
         using var members = JsonDocument.Parse(await client.GetStringAsync("/rse/spaces/tresorerie/members", Cancelled));
 
-        var roles = members.RootElement.GetProperty("items").EnumerateArray()
-            .ToDictionary(item => item.GetProperty("member").GetProperty("handle").GetString()!, item => item.GetProperty("role").GetString(), StringComparer.Ordinal);
+        var roles = members
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .ToDictionary(
+                item => item.GetProperty("member").GetProperty("handle").GetString()!,
+                item => item.GetProperty("role").GetString(),
+                StringComparer.Ordinal
+            );
 
-        Assert.Equal(new Dictionary<string, string?>(StringComparer.Ordinal) { ["maelle"] = "owner", ["sophie"] = "owner", ["hugo"] = "contributor" }, roles);
+        Assert.Equal(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["maelle"] = "owner",
+                ["sophie"] = "owner",
+                ["hugo"] = "contributor",
+            },
+            roles
+        );
     }
 
     [Fact]
@@ -85,7 +100,8 @@ public sealed class StartTests(DemoIntranet intranet)
                 "this is not json",
                 """{"utc":"2022-05-04","topic":2,"no":1,"author":"bob","title":"Merci","text":"Tout tourne."}""",
             ],
-            Cancelled);
+            Cancelled
+        );
 
         var first = await IntranetProcess.RunAsync(data.FullName, "--import", forum, "--exit");
         var second = await IntranetProcess.RunAsync(data.FullName, "--import", forum, "--exit");
@@ -116,5 +132,10 @@ public sealed class StartTests(DemoIntranet intranet)
     /// <summary>A page without what differs between any two: the address asked for, and the tokens of its forms.</summary>
     private static string Normal(string html, string slug) =>
         System.Text.RegularExpressions.Regex.Replace(
-            html.Replace(slug, "…", StringComparison.Ordinal), "__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+            html.Replace(slug, "…", StringComparison.Ordinal),
+            "__RequestVerificationToken\" type=\"hidden\" value=\"[^\"]*\"",
+            "",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(5)
+        );
 }

@@ -47,7 +47,11 @@ public sealed class ContractTests
             return;
         }
 
-        var reads = Type(contract).GetMethods().Where(method => method.GetParameters()[0].ParameterType is var first && first != typeof(Viewer) && first != typeof(IWriteTransaction));
+        var reads = Type(contract)
+            .GetMethods()
+            .Where(method =>
+                method.GetParameters()[0].ParameterType is var first && first != typeof(Viewer) && first != typeof(IWriteTransaction)
+            );
 
         Assert.Empty(reads.Select(method => method.Name));
         Assert.True(typeof(FeedQuery).GetProperty(nameof(FeedQuery.Viewer)) is not null);
@@ -90,11 +94,15 @@ public sealed class ContractTests
     {
         Assert.Contains("IValueFormula", Plugins(), StringComparer.Ordinal);
         Assert.Contains("ISubjectLinks", Plugins(), StringComparer.Ordinal);
-        var silent = Plugins().Where(name => !Nameless.Contains(name)).Where(name =>
-        {
-            var source = Repository.Read(Repository.Files("src/Rse.Core", $"{name}.cs").Single());
-            return !source.Contains("Called ", StringComparison.Ordinal) || !source.Contains("hrow", StringComparison.Ordinal) || !source.Contains("Contract</c>", StringComparison.Ordinal);
-        });
+        var silent = Plugins()
+            .Where(name => !Nameless.Contains(name))
+            .Where(name =>
+            {
+                var source = Repository.Read(Repository.Files("src/Rse.Core", $"{name}.cs").Single());
+                return !source.Contains("Called ", StringComparison.Ordinal)
+                    || !source.Contains("hrow", StringComparison.Ordinal)
+                    || !source.Contains("Contract</c>", StringComparison.Ordinal);
+            });
 
         Assert.Empty(silent);
     }
@@ -108,13 +116,19 @@ public sealed class ContractTests
     }
 
     /// <summary>What a host may bring: every contract with a name, without the extensions of another, and those of which a network has exactly one without a name.</summary>
-    private static IEnumerable<string> Plugins() => Core.GetExportedTypes()
-        .Where(type => type.IsInterface && ((type.GetInterfaces() is [var only] && only == typeof(IPlugin)) || Nameless.Contains(type.Name)))
-        .Select(type => type.Name)
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Plugins() =>
+        Core.GetExportedTypes()
+            .Where(type =>
+                type.IsInterface && ((type.GetInterfaces() is [var only] && only == typeof(IPlugin)) || Nameless.Contains(type.Name))
+            )
+            .Select(type => type.Name)
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Contracts(Type[] types, string suffix) =>
-        types.Where(type => type.IsInterface && type.Name.EndsWith(suffix, StringComparison.Ordinal)).Select(type => type.Name).Order(StringComparer.Ordinal);
+        types
+            .Where(type => type.IsInterface && type.Name.EndsWith(suffix, StringComparison.Ordinal))
+            .Select(type => type.Name)
+            .Order(StringComparer.Ordinal);
 
     private static Type Type(string name) => Core.GetTypes().Single(type => type.Name == name);
 }

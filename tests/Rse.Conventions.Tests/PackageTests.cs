@@ -13,9 +13,15 @@ public sealed class PackageTests
         var builtOn = new Dictionary<string, string>(StringComparer.Ordinal) { ["Rse.Storage.Postgres"] = "Rse.Storage.Dapper" };
         foreach (var file in Repository.Files("src", "*.csproj"))
         {
-            var references = XDocument.Load(Path.Combine(Repository.Root, file)).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)).ToList();
+            var references = XDocument
+                .Load(Path.Combine(Repository.Root, file))
+                .Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!))
+                .ToList();
 
-            string[] expected = file.EndsWith("Rse.Core.csproj", StringComparison.Ordinal) ? [] : [builtOn.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), "Rse.Core")];
+            string[] expected = file.EndsWith("Rse.Core.csproj", StringComparison.Ordinal)
+                ? []
+                : [builtOn.GetValueOrDefault(Path.GetFileNameWithoutExtension(file), "Rse.Core")];
             Assert.True(references.SequenceEqual(expected, StringComparer.Ordinal), $"{file}: {string.Join(", ", references)}");
         }
     }
@@ -36,18 +42,35 @@ public sealed class PackageTests
     [Fact]
     public void The_core_depends_on_nothing_but_extensions_abstractions()
     {
-        var packages = XDocument.Load(Path.Combine(Repository.Root, "src/Rse.Core/Rse.Core.csproj")).Descendants("PackageReference").Select(reference => (string)reference.Attribute("Include")!).ToList();
+        var packages = XDocument
+            .Load(Path.Combine(Repository.Root, "src/Rse.Core/Rse.Core.csproj"))
+            .Descendants("PackageReference")
+            .Select(reference => (string)reference.Attribute("Include")!)
+            .ToList();
 
         Assert.NotEmpty(packages);
-        Assert.All(packages, package => Assert.True(
-            package.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && (package.EndsWith(".Abstractions", StringComparison.Ordinal) || package.Contains(".Options", StringComparison.Ordinal)),
-            package));
+        Assert.All(
+            packages,
+            package =>
+                Assert.True(
+                    package.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                        && (
+                            package.EndsWith(".Abstractions", StringComparison.Ordinal)
+                            || package.Contains(".Options", StringComparison.Ordinal)
+                        ),
+                    package
+                )
+        );
     }
 
     [Fact]
     public void Every_restored_package_has_a_licence_on_the_list()
     {
-        var allowed = Repository.Read("eng/licences.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => line[0] != '#').ToHashSet(StringComparer.Ordinal);
+        var allowed = Repository
+            .Read("eng/licences.txt")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => line[0] != '#')
+            .ToHashSet(StringComparer.Ordinal);
         var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var project in Repository.Files(".", "*.csproj"))
         {
@@ -59,7 +82,11 @@ public sealed class PackageTests
         }
 
         Assert.NotEmpty(packages);
-        Assert.Empty(packages.Where(package => !allowed.Contains(package.Value) && !allowed.Contains($"{package.Key}: {package.Value}")).Select(package => $"{package.Key}: {package.Value}"));
+        Assert.Empty(
+            packages
+                .Where(package => !allowed.Contains(package.Value) && !allowed.Contains($"{package.Key}: {package.Value}"))
+                .Select(package => $"{package.Key}: {package.Value}")
+        );
     }
 
     [Fact]
@@ -70,9 +97,19 @@ public sealed class PackageTests
         Directory.CreateDirectory(folder);
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "Banned.csproj"), """<Project Sdk="Microsoft.NET.Sdk" />""", TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder, "Clock.cs"), "internal static class Clock { public static System.DateTime Read() => System.DateTime.Now; }", TestContext.Current.CancellationToken);
-            using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", folder, "--nologo"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "Banned.csproj"),
+                """<Project Sdk="Microsoft.NET.Sdk" />""",
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "Clock.cs"),
+                "internal static class Clock { public static System.DateTime Read() => System.DateTime.Now; }",
+                TestContext.Current.CancellationToken
+            );
+            using var build = Process.Start(
+                new ProcessStartInfo("dotnet", ["build", folder, "--nologo"]) { RedirectStandardOutput = true, UseShellExecute = false }
+            )!;
             var output = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await build.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -89,15 +126,24 @@ public sealed class PackageTests
     {
         using var document = JsonDocument.Parse(File.ReadAllText(assets));
         var folders = document.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name).ToList();
-        foreach (var library in document.RootElement.GetProperty("libraries").EnumerateObject().Where(library => library.Value.GetProperty("type").GetString() == "package"))
+        foreach (
+            var library in document
+                .RootElement.GetProperty("libraries")
+                .EnumerateObject()
+                .Where(library => library.Value.GetProperty("type").GetString() == "package")
+        )
         {
             var path = library.Value.GetProperty("path").GetString()!;
-            var nuspec = folders.Select(folder => Path.Combine(folder, path, $"{library.Name.Split('/')[0].ToLowerInvariant()}.nuspec")).FirstOrDefault(File.Exists);
+            var nuspec = folders
+                .Select(folder => Path.Combine(folder, path, $"{library.Name.Split('/')[0].ToLowerInvariant()}.nuspec"))
+                .FirstOrDefault(File.Exists);
             if (nuspec is not null)
             {
                 var metadata = XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-                packages[library.Name.Split('/')[0]] = (string?)metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license")
-                    ?? (string?)metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "licenseUrl") ?? "none";
+                packages[library.Name.Split('/')[0]] =
+                    (string?)metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "license")
+                    ?? (string?)metadata.Elements().FirstOrDefault(element => element.Name.LocalName == "licenseUrl")
+                    ?? "none";
             }
         }
     }

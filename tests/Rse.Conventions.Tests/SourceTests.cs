@@ -13,10 +13,19 @@ public sealed partial class SourceTests
         foreach (var file in Repository.Files("src", "*.cs"))
         {
             var parts = file.Split('/');
-            var root = parts[1] switch { "Rse.Core" => "Rse", "Rse.Storage.Dapper" => "Rse.Storage", var name => name };
+            var root = parts[1] switch
+            {
+                "Rse.Core" => "Rse",
+                "Rse.Storage.Dapper" => "Rse.Storage",
+                var name => name,
+            };
             var expected = string.Join('.', [root, .. parts[2..^1]]);
             var actual = Namespace().Match(Repository.Read(file)).Groups["name"].Value;
-            if (actual != expected && !elsewhere.Contains(actual, StringComparer.Ordinal) && !(parts is [_, "Rse.Storage.Dapper", "Databases", _] && actual == "Rse.Storage"))
+            if (
+                actual != expected
+                && !elsewhere.Contains(actual, StringComparer.Ordinal)
+                && !(parts is [_, "Rse.Storage.Dapper", "Databases", _] && actual == "Rse.Storage")
+            )
             {
                 wrong.Add($"{file}: {actual}, should be {expected}");
             }
@@ -31,7 +40,11 @@ public sealed partial class SourceTests
         List<string> wrong = [];
         foreach (var file in Repository.Files("src", "*.cs"))
         {
-            var types = PublicType().Matches(Repository.Read(file)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
+            var types = PublicType()
+                .Matches(Repository.Read(file))
+                .Select(match => match.Groups["name"].Value)
+                .Distinct(StringComparer.Ordinal)
+                .ToList();
             var name = Path.GetFileNameWithoutExtension(file);
             if (types.Count > 1 || (types.Count == 1 && types[0] != name))
             {
@@ -45,7 +58,11 @@ public sealed partial class SourceTests
     [Fact]
     public void A_project_has_at_most_eight_files_at_its_root()
     {
-        var crowded = Repository.Files("src", "*.cs").Where(file => file.Count(c => c == '/') == 2).GroupBy(file => file.Split('/')[1], StringComparer.Ordinal).Where(group => group.Count() > 8);
+        var crowded = Repository
+            .Files("src", "*.cs")
+            .Where(file => file.Count(c => c == '/') == 2)
+            .GroupBy(file => file.Split('/')[1], StringComparer.Ordinal)
+            .Where(group => group.Count() > 8);
 
         Assert.Empty(crowded.Select(group => $"{group.Key}: {group.Count()}"));
     }
@@ -53,14 +70,33 @@ public sealed partial class SourceTests
     [Fact]
     public void Log_ids_are_unique_and_lie_in_the_hundred_of_their_feature()
     {
-        var events = Repository.Files("src", "*.cs")
-            .SelectMany(file => LogId().Matches(Repository.Read(file)).Select(match => (file, id: int.Parse(match.Groups["id"].Value, System.Globalization.CultureInfo.InvariantCulture))))
+        var events = Repository
+            .Files("src", "*.cs")
+            .SelectMany(file =>
+                LogId()
+                    .Matches(Repository.Read(file))
+                    .Select(match => (file, id: int.Parse(match.Groups["id"].Value, System.Globalization.CultureInfo.InvariantCulture)))
+            )
             .ToList();
 
         Assert.NotEmpty(events);
-        Assert.Empty(events.GroupBy(logged => logged.id).Where(group => group.Count() > 1).Select(group => $"{group.Key}: {string.Join(", ", group.Select(logged => logged.file))}"));
-        Assert.Empty(events.GroupBy(logged => logged.id / 100).Where(group => group.Select(logged => Path.GetDirectoryName(logged.file)).Distinct(StringComparer.Ordinal).Count() > 1 && group.Key < 30)
-            .Select(group => $"{group.Key}xx: {string.Join(", ", group.Select(logged => logged.file).Distinct(StringComparer.Ordinal))}"));
+        Assert.Empty(
+            events
+                .GroupBy(logged => logged.id)
+                .Where(group => group.Count() > 1)
+                .Select(group => $"{group.Key}: {string.Join(", ", group.Select(logged => logged.file))}")
+        );
+        Assert.Empty(
+            events
+                .GroupBy(logged => logged.id / 100)
+                .Where(group =>
+                    group.Select(logged => Path.GetDirectoryName(logged.file)).Distinct(StringComparer.Ordinal).Count() > 1
+                    && group.Key < 30
+                )
+                .Select(group =>
+                    $"{group.Key}xx: {string.Join(", ", group.Select(logged => logged.file).Distinct(StringComparer.Ordinal))}"
+                )
+        );
     }
 
     [Fact]
@@ -78,12 +114,18 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^public (static |abstract |sealed |readonly |partial )*(class|interface|enum|record struct|record|struct) (?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^public (static |abstract |sealed |readonly |partial )*(class|interface|enum|record struct|record|struct) (?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex PublicType();
 
     [GeneratedRegex(@"\[LoggerMessage\((EventId = )?(?<id>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LogId();
 
-    [GeneratedRegex(@"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b|\bfor now\b|Skip *= *""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b|\bfor now\b|Skip *= *""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Undone();
 }

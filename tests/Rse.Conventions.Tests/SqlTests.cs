@@ -9,7 +9,8 @@ public sealed partial class SqlTests
     [Fact]
     public void No_update_is_used_as_a_lock()
     {
-        var found = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+        var found = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => ChangesNothing().IsMatch(File.ReadAllText(file)))
             .Select(Path.GetFileName);

@@ -28,24 +28,38 @@ public sealed class SurfaceTests
     [Fact]
     public void Every_method_that_shows_something_to_a_viewer_has_a_driver_of_the_leak_kit()
     {
-        var driven = OurSurfaces.Services.Append(LeakSurfaces.Search).SelectMany(surface => surface.Covers).ToHashSet(StringComparer.Ordinal);
+        var driven = OurSurfaces
+            .Services.Append(LeakSurfaces.Search)
+            .SelectMany(surface => surface.Covers)
+            .ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Shown().Where(method => !driven.Contains(method) && !Commands.ContainsKey(method)).Select(method => $"{method} shows something, and no driver of Rse.Testing/Leaks/Surfaces or tests/Shared/Leaks reads it."));
+        Assert.Empty(
+            Shown()
+                .Where(method => !driven.Contains(method) && !Commands.ContainsKey(method))
+                .Select(method => $"{method} shows something, and no driver of Rse.Testing/Leaks/Surfaces or tests/Shared/Leaks reads it.")
+        );
         Assert.Empty(Commands.Keys.Except(Shown(), StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_reference_model_of_the_leak_kit_is_short_enough_to_be_read() =>
-        Assert.InRange(Repository.Read("src/Rse.Testing/Leaks/LeakModel.cs").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 1, 60);
+        Assert.InRange(
+            Repository.Read("src/Rse.Testing/Leaks/LeakModel.cs").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length,
+            1,
+            60
+        );
 
     private static IReadOnlyCollection<string> Shown() =>
-    [
-        .. typeof(IRseBuilder).Assembly.GetExportedTypes()
-            .Where(type => type is { IsClass: true } && type.Name.EndsWith("Service", StringComparison.Ordinal))
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .Where(method => method.ReturnType.IsGenericType && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Viewer)))
-            .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. typeof(IRseBuilder)
+                .Assembly.GetExportedTypes()
+                .Where(type => type is { IsClass: true } && type.Name.EndsWith("Service", StringComparison.Ordinal))
+                .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+                .Where(method =>
+                    method.ReturnType.IsGenericType && method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Viewer))
+                )
+                .Select(method => $"{method.DeclaringType!.Name}.{method.Name}")
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -50,11 +50,21 @@ public sealed class LuceneSearchIndexTests(SearchFixture fixture) : SearchIndexC
         await host.World.AddPostAsync(space, amelie, $"An invoice. {filler} The invoices for heating were paid. {filler}");
 
         await host.Get<Projections.ProjectionService>().CatchUpAsync(null, TestContext.Current.CancellationToken);
-        var page = await host.Get<SearchService>().SearchAsync(Viewer.System, new SearchRequest { Query = "invoice heating" }, PageRequest.First, TestContext.Current.CancellationToken);
+        var page = await host.Get<SearchService>()
+            .SearchAsync(
+                Viewer.System,
+                new SearchRequest { Query = "invoice heating" },
+                PageRequest.First,
+                TestContext.Current.CancellationToken
+            );
         var snippet = Assert.Single(page.Items).Snippet;
 
         var text = string.Concat(snippet.Select(fragment => fragment.Text));
-        Assert.Equal(["invoices", "heating"], snippet.Where(fragment => fragment.IsHit).Select(fragment => fragment.Text), StringComparer.Ordinal);
+        Assert.Equal(
+            ["invoices", "heating"],
+            snippet.Where(fragment => fragment.IsHit).Select(fragment => fragment.Text),
+            StringComparer.Ordinal
+        );
         Assert.InRange(text.Length, 120, 200);
         Assert.StartsWith("… ", text, StringComparison.Ordinal);
         Assert.EndsWith(" …", text, StringComparison.Ordinal);

@@ -42,7 +42,9 @@ public sealed class SearchFixture : IStorageFixture, IAsyncLifetime
 
     private static ServiceProvider Compose(string file, Action<IRseBuilder>? configure)
     {
-        var builder = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}", options => options.Durability = SqliteDurability.Normal);
+        var builder = new ServiceCollection()
+            .AddRse()
+            .UseSqlite($"Data Source={file}", options => options.Durability = SqliteDurability.Normal);
         configure?.Invoke(builder);
         return builder.Services.BuildServiceProvider(validateScopes: true);
     }

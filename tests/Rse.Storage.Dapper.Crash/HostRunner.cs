@@ -19,24 +19,41 @@ internal static class HostRunner
     {
         var builder = new ServiceCollection().AddRse();
         await using var provider = (database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString))
-            .AddSubject<InvoiceSubjects>().Services.BuildServiceProvider();
-        var member = await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
+            .AddSubject<InvoiceSubjects>()
+            .Services.BuildServiceProvider();
+        var member =
+            await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
             ?? throw new InvalidOperationException($"There is no member {handle}.");
         var viewer = await provider.GetRequiredService<PerimeterService>().FindViewerAsync(member.Id);
         var transactions = provider.GetRequiredService<HostTransactions>();
         var comments = provider.GetRequiredService<CommentService>();
-        await using DbConnection connection = database is "sqlite" ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
+        await using DbConnection connection = database is "sqlite"
+            ? new SqliteConnection(connectionString)
+            : new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         for (var number = await FindNextAsync(connection); ; number++)
         {
-            await using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : await connection.BeginTransactionAsync();
+            await using var transaction = connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(deferred: false)
+                : await connection.BeginTransactionAsync();
             await ExecuteAsync(transaction, $"insert into billing_invoice (number) values ({number})");
             var invoice = new SubjectRef("invoice", number.ToString(CultureInfo.InvariantCulture));
-            await transactions.RunAsync(transaction, async token =>
-            {
-                var first = await comments.AddAsync(viewer, new CommentDraft { Subject = invoice, Body = $"About #invoices, {number}." }, token);
-                await comments.AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Comment(first.Id), Body = "An answer." }, token);
-            });
+            await transactions.RunAsync(
+                transaction,
+                async token =>
+                {
+                    var first = await comments.AddAsync(
+                        viewer,
+                        new CommentDraft { Subject = invoice, Body = $"About #invoices, {number}." },
+                        token
+                    );
+                    await comments.AddAsync(
+                        viewer,
+                        new CommentDraft { Subject = SubjectRef.Comment(first.Id), Body = "An answer." },
+                        token
+                    );
+                }
+            );
             if (number % 5 == 4)
             {
                 await transaction.RollbackAsync();
@@ -70,7 +87,11 @@ internal static class HostRunner
         public string Kind => "invoice";
 
         public async ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
-            await ExecuteAsync(transactions.Current!, $"select number from billing_invoice where number = {long.Parse(context.Key, CultureInfo.InvariantCulture)}") is null
+            await ExecuteAsync(
+                transactions.Current!,
+                $"select number from billing_invoice where number = {long.Parse(context.Key, CultureInfo.InvariantCulture)}"
+            )
+                is null
                 ? null
                 : new SubjectResolution { Title = $"Invoice {context.Key}" };
     }

@@ -10,7 +10,9 @@ internal static class ImportRunner
     {
         var builder = new ServiceCollection().AddRse();
         builder.Services.Configure<ImportOptions>(options => options.BatchSize = 20);
-        await using var provider = (database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)).Services.BuildServiceProvider();
+        await using var provider = (
+            database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
+        ).Services.BuildServiceProvider();
         await provider.GetRequiredService<ImportService>().ImportAsync("forum", ForumArchive.ReadAsync(archive), new Teller());
     }
 

@@ -25,28 +25,40 @@ internal static class PostRunner
     public static async Task RunAsync(string database, string connectionString, string handle, string slug, int writers, bool isNode)
     {
         var builder = new ServiceCollection().AddRse();
-        await using var provider = (database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)).Services.BuildServiceProvider();
+        await using var provider = (
+            database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
+        ).Services.BuildServiceProvider();
         foreach (var worker in isNode ? provider.GetServices<IHostedService>() : [])
         {
             await worker.StartAsync(CancellationToken.None);
         }
 
-        var member = await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
+        var member =
+            await provider.GetRequiredService<IMemberStore>().FindAsync(Viewer.System, handle, CancellationToken.None)
             ?? throw new InvalidOperationException($"There is no member {handle}.");
         var viewer = await provider.GetRequiredService<PerimeterService>().FindViewerAsync(member.Id);
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(() => WriteAsync(provider, viewer, slug, isNode ? NodePause : TimeSpan.Zero))));
+        await Task.WhenAll(
+            Enumerable.Range(0, writers).Select(_ => Task.Run(() => WriteAsync(provider, viewer, slug, isNode ? NodePause : TimeSpan.Zero)))
+        );
     }
 
     private static async Task WriteAsync(IServiceProvider provider, Viewer viewer, string slug, TimeSpan pause)
     {
         for (var i = 0; ; i++)
         {
-            var post = await provider.GetRequiredService<PostService>().CreateAsync(viewer, slug, new PostDraft { Title = $"Post {i}", Body = "About #crash and @nobody." });
+            var post = await provider
+                .GetRequiredService<PostService>()
+                .CreateAsync(viewer, slug, new PostDraft { Title = $"Post {i}", Body = "About #crash and @nobody." });
             await AcknowledgeAsync("post", post.Id.Value, pause);
             var subject = SubjectRef.Post(post.Id);
             for (var j = 0; j < 3; j++)
             {
-                var comment = await provider.GetRequiredService<CommentService>().AddAsync(viewer, new CommentDraft { Subject = subject, Body = string.Create(CultureInfo.InvariantCulture, $"Comment {j}.") });
+                var comment = await provider
+                    .GetRequiredService<CommentService>()
+                    .AddAsync(
+                        viewer,
+                        new CommentDraft { Subject = subject, Body = string.Create(CultureInfo.InvariantCulture, $"Comment {j}.") }
+                    );
                 await AcknowledgeAsync("comment", comment.Id.Value, pause);
                 subject = SubjectRef.Comment(comment.Id);
             }

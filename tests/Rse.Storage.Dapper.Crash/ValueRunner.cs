@@ -13,7 +13,9 @@ internal static class ValueRunner
     public static async Task RunAsync(string database, string connectionString)
     {
         var builder = new ServiceCollection().AddRse();
-        await using var provider = (database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)).Services.BuildServiceProvider();
+        await using var provider = (
+            database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
+        ).Services.BuildServiceProvider();
         var projection = (INodeProjection)provider.GetServices<IProjection>().Single(found => found.Name == "value");
         var activities = provider.GetRequiredService<IActivityStore>();
         var position = await projection.FindPositionAsync(CancellationToken.None);

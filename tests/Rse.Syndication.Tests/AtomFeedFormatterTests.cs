@@ -14,7 +14,9 @@ public sealed class AtomFeedFormatterTests : FeedFormatterContract
     [Fact]
     public async Task An_entry_says_all_that_readers_show()
     {
-        var entry = Xml(await WriteAsync(Document(Item(7, "Réunion", "<p>À <em>9 h</em> &amp; après.</p>")))).Descendants(Atom + "entry").Single();
+        var entry = Xml(await WriteAsync(Document(Item(7, "Réunion", "<p>À <em>9 h</em> &amp; après.</p>"))))
+            .Descendants(Atom + "entry")
+            .Single();
 
         Assert.Equal("Réunion", entry.Element(Atom + "title")!.Value);
         Assert.Equal("urn:uuid:00000000-0000-5000-8000-000000000007", entry.Element(Atom + "id")!.Value);
@@ -24,14 +26,22 @@ public sealed class AtomFeedFormatterTests : FeedFormatterContract
         Assert.Equal("html", entry.Element(Atom + "content")!.Attribute("type")!.Value);
         Assert.Equal("<p>À <em>9 h</em> &amp; après.</p>", entry.Element(Atom + "content")!.Value);
         Assert.Equal("https://intranet.example/posts/7", entry.Element(Atom + "link")!.Attribute("href")!.Value);
-        Assert.Equal("sécurité, c#", string.Join(", ", entry.Elements(Atom + "category").Select(category => category.Attribute("term")!.Value)));
+        Assert.Equal(
+            "sécurité, c#",
+            string.Join(", ", entry.Elements(Atom + "category").Select(category => category.Attribute("term")!.Value))
+        );
         Assert.Equal("7", entry.Element(Threading + "total")!.Value);
     }
 
     [Fact]
     public async Task The_feed_says_where_it_is_and_where_the_next_page_is()
     {
-        var document = Document() with { Next = new Uri("https://intranet.example/rse/spaces/ateliers/feed.atom?after=x"), Language = "fr", Description = "Ce qui s'y fait." };
+        var document = Document() with
+        {
+            Next = new Uri("https://intranet.example/rse/spaces/ateliers/feed.atom?after=x"),
+            Language = "fr",
+            Description = "Ce qui s'y fait.",
+        };
         var feed = Xml(await WriteAsync(document)).Root!;
 
         Assert.Equal("urn:uuid:6ba7b811-9dad-51d1-80b4-00c04fd430c8", feed.Element(Atom + "id")!.Value);
@@ -45,7 +55,8 @@ public sealed class AtomFeedFormatterTests : FeedFormatterContract
                 ("self", "https://intranet.example/rse/spaces/ateliers/feed"),
                 ("next", "https://intranet.example/rse/spaces/ateliers/feed.atom?after=x"),
             ],
-            feed.Elements(Atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value)));
+            feed.Elements(Atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value))
+        );
     }
 
     [Fact]
@@ -53,7 +64,17 @@ public sealed class AtomFeedFormatterTests : FeedFormatterContract
     {
         foreach (var text in SharedData.NaughtyStrings())
         {
-            var document = Document(Item(1, text.Length == 0 ? "x" : text, text) with { Author = text.Length == 0 ? "x" : text, Topics = [text] }) with { Title = text, Description = text };
+            var document = Document(
+                Item(1, text.Length == 0 ? "x" : text, text) with
+                {
+                    Author = text.Length == 0 ? "x" : text,
+                    Topics = [text],
+                }
+            ) with
+            {
+                Title = text,
+                Description = text,
+            };
             FeedRules.CheckAtom(await WriteAsync(document));
         }
     }
@@ -61,7 +82,9 @@ public sealed class AtomFeedFormatterTests : FeedFormatterContract
     [Fact]
     public async Task A_page_passes_the_rules()
     {
-        FeedRules.CheckAtom(await WriteAsync(Document([.. Enumerable.Range(1, 20).Reverse().Select(number => Item(number, $"Titre {number}", "<p>é</p>"))])));
+        FeedRules.CheckAtom(
+            await WriteAsync(Document([.. Enumerable.Range(1, 20).Reverse().Select(number => Item(number, $"Titre {number}", "<p>é</p>"))]))
+        );
     }
 
     protected override IFeedFormatter Create() => new AtomFeedFormatter();

@@ -75,16 +75,21 @@ internal static partial class FeedRules
 
     private static XElement Parse(byte[] document)
     {
-        using var reader = XmlReader.Create(new MemoryStream(document), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true });
+        using var reader = XmlReader.Create(
+            new MemoryStream(document),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true }
+        );
         return XDocument.Load(reader).Root!;
     }
 
     private static void OnlyOnce(XElement parent, params string[] names) =>
         Assert.All(names, name => Assert.True(parent.Elements(name).Count() <= 1, $"{parent.Name} has more than one {name}."));
 
-    private static void NotBlank(XElement parent, params string[] names) => Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace(parent.Element(name)?.Value)));
+    private static void NotBlank(XElement parent, params string[] names) =>
+        Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace(parent.Element(name)?.Value)));
 
-    private static void Unique(IEnumerable<string> ids) => Assert.All(ids.GroupBy(id => id, StringComparer.Ordinal), group => Assert.Single(group));
+    private static void Unique(IEnumerable<string> ids) =>
+        Assert.All(ids.GroupBy(id => id, StringComparer.Ordinal), group => Assert.Single(group));
 
     private static void Absolute(string address)
     {
@@ -95,13 +100,21 @@ internal static partial class FeedRules
     private static void RssDate(string text)
     {
         Assert.Matches(Rfc822(), text);
-        var time = DateTimeOffset.ParseExact(text, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var time = DateTimeOffset.ParseExact(
+            text,
+            "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal
+        );
         Assert.StartsWith(time.ToString("ddd", CultureInfo.InvariantCulture), text, StringComparison.Ordinal);
     }
 
     private static void AtomDate(string text) => Assert.Matches(Rfc3339(), text);
 
-    [GeneratedRegex(@"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Rfc822();
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

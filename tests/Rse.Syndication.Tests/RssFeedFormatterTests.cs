@@ -33,7 +33,11 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
     [Fact]
     public async Task The_channel_says_where_it_is_and_where_the_next_page_is()
     {
-        var document = Document() with { Next = new Uri("https://intranet.example/rse/spaces/ateliers/feed.rss?after=x&take=5"), Language = "fr" };
+        var document = Document() with
+        {
+            Next = new Uri("https://intranet.example/rse/spaces/ateliers/feed.rss?after=x&take=5"),
+            Language = "fr",
+        };
         var channel = Xml(await WriteAsync(document)).Root!.Element("channel")!;
 
         Assert.Equal("Ateliers", channel.Element("title")!.Value);
@@ -42,8 +46,12 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
         Assert.Equal("fr", channel.Element("language")!.Value);
         Assert.Equal("Mon, 05 Jan 2026 08:00:00 GMT", channel.Element("lastBuildDate")!.Value);
         Assert.Equal(
-            [("self", "https://intranet.example/rse/spaces/ateliers/feed"), ("next", "https://intranet.example/rse/spaces/ateliers/feed.rss?after=x&take=5")],
-            channel.Elements(Atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value)));
+            [
+                ("self", "https://intranet.example/rse/spaces/ateliers/feed"),
+                ("next", "https://intranet.example/rse/spaces/ateliers/feed.rss?after=x&take=5"),
+            ],
+            channel.Elements(Atom + "link").Select(link => (link.Attribute("rel")!.Value, link.Attribute("href")!.Value))
+        );
     }
 
     [Fact]
@@ -63,7 +71,11 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
     {
         foreach (var text in SharedData.NaughtyStrings())
         {
-            var document = Document(Item(1, text.Length == 0 ? "x" : text, text) with { Author = text, Topics = [text] }) with { Title = text, Description = text };
+            var document = Document(Item(1, text.Length == 0 ? "x" : text, text) with { Author = text, Topics = [text] }) with
+            {
+                Title = text,
+                Description = text,
+            };
             FeedRules.CheckRss(await WriteAsync(document));
         }
     }
@@ -71,7 +83,9 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
     [Fact]
     public async Task A_page_passes_the_rules()
     {
-        FeedRules.CheckRss(await WriteAsync(Document([.. Enumerable.Range(1, 20).Reverse().Select(number => Item(number, $"Titre {number}", "<p>é</p>"))])));
+        FeedRules.CheckRss(
+            await WriteAsync(Document([.. Enumerable.Range(1, 20).Reverse().Select(number => Item(number, $"Titre {number}", "<p>é</p>"))]))
+        );
     }
 
     protected override IFeedFormatter Create() => new RssFeedFormatter();
@@ -81,10 +95,12 @@ public sealed class RssFeedFormatterTests : FeedFormatterContract
         FeedRules.CheckRss(document);
         using var reader = XmlReader.Create(new MemoryStream(document));
         var feed = SyndicationFeed.Load(reader);
-        return [.. feed.Items.Select(item => (
-            item.Id,
-            item.Title.Text,
-            item.ElementExtensions.ReadElementExtensions<string>("encoded", Content.NamespaceName).Single()))];
+        return
+        [
+            .. feed.Items.Select(item =>
+                (item.Id, item.Title.Text, item.ElementExtensions.ReadElementExtensions<string>("encoded", Content.NamespaceName).Single())
+            ),
+        ];
     }
 
     private static XDocument Xml(byte[] document) => XDocument.Load(new MemoryStream(document));

@@ -16,7 +16,10 @@ public static class GeneratedText
         var (begin, end) = ($"<!-- begin {name} -->\n", $"\n<!-- end {name} -->");
         var from = content.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var to = content.IndexOf(end, StringComparison.Ordinal);
-        Assert.True(from >= begin.Length && to >= from, $"{document} has no part between {begin.Trim()} and {end.Trim()}, in lines of their own.");
+        Assert.True(
+            from >= begin.Length && to >= from,
+            $"{document} has no part between {begin.Trim()} and {end.Trim()}, in lines of their own."
+        );
         if (Environment.GetEnvironmentVariable("RSE_WRITE_DOCS") is "1")
         {
             File.WriteAllText(file, $"{content[..from]}{text}{content[to..]}");
@@ -25,8 +28,10 @@ public static class GeneratedText
 
         Assert.True(
             string.Equals(text, content[from..to], StringComparison.Ordinal),
-            $"{document} differs from the code between {begin.Trim()} and {end.Trim()}. If the change is meant, run this test with RSE_WRITE_DOCS=1 and review the diff. The code says:\n{text}");
+            $"{document} differs from the code between {begin.Trim()} and {end.Trim()}. If the change is meant, run this test with RSE_WRITE_DOCS=1 and review the diff. The code says:\n{text}"
+        );
     }
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+    private static string Root([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }

@@ -20,7 +20,10 @@ internal static class Community
     }
 
     private static ServiceProvider Compose(string connectionString) =>
-        new ServiceCollection().AddRse().UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal).Services.BuildServiceProvider();
+        new ServiceCollection()
+            .AddRse()
+            .UseSqlite(connectionString, options => options.Durability = SqliteDurability.Normal)
+            .Services.BuildServiceProvider();
 
     private static async ValueTask<string> EnsureAsync(CommunitySize size)
     {
@@ -60,7 +63,12 @@ internal static class Community
         var assembly = typeof(IStorageMigrator).Assembly;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(Version + (CommunityTexts.FindForum() is null ? "generated" : "forum")));
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains("Sqlite", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.Contains("Sqlite", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream);

@@ -72,10 +72,24 @@ internal sealed class CommunityWriter
 
     private void WriteMembers()
     {
-        using var members = Insert("rse_member", "id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at");
+        using var members = Insert(
+            "rse_member",
+            "id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at"
+        );
         for (long id = 1; id <= Members; id++)
         {
-            members.Add(id, $"host-{id}", $"member{id}", $"member{id}", $"Member Number {id}", "internal", "active", "en", "Europe/Paris", Start);
+            members.Add(
+                id,
+                $"host-{id}",
+                $"member{id}",
+                $"member{id}",
+                $"Member Number {id}",
+                "internal",
+                "active",
+                "en",
+                "Europe/Paris",
+                Start
+            );
         }
     }
 
@@ -96,12 +110,27 @@ internal sealed class CommunityWriter
             }
         }
 
-        using var spaces = Insert("rse_space", "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version, member_count, post_count");
+        using var spaces = Insert(
+            "rse_space",
+            "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version, member_count, post_count"
+        );
         for (long id = 1; id <= Spaces; id++)
         {
             var closed = IsPrivate(id);
             spaces.Add(
-                id, $"space-{id}", $"Space Number {id}", "What it is for.", closed ? "private" : "open", 1L, Audience(id), -id, Start, 1L, (long)_memberLists[id - 1].Count, 0L);
+                id,
+                $"space-{id}",
+                $"Space Number {id}",
+                "What it is for.",
+                closed ? "private" : "open",
+                1L,
+                Audience(id),
+                -id,
+                Start,
+                1L,
+                (long)_memberLists[id - 1].Count,
+                0L
+            );
         }
     }
 
@@ -149,8 +178,13 @@ internal sealed class CommunityWriter
         {
             // Several things in the same millisecond, now and then.
             at += _random.Next(50) == 0 ? 0 : _random.NextInt64(1, 2 * Span / (_size.Posts + _size.Comments));
-            var isPost = posts.Count < 100 || (posts.Count < _size.Posts && _random.Next(_size.Posts + _size.Comments) < _size.Posts) || id - posts.Count > _size.Comments;
-            var (root, space) = isPost ? (id, (long)Draw(_spaceWeights) + 1) : posts[Math.Max(0, posts.Count - 1 - (int)(_random.NextDouble() * _random.NextDouble() * posts.Count))];
+            var isPost =
+                posts.Count < 100
+                || (posts.Count < _size.Posts && _random.Next(_size.Posts + _size.Comments) < _size.Posts)
+                || id - posts.Count > _size.Comments;
+            var (root, space) = isPost
+                ? (id, (long)Draw(_spaceWeights) + 1)
+                : posts[Math.Max(0, posts.Count - 1 - (int)(_random.NextDouble() * _random.NextDouble() * posts.Count))];
             var list = _memberLists[space - 1];
             var author = list[(int)(_random.NextDouble() * _random.NextDouble() * list.Count)];
             var text = bodies[_random.Next(bodies.Count)];

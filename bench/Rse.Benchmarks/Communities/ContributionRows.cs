@@ -25,7 +25,10 @@ internal sealed class ContributionRows(Func<string, string, BulkInsert> insert) 
     private readonly BulkInsert _subjects = insert("rse_subject", "id, kind, root_id, space_id, audience, author_id, at");
     private readonly BulkInsert _posts = insert("rse_post", "id, kind, title, body, version");
     private readonly BulkInsert _comments = insert("rse_comment", "id, root_id, parent_id, at, body, version");
-    private readonly BulkInsert _activities = insert("rse_activity", "id, verb, actor_id, at, subject_id, root_id, space_id, audience, listing");
+    private readonly BulkInsert _activities = insert(
+        "rse_activity",
+        "id, verb, actor_id, at, subject_id, root_id, space_id, audience, listing"
+    );
     private readonly BulkInsert _topics = insert("rse_topic_activity", "topic_id, at, activity_id, subject_id");
     private readonly BulkInsert _reactions = insert("rse_reaction", "subject_id, member_id, kind, at");
     private readonly BulkInsert _ratings = insert("rse_rating", "subject_id, member_id, value, at");

@@ -22,7 +22,8 @@ internal static class PostgresCommunity
         order by table_name
         """;
 
-    public static ServiceProvider Compose(string connectionString) => new ServiceCollection().AddRse().UsePostgres(connectionString).Services.BuildServiceProvider();
+    public static ServiceProvider Compose(string connectionString) =>
+        new ServiceCollection().AddRse().UsePostgres(connectionString).Services.BuildServiceProvider();
 
     /// <summary>Makes a database of the cluster and copies everything into it.</summary>
     /// <returns>How Npgsql reaches it.</returns>

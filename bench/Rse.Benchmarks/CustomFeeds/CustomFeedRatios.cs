@@ -32,8 +32,16 @@ internal sealed class CustomFeedRatios : IRatioArea
                 var page = await feeds.ReadAsync(viewer, feed, PageRequest.First);
                 var unread = await services.GetRequiredService<ReadStateService>().CountUnreadAsync(viewer, feed);
                 var ratio = await Pair.MeasureAsync(
-                    $"custom.{name}/home", limit, [1, 2, 3, 4, 5], async _ => await feeds.ReadAsync(viewer, feed, PageRequest.First), async _ => await feeds.ReadAsync(viewer, home, PageRequest.First));
-                yield return ratio with { Note = string.Create(CultureInfo.InvariantCulture, $"{ratio.Note}; {page.Items.Count} entries, {unread} unread") };
+                    $"custom.{name}/home",
+                    limit,
+                    [1, 2, 3, 4, 5],
+                    async _ => await feeds.ReadAsync(viewer, feed, PageRequest.First),
+                    async _ => await feeds.ReadAsync(viewer, home, PageRequest.First)
+                );
+                yield return ratio with
+                {
+                    Note = string.Create(CultureInfo.InvariantCulture, $"{ratio.Note}; {page.Items.Count} entries, {unread} unread"),
+                };
             }
         }
     }
@@ -41,23 +49,43 @@ internal sealed class CustomFeedRatios : IRatioArea
     private static readonly (string Name, double? Limit, CustomFeedSelection Include, CustomFeedSelection Exclude)[] Cases =
     [
         ("three-spaces", 2, new() { Spaces = ["space-1", "space-7", "space-40"] }, CustomFeedSelection.None),
-        ("three-spaces-with-comments", 2, new() { Spaces = ["space-1", "space-7", "space-40"], Kinds = ["note", "comment"] }, CustomFeedSelection.None),
+        (
+            "three-spaces-with-comments",
+            2,
+            new() { Spaces = ["space-1", "space-7", "space-40"], Kinds = ["note", "comment"] },
+            CustomFeedSelection.None
+        ),
         ("five-topics", 2, new() { Topics = ["topic-1", "topic-2", "topic-3", "topic-4", "topic-5"] }, CustomFeedSelection.None),
-        ("topics-in-spaces", 4, new() { Topics = ["topic-1", "topic-2"], Spaces = ["space-1", "space-2", "space-3"] }, new() { Members = ["member17"] }),
-        ("ten-members-not-topics", 4, new() { Members = [.. Enumerable.Range(20, 10).Select(i => $"member{i}")] }, new() { Topics = ["topic-1", "topic-2"] }),
+        (
+            "topics-in-spaces",
+            4,
+            new() { Topics = ["topic-1", "topic-2"], Spaces = ["space-1", "space-2", "space-3"] },
+            new() { Members = ["member17"] }
+        ),
+        (
+            "ten-members-not-topics",
+            4,
+            new() { Members = [.. Enumerable.Range(20, 10).Select(i => $"member{i}")] },
+            new() { Topics = ["topic-1", "topic-2"] }
+        ),
         ("common-word", 2, new() { Words = ["segmentation"] }, CustomFeedSelection.None),
         ("rare-word-in-space", 4, new() { Words = ["catheter"], Spaces = ["space-1"] }, CustomFeedSelection.None),
         ("everything-but-a-topic", 4, CustomFeedSelection.None, new() { Topics = ["topic-1"] }),
-
         // The walk finds nothing to the end: a space whose members never wrote there, and a kind that nobody uses.
         ("worst-nobody-there", null, new() { Spaces = ["space-1"], Members = ["member17999"] }, CustomFeedSelection.None),
         ("worst-unused-kind", null, new() { Kinds = ["question"] }, CustomFeedSelection.None),
     ];
 
-    private static async ValueTask<CustomFeed> MakeAsync(IServiceProvider services, Viewer viewer, string name, CustomFeedSelection include, CustomFeedSelection exclude)
+    private static async ValueTask<CustomFeed> MakeAsync(
+        IServiceProvider services,
+        Viewer viewer,
+        string name,
+        CustomFeedSelection include,
+        CustomFeedSelection exclude
+    )
     {
         var customs = services.GetRequiredService<CustomFeedService>();
-        for (var page = PageRequest.First with { Take = 100 }; ;)
+        for (var page = PageRequest.First with { Take = 100 }; ; )
         {
             var listed = await customs.ListAsync(viewer, page);
             if (listed.Items.FirstOrDefault(feed => feed.Name == name) is { } found)
@@ -73,12 +101,25 @@ internal sealed class CustomFeedRatios : IRatioArea
             page = page with { After = listed.Next };
         }
 
-        var made = await customs.CreateAsync(viewer, new CustomFeedDraft { Name = name, Include = include, Exclude = exclude });
+        var made = await customs.CreateAsync(
+            viewer,
+            new CustomFeedDraft
+            {
+                Name = name,
+                Include = include,
+                Exclude = exclude,
+            }
+        );
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
         await services.GetRequiredService<ProjectionService>().CatchUpAsync("custom-words");
         if (include.Words.Count > 0)
         {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The words of {name} were looked for in the past in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms."));
+            await Console.Error.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The words of {name} were looked for in the past in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms."
+                )
+            );
         }
 
         return made;

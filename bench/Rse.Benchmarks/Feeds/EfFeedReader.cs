@@ -15,7 +15,9 @@ namespace Rse.Benchmarks.Feeds;
 /// </remarks>
 internal sealed class EfFeedReader(string connectionString)
 {
-    private readonly DbContextOptions<FeedModel> _options = new DbContextOptionsBuilder<FeedModel>().UseSqlite($"{connectionString};Mode=ReadOnly").Options;
+    private readonly DbContextOptions<FeedModel> _options = new DbContextOptionsBuilder<FeedModel>()
+        .UseSqlite($"{connectionString};Mode=ReadOnly")
+        .Options;
 
     /// <summary>A page of keyset paging.</summary>
     public ValueTask<List<PlainEntry>> ReadAsync(FeedWork work)
@@ -27,7 +29,11 @@ internal sealed class EfFeedReader(string connectionString)
     /// <summary>A page of those who count rows, with <c>Skip</c>.</summary>
     public ValueTask<List<PlainEntry>> SkipAsync(FeedWork work, int skip) => ReadAsync(work, null, skip);
 
-    private async ValueTask<List<PlainEntry>> ReadAsync(FeedWork work, Func<IQueryable<ActivityRow>, IQueryable<ActivityRow>>? behind, int skip = 0)
+    private async ValueTask<List<PlainEntry>> ReadAsync(
+        FeedWork work,
+        Func<IQueryable<ActivityRow>, IQueryable<ActivityRow>>? behind,
+        int skip = 0
+    )
     {
         await using var context = new FeedModel(_options);
         var target = work.Feed.Scope.TargetId;
@@ -36,8 +42,8 @@ internal sealed class EfFeedReader(string connectionString)
         var audiences = work.Viewer.Audiences.ToList();
         var home = work.Feed.Scope.Kind is FeedKind.Home;
         var follows = home
-            ? await context.Follows
-                .AsNoTracking()
+            ? await context
+                .Follows.AsNoTracking()
                 .Where(follow => follow.MemberId == target && follow.Level == 1)
                 .Select(follow => new { follow.Kind, follow.TargetId })
                 .ToListAsync()
@@ -47,7 +53,8 @@ internal sealed class EfFeedReader(string connectionString)
         var activities = home
             ? context.Activities.Where(activity =>
                 activity.Listing > 0
-                && (members.Contains(activity.ActorId ?? 0) || (activity.Listing == 2 && spaces.Contains(activity.SpaceId ?? 0))))
+                && (members.Contains(activity.ActorId ?? 0) || (activity.Listing == 2 && spaces.Contains(activity.SpaceId ?? 0)))
+            )
             : context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2);
         var rows = await (behind is null ? activities : behind(activities))
             .AsNoTracking()
@@ -72,16 +79,34 @@ internal sealed class EfFeedReader(string connectionString)
                 activity.Subject.Comment,
                 activity.Subject.Author,
                 activity.Subject.Space,
-                Reactions = activity.Subject.ReactionCounts.OrderByDescending(count => count.Number).ThenBy(count => count.Kind).Select(count => new { count.Kind, count.Number }).ToList(),
-                OwnReactions = activity.Subject.Reactions.Where(reaction => reaction.MemberId == viewer).OrderBy(reaction => reaction.Kind).Select(reaction => reaction.Kind).ToList(),
-                OwnRating = activity.Subject.Ratings.Where(rating => rating.MemberId == viewer).Select(rating => (long?)rating.Value).FirstOrDefault(),
-                Follows = context.Follows.Any(follow => follow.MemberId == viewer && follow.Kind == "subject" && follow.TargetId == activity.SubjectId),
+                Reactions = activity
+                    .Subject.ReactionCounts.OrderByDescending(count => count.Number)
+                    .ThenBy(count => count.Kind)
+                    .Select(count => new { count.Kind, count.Number })
+                    .ToList(),
+                OwnReactions = activity
+                    .Subject.Reactions.Where(reaction => reaction.MemberId == viewer)
+                    .OrderBy(reaction => reaction.Kind)
+                    .Select(reaction => reaction.Kind)
+                    .ToList(),
+                OwnRating = activity
+                    .Subject.Ratings.Where(rating => rating.MemberId == viewer)
+                    .Select(rating => (long?)rating.Value)
+                    .FirstOrDefault(),
+                Follows = context.Follows.Any(follow =>
+                    follow.MemberId == viewer && follow.Kind == "subject" && follow.TargetId == activity.SubjectId
+                ),
                 Read = activity.Subject.AuthorId == viewer
                     || context.Marks.Any(mark => mark.MemberId == viewer && mark.SubjectId == activity.SubjectId)
-                    || context.ReadUntil.Any(mark => mark.MemberId == viewer && (mark.SpaceId == 0 || mark.SpaceId == activity.SpaceId) && mark.At >= activity.At),
+                    || context.ReadUntil.Any(mark =>
+                        mark.MemberId == viewer && (mark.SpaceId == 0 || mark.SpaceId == activity.SpaceId) && mark.At >= activity.At
+                    ),
                 Bookmarked = context.Bookmarks.Any(save => save.MemberId == viewer && save.SubjectId == activity.SubjectId),
                 Accepted = activity.Subject.Root.Post!.Kind == "question"
-                    ? context.Answers.Where(answer => answer.QuestionId == activity.Subject.RootId && answer.Comment.Trashed == 0).Select(answer => (long?)answer.CommentId).FirstOrDefault()
+                    ? context
+                        .Answers.Where(answer => answer.QuestionId == activity.Subject.RootId && answer.Comment.Trashed == 0)
+                        .Select(answer => (long?)answer.CommentId)
+                        .FirstOrDefault()
                     : null,
                 Topics = activity.Subject.Topics.OrderBy(topic => topic.Topic.Name).Select(topic => topic.Topic.Name).ToList(),
             })
@@ -93,7 +118,9 @@ internal sealed class EfFeedReader(string connectionString)
             Id = row.Id,
             At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
             Verb = row.Verb,
-            Reasons = home ? (members.Contains(row.ActorId ?? 0) ? 2 : 0) + (row.Listing == 2 && spaces.Contains(row.SpaceId ?? 0) ? 4 : 0) : 1,
+            Reasons = home
+                ? (members.Contains(row.ActorId ?? 0) ? 2 : 0) + (row.Listing == 2 && spaces.Contains(row.SpaceId ?? 0) ? 4 : 0)
+                : 1,
             SubjectId = row.Subject.Id,
             Kind = row.Subject.Kind,
             Key = row.Subject.Key,

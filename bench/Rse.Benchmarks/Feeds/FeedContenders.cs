@@ -43,7 +43,16 @@ internal sealed class FeedContenders : IAsyncDisposable
     public async ValueTask<Page<FeedEntry>> ServiceAsync(FeedWork work) => await _service.ReadAsync(work.Viewer, work.Feed, work.Page);
 
     public async ValueTask<IReadOnlyList<FeedEntry>> StoreAsync(FeedWork work) =>
-        await _store.ReadAsync(new FeedQuery { Viewer = work.Viewer, Scope = work.Feed.Scope, Slice = work.Slice, Now = DateTimeOffset.UnixEpoch }, CancellationToken.None);
+        await _store.ReadAsync(
+            new FeedQuery
+            {
+                Viewer = work.Viewer,
+                Scope = work.Feed.Scope,
+                Slice = work.Slice,
+                Now = DateTimeOffset.UnixEpoch,
+            },
+            CancellationToken.None
+        );
 
     public ValueTask<List<PlainEntry>> RawAsync(FeedWork work) => new(_raw.Read(work));
 
@@ -63,7 +72,12 @@ internal sealed class FeedContenders : IAsyncDisposable
         for (var space = 1; space <= number; space++)
         {
             var viewer = await ViewAsync(space * 37);
-            var feed = new Feed { Scope = FeedScope.Space(new Id<Spaces.Space>(space)), Key = $"space-{space}", Title = $"Space Number {space}" };
+            var feed = new Feed
+            {
+                Scope = FeedScope.Space(new Id<Spaces.Space>(space)),
+                Key = $"space-{space}",
+                Title = $"Space Number {space}",
+            };
             pages.Add(new FeedWork(viewer, feed, null));
         }
 
@@ -76,7 +90,8 @@ internal sealed class FeedContenders : IAsyncDisposable
     public ValueTask<IReadOnlyList<FeedWork>> HomesAsync(int number) => HomesAsync(Enumerable.Range(1, number).Select(i => i * 89L));
 
     /// <summary>The first pages of those who follow 400 members.</summary>
-    public ValueTask<IReadOnlyList<FeedWork>> HomesOfManyAsync(int number) => HomesAsync(Enumerable.Range(0, number).Select(i => (long)CommunityWriter.FirstOfMany + i));
+    public ValueTask<IReadOnlyList<FeedWork>> HomesOfManyAsync(int number) =>
+        HomesAsync(Enumerable.Range(0, number).Select(i => (long)CommunityWriter.FirstOfMany + i));
 
     /// <summary>The same feeds, <paramref name="number"/> pages on; feeds that end before are left out.</summary>
     public async ValueTask<IReadOnlyList<FeedWork>> ForwardAsync(IEnumerable<FeedWork> pages, int number)
@@ -88,7 +103,13 @@ internal sealed class FeedContenders : IAsyncDisposable
             for (var i = 1; i < number && page is not null; i++)
             {
                 var rows = await StoreAsync(page);
-                page = rows.Count > FeedWork.Take ? page with { After = new Keyset(rows[FeedWork.Take - 1].At.ToUnixTimeMilliseconds(), rows[FeedWork.Take - 1].Id.Value) } : null;
+                page =
+                    rows.Count > FeedWork.Take
+                        ? page with
+                        {
+                            After = new Keyset(rows[FeedWork.Take - 1].At.ToUnixTimeMilliseconds(), rows[FeedWork.Take - 1].Id.Value),
+                        }
+                        : null;
             }
 
             if (page is not null && (await StoreAsync(page)).Count > FeedWork.Take)
@@ -129,7 +150,8 @@ internal sealed class FeedContenders : IAsyncDisposable
         {
             var at = expected.Zip(actual).TakeWhile(pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Count();
             throw new InvalidOperationException(
-                $"{contender} differs from rse on {page.Feed.Scope}, entry {at} of {expected.Count}/{actual.Count}:\n{expected.ElementAtOrDefault(at)}\n{actual.ElementAtOrDefault(at)}");
+                $"{contender} differs from rse on {page.Feed.Scope}, entry {at} of {expected.Count}/{actual.Count}:\n{expected.ElementAtOrDefault(at)}\n{actual.ElementAtOrDefault(at)}"
+            );
         }
     }
 
@@ -139,11 +161,23 @@ internal sealed class FeedContenders : IAsyncDisposable
         foreach (var member in members)
         {
             var viewer = await ViewAsync(member);
-            pages.Add(new FeedWork(viewer, new Feed { Scope = FeedScope.Home(viewer.MemberId), Key = "", Title = viewer.Member!.DisplayName }, null));
+            pages.Add(
+                new FeedWork(
+                    viewer,
+                    new Feed
+                    {
+                        Scope = FeedScope.Home(viewer.MemberId),
+                        Key = "",
+                        Title = viewer.Member!.DisplayName,
+                    },
+                    null
+                )
+            );
         }
 
         return pages;
     }
 
-    private async ValueTask<Viewer> ViewAsync(long member) => await _services.GetRequiredService<PerimeterService>().FindViewerAsync(new Id<Member>(member));
+    private async ValueTask<Viewer> ViewAsync(long member) =>
+        await _services.GetRequiredService<PerimeterService>().FindViewerAsync(new Id<Member>(member));
 }

@@ -44,9 +44,25 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
         modelBuilder.Entity<SpaceRow>().ToTable("rse_space");
         modelBuilder.Entity<TopicRow>().ToTable("rse_topic");
         modelBuilder.Entity<ReactionCountRow>().ToTable("rse_reaction_count").HasKey(row => new { row.SubjectId, row.Kind });
-        modelBuilder.Entity<ReactionRow>().ToTable("rse_reaction").HasKey(row => new { row.SubjectId, row.MemberId, row.Kind });
+        modelBuilder
+            .Entity<ReactionRow>()
+            .ToTable("rse_reaction")
+            .HasKey(row => new
+            {
+                row.SubjectId,
+                row.MemberId,
+                row.Kind,
+            });
         modelBuilder.Entity<RatingRow>().ToTable("rse_rating").HasKey(row => new { row.SubjectId, row.MemberId });
-        modelBuilder.Entity<FollowRow>().ToTable("rse_follow").HasKey(row => new { row.MemberId, row.Kind, row.TargetId });
+        modelBuilder
+            .Entity<FollowRow>()
+            .ToTable("rse_follow")
+            .HasKey(row => new
+            {
+                row.MemberId,
+                row.Kind,
+                row.TargetId,
+            });
         modelBuilder.Entity<ReadMarkRow>().ToTable("rse_read_mark").HasKey(row => new { row.MemberId, row.SubjectId });
         modelBuilder.Entity<ReadUntilRow>().ToTable("rse_read_until").HasKey(row => new { row.MemberId, row.SpaceId });
         modelBuilder.Entity<BookmarkRow>().ToTable("rse_bookmark").HasKey(row => new { row.MemberId, row.SubjectId });
@@ -57,12 +73,26 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
         });
         modelBuilder.Entity<TopicActivityRow>(entity =>
         {
-            entity.ToTable("rse_topic_activity").HasKey(row => new { row.TopicId, row.At, row.ActivityId });
+            entity
+                .ToTable("rse_topic_activity")
+                .HasKey(row => new
+                {
+                    row.TopicId,
+                    row.At,
+                    row.ActivityId,
+                });
             entity.HasOne(row => row.Topic).WithMany().HasForeignKey(row => row.TopicId);
         });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
         {
-            property.SetColumnName(string.Concat(property.Name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}")));
+            property.SetColumnName(
+                string.Concat(
+                    property.Name.Select(
+                        (letter, i) =>
+                            char.IsUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"
+                    )
+                )
+            );
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed record FeedWork(Viewer Viewer, Feed Feed, Keyset? After)
 {
     public const int Take = 20;
 
-    public PageRequest Page { get; } = new() { Take = Take, After = After is { } place ? Cursor.Encode(place, Feed.Scope.ToString()) : null };
+    public PageRequest Page { get; } =
+        new() { Take = Take, After = After is { } place ? Cursor.Encode(place, Feed.Scope.ToString()) : null };
 
     public Slice Slice => new(After, Take);
 

@@ -21,25 +21,34 @@ internal sealed class GrowthRatios : IRatioArea
             {
                 var work = await FarAsync(contenders, pages);
                 List<(FeedWork Near, FeedWork Far)[]> feeds =
-                    [.. work.GroupBy(page => page.Near.Feed.Scope).Select(feed => feed.ToArray())];
+                [
+                    .. work.GroupBy(page => page.Near.Feed.Scope).Select(feed => feed.ToArray()),
+                ];
                 yield return await Pair.MeasureAsync(
                     $"feeds.{name}.page100/page1",
                     1.2,
                     feeds,
                     feed => ReadInCacheAsync(contenders, feed.Select(page => page.Far)),
-                    feed => ReadInCacheAsync(contenders, feed.Select(page => page.Near)));
+                    feed => ReadInCacheAsync(contenders, feed.Select(page => page.Near))
+                );
                 yield return await Pair.MeasureAsync(
                     $"feeds.{name}.page100/page1-beyond-the-cache",
                     null,
                     work,
                     async page => await contenders.ServiceAsync(page.Far),
-                    async page => await contenders.ServiceAsync(page.Near));
+                    async page => await contenders.ServiceAsync(page.Near)
+                );
             }
 
             yield return await Steps.OfHomesAsync(contenders.Services.GetRequiredService<Database>(), homes);
             var many = await contenders.HomesOfManyAsync(100);
             yield return await Pair.MeasureAsync(
-                "feeds.home.400-follows/40-follows", 6, [.. many.Zip(homes)], async page => await contenders.ServiceAsync(page.First), async page => await contenders.ServiceAsync(page.Second));
+                "feeds.home.400-follows/40-follows",
+                6,
+                [.. many.Zip(homes)],
+                async page => await contenders.ServiceAsync(page.First),
+                async page => await contenders.ServiceAsync(page.Second)
+            );
         }
 
         await using var few = await FeedContenders.OpenAsync(CommunitySize.Short);
@@ -49,7 +58,12 @@ internal sealed class GrowthRatios : IRatioArea
             var here = name is "home" ? await few.HomesAsync(100) : await few.SpacesAsync(40);
             var there = name is "home" ? await large.HomesAsync(100) : await large.SpacesAsync(40);
             yield return await Pair.MeasureAsync(
-                $"feeds.{name}.2000000-posts/200000-posts", 1.3, [.. here.Zip(there)], async page => await large.ServiceAsync(page.Second), async page => await few.ServiceAsync(page.First));
+                $"feeds.{name}.2000000-posts/200000-posts",
+                1.3,
+                [.. here.Zip(there)],
+                async page => await large.ServiceAsync(page.Second),
+                async page => await few.ServiceAsync(page.First)
+            );
         }
     }
 
@@ -68,7 +82,10 @@ internal sealed class GrowthRatios : IRatioArea
         }
     }
 
-    private static async ValueTask<IReadOnlyList<(FeedWork Near, FeedWork Far)>> FarAsync(FeedContenders contenders, IReadOnlyList<FeedWork> pages)
+    private static async ValueTask<IReadOnlyList<(FeedWork Near, FeedWork Far)>> FarAsync(
+        FeedContenders contenders,
+        IReadOnlyList<FeedWork> pages
+    )
     {
         // Five pages from each place on: what a single page holds by chance, a long post or many reactions, would outweigh where it lies.
         List<(FeedWork Near, FeedWork Far)> work = [];

@@ -44,14 +44,27 @@ internal sealed class HttpHost : IAsyncDisposable
         }
 
         var app = builder.Build();
-        app.Use((context, next) =>
-        {
-            var handle = context.Request.Headers["X-Member"].ToString();
-            context.User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, handle.Replace("member", "host-", StringComparison.Ordinal)), new(ClaimTypes.Name, handle)], "header"));
-            return next();
-        });
+        app.Use(
+            (context, next) =>
+            {
+                var handle = context.Request.Headers["X-Member"].ToString();
+                context.User = new(
+                    new ClaimsIdentity(
+                        [
+                            new(ClaimTypes.NameIdentifier, handle.Replace("member", "host-", StringComparison.Ordinal)),
+                            new(ClaimTypes.Name, handle),
+                        ],
+                        "header"
+                    )
+                );
+                return next();
+            }
+        );
         app.MapRse("/rse");
-        app.MapGet("/memory", (HttpRequest request) => TypedResults.Bytes(kept[request.Headers["X-Member"].ToString()], "application/json; charset=utf-8"));
+        app.MapGet(
+            "/memory",
+            (HttpRequest request) => TypedResults.Bytes(kept[request.Headers["X-Member"].ToString()], "application/json; charset=utf-8")
+        );
         await app.StartAsync();
         return new HttpHost(app, kept);
     }
@@ -69,7 +82,12 @@ internal sealed class HttpHost : IAsyncDisposable
     }
 
     private static bool IsOfRse(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService) && (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith("Rse.", StringComparison.Ordinal) is true;
+        service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType ?? service.ImplementationFactory?.Method.DeclaringType)?.FullName?.StartsWith(
+            "Rse.",
+            StringComparison.Ordinal
+        )
+            is true;
 
     public async ValueTask DisposeAsync()
     {

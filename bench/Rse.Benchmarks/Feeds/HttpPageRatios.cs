@@ -31,7 +31,7 @@ internal sealed class HttpPageRatios : IRatioArea
 
         var feeds = host.Services.GetRequiredService<FeedService>();
         List<(double Endpoint, double Service, double Memory)> rounds = [];
-        for (var warm = Stopwatch.StartNew(); warm.Elapsed < WarmUp;)
+        for (var warm = Stopwatch.StartNew(); warm.Elapsed < WarmUp; )
         {
             await SaturateAsync(homes, home => host.GetAsync("rse/feeds/home", home.Viewer.Member!.Handle));
         }
@@ -49,21 +49,33 @@ internal sealed class HttpPageRatios : IRatioArea
 
         var note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Median(rounds.Select(round => round.Endpoint)):0} µs against {Median(rounds.Select(round => round.Service)):0} µs and {Median(rounds.Select(round => round.Memory)):0} µs, {host.MeanLength / 1024:0.0} KiB a page");
-        yield return new Ratio("feeds.home.http/service-and-memory", Median(rounds.Select(round => round.Endpoint / (round.Service + round.Memory))), 1.5, note);
+            $"{Median(rounds.Select(round => round.Endpoint)):0} µs against {Median(rounds.Select(round => round.Service)):0} µs and {Median(rounds.Select(round => round.Memory)):0} µs, {host.MeanLength / 1024:0.0} KiB a page"
+        );
+        yield return new Ratio(
+            "feeds.home.http/service-and-memory",
+            Median(rounds.Select(round => round.Endpoint / (round.Service + round.Memory))),
+            1.5,
+            note
+        );
     }
 
     /// <summary>Microseconds a page, with more workers than processors.</summary>
     private static async Task<double> SaturateAsync(IReadOnlyList<FeedWork> homes, Func<FeedWork, Task> read)
     {
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(async () =>
-        {
-            for (var i = 0; i < Turns * homes.Count / Workers; i++)
-            {
-                await read(homes[(worker + (i * Workers)) % homes.Count]);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Workers)
+                .Select(worker =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; i < Turns * homes.Count / Workers; i++)
+                        {
+                            await read(homes[(worker + (i * Workers)) % homes.Count]);
+                        }
+                    })
+                )
+        );
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds / (Turns * homes.Count / Workers * Workers);
     }
 

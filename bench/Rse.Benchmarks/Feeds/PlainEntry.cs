@@ -78,13 +78,47 @@ internal sealed class PlainEntry
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>Everything in one line, by which contenders are compared.</summary>
-    public string Describe() => string.Join(
-        '|',
-        [
-            Id, At.ToUnixTimeMilliseconds(), Verb, Reasons, SubjectId, Kind, Key, RootId, RootKind, RootTitle, ParentId, PostKind, Title, Body, EditedAt?.ToUnixTimeMilliseconds(), Version,
-            AuthorId, Handle, DisplayName, MemberKind, SpaceId, Slug, SpaceName, Visibility, Comments, Ratings, RatingSum,
-            string.Join(',', Reactions), string.Join(',', OwnReactions), OwnRating, Follows, Read, Bookmarked, AcceptedId, string.Join(',', Topics),
-        ]);
+    public string Describe() =>
+        string.Join(
+            '|',
+            [
+                Id,
+                At.ToUnixTimeMilliseconds(),
+                Verb,
+                Reasons,
+                SubjectId,
+                Kind,
+                Key,
+                RootId,
+                RootKind,
+                RootTitle,
+                ParentId,
+                PostKind,
+                Title,
+                Body,
+                EditedAt?.ToUnixTimeMilliseconds(),
+                Version,
+                AuthorId,
+                Handle,
+                DisplayName,
+                MemberKind,
+                SpaceId,
+                Slug,
+                SpaceName,
+                Visibility,
+                Comments,
+                Ratings,
+                RatingSum,
+                string.Join(',', Reactions),
+                string.Join(',', OwnReactions),
+                OwnRating,
+                Follows,
+                Read,
+                Bookmarked,
+                AcceptedId,
+                string.Join(',', Topics),
+            ]
+        );
 
     public static string Describe(FeedEntry entry)
     {
@@ -92,14 +126,43 @@ internal sealed class PlainEntry
         return string.Join(
             '|',
             [
-                entry.Id.Value, entry.At.ToUnixTimeMilliseconds(), Lower(entry.Verb), entry.Reasons.Sum(reason => 1L << (int)reason), subject.Id.Value, subject.Ref.Kind, null, subject.RootId.Value,
-                subject.RootId == subject.Id ? null : subject.Root.Kind, subject.RootTitle, subject.ParentId?.Value, subject.PostKind, subject.Title, subject.Body,
-                subject.EditedAt?.ToUnixTimeMilliseconds(), subject.Version,
-                subject.Author!.Id.Value, subject.Author.Handle, subject.Author.DisplayName, Lower(subject.Author.Kind),
-                subject.Space!.Id.Value, subject.Space.Slug, subject.Space.Name, Lower(subject.Space.Visibility), subject.Counts.Comments, subject.Counts.Ratings, subject.Counts.RatingSum,
-                string.Join(',', subject.Counts.Reactions.Select(reaction => (reaction.Kind, reaction.Count))), string.Join(',', subject.Mine.Reactions), subject.Mine.Rating, subject.Mine.Follows, subject.Mine.Read, subject.Mine.Bookmarked, subject.AcceptedId?.Value,
+                entry.Id.Value,
+                entry.At.ToUnixTimeMilliseconds(),
+                Lower(entry.Verb),
+                entry.Reasons.Sum(reason => 1L << (int)reason),
+                subject.Id.Value,
+                subject.Ref.Kind,
+                null,
+                subject.RootId.Value,
+                subject.RootId == subject.Id ? null : subject.Root.Kind,
+                subject.RootTitle,
+                subject.ParentId?.Value,
+                subject.PostKind,
+                subject.Title,
+                subject.Body,
+                subject.EditedAt?.ToUnixTimeMilliseconds(),
+                subject.Version,
+                subject.Author!.Id.Value,
+                subject.Author.Handle,
+                subject.Author.DisplayName,
+                Lower(subject.Author.Kind),
+                subject.Space!.Id.Value,
+                subject.Space.Slug,
+                subject.Space.Name,
+                Lower(subject.Space.Visibility),
+                subject.Counts.Comments,
+                subject.Counts.Ratings,
+                subject.Counts.RatingSum,
+                string.Join(',', subject.Counts.Reactions.Select(reaction => (reaction.Kind, reaction.Count))),
+                string.Join(',', subject.Mine.Reactions),
+                subject.Mine.Rating,
+                subject.Mine.Follows,
+                subject.Mine.Read,
+                subject.Mine.Bookmarked,
+                subject.AcceptedId?.Value,
                 string.Join(',', subject.Topics),
-            ]);
+            ]
+        );
     }
 
     private static string Lower<T>(T value)

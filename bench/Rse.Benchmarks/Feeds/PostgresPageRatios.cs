@@ -30,12 +30,19 @@ internal sealed class PostgresPageRatios : IRatioArea
                 var theirs = (await raw.ReadAsync(page)).Take(FeedWork.Take).Select(entry => entry.Describe()).ToList();
                 if (theirs.Count < FeedWork.Take || !ours.SequenceEqual(theirs, StringComparer.Ordinal))
                 {
-                    throw new InvalidOperationException($"raw differs from rse on PostgreSQL, or its page is not full: {theirs.Count} entries of {page.Feed.Scope}.");
+                    throw new InvalidOperationException(
+                        $"raw differs from rse on PostgreSQL, or its page is not full: {theirs.Count} entries of {page.Feed.Scope}."
+                    );
                 }
             }
 
             yield return await Pair.MeasureAsync(
-                $"feeds.postgres.{name}.service/raw", 1.25, pages, async page => await service.ReadAsync(page.Viewer, page.Feed, page.Page), async page => await raw.ReadAsync(page));
+                $"feeds.postgres.{name}.service/raw",
+                1.25,
+                pages,
+                async page => await service.ReadAsync(page.Viewer, page.Feed, page.Page),
+                async page => await raw.ReadAsync(page)
+            );
         }
     }
 }

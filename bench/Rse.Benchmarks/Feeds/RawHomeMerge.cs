@@ -30,7 +30,8 @@ internal sealed class RawHomeMerge(sqlite3 connection) : IDisposable
         _members.Dispose();
     }
 
-    private static string Walk(string source) => $"select a.at, a.id, a.audience from rse_activity a where {source} and a.at >= ?2 and a.at <= ?3 order by a.at desc, a.id desc";
+    private static string Walk(string source) =>
+        $"select a.at, a.id, a.audience from rse_activity a where {source} and a.at >= ?2 and a.at <= ?3 order by a.at desc, a.id desc";
 
     private static sqlite3_stmt Prepare(sqlite3 connection, string sql)
     {
@@ -45,7 +46,9 @@ internal sealed class RawHomeMerge(sqlite3 connection) : IDisposable
         raw.sqlite3_bind_int64(_follows, 1, member);
         while (raw.sqlite3_step(_follows) == raw.SQLITE_ROW)
         {
-            (raw.sqlite3_column_blob(_follows, 0).SequenceEqual("space"u8) ? _followedSpaces : _followedMembers).Add(raw.sqlite3_column_int64(_follows, 1));
+            (raw.sqlite3_column_blob(_follows, 0).SequenceEqual("space"u8) ? _followedSpaces : _followedMembers).Add(
+                raw.sqlite3_column_int64(_follows, 1)
+            );
         }
 
         raw.sqlite3_reset(_follows);

@@ -62,9 +62,11 @@ internal sealed class RawPostgresFeedReader : IAsyncDisposable
         command.CommandText = RawFeedSql.Postgres(kind);
         foreach (var name in RawFeedSql.Parameters)
         {
-            command.Parameters.Add(string.Equals(name, "audiences", StringComparison.Ordinal)
-                ? new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint)
-                : new NpgsqlParameter<long>(name, 0L));
+            command.Parameters.Add(
+                string.Equals(name, "audiences", StringComparison.Ordinal)
+                    ? new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint)
+                    : new NpgsqlParameter<long>(name, 0L)
+            );
         }
 
         return command;

@@ -34,9 +34,20 @@ internal static class Steps
         return new Ratio("feeds.home.steps/25-a-source-and-entry", picking / (25.0 * (Sources + FeedWork.Take)), 1, note);
     }
 
-    private static async ValueTask<(int Picking, int Showing)> CountAsync(ReadSession session, sqlite3 connection, FeedStatements statements, FeedWork home)
+    private static async ValueTask<(int Picking, int Showing)> CountAsync(
+        ReadSession session,
+        sqlite3 connection,
+        FeedStatements statements,
+        FeedWork home
+    )
     {
-        var query = new FeedQuery { Viewer = home.Viewer, Scope = home.Feed.Scope, Slice = home.Slice, Now = DateTimeOffset.UnixEpoch };
+        var query = new FeedQuery
+        {
+            Viewer = home.Viewer,
+            Scope = home.Feed.Scope,
+            Slice = home.Slice,
+            Now = DateTimeOffset.UnixEpoch,
+        };
         var pick = await new SqliteHomePicker().OpenAsync(session, query, statements, CancellationToken.None);
         var page = pick!.Pick(home.Behind);
         var picking = Take(connection);
@@ -53,7 +64,11 @@ internal static class Steps
     private static int Take(sqlite3 connection)
     {
         var steps = 0;
-        for (var statement = raw.sqlite3_next_stmt(connection, null!); statement is not null; statement = raw.sqlite3_next_stmt(connection, statement))
+        for (
+            var statement = raw.sqlite3_next_stmt(connection, null!);
+            statement is not null;
+            statement = raw.sqlite3_next_stmt(connection, statement)
+        )
         {
             steps += raw.sqlite3_stmt_status(statement, StepsOfTheMachine, 1);
         }

@@ -3,7 +3,8 @@ namespace Rse.Benchmarks.Highlights;
 /// <summary>The distributions that the simulation draws from.</summary>
 internal static class Dice
 {
-    public static double Normal(this Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    public static double Normal(this Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     public static double LogNormal(this Random random, double sigma) => Math.Exp(sigma * random.Normal());
 

@@ -14,5 +14,6 @@ internal static class Judge
         return best == 0 ? 1 : Sum(recent.OrderByDescending(score).ThenByDescending(post => post.Day)) / best;
     }
 
-    private static double Sum(IEnumerable<SimulatedPost> ranking) => ranking.Take(Depth).Select((post, rank) => post.Gain / Math.Log2(rank + 2)).Sum();
+    private static double Sum(IEnumerable<SimulatedPost> ranking) =>
+        ranking.Take(Depth).Select((post, rank) => post.Gain / Math.Log2(rank + 2)).Sum();
 }

@@ -20,10 +20,10 @@ internal sealed class RawSignal : IDisposable
     [
         "update rse_value_state set turn = turn + 1, activity_id = activity_id + 1",
         """
-        insert into rse_value_act (subject_id, member_id, channel, source, stands, hidden, value, expected)
-        values (@subject, @member, 'reaction', 'like', 1, 0, 0, 0)
-        on conflict (subject_id, member_id, channel, source) do update set stands = 1 - stands
-        """,
+            insert into rse_value_act (subject_id, member_id, channel, source, stands, hidden, value, expected)
+            values (@subject, @member, 'reaction', 'like', 1, 0, 0, 0)
+            on conflict (subject_id, member_id, channel, source) do update set stands = 1 - stands
+            """,
         "update rse_value_habit set acts = acts + 1 where member_id = 0 and channel = 'reaction'",
         "update rse_value_habit set acts = acts + 1 where member_id = @member and channel = 'reaction'",
         "update rse_value_pair set acts = acts + 1 where member_id = @member and author_id = @author and channel = 'reaction'",
@@ -42,7 +42,8 @@ internal sealed class RawSignal : IDisposable
         _connection.Open();
         using (var pragma = _connection.CreateCommand())
         {
-            pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -16000";
+            pragma.CommandText =
+                "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -16000";
             pragma.ExecuteNonQuery();
         }
 
@@ -87,7 +88,12 @@ internal sealed class RawSignal : IDisposable
         command.Transaction = transaction;
         foreach (SqliteParameter parameter in command.Parameters)
         {
-            parameter.Value = parameter.ParameterName switch { "@member" => member, "@subject" => subject, _ => author };
+            parameter.Value = parameter.ParameterName switch
+            {
+                "@member" => member,
+                "@subject" => subject,
+                _ => author,
+            };
         }
     }
 

@@ -44,7 +44,10 @@ internal static class SignalWork
             var projection = provider.GetServices<IProjection>().Single(found => found.Name == "value");
             var end = await provider.GetRequiredService<IActivityStore>().FindEndAsync(Viewer.System, CancellationToken.None);
             var next = end.Id;
-            List<(Id<Member> Member, Subject Subject)> work = [.. members.SelectMany((member, i) => subjects.Where((_, j) => (i + j) % 4 == 0).Select(subject => (member, subject)))];
+            List<(Id<Member> Member, Subject Subject)> work =
+            [
+                .. members.SelectMany((member, i) => subjects.Where((_, j) => (i + j) % 4 == 0).Select(subject => (member, subject))),
+            ];
             HashSet<(long, long)> liked = [];
             var ratio = await Pair.MeasureAsync(
                 "value.signal/raw",
@@ -53,7 +56,8 @@ internal static class SignalWork
                 async item =>
                 {
                     // Given and taken back in turns, so that every signal changes something.
-                    var given = liked.Add((item.Member.Value, item.Subject.Id.Value)) || !liked.Remove((item.Member.Value, item.Subject.Id.Value));
+                    var given =
+                        liked.Add((item.Member.Value, item.Subject.Id.Value)) || !liked.Remove((item.Member.Value, item.Subject.Id.Value));
                     var (place, actor) = (item.Subject.Place, item.Member);
                     var fact = given
                         ? ActivityFactory.Like(place, actor, "like", DateTimeOffset.UnixEpoch)
@@ -65,7 +69,8 @@ internal static class SignalWork
                 {
                     raw.Apply(item.Member.Value, item.Subject.Id.Value, item.Subject.AuthorId!.Value.Value);
                     return ValueTask.CompletedTask;
-                });
+                }
+            );
             return ratio with { Note = string.Create(CultureInfo.InvariantCulture, $"{ratio.Note}; a durable commit each") };
         }
         finally
@@ -83,7 +88,14 @@ internal static class SignalWork
         List<Viewer> viewers = [];
         for (var i = 0; i < Readers + 2; i++)
         {
-            var member = await members.AddAsync(new MemberDraft { ExternalId = $"host-{i}", Handle = $"member{i}", DisplayName = $"Member {i}" });
+            var member = await members.AddAsync(
+                new MemberDraft
+                {
+                    ExternalId = $"host-{i}",
+                    Handle = $"member{i}",
+                    DisplayName = $"Member {i}",
+                }
+            );
             viewers.Add(await perimeter.FindViewerAsync(member.Id));
         }
 
@@ -92,8 +104,16 @@ internal static class SignalWork
         for (var i = 0; i < Posts; i++)
         {
             var author = await perimeter.FindViewerAsync(viewers[0].MemberId);
-            var post = await provider.GetRequiredService<PostService>().CreateAsync(author, space.Slug, new PostDraft { Body = $"Post {i}." });
-            subjects.Add((await provider.GetRequiredService<ISubjectStore>().FindAsync(Viewer.System, post.Id.As<Subject>(), CancellationToken.None))!);
+            var post = await provider
+                .GetRequiredService<PostService>()
+                .CreateAsync(author, space.Slug, new PostDraft { Body = $"Post {i}." });
+            subjects.Add(
+                (
+                    await provider
+                        .GetRequiredService<ISubjectStore>()
+                        .FindAsync(Viewer.System, post.Id.As<Subject>(), CancellationToken.None)
+                )!
+            );
         }
 
         foreach (var reader in viewers.Skip(2))

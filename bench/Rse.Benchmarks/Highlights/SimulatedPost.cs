@@ -4,5 +4,16 @@ namespace Rse.Benchmarks.Highlights;
 internal sealed record SimulatedPost(int Id, int Author, int Space, double Day, double Quality, double Controversy)
 {
     /// <summary>What finding it is worth: 2^grade − 1.</summary>
-    public double Gain => Math.Pow(2, Quality switch { >= 2.0 => 4, >= 1.4 => 3, >= 0.7 => 2, >= 0 => 1, _ => 0 }) - 1;
+    public double Gain =>
+        Math.Pow(
+            2,
+            Quality switch
+            {
+                >= 2.0 => 4,
+                >= 1.4 => 3,
+                >= 0.7 => 2,
+                >= 0 => 1,
+                _ => 0,
+            }
+        ) - 1;
 }

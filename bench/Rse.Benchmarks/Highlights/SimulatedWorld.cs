@@ -20,7 +20,12 @@ internal sealed class SimulatedWorld
         var everybody = Enumerable.Range(0, parameters.Members).ToArray();
         _leniency = [.. everybody.Select(_ => 0.8 * _random.Normal())];
         _fame = [.. everybody.Select(_ => _random.LogNormal(parameters.FameSigma))];
-        _spaces = [.. Enumerable.Range(1, parameters.Spaces).Select(rank => _random.Choose(everybody, (int)Math.Max(20, parameters.Members * 0.5 / rank)))];
+        _spaces =
+        [
+            .. Enumerable
+                .Range(1, parameters.Spaces)
+                .Select(rank => _random.Choose(everybody, (int)Math.Max(20, parameters.Members * 0.5 / rank))),
+        ];
     }
 
     public IReadOnlyList<SimulatedPost> Posts => _posts;
@@ -54,8 +59,19 @@ internal sealed class SimulatedWorld
         Befriend(authors, promoters);
         for (var i = 0; i < _parameters.Posts; i++)
         {
-            var author = _random.Chance(_parameters.PromotedShare) ? promoters[_random.Next(promoters.Length)] : authors[_random.Pick(activity)];
-            _posts.Add(new SimulatedPost(i, author, _random.Pick(size), _random.NextDouble() * _parameters.Days, effect[author] + _random.Normal(), _random.Normal()));
+            var author = _random.Chance(_parameters.PromotedShare)
+                ? promoters[_random.Next(promoters.Length)]
+                : authors[_random.Pick(activity)];
+            _posts.Add(
+                new SimulatedPost(
+                    i,
+                    author,
+                    _random.Pick(size),
+                    _random.NextDouble() * _parameters.Days,
+                    effect[author] + _random.Normal(),
+                    _random.Normal()
+                )
+            );
         }
     }
 
@@ -97,7 +113,11 @@ internal sealed class SimulatedWorld
     {
         var space = _spaces[post.Space];
         var attention = _parameters.AttentionMedian * _random.LogNormal(_parameters.AttentionSigma) * Math.Sqrt(_fame[post.Author]);
-        HashSet<int> readers = [.. _random.Choose(space, (int)Math.Round(space.Length * Math.Min(0.8, attention))), .. _friends.GetValueOrDefault(post.Author, [])];
+        HashSet<int> readers =
+        [
+            .. _random.Choose(space, (int)Math.Round(space.Length * Math.Min(0.8, attention))),
+            .. _friends.GetValueOrDefault(post.Author, []),
+        ];
         readers.Remove(post.Author);
         foreach (var reader in readers)
         {

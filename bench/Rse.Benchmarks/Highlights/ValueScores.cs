@@ -12,7 +12,13 @@ internal sealed class ValueScores
     public void Add(SimulatedAct act)
     {
         // Ids from 1 up: 0 stands for nobody.
-        var subject = new ValueSubject { Id = act.Post.Id + 1, AuthorId = act.Post.Author + 1, RootId = act.Post.Id + 1, ParentId = 0 };
+        var subject = new ValueSubject
+        {
+            Id = act.Post.Id + 1,
+            AuthorId = act.Post.Author + 1,
+            RootId = act.Post.Id + 1,
+            ParentId = 0,
+        };
         _posts.Add(act.Post.Id);
         if (act.Kind is SimulatedActKind.Read)
         {
@@ -29,12 +35,13 @@ internal sealed class ValueScores
 
     public double Score(int post) => Worth.Estimate(_ledger.Evidence(post + 1), _models);
 
-    private static ValueChannel Channel(SimulatedActKind kind) => kind switch
-    {
-        SimulatedActKind.Reaction => ValueChannel.Reaction,
-        SimulatedActKind.Rating => ValueChannel.Rating,
-        SimulatedActKind.Bookmark => ValueChannel.Bookmark,
-        SimulatedActKind.Answer => ValueChannel.Answer,
-        _ => ValueChannel.Citation,
-    };
+    private static ValueChannel Channel(SimulatedActKind kind) =>
+        kind switch
+        {
+            SimulatedActKind.Reaction => ValueChannel.Reaction,
+            SimulatedActKind.Rating => ValueChannel.Rating,
+            SimulatedActKind.Bookmark => ValueChannel.Bookmark,
+            SimulatedActKind.Answer => ValueChannel.Answer,
+            _ => ValueChannel.Citation,
+        };
 }

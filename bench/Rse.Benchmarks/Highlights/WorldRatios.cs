@@ -67,7 +67,12 @@ internal sealed class WorldRatios : IRatioArea
         Against(name, factor, means, means.Where(mean => mean.Key != Rse).MaxBy(mean => mean.Value).Key, factor > 1 ? 1 : null);
 
     private static Ratio Against(string name, double factor, Dictionary<string, double> means, string peer, double? limit) =>
-        new(name, factor * means[peer] / means[Rse], limit, string.Create(CultureInfo.InvariantCulture, $"{peer} {means[peer]:0.000}; {Told(means)}"));
+        new(
+            name,
+            factor * means[peer] / means[Rse],
+            limit,
+            string.Create(CultureInfo.InvariantCulture, $"{peer} {means[peer]:0.000}; {Told(means)}")
+        );
 
     private static string Told(Dictionary<string, double> means) =>
         $"nDCG@20: {string.Join(", ", means.OrderByDescending(mean => mean.Value).Select(mean => string.Create(CultureInfo.InvariantCulture, $"{mean.Key} {mean.Value:0.000}")))}";

@@ -20,7 +20,10 @@ internal static class EfImport
             foreach (var batch in table.Rows.Chunk(BatchSize))
             {
                 // What an application has at hand are its entities: to make them is not counted.
-                List<Dictionary<string, object?>> rows = [.. batch.Select(row => names.Zip(row).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal))];
+                List<Dictionary<string, object?>> rows =
+                [
+                    .. batch.Select(row => names.Zip(row).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal)),
+                ];
                 var start = Stopwatch.GetTimestamp();
                 await using var context = new Context($"Data Source={to};Foreign Keys=True", tables);
                 context.ChangeTracker.AutoDetectChangesEnabled = false;
@@ -36,25 +39,37 @@ internal static class EfImport
 
     private sealed class Context(string connectionString, IReadOnlyList<RawTable> tables) : DbContext
     {
-        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseSqlite(connectionString).ConfigureWarnings(warnings => warnings.Default(WarningBehavior.Ignore));
+        protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
+            optionsBuilder.UseSqlite(connectionString).ConfigureWarnings(warnings => warnings.Default(WarningBehavior.Ignore));
 
         protected override void OnModelCreating(ModelBuilder modelBuilder)
         {
             foreach (var table in tables)
             {
-                modelBuilder.SharedTypeEntity<Dictionary<string, object>>(table.Name, entity =>
-                {
-                    entity.ToTable(table.Name);
-                    var names = table.Columns.Split(", ");
-                    for (var i = 0; i < names.Length; i++)
+                modelBuilder.SharedTypeEntity<Dictionary<string, object>>(
+                    table.Name,
+                    entity =>
                     {
-                        var isKey = table.Key.Contains(names[i], StringComparer.Ordinal);
-                        var isText = table.Rows.Select(row => row[i]).FirstOrDefault(value => value is not null) is string;
-                        entity.IndexerProperty(isText ? typeof(string) : isKey ? typeof(long) : typeof(long?), names[i]).ValueGeneratedNever().IsRequired(isKey);
-                    }
+                        entity.ToTable(table.Name);
+                        var names = table.Columns.Split(", ");
+                        for (var i = 0; i < names.Length; i++)
+                        {
+                            var isKey = table.Key.Contains(names[i], StringComparer.Ordinal);
+                            var isText = table.Rows.Select(row => row[i]).FirstOrDefault(value => value is not null) is string;
+                            entity
+                                .IndexerProperty(
+                                    isText ? typeof(string)
+                                        : isKey ? typeof(long)
+                                        : typeof(long?),
+                                    names[i]
+                                )
+                                .ValueGeneratedNever()
+                                .IsRequired(isKey);
+                        }
 
-                    entity.HasKey([.. table.Key]);
-                });
+                        entity.HasKey([.. table.Key]);
+                    }
+                );
             }
         }
     }

@@ -51,14 +51,37 @@ internal sealed class ImportRatios : IRatioArea
             }
 
             var (ours, bare) = (Median(rounds.Select(round => round.Import)), Median(rounds.Select(round => round.Raw)));
-            yield return new Ratio("import.import/raw", Median(rounds.Select(round => round.Import / round.Raw)), 2, Note($"{ours:0.00} s against {bare:0.00} s for the same rows read back and inserted bare in one transaction, {Rounds} rounds"));
-            yield return new Ratio("import.10000-items-a-second/import", ItemsASecond / (items / ours), 1, Note($"{items} items in {ours:0.00} s: {items / ours:0} a second"));
+            yield return new Ratio(
+                "import.import/raw",
+                Median(rounds.Select(round => round.Import / round.Raw)),
+                2,
+                Note(
+                    $"{ours:0.00} s against {bare:0.00} s for the same rows read back and inserted bare in one transaction, {Rounds} rounds"
+                )
+            );
+            yield return new Ratio(
+                "import.10000-items-a-second/import",
+                ItemsASecond / (items / ours),
+                1,
+                Note($"{items} items in {ours:0.00} s: {items / ours:0} a second")
+            );
 
-            var (alone, _, indexed) = await ImportAsync(forum, Path.Combine(folder.FullName, "search.db"), Path.Combine(folder.FullName, "index"));
+            var (alone, _, indexed) = await ImportAsync(
+                forum,
+                Path.Combine(folder.FullName, "search.db"),
+                Path.Combine(folder.FullName, "index")
+            );
             var (all, budget) = (alone + indexed, items / ItemsASecond);
 
             // The budget is a time, so that a faster import does not make the same index a failure; the plain ratio is told beside it.
-            yield return new Ratio("import.with-search/time-of-10000-a-second", all / budget, 2, Note($"{alone:0.00} s, and {indexed:0.00} s more for the index, where {budget:0.00} s are the time of {items} items at {ItemsASecond} a second"));
+            yield return new Ratio(
+                "import.with-search/time-of-10000-a-second",
+                all / budget,
+                2,
+                Note(
+                    $"{alone:0.00} s, and {indexed:0.00} s more for the index, where {budget:0.00} s are the time of {items} items at {ItemsASecond} a second"
+                )
+            );
             yield return new Ratio("import.with-search/alone", all / alone, null, Note($"{all:0.00} s against {alone:0.00} s"));
             yield return new Ratio("import.memory/600MB", memory / Megabytes, 1, Note($"{memory:0} MB at most in a first import"));
         }

@@ -9,7 +9,19 @@ internal static class RawImport
 {
     // Parents first, so that foreign keys hold.
     private static readonly string[] Tables =
-        ["rse_member", "rse_space", "rse_membership", "rse_subject", "rse_post", "rse_comment", "rse_activity", "rse_topic", "rse_topic_activity", "rse_mention", "rse_external_key"];
+    [
+        "rse_member",
+        "rse_space",
+        "rse_membership",
+        "rse_subject",
+        "rse_post",
+        "rse_comment",
+        "rse_activity",
+        "rse_topic",
+        "rse_topic_activity",
+        "rse_mention",
+        "rse_external_key",
+    ];
 
     /// <summary>Every row of a network that was imported.</summary>
     public static IReadOnlyList<RawTable> Read(string from)
@@ -21,7 +33,8 @@ internal static class RawImport
                 table,
                 Columns(source, table),
                 [.. Read(source, $"select name from pragma_table_info('{table}') where pk > 0 order by pk").Select(row => (string)row[0]!)],
-                Read(source, $"select {Columns(source, table)} from {table}"))),
+                Read(source, $"select {Columns(source, table)} from {table}")
+            )),
         ];
     }
 
@@ -30,7 +43,9 @@ internal static class RawImport
     {
         using var source = Open(from);
         using var target = Open(to);
-        foreach (var sql in Read(source, "select sql from sqlite_master where sql is not null and name like 'rse%' order by type desc, rowid"))
+        foreach (
+            var sql in Read(source, "select sql from sqlite_master where sql is not null and name like 'rse%' order by type desc, rowid")
+        )
         {
             Execute(target, (string)sql[0]!);
         }

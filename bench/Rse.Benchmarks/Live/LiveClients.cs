@@ -31,7 +31,14 @@ internal sealed class LiveClients : IAsyncDisposable
             await socket.ConnectAsync(IPAddress.Loopback, address.Port);
             clients._sockets.Add(socket);
             clients._reading.Add(clients.ReadAsync(socket, isFirst: i == 0));
-            await socket.SendAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"GET /rse/feeds/home/live?member={i + 2} HTTP/1.0\r\nHost: localhost:{address.Port}\r\n\r\n")));
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"GET /rse/feeds/home/live?member={i + 2} HTTP/1.0\r\nHost: localhost:{address.Port}\r\n\r\n"
+                    )
+                )
+            );
         }
 
         await all;

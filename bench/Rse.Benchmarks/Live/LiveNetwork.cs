@@ -48,11 +48,15 @@ internal sealed class LiveNetwork : IAsyncDisposable
         var app = builder.Build();
 
         // Whoever the request says: who somebody is costs a host next to nothing, and is not what is measured.
-        app.Use((context, next) =>
-        {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"host-{context.Request.Query["member"]}")], "bench"));
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                context.User = new ClaimsPrincipal(
+                    new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"host-{context.Request.Query["member"]}")], "bench")
+                );
+                return next(context);
+            }
+        );
         app.MapRse("/rse");
         await app.Services.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
         Write(connectionString, members);
@@ -64,7 +68,9 @@ internal sealed class LiveNetwork : IAsyncDisposable
     public async ValueTask PostAsync()
     {
         var author = await _app.Services.GetRequiredService<PerimeterService>().FindViewerAsync(new Id<Member>(Author));
-        await _app.Services.GetRequiredService<PostService>().CreateAsync(author, "square", new PostDraft { Title = "Something new", Body = Text });
+        await _app
+            .Services.GetRequiredService<PostService>()
+            .CreateAsync(author, "square", new PostDraft { Title = "Something new", Body = Text });
     }
 
     public async ValueTask DisposeAsync()
@@ -78,15 +84,40 @@ internal sealed class LiveNetwork : IAsyncDisposable
         using var connection = new SqliteConnection($"{connectionString};Pooling=false");
         connection.Open();
         using var transaction = connection.BeginTransaction();
-        using (var rows = new BulkInsert(connection, transaction, "rse_member", "id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at"))
+        using (
+            var rows = new BulkInsert(
+                connection,
+                transaction,
+                "rse_member",
+                "id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at"
+            )
+        )
         {
             for (var id = Author; id <= members + 1; id++)
             {
-                rows.Add(id, $"host-{id}", $"member{id}", $"member{id}", string.Create(CultureInfo.InvariantCulture, $"Member Number {id}"), "internal", "active", "en", "UTC", 0L);
+                rows.Add(
+                    id,
+                    $"host-{id}",
+                    $"member{id}",
+                    $"member{id}",
+                    string.Create(CultureInfo.InvariantCulture, $"Member Number {id}"),
+                    "internal",
+                    "active",
+                    "en",
+                    "UTC",
+                    0L
+                );
             }
         }
 
-        using (var spaces = new BulkInsert(connection, transaction, "rse_space", "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version"))
+        using (
+            var spaces = new BulkInsert(
+                connection,
+                transaction,
+                "rse_space",
+                "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version"
+            )
+        )
         {
             spaces.Add(1L, "square", "Square", "", "private", 0L, 2L, -1L, 0L, 1L);
         }

@@ -34,7 +34,11 @@ internal sealed class LiveRatios : IRatioArea
                 "live.memory/plain",
                 (double)ourWeight / plainWeight,
                 1.5,
-                string.Create(CultureInfo.InvariantCulture, $"{ourWeight / 1024.0 / Connections:0.0} kB against {plainWeight / 1024.0 / Connections:0.0} kB a connection, both ends of it"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{ourWeight / 1024.0 / Connections:0.0} kB against {plainWeight / 1024.0 / Connections:0.0} kB a connection, both ends of it"
+                )
+            );
 
             var item = await CaptureAsync(network, ours);
             async ValueTask OursAsync()
@@ -71,7 +75,10 @@ internal sealed class LiveRatios : IRatioArea
         }
 
         double Median(Func<(double Ours, double Theirs), double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
-        var note = string.Create(CultureInfo.InvariantCulture, $"{Median(round => round.Ours):0.0} ms of processor against {Median(round => round.Theirs):0.0} ms a post, {Rounds} rounds of {Posts}");
+        var note = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Median(round => round.Ours):0.0} ms of processor against {Median(round => round.Theirs):0.0} ms a post, {Rounds} rounds of {Posts}"
+        );
         return new Ratio("live.delivery-load/plain", Median(round => round.Ours / round.Theirs), 2.5, note);
     }
 

@@ -25,7 +25,10 @@ internal sealed class PlainStream : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         stream._app = builder.Build();
-        stream._app.MapGet("/rse/feeds/home/live", (CancellationToken aborted) => TypedResults.ServerSentEvents(stream.ListenAsync(aborted)));
+        stream._app.MapGet(
+            "/rse/feeds/home/live",
+            (CancellationToken aborted) => TypedResults.ServerSentEvents(stream.ListenAsync(aborted))
+        );
         await stream._app.StartAsync();
         return stream;
     }

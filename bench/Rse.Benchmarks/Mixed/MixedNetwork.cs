@@ -50,18 +50,34 @@ internal sealed class MixedNetwork : IAsyncDisposable
             from.BackupDatabase(to);
         }
 
-        var network = new MixedNetwork(folder, new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").Services.BuildServiceProvider());
+        var network = new MixedNetwork(
+            folder,
+            new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").Services.BuildServiceProvider()
+        );
         for (var i = 1; i <= Viewers; i++)
         {
             var viewer = await network.Get<PerimeterService>().FindViewerAsync(new Id<Member>(i * 89));
-            var home = new Feed { Scope = FeedScope.Home(viewer.MemberId), Key = "", Title = viewer.Member!.DisplayName };
+            var home = new Feed
+            {
+                Scope = FeedScope.Home(viewer.MemberId),
+                Key = "",
+                Title = viewer.Member!.DisplayName,
+            };
             var page = await network.Get<FeedService>().ReadAsync(viewer, home, PageRequest.First);
-            network._members.Add((viewer, home, [.. page.Items.Where(entry => entry.Subject is { Ref.Kind: SubjectKinds.Post }).Select(entry => entry.Subject!.Id)]));
+            network._members.Add(
+                (
+                    viewer,
+                    home,
+                    [.. page.Items.Where(entry => entry.Subject is { Ref.Kind: SubjectKinds.Post }).Select(entry => entry.Subject!.Id)]
+                )
+            );
         }
 
         network._members.RemoveAll(member => member.Posts.Count == 0);
         var author = network._members[0].Viewer;
-        network._space = await network.Get<SpaceService>().CreateAsync(author, new SpaceDraft { Name = "Mixed", Visibility = SpaceVisibility.Open });
+        network._space = await network
+            .Get<SpaceService>()
+            .CreateAsync(author, new SpaceDraft { Name = "Mixed", Visibility = SpaceVisibility.Open });
         var seen = await network.Get<PerimeterService>().FindViewerAsync(author.MemberId);
         network._members[0] = network._members[0] with { Viewer = seen };
         return network;
@@ -74,13 +90,15 @@ internal sealed class MixedNetwork : IAsyncDisposable
     {
         var (viewer, home, posts) = _members[random.Next(_members.Count)];
         var post = posts[random.Next(posts.Count)];
-        return CountLocksAsync(Draw(random, Reads) switch
-        {
-            0 => async () => await Get<FeedService>().ReadAsync(viewer, home, PageRequest.First),
-            1 => async () => await Get<PostService>().FindAsync(viewer, post.As<Post>()),
-            2 => async () => await Get<RatingService>().SummarizeAsync(viewer, SubjectRef.Post(post.As<Post>())),
-            _ => async () => await Get<SubjectService>().ListAsync(viewer, posts),
-        });
+        return CountLocksAsync(
+            Draw(random, Reads) switch
+            {
+                0 => async () => await Get<FeedService>().ReadAsync(viewer, home, PageRequest.First),
+                1 => async () => await Get<PostService>().FindAsync(viewer, post.As<Post>()),
+                2 => async () => await Get<RatingService>().SummarizeAsync(viewer, SubjectRef.Post(post.As<Post>())),
+                _ => async () => await Get<SubjectService>().ListAsync(viewer, posts),
+            }
+        );
     }
 
     /// <summary>One write; by one caller at a time.</summary>
@@ -90,20 +108,35 @@ internal sealed class MixedNetwork : IAsyncDisposable
         var target = SubjectRef.Post(posts[_random.Next(posts.Count)].As<Post>());
         var author = _members[0].Viewer;
         var own = _own.Count == 0 ? -1 : _random.Next(_own.Count);
-        await CountLocksAsync((Draw(_random, WriteWeights), own) switch
-        {
-            (0, _) => async () => await Get<ReactionService>().AddAsync(viewer, target, "like"),
-            (1, _) => async () => await Get<ReactionService>().RemoveAsync(viewer, target, "like"),
-            (2, _) => async () => await Get<RatingService>().RateAsync(viewer, target, _random.Next(1, 6)),
-            (4, >= 0) => async () => _own[own] = await Get<PostService>().EditAsync(author, _own[own].Id, new PostEdit { Version = _own[own].Version, Body = $"Changed, time {Writes}. #mixed" }),
-            (5, >= 0) => async () =>
+        await CountLocksAsync(
+            (Draw(_random, WriteWeights), own) switch
             {
-                await Get<PostService>().TrashAsync(author, _own[own].Id);
-                _own.RemoveAt(own);
+                (0, _) => async () => await Get<ReactionService>().AddAsync(viewer, target, "like"),
+                (1, _) => async () => await Get<ReactionService>().RemoveAsync(viewer, target, "like"),
+                (2, _) => async () => await Get<RatingService>().RateAsync(viewer, target, _random.Next(1, 6)),
+                (4, >= 0) => async () =>
+                    _own[own] = await Get<PostService>()
+                        .EditAsync(
+                            author,
+                            _own[own].Id,
+                            new PostEdit { Version = _own[own].Version, Body = $"Changed, time {Writes}. #mixed" }
+                        ),
+                (5, >= 0) => async () =>
+                {
+                    await Get<PostService>().TrashAsync(author, _own[own].Id);
+                    _own.RemoveAt(own);
+                },
+                _ => async () =>
+                    _own.Add(
+                        await Get<PostService>()
+                            .CreateAsync(
+                                author,
+                                _space.Slug,
+                                new PostDraft { Body = $"Written beside two who read, number {Writes}. #mixed" }
+                            )
+                    ),
             }
-            ,
-            _ => async () => _own.Add(await Get<PostService>().CreateAsync(author, _space.Slug, new PostDraft { Body = $"Written beside two who read, number {Writes}. #mixed" })),
-        });
+        );
         Writes++;
     }
 

@@ -40,15 +40,24 @@ internal sealed class MixedRatios : IRatioArea
             "mixed.readers-p99.with-writer/without",
             At(beside, .99) / At(alone, .99),
             2,
-            Note($"p99 {At(beside, .99):0} µs against {At(alone, .99):0} µs, p50 {At(beside, .5):0} against {At(alone, .5):0}; {beside.Count} reads beside {network.Writes} writes, {alone.Count} reads without"));
+            Note(
+                $"p99 {At(beside, .99):0} µs against {At(alone, .99):0} µs, p50 {At(beside, .5):0} against {At(alone, .5):0}; {beside.Count} reads beside {network.Writes} writes, {alone.Count} reads without"
+            )
+        );
 
         // For comparison: what the scheduler makes of a third thread that shares nothing with the readers but the processors.
         yield return new Ratio(
             "mixed.readers-p99.with-busy-thread/without",
             At(busy, .99) / At(alone, .99),
             null,
-            Note($"p99 {At(busy, .99):0} µs, p50 {At(busy, .5):0}; {busy.Count} reads; {Environment.ProcessorCount} processors"));
-        yield return new Ratio("mixed.database-is-locked", network.Locked, 0, Note($"of {beside.Count + alone.Count} reads and {network.Writes} writes"));
+            Note($"p99 {At(busy, .99):0} µs, p50 {At(busy, .5):0}; {busy.Count} reads; {Environment.ProcessorCount} processors")
+        );
+        yield return new Ratio(
+            "mixed.database-is-locked",
+            network.Locked,
+            0,
+            Note($"of {beside.Count + alone.Count} reads and {network.Writes} writes")
+        );
     }
 
     /// <summary>Runs for a while, and tells how long each read took, in microseconds.</summary>
@@ -65,18 +74,24 @@ internal sealed class MixedRatios : IRatioArea
                 }
             }
         });
-        var reading = await Task.WhenAll(Enumerable.Range(0, Readers).Select(reader => Task.Run(async () =>
-        {
-            List<double> times = [];
-            var random = new Random(reader);
-            while (Stopwatch.GetTimestamp() is var start && start < end)
-            {
-                await network.ReadAsync(random);
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-            }
+        var reading = await Task.WhenAll(
+            Enumerable
+                .Range(0, Readers)
+                .Select(reader =>
+                    Task.Run(async () =>
+                    {
+                        List<double> times = [];
+                        var random = new Random(reader);
+                        while (Stopwatch.GetTimestamp() is var start && start < end)
+                        {
+                            await network.ReadAsync(random);
+                            times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+                        }
 
-            return times;
-        })));
+                        return times;
+                    })
+                )
+        );
         await writing;
         return [.. reading.SelectMany(times => times)];
     }

@@ -34,9 +34,15 @@ internal sealed class PerimeterRatios : IRatioArea
                 {
                     raw.Read(member);
                     return ValueTask.CompletedTask;
-                });
+                }
+            );
             yield return await Pair.MeasureAsync(
-                $"perimeter.{Many}-open-spaces/{Few}-open-spaces", 1.2, members, async member => await large.ViewAsync(member), async member => await small.ViewAsync(member));
+                $"perimeter.{Many}-open-spaces/{Few}-open-spaces",
+                1.2,
+                members,
+                async member => await large.ViewAsync(member),
+                async member => await small.ViewAsync(member)
+            );
             yield return await ClockAsync("perimeter.viewer/150us", large, members);
             yield return await ClockAsync("perimeter.viewer-with-host-keys/150us", granting, members);
         }
@@ -62,7 +68,12 @@ internal sealed class PerimeterRatios : IRatioArea
         }
 
         var median = rounds.Order().ElementAt(rounds.Count / 2);
-        return new Ratio(name, median / Microseconds, 1, string.Create(CultureInfo.InvariantCulture, $"{median:0.0} µs of {Microseconds} µs, {rounds.Count} rounds of {members.Count}"));
+        return new Ratio(
+            name,
+            median / Microseconds,
+            1,
+            string.Create(CultureInfo.InvariantCulture, $"{median:0.0} µs of {Microseconds} µs, {rounds.Count} rounds of {members.Count}")
+        );
     }
 
     private static async ValueTask CheckAsync(SpaciousNetwork network, RawStanding raw, IReadOnlyList<long> members)
@@ -71,7 +82,10 @@ internal sealed class PerimeterRatios : IRatioArea
         {
             var viewer = await network.ViewAsync(member);
             var (handle, spaces) = raw.Read(member);
-            if (!string.Equals(viewer.Member?.Handle, handle, StringComparison.Ordinal) || !spaces.Select(space => space * 2).Order().SequenceEqual(viewer.Audiences))
+            if (
+                !string.Equals(viewer.Member?.Handle, handle, StringComparison.Ordinal)
+                || !spaces.Select(space => space * 2).Order().SequenceEqual(viewer.Audiences)
+            )
             {
                 throw new InvalidOperationException($"The viewer of member {member} is not what the rows say.");
             }

@@ -13,7 +13,9 @@ internal sealed class RawStanding : IDisposable
     {
         _connection = new SqliteConnection($"{connectionString};Mode=ReadOnly;Pooling=false");
         _connection.Open();
-        _member = Prepare("select external_id, handle, display_name, kind, state, locale, time_zone, created_at from rse_member where id = $member");
+        _member = Prepare(
+            "select external_id, handle, display_name, kind, state, locale, time_zone, created_at from rse_member where id = $member"
+        );
         _spaces = Prepare("select space_id from rse_membership where member_id = $member");
     }
 
@@ -26,7 +28,15 @@ internal sealed class RawStanding : IDisposable
         {
             reader.Read();
             handle = reader.GetString(1);
-            _ = (reader.GetString(0), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetInt64(7));
+            _ = (
+                reader.GetString(0),
+                reader.GetString(2),
+                reader.GetString(3),
+                reader.GetString(4),
+                reader.GetString(5),
+                reader.GetString(6),
+                reader.GetInt64(7)
+            );
         }
 
         _spaces.Parameters[0].Value = member;

@@ -35,7 +35,10 @@ internal sealed class SpaciousNetwork : IAsyncDisposable
     /// <param name="granted">How many audience keys the host grants each member.</param>
     public static async ValueTask<SpaciousNetwork> MakeAsync(string folder, int openSpaces, int granted = 0)
     {
-        var connectionString = string.Create(CultureInfo.InvariantCulture, $"Data Source={Path.Combine(folder, $"spacious-{openSpaces}-{granted}.db")}");
+        var connectionString = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Data Source={Path.Combine(folder, $"spacious-{openSpaces}-{granted}.db")}"
+        );
         var builder = new ServiceCollection().AddRse().UseSqlite(connectionString);
         if (granted > 0)
         {
@@ -61,7 +64,14 @@ internal sealed class SpaciousNetwork : IAsyncDisposable
     private static void Write(SqliteConnection connection, int openSpaces, int granted)
     {
         using var transaction = connection.BeginTransaction();
-        using (var members = new BulkInsert(connection, transaction, "rse_member", "id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at"))
+        using (
+            var members = new BulkInsert(
+                connection,
+                transaction,
+                "rse_member",
+                "id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at"
+            )
+        )
         {
             for (var id = 1L; id <= Members; id++)
             {
@@ -69,7 +79,14 @@ internal sealed class SpaciousNetwork : IAsyncDisposable
             }
         }
 
-        using (var spaces = new BulkInsert(connection, transaction, "rse_space", "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version"))
+        using (
+            var spaces = new BulkInsert(
+                connection,
+                transaction,
+                "rse_space",
+                "id, slug, name, description, visibility, admits_guests, audience, listing, created_at, version"
+            )
+        )
         {
             for (var id = 1L; id <= ClosedSpaces + openSpaces; id++)
             {
@@ -109,6 +126,7 @@ internal sealed class SpaciousNetwork : IAsyncDisposable
 
         public static string Key(int i) => string.Create(CultureInfo.InvariantCulture, $"role:{i}");
 
-        public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) => new(_keys);
+        public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
+            new(_keys);
     }
 }

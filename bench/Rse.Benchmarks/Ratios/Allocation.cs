@@ -7,12 +7,21 @@ internal static class Allocation
 {
     /// <summary>The ratio of the bytes, after a round to warm up.</summary>
     /// <inheritdoc cref="Pair.MeasureAsync"/>
-    public static async ValueTask<Ratio> MeasureAsync<T>(string name, double? limit, IReadOnlyList<T> work, Func<T, ValueTask> ours, Func<T, ValueTask> theirs)
+    public static async ValueTask<Ratio> MeasureAsync<T>(
+        string name,
+        double? limit,
+        IReadOnlyList<T> work,
+        Func<T, ValueTask> ours,
+        Func<T, ValueTask> theirs
+    )
     {
         await RunAsync(work, ours);
         await RunAsync(work, theirs);
         var (first, second) = (await RunAsync(work, ours), await RunAsync(work, theirs));
-        var note = string.Create(CultureInfo.InvariantCulture, $"{first / 1024 / work.Count:0.0} KiB against {second / 1024 / work.Count:0.0} KiB");
+        var note = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{first / 1024 / work.Count:0.0} KiB against {second / 1024 / work.Count:0.0} KiB"
+        );
         return new Ratio(name, first / second, limit, note);
     }
 

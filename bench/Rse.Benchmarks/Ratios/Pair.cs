@@ -15,7 +15,13 @@ internal static class Pair
     /// <param name="work">What each contender does once a round, item by item.</param>
     /// <param name="ours">The contender above the line.</param>
     /// <param name="theirs">The contender below the line.</param>
-    public static async ValueTask<Ratio> MeasureAsync<T>(string name, double? limit, IReadOnlyList<T> work, Func<T, ValueTask> ours, Func<T, ValueTask> theirs)
+    public static async ValueTask<Ratio> MeasureAsync<T>(
+        string name,
+        double? limit,
+        IReadOnlyList<T> work,
+        Func<T, ValueTask> ours,
+        Func<T, ValueTask> theirs
+    )
     {
         // Until the compiler has seen what is hot and the pages are in memory.
         var warm = Stopwatch.StartNew();
@@ -37,7 +43,8 @@ internal static class Pair
 
         var note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Median(rounds.Select(round => round.Ours)) / work.Count:0.0} µs against {Median(rounds.Select(round => round.Theirs)) / work.Count:0.0} µs, {number} rounds of {work.Count}");
+            $"{Median(rounds.Select(round => round.Ours)) / work.Count:0.0} µs against {Median(rounds.Select(round => round.Theirs)) / work.Count:0.0} µs, {number} rounds of {work.Count}"
+        );
         return new Ratio(name, Median(rounds.Select(round => round.Ours / round.Theirs)), limit, note);
     }
 

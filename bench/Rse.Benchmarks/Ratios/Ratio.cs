@@ -11,6 +11,9 @@ internal sealed record Ratio(string Name, double Value, double? Limit, string No
 {
     public bool Passes => Limit is null || Value <= Limit;
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"ratio {Name} {Value:0.###} limit {(Limit is { } limit ? limit.ToString("0.###", CultureInfo.InvariantCulture) : "none")}  # {Note}{(Passes ? "" : "  PAST THE LIMIT")}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"ratio {Name} {Value:0.###} limit {(Limit is { } limit ? limit.ToString("0.###", CultureInfo.InvariantCulture) : "none")}  # {Note}{(Passes ? "" : "  PAST THE LIMIT")}"
+        );
 }

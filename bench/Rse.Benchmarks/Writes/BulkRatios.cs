@@ -24,7 +24,9 @@ internal sealed class BulkRatios : IRatioArea
     {
         if (CommunityTexts.FindForum() is not { } forum)
         {
-            Console.WriteLine("feeds: the figures of the import are skipped, for this machine has no shared/data/forum/slicer-forum-posts.jsonl.gz.");
+            Console.WriteLine(
+                "feeds: the figures of the import are skipped, for this machine has no shared/data/forum/slicer-forum-posts.jsonl.gz."
+            );
             yield break;
         }
 
@@ -68,6 +70,11 @@ internal sealed class BulkRatios : IRatioArea
     {
         var ordered = rounds.OrderBy(round => round.Ours / round.Theirs).ToList();
         var (ours, theirs) = ordered[ordered.Count / 2];
-        return new Ratio(name, ours / theirs, limit, string.Create(CultureInfo.InvariantCulture, $"{ours:0.00} s against {theirs:0.00} s, {rounds.Count} rounds of {Items} items"));
+        return new Ratio(
+            name,
+            ours / theirs,
+            limit,
+            string.Create(CultureInfo.InvariantCulture, $"{ours:0.00} s against {theirs:0.00} s, {rounds.Count} rounds of {Items} items")
+        );
     }
 }

@@ -131,7 +131,10 @@ internal sealed class CountReader : IDisposable
         {
             for (var i = 0; i < reader.FieldCount; i++)
             {
-                sum += reader.IsDBNull(i) ? 0 : reader.GetFieldType(i) == typeof(string) ? reader.GetString(i).Length : reader.GetInt64(i);
+                sum +=
+                    reader.IsDBNull(i) ? 0
+                    : reader.GetFieldType(i) == typeof(string) ? reader.GetString(i).Length
+                    : reader.GetInt64(i);
             }
         }
 

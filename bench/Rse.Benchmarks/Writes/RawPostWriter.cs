@@ -22,9 +22,11 @@ internal sealed class RawPostWriter : IDisposable
 
     private const string InsertTopic = "insert into rse_topic (name, label) values ($topic, $topic) on conflict (name) do nothing";
 
-    private const string InsertUse = "insert into rse_topic_activity (topic_id, at, activity_id, subject_id) select t.id, $at, $activity, $id from rse_topic t where t.name = $topic";
+    private const string InsertUse =
+        "insert into rse_topic_activity (topic_id, at, activity_id, subject_id) select t.id, $at, $activity, $id from rse_topic t where t.name = $topic";
 
-    private const string InsertFollow = "insert into rse_follow (member_id, kind, target_id, at, level) values ($author, 'subject', $id, $at, 1) on conflict do nothing";
+    private const string InsertFollow =
+        "insert into rse_follow (member_id, kind, target_id, at, level) values ($author, 'subject', $id, $at, 1) on conflict do nothing";
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
@@ -47,9 +49,19 @@ internal sealed class RawPostWriter : IDisposable
         _begin = Prepare("begin immediate");
         _commit = Prepare("commit");
         _next = Prepare("select coalesce(max(id), 0) + 1 from rse_subject");
-        _before = [Prepare(InsertSubject, "id", "space", "author", "at"), Prepare(InsertPost, "id", "title", "body"), Prepare(UpdatePostCount, "space")];
+        _before =
+        [
+            Prepare(InsertSubject, "id", "space", "author", "at"),
+            Prepare(InsertPost, "id", "title", "body"),
+            Prepare(UpdatePostCount, "space"),
+        ];
         _activity = Prepare(InsertActivity, "author", "at", "id", "space");
-        _behind = [Prepare(InsertTopic, "topic"), Prepare(InsertUse, "at", "activity", "id", "topic"), Prepare(InsertFollow, "author", "id", "at")];
+        _behind =
+        [
+            Prepare(InsertTopic, "topic"),
+            Prepare(InsertUse, "at", "activity", "id", "topic"),
+            Prepare(InsertFollow, "author", "id", "at"),
+        ];
     }
 
     public void Write(WriteWork work, long space, long author)

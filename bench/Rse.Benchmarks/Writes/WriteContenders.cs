@@ -17,7 +17,17 @@ internal sealed class WriteContenders : IAsyncDisposable
         """;
 
     // All that one post may change, so that neither contender leaves anything out.
-    private static readonly string[] Tables = ["rse_subject", "rse_post", "rse_activity", "rse_topic", "rse_topic_activity", "rse_follow", "rse_mention", "rse_citation"];
+    private static readonly string[] Tables =
+    [
+        "rse_subject",
+        "rse_post",
+        "rse_activity",
+        "rse_topic",
+        "rse_topic_activity",
+        "rse_follow",
+        "rse_mention",
+        "rse_citation",
+    ];
 
     private readonly DirectoryInfo _folder;
     private readonly ServiceProvider _services;
@@ -54,15 +64,20 @@ internal sealed class WriteContenders : IAsyncDisposable
         Copy(source, ours);
         var services = new ServiceCollection().AddRse().UseSqlite($"Data Source={ours}").Services.BuildServiceProvider();
         var author = await services.GetRequiredService<PerimeterService>().FindViewerAsync(new Id<Member>(89));
-        var crowded = await services.GetRequiredService<SpaceService>().CreateAsync(author, new SpaceDraft { Name = "Everybody", Visibility = SpaceVisibility.Open });
-        var alone = await services.GetRequiredService<SpaceService>().CreateAsync(author, new SpaceDraft { Name = "Nobody Else", Visibility = SpaceVisibility.Secret });
+        var crowded = await services
+            .GetRequiredService<SpaceService>()
+            .CreateAsync(author, new SpaceDraft { Name = "Everybody", Visibility = SpaceVisibility.Open });
+        var alone = await services
+            .GetRequiredService<SpaceService>()
+            .CreateAsync(author, new SpaceDraft { Name = "Nobody Else", Visibility = SpaceVisibility.Secret });
         Execute(ours, EverybodyJoins, crowded.Id.Value);
         Copy($"Data Source={ours}", theirs);
         author = await services.GetRequiredService<PerimeterService>().FindViewerAsync(author.MemberId);
         return new WriteContenders(folder, services, new RawPostWriter($"Data Source={theirs}"), author, crowded, alone);
     }
 
-    public async ValueTask RseAsync(WriteWork work, Space space) => await _posts.CreateAsync(_author, space.Slug, new PostDraft { Title = work.Title, Body = work.Body });
+    public async ValueTask RseAsync(WriteWork work, Space space) =>
+        await _posts.CreateAsync(_author, space.Slug, new PostDraft { Title = work.Title, Body = work.Body });
 
     public void Raw(WriteWork work, Space space) => _raw.Write(work, space.Id.Value, _author.MemberId.Value);
 
@@ -99,12 +114,15 @@ internal sealed class WriteContenders : IAsyncDisposable
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        return [.. Tables.Select(table =>
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"select count(*) from {table}";
-            return (long)command.ExecuteScalar()!;
-        })];
+        return
+        [
+            .. Tables.Select(table =>
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = $"select count(*) from {table}";
+                return (long)command.ExecuteScalar()!;
+            }),
+        ];
     }
 
     private static void Copy(string source, string target)

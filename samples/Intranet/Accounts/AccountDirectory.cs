@@ -24,14 +24,18 @@ public sealed class AccountDirectory
     public Account? FindByKey(string? key) => key is null ? null : _byKey.GetValueOrDefault(key);
 
     /// <summary>The claims that Rse reads (<c>MemberOptions</c>), and the language for this host's own pages.</summary>
-    public static ClaimsPrincipal SignIn(Account account, string scheme) => new(new ClaimsIdentity(
-        [
-            new Claim(ClaimTypes.NameIdentifier, account.Key),
-            new Claim(ClaimTypes.Name, account.Name),
-            new Claim("preferred_username", account.Handle),
-            new Claim("locale", account.Locale),
-            .. account.Guest ? [new Claim(ClaimTypes.Role, "guest")] : Array.Empty<Claim>(),
-            .. account.Sponsor is { } sponsor ? [new Claim("sponsor", Account.KeyOf(sponsor))] : Array.Empty<Claim>(),
-        ],
-        scheme));
+    public static ClaimsPrincipal SignIn(Account account, string scheme) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, account.Key),
+                    new Claim(ClaimTypes.Name, account.Name),
+                    new Claim("preferred_username", account.Handle),
+                    new Claim("locale", account.Locale),
+                    .. account.Guest ? [new Claim(ClaimTypes.Role, "guest")] : Array.Empty<Claim>(),
+                    .. account.Sponsor is { } sponsor ? [new Claim("sponsor", Account.KeyOf(sponsor))] : Array.Empty<Claim>(),
+                ],
+                scheme
+            )
+        );
 }

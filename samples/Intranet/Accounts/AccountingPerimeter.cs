@@ -10,6 +10,7 @@ internal sealed class AccountingPerimeter(AccountDirectory accounts) : IHostPeri
     public string Name => "intranet-roles";
 
     public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyCollection<string>>(
-            [.. (accounts.FindByKey(context.Member.ExternalId)?.Roles ?? []).Select(role => $"role:{role}")]);
+        ValueTask.FromResult<IReadOnlyCollection<string>>([
+            .. (accounts.FindByKey(context.Member.ExternalId)?.Roles ?? []).Select(role => $"role:{role}"),
+        ]);
 }

@@ -12,7 +12,10 @@ internal sealed class Administrators(CurrentViewer viewers, AccountDirectory acc
 
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, Requirement requirement)
     {
-        if (context.User.Identity?.IsAuthenticated is true && accounts.FindByKey((await viewers.GetAsync()).Member?.ExternalId)?.Has(Role) is true)
+        if (
+            context.User.Identity?.IsAuthenticated is true
+            && accounts.FindByKey((await viewers.GetAsync()).Member?.ExternalId)?.Has(Role) is true
+        )
         {
             context.Succeed(requirement);
         }

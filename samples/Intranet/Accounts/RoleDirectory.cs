@@ -13,15 +13,18 @@ internal sealed class RoleDirectory(AccountDirectory accounts, ClosedAccounts cl
         var holders = accounts.All.Where(account => account.Has(context.Group)).ToArray();
 
         // A role that nobody has is none to this host: null changes nothing, where an empty group would take everybody out.
-        return ValueTask.FromResult(holders.Length == 0 ? null : new DirectoryGroup { Entries = [.. holders.Where(account => !closed.Has(account)).Select(Entry)] });
+        return ValueTask.FromResult(
+            holders.Length == 0 ? null : new DirectoryGroup { Entries = [.. holders.Where(account => !closed.Has(account)).Select(Entry)] }
+        );
     }
 
-    private static DirectoryEntry Entry(Account account) => new()
-    {
-        ExternalId = account.Key,
-        DisplayName = account.Name,
-        Handle = account.Handle,
-        Kind = account.Guest ? MemberKind.Guest : MemberKind.Internal,
-        SponsorExternalId = account.Sponsor is { } sponsor ? Account.KeyOf(sponsor) : null,
-    };
+    private static DirectoryEntry Entry(Account account) =>
+        new()
+        {
+            ExternalId = account.Key,
+            DisplayName = account.Name,
+            Handle = account.Handle,
+            Kind = account.Guest ? MemberKind.Guest : MemberKind.Internal,
+            SponsorExternalId = account.Sponsor is { } sponsor ? Account.KeyOf(sponsor) : null,
+        };
 }

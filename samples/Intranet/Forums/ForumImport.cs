@@ -19,7 +19,12 @@ internal sealed class ForumImport(ImportService imports, TimeProvider time)
         var started = time.GetTimestamp();
         await using var stream = File.OpenRead(file);
         var bar = new ProgressBar(Path.GetFileName(file), () => stream.Length == 0 ? 1 : (double)stream.Position / stream.Length);
-        var report = await imports.ImportAsync(source, ForumArchive.ReadAsync(stream, cancellationToken: cancellationToken), bar, cancellationToken);
+        var report = await imports.ImportAsync(
+            source,
+            ForumArchive.ReadAsync(stream, cancellationToken: cancellationToken),
+            bar,
+            cancellationToken
+        );
         ProgressBar.Close();
         Tell(report, time.GetElapsedTime(started));
     }
@@ -27,12 +32,16 @@ internal sealed class ForumImport(ImportService imports, TimeProvider time)
     private static void Tell(ImportReport report, TimeSpan took)
     {
         var totals = report.Totals;
-        Console.WriteLine(totals.Added == 0
-            ? $"Nothing new: all {totals.Known:N0} items were imported before ({took.TotalSeconds:0.0} s)."
-            : $"Imported {totals.Added:N0} items, {totals.Known:N0} known before, {totals.Faulty:N0} faulty, in {took.TotalSeconds:0.0} s.");
+        Console.WriteLine(
+            totals.Added == 0
+                ? $"Nothing new: all {totals.Known:N0} items were imported before ({took.TotalSeconds:0.0} s)."
+                : $"Imported {totals.Added:N0} items, {totals.Known:N0} known before, {totals.Faulty:N0} faulty, in {took.TotalSeconds:0.0} s."
+        );
         foreach (var fault in report.Faults.Take(FaultsShown))
         {
-            Console.WriteLine($"  line {fault.Line?.ToString() ?? "?"}: {string.Join(' ', fault.Problems.Select(problem => problem.Message))}");
+            Console.WriteLine(
+                $"  line {fault.Line?.ToString() ?? "?"}: {string.Join(' ', fault.Problems.Select(problem => problem.Message))}"
+            );
         }
 
         if (totals.Faulty > FaultsShown)

@@ -12,7 +12,10 @@ internal sealed class ProgressBar(string name, Func<double> share) : IProgress<I
     {
         var done = Math.Clamp(share(), 0, 1);
         var bar = new string('█', (int)(done * Width)).PadRight(Width, '░');
-        var line = string.Create(CultureInfo.InvariantCulture, $"{name} {bar} {done,4:P0}  {value.Read:N0} read, {value.Added:N0} new, {value.Faulty:N0} faulty");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} {bar} {done, 4:P0}  {value.Read:N0} read, {value.Added:N0} new, {value.Faulty:N0} faulty"
+        );
         Console.Write(Console.IsOutputRedirected ? $"{line}\n" : $"\r{line}");
     }
 

@@ -12,7 +12,8 @@ internal sealed class IntranetLinks(IHttpContextAccessor http) : ISubjectLinks
 
     public string Name => "intranet-pages";
 
-    public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Find(Local(context.Address)));
+    public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Find(Local(context.Address)));
 
     private static SubjectRef? Find(string address)
     {
@@ -27,7 +28,9 @@ internal sealed class IntranetLinks(IHttpContextAccessor http) : ISubjectLinks
         }
 
         var comment = address.IndexOf(Comment, StringComparison.Ordinal);
-        return comment < 0 ? new SubjectRef(SubjectKinds.Post, post) : new SubjectRef(SubjectKinds.Comment, address[(comment + Comment.Length)..]);
+        return comment < 0
+            ? new SubjectRef(SubjectKinds.Post, post)
+            : new SubjectRef(SubjectKinds.Comment, address[(comment + Comment.Length)..]);
     }
 
     private static string? Rest(string address, string page)

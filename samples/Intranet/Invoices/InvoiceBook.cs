@@ -45,7 +45,9 @@ public sealed class InvoiceBook(string connectionString, HostTransactions transa
     public async ValueTask<IReadOnlyList<Invoice>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition($"{Select} order by cast(number as integer)", cancellationToken: cancellationToken));
+        var rows = await connection.QueryAsync<Row>(
+            new CommandDefinition($"{Select} order by cast(number as integer)", cancellationToken: cancellationToken)
+        );
         return [.. rows.Select(row => row.ToInvoice())];
     }
 
@@ -65,7 +67,9 @@ public sealed class InvoiceBook(string connectionString, HostTransactions transa
     public static async ValueTask<string> NextNumberAsync(SqliteTransaction transaction, CancellationToken cancellationToken)
     {
         const string Sql = "select coalesce(max(cast(number as integer)), 0) + 1 from intranet_invoice";
-        var next = await transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(Sql, null, transaction, cancellationToken: cancellationToken));
+        var next = await transaction.Connection!.ExecuteScalarAsync<long>(
+            new CommandDefinition(Sql, null, transaction, cancellationToken: cancellationToken)
+        );
         return next.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -84,9 +88,19 @@ public sealed class InvoiceBook(string connectionString, HostTransactions transa
         return transaction.Connection!.ExecuteAsync(new CommandDefinition(Insert, row, transaction, cancellationToken: cancellationToken));
     }
 
-    private static async ValueTask<Invoice?> FindAsync(DbConnection connection, DbTransaction? transaction, string number, CancellationToken cancellationToken)
+    private static async ValueTask<Invoice?> FindAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        string number,
+        CancellationToken cancellationToken
+    )
     {
-        var command = new CommandDefinition($"{Select} where number = @number", new { number }, transaction, cancellationToken: cancellationToken);
+        var command = new CommandDefinition(
+            $"{Select} where number = @number",
+            new { number },
+            transaction,
+            cancellationToken: cancellationToken
+        );
         return (await connection.QuerySingleOrDefaultAsync<Row>(command))?.ToInvoice();
     }
 
@@ -94,15 +108,16 @@ public sealed class InvoiceBook(string connectionString, HostTransactions transa
 
     private sealed record Row(string Number, string Customer, string Subject, string Issued, string Due, string State, string Lines)
     {
-        public Invoice ToInvoice() => new()
-        {
-            Number = Number,
-            Customer = Customer,
-            Subject = Subject,
-            Issued = DateOnly.ParseExact(Issued, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Due = DateOnly.ParseExact(Due, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            State = State,
-            Lines = JsonSerializer.Deserialize<List<InvoiceLine>>(Lines, JsonSerializerOptions.Web)!,
-        };
+        public Invoice ToInvoice() =>
+            new()
+            {
+                Number = Number,
+                Customer = Customer,
+                Subject = Subject,
+                Issued = DateOnly.ParseExact(Issued, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Due = DateOnly.ParseExact(Due, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                State = State,
+                Lines = JsonSerializer.Deserialize<List<InvoiceLine>>(Lines, JsonSerializerOptions.Web)!,
+            };
     }
 }

@@ -14,10 +14,11 @@ internal sealed class InvoiceResolver(InvoiceBook invoices, AccountDirectory acc
     private bool MaySee(SubjectContext context) =>
         context.Viewer.IsSystem || accounts.FindByKey(context.Viewer.Member?.ExternalId)?.Has("accounting") is true;
 
-    private static SubjectResolution Resolve(Invoice invoice) => new()
-    {
-        Title = $"Facture {invoice.Number} · {invoice.Customer}",
-        Url = $"/invoices/{invoice.Number}",
-        AudienceKey = AccountingPerimeter.Accounting,
-    };
+    private static SubjectResolution Resolve(Invoice invoice) =>
+        new()
+        {
+            Title = $"Facture {invoice.Number} · {invoice.Customer}",
+            Url = $"/invoices/{invoice.Number}",
+            AudienceKey = AccountingPerimeter.Accounting,
+        };
 }

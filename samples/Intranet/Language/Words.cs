@@ -10,7 +10,10 @@ public sealed class Words
 {
     public static IReadOnlyList<string> Languages { get; } = ["fr", "en"];
 
-    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _texts = Languages.ToFrozenDictionary(language => language, Read);
+    private readonly FrozenDictionary<string, FrozenDictionary<string, string>> _texts = Languages.ToFrozenDictionary(
+        language => language,
+        Read
+    );
 
     public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "en" ? "en" : "fr";
 
@@ -30,13 +33,14 @@ public sealed class Words
     }
 
     /// <summary>A day as a heading: today, yesterday, or its name.</summary>
-    public string Day(DateTimeOffset at, DateTimeOffset now) => (now.Date - at.Date).Days switch
-    {
-        0 => this["day.today"],
-        1 => this["day.yesterday"],
-        > 1 and < 7 => at.ToString("dddd", CultureInfo.CurrentCulture),
-        _ => Date(at, now),
-    };
+    public string Day(DateTimeOffset at, DateTimeOffset now) =>
+        (now.Date - at.Date).Days switch
+        {
+            0 => this["day.today"],
+            1 => this["day.yesterday"],
+            > 1 and < 7 => at.ToString("dddd", CultureInfo.CurrentCulture),
+            _ => Date(at, now),
+        };
 
     /// <summary>A refusal in the reader's language; its own English message where the code is unknown to us.</summary>
     public string Say(Problem problem) => _texts[Language].GetValueOrDefault($"problem.{problem.Code}", problem.Message);

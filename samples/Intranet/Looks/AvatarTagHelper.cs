@@ -25,8 +25,12 @@ public sealed class AvatarTagHelper : TagHelper
         output.Attributes.SetAttribute("class", $"avatar hue-{hue}{(Guest ? " guest" : "")}");
         output.Attributes.SetAttribute("viewBox", "0 0 40 40");
         output.Attributes.SetAttribute("aria-hidden", "true");
-        output.Content.AppendHtml("<circle cx=\"20\" cy=\"20\" r=\"19\"/><text x=\"20\" y=\"20\" text-anchor=\"middle\" dominant-baseline=\"central\">")
-            .Append(initials).AppendHtml("</text>");
+        output
+            .Content.AppendHtml(
+                "<circle cx=\"20\" cy=\"20\" r=\"19\"/><text x=\"20\" y=\"20\" text-anchor=\"middle\" dominant-baseline=\"central\">"
+            )
+            .Append(initials)
+            .AppendHtml("</text>");
     }
 
     private static string Initial(string word) => StringInfo.GetNextTextElement(word).ToUpper(CultureInfo.InvariantCulture);

@@ -52,7 +52,12 @@ public sealed partial class EventTagHelper(Words words) : TagHelper
             return;
         }
 
-        content.AppendHtml("<span class=\"member\"><a href=\"/members/").Append(member.Handle).AppendHtml("\"><bdi>").Append(member.DisplayName).AppendHtml("</bdi></a></span>");
+        content
+            .AppendHtml("<span class=\"member\"><a href=\"/members/")
+            .Append(member.Handle)
+            .AppendHtml("\"><bdi>")
+            .Append(member.DisplayName)
+            .AppendHtml("</bdi></a></span>");
         if (member.Kind is MemberKind.Guest)
         {
             content.AppendHtml(" <span class=\"badge guest\">").Append(words["guest"]).AppendHtml("</span>");

@@ -15,7 +15,12 @@ public sealed class MemberTagHelper(Words words) : TagHelper
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "member");
-        output.Content.AppendHtml("<a href=\"/members/").Append(Of.Handle).AppendHtml("\"><bdi>").Append(Of.DisplayName).AppendHtml("</bdi></a>");
+        output
+            .Content.AppendHtml("<a href=\"/members/")
+            .Append(Of.Handle)
+            .AppendHtml("\"><bdi>")
+            .Append(Of.DisplayName)
+            .AppendHtml("</bdi></a>");
         if (Of.Kind is MemberKind.Guest)
         {
             output.Content.AppendHtml(" <span class=\"badge guest\">").Append(words["guest"]).AppendHtml("</span>");

@@ -16,6 +16,8 @@ public sealed class MomentTagHelper(ViewerTime time, Words words) : TagHelper
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
-        output.Content.SetContent(words["moment", words.Date(local, await time.NowAsync()), local.ToString("t", CultureInfo.CurrentCulture)]);
+        output.Content.SetContent(
+            words["moment", words.Date(local, await time.NowAsync()), local.ToString("t", CultureInfo.CurrentCulture)]
+        );
     }
 }

@@ -18,8 +18,10 @@ public sealed class UntilTagHelper(ViewerTime time, Words words) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("datetime", At.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", local.ToString("f", CultureInfo.CurrentCulture));
-        output.Content.SetContent(local <= now ? words["until.past", words.Date(local, now)]
+        output.Content.SetContent(
+            local <= now ? words["until.past", words.Date(local, now)]
             : local.TimeOfDay == TimeSpan.Zero ? words["until.day", words.Date(local.AddDays(-1), now)]
-            : words["until.time", words.Date(local, now), local.ToString("t", CultureInfo.CurrentCulture)]);
+            : words["until.time", words.Date(local, now), local.ToString("t", CultureInfo.CurrentCulture)]
+        );
     }
 }

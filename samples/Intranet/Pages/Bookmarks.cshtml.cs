@@ -1,7 +1,7 @@
 using Intranet.Viewers;
+using Rse.Bookmarks;
 using Rse.Paging;
 using Rse.People;
-using Rse.Bookmarks;
 
 namespace Intranet.Pages;
 

@@ -28,7 +28,10 @@ public sealed class CitedModel(CitationService citations, SubjectService subject
         var subject = new SubjectRef(Kind, Key);
         Citations = await citations.ListAsync(Viewer, subject, Request20, Aborted);
         var target = await subjects.RequireAsync(Viewer, subject, Aborted);
-        var snapshot = target.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var found] ? found : throw new NotFoundException();
+        var snapshot =
+            target.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var found]
+                ? found
+                : throw new NotFoundException();
         Title = snapshot.Title ?? target.Resolution?.Title ?? CitedView.Opening(snapshot.Body);
         Back = EntryView.PageOf(snapshot);
     }

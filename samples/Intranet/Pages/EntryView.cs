@@ -21,10 +21,12 @@ public sealed record EntryView(SubjectSnapshot Subject, IReadOnlyList<FeedReason
     public static string RootOf(SubjectSnapshot subject) =>
         subject.Root.Kind is SubjectKinds.Post ? $"/posts/{subject.RootId}" : subject.HostUrl ?? $"/subjects/{subject.Root}";
 
-    public static string PageOf(SubjectSnapshot subject) => subject.Ref.Kind switch
-    {
-        SubjectKinds.Post => $"/posts/{subject.Id}",
-        SubjectKinds.Comment => $"{(subject.Root.Kind is SubjectKinds.Post ? $"/posts/{subject.RootId}" : subject.HostUrl ?? $"/subjects/{subject.Root}")}#comment-{subject.Id}",
-        _ => subject.HostUrl ?? $"/subjects/{subject.Ref}",
-    };
+    public static string PageOf(SubjectSnapshot subject) =>
+        subject.Ref.Kind switch
+        {
+            SubjectKinds.Post => $"/posts/{subject.Id}",
+            SubjectKinds.Comment =>
+                $"{(subject.Root.Kind is SubjectKinds.Post ? $"/posts/{subject.RootId}" : subject.HostUrl ?? $"/subjects/{subject.Root}")}#comment-{subject.Id}",
+            _ => subject.HostUrl ?? $"/subjects/{subject.Ref}",
+        };
 }

@@ -16,7 +16,14 @@ public sealed class ErrorModel(Words words) : PageModel
     [BindProperty(SupportsGet = true)]
     public int Status { get; set; }
 
-    public string Kind => Status switch { 404 => "404", 403 => "403", >= 400 and < 500 => "400", _ => "500" };
+    public string Kind =>
+        Status switch
+        {
+            404 => "404",
+            403 => "403",
+            >= 400 and < 500 => "400",
+            _ => "500",
+        };
 
     public string Title => words[$"error.{Kind}"];
 

@@ -26,7 +26,8 @@ public sealed record FeedView
     public string Nothing { get; init; } = "entries.none";
 
     /// <summary>Whether everything in it can be marked as read at once.</summary>
-    public bool MarksAll => Feed.Scope.Kind is FeedKind.Home or FeedKind.Space or FeedKind.Custom && IsFirst && Unread.Value > 0 && Groups.Items.Count > 0;
+    public bool MarksAll =>
+        Feed.Scope.Kind is FeedKind.Home or FeedKind.Space or FeedKind.Custom && IsFirst && Unread.Value > 0 && Groups.Items.Count > 0;
 
     /// <summary>The time of the newest entry: what comes after it, nobody has seen here.</summary>
     public string Newest => Groups.Items[0].Newest.At.ToString("O", CultureInfo.InvariantCulture);

@@ -10,5 +10,7 @@ public sealed record FollowView(string Kind, string Key, FollowLevel? Level)
 {
     /// <summary>Those that make a difference: a thread holds comments only, so that there is nothing between all and the best.</summary>
     public IEnumerable<FollowLevel> Levels =>
-        Kind is "member" or "topic" or "space" ? Enum.GetValues<FollowLevel>().Where(level => Kind is not "space" || level is not FollowLevel.PostsOnly) : [FollowLevel.Everything, FollowLevel.HighlightsOnly];
+        Kind is "member" or "topic" or "space"
+            ? Enum.GetValues<FollowLevel>().Where(level => Kind is not "space" || level is not FollowLevel.PostsOnly)
+            : [FollowLevel.Everything, FollowLevel.HighlightsOnly];
 }

@@ -12,12 +12,13 @@ public static class HighlightsView
         return new EntryView(highlight.Subject, [.. highlight.Reasons.Select(Reason).OfType<FeedReason>()]);
     }
 
-    private static FeedReason? Reason(HighlightReason reason) => reason switch
-    {
-        HighlightReason.FollowsMember => FeedReason.FollowsMember,
-        HighlightReason.FollowsSpace => FeedReason.FollowsSpace,
-        HighlightReason.FollowsTopic => FeedReason.FollowsTopic,
-        HighlightReason.FollowsSubject => FeedReason.FollowsSubject,
-        _ => null,
-    };
+    private static FeedReason? Reason(HighlightReason reason) =>
+        reason switch
+        {
+            HighlightReason.FollowsMember => FeedReason.FollowsMember,
+            HighlightReason.FollowsSpace => FeedReason.FollowsSpace,
+            HighlightReason.FollowsTopic => FeedReason.FollowsTopic,
+            HighlightReason.FollowsSubject => FeedReason.FollowsSubject,
+            _ => null,
+        };
 }

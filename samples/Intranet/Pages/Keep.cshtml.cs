@@ -3,10 +3,10 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.Answers;
+using Rse.Bookmarks;
 using Rse.Comments;
 using Rse.People;
 using Rse.Problems;
-using Rse.Bookmarks;
 using Rse.Subjects;
 
 namespace Intranet.Pages;

@@ -18,7 +18,13 @@ public sealed class LanguageModel(TimeProvider time) : PageModel
             Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
-                new CookieOptions { Expires = time.GetUtcNow().AddYears(1), HttpOnly = true, SameSite = SameSiteMode.Lax });
+                new CookieOptions
+                {
+                    Expires = time.GetUtcNow().AddYears(1),
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                }
+            );
         }
 
         return LocalRedirect(Url.IsLocalUrl(to) ? to : "/");

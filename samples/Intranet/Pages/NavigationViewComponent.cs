@@ -19,7 +19,13 @@ public sealed record NavigationView(IReadOnlyList<Space> Spaces, int Invitations
     public UnreadCount In(Space space) => Unread.Spaces.FirstOrDefault(unread => unread.Space.Id == space.Id)?.Count ?? default;
 }
 
-public sealed class NavigationViewComponent(CurrentViewer viewers, SpaceService spaces, InvitationService invitations, AccountDirectory accounts, ReadStateService seen) : ViewComponent
+public sealed class NavigationViewComponent(
+    CurrentViewer viewers,
+    SpaceService spaces,
+    InvitationService invitations,
+    AccountDirectory accounts,
+    ReadStateService seen
+) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync()
     {
@@ -28,6 +34,14 @@ public sealed class NavigationViewComponent(CurrentViewer viewers, SpaceService 
         var waiting = await invitations.ListMineAsync(viewer, PageRequest.First, HttpContext.RequestAborted);
         var unread = await seen.SummarizeUnreadAsync(viewer, HttpContext.RequestAborted);
         var account = accounts.FindByKey(viewer.Member?.ExternalId);
-        return View(new NavigationView(mine.Items, waiting.Items.Count, account?.Has("accounting") is true, account?.Has(Administrators.Role) is true, unread));
+        return View(
+            new NavigationView(
+                mine.Items,
+                waiting.Items.Count,
+                account?.Has("accounting") is true,
+                account?.Has(Administrators.Role) is true,
+                unread
+            )
+        );
     }
 }

@@ -30,7 +30,12 @@ public sealed class SearchModel(SearchService search) : MemberPage
 
         try
         {
-            var request = new SearchRequest { Query = Query, Order = Order, Kinds = Kind is { } kind ? [kind] : [] };
+            var request = new SearchRequest
+            {
+                Query = Query,
+                Order = Order,
+                Kinds = Kind is { } kind ? [kind] : [],
+            };
             Found = await search.SearchAsync(Viewer, request, Request20, Aborted);
         }
         catch (RefusedException refusal)

@@ -21,9 +21,10 @@ public sealed class SpaceTabsViewComponent(CurrentViewer viewers, JoinRequestSer
             return Content("");
         }
 
-        int? waiting = space.Role >= SpaceRole.Moderator
-            ? (await requests.ListAsync(viewer, space.Slug, PageRequest.First, HttpContext.RequestAborted)).Items.Count
-            : null;
+        int? waiting =
+            space.Role >= SpaceRole.Moderator
+                ? (await requests.ListAsync(viewer, space.Slug, PageRequest.First, HttpContext.RequestAborted)).Items.Count
+                : null;
         return View(new SpaceTabsView(space, waiting));
     }
 }

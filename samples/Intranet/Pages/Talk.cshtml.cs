@@ -14,7 +14,13 @@ using Rse.Subjects;
 namespace Intranet.Pages;
 
 /// <summary>What members do with a subject, whatever it is: the forms on every page post here and come back.</summary>
-public sealed class TalkModel(CommentService comments, ReactionService reactions, RatingService ratings, FollowService follows, PostService posts) : MemberPage
+public sealed class TalkModel(
+    CommentService comments,
+    ReactionService reactions,
+    RatingService ratings,
+    FollowService follows,
+    PostService posts
+) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
@@ -125,7 +131,9 @@ public sealed class TalkModel(CommentService comments, ReactionService reactions
 
     private string Anchor => Kind is SubjectKinds.Comment ? $"#comment-{Key}" : $"#s{Key}";
 
-    private long Number => Kind is SubjectKinds.Post or SubjectKinds.Comment && long.TryParse(Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new NotFoundException();
+    private long Number =>
+        Kind is SubjectKinds.Post or SubjectKinds.Comment
+        && long.TryParse(Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new NotFoundException();
 }

@@ -37,7 +37,9 @@ public sealed record ThreadView
     public IEnumerable<SubjectSnapshot> Under(Id<Subject>? parent)
     {
         var here = Comments.Select(comment => comment.Id).ToHashSet();
-        return parent is { } id ? Comments.Where(comment => comment.ParentId == id) : Comments.Where(comment => comment.ParentId is not { } above || !here.Contains(above));
+        return parent is { } id
+            ? Comments.Where(comment => comment.ParentId == id)
+            : Comments.Where(comment => comment.ParentId is not { } above || !here.Contains(above));
     }
 }
 

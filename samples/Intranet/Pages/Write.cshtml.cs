@@ -47,7 +47,13 @@ public sealed class WriteModel(SpaceService spaces, PostService posts, ReachServ
         ModelState.Clear();
         try
         {
-            var draft = new PostDraft { Kind = Kind, Title = string.IsNullOrWhiteSpace(Title) ? null : Title, Body = Body ?? "", Topics = PostFields.Split(Topics) };
+            var draft = new PostDraft
+            {
+                Kind = Kind,
+                Title = string.IsNullOrWhiteSpace(Title) ? null : Title,
+                Body = Body ?? "",
+                Topics = PostFields.Split(Topics),
+            };
             var post = await posts.CreateAsync(Viewer, Space, draft, Aborted);
             return LocalRedirect($"/posts/{post.Id}");
         }

@@ -29,11 +29,16 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
         }
 
         var follows = await ReadAsync<SeedFollows>(Folder("follows.json"), cancellationToken);
-        var posts = spaces.SelectMany(space => space.Posts.Select((post, number) => (space.Slug, Post: post, Key: $"{space.Slug}-{number + 1}", At: time.Of(post.At))));
-        foreach (var item in spaces.SelectMany(Space)
-            .Concat(follows.Members.SelectMany(pair => pair.Value.Select(target => Follow(pair.Key, FollowKind.Member, target))))
-            .Concat(posts.OrderBy(post => post.At).SelectMany(post => Post(post.Slug, post.Post, post.Key, post.At)))
-            .Concat(follows.Topics.SelectMany(pair => pair.Value.Select(target => Follow(pair.Key, FollowKind.Topic, target)))))
+        var posts = spaces.SelectMany(space =>
+            space.Posts.Select((post, number) => (space.Slug, Post: post, Key: $"{space.Slug}-{number + 1}", At: time.Of(post.At)))
+        );
+        foreach (
+            var item in spaces
+                .SelectMany(Space)
+                .Concat(follows.Members.SelectMany(pair => pair.Value.Select(target => Follow(pair.Key, FollowKind.Member, target))))
+                .Concat(posts.OrderBy(post => post.At).SelectMany(post => Post(post.Slug, post.Post, post.Key, post.At)))
+                .Concat(follows.Topics.SelectMany(pair => pair.Value.Select(target => Follow(pair.Key, FollowKind.Topic, target))))
+        )
         {
             yield return item;
         }
@@ -53,17 +58,18 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
     public static ValueTask<SeedPerimeter> ReadPerimeterAsync(CancellationToken cancellationToken) =>
         ReadAsync<SeedPerimeter>(Folder("perimeter.json"), cancellationToken);
 
-    private ImportMember Member(Account account) => new()
-    {
-        Key = account.Handle,
-        ExternalId = account.Key,
-        Handle = account.Handle,
-        DisplayName = account.Name,
-        Kind = account.Guest ? MemberKind.Guest : MemberKind.Internal,
-        Sponsor = account.Sponsor,
-        EndsAt = account.Guest ? time.EndOf(account.Stay) : null,
-        At = time.Of(account.Guest ? -118 : -215),
-    };
+    private ImportMember Member(Account account) =>
+        new()
+        {
+            Key = account.Handle,
+            ExternalId = account.Key,
+            Handle = account.Handle,
+            DisplayName = account.Name,
+            Kind = account.Guest ? MemberKind.Guest : MemberKind.Internal,
+            Sponsor = account.Sponsor,
+            EndsAt = account.Guest ? time.EndOf(account.Stay) : null,
+            At = time.Of(account.Guest ? -118 : -215),
+        };
 
     private IEnumerable<ImportItem> Space(SeedSpace space)
     {
@@ -79,10 +85,22 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
             Owner = space.Owner,
             At = made,
         };
-        yield return new ImportMembership { Space = space.Slug, Member = space.Owner, Role = SpaceRole.Owner, At = made };
+        yield return new ImportMembership
+        {
+            Space = space.Slug,
+            Member = space.Owner,
+            Role = SpaceRole.Owner,
+            At = made,
+        };
         foreach (var (member, role) in space.Members)
         {
-            yield return new ImportMembership { Space = space.Slug, Member = member, Role = role, At = time.After(made, TimeSpan.FromDays(1)) };
+            yield return new ImportMembership
+            {
+                Space = space.Slug,
+                Member = member,
+                Role = role,
+                At = time.After(made, TimeSpan.FromDays(1)),
+            };
         }
     }
 
@@ -93,7 +111,10 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
             Key = key,
             Space = space,
             Author = post.By,
-            Kind = post.Question is not null ? PostKinds.Question : post.Title is null ? PostKinds.Note : PostKinds.Article,
+            Kind =
+                post.Question is not null ? PostKinds.Question
+                : post.Title is null ? PostKinds.Note
+                : PostKinds.Article,
             Title = post.Title,
             Body = post.Body,
             At = at,
@@ -106,12 +127,24 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
         var minutes = 7;
         foreach (var (member, kind) in post.Reactions.SelectMany(pair => pair.Value.Select(member => (member, pair.Key))))
         {
-            yield return new ImportReaction { Subject = key, Member = member, Kind = kind, At = time.After(at, TimeSpan.FromMinutes(minutes += 11)) };
+            yield return new ImportReaction
+            {
+                Subject = key,
+                Member = member,
+                Kind = kind,
+                At = time.After(at, TimeSpan.FromMinutes(minutes += 11)),
+            };
         }
 
         foreach (var (member, value) in post.Ratings)
         {
-            yield return new ImportRating { Subject = key, Member = member, Value = value, At = time.After(at, TimeSpan.FromMinutes(minutes += 17)) };
+            yield return new ImportRating
+            {
+                Subject = key,
+                Member = member,
+                Value = value,
+                At = time.After(at, TimeSpan.FromMinutes(minutes += 17)),
+            };
         }
     }
 
@@ -136,7 +169,14 @@ internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
         }
     }
 
-    private ImportFollow Follow(string member, FollowKind kind, string target) => new() { Member = member, Kind = kind, Target = target, At = time.Of(-80) };
+    private ImportFollow Follow(string member, FollowKind kind, string target) =>
+        new()
+        {
+            Member = member,
+            Kind = kind,
+            Target = target,
+            At = time.Of(-80),
+        };
 
     private static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, "Seed", name);
 

@@ -16,7 +16,9 @@ internal sealed class InvoiceTalk(AccountPerimeter viewers, CommentService comme
         foreach (var remark in invoice.Talk)
         {
             var draft = new CommentDraft { Subject = remark.Reply ? before : subject, Body = remark.Body };
-            before = SubjectRef.Comment((await comments.AddAsync(await viewers.FindAsync(remark.By, cancellationToken), draft, cancellationToken)).Id);
+            before = SubjectRef.Comment(
+                (await comments.AddAsync(await viewers.FindAsync(remark.By, cancellationToken), draft, cancellationToken)).Id
+            );
         }
 
         foreach (var (member, value) in invoice.Rating)

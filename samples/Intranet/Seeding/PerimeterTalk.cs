@@ -35,7 +35,13 @@ internal sealed class PerimeterTalk(AccountPerimeter people, JoinRequestService 
         await requests.RequestAsync(member, request.Space, request.Text, cancellationToken);
         if (request.RefusedBy is { } by)
         {
-            await requests.RefuseAsync(await people.FindAsync(by, cancellationToken), request.Space, request.By, request.Reason, cancellationToken);
+            await requests.RefuseAsync(
+                await people.FindAsync(by, cancellationToken),
+                request.Space,
+                request.By,
+                request.Reason,
+                cancellationToken
+            );
         }
     }
 

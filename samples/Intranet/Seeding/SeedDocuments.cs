@@ -118,16 +118,17 @@ internal sealed record SeedInvoice
 
     public Dictionary<string, string> Reaction { get; init; } = [];
 
-    public Invoice ToInvoice(SeedTime time) => new()
-    {
-        Number = Number,
-        Customer = Customer,
-        Subject = Subject,
-        Issued = DateOnly.FromDateTime(time.Now.AddDays(Issued).UtcDateTime),
-        Due = DateOnly.FromDateTime(time.Now.AddDays(Due).UtcDateTime),
-        State = State,
-        Lines = Lines,
-    };
+    public Invoice ToInvoice(SeedTime time) =>
+        new()
+        {
+            Number = Number,
+            Customer = Customer,
+            Subject = Subject,
+            Issued = DateOnly.FromDateTime(time.Now.AddDays(Issued).UtcDateTime),
+            Due = DateOnly.FromDateTime(time.Now.AddDays(Due).UtcDateTime),
+            State = State,
+            Lines = Lines,
+        };
 }
 
 internal sealed record SeedRemark

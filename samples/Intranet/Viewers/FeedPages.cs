@@ -26,7 +26,13 @@ public sealed class FeedPages(FeedService feeds, ReadStateService seen)
         return new FeedView
         {
             Feed = feed,
-            Groups = await feeds.ReadGroupsAsync(viewer, feed, new PageRequest { After = after }, new FeedFilter { UnreadOnly = onlyUnread }, context.RequestAborted),
+            Groups = await feeds.ReadGroupsAsync(
+                viewer,
+                feed,
+                new PageRequest { After = after },
+                new FeedFilter { UnreadOnly = onlyUnread },
+                context.RequestAborted
+            ),
             OnlyUnread = onlyUnread,
             Unread = await seen.CountUnreadAsync(viewer, feed, context.RequestAborted),
             Path = context.Request.Path,

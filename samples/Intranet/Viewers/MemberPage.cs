@@ -76,7 +76,6 @@ public abstract class MemberPage : PageModel
         return Page();
     }
 
-
     /// <summary>A line at the top of the next page; with something to restore where there is.</summary>
     protected void Tell(string key, string? restore = null)
     {
@@ -94,7 +93,11 @@ public abstract class MemberPage : PageModel
                 return NotFound();
             case RefusedException { Problems: var problems }:
                 HttpContext.Items[ProblemsItem] = problems;
-                return StatusCode(problems.Any(problem => problem.Code is ProblemCodes.NotAllowed) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest);
+                return StatusCode(
+                    problems.Any(problem => problem.Code is ProblemCodes.NotAllowed)
+                        ? StatusCodes.Status403Forbidden
+                        : StatusCodes.Status400BadRequest
+                );
             case ConflictException { Problem: var problem }:
                 HttpContext.Items[ProblemsItem] = new[] { problem };
                 return StatusCode(StatusCodes.Status409Conflict);

@@ -29,7 +29,10 @@ public abstract class SpacePage(SpaceService spaces) : MemberPage
     protected string Here => $"/spaces/{Slug}";
 
     /// <summary>The roles that the viewer may give to somebody of a kind; null for somebody who is not known yet.</summary>
-    public IReadOnlyList<SpaceRole> Givable(MemberKind? kind) => !Owns ? Lower : kind is MemberKind.Guest ? BelowOwner : All;
+    public IReadOnlyList<SpaceRole> Givable(MemberKind? kind) =>
+        !Owns ? Lower
+        : kind is MemberKind.Guest ? BelowOwner
+        : All;
 
     /// <summary>Whether the viewer may change the place of a member.</summary>
     public bool Manages(SpaceMember member) => member.Member.Id != Me.Id && (Owns || (Moderates && member.Role < SpaceRole.Moderator));

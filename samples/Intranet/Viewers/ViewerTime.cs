@@ -7,7 +7,9 @@ public sealed class ViewerTime(CurrentViewer viewers, TimeProvider time)
 {
     /// <summary>The time zone of the viewer.</summary>
     public async ValueTask<TimeZoneInfo> ZoneAsync() =>
-        (await viewers.GetAsync()).Member?.TimeZone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+        (await viewers.GetAsync()).Member?.TimeZone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
+            ? zone
+            : TimeZoneInfo.Utc;
 
     public async ValueTask<DateTimeOffset> LocalAsync(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, await ZoneAsync());
 
@@ -20,7 +22,10 @@ public sealed class ViewerTime(CurrentViewer viewers, TimeProvider time)
     /// <summary>The moment at which a day of a date field is over; null for what is no day.</summary>
     public async ValueTask<DateTimeOffset?> EndOfAsync(string? day)
     {
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date == DateOnly.MaxValue)
+        if (
+            !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            || date == DateOnly.MaxValue
+        )
         {
             return null;
         }

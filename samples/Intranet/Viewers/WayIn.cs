@@ -32,5 +32,6 @@ public sealed class WayIn(JoinRequestService requests, InvitationService invitat
     public async ValueTask AskAsync(Viewer viewer, string slug, string? text, CancellationToken cancellationToken) =>
         await requests.RequestAsync(viewer, slug, text, cancellationToken);
 
-    public ValueTask WithdrawAsync(Viewer viewer, string slug, CancellationToken cancellationToken) => requests.WithdrawAsync(viewer, slug, cancellationToken);
+    public ValueTask WithdrawAsync(Viewer viewer, string slug, CancellationToken cancellationToken) =>
+        requests.WithdrawAsync(viewer, slug, cancellationToken);
 }

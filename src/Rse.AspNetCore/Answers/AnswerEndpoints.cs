@@ -17,27 +17,41 @@ internal static class AnswerEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var answers = group.MapGroup("").WithTags("Answers");
-        answers.MapGet("posts/{id:long}/answer", FindAsync)
+        answers
+            .MapGet("posts/{id:long}/answer", FindAsync)
             .Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
-        answers.MapPut("comments/{id:long}/acceptance", AcceptAsync)
+        answers
+            .MapPut("comments/{id:long}/acceptance", AcceptAsync)
             .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, instead of any other.", 404);
-        answers.MapDelete("comments/{id:long}/acceptance", RetractAsync)
+        answers
+            .MapDelete("comments/{id:long}/acceptance", RetractAsync)
             .AnswersNothing("rseRetractAnswer", "Removes the mark of best answer from a comment, if any.", 404);
     }
 
     private static async Task<JsonAnswer<AnswerResponse>> FindAsync(
-        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken) =>
-        RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
+        long id,
+        RequestContext context,
+        AnswerService answers,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
 
     private static async Task<NoContent> AcceptAsync(
-        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        AnswerService answers,
+        CancellationToken cancellationToken
+    )
     {
         await answers.AcceptAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> RetractAsync(
-        long id, RequestContext context, AnswerService answers, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        AnswerService answers,
+        CancellationToken cancellationToken
+    )
     {
         await answers.RetractAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();

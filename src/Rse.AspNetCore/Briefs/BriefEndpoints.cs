@@ -16,32 +16,46 @@ internal static class BriefEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var briefs = group.MapGroup("").WithTags("Briefs");
-        briefs.MapGet("feeds/brief", ReadAsync)
+        briefs
+            .MapGet("feeds/brief", ReadAsync)
             .Answers<BriefResponse>(
                 "rseGetBrief",
-                "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out.");
+                "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out."
+            );
         briefs.MapGet("me/budget", FindBudgetAsync).Answers<BudgetResponse>("rseGetBudget", "Reads the viewer's attention budget.");
-        briefs.MapPut("me/budget", SetBudgetAsync)
+        briefs
+            .MapPut("me/budget", SetBudgetAsync)
             .Answers<BudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
-        briefs.MapDelete("me/budget", UnsetBudgetAsync)
+        briefs
+            .MapDelete("me/budget", UnsetBudgetAsync)
             .AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
-        briefs.MapGet("spaces/{slug}/reach", CountReachAsync)
+        briefs
+            .MapGet("spaces/{slug}/reach", CountReachAsync)
             .Answers<ReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
     }
 
     private static async Task<JsonAnswer<BriefResponse>> ReadAsync(
-        RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
-        RseJson.Ok(BriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
+        RequestContext context,
+        BriefService briefs,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(BriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
 
     private static async Task<JsonAnswer<BudgetResponse>> FindBudgetAsync(
-        RequestContext context, BriefService briefs, CancellationToken cancellationToken) =>
-        RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
+        RequestContext context,
+        BriefService briefs,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
 
     private static async Task<JsonAnswer<BudgetResponse>> SetBudgetAsync(
-        JsonBody<BudgetRequest> body, RequestContext context, BriefService briefs, CancellationToken cancellationToken)
+        JsonBody<BudgetRequest> body,
+        RequestContext context,
+        BriefService briefs,
+        CancellationToken cancellationToken
+    )
     {
         var items = BodyFault.Require(body.Required.Items, "items", "how many items a brief holds at most, 1 to 50");
-        var period = EnumNames.Parse<BriefPeriod>(body.Required.Period, "period")
+        var period =
+            EnumNames.Parse<BriefPeriod>(body.Required.Period, "period")
             ?? (await briefs.FindBudgetAsync(context.Viewer, cancellationToken)).Budget.Period;
         await briefs.SetBudgetAsync(context.Viewer, new BriefBudget(items, period), cancellationToken);
         return RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
@@ -54,7 +68,11 @@ internal static class BriefEndpoints
     }
 
     private static async Task<JsonAnswer<ReachResponse>> CountReachAsync(
-        string slug, RequestContext context, ReachService reach, CancellationToken cancellationToken)
+        string slug,
+        RequestContext context,
+        ReachService reach,
+        CancellationToken cancellationToken
+    )
     {
         var counted = await reach.CountAsync(context.Viewer, slug, cancellationToken);
         return RseJson.Ok(new ReachResponse { Readers = counted.Readers, Home = counted.Home });
@@ -96,17 +114,18 @@ internal sealed record BriefResponse
 
     public required BriefLeftOutResponse LeftOut { get; init; }
 
-    public static BriefResponse Of(Brief brief, RequestContext context) => new()
-    {
-        Begins = brief.Begins,
-        Ends = brief.Ends,
-        MadeAt = brief.MadeAt,
-        Since = brief.Since,
-        Budget = brief.Budget.Items,
-        Period = brief.Budget.Period,
-        Items = [.. brief.Items.Select(item => BriefItemResponse.Of(item, context))],
-        LeftOut = BriefLeftOutResponse.Of(brief.LeftOut),
-    };
+    public static BriefResponse Of(Brief brief, RequestContext context) =>
+        new()
+        {
+            Begins = brief.Begins,
+            Ends = brief.Ends,
+            MadeAt = brief.MadeAt,
+            Since = brief.Since,
+            Budget = brief.Budget.Items,
+            Period = brief.Budget.Period,
+            Items = [.. brief.Items.Select(item => BriefItemResponse.Of(item, context))],
+            LeftOut = BriefLeftOutResponse.Of(brief.LeftOut),
+        };
 }
 
 /// <summary>The viewer's attention budget.</summary>
@@ -121,7 +140,13 @@ internal sealed record BudgetResponse
     [Description("Whether the viewer set it; otherwise it is the network's default.")]
     public required bool IsOwn { get; init; }
 
-    public static BudgetResponse Of(OwnBudget own) => new() { Items = own.Budget.Items, Period = own.Budget.Period, IsOwn = own.IsOwn };
+    public static BudgetResponse Of(OwnBudget own) =>
+        new()
+        {
+            Items = own.Budget.Items,
+            Period = own.Budget.Period,
+            IsOwn = own.IsOwn,
+        };
 }
 
 /// <summary>How many readers a post would have.</summary>
@@ -152,14 +177,15 @@ internal sealed record BriefItemResponse
     [Description("Whether the viewer has read it since.")]
     public required bool IsRead { get; init; }
 
-    public static BriefItemResponse Of(BriefItem item, RequestContext context) => new()
-    {
-        Subject = SubjectResponse.Of(item.Subject, context),
-        Reason = item.Reason,
-        Worth = item.Worth.Worth,
-        Readers = item.Worth.Readers,
-        IsRead = item.IsRead,
-    };
+    public static BriefItemResponse Of(BriefItem item, RequestContext context) =>
+        new()
+        {
+            Subject = SubjectResponse.Of(item.Subject, context),
+            Reason = item.Reason,
+            Worth = item.Worth.Worth,
+            Readers = item.Worth.Readers,
+            IsRead = item.IsRead,
+        };
 }
 
 /// <summary>Counts of what a brief left out, each subject counted once.</summary>
@@ -185,14 +211,15 @@ internal sealed record BriefLeftOutResponse
     [Description("Muted by the viewer.")]
     public required int Muted { get; init; }
 
-    public static BriefLeftOutResponse Of(BriefLeftOut left) => new()
-    {
-        Total = left.Total,
-        Addressed = left.Addressed,
-        Worth = left.Worth,
-        Spread = left.Spread,
-        Read = left.Read,
-        Offered = left.Offered,
-        Muted = left.Muted,
-    };
+    public static BriefLeftOutResponse Of(BriefLeftOut left) =>
+        new()
+        {
+            Total = left.Total,
+            Addressed = left.Addressed,
+            Worth = left.Worth,
+            Spread = left.Spread,
+            Read = left.Read,
+            Offered = left.Offered,
+            Muted = left.Muted,
+        };
 }

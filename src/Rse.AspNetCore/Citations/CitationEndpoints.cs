@@ -12,16 +12,24 @@ namespace Rse.AspNetCore.Citations;
 
 internal static class CitationEndpoints
 {
-    public static void Map(RouteGroupBuilder group) => group.MapGet("subjects/{kind}/{key}/citations", ListAsync).WithTags("Citations")
-        .Answers<ListResponse<CitationResponse>>(
-            "rseListCitations", "Lists the posts and comments that link to a subject, newest first.", 200, 404);
+    public static void Map(RouteGroupBuilder group) =>
+        group
+            .MapGet("subjects/{kind}/{key}/citations", ListAsync)
+            .WithTags("Citations")
+            .Answers<ListResponse<CitationResponse>>(
+                "rseListCitations",
+                "Lists the posts and comments that link to a subject, newest first.",
+                200,
+                404
+            );
 
     private static async Task<JsonAnswer<ListResponse<CitationResponse>>> ListAsync(
         [AsParameters] Target target,
         [AsParameters] PageQuery page,
         RequestContext context,
         CitationService citations,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await citations.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<CitationResponse>.Of(found, citing => CitationResponse.Of(citing, context)));

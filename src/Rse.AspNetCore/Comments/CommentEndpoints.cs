@@ -20,7 +20,8 @@ internal static class CommentEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var thread = group.MapGroup("subjects/{kind}/{key}/comments").WithTags("Comments");
-        thread.MapGet("", ListAsync)
+        thread
+            .MapGet("", ListAsync)
             .Answers<ListResponse<SubjectResponse>>("rseListComments", "Lists the thread of a subject, oldest first.", 200, 404);
         thread.MapPost("", AddAsync).Answers<SubjectResponse>("rseAddComment", "Comments on a subject.", 201, 404);
         var comments = group.MapGroup("comments/{id:long}").WithTags("Comments");
@@ -35,7 +36,8 @@ internal static class CommentEndpoints
         [AsParameters] PageQuery page,
         RequestContext context,
         CommentService comments,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await comments.ListAsync(context.Viewer, thread.Subject, thread.Direct ?? false, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SubjectResponse>.Of(found, comment => SubjectResponse.Of(comment, context)));
@@ -46,7 +48,8 @@ internal static class CommentEndpoints
         JsonBody<CommentRequest> body,
         HttpContext http,
         RequestContext context,
-        [AsParameters] Services services)
+        [AsParameters] Services services
+    )
     {
         var draft = new CommentDraft { Subject = SubjectRoute.Ref(target.Kind, target.Key), Body = body.Required.Body ?? "" };
         var comment = await services.Comments.AddAsync(context.Viewer, draft, http.RequestAborted);
@@ -55,31 +58,47 @@ internal static class CommentEndpoints
     }
 
     private static async Task<JsonAnswer<SubjectResponse>> FindAsync(
-        long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
-        RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
+        long id,
+        RequestContext context,
+        SubjectService subjects,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
 
     private static async Task<JsonAnswer<SubjectResponse>> EditAsync(
         long id,
         JsonBody<CommentEditRequest> body,
         RequestContext context,
         [AsParameters] Services services,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var version = BodyFault.Require(body.Required.Version, "version", "pass the version of the comment that was read");
         await services.Comments.EditAsync(
-            context.Viewer, new Id<Comment>(id), new CommentEdit { Version = version, Body = body.Required.Body ?? "" }, cancellationToken);
+            context.Viewer,
+            new Id<Comment>(id),
+            new CommentEdit { Version = version, Body = body.Required.Body ?? "" },
+            cancellationToken
+        );
         return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
     }
 
     private static async Task<NoContent> TrashAsync(
-        long id, RequestContext context, CommentService comments, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        CommentService comments,
+        CancellationToken cancellationToken
+    )
     {
         await comments.TrashAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonAnswer<SubjectResponse>> RestoreAsync(
-        long id, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        [AsParameters] Services services,
+        CancellationToken cancellationToken
+    )
     {
         await services.Comments.RestoreAsync(context.Viewer, new Id<Comment>(id), cancellationToken);
         return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
@@ -93,7 +112,9 @@ internal static class CommentEndpoints
         string Kind,
         string Key,
         [property: FromQuery(Name = "direct")]
-        [property: Description("true for only the direct replies to a post or host object.")] bool? Direct)
+        [property: Description("true for only the direct replies to a post or host object.")]
+            bool? Direct
+    )
     {
         public SubjectRef Subject => SubjectRoute.Ref(Kind, Key);
     }

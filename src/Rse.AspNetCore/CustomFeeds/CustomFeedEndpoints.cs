@@ -23,37 +23,62 @@ internal static class CustomFeedEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("spaces/{slug}/feeds", ListSharedAsync)
+        group
+            .MapGet("spaces/{slug}/feeds", ListSharedAsync)
             .WithTags("CustomFeeds")
             .Answers<ListResponse<CustomFeedResponse>>(
-                "rseListSharedFeeds", "Lists the custom feeds that are shared with a space, newest first.", 200, 404);
+                "rseListSharedFeeds",
+                "Lists the custom feeds that are shared with a space, newest first.",
+                200,
+                404
+            );
         var feeds = group.MapGroup("me/feeds").WithTags("CustomFeeds");
-        feeds.MapGet("", ListAsync).Answers<ListResponse<CustomFeedResponse>>(
-            "rseListCustomFeeds", "Lists the viewer's custom feeds and those shared with the spaces that they belong to, newest first.");
-        feeds.MapPost("", CreateAsync)
+        feeds
+            .MapGet("", ListAsync)
+            .Answers<ListResponse<CustomFeedResponse>>(
+                "rseListCustomFeeds",
+                "Lists the viewer's custom feeds and those shared with the spaces that they belong to, newest first."
+            );
+        feeds
+            .MapPost("", CreateAsync)
             .Answers<CustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
         feeds.MapGet("{id:long}", FindAsync).Answers<CustomFeedResponse>(Find, "Reads the definition of a custom feed.", 200, 404);
-        feeds.MapPut("{id:long}", ChangeAsync)
+        feeds
+            .MapPut("{id:long}", ChangeAsync)
             .Answers<CustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
         feeds.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteCustomFeed", "Deletes a custom feed.", 404);
     }
 
     private static async Task<JsonAnswer<ListResponse<CustomFeedResponse>>> ListAsync(
-        [AsParameters] PageQuery page, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        CustomFeedService feeds,
+        CancellationToken cancellationToken
+    )
     {
         var found = await feeds.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<CustomFeedResponse>.Of(found, feed => CustomFeedResponse.Of(feed, context)));
     }
 
     private static async Task<JsonAnswer<ListResponse<CustomFeedResponse>>> ListSharedAsync(
-        string slug, [AsParameters] PageQuery page, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
+        string slug,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        CustomFeedService feeds,
+        CancellationToken cancellationToken
+    )
     {
         var found = await feeds.ListSharedAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<CustomFeedResponse>.Of(found, feed => CustomFeedResponse.Of(feed, context)));
     }
 
     private static async Task<JsonAnswer<CustomFeedResponse>> CreateAsync(
-        JsonBody<CustomFeedRequest> body, HttpContext http, RequestContext context, CustomFeedService feeds, LinkGenerator routes)
+        JsonBody<CustomFeedRequest> body,
+        HttpContext http,
+        RequestContext context,
+        CustomFeedService feeds,
+        LinkGenerator routes
+    )
     {
         var feed = await feeds.CreateAsync(context.Viewer, body.Required.Read(), http.RequestAborted);
         http.Response.Headers.Location = routes.GetPathByName(http, Find, new { id = feed.Id.Value });
@@ -61,14 +86,23 @@ internal static class CustomFeedEndpoints
     }
 
     private static async Task<JsonAnswer<CustomFeedResponse>> FindAsync(
-        long id, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        CustomFeedService feeds,
+        CancellationToken cancellationToken
+    )
     {
         var feed = await feeds.FindAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken) ?? throw new NotFoundException();
         return RseJson.Ok(CustomFeedResponse.Of(feed, context));
     }
 
     private static async Task<JsonAnswer<CustomFeedResponse>> ChangeAsync(
-        long id, JsonBody<CustomFeedEditRequest> body, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
+        long id,
+        JsonBody<CustomFeedEditRequest> body,
+        RequestContext context,
+        CustomFeedService feeds,
+        CancellationToken cancellationToken
+    )
     {
         var request = body.Required;
         var version = BodyFault.Require(request.Version, "version", "pass the version of the feed that was read");
@@ -77,7 +111,11 @@ internal static class CustomFeedEndpoints
     }
 
     private static async Task<NoContent> DeleteAsync(
-        long id, RequestContext context, CustomFeedService feeds, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        CustomFeedService feeds,
+        CancellationToken cancellationToken
+    )
     {
         await feeds.DeleteAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken);
         return TypedResults.NoContent();
@@ -99,13 +137,14 @@ internal sealed record CustomFeedRequest
     [Description("What it excludes; takes precedence over 'include'.")]
     public CustomFeedSelectionRequest? Exclude { get; init; }
 
-    public CustomFeedDraft Read() => new()
-    {
-        Name = Name ?? "",
-        Space = Space,
-        Include = CustomFeedSelectionRequest.Read(Include),
-        Exclude = CustomFeedSelectionRequest.Read(Exclude),
-    };
+    public CustomFeedDraft Read() =>
+        new()
+        {
+            Name = Name ?? "",
+            Space = Space,
+            Include = CustomFeedSelectionRequest.Read(Include),
+            Exclude = CustomFeedSelectionRequest.Read(Exclude),
+        };
 }
 
 /// <summary>The new definition of a custom feed; what is left out is removed.</summary>
@@ -129,14 +168,15 @@ internal sealed record CustomFeedEditRequest
     [Description("Whether parts that are hidden from the viewer stay in it; true by default.")]
     public bool? KeepOutOfReach { get; init; }
 
-    public CustomFeedDraft Read() => new()
-    {
-        Name = Name ?? "",
-        Space = Space,
-        Include = CustomFeedSelectionRequest.Read(Include),
-        Exclude = CustomFeedSelectionRequest.Read(Exclude),
-        KeepOutOfReach = KeepOutOfReach ?? true,
-    };
+    public CustomFeedDraft Read() =>
+        new()
+        {
+            Name = Name ?? "",
+            Space = Space,
+            Include = CustomFeedSelectionRequest.Read(Include),
+            Exclude = CustomFeedSelectionRequest.Read(Exclude),
+            KeepOutOfReach = KeepOutOfReach ?? true,
+        };
 }
 
 /// <summary>Parts of a custom feed, by the names used in URLs.</summary>
@@ -159,14 +199,16 @@ internal sealed record CustomFeedSelectionRequest
 
     // JSON may hold nulls that the compiler does not know of; they are refused like any other unknown name.
     public static CustomFeedSelection Read(CustomFeedSelectionRequest? request) =>
-        request is null ? CustomFeedSelection.None : new CustomFeedSelection
-    {
-        Spaces = Read(request.Spaces),
-        Members = Read(request.Members),
-        Topics = Read(request.Topics),
-        Kinds = Read(request.Kinds),
-        Words = Read(request.Words),
-    };
+        request is null
+            ? CustomFeedSelection.None
+            : new CustomFeedSelection
+            {
+                Spaces = Read(request.Spaces),
+                Members = Read(request.Members),
+                Topics = Read(request.Topics),
+                Kinds = Read(request.Kinds),
+                Words = Read(request.Words),
+            };
 
     private static IReadOnlyList<string> Read(IReadOnlyList<string?>? names) => names is null ? [] : [.. names.Select(name => name ?? "")];
 }
@@ -202,20 +244,21 @@ internal sealed record CustomFeedResponse
     [Description("The page for people.")]
     public required string Url { get; init; }
 
-    public static CustomFeedResponse Of(CustomFeed feed, RequestContext context) => new()
-    {
-        Id = feed.Id.Value,
-        Name = feed.Name,
-        Maker = feed.Maker is { } maker ? AuthorResponse.Of(maker, context) : null,
-        Space = feed.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
-        Parts = [.. feed.Parts.Select(part => CustomFeedPartResponse.Of(part, context))],
-        CreatedAt = feed.CreatedAt,
-        ChangedAt = feed.ChangedAt,
-        Version = feed.Version,
-        CanChange = feed.CanChange,
-        IsFilling = feed.IsFilling,
-        Url = context.Links.CustomFeed(feed.Id.Value),
-    };
+    public static CustomFeedResponse Of(CustomFeed feed, RequestContext context) =>
+        new()
+        {
+            Id = feed.Id.Value,
+            Name = feed.Name,
+            Maker = feed.Maker is { } maker ? AuthorResponse.Of(maker, context) : null,
+            Space = feed.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+            Parts = [.. feed.Parts.Select(part => CustomFeedPartResponse.Of(part, context))],
+            CreatedAt = feed.CreatedAt,
+            ChangedAt = feed.ChangedAt,
+            Version = feed.Version,
+            CanChange = feed.CanChange,
+            IsFilling = feed.IsFilling,
+            Url = context.Links.CustomFeed(feed.Id.Value),
+        };
 }
 
 /// <summary>A part of a custom feed.</summary>
@@ -243,15 +286,16 @@ internal sealed record CustomFeedPartResponse
     [Description("The name of a hidden part when the viewer chose it; null if somebody else did.")]
     public required string? Label { get; init; }
 
-    public static CustomFeedPartResponse Of(CustomFeedPart part, RequestContext context) => new()
-    {
-        Dimension = part.Dimension,
-        IsExcluded = part.IsExcluded,
-        Space = part.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
-        Member = part.Member is { } member ? AuthorResponse.Of(member, context) : null,
-        Topic = part.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
-        Word = part.Word,
-        IsOutOfReach = part.IsOutOfReach,
-        Label = part.Label,
-    };
+    public static CustomFeedPartResponse Of(CustomFeedPart part, RequestContext context) =>
+        new()
+        {
+            Dimension = part.Dimension,
+            IsExcluded = part.IsExcluded,
+            Space = part.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+            Member = part.Member is { } member ? AuthorResponse.Of(member, context) : null,
+            Topic = part.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
+            Word = part.Word,
+            IsOutOfReach = part.IsOutOfReach,
+            Label = part.Label,
+        };
 }

@@ -19,61 +19,99 @@ internal static class DirectoryEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var links = group.MapGroup("directories/links").WithTags("Administration");
-        links.MapGet("", ListAsync)
+        links
+            .MapGet("", ListAsync)
             .Answers<ListResponse<DirectoryLinkResponse>>(
-                "rseListDirectoryLinks", "Lists all links between groups of the host and spaces.");
-        links.MapPost("", LinkAsync)
+                "rseListDirectoryLinks",
+                "Lists all links between groups of the host and spaces."
+            );
+        links
+            .MapPost("", LinkAsync)
             .Answers<DirectoryLinkResponse>(
-                "rseLinkDirectory", "Links a group of the host to a space, or changes the role of an existing link.", 201, 404);
-        links.MapGet("{id:long}", ReadAsync)
+                "rseLinkDirectory",
+                "Links a group of the host to a space, or changes the role of an existing link.",
+                201,
+                404
+            );
+        links
+            .MapGet("{id:long}", ReadAsync)
             .Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
-        links.MapDelete("{id:long}", UnlinkAsync)
+        links
+            .MapDelete("{id:long}", UnlinkAsync)
             .AnswersNothing("rseUnlinkDirectory", "Removes a link; its members stay in the space unless you ask to remove them.", 404, 409);
-        links.MapGet("{id:long}/preview", PreviewAsync)
+        links
+            .MapGet("{id:long}/preview", PreviewAsync)
             .Answers<DirectoryChangeResponse>("rsePreviewDirectoryLink", "Previews what a run of the link would change now.", 200, 404);
-        links.MapPost("{id:long}/mirror", MirrorAsync)
+        links
+            .MapPost("{id:long}/mirror", MirrorAsync)
             .Answers<DirectoryChangeResponse>(
-                "rseMirrorDirectoryLink", "Runs the link: makes the members of the space those of the group.", 200, 404);
+                "rseMirrorDirectoryLink",
+                "Runs the link: makes the members of the space those of the group.",
+                200,
+                404
+            );
     }
 
     private static async Task<JsonAnswer<ListResponse<DirectoryLinkResponse>>> ListAsync(
-        DirectoryService directories, CancellationToken cancellationToken)
+        DirectoryService directories,
+        CancellationToken cancellationToken
+    )
     {
         var links = await directories.ListAsync(null, cancellationToken);
         return RseJson.Ok(new ListResponse<DirectoryLinkResponse> { Items = [.. links.Select(DirectoryLinkResponse.Of)], Next = null });
     }
 
     private static async Task<JsonAnswer<DirectoryLinkResponse>> LinkAsync(
-        JsonBody<DirectoryLinkRequest> body, DirectoryService directories, CancellationToken cancellationToken)
+        JsonBody<DirectoryLinkRequest> body,
+        DirectoryService directories,
+        CancellationToken cancellationToken
+    )
     {
         var request = body.Required;
         var role = EnumNames.Parse<SpaceRole>(request.Role, "role", ProblemCodes.RoleUnknown) ?? SpaceRole.Contributor;
-        return RseJson.Created(DirectoryLinkResponse.Of(
-            await directories.LinkAsync(new Id<Space>(request.SpaceId), request.Directory, request.Group, role, cancellationToken)));
+        return RseJson.Created(
+            DirectoryLinkResponse.Of(
+                await directories.LinkAsync(new Id<Space>(request.SpaceId), request.Directory, request.Group, role, cancellationToken)
+            )
+        );
     }
 
     private static async Task<JsonAnswer<DirectoryLinkResponse>> ReadAsync(
-        long id, DirectoryService directories, CancellationToken cancellationToken)
+        long id,
+        DirectoryService directories,
+        CancellationToken cancellationToken
+    )
     {
         var link = await directories.FindAsync(new Id<DirectoryLink>(id), cancellationToken) ?? throw new NotFoundException();
         return RseJson.Ok(DirectoryLinkResponse.Of(link));
     }
 
     private static async Task<NoContent> UnlinkAsync(
-        long id, bool? removeMembers, DirectoryService directories, CancellationToken cancellationToken)
+        long id,
+        bool? removeMembers,
+        DirectoryService directories,
+        CancellationToken cancellationToken
+    )
     {
         await directories.UnlinkAsync(new Id<DirectoryLink>(id), removeMembers ?? false, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonAnswer<DirectoryChangeResponse>> PreviewAsync(
-        long id, DirectoryService directories, CancellationToken cancellationToken) =>
-        RseJson.Ok(DirectoryChangeResponse.Of(await directories.PreviewAsync(new Id<DirectoryLink>(id), cancellationToken)));
+        long id,
+        DirectoryService directories,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(DirectoryChangeResponse.Of(await directories.PreviewAsync(new Id<DirectoryLink>(id), cancellationToken)));
 
     private static async Task<JsonAnswer<DirectoryChangeResponse>> MirrorAsync(
-        long id, bool? confirmed, DirectoryService directories, CancellationToken cancellationToken) =>
+        long id,
+        bool? confirmed,
+        DirectoryService directories,
+        CancellationToken cancellationToken
+    ) =>
         RseJson.Ok(
-            DirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken)));
+            DirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken))
+        );
 }
 
 /// <summary>A new link between a group of the host and a space.</summary>
@@ -117,18 +155,19 @@ internal sealed record DirectoryLinkResponse
     [Description("The code of the problem that stopped or limited the last run; null if none.")]
     public required string? Problem { get; init; }
 
-    public static DirectoryLinkResponse Of(DirectoryLink link) => new()
-    {
-        Id = link.Id.Value,
-        SpaceId = link.SpaceId.Value,
-        Directory = link.Directory,
-        Group = link.Group,
-        Role = link.Role,
-        LinkedAt = link.LinkedAt,
-        TriedAt = link.TriedAt,
-        MirroredAt = link.MirroredAt,
-        Problem = link.Problem,
-    };
+    public static DirectoryLinkResponse Of(DirectoryLink link) =>
+        new()
+        {
+            Id = link.Id.Value,
+            SpaceId = link.SpaceId.Value,
+            Directory = link.Directory,
+            Group = link.Group,
+            Role = link.Role,
+            LinkedAt = link.LinkedAt,
+            TriedAt = link.TriedAt,
+            MirroredAt = link.MirroredAt,
+            Problem = link.Problem,
+        };
 }
 
 /// <summary>How a space differs from a group, or what a run changed.</summary>
@@ -155,16 +194,17 @@ internal sealed record DirectoryChangeResponse
     [Description("Whose membership does not change, and why.")]
     public required CountedResponse<DirectorySkipResponse> Skipped { get; init; }
 
-    public static DirectoryChangeResponse Of(DirectoryChange change) => new()
-    {
-        Problem = change.Problem,
-        Added = Moves(change.Added),
-        Changed = Moves(change.Changed),
-        Removed = Moves(change.Removed),
-        Held = Moves(change.Held),
-        Unchanged = change.Unchanged,
-        Skipped = CountedResponse<DirectorySkipResponse>.Of(change.Skipped, DirectorySkipResponse.Of),
-    };
+    public static DirectoryChangeResponse Of(DirectoryChange change) =>
+        new()
+        {
+            Problem = change.Problem,
+            Added = Moves(change.Added),
+            Changed = Moves(change.Changed),
+            Removed = Moves(change.Removed),
+            Held = Moves(change.Held),
+            Unchanged = change.Unchanged,
+            Skipped = CountedResponse<DirectorySkipResponse>.Of(change.Skipped, DirectorySkipResponse.Of),
+        };
 
     private static CountedResponse<DirectoryMoveResponse> Moves(IReadOnlyList<DirectoryMove> moves) =>
         CountedResponse<DirectoryMoveResponse>.Of(moves, DirectoryMoveResponse.Of);
@@ -202,7 +242,13 @@ internal sealed record DirectoryMoveResponse
     public required SpaceRole? After { get; init; }
 
     public static DirectoryMoveResponse Of(DirectoryMove move) =>
-        new() { ExternalId = move.ExternalId, DisplayName = move.DisplayName, Before = move.Before, After = move.After };
+        new()
+        {
+            ExternalId = move.ExternalId,
+            DisplayName = move.DisplayName,
+            Before = move.Before,
+            After = move.After,
+        };
 }
 
 /// <summary>Somebody whose membership does not change.</summary>

@@ -29,17 +29,21 @@ internal sealed record EntryResponse
     public required GroupResponse? Group { get; init; }
 
     public static EntryResponse Of(FeedGroup group, RequestContext context) =>
-        Of(group.Newest, context) with { Group = GroupResponse.Of(group, context) };
+        Of(group.Newest, context) with
+        {
+            Group = GroupResponse.Of(group, context),
+        };
 
-    public static EntryResponse Of(FeedEntry entry, RequestContext context) => new()
-    {
-        Id = entry.Id.Value,
-        At = entry.At,
-        Verb = entry.Verb,
-        Subject = SubjectResponse.Of(entry.Subject, context),
-        Reasons = [.. entry.Reasons.Select(EnumNames.Of)],
-        Group = null,
-    };
+    public static EntryResponse Of(FeedEntry entry, RequestContext context) =>
+        new()
+        {
+            Id = entry.Id.Value,
+            At = entry.At,
+            Verb = entry.Verb,
+            Subject = SubjectResponse.Of(entry.Subject, context),
+            Reasons = [.. entry.Reasons.Select(EnumNames.Of)],
+            Group = null,
+        };
 }
 
 /// <summary>A group of activities that a feed shows as one entry.</summary>
@@ -72,18 +76,19 @@ internal sealed record GroupResponse
     [Description("The time of the oldest one.")]
     public required DateTimeOffset Since { get; init; }
 
-    public static GroupResponse Of(FeedGroup group, RequestContext context) => new()
-    {
-        Key = group.Key,
-        Kind = EnumNames.Of(group.Kind),
-        Count = FeedCountResponse.Of(group.Count),
-        Unread = FeedCountResponse.Of(group.Unread),
-        Members = [.. group.Members.Select(member => AuthorResponse.Of(member, context))],
-        MemberCount = FeedCountResponse.Of(group.MemberCount),
-        Others = [.. group.Entries.Skip(1).Select(entry => EntryResponse.Of(entry, context))],
-        Reasons = [.. group.Reasons.Select(EnumNames.Of)],
-        Since = group.Since,
-    };
+    public static GroupResponse Of(FeedGroup group, RequestContext context) =>
+        new()
+        {
+            Key = group.Key,
+            Kind = EnumNames.Of(group.Kind),
+            Count = FeedCountResponse.Of(group.Count),
+            Unread = FeedCountResponse.Of(group.Unread),
+            Members = [.. group.Members.Select(member => AuthorResponse.Of(member, context))],
+            MemberCount = FeedCountResponse.Of(group.MemberCount),
+            Others = [.. group.Entries.Skip(1).Select(entry => EntryResponse.Of(entry, context))],
+            Reasons = [.. group.Reasons.Select(EnumNames.Of)],
+            Since = group.Since,
+        };
 }
 
 /// <summary>A count up to 100.</summary>

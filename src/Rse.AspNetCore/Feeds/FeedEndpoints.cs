@@ -30,60 +30,80 @@ internal static class FeedEndpoints
             feeds.MapGet("feeds/home", ([AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Home, "")),
             feeds.MapGet("feeds/home.{format}", ([AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Home, "")),
             "Home",
-            "Reads the viewer's home feed, newest first");
+            "Reads the viewer's home feed, newest first"
+        );
         Describe(
             feeds.MapGet("spaces/{slug}/feed", (string slug, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Space, slug)),
             feeds.MapGet(
                 "spaces/{slug}/feed.{format}",
-                (string slug, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Space, slug)),
+                (string slug, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Space, slug)
+            ),
             "Space",
-            "Reads the posts of a space, newest first");
+            "Reads the posts of a space, newest first"
+        );
         Describe(
             feeds.MapGet(
                 "members/{handle}/feed",
-                (string handle, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Member, handle)),
+                (string handle, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Member, handle)
+            ),
             feeds.MapGet(
                 "members/{handle}/feed.{format}",
-                (string handle, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Member, handle)),
+                (string handle, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Member, handle)
+            ),
             "Member",
-            "Reads the posts and comments of a member, newest first");
+            "Reads the posts and comments of a member, newest first"
+        );
         Describe(
             feeds.MapGet("topics/{topic}/feed", (string topic, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Topic, topic)),
             feeds.MapGet(
                 "topics/{topic}/feed.{format}",
-                (string topic, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Topic, topic)),
+                (string topic, [AsParameters] FeedDocumentRequest feed) => feed.WriteAsync(FeedKind.Topic, topic)
+            ),
             "Topic",
-            "Reads the posts and comments that carry a topic, newest first");
+            "Reads the posts and comments that carry a topic, newest first"
+        );
         Describe(
             feeds.MapGet(
                 "subjects/{kind}/{key}/feed",
                 (string kind, string key, [AsParameters] FeedRequest feed) =>
-                    ReadAsync(feed, FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
+                    ReadAsync(feed, FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())
+            ),
             feeds.MapGet(
                 "subjects/{kind}/{key}/feed.{format}",
                 (string kind, string key, [AsParameters] FeedDocumentRequest feed) =>
-                    feed.WriteAsync(FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())),
+                    feed.WriteAsync(FeedKind.Subject, SubjectRoute.Ref(kind, key).ToString())
+            ),
             "Subject",
-            "Reads the comments in the thread of a subject, newest first");
+            "Reads the comments in the thread of a subject, newest first"
+        );
         Describe(
             feeds.MapGet(
                 "feeds/custom/{id:long}",
-                (long id, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
+                (long id, [AsParameters] FeedRequest feed) => ReadAsync(feed, FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))
+            ),
             feeds.MapGet(
                 "feeds/custom/{id:long}.{format}",
                 (long id, [AsParameters] FeedDocumentRequest feed) =>
-                    feed.WriteAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))),
+                    feed.WriteAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture))
+            ),
             "Custom",
-            "Reads the entries of a custom feed, newest first");
-        feeds.MapGet("feeds/home/explain", ExplainAsync)
+            "Reads the entries of a custom feed, newest first"
+        );
+        feeds
+            .MapGet("feeds/home/explain", ExplainAsync)
             .Answers<ExplanationResponse>(
-                "rseExplainHome", "Explains why something is in the viewer's home feed and where, or what keeps it out.", 200, 404);
+                "rseExplainHome",
+                "Explains why something is in the viewer's home feed and where, or what keeps it out.",
+                200,
+                404
+            );
     }
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary)
     {
         json.Answers<ListResponse<EntryResponse>>($"rseGet{name}Feed", $"{summary}.", 200, 404);
-        formatted.Describe($"rseGet{name}FeedDocument", $"{summary}, as a document for feed readers: rss or atom.", 404)
+        formatted
+            .Describe($"rseGet{name}FeedDocument", $"{summary}, as a document for feed readers: rss or atom.", 404)
             .Produces<string>(200, "application/rss+xml", "application/atom+xml")
             .Produces(304);
     }
@@ -107,41 +127,55 @@ internal static class FeedEndpoints
     }
 
     private static async Task<JsonAnswer<ExplanationResponse>> ExplainAsync(
-        [AsParameters] Explained asked, RequestContext context, FeedService feeds, CancellationToken cancellationToken)
+        [AsParameters] Explained asked,
+        RequestContext context,
+        FeedService feeds,
+        CancellationToken cancellationToken
+    )
     {
         var (kind, key) = asked.Subject?.Split('/', 2) is [var before, var after] ? (before, after) : (asked.Subject ?? "", "");
         return RseJson.Ok(
-            ExplanationResponse.Of(await feeds.ExplainAsync(context.Viewer, new SubjectRef(kind, key), cancellationToken), context));
+            ExplanationResponse.Of(await feeds.ExplainAsync(context.Viewer, new SubjectRef(kind, key), cancellationToken), context)
+        );
     }
 
     /// <summary>The subject to explain.</summary>
     private readonly record struct Explained(
-        [property: FromQuery(Name = "subject")][property: Description("Kind and key, such as post/42 or invoice/7.")] string? Subject);
+        [property: FromQuery(Name = "subject")] [property: Description("Kind and key, such as post/42 or invoice/7.")] string? Subject
+    );
 }
 
 /// <summary>The parameters of every feed route.</summary>
 internal readonly record struct FeedRequest(
     RequestContext Context,
     FeedService Feeds,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)]
-    [property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "take")]
+    [property: Range(1, 100)]
+    [property: Description("How many entries at most: 1 to 100, 20 by default.")]
+        int? Take,
     [property: FromQuery(Name = "after")]
-    [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
-    [property: FromQuery(Name = "unread")][property: Description("true for only what the viewer has not seen.")] bool? Unread,
+    [property: Description("The 'next' of the page before; leave it out for the first page.")]
+        string? After,
+    [property: FromQuery(Name = "unread")] [property: Description("true for only what the viewer has not seen.")] bool? Unread,
     [property: FromQuery(Name = "grouped")]
-    [property: Description("true for groups: each entry is the newest of its group, and 'take' counts groups.")] bool? Grouped,
-    [property: FromQuery(Name = "group")][property: Description("The key of a group: the entries that it stands for.")] string? Group,
-    CancellationToken CancellationToken);
+    [property: Description("true for groups: each entry is the newest of its group, and 'take' counts groups.")]
+        bool? Grouped,
+    [property: FromQuery(Name = "group")] [property: Description("The key of a group: the entries that it stands for.")] string? Group,
+    CancellationToken CancellationToken
+);
 
 /// <summary>The parameters of every route of a feed document.</summary>
 internal readonly record struct FeedDocumentRequest(
     [property: Description("rss or atom.")] string Format,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)]
-    [property: Description("How many entries at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
+    [property: FromQuery(Name = "take")]
+    [property: Range(1, 100)]
+    [property: Description("How many entries at most: 1 to 100, 20 by default.")]
+        int? Take,
+    [property: FromQuery(Name = "after")] [property: Description("As in the link 'next' of the page before.")] string? After,
     RequestContext Context,
     HttpContext Http,
-    [property: FromServices] FeedService Feeds)
+    [property: FromServices] FeedService Feeds
+)
 {
     /// <exception cref="NotFoundException">
     /// The feed does not exist, is hidden from the viewer, or this host does not have the format.
@@ -149,12 +183,17 @@ internal readonly record struct FeedDocumentRequest(
     public Task<FileContentHttpResult> WriteAsync(FeedKind kind, string key)
     {
         var (viewer, feeds, page, token) = (Context.Viewer, Feeds, new PageQuery(Take, After).ToRequest(), Http.RequestAborted);
-        return FeedFormatters.WriteAsync(Http, Format, Take, async () =>
-        {
-            var feed = await feeds.FindAsync(viewer, kind, key, token) ?? throw new NotFoundException();
-            var read = await feeds.ReadAsync(viewer, feed, page, cancellationToken: token);
-            return builder => builder.Build(feed, read);
-        });
+        return FeedFormatters.WriteAsync(
+            Http,
+            Format,
+            Take,
+            async () =>
+            {
+                var feed = await feeds.FindAsync(viewer, kind, key, token) ?? throw new NotFoundException();
+                var read = await feeds.ReadAsync(viewer, feed, page, cancellationToken: token);
+                return builder => builder.Build(feed, read);
+            }
+        );
     }
 }
 
@@ -187,18 +226,19 @@ internal sealed record ExplanationResponse
     [Description("When it was first seen, or the time up to which everything was marked as read; otherwise null.")]
     public required DateTimeOffset? ReadAt { get; init; }
 
-    public static ExplanationResponse Of(FeedExplanation explanation, RequestContext context) => new()
-    {
-        Kind = explanation.Subject.Kind,
-        Key = explanation.Subject.Key,
-        InFeed = explanation.IsShown,
-        Place = explanation.Place,
-        Rules = [.. explanation.Rules.Select(rule => RuleResponse.Of(rule, context))],
-        Mutes = [.. explanation.Mutes.Select(mute => MuteResponse.Of(mute, context))],
-        KeptOutBy = [.. explanation.Obstacles.Select(EnumNames.Of)],
-        ReadState = EnumNames.Of(explanation.ReadState),
-        ReadAt = explanation.ReadAt,
-    };
+    public static ExplanationResponse Of(FeedExplanation explanation, RequestContext context) =>
+        new()
+        {
+            Kind = explanation.Subject.Kind,
+            Key = explanation.Subject.Key,
+            InFeed = explanation.IsShown,
+            Place = explanation.Place,
+            Rules = [.. explanation.Rules.Select(rule => RuleResponse.Of(rule, context))],
+            Mutes = [.. explanation.Mutes.Select(mute => MuteResponse.Of(mute, context))],
+            KeptOutBy = [.. explanation.Obstacles.Select(EnumNames.Of)],
+            ReadState = EnumNames.Of(explanation.ReadState),
+            ReadAt = explanation.ReadAt,
+        };
 }
 
 /// <summary>A follow of the viewer that leads to the explained subject.</summary>
@@ -217,10 +257,11 @@ internal sealed record RuleResponse
     [Description("Why this follow alone does not bring it home: one of the values of keptOutBy; null if it does.")]
     public required string? Obstacle { get; init; }
 
-    public static RuleResponse Of(FeedRule rule, RequestContext context) => new()
-    {
-        Reason = EnumNames.Of(rule.Reason),
-        Follow = FollowResponse.Of(rule.Target, context),
-        Obstacle = rule.Obstacle is { } obstacle ? EnumNames.Of(obstacle) : null,
-    };
+    public static RuleResponse Of(FeedRule rule, RequestContext context) =>
+        new()
+        {
+            Reason = EnumNames.Of(rule.Reason),
+            Follow = FollowResponse.Of(rule.Target, context),
+            Obstacle = rule.Obstacle is { } obstacle ? EnumNames.Of(obstacle) : null,
+        };
 }

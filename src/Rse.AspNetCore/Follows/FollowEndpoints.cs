@@ -16,11 +16,13 @@ internal static class FollowEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("members/{handle}/follows", ListAsync)
+        group
+            .MapGet("members/{handle}/follows", ListAsync)
             .WithTags("Follows")
             .Answers<ListResponse<FollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
         var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
-        follows.MapPut("", FollowAsync)
+        follows
+            .MapPut("", FollowAsync)
             .AnswersNothing("rseFollow", "Follows a member, a space, a topic or a subject, or changes the level of the follow.", 404);
         follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Unfollows something, if followed.", 404);
     }
@@ -30,7 +32,8 @@ internal static class FollowEndpoints
         [AsParameters] PageQuery page,
         RequestContext context,
         FollowService follows,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var kind = EnumNames.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
         var found = await follows.ListAsync(context.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
@@ -42,7 +45,8 @@ internal static class FollowEndpoints
         JsonBody<FollowRequest> body,
         RequestContext context,
         FollowService follows,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var level = EnumNames.Parse<FollowLevel>(body.Optional?.Level, "level");
         await follows.FollowAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), level, cancellationToken);
@@ -50,7 +54,11 @@ internal static class FollowEndpoints
     }
 
     private static async Task<NoContent> UnfollowAsync(
-        [AsParameters] Target target, RequestContext context, FollowService follows, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        RequestContext context,
+        FollowService follows,
+        CancellationToken cancellationToken
+    )
     {
         await follows.UnfollowAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
         return TypedResults.NoContent();
@@ -59,13 +67,14 @@ internal static class FollowEndpoints
     /// <summary>The target of a follow.</summary>
     private readonly record struct Target(
         [property: Description("member, space, topic, or a kind of subject.")] string Kind,
-        [property: Description("Handle, slug, name of the topic, or key of the subject.")] string Key);
+        [property: Description("Handle, slug, name of the topic, or key of the subject.")] string Key
+    );
 
     /// <summary>Which follows to list.</summary>
     private readonly record struct Listed(
         string Handle,
-        [property: FromQuery(Name = "kind")]
-        [property: Description("member, space, topic or subject; member by default.")] string? Kind);
+        [property: FromQuery(Name = "kind")] [property: Description("member, space, topic or subject; member by default.")] string? Kind
+    );
 }
 
 /// <summary>How much of the target to see at home.</summary>

@@ -30,14 +30,15 @@ internal sealed record FollowResponse
     [Description("How much of it is in the viewer's home feed: everything, posts-only or highlights-only; null for the follows of others.")]
     public required string? Level { get; init; }
 
-    public static FollowResponse Of(FollowedTarget target, RequestContext context) => new()
-    {
-        Kind = target.Kind,
-        At = target.At,
-        Member = target.Member is { } member ? AuthorResponse.Of(member, context) : null,
-        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
-        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
-        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
-        Level = target.Level is { } level ? EnumNames.Of(level) : null,
-    };
+    public static FollowResponse Of(FollowedTarget target, RequestContext context) =>
+        new()
+        {
+            Kind = target.Kind,
+            At = target.At,
+            Member = target.Member is { } member ? AuthorResponse.Of(member, context) : null,
+            Space = target.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+            Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
+            Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
+            Level = target.Level is { } level ? EnumNames.Of(level) : null,
+        };
 }

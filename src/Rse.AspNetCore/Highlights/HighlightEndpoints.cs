@@ -28,52 +28,73 @@ internal static class HighlightEndpoints
             highlights.MapGet("feeds/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Network, "")),
             highlights.MapGet(
                 "feeds/highlights.{format}",
-                ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Network, "")),
+                ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Network, "")
+            ),
             "rseListHighlights",
-            "Lists the contributions that were most valuable to their readers");
+            "Lists the contributions that were most valuable to their readers"
+        );
         Describe(
             highlights.MapGet("me/highlights", ([AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Personal, "")),
             highlights.MapGet(
                 "me/highlights.{format}",
-                ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Personal, "")),
+                ([AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Personal, "")
+            ),
             "rseListMyHighlights",
-            "Lists the most valuable contributions, those closer to the viewer first, without their own and what they mute");
+            "Lists the most valuable contributions, those closer to the viewer first, without their own and what they mute"
+        );
         Describe(
             highlights.MapGet(
                 "spaces/{slug}/highlights",
-                (string slug, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Space, slug)),
+                (string slug, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Space, slug)
+            ),
             highlights.MapGet(
                 "spaces/{slug}/highlights.{format}",
-                (string slug, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Space, slug)),
+                (string slug, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Space, slug)
+            ),
             "rseListSpaceHighlights",
             "Lists the most valuable contributions in a space",
-            404);
+            404
+        );
         Describe(
             highlights.MapGet(
                 "topics/{topic}/highlights",
-                (string topic, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Topic, topic)),
+                (string topic, [AsParameters] HighlightRequest list) => list.ReadAsync(HighlightKind.Topic, topic)
+            ),
             highlights.MapGet(
                 "topics/{topic}/highlights.{format}",
-                (string topic, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Topic, topic)),
+                (string topic, [AsParameters] HighlightDocumentRequest list) => list.WriteAsync(HighlightKind.Topic, topic)
+            ),
             "rseListTopicHighlights",
             "Lists the most valuable contributions with a topic",
-            404);
-        highlights.MapGet("subjects/{kind}/{key}/worth", FindWorthAsync)
+            404
+        );
+        highlights
+            .MapGet("subjects/{kind}/{key}/worth", FindWorthAsync)
             .Answers<WorthResponse>("rseGetWorth", "Reads what a subject is worth to its readers, and why.", 200, 404);
     }
 
     private static void Describe(
-        RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary, params int[] refusals)
+        RouteHandlerBuilder json,
+        RouteHandlerBuilder formatted,
+        string name,
+        string summary,
+        params int[] refusals
+    )
     {
         json.Answers<ListResponse<HighlightResponse>>(name, $"{summary}, with the reasons.", 200, refusals);
-        formatted.Describe($"{name}Document", $"{summary}, as a document for feed readers: rss or atom.", 404)
+        formatted
+            .Describe($"{name}Document", $"{summary}, as a document for feed readers: rss or atom.", 404)
             .Produces<string>(200, "application/rss+xml", "application/atom+xml")
             .Produces(304);
     }
 
     private static async Task<JsonAnswer<WorthResponse>> FindWorthAsync(
-        string kind, string key, RequestContext context, HighlightService highlights, CancellationToken cancellationToken) =>
-        RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+        string kind,
+        string key,
+        RequestContext context,
+        HighlightService highlights,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 }
 
 /// <summary>The parameters of every highlights route.</summary>
@@ -81,11 +102,15 @@ internal readonly record struct HighlightRequest(
     RequestContext Context,
     FeedService Feeds,
     HighlightService Highlights,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)]
-    [property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
+    [property: FromQuery(Name = "take")]
+    [property: Range(1, 100)]
+    [property: Description("How many items at most: 1 to 100, 20 by default.")]
+        int? Take,
     [property: FromQuery(Name = "after")]
-    [property: Description("The 'next' of the page before; leave it out for the first page.")] string? After,
-    CancellationToken CancellationToken)
+    [property: Description("The 'next' of the page before; leave it out for the first page.")]
+        string? After,
+    CancellationToken CancellationToken
+)
 {
     public async Task<JsonAnswer<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
     {
@@ -99,13 +124,16 @@ internal readonly record struct HighlightRequest(
 /// <summary>The parameters of every route of a document of highlights.</summary>
 internal readonly record struct HighlightDocumentRequest(
     [property: Description("rss or atom.")] string Format,
-    [property: FromQuery(Name = "take")][property: Range(1, 100)]
-    [property: Description("How many items at most: 1 to 100, 20 by default.")] int? Take,
-    [property: FromQuery(Name = "after")][property: Description("As in the link 'next' of the page before.")] string? After,
+    [property: FromQuery(Name = "take")]
+    [property: Range(1, 100)]
+    [property: Description("How many items at most: 1 to 100, 20 by default.")]
+        int? Take,
+    [property: FromQuery(Name = "after")] [property: Description("As in the link 'next' of the page before.")] string? After,
     RequestContext Context,
     HttpContext Http,
     [property: FromServices] FeedService Feeds,
-    [property: FromServices] HighlightService Highlights)
+    [property: FromServices] HighlightService Highlights
+)
 {
     /// <exception cref="NotFoundException">
     /// The space or topic does not exist or is hidden from the viewer, or this host does not have the format.
@@ -124,7 +152,8 @@ internal readonly record struct HighlightDocumentRequest(
                 var read = await highlights.ReadAsync(context.Viewer, list.Scope, page, token);
                 return builder => builder.Build(list.Scope, list.Of, read);
             },
-            newestFirst: false);
+            newestFirst: false
+        );
     }
 }
 
@@ -146,21 +175,25 @@ internal sealed record WorthResponse
     [Description("The contribution of each kind of evidence, the weightiest first, in numbers that the viewer may know.")]
     public required IReadOnlyList<WorthTermResponse> Terms { get; init; }
 
-    public static WorthResponse Of(SubjectWorth worth) => new()
-    {
-        Worth = worth.Worth,
-        Deviation = worth.Deviation,
-        Highlight = worth.IsHighlight,
-        Readers = worth.Readers,
-        Terms = [.. worth.Terms.Select(term => new WorthTermResponse
+    public static WorthResponse Of(SubjectWorth worth) =>
+        new()
         {
-            Channel = EnumNames.Of(term.Channel),
-            People = term.People,
-            Expected = term.Expected,
-            Stars = term.Stars,
-            Points = term.Points,
-        })],
-    };
+            Worth = worth.Worth,
+            Deviation = worth.Deviation,
+            Highlight = worth.IsHighlight,
+            Readers = worth.Readers,
+            Terms =
+            [
+                .. worth.Terms.Select(term => new WorthTermResponse
+                {
+                    Channel = EnumNames.Of(term.Channel),
+                    People = term.People,
+                    Expected = term.Expected,
+                    Stars = term.Stars,
+                    Points = term.Points,
+                }),
+            ],
+        };
 }
 
 /// <summary>A contribution that people found worth their time, and why it is here.</summary>
@@ -173,12 +206,13 @@ internal sealed record HighlightResponse
     [Description("Why it is here: worth, follows-member, follows-space, follows-topic, follows-subject, favours.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    public static HighlightResponse Of(Highlight highlight, RequestContext context) => new()
-    {
-        Subject = SubjectResponse.Of(highlight.Subject, context),
-        Worth = WorthResponse.Of(highlight.Worth),
-        Reasons = [.. highlight.Reasons.Select(EnumNames.Of)],
-    };
+    public static HighlightResponse Of(Highlight highlight, RequestContext context) =>
+        new()
+        {
+            Subject = SubjectResponse.Of(highlight.Subject, context),
+            Worth = WorthResponse.Of(highlight.Worth),
+            Reasons = [.. highlight.Reasons.Select(EnumNames.Of)],
+        };
 }
 
 /// <summary>The list of highlights that a route names.</summary>
@@ -188,7 +222,12 @@ internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
 {
     /// <exception cref="NotFoundException">There is no such space or topic, or it is hidden from the viewer.</exception>
     public static async Task<HighlightList> FindAsync(
-        RequestContext context, FeedService feeds, HighlightKind kind, string key, CancellationToken cancellationToken)
+        RequestContext context,
+        FeedService feeds,
+        HighlightKind kind,
+        string key,
+        CancellationToken cancellationToken
+    )
     {
         if (kind is HighlightKind.Network or HighlightKind.Personal)
         {

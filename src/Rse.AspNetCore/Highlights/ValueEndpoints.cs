@@ -13,9 +13,11 @@ internal static class ValueEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var value = group.MapGroup("value").WithTags("Administration");
-        value.MapGet("", FindAsync)
+        value
+            .MapGet("", FindAsync)
             .Answers<ValueResponse>("rseGetValue", "Reads the state of value: the formula, what it learned, and its last failure.");
-        value.MapPost("rebuild", RebuildAsync)
+        value
+            .MapPost("rebuild", RebuildAsync)
             .AnswersNothing("rseRebuildValue", "Rebuilds all evidence on contributions from the activity log.");
     }
 
@@ -49,14 +51,18 @@ internal sealed record ValueResponse
 
     public required DateTimeOffset? FailedAt { get; init; }
 
-    public static ValueResponse Of(ValueStatus status) => new()
-    {
-        Formula = status.Formula,
-        Turn = status.Turn,
-        IsJudging = status.IsJudging,
-        Slopes = status.Models.ToDictionary(
-            model => EnumNames.Of(model.Key), model => Math.Round(model.Value.Slope, 3), StringComparer.Ordinal),
-        Failure = status.Failure,
-        FailedAt = status.FailedAt,
-    };
+    public static ValueResponse Of(ValueStatus status) =>
+        new()
+        {
+            Formula = status.Formula,
+            Turn = status.Turn,
+            IsJudging = status.IsJudging,
+            Slopes = status.Models.ToDictionary(
+                model => EnumNames.Of(model.Key),
+                model => Math.Round(model.Value.Slope, 3),
+                StringComparer.Ordinal
+            ),
+            Failure = status.Failure,
+            FailedAt = status.FailedAt,
+        };
 }

@@ -16,10 +16,15 @@ namespace Rse.AspNetCore.Live;
 internal static class LiveEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
-        group.MapGet("feeds/home/live", ListenAsync)
+        group
+            .MapGet("feeds/home/live", ListenAsync)
             .WithTags("Feeds")
             .Describe(
-                "rseListenHome", "Streams new entries of the viewer's home feed and their notifications as server-sent events.", 429, 503)
+                "rseListenHome",
+                "Streams new entries of the viewer's home feed and their notifications as server-sent events.",
+                429,
+                503
+            )
             .Produces<string>(200, "text/event-stream");
 
     private static async Task<ServerSentEventsResult<byte[]>> ListenAsync(
@@ -27,9 +32,12 @@ internal static class LiveEndpoints
         RequestContext context,
         LiveService live,
         [FromHeader(Name = "Last-Event-ID")]
-        [Description("The id of the last event received; an EventSource sends it when it reconnects.")] string? lastEventId,
+        [Description("The id of the last event received; an EventSource sends it when it reconnects.")]
+            string? lastEventId,
         [FromQuery(Name = "after")]
-        [Description("The same, for the first connection of a page: the position at which the page was rendered.")] string? after)
+        [Description("The same, for the first connection of a page: the position at which the page was rendered.")]
+            string? after
+    )
     {
         var services = http.RequestServices;
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();

@@ -39,7 +39,11 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
     }
 
     private async IAsyncEnumerable<SseItem<byte[]>> ReadAsync(
-        IAsyncEnumerator<LiveEvent> events, bool any, RequestContext context, [EnumeratorCancellation] CancellationToken ended)
+        IAsyncEnumerator<LiveEvent> events,
+        bool any,
+        RequestContext context,
+        [EnumeratorCancellation] CancellationToken ended
+    )
     {
         // Random, so that not all clients reconnect at once after a restart.
         var retry = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(2000, 5000));
@@ -73,14 +77,15 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
     private static SseItem<byte[]> Item(LiveEvent liveEvent, RequestContext context, string root, TimeSpan? retry) =>
         new(Data(liveEvent, context, root), Name(liveEvent.Kind)) { EventId = liveEvent.Id, ReconnectionInterval = retry };
 
-    private static string Name(LiveEventKind kind) => kind switch
-    {
-        LiveEventKind.Ready => "ready",
-        LiveEventKind.Entry => "entry",
-        LiveEventKind.Notification => "notification",
-        LiveEventKind.Reset => "reset",
-        _ => "heartbeat",
-    };
+    private static string Name(LiveEventKind kind) =>
+        kind switch
+        {
+            LiveEventKind.Ready => "ready",
+            LiveEventKind.Entry => "entry",
+            LiveEventKind.Notification => "notification",
+            LiveEventKind.Reset => "reset",
+            _ => "heartbeat",
+        };
 
     private static byte[] Data(LiveEvent liveEvent, RequestContext context, string root)
     {
@@ -123,12 +128,13 @@ internal sealed record NotificationResponse
     [Description("What to open: the text that mentions, answers or cites the viewer, otherwise what the viewer wrote.")]
     public required SubjectResponse Subject { get; init; }
 
-    public static NotificationResponse Of(LiveNotification notification, RequestContext context) => new()
-    {
-        Kind = notification.Kind,
-        Group = notification.Group,
-        Actors = [.. notification.Actors.Select(actor => AuthorResponse.Of(actor, context))],
-        At = notification.At,
-        Subject = SubjectResponse.Of(notification.Subject, context),
-    };
+    public static NotificationResponse Of(LiveNotification notification, RequestContext context) =>
+        new()
+        {
+            Kind = notification.Kind,
+            Group = notification.Group,
+            Actors = [.. notification.Actors.Select(actor => AuthorResponse.Of(actor, context))],
+            At = notification.At,
+            Subject = SubjectResponse.Of(notification.Subject, context),
+        };
 }

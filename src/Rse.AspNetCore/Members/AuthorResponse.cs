@@ -18,12 +18,13 @@ internal sealed record AuthorResponse
 
     public required string Url { get; init; }
 
-    public static AuthorResponse Of(MemberSummary member, RequestContext context) => new()
-    {
-        Id = member.Id.Value,
-        Handle = member.Handle,
-        DisplayName = member.DisplayName,
-        Kind = member.Kind,
-        Url = context.Links.Member(member.Handle),
-    };
+    public static AuthorResponse Of(MemberSummary member, RequestContext context) =>
+        new()
+        {
+            Id = member.Id.Value,
+            Handle = member.Handle,
+            DisplayName = member.DisplayName,
+            Kind = member.Kind,
+            Url = context.Links.Member(member.Handle),
+        };
 }

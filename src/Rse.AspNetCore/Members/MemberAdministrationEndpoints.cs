@@ -20,43 +20,62 @@ internal static class MemberAdministrationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("members").WithTags("Administration");
-        members.MapGet("", ListAsync)
+        members
+            .MapGet("", ListAsync)
             .Answers<ListResponse<MemberResponse>>(
-                "rseListAllMembers", "Lists all members, suspended and departed ones included, oldest first.");
-        members.MapPut("{handle}/suspension", SuspendAsync)
+                "rseListAllMembers",
+                "Lists all members, suspended and departed ones included, oldest first."
+            );
+        members
+            .MapPut("{handle}/suspension", SuspendAsync)
             .AnswersNothing("rseSuspendMember", "Suspends a member until they are reinstated.", 404);
-        members.MapDelete("{handle}/suspension", ReinstateAsync)
+        members
+            .MapDelete("{handle}/suspension", ReinstateAsync)
             .AnswersNothing("rseReinstateMember", "Reinstates a suspended or departed member.", 404);
-        members.MapPost("{handle}/departure", DepartAsync)
+        members
+            .MapPost("{handle}/departure", DepartAsync)
             .AnswersNothing(
                 "rseDepartMember",
                 "Ends a membership of the network, with or without anonymizing the member; a successor takes over their duties.",
-                404);
-        members.MapPut("{handle}/stay", SetStayAsync)
+                404
+            );
+        members
+            .MapPut("{handle}/stay", SetStayAsync)
             .Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
 
     private static async Task<JsonAnswer<ListResponse<MemberResponse>>> ListAsync(
-        [FromQuery(Name = "state")][Description("active, suspended or departed; left out, all.")] string? state,
+        [FromQuery(Name = "state")] [Description("active, suspended or departed; left out, all.")] string? state,
         [AsParameters] PageQuery page,
         RequestContext context,
         MemberService members,
         MemberLifecycleService lives,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await lives.ListAsync(EnumNames.Parse<MemberState>(state, "state"), page.ToRequest(), cancellationToken);
         return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
     private static async Task<NoContent> SuspendAsync(
-        string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+        string handle,
+        RequestContext context,
+        MemberService members,
+        MemberLifecycleService lives,
+        CancellationToken cancellationToken
+    )
     {
         await lives.SuspendAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> ReinstateAsync(
-        string handle, RequestContext context, MemberService members, MemberLifecycleService lives, CancellationToken cancellationToken)
+        string handle,
+        RequestContext context,
+        MemberService members,
+        MemberLifecycleService lives,
+        CancellationToken cancellationToken
+    )
     {
         await lives.ReinstateAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
         return TypedResults.NoContent();
@@ -68,13 +87,23 @@ internal static class MemberAdministrationEndpoints
         RequestContext context,
         MemberService members,
         MemberLifecycleService lives,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
         var successor = await FindAsync(
-            body.Optional?.Successor, context, members, "successor", ProblemCodes.SuccessorInvalid, cancellationToken);
+            body.Optional?.Successor,
+            context,
+            members,
+            "successor",
+            ProblemCodes.SuccessorInvalid,
+            cancellationToken
+        );
         await lives.DepartAsync(
-            member.Id, new Departure { SuccessorId = successor, Detach = body.Optional?.Detach ?? false }, cancellationToken);
+            member.Id,
+            new Departure { SuccessorId = successor, Detach = body.Optional?.Detach ?? false },
+            cancellationToken
+        );
         return TypedResults.NoContent();
     }
 
@@ -84,7 +113,8 @@ internal static class MemberAdministrationEndpoints
         RequestContext context,
         MemberService members,
         MemberLifecycleService lives,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
         var sponsor = await FindAsync(body.Required.Sponsor, context, members, "sponsor", ProblemCodes.SponsorRequired, cancellationToken);
@@ -93,15 +123,30 @@ internal static class MemberAdministrationEndpoints
     }
 
     private static async ValueTask<Member> RequireAsync(
-        string handle, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
-        await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
+        string handle,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    ) => await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
 
     private static async ValueTask<Id<Member>?> FindAsync(
-        string? handle, RequestContext context, MemberService members, string field, string code, CancellationToken cancellationToken) =>
-        handle is null ? null
-        : (await members.FindAsync(context.Viewer, handle, cancellationToken))?.Id
-            ?? throw new RefusedException(new Problem(
-                code, $"{field} is '{Excerpt.Quote(handle)}', and no member has this handle; name an active internal member.", field));
+        string? handle,
+        RequestContext context,
+        MemberService members,
+        string field,
+        string code,
+        CancellationToken cancellationToken
+    ) =>
+        handle is null
+            ? null
+            : (await members.FindAsync(context.Viewer, handle, cancellationToken))?.Id
+                ?? throw new RefusedException(
+                    new Problem(
+                        code,
+                        $"{field} is '{Excerpt.Quote(handle)}', and no member has this handle; name an active internal member.",
+                        field
+                    )
+                );
 }
 
 /// <summary>How a member leaves the network.</summary>

@@ -19,50 +19,77 @@ internal static class MemberEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("me", MeAsync)
-            .WithTags("Members").Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
+        group
+            .MapGet("me", MeAsync)
+            .WithTags("Members")
+            .Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
         var members = group.MapGroup("members").WithTags("Members");
-        members.MapGet("", ListAsync)
+        members
+            .MapGet("", ListAsync)
             .Answers<ListResponse<MemberResponse>>("rseListMembers", "Lists the members that the viewer may see, oldest first.");
         members.MapGet("{handle}", FindAsync).Answers<MemberProfileResponse>("rseGetMember", "Reads a member.", 200, 404);
-        members.MapPut("{handle}/stay", SetStayAsync)
+        members
+            .MapPut("{handle}/stay", SetStayAsync)
             .Answers<MemberResponse>("rseSetStay", "Extends or ends the stay of a guest whose sponsor the viewer is.", 200, 404);
     }
 
     private static async Task<JsonAnswer<MeResponse>> MeAsync(
-        RequestContext context, ReactionService reactions, SearchService search, MemberService members, CancellationToken cancellationToken)
+        RequestContext context,
+        ReactionService reactions,
+        SearchService search,
+        MemberService members,
+        CancellationToken cancellationToken
+    )
     {
         var member = context.Viewer.Member!;
-        return RseJson.Ok(new MeResponse
-        {
-            Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
-            Locale = member.Locale,
-            TimeZone = member.TimeZone,
-            Reactions = [.. reactions.Kinds.Select(kind => new ReactionKindResponse { Name = kind.Name, Symbol = kind.Symbol })],
-            Searches = search.IsAvailable,
-        });
+        return RseJson.Ok(
+            new MeResponse
+            {
+                Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
+                Locale = member.Locale,
+                TimeZone = member.TimeZone,
+                Reactions = [.. reactions.Kinds.Select(kind => new ReactionKindResponse { Name = kind.Name, Symbol = kind.Symbol })],
+                Searches = search.IsAvailable,
+            }
+        );
     }
 
     private static async Task<JsonAnswer<ListResponse<MemberResponse>>> ListAsync(
-        [AsParameters] PageQuery page, RequestContext context, MemberService members, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    )
     {
         var found = await members.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
         return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
     private static async Task<JsonAnswer<MemberProfileResponse>> FindAsync(
-        string handle, RequestContext context, MemberService members, FollowService follows, CancellationToken cancellationToken)
+        string handle,
+        RequestContext context,
+        MemberService members,
+        FollowService follows,
+        CancellationToken cancellationToken
+    )
     {
         var member = await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
-        return RseJson.Ok(new MemberProfileResponse
-        {
-            Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
-            Follows = await follows.ExistsAsync(context.Viewer, FollowKind.Member, member.Id.Value, cancellationToken),
-        });
+        return RseJson.Ok(
+            new MemberProfileResponse
+            {
+                Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
+                Follows = await follows.ExistsAsync(context.Viewer, FollowKind.Member, member.Id.Value, cancellationToken),
+            }
+        );
     }
 
     private static async Task<JsonAnswer<MemberResponse>> SetStayAsync(
-        string handle, JsonBody<StayRequest> body, RequestContext context, MemberService members, CancellationToken cancellationToken)
+        string handle,
+        JsonBody<StayRequest> body,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    )
     {
         var guest = await members.SetStayAsync(context.Viewer, handle, body.Required.EndsAt, cancellationToken);
         return RseJson.Ok(await MemberResponse.OfAsync(guest, context, members, cancellationToken));

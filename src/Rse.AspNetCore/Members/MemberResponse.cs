@@ -34,15 +34,22 @@ internal sealed record MemberResponse
     public required string Url { get; init; }
 
     public static async ValueTask<MemberResponse> OfAsync(
-        Member member, RequestContext context, MemberService members, CancellationToken cancellationToken) =>
-        Of(member, context, await FindSponsorsAsync([member], context, members, cancellationToken));
+        Member member,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    ) => Of(member, context, await FindSponsorsAsync([member], context, members, cancellationToken));
 
     /// <summary>A member without their sponsor.</summary>
     public static MemberResponse Of(Member member, RequestContext context) => Of(member, context, []);
 
     /// <summary>A page of members, with the sponsors of the guests among them.</summary>
     public static async ValueTask<ListResponse<MemberResponse>> ListAsync(
-        Page<Member> page, RequestContext context, MemberService members, CancellationToken cancellationToken)
+        Page<Member> page,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    )
     {
         var sponsors = await FindSponsorsAsync(page.Items, context, members, cancellationToken);
         return ListResponse<MemberResponse>.Of(page, member => Of(member, context, sponsors));
@@ -50,7 +57,11 @@ internal sealed record MemberResponse
 
     // Sponsors are looked up as the viewer: a guest sees theirs if they share a space.
     private static async ValueTask<Dictionary<Id<Member>, Member>> FindSponsorsAsync(
-        IReadOnlyList<Member> found, RequestContext context, MemberService members, CancellationToken cancellationToken)
+        IReadOnlyList<Member> found,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    )
     {
         Id<Member>[] ids = [.. found.Select(member => SponsorOf(member, context)).OfType<Id<Member>>().Distinct()];
         return ids.Length == 0 ? [] : (await members.ListAsync(context.Viewer, ids, cancellationToken)).ToDictionary(member => member.Id);
@@ -59,18 +70,20 @@ internal sealed record MemberResponse
     private static Id<Member>? SponsorOf(Member member, RequestContext context) =>
         member.Id == context.Viewer.MemberId ? context.Viewer.Member!.SponsorId : member.SponsorId;
 
-    private static MemberResponse Of(Member member, RequestContext context, Dictionary<Id<Member>, Member> sponsors) => new()
-    {
-        Id = member.Id.Value,
-        Handle = member.Handle,
-        DisplayName = member.DisplayName,
-        Kind = member.Kind,
-        State = member.State,
-        CreatedAt = member.CreatedAt,
-        Sponsor = SponsorOf(member, context) is { } sponsor && sponsors.TryGetValue(sponsor, out var found)
-            ? AuthorResponse.Of(MemberSummary.Of(found), context)
-            : null,
-        EndsAt = member.EndsAt,
-        Url = context.Links.Member(member.Handle),
-    };
+    private static MemberResponse Of(Member member, RequestContext context, Dictionary<Id<Member>, Member> sponsors) =>
+        new()
+        {
+            Id = member.Id.Value,
+            Handle = member.Handle,
+            DisplayName = member.DisplayName,
+            Kind = member.Kind,
+            State = member.State,
+            CreatedAt = member.CreatedAt,
+            Sponsor =
+                SponsorOf(member, context) is { } sponsor && sponsors.TryGetValue(sponsor, out var found)
+                    ? AuthorResponse.Of(MemberSummary.Of(found), context)
+                    : null,
+            EndsAt = member.EndsAt,
+            Url = context.Links.Member(member.Handle),
+        };
 }

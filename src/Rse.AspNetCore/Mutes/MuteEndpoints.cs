@@ -17,14 +17,22 @@ internal static class MuteEndpoints
     {
         var mutes = group.MapGroup("me/mutes").WithTags("Mutes");
         mutes.MapGet("", ListAsync).Answers<ListResponse<MuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
-        mutes.MapPut("{kind}/{key}", MuteAsync)
+        mutes
+            .MapPut("{kind}/{key}", MuteAsync)
             .AnswersNothing(
-                "rseMute", "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.", 404);
+                "rseMute",
+                "Mutes a member, a space, a topic, a subject or a kind of contribution, or changes when the mute ends.",
+                404
+            );
         mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Removes a mute, if any.", 404);
     }
 
     private static async Task<JsonAnswer<ListResponse<MuteResponse>>> ListAsync(
-        [AsParameters] PageQuery page, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        MuteService mutes,
+        CancellationToken cancellationToken
+    )
     {
         var found = await mutes.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<MuteResponse>.Of(found, target => MuteResponse.Of(target, context)));
@@ -35,14 +43,19 @@ internal static class MuteEndpoints
         JsonBody<MuteRequest> body,
         RequestContext context,
         MuteService mutes,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await mutes.MuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), body.Optional?.EndsAt, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> UnmuteAsync(
-        [AsParameters] Target target, RequestContext context, MuteService mutes, CancellationToken cancellationToken)
+        [AsParameters] Target target,
+        RequestContext context,
+        MuteService mutes,
+        CancellationToken cancellationToken
+    )
     {
         await mutes.UnmuteAsync(context.Viewer, target.Kind, SubjectRoute.Key(target.Key), cancellationToken);
         return TypedResults.NoContent();
@@ -51,7 +64,8 @@ internal static class MuteEndpoints
     /// <summary>The target of a mute.</summary>
     private readonly record struct Target(
         [property: Description("member, space, topic, kind, or a kind of subject.")] string Kind,
-        [property: Description("Handle, slug, name of the topic, kind of post or comment, or key of the subject.")] string Key);
+        [property: Description("Handle, slug, name of the topic, kind of post or comment, or key of the subject.")] string Key
+    );
 }
 
 /// <summary>How long to mute.</summary>

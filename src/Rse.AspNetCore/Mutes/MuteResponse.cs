@@ -33,15 +33,16 @@ internal sealed record MuteResponse
     [Description("A kind of post, or comment.")]
     public required string? Contribution { get; init; }
 
-    public static MuteResponse Of(MutedTarget target, RequestContext context) => new()
-    {
-        Kind = target.Kind,
-        At = target.At,
-        EndsAt = target.EndsAt,
-        Member = target.Member is { } member ? AuthorResponse.Of(member, context) : null,
-        Space = target.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
-        Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
-        Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
-        Contribution = target.Contribution,
-    };
+    public static MuteResponse Of(MutedTarget target, RequestContext context) =>
+        new()
+        {
+            Kind = target.Kind,
+            At = target.At,
+            EndsAt = target.EndsAt,
+            Member = target.Member is { } member ? AuthorResponse.Of(member, context) : null,
+            Space = target.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+            Topic = target.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
+            Subject = target.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
+            Contribution = target.Contribution,
+        };
 }

@@ -15,22 +15,31 @@ internal static class QueryParameters
     /// <exception cref="RefusedException"><c>take-out-of-range</c> or <c>value-unknown</c>.</exception>
     public static void Check(IQueryCollection query)
     {
-        if (query.TryGetValue("take", out var take)
-            && !int.TryParse(take.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        if (
+            query.TryGetValue("take", out var take)
+            && !int.TryParse(take.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+        )
         {
             throw new RefusedException(
                 new Problem(
                     ProblemCodes.TakeOutOfRange,
                     $"take is '{Excerpt.Quote(take.ToString())}'; it must be a whole number from 1 to 100.",
-                    "take"));
+                    "take"
+                )
+            );
         }
 
         foreach (var flag in Flags)
         {
             if (query.TryGetValue(flag, out var value) && !bool.TryParse(value.ToString(), out _))
             {
-                throw new RefusedException(new Problem(
-                    ProblemCodes.ValueUnknown, $"{flag} is '{Excerpt.Quote(value.ToString())}'; it must be true or false.", flag));
+                throw new RefusedException(
+                    new Problem(
+                        ProblemCodes.ValueUnknown,
+                        $"{flag} is '{Excerpt.Quote(value.ToString())}'; it must be true or false.",
+                        flag
+                    )
+                );
             }
         }
     }

@@ -17,8 +17,10 @@ internal static class PostEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapPost("spaces/{slug}/posts", CreateAsync)
-            .WithTags("Posts").Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
+        group
+            .MapPost("spaces/{slug}/posts", CreateAsync)
+            .WithTags("Posts")
+            .Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
         var posts = group.MapGroup("posts/{id:long}").WithTags("Posts");
         posts.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a post.", 200, 404);
         posts.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);
@@ -27,7 +29,12 @@ internal static class PostEndpoints
     }
 
     private static async Task<JsonAnswer<SubjectResponse>> CreateAsync(
-        string slug, JsonBody<PostRequest> body, HttpContext http, RequestContext context, [AsParameters] Services services)
+        string slug,
+        JsonBody<PostRequest> body,
+        HttpContext http,
+        RequestContext context,
+        [AsParameters] Services services
+    )
     {
         var request = body.Required;
         var draft = new PostDraft
@@ -43,15 +50,19 @@ internal static class PostEndpoints
     }
 
     private static async Task<JsonAnswer<SubjectResponse>> FindAsync(
-        long id, RequestContext context, SubjectService subjects, CancellationToken cancellationToken) =>
-        RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
+        long id,
+        RequestContext context,
+        SubjectService subjects,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
 
     private static async Task<JsonAnswer<SubjectResponse>> EditAsync(
         long id,
         JsonBody<PostEditRequest> body,
         RequestContext context,
         [AsParameters] Services services,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var request = body.Required;
         var edit = new PostEdit
@@ -72,7 +83,11 @@ internal static class PostEndpoints
     }
 
     private static async Task<JsonAnswer<SubjectResponse>> RestoreAsync(
-        long id, RequestContext context, [AsParameters] Services services, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        [AsParameters] Services services,
+        CancellationToken cancellationToken
+    )
     {
         await services.Posts.RestoreAsync(context.Viewer, new Id<Post>(id), cancellationToken);
         return RseJson.Ok(await services.Subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));

@@ -15,8 +15,7 @@ internal static class BodyFault
         if (exception.InnerException is JsonException)
         {
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            return new Problem(
-                ProblemCodes.BodyInvalid, $"The body is not JSON ({place}); send an object with {Fields(type)}.", field);
+            return new Problem(ProblemCodes.BodyInvalid, $"The body is not JSON ({place}); send an object with {Fields(type)}.", field);
         }
 
         if (field is null)
@@ -30,7 +29,8 @@ internal static class BodyFault
             ? new Problem(
                 ProblemCodes.BodyInvalid,
                 $"There is no field '{Excerpt.Quote(name)}' here; the body is an object with {Fields(type)}.",
-                name)
+                name
+            )
             : new Problem(ProblemCodes.BodyInvalid, $"'{name}' must be {Expected(property)}.", name);
     }
 
@@ -40,8 +40,8 @@ internal static class BodyFault
     /// <summary>The value of a required field.</summary>
     /// <exception cref="RefusedException"><c>body-invalid</c>: it is missing.</exception>
     public static T Require<T>(T? value, string field, string hint)
-        where T : struct => value ?? throw new RefusedException(new Problem(
-            ProblemCodes.BodyInvalid, $"'{field}' is missing: {hint}.", field));
+        where T : struct =>
+        value ?? throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, $"'{field}' is missing: {hint}.", field));
 
     private static string Expected(JsonPropertyInfo property)
     {

@@ -17,8 +17,11 @@ internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
 
     /// <summary>The body.</summary>
     /// <exception cref="RefusedException"><c>body-invalid</c>: the body is empty.</exception>
-    public T Required => value ?? throw new RefusedException(
-        new Problem(ProblemCodes.BodyInvalid, $"The body is empty; send JSON with {BodyFault.Fields(RseJson.Of<T>())}."));
+    public T Required =>
+        value
+        ?? throw new RefusedException(
+            new Problem(ProblemCodes.BodyInvalid, $"The body is empty; send JSON with {BodyFault.Fields(RseJson.Of<T>())}.")
+        );
 
     public static async ValueTask<JsonBody<T>?> BindAsync(HttpContext context)
     {
@@ -46,7 +49,8 @@ internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(
-            new AcceptsMetadata(["application/json"], typeof(T), isOptional: typeof(T).IsDefined(typeof(OptionalBodyAttribute))));
+            new AcceptsMetadata(["application/json"], typeof(T), isOptional: typeof(T).IsDefined(typeof(OptionalBodyAttribute)))
+        );
         foreach (var status in (int[])[StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType])
         {
             builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemResponse), [ProblemResponse.MediaType]));

@@ -12,21 +12,26 @@ namespace Rse.AspNetCore.Problems;
 internal static class ProblemMiddleware
 {
     private static readonly Problem SignInRequired = new(
-        ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
+        ProblemCodes.SignInRequired,
+        "Nobody is signed in; sign in to the host and send its cookie or token."
+    );
 
     private static readonly Problem NoActiveMember = new(
-        ProblemCodes.NotAllowed, "This account is not an active member of the network: it may be suspended or have left.");
+        ProblemCodes.NotAllowed,
+        "This account is not an active member of the network: it may be suspended or have left."
+    );
 
-    public static RequestDelegate Wrap(RequestDelegate next) => async context =>
-    {
-        context.Response.Headers.CacheControl = "private, no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        var problem = await RunAsync(context, next);
-        if (problem is not null)
+    public static RequestDelegate Wrap(RequestDelegate next) =>
+        async context =>
         {
-            await WriteAsync(context, problem);
-        }
-    };
+            context.Response.Headers.CacheControl = "private, no-store";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            var problem = await RunAsync(context, next);
+            if (problem is not null)
+            {
+                await WriteAsync(context, problem);
+            }
+        };
 
     private static async ValueTask<ProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
     {
@@ -57,15 +62,19 @@ internal static class ProblemMiddleware
         }
     }
 
-    private static Problem Describe(BadHttpRequestException exception, HttpContext context) => exception.StatusCode switch
-    {
-        413 => new Problem(
-            ProblemCodes.BodyTooLarge,
-            $"The body is too large; at most {Options(context).MaxBodyBytes} bytes are read."),
-        415 => new Problem(
-            ProblemCodes.MediaTypeUnsupported, "The body must be JSON, sent with the header Content-Type: application/json."),
-        _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it is incomplete, or its framing is wrong."),
-    };
+    private static Problem Describe(BadHttpRequestException exception, HttpContext context) =>
+        exception.StatusCode switch
+        {
+            413 => new Problem(
+                ProblemCodes.BodyTooLarge,
+                $"The body is too large; at most {Options(context).MaxBodyBytes} bytes are read."
+            ),
+            415 => new Problem(
+                ProblemCodes.MediaTypeUnsupported,
+                "The body must be JSON, sent with the header Content-Type: application/json."
+            ),
+            _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it is incomplete, or its framing is wrong."),
+        };
 
     private static WebOptions Options(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
 

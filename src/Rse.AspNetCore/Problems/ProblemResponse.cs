@@ -33,22 +33,24 @@ internal sealed record ProblemResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? CurrentVersion { get; init; }
 
-    public static ProblemResponse Of(int status, params IReadOnlyList<Problem> problems) => new()
-    {
-        Status = status,
-        Detail = string.Join(' ', problems.Select(problem => problem.Message)),
-        Code = problems[0].Code,
-        Problems = problems,
-    };
+    public static ProblemResponse Of(int status, params IReadOnlyList<Problem> problems) =>
+        new()
+        {
+            Status = status,
+            Detail = string.Join(' ', problems.Select(problem => problem.Message)),
+            Code = problems[0].Code,
+            Problems = problems,
+        };
 
     /// <summary>The problem document for an exception; null for a fault of the software, which the host handles.</summary>
-    public static ProblemResponse? Of(RseException exception) => exception switch
-    {
-        RefusedException refused => Of(StatusOf(refused), refused.Problems),
-        ConflictException conflict => Of(409, conflict.Problem) with { CurrentVersion = conflict.CurrentVersion },
-        NotFoundException => Of(404, new Problem(ProblemCodes.NotFound, exception.Message)),
-        _ => null,
-    };
+    public static ProblemResponse? Of(RseException exception) =>
+        exception switch
+        {
+            RefusedException refused => Of(StatusOf(refused), refused.Problems),
+            ConflictException conflict => Of(409, conflict.Problem) with { CurrentVersion = conflict.CurrentVersion },
+            NotFoundException => Of(404, new Problem(ProblemCodes.NotFound, exception.Message)),
+            _ => null,
+        };
 
     private static int StatusOf(RefusedException refused) =>
         refused.Problems.Any(problem => problem.Code is ProblemCodes.NotAllowed) ? 403

@@ -22,23 +22,30 @@ internal static class RatingEndpoints
     }
 
     private static async Task<JsonAnswer<RatingResponse>> FindAsync(
-        [AsParameters] Target target, RequestContext context, RatingService ratings, CancellationToken cancellationToken) =>
-        RseJson.Ok(RatingResponse.Of(await ratings.SummarizeAsync(context.Viewer, target.Subject, cancellationToken)));
+        [AsParameters] Target target,
+        RequestContext context,
+        RatingService ratings,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(RatingResponse.Of(await ratings.SummarizeAsync(context.Viewer, target.Subject, cancellationToken)));
 
     private static async Task<JsonAnswer<RatingResponse>> RateAsync(
         [AsParameters] Target target,
         JsonBody<RatingRequest> body,
         RequestContext context,
         RatingService ratings,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var value = BodyFault.Require(body.Required.Value, "value", "a whole number from 1 to 5");
         return RseJson.Ok(RatingResponse.Of(await ratings.RateAsync(context.Viewer, target.Subject, value, cancellationToken)));
     }
 
     private static async Task<JsonAnswer<RatingResponse>> RemoveAsync(
-        [AsParameters] Target target, RequestContext context, RatingService ratings, CancellationToken cancellationToken) =>
-        RseJson.Ok(RatingResponse.Of(await ratings.RemoveAsync(context.Viewer, target.Subject, cancellationToken)));
+        [AsParameters] Target target,
+        RequestContext context,
+        RatingService ratings,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(RatingResponse.Of(await ratings.RemoveAsync(context.Viewer, target.Subject, cancellationToken)));
 
     /// <summary>The rated subject.</summary>
     private readonly record struct Target(string Kind, string Key)
@@ -69,5 +76,11 @@ internal sealed record RatingResponse
     public required int? Mine { get; init; }
 
     public static RatingResponse Of(RatingSummary summary) =>
-        new() { Distribution = summary.Distribution, Count = summary.Count, Average = summary.Average, Mine = summary.Mine };
+        new()
+        {
+            Distribution = summary.Distribution,
+            Count = summary.Count,
+            Average = summary.Average,
+            Mine = summary.Mine,
+        };
 }

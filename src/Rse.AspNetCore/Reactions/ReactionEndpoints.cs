@@ -17,7 +17,8 @@ internal static class ReactionEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var reactions = group.MapGroup("subjects/{kind}/{key}/reactions").WithTags("Reactions");
-        reactions.MapGet("", ListAsync)
+        reactions
+            .MapGet("", ListAsync)
             .Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
         reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject, unless the viewer did so already.", 404);
         reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Removes the viewer's reaction, if any.", 404);
@@ -28,7 +29,8 @@ internal static class ReactionEndpoints
         [AsParameters] PageQuery page,
         RequestContext context,
         ReactionService reactions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await reactions.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<ReactionResponse>.Of(found, reaction => ReactionResponse.Of(reaction, context)));
@@ -39,7 +41,8 @@ internal static class ReactionEndpoints
         string reaction,
         RequestContext context,
         ReactionService reactions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await reactions.AddAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();
@@ -50,7 +53,8 @@ internal static class ReactionEndpoints
         string reaction,
         RequestContext context,
         ReactionService reactions,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await reactions.RemoveAsync(context.Viewer, target.Subject, reaction, cancellationToken);
         return TypedResults.NoContent();
@@ -73,5 +77,10 @@ internal sealed record ReactionResponse
     public required DateTimeOffset At { get; init; }
 
     public static ReactionResponse Of(MemberReaction reaction, RequestContext context) =>
-        new() { Member = AuthorResponse.Of(reaction.Member, context), Kind = reaction.Kind, At = reaction.At };
+        new()
+        {
+            Member = AuthorResponse.Of(reaction.Member, context),
+            Kind = reaction.Kind,
+            At = reaction.At,
+        };
 }

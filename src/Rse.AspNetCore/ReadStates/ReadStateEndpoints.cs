@@ -25,43 +25,67 @@ internal static class ReadStateEndpoints
         seen.MapPost("me/read-marks", MarkAsync)
             .AnswersNothing("rseMarkRead", "Marks subjects as seen; ignores those that the viewer may not see.");
         seen.MapPut(
-            "feeds/home/read",
-            (JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body))
+                "feeds/home/read",
+                (JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body)
+            )
             .AnswersNothing("rseReadHome", "Marks everything everywhere up to a time as read.");
         seen.MapPut(
-            "spaces/{slug}/read",
-            (string slug, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body))
+                "spaces/{slug}/read",
+                (string slug, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body)
+            )
             .AnswersNothing("rseReadSpace", "Marks everything in a space up to a time as read.", 404);
         seen.MapPut(
-            "feeds/custom/{id:long}/read",
-            (long id, JsonBody<ReadRequest> body, [AsParameters] Reading reading) =>
-                reading.MarkAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture), body))
+                "feeds/custom/{id:long}/read",
+                (long id, JsonBody<ReadRequest> body, [AsParameters] Reading reading) =>
+                    reading.MarkAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture), body)
+            )
             .AnswersNothing(
-                "rseReadCustomFeed", "Marks the entries of a custom feed up to a time as read: the newest 1,000 unread ones.", 404);
+                "rseReadCustomFeed",
+                "Marks the entries of a custom feed up to a time as read: the newest 1,000 unread ones.",
+                404
+            );
         seen.MapGet("subjects/{kind}/{key}/unread", FindFirstAsync)
             .Answers<FirstUnreadResponse>("rseFindFirstUnread", "Finds the first unread entry in the thread of a subject.", 200, 404);
     }
 
     private static async Task<JsonAnswer<UnreadResponse>> SummarizeAsync(
-        RequestContext context, ReadStateService seen, CancellationToken cancellationToken) =>
-        RseJson.Ok(UnreadResponse.Of(await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken), context));
+        RequestContext context,
+        ReadStateService seen,
+        CancellationToken cancellationToken
+    ) => RseJson.Ok(UnreadResponse.Of(await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken), context));
 
     private static async Task<NoContent> MarkAsync(
-        JsonBody<ReadMarksRequest> body, RequestContext context, ReadStateService seen, CancellationToken cancellationToken)
+        JsonBody<ReadMarksRequest> body,
+        RequestContext context,
+        ReadStateService seen,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = body.Required.Subjects
-            ?? throw new RefusedException(new Problem(
-                ProblemCodes.BodyInvalid, "'subjects' is missing: the ids of what was seen, 200 at most.", "subjects"));
+        var ids =
+            body.Required.Subjects
+            ?? throw new RefusedException(
+                new Problem(ProblemCodes.BodyInvalid, "'subjects' is missing: the ids of what was seen, 200 at most.", "subjects")
+            );
         await seen.MarkAsync(context.Viewer, [.. ids.Select(id => new Id<Subject>(id))], cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonAnswer<FirstUnreadResponse>> FindFirstAsync(
-        string kind, string key, RequestContext context, ReadStateService seen, CancellationToken cancellationToken) =>
+        string kind,
+        string key,
+        RequestContext context,
+        ReadStateService seen,
+        CancellationToken cancellationToken
+    ) =>
         RseJson.Ok(FirstUnreadResponse.Of(await seen.FindFirstUnreadAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 
     /// <summary>The parameters of the routes that mark everything as read.</summary>
-    private readonly record struct Reading(RequestContext Context, FeedService Feeds, ReadStateService Read, CancellationToken CancellationToken)
+    private readonly record struct Reading(
+        RequestContext Context,
+        FeedService Feeds,
+        ReadStateService Read,
+        CancellationToken CancellationToken
+    )
     {
         public async Task<NoContent> MarkAsync(FeedKind kind, string key, JsonBody<ReadRequest> body)
         {
@@ -96,18 +120,19 @@ internal sealed record UnreadResponse
     [Description("The viewer's spaces with unread posts, by slug.")]
     public required IReadOnlyList<SpaceUnreadResponse> Spaces { get; init; }
 
-    public static UnreadResponse Of(UnreadSummary summary, RequestContext context) => new()
-    {
-        Home = UnreadCountResponse.Of(summary.Home),
-        Spaces =
-        [
-            .. summary.Spaces.Select(space => new SpaceUnreadResponse
-            {
-                Space = SpaceLinkResponse.Of(space.Space, context),
-                Unread = UnreadCountResponse.Of(space.Count),
-            }),
-        ],
-    };
+    public static UnreadResponse Of(UnreadSummary summary, RequestContext context) =>
+        new()
+        {
+            Home = UnreadCountResponse.Of(summary.Home),
+            Spaces =
+            [
+                .. summary.Spaces.Select(space => new SpaceUnreadResponse
+                {
+                    Space = SpaceLinkResponse.Of(space.Space, context),
+                    Unread = UnreadCountResponse.Of(space.Count),
+                }),
+            ],
+        };
 }
 
 /// <summary>The first unread entry of a thread.</summary>
@@ -116,19 +141,20 @@ internal sealed record FirstUnreadResponse
     [Description("Null if everything is seen.")]
     public required UnreadPlaceResponse? First { get; init; }
 
-    public static FirstUnreadResponse Of(FirstUnread? first) => new()
-    {
-        First = first is null
-            ? null
-            : new UnreadPlaceResponse
-            {
-                Id = first.Id.Value,
-                Kind = first.Ref.Kind,
-                Key = first.Ref.Key,
-                At = first.At,
-                After = first.After,
-            },
-    };
+    public static FirstUnreadResponse Of(FirstUnread? first) =>
+        new()
+        {
+            First = first is null
+                ? null
+                : new UnreadPlaceResponse
+                {
+                    Id = first.Id.Value,
+                    Kind = first.Ref.Kind,
+                    Key = first.Ref.Key,
+                    At = first.At,
+                    After = first.After,
+                },
+        };
 }
 
 /// <summary>A count of unread entries up to 100.</summary>

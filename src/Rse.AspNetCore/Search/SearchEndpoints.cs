@@ -18,17 +18,23 @@ namespace Rse.AspNetCore.Search;
 internal static class SearchEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
-        group.MapGet("search", SearchAsync)
+        group
+            .MapGet("search", SearchAsync)
             .WithTags("Search")
             .Answers<SearchResponse>(
-                "rseSearch", "Searches posts, comments, members and spaces; 404 if the host has no search index.", 200, 404);
+                "rseSearch",
+                "Searches posts, comments, members and spaces; 404 if the host has no search index.",
+                200,
+                404
+            );
 
     private static async Task<JsonAnswer<SearchResponse>> SearchAsync(
         [AsParameters] Query query,
         [AsParameters] PageQuery page,
         RequestContext context,
         SearchService search,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         if (!search.IsAvailable)
         {
@@ -42,20 +48,24 @@ internal static class SearchEndpoints
             Kinds = [.. (query.Kind ?? []).Select(kind => EnumNames.Parse<SearchKind>(kind, "kind")!.Value).Distinct()],
         };
         var found = await search.SearchAsync(context.Viewer, request, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(new SearchResponse
-        {
-            Items = [.. found.Items.Select(item => FoundResponse.Of(item, context))],
-            Next = found.Next,
-            Partial = found.IsPartial,
-        });
+        return RseJson.Ok(
+            new SearchResponse
+            {
+                Items = [.. found.Items.Select(item => FoundResponse.Of(item, context))],
+                Next = found.Next,
+                Partial = found.IsPartial,
+            }
+        );
     }
 
     /// <summary>A search query.</summary>
     private readonly record struct Query(
-        [property: FromQuery(Name = "q")][property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
-        [property: FromQuery(Name = "order")][property: Description("best or newest; best by default.")] string? Order,
+        [property: FromQuery(Name = "q")] [property: Description("Words, \"phrases\", prefix*, -not; 1 to 256 characters.")] string? Q,
+        [property: FromQuery(Name = "order")] [property: Description("best or newest; best by default.")] string? Order,
         [property: FromQuery(Name = "kind")]
-        [property: Description("post, comment, member or space; may be repeated, all by default.")] string[]? Kind);
+        [property: Description("post, comment, member or space; may be repeated, all by default.")]
+            string[]? Kind
+    );
 }
 
 /// <summary>A page of search results.</summary>
@@ -89,15 +99,16 @@ internal sealed record FoundResponse
     [Description("The best passage, with matches marked.")]
     public required IReadOnlyList<FragmentResponse> Snippet { get; init; }
 
-    public static FoundResponse Of(FoundItem item, RequestContext context) => new()
-    {
-        Kind = item.Kind,
-        Subject = item.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
-        Member = item.Member is { } member ? MemberResponse.Of(member, context) : null,
-        Space = item.Space is { } space ? SpaceResponse.Of(space, context) : null,
-        Title = FragmentResponse.Of(item.Title),
-        Snippet = FragmentResponse.Of(item.Snippet),
-    };
+    public static FoundResponse Of(FoundItem item, RequestContext context) =>
+        new()
+        {
+            Kind = item.Kind,
+            Subject = item.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
+            Member = item.Member is { } member ? MemberResponse.Of(member, context) : null,
+            Space = item.Space is { } space ? SpaceResponse.Of(space, context) : null,
+            Title = FragmentResponse.Of(item.Title),
+            Snippet = FragmentResponse.Of(item.Snippet),
+        };
 }
 
 /// <summary>A piece of plain text; escape it before you show it as HTML.</summary>

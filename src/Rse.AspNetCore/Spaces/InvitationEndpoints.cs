@@ -21,9 +21,13 @@ internal static class InvitationEndpoints
 
     public static void Map(RouteGroupBuilder group)
     {
-        group.MapGet("me/invitations", ListMineAsync).WithTags("Joining")
+        group
+            .MapGet("me/invitations", ListMineAsync)
+            .WithTags("Joining")
             .Answers<ListResponse<ReceivedInvitationResponse>>(
-                "rseListMyInvitations", "Lists the invitations that the viewer may accept, oldest first.");
+                "rseListMyInvitations",
+                "Lists the invitations that the viewer may accept, oldest first."
+            );
         var own = group.MapGroup("invitations").WithTags("Joining");
         own.MapPost("acceptance", AcceptLinkAsync)
             .Answers<MembershipResponse>("rseAcceptInvitationLink", "Joins a space with the token of an invitation link.", 200, 404);
@@ -31,35 +35,53 @@ internal static class InvitationEndpoints
             .Answers<MembershipResponse>("rseAcceptInvitation", "Accepts an invitation to the viewer.", 200, 404);
         own.MapDelete("{id:long}", DeclineAsync).AnswersNothing("rseDeclineInvitation", "Declines an invitation to the viewer.", 404);
         var space = group.MapGroup("spaces/{slug}/invitations").WithTags("Joining");
-        space.MapGet("", ListAsync)
+        space
+            .MapGet("", ListAsync)
             .Answers<ListResponse<SpaceInvitationResponse>>(
-                "rseListInvitations", "Lists the open invitations to a space, oldest first.", 200, 404);
-        space.MapPost("", InviteAsync)
+                "rseListInvitations",
+                "Lists the open invitations to a space, oldest first.",
+                200,
+                404
+            );
+        space
+            .MapPost("", InviteAsync)
             .Answers<IssuedInvitationResponse>("rseInvite", "Invites a member to a space, or creates an invitation link.", 201, 404);
         space.MapDelete("{id:long}", RevokeAsync).AnswersNothing(Revoke, "Revokes an open invitation.", 404);
     }
 
     private static async Task<JsonAnswer<ListResponse<ReceivedInvitationResponse>>> ListMineAsync(
-        [AsParameters] PageQuery page, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        InvitationService invitations,
+        CancellationToken cancellationToken
+    )
     {
         var found = await invitations.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
         return RseJson.Ok(
-            ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, context)));
+            ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, context))
+        );
     }
 
     private static async Task<JsonAnswer<MembershipResponse>> AcceptLinkAsync(
         JsonBody<InvitationTokenRequest> body,
         RequestContext context,
         InvitationService invitations,
-        CancellationToken cancellationToken) =>
-        Show(await invitations.AcceptAsync(context.Viewer, body.Required.Token ?? "", cancellationToken), context);
+        CancellationToken cancellationToken
+    ) => Show(await invitations.AcceptAsync(context.Viewer, body.Required.Token ?? "", cancellationToken), context);
 
     private static async Task<JsonAnswer<MembershipResponse>> AcceptAsync(
-        long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken) =>
-        Show(await invitations.AcceptAsync(context.Viewer, new Id<Invitation>(id), cancellationToken), context);
+        long id,
+        RequestContext context,
+        InvitationService invitations,
+        CancellationToken cancellationToken
+    ) => Show(await invitations.AcceptAsync(context.Viewer, new Id<Invitation>(id), cancellationToken), context);
 
     private static async Task<NoContent> DeclineAsync(
-        long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
+        long id,
+        RequestContext context,
+        InvitationService invitations,
+        CancellationToken cancellationToken
+    )
     {
         await invitations.DeclineAsync(context.Viewer, new Id<Invitation>(id), cancellationToken);
         return TypedResults.NoContent();
@@ -70,14 +92,20 @@ internal static class InvitationEndpoints
         [AsParameters] PageQuery page,
         RequestContext context,
         InvitationService invitations,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await invitations.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceInvitationResponse>.Of(found, invitation => SpaceInvitationResponse.Of(invitation, context)));
     }
 
     private static async Task<JsonAnswer<IssuedInvitationResponse>> InviteAsync(
-        string slug, JsonBody<InvitationRequest> body, HttpContext http, RequestContext context, InvitationService invitations)
+        string slug,
+        JsonBody<InvitationRequest> body,
+        HttpContext http,
+        RequestContext context,
+        InvitationService invitations
+    )
     {
         var request = body.Required;
         var draft = new InvitationDraft
@@ -93,7 +121,12 @@ internal static class InvitationEndpoints
     }
 
     private static async Task<NoContent> RevokeAsync(
-        string slug, long id, RequestContext context, InvitationService invitations, CancellationToken cancellationToken)
+        string slug,
+        long id,
+        RequestContext context,
+        InvitationService invitations,
+        CancellationToken cancellationToken
+    )
     {
         await invitations.RevokeAsync(context.Viewer, slug, new Id<Invitation>(id), cancellationToken);
         return TypedResults.NoContent();
@@ -146,17 +179,18 @@ internal sealed record ReceivedInvitationResponse
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    public static ReceivedInvitationResponse Of(ReceivedInvitation invitation, RequestContext context) => new()
-    {
-        Id = invitation.Id.Value,
-        Space = SpaceLinkResponse.Of(invitation.Space, context),
-        Description = invitation.Description,
-        Html = context.Texts.Parse(invitation.Description, "space", invitation.Space.Slug).Html,
-        Inviter = AuthorResponse.Of(invitation.Inviter, context),
-        Role = invitation.Role,
-        CreatedAt = invitation.CreatedAt,
-        ExpiresAt = invitation.ExpiresAt,
-    };
+    public static ReceivedInvitationResponse Of(ReceivedInvitation invitation, RequestContext context) =>
+        new()
+        {
+            Id = invitation.Id.Value,
+            Space = SpaceLinkResponse.Of(invitation.Space, context),
+            Description = invitation.Description,
+            Html = context.Texts.Parse(invitation.Description, "space", invitation.Space.Slug).Html,
+            Inviter = AuthorResponse.Of(invitation.Inviter, context),
+            Role = invitation.Role,
+            CreatedAt = invitation.CreatedAt,
+            ExpiresAt = invitation.ExpiresAt,
+        };
 }
 
 /// <summary>An invitation that nobody accepted yet.</summary>
@@ -177,15 +211,16 @@ internal sealed record SpaceInvitationResponse
     [Description("When it expires, exclusive; may be past.")]
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    public static SpaceInvitationResponse Of(SpaceInvitation invitation, RequestContext context) => new()
-    {
-        Id = invitation.Id.Value,
-        Member = invitation.Member is null ? null : AuthorResponse.Of(invitation.Member, context),
-        Inviter = AuthorResponse.Of(invitation.Inviter, context),
-        Role = invitation.Role,
-        CreatedAt = invitation.CreatedAt,
-        ExpiresAt = invitation.ExpiresAt,
-    };
+    public static SpaceInvitationResponse Of(SpaceInvitation invitation, RequestContext context) =>
+        new()
+        {
+            Id = invitation.Id.Value,
+            Member = invitation.Member is null ? null : AuthorResponse.Of(invitation.Member, context),
+            Inviter = AuthorResponse.Of(invitation.Inviter, context),
+            Role = invitation.Role,
+            CreatedAt = invitation.CreatedAt,
+            ExpiresAt = invitation.ExpiresAt,
+        };
 }
 
 /// <summary>A newly created invitation.</summary>
@@ -201,11 +236,12 @@ internal sealed record IssuedInvitationResponse
     [Description("The token of the link, shown only now; null if a member is invited.")]
     public required string? Token { get; init; }
 
-    public static IssuedInvitationResponse Of(IssuedInvitation issued) => new()
-    {
-        Id = issued.Invitation.Id.Value,
-        Role = issued.Invitation.Role,
-        ExpiresAt = issued.Invitation.ExpiresAt,
-        Token = issued.Token,
-    };
+    public static IssuedInvitationResponse Of(IssuedInvitation issued) =>
+        new()
+        {
+            Id = issued.Invitation.Id.Value,
+            Role = issued.Invitation.Role,
+            ExpiresAt = issued.Invitation.ExpiresAt,
+            Token = issued.Token,
+        };
 }

@@ -20,30 +20,48 @@ internal static class JoinRequestEndpoints
         var mine = group.MapGroup("me/requests").WithTags("Joining");
         mine.MapGet("", ListMineAsync)
             .Answers<ListResponse<OwnJoinRequestResponse>>(
-                "rseListMyJoinRequests", "Lists the viewer's requests to join, pending and refused, newest first.");
+                "rseListMyJoinRequests",
+                "Lists the viewer's requests to join, pending and refused, newest first."
+            );
         mine.MapDelete("{slug}", WithdrawAsync)
             .AnswersNothing("rseWithdrawJoinRequest", "Withdraws the viewer's request to join a space.", 404);
         var requests = group.MapGroup("spaces/{slug}/requests").WithTags("Joining");
-        requests.MapGet("", ListAsync)
+        requests
+            .MapGet("", ListAsync)
             .Answers<ListResponse<PendingJoinRequestResponse>>(
-                "rseListJoinRequests", "Lists the pending requests to join a space, oldest first.", 200, 404);
-        requests.MapPost("", RequestAsync)
+                "rseListJoinRequests",
+                "Lists the pending requests to join a space, oldest first.",
+                200,
+                404
+            );
+        requests
+            .MapPost("", RequestAsync)
             .Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
-        requests.MapPost("{handle}/approval", ApproveAsync)
+        requests
+            .MapPost("{handle}/approval", ApproveAsync)
             .Answers<MembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
-        requests.MapPost("{handle}/refusal", RefuseAsync)
+        requests
+            .MapPost("{handle}/refusal", RefuseAsync)
             .AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
     }
 
     private static async Task<JsonAnswer<ListResponse<OwnJoinRequestResponse>>> ListMineAsync(
-        [AsParameters] PageQuery page, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        JoinRequestService requests,
+        CancellationToken cancellationToken
+    )
     {
         var found = await requests.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<OwnJoinRequestResponse>.Of(found, request => OwnJoinRequestResponse.Of(request, context)));
     }
 
     private static async Task<NoContent> WithdrawAsync(
-        string slug, RequestContext context, JoinRequestService requests, CancellationToken cancellationToken)
+        string slug,
+        RequestContext context,
+        JoinRequestService requests,
+        CancellationToken cancellationToken
+    )
     {
         await requests.WithdrawAsync(context.Viewer, slug, cancellationToken);
         return TypedResults.NoContent();
@@ -54,7 +72,8 @@ internal static class JoinRequestEndpoints
         [AsParameters] PageQuery page,
         RequestContext context,
         JoinRequestService requests,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await requests.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<PendingJoinRequestResponse>.Of(found, request => PendingJoinRequestResponse.Of(request, context)));
@@ -65,9 +84,11 @@ internal static class JoinRequestEndpoints
         JsonBody<JoinRequestRequest> body,
         RequestContext context,
         JoinRequestService requests,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken
+    ) =>
         RseJson.Ok(
-            OwnJoinRequestResponse.Of(await requests.RequestAsync(context.Viewer, slug, body.Optional?.Text, cancellationToken), context));
+            OwnJoinRequestResponse.Of(await requests.RequestAsync(context.Viewer, slug, body.Optional?.Text, cancellationToken), context)
+        );
 
     private static async Task<JsonAnswer<MembershipResponse>> ApproveAsync(
         string slug,
@@ -75,11 +96,13 @@ internal static class JoinRequestEndpoints
         JsonBody<MembershipRequest> body,
         RequestContext context,
         JoinRequestService requests,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var role = EnumNames.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
         return RseJson.Ok(
-            MembershipResponse.Of(slug, handle, await requests.ApproveAsync(context.Viewer, slug, handle, role, cancellationToken)));
+            MembershipResponse.Of(slug, handle, await requests.ApproveAsync(context.Viewer, slug, handle, role, cancellationToken))
+        );
     }
 
     private static async Task<NoContent> RefuseAsync(
@@ -88,7 +111,8 @@ internal static class JoinRequestEndpoints
         JsonBody<RefusalRequest> body,
         RequestContext context,
         JoinRequestService requests,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await requests.RefuseAsync(context.Viewer, slug, handle, body.Required.Reason ?? "", cancellationToken);
         return TypedResults.NoContent();
@@ -129,15 +153,16 @@ internal sealed record OwnJoinRequestResponse
     [Description("When the member may ask again; null while pending.")]
     public required DateTimeOffset? AgainAt { get; init; }
 
-    public static OwnJoinRequestResponse Of(OwnJoinRequest request, RequestContext context) => new()
-    {
-        Space = SpaceLinkResponse.Of(request.Space, context),
-        Text = request.Text,
-        At = request.At,
-        RefusedAt = request.RefusedAt,
-        Reason = request.Reason,
-        AgainAt = request.AgainAt,
-    };
+    public static OwnJoinRequestResponse Of(OwnJoinRequest request, RequestContext context) =>
+        new()
+        {
+            Space = SpaceLinkResponse.Of(request.Space, context),
+            Text = request.Text,
+            At = request.At,
+            RefusedAt = request.RefusedAt,
+            Reason = request.Reason,
+            AgainAt = request.AgainAt,
+        };
 }
 
 /// <summary>A request to join, as seen by those who decide.</summary>
@@ -151,5 +176,10 @@ internal sealed record PendingJoinRequestResponse
     public required DateTimeOffset At { get; init; }
 
     public static PendingJoinRequestResponse Of(PendingJoinRequest request, RequestContext context) =>
-        new() { Member = AuthorResponse.Of(request.Member, context), Text = request.Text, At = request.At };
+        new()
+        {
+            Member = AuthorResponse.Of(request.Member, context),
+            Text = request.Text,
+            At = request.At,
+        };
 }

@@ -16,11 +16,12 @@ internal sealed record MembershipResponse
 
     public required DateTimeOffset JoinedAt { get; init; }
 
-    public static MembershipResponse Of(string slug, string handle, Membership membership) => new()
-    {
-        Space = slug.ToLowerInvariant(),
-        Member = handle.ToLowerInvariant(),
-        Role = membership.Role,
-        JoinedAt = membership.JoinedAt,
-    };
+    public static MembershipResponse Of(string slug, string handle, Membership membership) =>
+        new()
+        {
+            Space = slug.ToLowerInvariant(),
+            Member = handle.ToLowerInvariant(),
+            Role = membership.Role,
+            JoinedAt = membership.JoinedAt,
+        };
 }

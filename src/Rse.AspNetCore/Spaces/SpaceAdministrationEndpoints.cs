@@ -18,16 +18,28 @@ internal static class SpaceAdministrationEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Administration");
-        spaces.MapGet("", ListAsync)
+        spaces
+            .MapGet("", ListAsync)
             .Answers<ListResponse<SpaceOverviewResponse>>(
-                "rseListAllSpaces", "Lists all spaces with their owners, secret and archived ones included, oldest first.");
-        spaces.MapPost("{id:long}/entry", EnterAsync)
+                "rseListAllSpaces",
+                "Lists all spaces with their owners, secret and archived ones included, oldest first."
+            );
+        spaces
+            .MapPost("{id:long}/entry", EnterAsync)
             .Answers<SpaceEntryResponse>(
-                "rseEnterSpace", "Makes the signed-in administrator a member of any space, and tells its members why.", 200, 404);
+                "rseEnterSpace",
+                "Makes the signed-in administrator a member of any space, and tells its members why.",
+                200,
+                404
+            );
     }
 
     private static async Task<JsonAnswer<ListResponse<SpaceOverviewResponse>>> ListAsync(
-        [AsParameters] PageQuery page, RequestContext context, SpaceAdministrationService spaces, CancellationToken cancellationToken)
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        SpaceAdministrationService spaces,
+        CancellationToken cancellationToken
+    )
     {
         var found = await spaces.ListAsync(page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceOverviewResponse>.Of(found, overview => SpaceOverviewResponse.Of(overview, context)));
@@ -38,11 +50,18 @@ internal static class SpaceAdministrationEndpoints
         JsonBody<SpaceEntryRequest> body,
         RequestContext context,
         SpaceAdministrationService spaces,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var membership = await spaces.EnterAsync(context.Viewer.MemberId, new Id<Space>(id), body.Required.Reason ?? "", cancellationToken);
         return RseJson.Ok(
-            new SpaceEntryResponse { Space = membership.SpaceId.Value, Role = membership.Role, JoinedAt = membership.JoinedAt });
+            new SpaceEntryResponse
+            {
+                Space = membership.SpaceId.Value,
+                Role = membership.Role,
+                JoinedAt = membership.JoinedAt,
+            }
+        );
     }
 }
 
@@ -78,19 +97,20 @@ internal sealed record SpaceOverviewResponse
     [Description("May be empty: then whoever enters becomes the owner.")]
     public required IReadOnlyList<AuthorResponse> Owners { get; init; }
 
-    public static SpaceOverviewResponse Of(SpaceOverview overview, RequestContext context) => new()
-    {
-        Id = overview.Space.Id.Value,
-        Slug = overview.Space.Slug,
-        Name = overview.Space.Name,
-        Visibility = overview.Space.Visibility,
-        AdmitsGuests = overview.Space.AdmitsGuests,
-        CreatedAt = overview.Space.CreatedAt,
-        ArchivedAt = overview.Space.ArchivedAt,
-        MemberCount = overview.Space.MemberCount,
-        PostCount = overview.Space.PostCount,
-        Owners = [.. overview.Owners.Select(owner => AuthorResponse.Of(owner, context))],
-    };
+    public static SpaceOverviewResponse Of(SpaceOverview overview, RequestContext context) =>
+        new()
+        {
+            Id = overview.Space.Id.Value,
+            Slug = overview.Space.Slug,
+            Name = overview.Space.Name,
+            Visibility = overview.Space.Visibility,
+            AdmitsGuests = overview.Space.AdmitsGuests,
+            CreatedAt = overview.Space.CreatedAt,
+            ArchivedAt = overview.Space.ArchivedAt,
+            MemberCount = overview.Space.MemberCount,
+            PostCount = overview.Space.PostCount,
+            Owners = [.. overview.Owners.Select(owner => AuthorResponse.Of(owner, context))],
+        };
 }
 
 /// <summary>The membership of an administrator in a space that they entered.</summary>

@@ -20,21 +20,42 @@ internal static class SpaceEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var spaces = group.MapGroup("spaces").WithTags("Spaces");
-        spaces.MapGet("", ListAsync)
+        spaces
+            .MapGet("", ListAsync)
             .Answers<ListResponse<SpaceResponse>>(
-                "rseListSpaces", "Lists the spaces that the viewer may know of, without archived ones, oldest first.");
-        spaces.MapPost("", CreateAsync)
+                "rseListSpaces",
+                "Lists the spaces that the viewer may know of, without archived ones, oldest first."
+            );
+        spaces
+            .MapPost("", CreateAsync)
             .Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
         spaces.MapGet("{slug}", FindAsync).Answers<SpaceResponse>(Find, "Reads a space.", 200, 404);
-        spaces.MapPut("{slug}", EditAsync)
+        spaces
+            .MapPut("{slug}", EditAsync)
             .Answers<SpaceResponse>(
-                "rseEditSpace", "Renames, describes, archives or reopens a space, or changes who sees it.", 200, 404, 409);
-        spaces.MapPost("{slug}/preview", PreviewAsync)
+                "rseEditSpace",
+                "Renames, describes, archives or reopens a space, or changes who sees it.",
+                200,
+                404,
+                409
+            );
+        spaces
+            .MapPost("{slug}/preview", PreviewAsync)
             .Answers<SpaceImpactResponse>(
-                "rsePreviewSpace", "Previews an edit: counts who would gain and who would lose sight of the space.", 200, 404, 409);
-        spaces.MapGet("{slug}/history", ListHistoryAsync)
+                "rsePreviewSpace",
+                "Previews an edit: counts who would gain and who would lose sight of the space.",
+                200,
+                404,
+                409
+            );
+        spaces
+            .MapGet("{slug}/history", ListHistoryAsync)
             .Answers<ListResponse<SpaceEventResponse>>(
-                "rseListSpaceHistory", "Lists what happened to a space and to its members, newest first.", 200, 404);
+                "rseListSpaceHistory",
+                "Lists what happened to a space and to its members, newest first.",
+                200,
+                404
+            );
     }
 
     private static async Task<JsonAnswer<ListResponse<SpaceResponse>>> ListAsync(
@@ -42,14 +63,20 @@ internal static class SpaceEndpoints
         [AsParameters] PageQuery page,
         RequestContext context,
         SpaceService spaces,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await spaces.ListAsync(context.Viewer, mine ?? false, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceResponse>.Of(found, space => SpaceResponse.Of(space, context)));
     }
 
     private static async Task<JsonAnswer<SpaceResponse>> CreateAsync(
-        JsonBody<SpaceRequest> body, HttpContext http, RequestContext context, SpaceService spaces, LinkGenerator routes)
+        JsonBody<SpaceRequest> body,
+        HttpContext http,
+        RequestContext context,
+        SpaceService spaces,
+        LinkGenerator routes
+    )
     {
         var request = body.Required;
         var draft = new SpaceDraft
@@ -66,19 +93,34 @@ internal static class SpaceEndpoints
     }
 
     private static async Task<JsonAnswer<SpaceResponse>> FindAsync(
-        string slug, RequestContext context, SpaceService spaces, CancellationToken cancellationToken) =>
+        string slug,
+        RequestContext context,
+        SpaceService spaces,
+        CancellationToken cancellationToken
+    ) =>
         RseJson.Ok(
-            SpaceResponse.Of(await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), context));
+            SpaceResponse.Of(await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), context)
+        );
 
     private static async Task<JsonAnswer<SpaceResponse>> EditAsync(
-        string slug, JsonBody<SpaceEditRequest> body, RequestContext context, SpaceService spaces, CancellationToken cancellationToken)
+        string slug,
+        JsonBody<SpaceEditRequest> body,
+        RequestContext context,
+        SpaceService spaces,
+        CancellationToken cancellationToken
+    )
     {
         var edit = body.Required.ToEdit();
         return RseJson.Ok(SpaceResponse.Of(await spaces.EditAsync(context.Viewer, slug, edit, cancellationToken), context));
     }
 
     private static async Task<JsonAnswer<SpaceImpactResponse>> PreviewAsync(
-        string slug, JsonBody<SpaceEditRequest> body, RequestContext context, SpaceService spaces, CancellationToken cancellationToken)
+        string slug,
+        JsonBody<SpaceEditRequest> body,
+        RequestContext context,
+        SpaceService spaces,
+        CancellationToken cancellationToken
+    )
     {
         var edit = body.Required.ToEdit();
         return RseJson.Ok(SpaceImpactResponse.Of(await spaces.PreviewAsync(context.Viewer, slug, edit, cancellationToken)));
@@ -89,7 +131,8 @@ internal static class SpaceEndpoints
         [AsParameters] PageQuery page,
         RequestContext context,
         SpaceHistoryService history,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await history.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceEventResponse>.Of(found, line => SpaceEventResponse.Of(line, context)));
@@ -136,15 +179,16 @@ internal sealed record SpaceEditRequest
     public bool? Archived { get; init; }
 
     /// <summary>Converts to the edit of the service.</summary>
-    public SpaceEdit ToEdit() => new()
-    {
-        Version = BodyFault.Require(Version, "version", "pass the version of the space that was read"),
-        Name = Name,
-        Description = Description,
-        Visibility = EnumNames.Parse<SpaceVisibility>(Visibility, "visibility"),
-        AdmitsGuests = AdmitsGuests,
-        Archived = Archived,
-    };
+    public SpaceEdit ToEdit() =>
+        new()
+        {
+            Version = BodyFault.Require(Version, "version", "pass the version of the space that was read"),
+            Name = Name,
+            Description = Description,
+            Visibility = EnumNames.Parse<SpaceVisibility>(Visibility, "visibility"),
+            AdmitsGuests = AdmitsGuests,
+            Archived = Archived,
+        };
 }
 
 /// <summary>How an edit would change who sees a space, counted now.</summary>
@@ -168,15 +212,16 @@ internal sealed record SpaceImpactResponse
     [Description("How many of those who lose are guests who are members.")]
     public required int GuestsLosing { get; init; }
 
-    public static SpaceImpactResponse Of(SpaceChangeImpact impact) => new()
-    {
-        GainContent = impact.GainContent,
-        LoseContent = impact.LoseContent,
-        GainExistence = impact.GainExistence,
-        LoseExistence = impact.LoseExistence,
-        GuestsGaining = impact.GuestsGaining,
-        GuestsLosing = impact.GuestsLosing,
-    };
+    public static SpaceImpactResponse Of(SpaceChangeImpact impact) =>
+        new()
+        {
+            GainContent = impact.GainContent,
+            LoseContent = impact.LoseContent,
+            GainExistence = impact.GainExistence,
+            LoseExistence = impact.LoseExistence,
+            GuestsGaining = impact.GuestsGaining,
+            GuestsLosing = impact.GuestsLosing,
+        };
 }
 
 /// <summary>An event in the history of a space.</summary>
@@ -210,16 +255,17 @@ internal sealed record SpaceEventResponse
     [Description("Why an administrator entered, in their words.")]
     public required string? Reason { get; init; }
 
-    public static SpaceEventResponse Of(SpaceEvent line, RequestContext context) => new()
-    {
-        Id = line.Id.Value,
-        Kind = line.Kind,
-        At = line.At,
-        Actor = line.Actor is null ? null : AuthorResponse.Of(line.Actor, context),
-        Member = line.Member is null ? null : AuthorResponse.Of(line.Member, context),
-        Role = line.Role,
-        From = line.From,
-        To = line.To,
-        Reason = line.Reason,
-    };
+    public static SpaceEventResponse Of(SpaceEvent line, RequestContext context) =>
+        new()
+        {
+            Id = line.Id.Value,
+            Kind = line.Kind,
+            At = line.At,
+            Actor = line.Actor is null ? null : AuthorResponse.Of(line.Actor, context),
+            Member = line.Member is null ? null : AuthorResponse.Of(line.Member, context),
+            Role = line.Role,
+            From = line.From,
+            To = line.To,
+            Reason = line.Reason,
+        };
 }

@@ -19,12 +19,13 @@ internal sealed record SpaceLinkResponse
 
     public required string Url { get; init; }
 
-    public static SpaceLinkResponse Of(SpaceSummary space, RequestContext context) => new()
-    {
-        Id = space.Id.Value,
-        Slug = space.Slug,
-        Name = space.Name,
-        Visibility = space.Visibility,
-        Url = context.Links.Space(space.Slug),
-    };
+    public static SpaceLinkResponse Of(SpaceSummary space, RequestContext context) =>
+        new()
+        {
+            Id = space.Id.Value,
+            Slug = space.Slug,
+            Name = space.Name,
+            Visibility = space.Visibility,
+            Url = context.Links.Space(space.Slug),
+        };
 }

@@ -19,19 +19,33 @@ internal static class SpaceMemberEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var members = group.MapGroup("spaces/{slug}/members").WithTags("Spaces");
-        members.MapGet("", ListAsync)
+        members
+            .MapGet("", ListAsync)
             .Answers<ListResponse<SpaceMemberResponse>>("rseListSpaceMembers", "Lists the members of a space.", 200, 404);
-        members.MapPut("{handle}", PutAsync)
+        members
+            .MapPut("{handle}", PutAsync)
             .Answers<MembershipResponse>("rsePutSpaceMember", "Joins a space, adds a member to it, or changes a role.", 200, 404);
-        group.MapPut("spaces/{slug}/owner", HandOverAsync).WithTags("Spaces")
+        group
+            .MapPut("spaces/{slug}/owner", HandOverAsync)
+            .WithTags("Spaces")
             .Answers<MembershipResponse>(
-                "rseHandSpaceOver", "Hands a space over: makes another member the owner and the viewer a moderator.", 200, 404);
-        members.MapDelete("{handle}", RemoveAsync)
+                "rseHandSpaceOver",
+                "Hands a space over: makes another member the owner and the viewer a moderator.",
+                200,
+                404
+            );
+        members
+            .MapDelete("{handle}", RemoveAsync)
             .AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
     }
 
     private static async Task<JsonAnswer<ListResponse<SpaceMemberResponse>>> ListAsync(
-        string slug, [AsParameters] PageQuery page, RequestContext context, MembershipService members, CancellationToken cancellationToken)
+        string slug,
+        [AsParameters] PageQuery page,
+        RequestContext context,
+        MembershipService members,
+        CancellationToken cancellationToken
+    )
     {
         var found = await members.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceMemberResponse>.Of(found, member => SpaceMemberResponse.Of(member, context)));
@@ -43,7 +57,8 @@ internal static class SpaceMemberEndpoints
         JsonBody<MembershipRequest> body,
         RequestContext context,
         MembershipService members,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var role = EnumNames.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
         var membership = await members.PutAsync(context.Viewer, slug, handle, role, cancellationToken);
@@ -51,18 +66,29 @@ internal static class SpaceMemberEndpoints
     }
 
     private static async Task<NoContent> RemoveAsync(
-        string slug, string handle, RequestContext context, MembershipService members, CancellationToken cancellationToken)
+        string slug,
+        string handle,
+        RequestContext context,
+        MembershipService members,
+        CancellationToken cancellationToken
+    )
     {
         await members.RemoveAsync(context.Viewer, slug, handle, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<JsonAnswer<MembershipResponse>> HandOverAsync(
-        string slug, JsonBody<OwnerRequest> body, RequestContext context, MembershipService members, CancellationToken cancellationToken)
+        string slug,
+        JsonBody<OwnerRequest> body,
+        RequestContext context,
+        MembershipService members,
+        CancellationToken cancellationToken
+    )
     {
         var handle = body.Required.Handle ?? "";
         return RseJson.Ok(
-            MembershipResponse.Of(slug, handle, await members.HandOverAsync(context.Viewer, slug, handle, cancellationToken)));
+            MembershipResponse.Of(slug, handle, await members.HandOverAsync(context.Viewer, slug, handle, cancellationToken))
+        );
     }
 }
 
@@ -89,12 +115,13 @@ internal sealed record SpaceMemberResponse
     [Description("Why they entered, in their words.")]
     public required string? EntryReason { get; init; }
 
-    public static SpaceMemberResponse Of(SpaceMember member, RequestContext context) => new()
-    {
-        Member = AuthorResponse.Of(member.Member, context),
-        Role = member.Role,
-        JoinedAt = member.JoinedAt,
-        EnteredAt = member.EnteredAt,
-        EntryReason = member.EntryReason,
-    };
+    public static SpaceMemberResponse Of(SpaceMember member, RequestContext context) =>
+        new()
+        {
+            Member = AuthorResponse.Of(member.Member, context),
+            Role = member.Role,
+            JoinedAt = member.JoinedAt,
+            EnteredAt = member.EnteredAt,
+            EntryReason = member.EntryReason,
+        };
 }

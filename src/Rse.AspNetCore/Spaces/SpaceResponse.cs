@@ -45,21 +45,22 @@ internal sealed record SpaceResponse
 
     public required string Url { get; init; }
 
-    public static SpaceResponse Of(Space space, RequestContext context) => new()
-    {
-        Id = space.Id.Value,
-        Slug = space.Slug,
-        Name = space.Name,
-        Description = space.Description,
-        Html = context.Texts.Parse(space.Description, "space", space.Slug).Html,
-        Visibility = space.Visibility,
-        AdmitsGuests = space.AdmitsGuests,
-        CreatedAt = space.CreatedAt,
-        ArchivedAt = space.ArchivedAt,
-        Version = space.Version,
-        MemberCount = space.MemberCount,
-        PostCount = space.PostCount,
-        Role = space.Role,
-        Url = context.Links.Space(space.Slug),
-    };
+    public static SpaceResponse Of(Space space, RequestContext context) =>
+        new()
+        {
+            Id = space.Id.Value,
+            Slug = space.Slug,
+            Name = space.Name,
+            Description = space.Description,
+            Html = context.Texts.Parse(space.Description, "space", space.Slug).Html,
+            Visibility = space.Visibility,
+            AdmitsGuests = space.AdmitsGuests,
+            CreatedAt = space.CreatedAt,
+            ArchivedAt = space.ArchivedAt,
+            Version = space.Version,
+            MemberCount = space.MemberCount,
+            PostCount = space.PostCount,
+            Role = space.Role,
+            Url = context.Links.Space(space.Slug),
+        };
 }

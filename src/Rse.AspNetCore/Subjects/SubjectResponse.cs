@@ -60,29 +60,36 @@ internal sealed record SubjectResponse
     [Description("The page for people.")]
     public required string Url { get; init; }
 
-    public static SubjectResponse Of(SubjectSnapshot subject, RequestContext context) => new()
-    {
-        Id = subject.Id.Value,
-        Kind = subject.Ref.Kind,
-        Key = subject.Ref.Key,
-        PostKind = subject.PostKind,
-        Title = subject.Title,
-        Body = subject.Body,
-        Html = context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html,
-        Author = subject.Author is { } author ? AuthorResponse.Of(author, context) : null,
-        Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
-        Root = new RootResponse { Id = subject.RootId.Value, Kind = subject.Root.Kind, Key = subject.Root.Key, Title = subject.RootTitle },
-        ParentId = subject.ParentId?.Value,
-        At = subject.At,
-        EditedAt = subject.EditedAt,
-        Version = subject.Version,
-        Counts = CountsResponse.Of(subject.Counts),
-        Mine = MineResponse.Of(subject.Mine),
-        Topics = subject.Topics,
-        AcceptedId = subject.AcceptedId?.Value,
-        IsAccepted = subject.IsAccepted,
-        Url = context.Links.Subject(subject),
-    };
+    public static SubjectResponse Of(SubjectSnapshot subject, RequestContext context) =>
+        new()
+        {
+            Id = subject.Id.Value,
+            Kind = subject.Ref.Kind,
+            Key = subject.Ref.Key,
+            PostKind = subject.PostKind,
+            Title = subject.Title,
+            Body = subject.Body,
+            Html = context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html,
+            Author = subject.Author is { } author ? AuthorResponse.Of(author, context) : null,
+            Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
+            Root = new RootResponse
+            {
+                Id = subject.RootId.Value,
+                Kind = subject.Root.Kind,
+                Key = subject.Root.Key,
+                Title = subject.RootTitle,
+            },
+            ParentId = subject.ParentId?.Value,
+            At = subject.At,
+            EditedAt = subject.EditedAt,
+            Version = subject.Version,
+            Counts = CountsResponse.Of(subject.Counts),
+            Mine = MineResponse.Of(subject.Mine),
+            Topics = subject.Topics,
+            AcceptedId = subject.AcceptedId?.Value,
+            IsAccepted = subject.IsAccepted,
+            Url = context.Links.Subject(subject),
+        };
 }
 
 /// <summary>The subject on top of a thread.</summary>
@@ -114,15 +121,17 @@ internal sealed record CountsResponse
 
     private static readonly ReadOnlyDictionary<string, int> NoReactions = ReadOnlyDictionary<string, int>.Empty;
 
-    public static CountsResponse Of(SubjectCounts counts) => new()
-    {
-        Comments = counts.Comments,
-        Reactions = counts.Reactions.Count == 0
-            ? NoReactions
-            : counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
-        Ratings = counts.Ratings,
-        AverageRating = counts.AverageRating,
-    };
+    public static CountsResponse Of(SubjectCounts counts) =>
+        new()
+        {
+            Comments = counts.Comments,
+            Reactions =
+                counts.Reactions.Count == 0
+                    ? NoReactions
+                    : counts.Reactions.ToDictionary(reaction => reaction.Kind, reaction => reaction.Count, StringComparer.Ordinal),
+            Ratings = counts.Ratings,
+            AverageRating = counts.AverageRating,
+        };
 }
 
 /// <summary>What the viewer did with a subject.</summary>
@@ -140,12 +149,13 @@ internal sealed record MineResponse
     [Description("Whether the viewer saved it; nobody else learns of it.")]
     public required bool Bookmarked { get; init; }
 
-    public static MineResponse Of(ViewerState state) => new()
-    {
-        Reactions = state.Reactions,
-        Rating = state.Rating,
-        Follows = state.Follows,
-        Read = state.Read,
-        Bookmarked = state.Bookmarked,
-    };
+    public static MineResponse Of(ViewerState state) =>
+        new()
+        {
+            Reactions = state.Reactions,
+            Rating = state.Rating,
+            Follows = state.Follows,
+            Read = state.Read,
+            Bookmarked = state.Bookmarked,
+        };
 }

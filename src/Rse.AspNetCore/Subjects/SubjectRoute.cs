@@ -17,7 +17,12 @@ internal static class SubjectRoute
     /// <summary>A post or comment as the viewer sees it now.</summary>
     /// <exception cref="NotFoundException">It does not exist, has another kind, or is hidden from the viewer.</exception>
     public static async ValueTask<SubjectResponse> ReadAsync(
-        this SubjectService subjects, RequestContext context, string kind, long id, CancellationToken cancellationToken)
+        this SubjectService subjects,
+        RequestContext context,
+        string kind,
+        long id,
+        CancellationToken cancellationToken
+    )
     {
         var found = await subjects.ListAsync(context.Viewer, [new Id<Subject>(id)], cancellationToken);
         return found is [var subject] && string.Equals(subject.Ref.Kind, kind, StringComparison.Ordinal)

@@ -22,8 +22,9 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
 
     public FeedDocument Build(Feed feed, Page<FeedEntry> page)
     {
-        var items = page.Items.Select(
-            entry => Item(PermanentId.Of(network, "activity", entry.Id.ToString()), entry.Subject, entry.At)).ToList();
+        var items = page
+            .Items.Select(entry => Item(PermanentId.Of(network, "activity", entry.Id.ToString()), entry.Subject, entry.At))
+            .ToList();
         return new FeedDocument
         {
             Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
@@ -65,7 +66,8 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
     // Within a tag only: what looks like an attribute in the text itself does not change.
     [GeneratedRegex(
         "(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex RootedAddress();
 
     // Of all entries, not the first: an edit to an older entry changes the document too.
@@ -106,8 +108,11 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
             Id = id,
             Title = Headline.Of(subject, _context.Texts),
             // Feed readers do not know our base URL.
-            Html = RootedAddress().Replace(
-                _context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html, match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"),
+            Html = RootedAddress()
+                .Replace(
+                    _context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html,
+                    match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"
+                ),
             Page = new Uri(_context.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
             Published = published,
@@ -117,15 +122,16 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
         };
     }
 
-    private string Page(Feed feed) => feed.Scope.Kind switch
-    {
-        FeedKind.Space => _context.Links.Space(feed.Key),
-        FeedKind.Member => _context.Links.Member(feed.Key),
-        FeedKind.Topic => _context.Links.Topic(feed.Key),
-        FeedKind.Subject => Subject(feed),
-        FeedKind.Custom => _context.Links.CustomFeed(feed.Scope.TargetId),
-        _ => _context.Links.Home,
-    };
+    private string Page(Feed feed) =>
+        feed.Scope.Kind switch
+        {
+            FeedKind.Space => _context.Links.Space(feed.Key),
+            FeedKind.Member => _context.Links.Member(feed.Key),
+            FeedKind.Topic => _context.Links.Topic(feed.Key),
+            FeedKind.Subject => Subject(feed),
+            FeedKind.Custom => _context.Links.CustomFeed(feed.Scope.TargetId),
+            _ => _context.Links.Home,
+        };
 
     private string Subject(Feed feed)
     {

@@ -20,11 +20,19 @@ internal static class FeedFormatters
     /// <param name="newestFirst">Whether new entries are the newest, so that the newest time works as Last-Modified.</param>
     /// <exception cref="NotFoundException">This host does not have the format.</exception>
     public static async Task<FileContentHttpResult> WriteAsync(
-        HttpContext context, string format, int? take, Func<Task<Func<FeedDocumentBuilder, FeedDocument>>> read, bool newestFirst = true)
+        HttpContext context,
+        string format,
+        int? take,
+        Func<Task<Func<FeedDocumentBuilder, FeedDocument>>> read,
+        bool newestFirst = true
+    )
     {
         var services = context.RequestServices;
-        var formatter = services.GetServices<IFeedFormatter>()
-            .FirstOrDefault(formatter => string.Equals(formatter.Name, format, StringComparison.Ordinal)) ?? throw new NotFoundException();
+        var formatter =
+            services
+                .GetServices<IFeedFormatter>()
+                .FirstOrDefault(formatter => string.Equals(formatter.Name, format, StringComparison.Ordinal))
+            ?? throw new NotFoundException();
         var build = await read();
         var network = await services.GetRequiredService<NetworkService>().FindIdAsync(context.RequestAborted);
         var document = build(new FeedDocumentBuilder(network, context, take));

@@ -12,22 +12,26 @@ namespace Rse.AspNetCore.Topics;
 internal static class TopicEndpoints
 {
     public static void Map(RouteGroupBuilder group) =>
-        group.MapGet("topics", ListAsync)
+        group
+            .MapGet("topics", ListAsync)
             .WithTags("Topics")
             .Answers<ListResponse<TopicResponse>>("rseListTopics", "Lists the topics of what the viewer may see, most used first.");
 
     private static async Task<JsonAnswer<ListResponse<TopicResponse>>> ListAsync(
         [Description("Only names with this prefix.")] string? prefix,
-        [Range(1, 100)][Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
+        [Range(1, 100)] [Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
         RequestContext context,
         TopicService topics,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var found = await topics.ListAsync(context.Viewer, prefix ?? "", take ?? 20, cancellationToken);
-        return RseJson.Ok(new ListResponse<TopicResponse>
-        {
-            Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, context))],
-            Next = null,
-        });
+        return RseJson.Ok(
+            new ListResponse<TopicResponse>
+            {
+                Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, context))],
+                Next = null,
+            }
+        );
     }
 }

@@ -19,5 +19,11 @@ internal sealed record TopicResponse
     public required string Url { get; init; }
 
     public static TopicResponse Of(Topic topic, int? count, RequestContext context) =>
-        new() { Name = topic.Name, Label = topic.Label, Count = count, Url = context.Links.Topic(topic.Name) };
+        new()
+        {
+            Name = topic.Name,
+            Label = topic.Label,
+            Count = count,
+            Url = context.Links.Topic(topic.Name),
+        };
 }

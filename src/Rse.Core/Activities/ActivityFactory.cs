@@ -11,7 +11,10 @@ internal static class ActivityFactory
 {
     /// <summary>That a post or comment was published: what feeds list.</summary>
     public static Activity Publish(in SubjectPlace subject, Id<Member>? author, DateTimeOffset at) =>
-        About(Verb.Create, subject, author, at) with { Listing = subject.RootId == subject.Id ? Listing.Top : Listing.Reply };
+        About(Verb.Create, subject, author, at) with
+        {
+            Listing = subject.RootId == subject.Id ? Listing.Top : Listing.Reply,
+        };
 
     /// <summary>That the text of a post or comment changed.</summary>
     public static Activity EditText(in SubjectPlace subject, Id<Member> author, DateTimeOffset at) =>
@@ -22,22 +25,37 @@ internal static class ActivityFactory
     public static Activity Restore(in SubjectPlace subject, Id<Member> actor, DateTimeOffset at) => About(Verb.Restore, subject, actor, at);
 
     public static Activity Like(in SubjectPlace subject, Id<Member> actor, string reaction, DateTimeOffset at) =>
-        About(Verb.Like, subject, actor, at) with { Reaction = reaction };
+        About(Verb.Like, subject, actor, at) with
+        {
+            Reaction = reaction,
+        };
 
     public static Activity Unlike(in SubjectPlace subject, Id<Member> actor, string reaction, DateTimeOffset at) =>
-        About(Verb.Unlike, subject, actor, at) with { Reaction = reaction };
+        About(Verb.Unlike, subject, actor, at) with
+        {
+            Reaction = reaction,
+        };
 
     public static Activity Rate(in SubjectPlace subject, Id<Member> actor, int rating, DateTimeOffset at) =>
-        About(Verb.Rate, subject, actor, at) with { Rating = rating };
+        About(Verb.Rate, subject, actor, at) with
+        {
+            Rating = rating,
+        };
 
     public static Activity Unrate(in SubjectPlace subject, Id<Member> actor, DateTimeOffset at) => About(Verb.Unrate, subject, actor, at);
 
     /// <summary>That somebody bookmarked a subject: nobody else learns of it.</summary>
     public static Activity Bookmark(in SubjectPlace subject, Id<Member> actor, DateTimeOffset at) =>
-        About(Verb.Bookmark, subject, actor, at) with { Audience = Audience.Nobody };
+        About(Verb.Bookmark, subject, actor, at) with
+        {
+            Audience = Audience.Nobody,
+        };
 
     public static Activity RemoveBookmark(in SubjectPlace subject, Id<Member> actor, DateTimeOffset at) =>
-        About(Verb.RemoveBookmark, subject, actor, at) with { Audience = Audience.Nobody };
+        About(Verb.RemoveBookmark, subject, actor, at) with
+        {
+            Audience = Audience.Nobody,
+        };
 
     public static Activity Accept(in SubjectPlace comment, Id<Member> actor, DateTimeOffset at) => About(Verb.Accept, comment, actor, at);
 
@@ -49,17 +67,32 @@ internal static class ActivityFactory
     /// change.
     /// </summary>
     public static Activity Cite(in SubjectPlace citing, Id<Subject> cited, Id<Member> author, DateTimeOffset at) =>
-        About(Verb.Cite, citing, author, at) with { SubjectId = cited, CitingId = citing.Id };
+        About(Verb.Cite, citing, author, at) with
+        {
+            SubjectId = cited,
+            CitingId = citing.Id,
+        };
 
     public static Activity Uncite(in SubjectPlace citing, Id<Subject> cited, Id<Member> author, DateTimeOffset at) =>
-        About(Verb.Uncite, citing, author, at) with { SubjectId = cited, CitingId = citing.Id };
+        About(Verb.Uncite, citing, author, at) with
+        {
+            SubjectId = cited,
+            CitingId = citing.Id,
+        };
 
     public static Activity Mention(in SubjectPlace subject, Id<Member> mentioned, Id<Member>? author, DateTimeOffset at) =>
-        About(Verb.Mention, subject, author, at) with { MemberId = mentioned };
+        About(Verb.Mention, subject, author, at) with
+        {
+            MemberId = mentioned,
+        };
 
     /// <summary>That the host shows one of its objects, with the thread about it, to other people than before.</summary>
     public static Activity ChangeAudience(in SubjectPlace hosted, Audience before, DateTimeOffset at) =>
-        About(Verb.ChangeAudience, hosted, null, at) with { AudienceBefore = before, AudienceAfter = hosted.Audience };
+        About(Verb.ChangeAudience, hosted, null, at) with
+        {
+            AudienceBefore = before,
+            AudienceAfter = hosted.Audience,
+        };
 
     public static Activity Follow(in FollowedPlace followed, Id<Member> actor, DateTimeOffset at) =>
         About(Verb.Follow, followed, actor, at);
@@ -73,8 +106,12 @@ internal static class ActivityFactory
     public static Activity EditSpace(in SpacePlace space, Id<Member> actor, DateTimeOffset at) => About(Verb.Update, space, actor, at);
 
     public static Activity ChangeVisibility(
-        in SpacePlace space, SpaceVisibility before, SpaceVisibility after, Id<Member> actor, DateTimeOffset at) =>
-        About(Verb.ChangeAudience, space, actor, at) with { VisibilityBefore = before, VisibilityAfter = after };
+        in SpacePlace space,
+        SpaceVisibility before,
+        SpaceVisibility after,
+        Id<Member> actor,
+        DateTimeOffset at
+    ) => About(Verb.ChangeAudience, space, actor, at) with { VisibilityBefore = before, VisibilityAfter = after };
 
     public static Activity AdmitGuests(in SpacePlace space, Id<Member> actor, DateTimeOffset at) =>
         About(Verb.AdmitGuests, space, actor, at);
@@ -87,23 +124,44 @@ internal static class ActivityFactory
     public static Activity Reopen(in SpacePlace space, Id<Member> actor, DateTimeOffset at) => About(Verb.Reopen, space, actor, at);
 
     public static Activity Join(in SpacePlace space, Id<Member> member, SpaceRole role, DateTimeOffset at) =>
-        In(space, Verb.Join, member, member, at) with { RoleAfter = role };
+        In(space, Verb.Join, member, member, at) with
+        {
+            RoleAfter = role,
+        };
 
     public static Activity Leave(in SpacePlace space, Id<Member> member, SpaceRole before, DateTimeOffset at) =>
-        In(space, Verb.Leave, member, member, at) with { RoleBefore = before };
+        In(space, Verb.Leave, member, member, at) with
+        {
+            RoleBefore = before,
+        };
 
     public static Activity Add(in SpacePlace space, Id<Member> member, SpaceRole role, Id<Member>? actor, DateTimeOffset at) =>
-        In(space, Verb.Add, member, actor, at) with { RoleAfter = role };
+        In(space, Verb.Add, member, actor, at) with
+        {
+            RoleAfter = role,
+        };
 
     public static Activity Remove(in SpacePlace space, Id<Member> member, SpaceRole before, Id<Member>? actor, DateTimeOffset at) =>
-        In(space, Verb.Remove, member, actor, at) with { RoleBefore = before };
+        In(space, Verb.Remove, member, actor, at) with
+        {
+            RoleBefore = before,
+        };
 
     public static Activity Enter(in SpacePlace space, Id<Member> administrator, SpaceRole? before, SpaceRole after, DateTimeOffset at) =>
-        In(space, Verb.Enter, administrator, administrator, at) with { RoleBefore = before, RoleAfter = after };
+        In(space, Verb.Enter, administrator, administrator, at) with
+        {
+            RoleBefore = before,
+            RoleAfter = after,
+        };
 
     public static Activity ChangeRole(
-        in SpacePlace space, Id<Member> member, SpaceRole before, SpaceRole after, Id<Member>? actor, DateTimeOffset at) =>
-        In(space, Verb.ChangeRole, member, actor, at) with { RoleBefore = before, RoleAfter = after };
+        in SpacePlace space,
+        Id<Member> member,
+        SpaceRole before,
+        SpaceRole after,
+        Id<Member>? actor,
+        DateTimeOffset at
+    ) => In(space, Verb.ChangeRole, member, actor, at) with { RoleBefore = before, RoleAfter = after };
 
     public static Activity RequestToJoin(in SpacePlace space, Id<Member> member, DateTimeOffset at) =>
         Before(space, Verb.RequestToJoin, member, member, at);
@@ -125,13 +183,22 @@ internal static class ActivityFactory
         };
 
     public static Activity WithdrawInvitation(in SpacePlace space, Invitation invitation, Id<Member> actor, DateTimeOffset at) =>
-        Before(space, Verb.WithdrawInvitation, invitation.MemberId, actor, at) with { InvitationId = invitation.Id };
+        Before(space, Verb.WithdrawInvitation, invitation.MemberId, actor, at) with
+        {
+            InvitationId = invitation.Id,
+        };
 
     public static Activity AcceptInvitation(in SpacePlace space, Invitation invitation, Id<Member> actor, DateTimeOffset at) =>
-        Before(space, Verb.AcceptInvitation, actor, actor, at) with { InvitationId = invitation.Id };
+        Before(space, Verb.AcceptInvitation, actor, actor, at) with
+        {
+            InvitationId = invitation.Id,
+        };
 
     public static Activity DeclineInvitation(in SpacePlace space, Invitation invitation, Id<Member> actor, DateTimeOffset at) =>
-        Before(space, Verb.DeclineInvitation, actor, actor, at) with { InvitationId = invitation.Id };
+        Before(space, Verb.DeclineInvitation, actor, actor, at) with
+        {
+            InvitationId = invitation.Id,
+        };
 
     public static Activity CreateMember(Id<Member> member, DateTimeOffset at) => About(Verb.Create, member, null, at);
 
@@ -139,82 +206,95 @@ internal static class ActivityFactory
     public static Activity EditMember(Id<Member> member, Id<Member>? actor, DateTimeOffset at) => About(Verb.Update, member, actor, at);
 
     /// <summary>That a member has another state.</summary>
-    public static Activity ChangeState(Id<Member> member, MemberState state, DateTimeOffset at) => About(
-        state switch
-        {
-            MemberState.Active => Verb.Reinstate,
-            MemberState.Suspended => Verb.Suspend,
-            _ => Verb.Depart,
-        },
-        member,
-        null,
-        at);
+    public static Activity ChangeState(Id<Member> member, MemberState state, DateTimeOffset at) =>
+        About(
+            state switch
+            {
+                MemberState.Active => Verb.Reinstate,
+                MemberState.Suspended => Verb.Suspend,
+                _ => Verb.Depart,
+            },
+            member,
+            null,
+            at
+        );
 
     public static Activity Anonymize(Id<Member> member, DateTimeOffset at) => About(Verb.Anonymize, member, null, at);
 
     /// <summary>That a member's custom feeds changed: for those who keep their words, nobody else learns of it.</summary>
     public static Activity ChangeCustomFeeds(Id<Member> member, DateTimeOffset at) =>
-        About(Verb.ChangeCustomFeeds, member, member, at) with { Audience = Audience.Nobody };
+        About(Verb.ChangeCustomFeeds, member, member, at) with
+        {
+            Audience = Audience.Nobody,
+        };
 
-    private static Activity About(Verb verb, in SubjectPlace subject, Id<Member>? actor, DateTimeOffset at) => new()
-    {
-        Verb = verb,
-        ActorId = actor,
-        At = at,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-    };
+    private static Activity About(Verb verb, in SubjectPlace subject, Id<Member>? actor, DateTimeOffset at) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = actor,
+            At = at,
+            SubjectId = subject.Id,
+            RootId = subject.RootId,
+            SpaceId = subject.SpaceId,
+            Audience = subject.Audience,
+            Listing = Listing.None,
+        };
 
-    private static Activity About(Verb verb, in FollowedPlace followed, Id<Member> actor, DateTimeOffset at) => new()
-    {
-        Verb = verb,
-        ActorId = actor,
-        At = at,
-        SubjectId = followed.Subject?.Id,
-        RootId = followed.Subject?.RootId,
-        SpaceId = followed.SpaceId ?? followed.Subject?.SpaceId,
-        MemberId = followed.MemberId,
-        Audience = followed.Audience,
-        Listing = Listing.None,
-    };
+    private static Activity About(Verb verb, in FollowedPlace followed, Id<Member> actor, DateTimeOffset at) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = actor,
+            At = at,
+            SubjectId = followed.Subject?.Id,
+            RootId = followed.Subject?.RootId,
+            SpaceId = followed.SpaceId ?? followed.Subject?.SpaceId,
+            MemberId = followed.MemberId,
+            Audience = followed.Audience,
+            Listing = Listing.None,
+        };
 
-    private static Activity About(Verb verb, in SpacePlace space, Id<Member>? actor, DateTimeOffset at) => new()
-    {
-        Verb = verb,
-        ActorId = actor,
-        At = at,
-        SpaceId = space.Id,
-        Audience = space.Listing,
-        Listing = Listing.None,
-    };
+    private static Activity About(Verb verb, in SpacePlace space, Id<Member>? actor, DateTimeOffset at) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = actor,
+            At = at,
+            SpaceId = space.Id,
+            Audience = space.Listing,
+            Listing = Listing.None,
+        };
 
-    private static Activity In(in SpacePlace space, Verb verb, Id<Member>? member, Id<Member>? actor, DateTimeOffset at) => new()
-    {
-        Verb = verb,
-        ActorId = actor,
-        At = at,
-        SpaceId = space.Id,
-        MemberId = member,
-        Audience = space.Audience,
-        Listing = Listing.None,
-    };
+    private static Activity In(in SpacePlace space, Verb verb, Id<Member>? member, Id<Member>? actor, DateTimeOffset at) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = actor,
+            At = at,
+            SpaceId = space.Id,
+            MemberId = member,
+            Audience = space.Audience,
+            Listing = Listing.None,
+        };
 
     // A step before the membership is known to one member and to those who decide, and there is no audience of the moderators of a space.
     // The closed audience of the space would tell its readers who asked and who was refused. So only projections learn of it, and what
     // one of them shows, it shows to people it names.
     private static Activity Before(in SpacePlace space, Verb verb, Id<Member>? member, Id<Member> actor, DateTimeOffset at) =>
-        In(space, verb, member, actor, at) with { Audience = Audience.Nobody };
+        In(space, verb, member, actor, at) with
+        {
+            Audience = Audience.Nobody,
+        };
 
-    private static Activity About(Verb verb, Id<Member> member, Id<Member>? actor, DateTimeOffset at) => new()
-    {
-        Verb = verb,
-        ActorId = actor,
-        At = at,
-        MemberId = member,
-        Audience = Audience.Network,
-        Listing = Listing.None,
-    };
+    private static Activity About(Verb verb, Id<Member> member, Id<Member>? actor, DateTimeOffset at) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = actor,
+            At = at,
+            MemberId = member,
+            Audience = Audience.Network,
+            Listing = Listing.None,
+        };
 }

@@ -16,7 +16,12 @@ public sealed class ActivityReader
     /// <param name="after">Where to go on.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(Viewer viewer, LogPosition after, int take, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(
+        Viewer viewer,
+        LogPosition after,
+        int take,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return _activities.ReadAsync(viewer, after, take, cancellationToken);

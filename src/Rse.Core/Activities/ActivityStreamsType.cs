@@ -14,48 +14,49 @@ public readonly record struct ActivityStreamsType(string Type, string? Inner = n
 {
     /// <summary>The type of activities with the verb.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The verb is unknown.</exception>
-    public static ActivityStreamsType Of(Verb verb) => verb switch
-    {
-        Verb.Create => new("Create"),
-        Verb.Update => new("Update"),
-        Verb.Trash => new("Delete"),
-        Verb.Restore => new("Undo", "Delete"),
-        Verb.Like => new("Like"),
-        Verb.Unlike => new("Undo", "Like"),
-        Verb.Rate => new("Activity"),
-        Verb.Unrate => new("Undo", "Activity"),
-        Verb.Follow => new("Follow"),
-        Verb.Unfollow => new("Undo", "Follow"),
+    public static ActivityStreamsType Of(Verb verb) =>
+        verb switch
+        {
+            Verb.Create => new("Create"),
+            Verb.Update => new("Update"),
+            Verb.Trash => new("Delete"),
+            Verb.Restore => new("Undo", "Delete"),
+            Verb.Like => new("Like"),
+            Verb.Unlike => new("Undo", "Like"),
+            Verb.Rate => new("Activity"),
+            Verb.Unrate => new("Undo", "Activity"),
+            Verb.Follow => new("Follow"),
+            Verb.Unfollow => new("Undo", "Follow"),
 
-        // A bookmark is added to a collection of the member's own, which is the target.
-        Verb.Bookmark => new("Add"),
-        Verb.RemoveBookmark => new("Remove"),
-        Verb.Accept => new("Accept"),
-        Verb.Unaccept => new("Undo", "Accept"),
+            // A bookmark is added to a collection of the member's own, which is the target.
+            Verb.Bookmark => new("Add"),
+            Verb.RemoveBookmark => new("Remove"),
+            Verb.Accept => new("Accept"),
+            Verb.Unaccept => new("Undo", "Accept"),
 
-        // In the vocabulary a mention and a link are parts of the object that carries them, and no activities.
-        Verb.Cite => new("Activity"),
-        Verb.Uncite => new("Undo", "Activity"),
-        Verb.Mention => new("Activity"),
-        Verb.Join => new("Join"),
-        Verb.Leave => new("Leave"),
-        Verb.Add => new("Add"),
-        Verb.Remove => new("Remove"),
-        Verb.Enter => new("Join"),
-        Verb.ChangeRole => new("Update"),
-        Verb.RequestToJoin => new("Offer", "Join"),
-        Verb.WithdrawRequest => new("Undo", "Offer"),
-        Verb.ApproveRequest => new("Accept", "Offer"),
-        Verb.RefuseRequest => new("Reject", "Offer"),
-        Verb.Invite => new("Invite"),
-        Verb.WithdrawInvitation => new("Undo", "Invite"),
-        Verb.AcceptInvitation => new("Accept", "Invite"),
-        Verb.DeclineInvitation => new("Reject", "Invite"),
-        Verb.ChangeAudience or Verb.AdmitGuests or Verb.RefuseGuests or Verb.Archive or Verb.Reopen => new("Update"),
-        Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize => new("Update"),
-        Verb.ChangeCustomFeeds => new("Update"),
-        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "The verb is unknown."),
-    };
+            // In the vocabulary a mention and a link are parts of the object that carries them, and no activities.
+            Verb.Cite => new("Activity"),
+            Verb.Uncite => new("Undo", "Activity"),
+            Verb.Mention => new("Activity"),
+            Verb.Join => new("Join"),
+            Verb.Leave => new("Leave"),
+            Verb.Add => new("Add"),
+            Verb.Remove => new("Remove"),
+            Verb.Enter => new("Join"),
+            Verb.ChangeRole => new("Update"),
+            Verb.RequestToJoin => new("Offer", "Join"),
+            Verb.WithdrawRequest => new("Undo", "Offer"),
+            Verb.ApproveRequest => new("Accept", "Offer"),
+            Verb.RefuseRequest => new("Reject", "Offer"),
+            Verb.Invite => new("Invite"),
+            Verb.WithdrawInvitation => new("Undo", "Invite"),
+            Verb.AcceptInvitation => new("Accept", "Invite"),
+            Verb.DeclineInvitation => new("Reject", "Invite"),
+            Verb.ChangeAudience or Verb.AdmitGuests or Verb.RefuseGuests or Verb.Archive or Verb.Reopen => new("Update"),
+            Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize => new("Update"),
+            Verb.ChangeCustomFeeds => new("Update"),
+            _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "The verb is unknown."),
+        };
 
     /// <inheritdoc/>
     public override string ToString() => Inner is null ? Type : $"{Type}{{{Inner}}}";

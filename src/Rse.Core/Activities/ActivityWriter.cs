@@ -13,7 +13,10 @@ internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore acti
     /// <summary>Runs the work in a transaction, commits it durably, and wakes the readers of the log.</summary>
     /// <param name="work">Writes through stores and appends what happened with <see cref="AppendAsync"/>; what it throws rolls everything back.</param>
     /// <param name="cancellationToken">Cancels before the commit, never after it.</param>
-    public async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         var result = await unitOfWork.WriteAsync(work, cancellationToken);
         signal.Set();
@@ -22,7 +25,10 @@ internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore acti
 
     /// <summary>The same for work that takes long: no other unit of work shares its transaction.</summary>
     /// <inheritdoc cref="WriteAsync{T}"/>
-    public async ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAloneAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         var result = await unitOfWork.WriteAloneAsync(work, cancellationToken);
         signal.Set();
@@ -34,6 +40,9 @@ internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore acti
         activities.AppendAsync(transaction, activity, cancellationToken);
 
     /// <summary>The activity by which a subject stands in feeds, as it is within the transaction; null where it never stood in one.</summary>
-    public ValueTask<Activity?> FindPublicationAsync(IWriteTransaction transaction, Id<Subject> subject, CancellationToken cancellationToken) =>
-        activities.FindPublicationAsync(transaction, subject, cancellationToken);
+    public ValueTask<Activity?> FindPublicationAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        CancellationToken cancellationToken
+    ) => activities.FindPublicationAsync(transaction, subject, cancellationToken);
 }

@@ -25,5 +25,9 @@ internal interface IActivityStore
     ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken);
 
     /// <summary>The activity by which a subject stands in feeds; null where it never stood in one. Read within the transaction.</summary>
-    ValueTask<Activity?> FindPublicationAsync(IWriteTransaction transaction, Id<Subjects.Subject> subject, CancellationToken cancellationToken);
+    ValueTask<Activity?> FindPublicationAsync(
+        IWriteTransaction transaction,
+        Id<Subjects.Subject> subject,
+        CancellationToken cancellationToken
+    );
 }

@@ -20,7 +20,13 @@ public sealed class AnswerService
     private readonly ActivityWriter _writer;
     private readonly ILogger<AnswerService> _logger;
 
-    internal AnswerService(IAnswerStore answers, AnswerRights rights, SubjectService subjects, ActivityWriter writer, ILogger<AnswerService> logger)
+    internal AnswerService(
+        IAnswerStore answers,
+        AnswerRights rights,
+        SubjectService subjects,
+        ActivityWriter writer,
+        ILogger<AnswerService> logger
+    )
     {
         _answers = answers;
         _rights = rights;
@@ -37,7 +43,13 @@ public sealed class AnswerService
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
         var (accepted, question) = await _rights.RequireAsync(viewer, comment, cancellationToken);
-        var answer = new Answer { QuestionId = question.Id.As<Subject>(), CommentId = comment.As<Subject>(), MemberId = member.Id, At = _writer.Now };
+        var answer = new Answer
+        {
+            QuestionId = question.Id.As<Subject>(),
+            CommentId = comment.As<Subject>(),
+            MemberId = member.Id,
+            At = _writer.Now,
+        };
         var changed = await _writer.WriteAsync(
             async (transaction, token) =>
             {
@@ -49,13 +61,22 @@ public sealed class AnswerService
 
                 if (before is { } replaced)
                 {
-                    await _writer.AppendAsync(transaction, ActivityFactory.Unaccept(Place(accepted, replaced), member.Id, answer.At), token);
+                    await _writer.AppendAsync(
+                        transaction,
+                        ActivityFactory.Unaccept(Place(accepted, replaced), member.Id, answer.At),
+                        token
+                    );
                 }
 
-                await _writer.AppendAsync(transaction, ActivityFactory.Accept(Place(accepted, answer.CommentId), member.Id, answer.At), token);
+                await _writer.AppendAsync(
+                    transaction,
+                    ActivityFactory.Accept(Place(accepted, answer.CommentId), member.Id, answer.At),
+                    token
+                );
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (changed)
         {
             AnswerLog.Accepted(_logger, member.Id, answer.CommentId, answer.QuestionId);
@@ -82,7 +103,8 @@ public sealed class AnswerService
                 await _writer.AppendAsync(transaction, ActivityFactory.Unaccept(Place(accepted, id), member.Id, _writer.Now), token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (removed)
         {
             AnswerLog.Retracted(_logger, member.Id, id, question.Id.As<Subject>());
@@ -95,8 +117,11 @@ public sealed class AnswerService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var target = await _subjects.RequireAsync(viewer, SubjectRef.Post(question), cancellationToken);
-        return await _answers.FindAsync(viewer, target.Stored!.Id, cancellationToken) is { } answer
-            && await _subjects.ListAsync(viewer, [answer.CommentId], cancellationToken) is [var comment] ? comment : null;
+        return
+            await _answers.FindAsync(viewer, target.Stored!.Id, cancellationToken) is { } answer
+            && await _subjects.ListAsync(viewer, [answer.CommentId], cancellationToken) is [var comment]
+            ? comment
+            : null;
     }
 
     // The comment that another one replaces is in the same thread.

@@ -13,7 +13,12 @@ internal interface IAnswerStore
     ValueTask<Id<Subject>?> PutAsync(IWriteTransaction transaction, Answer answer, CancellationToken cancellationToken);
 
     /// <summary>Takes back that a comment is accepted; false where it is not.</summary>
-    ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Subject> question, Id<Subject> comment, CancellationToken cancellationToken);
+    ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Subject> question,
+        Id<Subject> comment,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The accepted answer to a question, where there is one that is not trashed and that the viewer may see.</summary>
     ValueTask<Answer?> FindAsync(Viewer viewer, Id<Subject> question, CancellationToken cancellationToken);

@@ -39,7 +39,18 @@ public sealed class BookmarkService
             async (transaction, token) =>
             {
                 var stored = await _subjects.EnsureAsync(transaction, target, token);
-                if (!await _saves.AddAsync(transaction, new Bookmark { SubjectId = stored.Id, MemberId = member.Id, At = _writer.Now }, token))
+                if (
+                    !await _saves.AddAsync(
+                        transaction,
+                        new Bookmark
+                        {
+                            SubjectId = stored.Id,
+                            MemberId = member.Id,
+                            At = _writer.Now,
+                        },
+                        token
+                    )
+                )
                 {
                     return (Id<Subject>?)null;
                 }
@@ -47,7 +58,8 @@ public sealed class BookmarkService
                 await _writer.AppendAsync(transaction, ActivityFactory.Bookmark(stored.Place, member.Id, _writer.Now), token);
                 return stored.Id;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (bookmarked is { } id)
         {
             BookmarkLog.Bookmarked(_logger, member.Id, id);
@@ -77,7 +89,8 @@ public sealed class BookmarkService
                 await _writer.AppendAsync(transaction, ActivityFactory.RemoveBookmark(stored.Place, member.Id, _writer.Now), token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (removed)
         {
             BookmarkLog.Unsaved(_logger, member.Id, stored.Id);
@@ -87,7 +100,11 @@ public sealed class BookmarkService
     /// <summary>What the viewer bookmarked, newest first; what is hidden from them now is left out, and comes back when it does.</summary>
     /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects that are bookmarked.</remarks>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
-    public async ValueTask<Page<BookmarkedSubject>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<BookmarkedSubject>> ListAsync(
+        Viewer viewer,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var scope = $"bookmarks/{viewer.RequireMember().Id}";
@@ -99,14 +116,21 @@ public sealed class BookmarkService
             part => _saves.ListAsync(viewer, part, cancellationToken),
             async found =>
             {
-                foreach (var snapshot in await _subjects.ListAsync(viewer, [.. found.Select(bookmark => bookmark.SubjectId)], cancellationToken))
+                foreach (
+                    var snapshot in await _subjects.ListAsync(viewer, [.. found.Select(bookmark => bookmark.SubjectId)], cancellationToken)
+                )
                 {
                     shown[snapshot.Id] = snapshot;
                 }
 
                 return [.. found.Where(bookmark => shown.ContainsKey(bookmark.SubjectId))];
             },
-            bookmark => new Keyset(bookmark.At.ToUnixTimeMilliseconds(), bookmark.SubjectId.Value));
-        return new Page<BookmarkedSubject> { Items = [.. rows.Items.Select(bookmark => new BookmarkedSubject { Subject = shown[bookmark.SubjectId], At = bookmark.At })], Next = rows.Next };
+            bookmark => new Keyset(bookmark.At.ToUnixTimeMilliseconds(), bookmark.SubjectId.Value)
+        );
+        return new Page<BookmarkedSubject>
+        {
+            Items = [.. rows.Items.Select(bookmark => new BookmarkedSubject { Subject = shown[bookmark.SubjectId], At = bookmark.At })],
+            Next = rows.Next,
+        };
     }
 }

@@ -8,7 +8,12 @@ using Rse.Transactions;
 namespace Rse.Briefs;
 
 /// <summary>What members and the network want to spend.</summary>
-internal sealed class BriefBudgets(IBriefBudgetStore budgets, IUnitOfWork unitOfWork, IOptions<BriefOptions> options, ILogger<BriefService> logger)
+internal sealed class BriefBudgets(
+    IBriefBudgetStore budgets,
+    IUnitOfWork unitOfWork,
+    IOptions<BriefOptions> options,
+    ILogger<BriefService> logger
+)
 {
     private readonly BriefOptions _options = options.Value;
 
@@ -17,7 +22,9 @@ internal sealed class BriefBudgets(IBriefBudgetStore budgets, IUnitOfWork unitOf
 
     /// <summary>The budget of the viewer's next brief.</summary>
     public async ValueTask<OwnBudget> FindAsync(Viewer viewer, CancellationToken cancellationToken) =>
-        await budgets.FindAsync(viewer, cancellationToken) is { } own ? new OwnBudget(own, true) : new OwnBudget(new BriefBudget(_options.Items, _options.Period), false);
+        await budgets.FindAsync(viewer, cancellationToken) is { } own
+            ? new OwnBudget(own, true)
+            : new OwnBudget(new BriefBudget(_options.Items, _options.Period), false);
 
     /// <summary>Sets it, or goes back to the network's. Past the log: what somebody wants to read is nobody's news.</summary>
     public async ValueTask SetAsync(Viewer viewer, BriefBudget? budget, CancellationToken cancellationToken)
@@ -28,7 +35,9 @@ internal sealed class BriefBudgets(IBriefBudgetStore budgets, IUnitOfWork unitOf
             Check(given);
         }
 
-        if (!await unitOfWork.WriteAsync((transaction, token) => budgets.PutAsync(transaction, member.Id, budget, token), cancellationToken))
+        if (
+            !await unitOfWork.WriteAsync((transaction, token) => budgets.PutAsync(transaction, member.Id, budget, token), cancellationToken)
+        )
         {
             return;
         }
@@ -48,15 +57,30 @@ internal sealed class BriefBudgets(IBriefBudgetStore budgets, IUnitOfWork unitOf
         List<Problem> problems = [];
         if (budget.Items is < 1 or > BriefBudget.Most)
         {
-            problems.Add(new Problem(
-                ProblemCodes.BudgetOutOfRange,
-                string.Create(CultureInfo.InvariantCulture, $"The budget is {budget.Items} items; it must be a whole number from 1 to {BriefBudget.Most}."),
-                "items"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.BudgetOutOfRange,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The budget is {budget.Items} items; it must be a whole number from 1 to {BriefBudget.Most}."
+                    ),
+                    "items"
+                )
+            );
         }
 
         if (!Enum.IsDefined(budget.Period))
         {
-            problems.Add(new Problem(ProblemCodes.ValueUnknown, string.Create(CultureInfo.InvariantCulture, $"The period is {(int)budget.Period}; it must be day, working-day or week."), "period"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.ValueUnknown,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The period is {(int)budget.Period}; it must be day, working-day or week."
+                    ),
+                    "period"
+                )
+            );
         }
 
         if (problems.Count > 0)

@@ -7,7 +7,13 @@ using Rse.Transactions;
 namespace Rse.Briefs;
 
 /// <summary>Spends a budget: first on what is addressed to the viewer, then on the best of what they have not read and were not offered before.</summary>
-internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights, SubjectService subjects, IUnitOfWork unitOfWork, ILogger<BriefService> logger)
+internal sealed class BriefMaker(
+    IBriefStore briefs,
+    IHighlightStore highlights,
+    SubjectService subjects,
+    IUnitOfWork unitOfWork,
+    ILogger<BriefService> logger
+)
 {
     // As many as are compared with each other; what stands behind them is not among the best.
     private const int MostCandidates = 400;
@@ -18,9 +24,20 @@ internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights,
     private const double Unit = 1_000_000;
 
     /// <summary>Makes the brief of a window and stores it, unless it is empty: then there may be something later in the day. Where another request was faster, that one's.</summary>
-    public async ValueTask<StoredBrief> MakeAsync(Viewer viewer, Member member, BriefWindow window, BriefBudget budget, CancellationToken cancellationToken)
+    public async ValueTask<StoredBrief> MakeAsync(
+        Viewer viewer,
+        Member member,
+        BriefWindow window,
+        BriefBudget budget,
+        CancellationToken cancellationToken
+    )
     {
-        var addressed = await ShowAsync(viewer, await briefs.ListAddressedAsync(viewer, window, cancellationToken), budget.Items, cancellationToken);
+        var addressed = await ShowAsync(
+            viewer,
+            await briefs.ListAddressedAsync(viewer, window, cancellationToken),
+            budget.Items,
+            cancellationToken
+        );
         var best = await ListBestAsync(viewer, window, cancellationToken);
         var left = best.Where(item => addressed.All(taken => taken.SubjectId != item.SubjectId)).ToList();
         var brief = new StoredBrief
@@ -37,7 +54,12 @@ internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights,
         }
 
         var clearBefore = window.Begins.AddDays(-KeptDays);
-        if (await unitOfWork.WriteAsync((transaction, token) => briefs.AddAsync(transaction, member.Id, brief, clearBefore, token), cancellationToken))
+        if (
+            await unitOfWork.WriteAsync(
+                (transaction, token) => briefs.AddAsync(transaction, member.Id, brief, clearBefore, token),
+                cancellationToken
+            )
+        )
         {
             BriefLog.Made(logger, member.Id, brief.Items.Count);
             return brief;
@@ -47,7 +69,13 @@ internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights,
     }
 
     /// <summary>How many of the best stood back for the sake of others: unread, not offered before, and worth more to the viewer than the last that was taken.</summary>
-    public async ValueTask<int> CountSpreadAsync(Viewer viewer, BriefWindow window, StoredBrief brief, IReadOnlyCollection<Id<Subject>> without, CancellationToken cancellationToken)
+    public async ValueTask<int> CountSpreadAsync(
+        Viewer viewer,
+        BriefWindow window,
+        StoredBrief brief,
+        IReadOnlyCollection<Id<Subject>> without,
+        CancellationToken cancellationToken
+    )
     {
         var scores = brief.Items.Where(item => item.Reason is BriefReason.Best).Select(item => item.Score).ToList();
         if (scores.Count == 0)
@@ -58,18 +86,40 @@ internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights,
         var least = scores.Min();
         var here = brief.Items.Select(item => item.SubjectId).Concat(without).ToHashSet();
         return (await ListCandidatesAsync(viewer, window, cancellationToken)).Count(candidate =>
-            candidate.SpaceId != 0 && Score(candidate) > least && !here.Contains(new Id<Subject>(candidate.SubjectId)));
+            candidate.SpaceId != 0 && Score(candidate) > least && !here.Contains(new Id<Subject>(candidate.SubjectId))
+        );
     }
 
     private async ValueTask<List<StoredBriefItem>> ListBestAsync(Viewer viewer, BriefWindow window, CancellationToken cancellationToken) =>
-    [
-        .. HighlightOrder.Spread(await ListCandidatesAsync(viewer, window, cancellationToken), candidate => Score(candidate) / Unit, apartSpaces: true)
-            .Select(candidate => new StoredBriefItem { SubjectId = new Id<Subject>(candidate.SubjectId), Reason = BriefReason.Best, Score = Score(candidate) }),
-    ];
+        [
+            .. HighlightOrder
+                .Spread(
+                    await ListCandidatesAsync(viewer, window, cancellationToken),
+                    candidate => Score(candidate) / Unit,
+                    apartSpaces: true
+                )
+                .Select(candidate => new StoredBriefItem
+                {
+                    SubjectId = new Id<Subject>(candidate.SubjectId),
+                    Reason = BriefReason.Best,
+                    Score = Score(candidate),
+                }),
+        ];
 
-    private async ValueTask<IReadOnlyList<HighlightCandidate>> ListCandidatesAsync(Viewer viewer, BriefWindow window, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<HighlightCandidate>> ListCandidatesAsync(
+        Viewer viewer,
+        BriefWindow window,
+        CancellationToken cancellationToken
+    )
     {
-        var period = new HighlightPeriod { Since = window.Since, Until = window.Until, UnreadOnly = true, Take = MostCandidates, Now = window.Now };
+        var period = new HighlightPeriod
+        {
+            Since = window.Since,
+            Until = window.Until,
+            UnreadOnly = true,
+            Take = MostCandidates,
+            Now = window.Now,
+        };
         var candidates = await highlights.ListPeriodAsync(viewer, period, cancellationToken);
 
         // A brief may have begun a week before what it holds was published.
@@ -78,7 +128,12 @@ internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights,
     }
 
     // The store knows an audience; what the host shows of its objects now is asked for here, before a place is given away.
-    private async ValueTask<List<StoredBriefItem>> ShowAsync(Viewer viewer, IReadOnlyList<StoredBriefItem> items, int take, CancellationToken cancellationToken)
+    private async ValueTask<List<StoredBriefItem>> ShowAsync(
+        Viewer viewer,
+        IReadOnlyList<StoredBriefItem> items,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
         List<StoredBriefItem> shown = [];
         foreach (var part in items.Chunk(Math.Max(take, 1)))
@@ -88,12 +143,15 @@ internal sealed class BriefMaker(IBriefStore briefs, IHighlightStore highlights,
                 break;
             }
 
-            var seen = (await subjects.ListAsync(viewer, [.. part.Select(item => item.SubjectId)], cancellationToken)).Select(snapshot => snapshot.Id).ToHashSet();
+            var seen = (await subjects.ListAsync(viewer, [.. part.Select(item => item.SubjectId)], cancellationToken))
+                .Select(snapshot => snapshot.Id)
+                .ToHashSet();
             shown.AddRange(part.Where(item => seen.Contains(item.SubjectId)));
         }
 
         return shown.Count <= take ? shown : shown[..take];
     }
 
-    private static long Score(HighlightCandidate candidate) => (long)Math.Round((candidate.Worth + HighlightOrder.Affinity(candidate)) * Unit);
+    private static long Score(HighlightCandidate candidate) =>
+        (long)Math.Round((candidate.Worth + HighlightOrder.Affinity(candidate)) * Unit);
 }

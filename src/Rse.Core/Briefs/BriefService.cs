@@ -28,7 +28,8 @@ public sealed class BriefService
         BriefBudgets budgets,
         HighlightService highlights,
         SubjectService subjects,
-        UnreadWindow window)
+        UnreadWindow window
+    )
     {
         _briefs = briefs;
         _maker = maker;
@@ -53,7 +54,13 @@ public sealed class BriefService
         var stored = await _briefs.FindAsync(viewer, begins, cancellationToken);
         if (stored is null)
         {
-            var window = new BriefWindow { Begins = begins, Since = FindSince(viewer, now, budget.Period), Until = now, Now = now };
+            var window = new BriefWindow
+            {
+                Begins = begins,
+                Since = FindSince(viewer, now, budget.Period),
+                Until = now,
+                Now = now,
+            };
             stored = await _maker.MakeAsync(viewer, member, window, budget, cancellationToken);
         }
 
@@ -67,12 +74,17 @@ public sealed class BriefService
             MadeAt = stored.MadeAt,
             Since = stored.Since,
             Budget = stored.Budget,
-            Items = [.. stored.Items.Where(item => shown.ContainsKey(item.SubjectId)).Select(item => new BriefItem
-            {
-                Subject = shown[item.SubjectId],
-                Reason = item.Reason,
-                Worth = worths.GetValueOrDefault(item.SubjectId) ?? SubjectWorth.Unknown(item.SubjectId),
-            })],
+            Items =
+            [
+                .. stored
+                    .Items.Where(item => shown.ContainsKey(item.SubjectId))
+                    .Select(item => new BriefItem
+                    {
+                        Subject = shown[item.SubjectId],
+                        Reason = item.Reason,
+                        Worth = worths.GetValueOrDefault(item.SubjectId) ?? SubjectWorth.Unknown(item.SubjectId),
+                    }),
+            ],
             LeftOut = await CountLeftOutAsync(viewer, stored, now, cancellationToken),
         };
     }
@@ -106,11 +118,25 @@ public sealed class BriefService
     }
 
     // Counted as the viewer sees it now, so that nothing stored tells of what was hidden since.
-    private async ValueTask<BriefLeftOut> CountLeftOutAsync(Viewer viewer, StoredBrief brief, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<BriefLeftOut> CountLeftOutAsync(
+        Viewer viewer,
+        StoredBrief brief,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var window = new BriefWindow { Begins = brief.Begins, Since = brief.Since, Until = brief.MadeAt, Now = now };
+        var window = new BriefWindow
+        {
+            Begins = brief.Begins,
+            Since = brief.Since,
+            Until = brief.MadeAt,
+            Now = now,
+        };
         var here = brief.Items.Select(item => item.SubjectId).ToHashSet();
-        var addressed = (await _briefs.ListAddressedAsync(viewer, window, cancellationToken)).Select(item => item.SubjectId).Where(id => !here.Contains(id)).ToList();
+        var addressed = (await _briefs.ListAddressedAsync(viewer, window, cancellationToken))
+            .Select(item => item.SubjectId)
+            .Where(id => !here.Contains(id))
+            .ToList();
         var waiting = await _subjects.ListAsync(viewer, addressed, cancellationToken);
         var tally = await _briefs.CountAsync(viewer, window, addressed, cancellationToken);
         var spread = Math.Min(tally.Unread, await _maker.CountSpreadAsync(viewer, window, brief, addressed, cancellationToken));

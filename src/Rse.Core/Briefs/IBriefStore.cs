@@ -12,7 +12,13 @@ internal interface IBriefStore
 
     /// <summary>Stores a brief, and clears away those of the member that began before an instant.</summary>
     /// <returns>False where the member has one of that time already, which stays.</returns>
-    ValueTask<bool> AddAsync(IWriteTransaction transaction, Id<Member> member, StoredBrief brief, DateTimeOffset clearBefore, CancellationToken cancellationToken);
+    ValueTask<bool> AddAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        StoredBrief brief,
+        DateTimeOffset clearBefore,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Clears away all briefs of a member; how many there were.</summary>
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
@@ -21,8 +27,18 @@ internal interface IBriefStore
     ValueTask<IReadOnlyList<StoredBriefItem>> ListAddressedAsync(Viewer viewer, BriefWindow window, CancellationToken cancellationToken);
 
     /// <summary>What stands in briefs of the viewer's that began at or after an instant, and before that of the window.</summary>
-    ValueTask<IReadOnlySet<Id<Subject>>> ListOfferedAsync(Viewer viewer, BriefWindow window, DateTimeOffset from, CancellationToken cancellationToken);
+    ValueTask<IReadOnlySet<Id<Subject>>> ListOfferedAsync(
+        Viewer viewer,
+        BriefWindow window,
+        DateTimeOffset from,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Counts what was published in a window in spaces, as far as the viewer may see it and did not write it: posts, and comments of more than ordinary worth. What stands in the brief of the window, or is among the ids, is not counted.</summary>
-    ValueTask<BriefTally> CountAsync(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without, CancellationToken cancellationToken);
+    ValueTask<BriefTally> CountAsync(
+        Viewer viewer,
+        BriefWindow window,
+        IReadOnlyCollection<Id<Subject>> without,
+        CancellationToken cancellationToken
+    );
 }

@@ -15,7 +15,10 @@ internal sealed class CitationFinder(PluginSet<ISubjectLinks> links, PluginCalle
 
     /// <summary>The subjects, each once, in the order of their links; those after the first <see cref="MaxCited"/> are not cited.</summary>
     public async ValueTask<IReadOnlyCollection<ResolvedSubject>> FindAsync(
-        Viewer author, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+        Viewer author,
+        IReadOnlyList<string> addresses,
+        CancellationToken cancellationToken
+    )
     {
         if (addresses.Count == 0)
         {
@@ -41,18 +44,27 @@ internal sealed class CitationFinder(PluginSet<ISubjectLinks> links, PluginCalle
     }
 
     private async ValueTask<SubjectRef?[]> AskAsync(
-        ISubjectLinks plugin, IReadOnlyList<string> addresses, SubjectRef?[] named, CancellationToken cancellationToken)
+        ISubjectLinks plugin,
+        IReadOnlyList<string> addresses,
+        SubjectRef?[] named,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await plugins.CallAsync(
             PluginCall.To(plugin, Contract, PluginCall.UsualTime, $"a text of {addresses.Count} links"),
             token => ReadAsync(plugin, addresses, [.. named], token),
             findFault: null,
-            cancellationToken);
+            cancellationToken
+        );
         return answer.Value ?? named;
     }
 
     private static async ValueTask<SubjectRef?[]> ReadAsync(
-        ISubjectLinks plugin, IReadOnlyList<string> addresses, SubjectRef?[] named, CancellationToken cancellationToken)
+        ISubjectLinks plugin,
+        IReadOnlyList<string> addresses,
+        SubjectRef?[] named,
+        CancellationToken cancellationToken
+    )
     {
         for (var i = 0; i < named.Length; i++)
         {

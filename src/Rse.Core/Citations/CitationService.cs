@@ -25,7 +25,12 @@ public sealed class CitationService
     /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects in whose threads the citations stand.</remarks>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
-    public async ValueTask<Page<CitingSubject>> ListAsync(Viewer viewer, SubjectRef subject, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<CitingSubject>> ListAsync(
+        Viewer viewer,
+        SubjectRef subject,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
@@ -43,14 +48,21 @@ public sealed class CitationService
             part => _citations.ListAsync(viewer, stored.Id, part, cancellationToken),
             async found =>
             {
-                foreach (var snapshot in await _subjects.ListAsync(viewer, [.. found.Select(citation => citation.CitingId)], cancellationToken))
+                foreach (
+                    var snapshot in await _subjects.ListAsync(viewer, [.. found.Select(citation => citation.CitingId)], cancellationToken)
+                )
                 {
                     shown[snapshot.Id] = snapshot;
                 }
 
                 return [.. found.Where(citation => shown.ContainsKey(citation.CitingId))];
             },
-            citation => new Keyset(citation.At.ToUnixTimeMilliseconds(), citation.CitingId.Value));
-        return new Page<CitingSubject> { Items = [.. rows.Items.Select(row => new CitingSubject { Subject = shown[row.CitingId], At = row.At })], Next = rows.Next };
+            citation => new Keyset(citation.At.ToUnixTimeMilliseconds(), citation.CitingId.Value)
+        );
+        return new Page<CitingSubject>
+        {
+            Items = [.. rows.Items.Select(row => new CitingSubject { Subject = shown[row.CitingId], At = row.At })],
+            Next = rows.Next,
+        };
     }
 }

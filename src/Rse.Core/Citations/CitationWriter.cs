@@ -9,7 +9,13 @@ namespace Rse.Citations;
 internal sealed class CitationWriter(ICitationStore citations, SubjectService subjects, ActivityWriter writer)
 {
     /// <summary>Makes what a subject cites exactly what is given. What stands in its own thread is no citation: there, a link is a way to answer.</summary>
-    public async ValueTask SetAsync(IWriteTransaction transaction, Member author, Subject citing, IReadOnlyCollection<ResolvedSubject> cited, CancellationToken cancellationToken)
+    public async ValueTask SetAsync(
+        IWriteTransaction transaction,
+        Member author,
+        Subject citing,
+        IReadOnlyCollection<ResolvedSubject> cited,
+        CancellationToken cancellationToken
+    )
     {
         HashSet<Id<Subject>> ids = [];
         foreach (var subject in cited)

@@ -24,7 +24,8 @@ internal sealed partial class PageLinks : ISubjectLinks
 
     public string Name => "pages";
 
-    public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) => ValueTask.FromResult(Find(context.Address));
+    public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Find(context.Address));
 
     private SubjectRef? Find(string address)
     {
@@ -38,7 +39,11 @@ internal sealed partial class PageLinks : ISubjectLinks
 
         foreach (var (root, path, hasQuery, kind) in _pages)
         {
-            if (Path(uri, root, isLocal, hasQuery) is { } below && path.Match(below) is { Success: true } match && Read(match, kind, uri.Fragment) is { } subject)
+            if (
+                Path(uri, root, isLocal, hasQuery) is { } below
+                && path.Match(below) is { Success: true } match
+                && Read(match, kind, uri.Fragment) is { } subject
+            )
             {
                 return subject;
             }
@@ -51,12 +56,18 @@ internal sealed partial class PageLinks : ISubjectLinks
     {
         var absolute = Uri.TryCreate(page, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
         var path = absolute ? page[uri!.GetLeftPart(UriPartial.Authority).Length..] : page;
-        var pattern = Regex.Escape("/" + path.TrimStart('/'))
+        var pattern = Regex
+            .Escape("/" + path.TrimStart('/'))
             .Replace(@"\{id}", "(?<key>[0-9]{1,19})", StringComparison.Ordinal)
             .Replace(@"\{kind}", "(?<kind>[^/?#]+)", StringComparison.Ordinal)
             .Replace(@"\{key}", "(?<key>[^/?#]+)", StringComparison.Ordinal);
-        var regex = new Regex($"^{pattern}/?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
-        _pages.Add((absolute ? new Uri(uri!.GetLeftPart(UriPartial.Authority)) : _root, regex, path.Contains('?', StringComparison.Ordinal), kind));
+        var regex = new Regex(
+            $"^{pattern}/?$",
+            RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+        );
+        _pages.Add(
+            (absolute ? new Uri(uri!.GetLeftPart(UriPartial.Authority)) : _root, regex, path.Contains('?', StringComparison.Ordinal), kind)
+        );
     }
 
     // The path below the app's root, where the address is one of this host; with its query for pages that are told apart by it.

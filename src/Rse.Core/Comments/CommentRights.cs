@@ -16,14 +16,22 @@ internal sealed class CommentRights(SubjectService subjects, SpaceService spaces
     {
         if (space is { } id)
         {
-            SpaceRights.Require(viewer, await spaces.FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException(), SpaceRight.Comment);
+            SpaceRights.Require(
+                viewer,
+                await spaces.FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException(),
+                SpaceRight.Comment
+            );
         }
     }
 
     /// <summary>Whether the viewer may trash and restore the comment: its author, and moderators of its space.</summary>
     public async ValueTask<bool> MayTrashAsync(Viewer viewer, Comment comment, CancellationToken cancellationToken) =>
         comment.AuthorId == viewer.MemberId
-        || (comment.SpaceId is { } id && await spaces.FindAsync(viewer, id, cancellationToken) is { } space && SpaceRights.May(viewer, space, SpaceRight.Trash));
+        || (
+            comment.SpaceId is { } id
+            && await spaces.FindAsync(viewer, id, cancellationToken) is { } space
+            && SpaceRights.May(viewer, space, SpaceRight.Trash)
+        );
 
     /// <summary>Whether the viewer may see the object of the host that a comment is about; true where it is about a post, whose audience the store has checked.</summary>
     public async ValueTask<bool> SeesRootAsync(Viewer viewer, Comment comment, CancellationToken cancellationToken) =>

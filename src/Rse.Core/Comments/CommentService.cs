@@ -18,7 +18,13 @@ public sealed class CommentService
     private readonly ContributionWriter _contributions;
     private readonly CommentOptions _options;
 
-    internal CommentService(ICommentStore comments, CommentRights rights, ContributionNames names, ContributionWriter contributions, IOptions<CommentOptions> options)
+    internal CommentService(
+        ICommentStore comments,
+        CommentRights rights,
+        ContributionNames names,
+        ContributionWriter contributions,
+        IOptions<CommentOptions> options
+    )
     {
         _comments = comments;
         _rights = rights;
@@ -40,7 +46,13 @@ public sealed class CommentService
         await _rights.RequireAsync(viewer, target.Stored?.SpaceId, cancellationToken);
         var body = Check(draft.Body);
         var contribution = await _names.FindAsync(
-            viewer, null, body, [], async other => await _rights.Subjects.FindAsync(other, target.Ref, cancellationToken) is not null, cancellationToken);
+            viewer,
+            null,
+            body,
+            [],
+            async other => await _rights.Subjects.FindAsync(other, target.Ref, cancellationToken) is not null,
+            cancellationToken
+        );
         var parent = default(Id<Subject>);
         return await _contributions.AddAsync(
             author,
@@ -78,14 +90,20 @@ public sealed class CommentService
                 };
                 return await _comments.AddAsync(transaction, comment, token) ? comment : throw new NotFoundException();
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Changes a comment. Its author only.</summary>
     /// <exception cref="NotFoundException">The comment does not exist, is trashed, or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException">The text breaks a rule, <c>not-allowed</c> or <c>space-archived</c>.</exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
-    public async ValueTask<Comment> EditAsync(Viewer viewer, Id<Comment> id, CommentEdit edit, CancellationToken cancellationToken = default)
+    public async ValueTask<Comment> EditAsync(
+        Viewer viewer,
+        Id<Comment> id,
+        CommentEdit edit,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(edit);
@@ -101,11 +119,29 @@ public sealed class CommentService
         StaleVersion.ThrowIf(edit.Version, comment.Version);
         var subject = ToSubject(comment);
         var contribution = await _names.FindAsync(
-            viewer, null, body, [], async other => await _rights.Subjects.FindAsync(other, subject.Ref, cancellationToken) is not null, cancellationToken);
+            viewer,
+            null,
+            body,
+            [],
+            async other => await _rights.Subjects.FindAsync(other, subject.Ref, cancellationToken) is not null,
+            cancellationToken
+        );
         var changed = comment with { Body = body, EditedAt = _contributions.Now };
-        return await _contributions.ChangeAsync(member, subject, contribution, (transaction, token) => _comments.UpdateAsync(transaction, changed, token), cancellationToken)
-            ? changed with { Version = comment.Version + 1 }
-            : throw StaleVersion.Make(edit.Version, (await FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException()).Version);
+        return await _contributions.ChangeAsync(
+            member,
+            subject,
+            contribution,
+            (transaction, token) => _comments.UpdateAsync(transaction, changed, token),
+            cancellationToken
+        )
+            ? changed with
+            {
+                Version = comment.Version + 1,
+            }
+            : throw StaleVersion.Make(
+                edit.Version,
+                (await FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException()).Version
+            );
     }
 
     /// <summary>Takes a comment out of sight; replies to it stay. Its author, and moderators of the space. Trashing twice is harmless.</summary>
@@ -120,7 +156,9 @@ public sealed class CommentService
         {
             throw comment.Trashed
                 ? new NotFoundException()
-                : new RefusedException(new Problem(ProblemCodes.NotAllowed, "Only its author and moderators of its space may trash a comment."));
+                : new RefusedException(
+                    new Problem(ProblemCodes.NotAllowed, "Only its author and moderators of its space may trash a comment.")
+                );
         }
 
         await _contributions.SetTrashedAsync(member, ToSubject(comment), trashed: true, cancellationToken);
@@ -157,7 +195,13 @@ public sealed class CommentService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
-    public async ValueTask<Page<SubjectSnapshot>> ListAsync(Viewer viewer, SubjectRef subject, bool direct, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<SubjectSnapshot>> ListAsync(
+        Viewer viewer,
+        SubjectRef subject,
+        bool direct,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var target = await _rights.Subjects.RequireAsync(viewer, subject, cancellationToken);
@@ -170,7 +214,11 @@ public sealed class CommentService
         }
 
         var rows = Cursor.Close(
-            await _comments.ListAsync(viewer, stored.Id, replies, slice, cancellationToken), slice, scope, row => new Keyset(row.At.ToUnixTimeMilliseconds(), row.Id.Value));
+            await _comments.ListAsync(viewer, stored.Id, replies, slice, cancellationToken),
+            slice,
+            scope,
+            row => new Keyset(row.At.ToUnixTimeMilliseconds(), row.Id.Value)
+        );
         var ids = rows.Items.Select(comment => comment.Id.As<Subject>()).ToArray();
         return new Page<SubjectSnapshot> { Items = await _rights.Subjects.ListAsync(viewer, ids, cancellationToken), Next = rows.Next };
     }
@@ -188,16 +236,20 @@ public sealed class CommentService
     }
 
     private async ValueTask<Comment?> FindWithTrashAsync(Viewer viewer, Id<Comment> id, CancellationToken cancellationToken) =>
-        await _comments.FindAsync(viewer, id, cancellationToken) is { } comment && await _rights.SeesRootAsync(viewer, comment, cancellationToken) ? comment : null;
+        await _comments.FindAsync(viewer, id, cancellationToken) is { } comment
+        && await _rights.SeesRootAsync(viewer, comment, cancellationToken)
+            ? comment
+            : null;
 
-    private static Subject ToSubject(Comment comment) => new()
-    {
-        Id = comment.Id.As<Subject>(),
-        Ref = SubjectRef.Comment(comment.Id),
-        RootId = comment.RootId,
-        SpaceId = comment.SpaceId,
-        Audience = comment.Audience,
-        AuthorId = comment.AuthorId,
-        At = comment.At,
-    };
+    private static Subject ToSubject(Comment comment) =>
+        new()
+        {
+            Id = comment.Id.As<Subject>(),
+            Ref = SubjectRef.Comment(comment.Id),
+            RootId = comment.RootId,
+            SpaceId = comment.SpaceId,
+            Audience = comment.Audience,
+            AuthorId = comment.AuthorId,
+            At = comment.At,
+        };
 }

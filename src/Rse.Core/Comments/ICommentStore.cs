@@ -25,5 +25,11 @@ internal interface ICommentStore
     /// <param name="direct">True for only the direct replies.</param>
     /// <param name="slice">Which of them.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<IReadOnlyList<Comment>> ListAsync(Viewer viewer, Id<Subject> subject, bool direct, Slice slice, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Comment>> ListAsync(
+        Viewer viewer,
+        Id<Subject> subject,
+        bool direct,
+        Slice slice,
+        CancellationToken cancellationToken
+    );
 }

@@ -9,7 +9,12 @@ namespace Rse.Contributions;
 
 /// <summary>What posts and comments have in common when they are written: the subject row, topics, mentions, citations, the follow of the thread and the activity, in one transaction.</summary>
 internal sealed class ContributionWriter(
-    ISubjectStore subjects, IFollowStore follows, ContributionNames names, ActivityWriter writer, ILogger<ContributionWriter> logger)
+    ISubjectStore subjects,
+    IFollowStore follows,
+    ContributionNames names,
+    ActivityWriter writer,
+    ILogger<ContributionWriter> logger
+)
 {
     /// <inheritdoc cref="ActivityWriter.Now"/>
     public DateTimeOffset Now => writer.Now;
@@ -25,15 +30,26 @@ internal sealed class ContributionWriter(
         Contribution contribution,
         Func<IWriteTransaction, CancellationToken, ValueTask<Subject>> draft,
         Func<IWriteTransaction, Subject, CancellationToken, ValueTask<T>> store,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var (subject, stored) = await writer.WriteAsync(
             async (transaction, token) =>
             {
                 var subject = await subjects.AddAsync(transaction, await draft(transaction, token), token);
                 var stored = await store(transaction, subject, token);
-                var publication = await writer.AppendAsync(transaction, ActivityFactory.Publish(subject.Place, author.Id, subject.At), token);
-                await MentionAsync(transaction, author, subject, await names.AddAsync(transaction, subject.Id, publication, contribution, token), token);
+                var publication = await writer.AppendAsync(
+                    transaction,
+                    ActivityFactory.Publish(subject.Place, author.Id, subject.At),
+                    token
+                );
+                await MentionAsync(
+                    transaction,
+                    author,
+                    subject,
+                    await names.AddAsync(transaction, subject.Id, publication, contribution, token),
+                    token
+                );
                 if (contribution.Cited.Count > 0)
                 {
                     await names.CiteAsync(transaction, author, subject, contribution, token);
@@ -41,10 +57,20 @@ internal sealed class ContributionWriter(
 
                 // Whoever writes in a thread wants to see what is answered.
                 await follows.AddAsync(
-                    transaction, new Follow { MemberId = author.Id, Kind = FollowKind.Subject, TargetId = subject.RootId.Value, At = subject.At }, token);
+                    transaction,
+                    new Follow
+                    {
+                        MemberId = author.Id,
+                        Kind = FollowKind.Subject,
+                        TargetId = subject.RootId.Value,
+                        At = subject.At,
+                    },
+                    token
+                );
                 return (subject, stored);
             },
-            cancellationToken);
+            cancellationToken
+        );
         SubjectLog.Published(logger, author.Id, subject.Ref.Kind, subject.Id);
         return stored;
     }
@@ -57,7 +83,12 @@ internal sealed class ContributionWriter(
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False, with nothing written, where the version is stale.</returns>
     public async ValueTask<bool> ChangeAsync(
-        Member author, Subject subject, Contribution contribution, Func<IWriteTransaction, CancellationToken, ValueTask<bool>> update, CancellationToken cancellationToken)
+        Member author,
+        Subject subject,
+        Contribution contribution,
+        Func<IWriteTransaction, CancellationToken, ValueTask<bool>> update,
+        CancellationToken cancellationToken
+    )
     {
         var changed = await writer.WriteAsync(
             async (transaction, token) =>
@@ -67,14 +98,22 @@ internal sealed class ContributionWriter(
                     return false;
                 }
 
-                var publication = await writer.FindPublicationAsync(transaction, subject.Id, token)
+                var publication =
+                    await writer.FindPublicationAsync(transaction, subject.Id, token)
                     ?? throw new InvalidOperationException($"Subject {subject.Id} has no publishing activity.");
                 await writer.AppendAsync(transaction, ActivityFactory.EditText(subject.Place, author.Id, writer.Now), token);
-                await MentionAsync(transaction, author, subject, await names.SetAsync(transaction, subject.Id, publication, contribution, token), token);
+                await MentionAsync(
+                    transaction,
+                    author,
+                    subject,
+                    await names.SetAsync(transaction, subject.Id, publication, contribution, token),
+                    token
+                );
                 await names.CiteAsync(transaction, author, subject, contribution, token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (changed)
         {
             SubjectLog.Changed(logger, author.Id, subject.Ref.Kind, subject.Id);
@@ -99,14 +138,21 @@ internal sealed class ContributionWriter(
                 await writer.AppendAsync(transaction, activity, token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (changed)
         {
             SubjectLog.Trashed(logger, member.Id, trashed ? "trashed" : "restored", subject.Ref.Kind, subject.Id);
         }
     }
 
-    private async ValueTask MentionAsync(IWriteTransaction transaction, Member author, Subject subject, IReadOnlyList<Id<Member>> mentioned, CancellationToken cancellationToken)
+    private async ValueTask MentionAsync(
+        IWriteTransaction transaction,
+        Member author,
+        Subject subject,
+        IReadOnlyList<Id<Member>> mentioned,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var member in mentioned)
         {

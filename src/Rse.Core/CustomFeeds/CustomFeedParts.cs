@@ -19,37 +19,66 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
 
     /// <summary>The parts of a selection; adds to <paramref name="problems"/> what it breaks.</summary>
     public async ValueTask<IReadOnlyList<StoredCustomFeedPart>> FindAsync(
-        Viewer viewer, CustomFeedSelection selection, bool isExcluded, List<Problem> problems, CancellationToken cancellationToken)
+        Viewer viewer,
+        CustomFeedSelection selection,
+        bool isExcluded,
+        List<Problem> problems,
+        CancellationToken cancellationToken
+    )
     {
         var list = isExcluded ? "exclude" : "include";
         List<(CustomFeedDimension Dimension, long Target, string Word, string Label)> found = [];
         List<string> unknown = [];
         foreach (var slug in selection.Spaces)
         {
-            Add(await spaces.FindAsync(viewer, slug, cancellationToken) is { } space ? (CustomFeedDimension.Space, space.Id.Value, "", space.Name) : null, slug);
+            Add(
+                await spaces.FindAsync(viewer, slug, cancellationToken) is { } space
+                    ? (CustomFeedDimension.Space, space.Id.Value, "", space.Name)
+                    : null,
+                slug
+            );
         }
 
         Report(CustomFeedDimension.Space, "spaces");
         foreach (var handle in selection.Members)
         {
-            Add(await members.FindAsync(viewer, handle.TrimStart('@'), cancellationToken) is { } member ? (CustomFeedDimension.Member, member.Id.Value, "", member.DisplayName) : null, handle);
+            Add(
+                await members.FindAsync(viewer, handle.TrimStart('@'), cancellationToken) is { } member
+                    ? (CustomFeedDimension.Member, member.Id.Value, "", member.DisplayName)
+                    : null,
+                handle
+            );
         }
 
         Report(CustomFeedDimension.Member, "members");
         foreach (var name in selection.Topics)
         {
-            Add(await topics.FindAsync(viewer, name, cancellationToken) is { } topic ? (CustomFeedDimension.Topic, topic.Id.Value, "", topic.Label) : null, name);
+            Add(
+                await topics.FindAsync(viewer, name, cancellationToken) is { } topic
+                    ? (CustomFeedDimension.Topic, topic.Id.Value, "", topic.Label)
+                    : null,
+                name
+            );
         }
 
         Report(CustomFeedDimension.Topic, "topics");
         found.AddRange(CheckKinds(selection.Kinds, $"{list}.kinds", problems).Select(kind => (CustomFeedDimension.Kind, 0L, kind, kind)));
-        found.AddRange(CheckWords(selection.Words, $"{list}.words", problems).Select(word => (CustomFeedDimension.Word, 0L, word.Folded, word.Written)));
+        found.AddRange(
+            CheckWords(selection.Words, $"{list}.words", problems).Select(word => (CustomFeedDimension.Word, 0L, word.Folded, word.Written))
+        );
         return
         [
-            .. found.DistinctBy(part => (part.Dimension, part.Target, part.Word)).Select(part => new StoredCustomFeedPart
-            {
-                Dimension = part.Dimension, IsExcluded = isExcluded, TargetId = part.Target, Word = part.Word, Label = part.Label, ChooserId = viewer.MemberId,
-            }),
+            .. found
+                .DistinctBy(part => (part.Dimension, part.Target, part.Word))
+                .Select(part => new StoredCustomFeedPart
+                {
+                    Dimension = part.Dimension,
+                    IsExcluded = isExcluded,
+                    TargetId = part.Target,
+                    Word = part.Word,
+                    Label = part.Label,
+                    ChooserId = viewer.MemberId,
+                }),
         ];
 
         void Add((CustomFeedDimension Dimension, long Target, string Word, string Label)? part, string given)
@@ -69,7 +98,13 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
             if (unknown.Count > 0)
             {
                 var thing = dimension.ToString().ToLowerInvariant();
-                problems.Add(new Problem(ProblemCodes.PartUnknown, $"There is no {thing} {string.Join(", ", unknown)}, or you may not see it; name one that you see.", $"{list}.{field}"));
+                problems.Add(
+                    new Problem(
+                        ProblemCodes.PartUnknown,
+                        $"There is no {thing} {string.Join(", ", unknown)}, or you may not see it; name one that you see.",
+                        $"{list}.{field}"
+                    )
+                );
                 unknown.Clear();
             }
         }
@@ -78,15 +113,31 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
     /// <summary>The things that are named both to be in and to be out.</summary>
     public static void CheckContradictions(IReadOnlyList<StoredCustomFeedPart> parts, List<Problem> problems)
     {
-        var twice = parts.GroupBy(part => (part.Dimension, part.TargetId, part.Word)).Where(group => group.Count() > 1).Select(group => group.First().Label).ToList();
+        var twice = parts
+            .GroupBy(part => (part.Dimension, part.TargetId, part.Word))
+            .Where(group => group.Count() > 1)
+            .Select(group => group.First().Label)
+            .ToList();
         if (twice.Count > 0)
         {
-            problems.Add(new Problem(ProblemCodes.PartContradictory, $"Included and excluded at once: {string.Join(", ", twice)}; take each out of one of the two.", "exclude"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.PartContradictory,
+                    $"Included and excluded at once: {string.Join(", ", twice)}; take each out of one of the two.",
+                    "exclude"
+                )
+            );
         }
     }
 
     /// <summary>Names the spaces of which not everybody may know who would see the feed.</summary>
-    public async ValueTask CheckShareableAsync(Viewer viewer, Space shared, IReadOnlyList<StoredCustomFeedPart> parts, List<Problem> problems, CancellationToken cancellationToken)
+    public async ValueTask CheckShareableAsync(
+        Viewer viewer,
+        Space shared,
+        IReadOnlyList<StoredCustomFeedPart> parts,
+        List<Problem> problems,
+        CancellationToken cancellationToken
+    )
     {
         List<string> hidden = [];
         foreach (var part in parts.Where(part => part.Dimension is CustomFeedDimension.Space && part.TargetId != shared.Id.Value))
@@ -99,8 +150,13 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
 
         if (hidden.Count > 0)
         {
-            problems.Add(new Problem(
-                ProblemCodes.PartNotShareable, $"Not everybody in {shared.Slug} may know of {string.Join(", ", hidden)}; leave it out of a shared feed, or keep the feed to yourself.", "include.spaces"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.PartNotShareable,
+                    $"Not everybody in {shared.Slug} may know of {string.Join(", ", hidden)}; leave it out of a shared feed, or keep the feed to yourself.",
+                    "include.spaces"
+                )
+            );
         }
     }
 
@@ -109,7 +165,13 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
         var unknown = kinds.Where(kind => !Kinds.Contains(kind, StringComparer.Ordinal)).Select(Excerpt.Quote).ToList();
         if (unknown.Count > 0)
         {
-            problems.Add(new Problem(ProblemCodes.KindUnknown, $"There is no kind {string.Join(", ", unknown)}; a kind is one of {string.Join(", ", Kinds)}.", field));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.KindUnknown,
+                    $"There is no kind {string.Join(", ", unknown)}; a kind is one of {string.Join(", ", Kinds)}.",
+                    field
+                )
+            );
         }
 
         return [.. kinds.Where(kind => Kinds.Contains(kind, StringComparer.Ordinal))];
@@ -147,7 +209,13 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
 
         if (tooShort.Count > 0)
         {
-            problems.Add(new Problem(ProblemCodes.WordTooShort, $"Too short to look for: \"{string.Join("\", \"", tooShort)}\"; a word has at least two letters or digits.", field));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.WordTooShort,
+                    $"Too short to look for: \"{string.Join("\", \"", tooShort)}\"; a word has at least two letters or digits.",
+                    field
+                )
+            );
         }
 
         return found;

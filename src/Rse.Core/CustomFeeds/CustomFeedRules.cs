@@ -9,7 +9,13 @@ using Rse.Texts;
 namespace Rse.CustomFeeds;
 
 /// <summary>What a custom feed must be, and who may make one where. Everything that is wrong is said at once.</summary>
-internal sealed class CustomFeedRules(ICustomFeedStore feeds, SpaceService spaces, CustomFeedParts parts, CustomFeedViews views, IOptions<CustomFeedOptions> options)
+internal sealed class CustomFeedRules(
+    ICustomFeedStore feeds,
+    SpaceService spaces,
+    CustomFeedParts parts,
+    CustomFeedViews views,
+    IOptions<CustomFeedOptions> options
+)
 {
     private const int MaxNameLength = 60;
 
@@ -21,7 +27,13 @@ internal sealed class CustomFeedRules(ICustomFeedStore feeds, SpaceService space
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">It breaks rules.</exception>
     /// <exception cref="ConflictException"><c>taken</c>, where that is all that is wrong.</exception>
-    public async ValueTask<StoredCustomFeed> CheckAsync(Viewer viewer, CustomFeedDraft draft, StoredCustomFeed? current, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<StoredCustomFeed> CheckAsync(
+        Viewer viewer,
+        CustomFeedDraft draft,
+        StoredCustomFeed? current,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         List<Problem> problems = [];
         var name = CheckName(draft.Name, problems);
@@ -43,39 +55,55 @@ internal sealed class CustomFeedRules(ICustomFeedStore feeds, SpaceService space
             throw new ConflictException(taken);
         }
 
-        return problems.Count > 0 ? throw new RefusedException(problems) : new StoredCustomFeed
-        {
-            Id = current?.Id ?? default,
-            MakerId = current?.MakerId ?? viewer.MemberId,
-            Space = space is null ? null : SpaceSummary.Of(space),
-            Name = name,
-            NameKey = nameKey,
-            Parts = chosen,
-            CreatedAt = current?.CreatedAt ?? now,
-            ChangedAt = now,
-            Version = current?.Version ?? 1,
-        };
+        return problems.Count > 0
+            ? throw new RefusedException(problems)
+            : new StoredCustomFeed
+            {
+                Id = current?.Id ?? default,
+                MakerId = current?.MakerId ?? viewer.MemberId,
+                Space = space is null ? null : SpaceSummary.Of(space),
+                Name = name,
+                NameKey = nameKey,
+                Parts = chosen,
+                CreatedAt = current?.CreatedAt ?? now,
+                ChangedAt = now,
+                Version = current?.Version ?? 1,
+            };
     }
 
     private static string CheckName(string? name, List<Problem> problems)
     {
         if (name?.Trim() is { Length: > MaxNameLength } tooLong)
         {
-            problems.Add(new Problem(ProblemCodes.TextTooLong, string.Create(CultureInfo.InvariantCulture, $"The name has {tooLong.Length} characters; it may have {MaxNameLength}."), "name"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.TextTooLong,
+                    string.Create(CultureInfo.InvariantCulture, $"The name has {tooLong.Length} characters; it may have {MaxNameLength}."),
+                    "name"
+                )
+            );
             return "";
         }
 
         return NameRules.Check(name, "name", problems);
     }
 
-    private async ValueTask<Space?> FindSpaceAsync(Viewer viewer, string? slug, StoredCustomFeed? current, List<Problem> problems, CancellationToken cancellationToken)
+    private async ValueTask<Space?> FindSpaceAsync(
+        Viewer viewer,
+        string? slug,
+        StoredCustomFeed? current,
+        List<Problem> problems,
+        CancellationToken cancellationToken
+    )
     {
         var isMaker = current is null || current.MakerId == viewer.MemberId;
         if (slug is null)
         {
             if (!isMaker && current?.Space is not null)
             {
-                problems.Add(new Problem(ProblemCodes.NotAllowed, "Only its maker takes a shared feed back; you may change or delete it.", "space"));
+                problems.Add(
+                    new Problem(ProblemCodes.NotAllowed, "Only its maker takes a shared feed back; you may change or delete it.", "space")
+                );
             }
 
             return null;
@@ -84,7 +112,13 @@ internal sealed class CustomFeedRules(ICustomFeedStore feeds, SpaceService space
         var space = await spaces.FindAsync(viewer, slug, cancellationToken);
         if (space is null || !viewer.CanSee(space.Audience))
         {
-            problems.Add(new Problem(ProblemCodes.PartUnknown, "There is no such space, or you may not see what is in it; share the feed with a space of yours, or keep it to yourself.", "space"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.PartUnknown,
+                    "There is no such space, or you may not see what is in it; share the feed with a space of yours, or keep it to yourself.",
+                    "space"
+                )
+            );
             return null;
         }
 
@@ -106,21 +140,41 @@ internal sealed class CustomFeedRules(ICustomFeedStore feeds, SpaceService space
     }
 
     private async ValueTask<IReadOnlyList<StoredCustomFeedPart>> FindPartsAsync(
-        Viewer viewer, CustomFeedDraft draft, StoredCustomFeed? current, List<Problem> problems, CancellationToken cancellationToken)
+        Viewer viewer,
+        CustomFeedDraft draft,
+        StoredCustomFeed? current,
+        List<Problem> problems,
+        CancellationToken cancellationToken
+    )
     {
-        IReadOnlyList<StoredCustomFeedPart> kept = current is not null && draft.KeepOutOfReach ? await views.ListHiddenAsync(viewer, current, cancellationToken) : [];
+        IReadOnlyList<StoredCustomFeedPart> kept =
+            current is not null && draft.KeepOutOfReach ? await views.ListHiddenAsync(viewer, current, cancellationToken) : [];
         var count = draft.Include.Count + draft.Exclude.Count + kept.Count;
         if (count > options.Value.MaxParts)
         {
             // The names in it are not looked up: that is what the limit is for.
-            problems.Add(new Problem(
-                ProblemCodes.ListTooLong, string.Create(CultureInfo.InvariantCulture, $"The feed has {count} parts; it may have {options.Value.MaxParts}, excluded ones counted."), "include"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.ListTooLong,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The feed has {count} parts; it may have {options.Value.MaxParts}, excluded ones counted."
+                    ),
+                    "include"
+                )
+            );
             return [];
         }
 
         if (count == 0)
         {
-            problems.Add(new Problem(ProblemCodes.PartsMissing, "The feed names nothing; choose at least one space, member, topic, kind or word to include or to exclude.", "include"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.PartsMissing,
+                    "The feed names nothing; choose at least one space, member, topic, kind or word to include or to exclude.",
+                    "include"
+                )
+            );
             return [];
         }
 
@@ -137,21 +191,42 @@ internal sealed class CustomFeedRules(ICustomFeedStore feeds, SpaceService space
     }
 
     private async ValueTask CheckShelfAsync(
-        Viewer viewer, Space? space, string name, string nameKey, StoredCustomFeed? current, List<Problem> problems, CancellationToken cancellationToken)
+        Viewer viewer,
+        Space? space,
+        string name,
+        string nameKey,
+        StoredCustomFeed? current,
+        List<Problem> problems,
+        CancellationToken cancellationToken
+    )
     {
         var shelf = await feeds.SummarizeAsync(viewer, space?.Id, nameKey, cancellationToken);
         if (shelf.Named is { } other && other != current?.Id)
         {
-            problems.Add(new Problem(ProblemCodes.Taken, $"Another {(space is null ? "feed of yours" : "feed of the space")} is called \"{name}\"; choose another name.", "name"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.Taken,
+                    $"Another {(space is null ? "feed of yours" : "feed of the space")} is called \"{name}\"; choose another name.",
+                    "name"
+                )
+            );
         }
 
         var isNewHere = current is null || current.Space?.Id != space?.Id;
         if (isNewHere && shelf.Count >= options.Value.MaxFeeds)
         {
-            problems.Add(new Problem(
-                ProblemCodes.ListTooLong, string.Create(CultureInfo.InvariantCulture, $"There are {shelf.Count} feeds {(space is null ? "of yours" : "in the space")}; there may be {options.Value.MaxFeeds}. Delete one first.")));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.ListTooLong,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"There are {shelf.Count} feeds {(space is null ? "of yours" : "in the space")}; there may be {options.Value.MaxFeeds}. Delete one first."
+                    )
+                )
+            );
         }
     }
 
-    private static (CustomFeedDimension Dimension, bool IsExcluded, long Target, string Word) Key(StoredCustomFeedPart part) => (part.Dimension, part.IsExcluded, part.TargetId, part.Word);
+    private static (CustomFeedDimension Dimension, bool IsExcluded, long Target, string Word) Key(StoredCustomFeedPart part) =>
+        (part.Dimension, part.IsExcluded, part.TargetId, part.Word);
 }

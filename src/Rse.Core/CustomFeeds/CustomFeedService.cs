@@ -20,7 +20,13 @@ public sealed class CustomFeedService
     private readonly SpaceService _spaces;
     private readonly CustomFeedWriter _writer;
 
-    internal CustomFeedService(ICustomFeedStore feeds, CustomFeedRules rules, CustomFeedViews views, SpaceService spaces, CustomFeedWriter writer)
+    internal CustomFeedService(
+        ICustomFeedStore feeds,
+        CustomFeedRules rules,
+        CustomFeedViews views,
+        SpaceService spaces,
+        CustomFeedWriter writer
+    )
     {
         _feeds = feeds;
         _rules = rules;
@@ -53,7 +59,13 @@ public sealed class CustomFeedService
     /// <exception cref="NotFoundException">There is none for the viewer.</exception>
     /// <exception cref="RefusedException">As for <see cref="CreateAsync"/>.</exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one, or <c>taken</c>.</exception>
-    public async ValueTask<CustomFeed> ChangeAsync(Viewer viewer, Id<CustomFeed> id, long version, CustomFeedDraft draft, CancellationToken cancellationToken = default)
+    public async ValueTask<CustomFeed> ChangeAsync(
+        Viewer viewer,
+        Id<CustomFeed> id,
+        long version,
+        CustomFeedDraft draft,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(draft);
@@ -78,7 +90,9 @@ public sealed class CustomFeedService
     public async ValueTask<CustomFeed?> FindAsync(Viewer viewer, Id<CustomFeed> id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return await _feeds.FindAsync(viewer, id, cancellationToken) is { } feed ? (await _views.ShowAsync(viewer, [feed], cancellationToken)).SingleOrDefault() : null;
+        return await _feeds.FindAsync(viewer, id, cancellationToken) is { } feed
+            ? (await _views.ShowAsync(viewer, [feed], cancellationToken)).SingleOrDefault()
+            : null;
     }
 
     /// <summary>The viewer's private feeds, and those shared with the spaces that they belong to; newest first.</summary>
@@ -92,7 +106,12 @@ public sealed class CustomFeedService
     /// <summary>The feeds that are shared with a space, newest first.</summary>
     /// <exception cref="NotFoundException">There is no such space, or the viewer may not see what is in it.</exception>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
-    public async ValueTask<Page<CustomFeed>> ListSharedAsync(Viewer viewer, string slug, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<CustomFeed>> ListSharedAsync(
+        Viewer viewer,
+        string slug,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var space = await _spaces.FindAsync(viewer, slug, cancellationToken);
@@ -101,7 +120,13 @@ public sealed class CustomFeedService
             : await ListAsync(viewer, space.Id, page, $"custom-feeds/space/{space.Id}/{viewer.MemberId}", cancellationToken);
     }
 
-    private async ValueTask<Page<CustomFeed>> ListAsync(Viewer viewer, Id<Space>? space, PageRequest page, string scope, CancellationToken cancellationToken)
+    private async ValueTask<Page<CustomFeed>> ListAsync(
+        Viewer viewer,
+        Id<Space>? space,
+        PageRequest page,
+        string scope,
+        CancellationToken cancellationToken
+    )
     {
         var slice = Cursor.Open(page, scope);
         Dictionary<Id<CustomFeed>, CustomFeed> shown = [];
@@ -118,7 +143,8 @@ public sealed class CustomFeedService
 
                 return [.. feeds.Where(feed => shown.ContainsKey(feed.Id))];
             },
-            feed => new Keyset(feed.Id.Value, feed.Id.Value));
+            feed => new Keyset(feed.Id.Value, feed.Id.Value)
+        );
         return new Page<CustomFeed> { Items = [.. rows.Items.Select(feed => shown[feed.Id])], Next = rows.Next };
     }
 
@@ -135,7 +161,11 @@ public sealed class CustomFeedService
         return (await _views.ShowAsync(viewer, [feed], cancellationToken)).Count == 0
             ? throw new NotFoundException()
             : throw new RefusedException(
-                new Problem(ProblemCodes.NotAllowed, "A shared feed is changed by its maker, as long as they belong to the space, and by the moderators of the space; nobody changes one of an archived space."));
+                new Problem(
+                    ProblemCodes.NotAllowed,
+                    "A shared feed is changed by its maker, as long as they belong to the space, and by the moderators of the space; nobody changes one of an archived space."
+                )
+            );
     }
 
     private async ValueTask<CustomFeed> RequireAsync(Viewer viewer, Id<CustomFeed> id, CancellationToken cancellationToken) =>

@@ -16,12 +16,16 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
         var stored = await writer.WriteAsync(
             async (transaction, token) =>
             {
-                var added = await feeds.AddAsync(transaction, feed, token)
-                    ?? throw new ConflictException(new Problem(ProblemCodes.Taken, $"Another feed is called \"{feed.Name}\"; choose another name.", "name"));
+                var added =
+                    await feeds.AddAsync(transaction, feed, token)
+                    ?? throw new ConflictException(
+                        new Problem(ProblemCodes.Taken, $"Another feed is called \"{feed.Name}\"; choose another name.", "name")
+                    );
                 await writer.AppendAsync(transaction, ActivityFactory.ChangeCustomFeeds(viewer.MemberId, writer.Now), token);
                 return added;
             },
-            cancellationToken);
+            cancellationToken
+        );
         CustomFeedLog.Created(logger, stored.Id, viewer.MemberId, feed.Parts.Count);
         return stored.Id;
     }
@@ -41,7 +45,8 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
                 await writer.AppendAsync(transaction, ActivityFactory.ChangeCustomFeeds(viewer.MemberId, writer.Now), token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (!updated)
         {
             var current = await feeds.FindAsync(viewer, before.Id, cancellationToken) ?? throw new NotFoundException();
@@ -65,7 +70,8 @@ internal sealed class CustomFeedWriter(ICustomFeedStore feeds, ActivityWriter wr
                 await writer.AppendAsync(transaction, ActivityFactory.ChangeCustomFeeds(viewer.MemberId, writer.Now), token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (removed)
         {
             CustomFeedLog.Deleted(logger, feed.Id, viewer.MemberId);

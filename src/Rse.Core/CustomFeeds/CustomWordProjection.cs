@@ -11,7 +11,8 @@ namespace Rse.CustomFeeds;
 /// Keeps which posts and comments hold the words that custom feeds name. A word is a list of places like a topic, read from its end; texts are looked into when they
 /// are written, and once when a word is new, never when a page is read.
 /// </summary>
-internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork unitOfWork, ILogger<CustomWordProjection> logger) : IProjection
+internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork unitOfWork, ILogger<CustomWordProjection> logger)
+    : IProjection
 {
     // Long enough to be quick, short enough that a writer who waits does not notice.
     private const int Chunk = 500;
@@ -23,7 +24,17 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
         var known = await words.ListAsync(Viewer.System, cancellationToken);
         if (known.Count > 0)
         {
-            await FollowAsync(known, [.. context.Batch.Select(logged => logged.Activity).Where(IsAboutText).Select(activity => activity.SubjectId!.Value).Distinct()], cancellationToken);
+            await FollowAsync(
+                known,
+                [
+                    .. context
+                        .Batch.Select(logged => logged.Activity)
+                        .Where(IsAboutText)
+                        .Select(activity => activity.SubjectId!.Value)
+                        .Distinct(),
+                ],
+                cancellationToken
+            );
             await FillAsync([.. known.Where(word => word.Reached is not null)], cancellationToken);
         }
 
@@ -41,8 +52,7 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
         do
         {
             isMore = await unitOfWork.WriteAsync((transaction, token) => words.TidyAsync(transaction, Chunk, token), cancellationToken);
-        }
-        while (isMore);
+        } while (isMore);
     }
 
     private async ValueTask FollowAsync(IReadOnlyList<CustomWord> known, List<Id<Subject>> subjects, CancellationToken cancellationToken)
@@ -90,7 +100,12 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
         [.. texts.SelectMany(text => matcher.Find(text.Title, text.Body).Select(word => new CustomWordUse(text.Subject, word)))];
 
     private async ValueTask ChangeAsync(
-        List<CustomWordUse> added, List<CustomWordUse> removed, List<Id<CustomWord>> reached, Id<Activity>? place, CancellationToken cancellationToken)
+        List<CustomWordUse> added,
+        List<CustomWordUse> removed,
+        List<Id<CustomWord>> reached,
+        Id<Activity>? place,
+        CancellationToken cancellationToken
+    )
     {
         if (added.Count + removed.Count + reached.Count == 0)
         {
@@ -108,6 +123,7 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
 
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 }

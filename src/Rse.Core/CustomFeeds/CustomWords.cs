@@ -24,7 +24,7 @@ internal static class CustomWords
     public static void Split(ReadOnlySpan<char> plain, List<Range> words)
     {
         var start = -1;
-        for (var i = 0; i < plain.Length;)
+        for (var i = 0; i < plain.Length; )
         {
             var length = 1;
             var isWord = char.IsAscii(plain[i])

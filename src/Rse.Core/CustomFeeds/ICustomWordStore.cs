@@ -16,19 +16,42 @@ internal interface ICustomWordStore
     /// <param name="below">Only those below this activity.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(Viewer viewer, Id<Activity> below, int take, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
+        Viewer viewer,
+        Id<Activity> below,
+        int take,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The same of the subjects given; order is not kept.</summary>
-    ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The uses that are kept of the subjects given; order is not kept.</summary>
-    ValueTask<IReadOnlyList<CustomWordUse>> ListUsesAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<CustomWordUse>> ListUsesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Adds and takes away uses; idempotent. Uses of words that are gone are passed over.</summary>
-    ValueTask ChangeUsesAsync(IWriteTransaction transaction, IReadOnlyCollection<CustomWordUse> added, IReadOnlyCollection<CustomWordUse> removed, CancellationToken cancellationToken);
+    ValueTask ChangeUsesAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<CustomWordUse> added,
+        IReadOnlyCollection<CustomWordUse> removed,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Keeps how far the past was looked through for words: down to an activity, or for null all of it.</summary>
-    ValueTask ReachAsync(IWriteTransaction transaction, IReadOnlyCollection<Id<CustomWord>> words, Id<Activity>? activity, CancellationToken cancellationToken);
+    ValueTask ReachAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<Id<CustomWord>> words,
+        Id<Activity>? activity,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Takes away at most so many uses of words that no custom feed names any more, and those words without uses; false where there is nothing more.</summary>
     ValueTask<bool> TidyAsync(IWriteTransaction transaction, int take, CancellationToken cancellationToken);

@@ -33,15 +33,16 @@ public sealed record DirectoryChange
     /// </summary>
     public required Problem? Problem { get; init; }
 
-    internal static DirectoryChange Stopped(DirectoryLink link, Problem problem) => new()
-    {
-        Link = link,
-        Added = [],
-        Changed = [],
-        Removed = [],
-        Held = [],
-        Unchanged = 0,
-        Skipped = [],
-        Problem = problem,
-    };
+    internal static DirectoryChange Stopped(DirectoryLink link, Problem problem) =>
+        new()
+        {
+            Link = link,
+            Added = [],
+            Changed = [],
+            Removed = [],
+            Held = [],
+            Unchanged = 0,
+            Skipped = [],
+            Problem = problem,
+        };
 }

@@ -30,15 +30,16 @@ public sealed record DirectoryEntry
     public SpaceRole? Role { get; init; }
 
     /// <summary>The entry in the form in which the claims of a signed-in user are read, just as leniently.</summary>
-    internal MemberClaims ToClaims() => new()
-    {
-        ExternalId = ExternalId,
-        DisplayName = NameRules.Repair(DisplayName),
-        UserName = Handle,
-        Kind = Kind,
-        Sponsor = SponsorExternalId,
-        End = EndsAt,
-        Locale = null,
-        TimeZone = null,
-    };
+    internal MemberClaims ToClaims() =>
+        new()
+        {
+            ExternalId = ExternalId,
+            DisplayName = NameRules.Repair(DisplayName),
+            UserName = Handle,
+            Kind = Kind,
+            Sponsor = SponsorExternalId,
+            End = EndsAt,
+            Locale = null,
+            TimeZone = null,
+        };
 }

@@ -20,7 +20,10 @@ internal static class DirectoryEntryRules
 
             if (!seen.TryAdd(entries[i]!.ExternalId, i))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"entries {seen[entries[i]!.ExternalId] + 1} and {i + 1} of {entries.Count} have the same external id; each person is in a group once.");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"entries {seen[entries[i]!.ExternalId] + 1} and {i + 1} of {entries.Count} have the same external id; each person is in a group once."
+                );
             }
         }
 

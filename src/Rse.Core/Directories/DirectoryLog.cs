@@ -11,7 +11,11 @@ internal static partial class DirectoryLog
     [LoggerMessage(2604, LogLevel.Information, "Link {LinkId} was ended.")]
     public static partial void Unlinked(ILogger logger, Id<DirectoryLink> linkId);
 
-    [LoggerMessage(2605, LogLevel.Information, "Link {LinkId} was mirrored: {Added} came into the space, {Changed} changed roles, {Removed} went out, {Skipped} were skipped.")]
+    [LoggerMessage(
+        2605,
+        LogLevel.Information,
+        "Link {LinkId} was mirrored: {Added} came into the space, {Changed} changed roles, {Removed} went out, {Skipped} were skipped."
+    )]
     public static partial void Mirrored(ILogger logger, Id<DirectoryLink> linkId, int added, int changed, int removed, int skipped);
 
     [LoggerMessage(2606, LogLevel.Warning, "The mirror of link {LinkId} was stopped or held back: {Code}.")]

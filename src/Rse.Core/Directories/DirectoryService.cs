@@ -30,7 +30,8 @@ public sealed class DirectoryService
         MemberDirectories directories,
         DirectoryMirror mirror,
         ActivityWriter writer,
-        ILogger<DirectoryService> logger)
+        ILogger<DirectoryService> logger
+    )
     {
         _links = links;
         _spaces = spaces;
@@ -49,7 +50,12 @@ public sealed class DirectoryService
     /// <exception cref="NotFoundException">There is no such space.</exception>
     /// <exception cref="RefusedException"><c>directory-unknown</c>, <c>role-unknown</c>, or the group is no text that can be kept.</exception>
     public async ValueTask<DirectoryLink> LinkAsync(
-        Id<Space> space, string directory, string group, SpaceRole role = SpaceRole.Contributor, CancellationToken cancellationToken = default)
+        Id<Space> space,
+        string directory,
+        string group,
+        SpaceRole role = SpaceRole.Contributor,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(group);
@@ -62,7 +68,9 @@ public sealed class DirectoryService
         TextRules.CheckLine(group, MaxGroupLength, "group", problems);
         if (!Enum.IsDefined(role))
         {
-            problems.Add(new Problem(ProblemCodes.RoleUnknown, "The role is not known; it is reader, contributor, moderator or owner.", "role"));
+            problems.Add(
+                new Problem(ProblemCodes.RoleUnknown, "The role is not known; it is reader, contributor, moderator or owner.", "role")
+            );
         }
 
         AdmissionRules.Refuse(problems);
@@ -90,8 +98,11 @@ public sealed class DirectoryService
     /// <exception cref="ConflictException"><c>mirror-running</c>: members are to be taken out while a run lets some in.</exception>
     public async ValueTask UnlinkAsync(Id<DirectoryLink> id, bool removeMembers = false, CancellationToken cancellationToken = default)
     {
-        if (removeMembers && await FindAsync(id, cancellationToken) is { } link
-            && await _mirror.ClearAsync(link, cancellationToken) is null or { Problem.Code: ProblemCodes.MirrorRunning })
+        if (
+            removeMembers
+            && await FindAsync(id, cancellationToken) is { } link
+            && await _mirror.ClearAsync(link, cancellationToken) is null or { Problem.Code: ProblemCodes.MirrorRunning }
+        )
         {
             throw new ConflictException(Running);
         }
@@ -121,7 +132,11 @@ public sealed class DirectoryService
     /// <param name="confirmed">True to take members out however many they are; see <see cref="DirectoryOptions.MaxRemovalShare"/>.</param>
     /// <param name="cancellationToken">Cancels; what was moved by then stays moved.</param>
     /// <exception cref="NotFoundException">There is no such link.</exception>
-    public async ValueTask<DirectoryChange> MirrorAsync(Id<DirectoryLink> id, bool confirmed = false, CancellationToken cancellationToken = default)
+    public async ValueTask<DirectoryChange> MirrorAsync(
+        Id<DirectoryLink> id,
+        bool confirmed = false,
+        CancellationToken cancellationToken = default
+    )
     {
         var link = await RequireAsync(id, cancellationToken);
         return await _mirror.RunAsync(link, confirmed, null, cancellationToken) ?? DirectoryChange.Stopped(link, Running);

@@ -31,10 +31,21 @@ internal interface IDirectoryLinkStore
     /// <param name="before">Only where it was not tried since; null for in any case.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False where another run has not ended, the link was tried since, or there is none.</returns>
-    ValueTask<bool> LeaseAsync(IWriteTransaction transaction, Id<DirectoryLink> id, DirectoryLease lease, DateTimeOffset? before, CancellationToken cancellationToken);
+    ValueTask<bool> LeaseAsync(
+        IWriteTransaction transaction,
+        Id<DirectoryLink> id,
+        DirectoryLease lease,
+        DateTimeOffset? before,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Extends a run; false where it lost the link to another run, or the link has ended. The link stays until the transaction ends.</summary>
-    ValueTask<bool> RenewAsync(IWriteTransaction transaction, Id<DirectoryLink> id, DirectoryLease lease, CancellationToken cancellationToken);
+    ValueTask<bool> RenewAsync(
+        IWriteTransaction transaction,
+        Id<DirectoryLink> id,
+        DirectoryLease lease,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Ends a run, where it still has the link.</summary>
     /// <param name="transaction">The open transaction.</param>
@@ -42,5 +53,11 @@ internal interface IDirectoryLinkStore
     /// <param name="lease">Which run, and when it ended.</param>
     /// <param name="problem">What stopped or held it back; null where the space is now as the group is.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask EndAsync(IWriteTransaction transaction, Id<DirectoryLink> id, DirectoryLease lease, string? problem, CancellationToken cancellationToken);
+    ValueTask EndAsync(
+        IWriteTransaction transaction,
+        Id<DirectoryLink> id,
+        DirectoryLease lease,
+        string? problem,
+        CancellationToken cancellationToken
+    );
 }

@@ -10,10 +10,20 @@ namespace Rse.Directories;
 internal interface IMirrorMemberStore
 {
     /// <summary>The visible members among the external ids, whatever their state, with their place in the space; unknown ones are absent, order is not kept.</summary>
-    ValueTask<IReadOnlyList<MirrorMember>> FindAsync(Viewer viewer, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<MirrorMember>> FindAsync(
+        Viewer viewer,
+        Id<Space> space,
+        IReadOnlyCollection<string> externalIds,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The same for the software itself, as it is within the transaction.</summary>
-    ValueTask<IReadOnlyList<MirrorMember>> FindAsync(IWriteTransaction transaction, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<MirrorMember>> FindAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        IReadOnlyCollection<string> externalIds,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The visible members whom a link let in, by ascending member id.</summary>
     ValueTask<IReadOnlyList<MirrorMember>> ListAsync(Viewer viewer, DirectoryLink link, Slice slice, CancellationToken cancellationToken);

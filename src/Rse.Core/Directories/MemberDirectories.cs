@@ -24,7 +24,11 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
 
         var known = string.Join(", ", directories.All.Select(directory => directory.Name).Order(StringComparer.Ordinal));
         var given = Excerpt.Quote(name);
-        return new Problem(ProblemCodes.DirectoryUnknown, $"There is no member directory \"{given}\"; this host has {(known.Length == 0 ? "none" : known)}.", "directory");
+        return new Problem(
+            ProblemCodes.DirectoryUnknown,
+            $"There is no member directory \"{given}\"; this host has {(known.Length == 0 ? "none" : known)}.",
+            "directory"
+        );
     }
 
     /// <summary>Everybody in the group of a link.</summary>
@@ -40,32 +44,41 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
             PluginCall.To(directory, Contract, _options.Timeout, $"link {link.Id}"),
             async token => await directory.ReadAsync(context, token) is { } group ? Read(group) : null,
             FindFault,
-            cancellationToken);
+            cancellationToken
+        );
         var name = $"The member directory {link.Directory}";
         return answer.Failure switch
         {
             null => new DirectoryReading(answer.Value!.Entries!, null),
-            { Outcome: PluginOutcome.TimedOut } =>
-                new DirectoryReading(ProblemCodes.DirectoryFailed, $"{name} did not answer within {_options.Timeout}; nothing was changed."),
-            { Outcome: PluginOutcome.Threw } =>
-                new DirectoryReading(ProblemCodes.DirectoryFailed, $"{name} failed; nothing was changed, and the log says why."),
+            { Outcome: PluginOutcome.TimedOut } => new DirectoryReading(
+                ProblemCodes.DirectoryFailed,
+                $"{name} did not answer within {_options.Timeout}; nothing was changed."
+            ),
+            { Outcome: PluginOutcome.Threw } => new DirectoryReading(
+                ProblemCodes.DirectoryFailed,
+                $"{name} failed; nothing was changed, and the log says why."
+            ),
             { Message: NoGroup } => new DirectoryReading(ProblemCodes.GroupUnknown, $"{name} has no such group; nothing was changed."),
-            { Message: var fault } =>
-                new DirectoryReading(ProblemCodes.DirectoryInvalid, $"{name} broke its contract, and nothing was changed: {fault}"),
+            { Message: var fault } => new DirectoryReading(
+                ProblemCodes.DirectoryInvalid,
+                $"{name} broke its contract, and nothing was changed: {fault}"
+            ),
         };
     }
 
     // No more is taken than may be, whatever the collection says of itself.
     private ReadGroup Read(DirectoryGroup group) => new(group.Entries is null ? null : [.. group.Entries.Take(_options.MaxEntries + 1)]);
 
-    private string? FindFault(ReadGroup? group) => group switch
-    {
-        null => NoGroup,
-        { Entries: null } => "the entries are null.",
-        { Entries.Length: var count } when count > _options.MaxEntries =>
-            FormattableString.Invariant($"the group has more than {_options.MaxEntries} entries; Rse:Directories:MaxEntries is the limit."),
-        _ => DirectoryEntryRules.Find(group.Entries),
-    };
+    private string? FindFault(ReadGroup? group) =>
+        group switch
+        {
+            null => NoGroup,
+            { Entries: null } => "the entries are null.",
+            { Entries.Length: var count } when count > _options.MaxEntries => FormattableString.Invariant(
+                $"the group has more than {_options.MaxEntries} entries; Rse:Directories:MaxEntries is the limit."
+            ),
+            _ => DirectoryEntryRules.Find(group.Entries),
+        };
 
     private sealed record ReadGroup(DirectoryEntry[]? Entries);
 }
@@ -74,7 +87,5 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
 internal sealed record DirectoryReading(IReadOnlyList<DirectoryEntry> Entries, Problem? Problem)
 {
     public DirectoryReading(string code, string message)
-        : this([], new Problem(code, message))
-    {
-    }
+        : this([], new Problem(code, message)) { }
 }

@@ -10,50 +10,91 @@ using Rse.Topics;
 namespace Rse.Feeds;
 
 /// <summary>Finds feeds by what people call them.</summary>
-internal sealed class FeedFinder(SpaceService spaces, MemberService members, TopicService topics, SubjectService subjects, CustomFeedService customFeeds)
+internal sealed class FeedFinder(
+    SpaceService spaces,
+    MemberService members,
+    TopicService topics,
+    SubjectService subjects,
+    CustomFeedService customFeeds
+)
 {
     private const int TitleLength = 80;
 
     /// <summary>The feed; null where there is none for the viewer.</summary>
-    public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken) => kind switch
-    {
-        FeedKind.Home => new ValueTask<Feed?>(Home(viewer.RequireMember())),
-        FeedKind.Space => FindSpaceAsync(viewer, key, cancellationToken),
-        FeedKind.Member => FindMemberAsync(viewer, key, cancellationToken),
-        FeedKind.Topic => FindTopicAsync(viewer, key, cancellationToken),
-        FeedKind.Subject => FindSubjectAsync(viewer, key, cancellationToken),
-        FeedKind.Custom => FindCustomAsync(viewer, key, cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of feed."),
-    };
+    public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken) =>
+        kind switch
+        {
+            FeedKind.Home => new ValueTask<Feed?>(Home(viewer.RequireMember())),
+            FeedKind.Space => FindSpaceAsync(viewer, key, cancellationToken),
+            FeedKind.Member => FindMemberAsync(viewer, key, cancellationToken),
+            FeedKind.Topic => FindTopicAsync(viewer, key, cancellationToken),
+            FeedKind.Subject => FindSubjectAsync(viewer, key, cancellationToken),
+            FeedKind.Custom => FindCustomAsync(viewer, key, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such kind of feed."),
+        };
 
-    private static Feed Home(Member member) => new() { Scope = FeedScope.Home(member.Id), Key = "", Title = member.DisplayName };
+    private static Feed Home(Member member) =>
+        new()
+        {
+            Scope = FeedScope.Home(member.Id),
+            Key = "",
+            Title = member.DisplayName,
+        };
 
     private async ValueTask<Feed?> FindSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken)
     {
         var space = await spaces.FindAsync(viewer, slug, cancellationToken);
         return space is null || !viewer.CanSee(space.Audience)
             ? null
-            : new Feed { Scope = FeedScope.Space(space.Id), Key = space.Slug, Title = space.Name, Description = space.Description };
+            : new Feed
+            {
+                Scope = FeedScope.Space(space.Id),
+                Key = space.Slug,
+                Title = space.Name,
+                Description = space.Description,
+            };
     }
 
     private async ValueTask<Feed?> FindMemberAsync(Viewer viewer, string handle, CancellationToken cancellationToken)
     {
         var member = await members.FindAsync(viewer, handle, cancellationToken);
-        return member is null ? null : new Feed { Scope = FeedScope.Member(member.Id), Key = member.Handle, Title = member.DisplayName };
+        return member is null
+            ? null
+            : new Feed
+            {
+                Scope = FeedScope.Member(member.Id),
+                Key = member.Handle,
+                Title = member.DisplayName,
+            };
     }
 
     private async ValueTask<Feed?> FindTopicAsync(Viewer viewer, string name, CancellationToken cancellationToken)
     {
         var topic = await topics.FindAsync(viewer, name, cancellationToken);
-        return topic is null ? null : new Feed { Scope = FeedScope.Topic(topic.Id), Key = topic.Name, Title = topic.Label };
+        return topic is null
+            ? null
+            : new Feed
+            {
+                Scope = FeedScope.Topic(topic.Id),
+                Key = topic.Name,
+                Title = topic.Label,
+            };
     }
 
     private async ValueTask<Feed?> FindCustomAsync(Viewer viewer, string key, CancellationToken cancellationToken)
     {
-        var custom = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? await customFeeds.FindAsync(viewer, new Id<CustomFeed>(id), cancellationToken) : null;
+        var custom = long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? await customFeeds.FindAsync(viewer, new Id<CustomFeed>(id), cancellationToken)
+            : null;
         return custom is null
             ? null
-            : new Feed { Scope = FeedScope.Custom(custom.Id), Key = custom.Id.ToString(), Title = custom.Name, Description = CustomFeedDescription.Of(custom) };
+            : new Feed
+            {
+                Scope = FeedScope.Custom(custom.Id),
+                Key = custom.Id.ToString(),
+                Title = custom.Name,
+                Description = CustomFeedDescription.Of(custom),
+            };
     }
 
     private async ValueTask<Feed?> FindSubjectAsync(Viewer viewer, string key, CancellationToken cancellationToken)
@@ -68,12 +109,22 @@ internal sealed class FeedFinder(SpaceService spaces, MemberService members, Top
 
         if (subject.Stored is not { } stored)
         {
-            return new Feed { Scope = FeedScope.Subject(default), Key = subject.Ref.ToString(), Title = subject.Resolution?.Title ?? subject.Ref.ToString() };
+            return new Feed
+            {
+                Scope = FeedScope.Subject(default),
+                Key = subject.Ref.ToString(),
+                Title = subject.Resolution?.Title ?? subject.Ref.ToString(),
+            };
         }
 
         var roots = await subjects.ListAsync(viewer, [stored.RootId], cancellationToken);
         return roots is [var root]
-            ? new Feed { Scope = FeedScope.Subject(root.Id), Key = root.Ref.ToString(), Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root) }
+            ? new Feed
+            {
+                Scope = FeedScope.Subject(root.Id),
+                Key = root.Ref.ToString(),
+                Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root),
+            }
             : null;
     }
 

@@ -7,7 +7,13 @@ namespace Rse.Feeds;
 /// <summary>Reads feeds entry by entry.</summary>
 internal sealed class FeedReader(IFeedStore feeds, SubjectService subjects, UnreadWindow window)
 {
-    public async ValueTask<Page<FeedEntry>> ReadAsync(Viewer viewer, Feed feed, PageRequest page, FeedFilter filter, CancellationToken cancellationToken)
+    public async ValueTask<Page<FeedEntry>> ReadAsync(
+        Viewer viewer,
+        Feed feed,
+        PageRequest page,
+        FeedFilter filter,
+        CancellationToken cancellationToken
+    )
     {
         var scope = filter.UnreadOnly ? $"{feed.Scope}/unread/{viewer.MemberId.Value}" : feed.Scope.ToString();
         var slice = Cursor.Open(page, scope);
@@ -25,15 +31,23 @@ internal sealed class FeedReader(IFeedStore feeds, SubjectService subjects, Unre
             scope,
             part => feeds.ReadAsync(query with { Slice = part }, cancellationToken),
             rows => rows.Any(IsHosted) ? CompleteAsync(viewer, rows, cancellationToken) : ValueTask.FromResult(rows),
-            entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value));
+            entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value)
+        );
     }
 
     private static bool IsHosted(FeedEntry entry) => !string.Equals(entry.Subject.Root.Kind, SubjectKinds.Post, StringComparison.Ordinal);
 
-    private async ValueTask<IReadOnlyList<FeedEntry>> CompleteAsync(Viewer viewer, IReadOnlyList<FeedEntry> entries, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FeedEntry>> CompleteAsync(
+        Viewer viewer,
+        IReadOnlyList<FeedEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
         var snapshots = await subjects.CompleteAsync(viewer, [.. entries.Select(entry => entry.Subject)], cancellationToken);
         var byId = snapshots.ToDictionary(snapshot => snapshot.Id);
-        return [.. entries.Where(entry => byId.ContainsKey(entry.Subject.Id)).Select(entry => entry with { Subject = byId[entry.Subject.Id] })];
+        return
+        [
+            .. entries.Where(entry => byId.ContainsKey(entry.Subject.Id)).Select(entry => entry with { Subject = byId[entry.Subject.Id] }),
+        ];
     }
 }

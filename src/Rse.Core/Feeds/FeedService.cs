@@ -49,7 +49,13 @@ public sealed class FeedService
     /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer who is no member.
     /// </exception>
     /// <exception cref="ArgumentException">The feed is another member's home.</exception>
-    public ValueTask<Page<FeedEntry>> ReadAsync(Viewer viewer, Feed feed, PageRequest page, FeedFilter? filter = null, CancellationToken cancellationToken = default)
+    public ValueTask<Page<FeedEntry>> ReadAsync(
+        Viewer viewer,
+        Feed feed,
+        PageRequest page,
+        FeedFilter? filter = null,
+        CancellationToken cancellationToken = default
+    )
     {
         Check(viewer, feed, page);
         return _reader.ReadAsync(viewer, feed, page, filter ?? FeedFilter.None, cancellationToken);
@@ -69,7 +75,13 @@ public sealed class FeedService
     /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer who is no member.
     /// </exception>
     /// <exception cref="ArgumentException">The feed is another member's home.</exception>
-    public ValueTask<Page<FeedGroup>> ReadGroupsAsync(Viewer viewer, Feed feed, PageRequest page, FeedFilter? filter = null, CancellationToken cancellationToken = default)
+    public ValueTask<Page<FeedGroup>> ReadGroupsAsync(
+        Viewer viewer,
+        Feed feed,
+        PageRequest page,
+        FeedFilter? filter = null,
+        CancellationToken cancellationToken = default
+    )
     {
         Check(viewer, feed, page);
         return _groups.ReadAsync(viewer, feed, page, filter ?? FeedFilter.None, cancellationToken);
@@ -87,7 +99,13 @@ public sealed class FeedService
     /// </remarks>
     /// <exception cref="RefusedException"><c>key-invalid</c>: no group of this feed has the key. <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
     /// <exception cref="ArgumentException">The feed is another member's home.</exception>
-    public ValueTask<Page<FeedEntry>> ReadGroupAsync(Viewer viewer, Feed feed, string group, PageRequest page, CancellationToken cancellationToken = default)
+    public ValueTask<Page<FeedEntry>> ReadGroupAsync(
+        Viewer viewer,
+        Feed feed,
+        string group,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         Check(viewer, feed, page);
         ArgumentNullException.ThrowIfNull(group);

@@ -25,10 +25,20 @@ internal sealed record GroupCursor
             Cursor.Open(page with { After = null }, scope);
             return isForeign
                 ? throw new RefusedException(Cursor.Foreign())
-                : new GroupCursor { After = null, Span = token.Span, Shown = token.Numbers.ToFrozenSet() };
+                : new GroupCursor
+                {
+                    After = null,
+                    Span = token.Span,
+                    Shown = token.Numbers.ToFrozenSet(),
+                };
         }
 
-        return new GroupCursor { After = Cursor.Open(page, scope).After, Span = null, Shown = FrozenSet<long>.Empty };
+        return new GroupCursor
+        {
+            After = Cursor.Open(page, scope).After,
+            Span = null,
+            Shown = FrozenSet<long>.Empty,
+        };
     }
 
     /// <summary>The cursor of a page after which another group follows.</summary>
@@ -43,6 +53,8 @@ internal sealed record GroupCursor
         }
 
         var roots = page.Where(draft => draft.Span == next.Span).SelectMany(draft => draft.Traces).Select(trace => trace.RootId.Value);
-        return new GroupToken(GroupToken.Page, next.Span, [.. roots.Concat(Span == next.Span ? Shown : []).Distinct().Order()]).Encode(scope);
+        return new GroupToken(GroupToken.Page, next.Span, [.. roots.Concat(Span == next.Span ? Shown : []).Distinct().Order()]).Encode(
+            scope
+        );
     }
 }

@@ -21,12 +21,18 @@ internal sealed record GroupKey
     public static string Encode(GroupDraft draft, Feed feed, bool isUnread)
     {
         var (member, space) = Grouper.Writer(draft.Newest);
-        return new GroupToken(GroupToken.Key, draft.Span, [(long)draft.Kind, isUnread ? 1 : 0, draft.Newest.RootId.Value, member, space]).Encode(Scope(feed));
+        return new GroupToken(
+            GroupToken.Key,
+            draft.Span,
+            [(long)draft.Kind, isUnread ? 1 : 0, draft.Newest.RootId.Value, member, space]
+        ).Encode(Scope(feed));
     }
 
     /// <exception cref="RefusedException"><c>key-invalid</c>.</exception>
     public static GroupKey Decode(string key, Feed feed) =>
-        GroupToken.Decode(key, GroupToken.Key, Scope(feed), out var isForeign) is { Numbers: [>= 0 and <= (long)FeedGroupKind.Burst, 0 or 1, _, _, _] } token && !isForeign
+        GroupToken.Decode(key, GroupToken.Key, Scope(feed), out var isForeign)
+            is { Numbers: [>= 0 and <= (long)FeedGroupKind.Burst, 0 or 1, _, _, _] } token
+        && !isForeign
             ? new GroupKey
             {
                 Span = token.Span,
@@ -35,7 +41,13 @@ internal sealed record GroupKey
                 Root = token.Numbers[2],
                 Writer = (token.Numbers[3], token.Numbers[4]),
             }
-            : throw new RefusedException(new Problem(ProblemCodes.KeyInvalid, "This is not the key of a group of this feed; pass the key as the group gave it.", "group"));
+            : throw new RefusedException(
+                new Problem(
+                    ProblemCodes.KeyInvalid,
+                    "This is not the key of a group of this feed; pass the key as the group gave it.",
+                    "group"
+                )
+            );
 
     private static string Scope(Feed feed) => $"{feed.Scope}/group";
 }

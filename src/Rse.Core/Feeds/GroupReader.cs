@@ -8,12 +8,25 @@ namespace Rse.Feeds;
 internal sealed class GroupReader(IFeedStore feeds, SubjectService subjects, UnreadWindow window)
 {
     /// <summary>A page of groups.</summary>
-    public async ValueTask<Page<FeedGroup>> ReadAsync(Viewer viewer, Feed feed, PageRequest page, FeedFilter filter, CancellationToken cancellationToken)
+    public async ValueTask<Page<FeedGroup>> ReadAsync(
+        Viewer viewer,
+        Feed feed,
+        PageRequest page,
+        FeedFilter filter,
+        CancellationToken cancellationToken
+    )
     {
         var scope = filter.UnreadOnly ? $"{feed.Scope}/groups/unread/{viewer.MemberId.Value}" : $"{feed.Scope}/groups";
         var cursor = GroupCursor.Open(page, scope);
         var since = filter.UnreadOnly ? window.Since(viewer) : (DateTimeOffset?)null;
-        var tape = Open(Query(viewer, feed, cursor.Span, cursor.After) with { Until = filter.Until, UnreadSince = since }, cancellationToken);
+        var tape = Open(
+            Query(viewer, feed, cursor.Span, cursor.After) with
+            {
+                Until = filter.Until,
+                UnreadSince = since,
+            },
+            cancellationToken
+        );
         var drafts = new List<GroupDraft>();
         if (cursor.Span is { } begun)
         {
@@ -29,48 +42,73 @@ internal sealed class GroupReader(IFeedStore feeds, SubjectService subjects, Unr
         return new Page<FeedGroup>
         {
             Items = await FillAsync(viewer, feed, shown, filter.UnreadOnly, cancellationToken),
-            Next = drafts.Count > page.Take ? cursor.Close(shown, drafts[page.Take], scope)
+            Next =
+                drafts.Count > page.Take ? cursor.Close(shown, drafts[page.Take], scope)
                 : tape is { IsCut: true, ReadTo: { } place } ? Cursor.Encode(shown.Count > 0 ? shown[^1].Span.Last : place, scope)
                 : null,
         };
     }
 
     /// <summary>A page of the activities of a group.</summary>
-    public async ValueTask<Page<FeedEntry>> OpenAsync(Viewer viewer, Feed feed, string key, PageRequest page, CancellationToken cancellationToken)
+    public async ValueTask<Page<FeedEntry>> OpenAsync(
+        Viewer viewer,
+        Feed feed,
+        string key,
+        PageRequest page,
+        CancellationToken cancellationToken
+    )
     {
         var group = GroupKey.Decode(key, feed);
         var scope = $"{feed.Scope}/group/{key}";
         var slice = Cursor.Open(page, scope);
         var traces = await Open(Query(viewer, feed, group.Span, null), cancellationToken).NextAsync(group.Span);
-        var members = group.Kind is not FeedGroupKind.Burst ? traces.Where(trace => trace.RootId.Value == group.Root)
+        var members =
+            group.Kind is not FeedGroupKind.Burst ? traces.Where(trace => trace.RootId.Value == group.Root)
             : group.IsUnread ? traces.Where(trace => trace.SubjectId == trace.RootId && Grouper.Writer(trace) == group.Writer)
             : Grouper.FindBurst(traces, group.Writer);
-        var behind = members.Where(trace => slice.After is not { } after || new FeedSpan(after, after).IsBefore(FeedSpan.PlaceOf(trace))).Take(slice.Limit).ToList();
+        var behind = members
+            .Where(trace => slice.After is not { } after || new FeedSpan(after, after).IsBefore(FeedSpan.PlaceOf(trace)))
+            .Take(slice.Limit)
+            .ToList();
         var entries = await ReadEntriesAsync(viewer, behind, cancellationToken);
         return Cursor.Close(
             [.. behind.Where(trace => entries.ContainsKey(trace.Id.Value)).Select(trace => entries[trace.Id.Value])],
             slice,
             scope,
-            entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value));
+            entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value)
+        );
     }
 
-    private TraceTape Open(FeedQuery query, CancellationToken cancellationToken) => new(
-        query,
-        query.Viewer.Member is { } member && TimeZoneInfo.TryFindSystemTimeZoneById(member.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
-        part => feeds.ListTracesAsync(part, cancellationToken),
-        hosts => subjects.FindShownAsync(query.Viewer, hosts, cancellationToken));
+    private TraceTape Open(FeedQuery query, CancellationToken cancellationToken) =>
+        new(
+            query,
+            query.Viewer.Member is { } member && TimeZoneInfo.TryFindSystemTimeZoneById(member.TimeZone, out var zone)
+                ? zone
+                : TimeZoneInfo.Utc,
+            part => feeds.ListTracesAsync(part, cancellationToken),
+            hosts => subjects.FindShownAsync(query.Viewer, hosts, cancellationToken)
+        );
 
     // The first activity of a span belongs to it, and a query gives what is behind a place.
-    private FeedQuery Query(Viewer viewer, Feed feed, FeedSpan? span, Keyset? after) => new()
-    {
-        Viewer = viewer,
-        Scope = feed.Scope,
-        Slice = new Slice(span is { First: var first } ? first with { Id = first.Id == long.MaxValue ? first.Id : first.Id + 1 } : after, 1),
-        Now = window.Now,
-    };
+    private FeedQuery Query(Viewer viewer, Feed feed, FeedSpan? span, Keyset? after) =>
+        new()
+        {
+            Viewer = viewer,
+            Scope = feed.Scope,
+            Slice = new Slice(
+                span is { First: var first } ? first with { Id = first.Id == long.MaxValue ? first.Id : first.Id + 1 } : after,
+                1
+            ),
+            Now = window.Now,
+        };
 
     private async ValueTask<IReadOnlyList<FeedGroup>> FillAsync(
-        Viewer viewer, Feed feed, List<GroupDraft> drafts, bool isUnread, CancellationToken cancellationToken)
+        Viewer viewer,
+        Feed feed,
+        List<GroupDraft> drafts,
+        bool isUnread,
+        CancellationToken cancellationToken
+    )
     {
         var since = viewer.Member is null ? DateTimeOffset.MaxValue : window.Since(viewer);
         var shown = drafts.Select(Choose).ToList();
@@ -114,11 +152,27 @@ internal sealed class GroupReader(IFeedStore feeds, SubjectService subjects, Unr
         return post is null || newest.Contains(post) ? newest : [.. newest[..^1], post];
     }
 
-    private async ValueTask<IReadOnlyDictionary<long, FeedEntry>> ReadEntriesAsync(Viewer viewer, IReadOnlyList<FeedTrace> traces, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyDictionary<long, FeedEntry>> ReadEntriesAsync(
+        Viewer viewer,
+        IReadOnlyList<FeedTrace> traces,
+        CancellationToken cancellationToken
+    )
     {
-        var snapshots = (await subjects.ListAsync(viewer, [.. traces.Select(trace => trace.SubjectId)], cancellationToken)).ToDictionary(snapshot => snapshot.Id);
-        return traces.Where(trace => snapshots.ContainsKey(trace.SubjectId)).ToDictionary(
-            trace => trace.Id.Value,
-            trace => new FeedEntry { Id = trace.Id, At = trace.At, Verb = trace.Verb, Subject = snapshots[trace.SubjectId], Reasons = trace.Reasons });
+        var snapshots = (await subjects.ListAsync(viewer, [.. traces.Select(trace => trace.SubjectId)], cancellationToken)).ToDictionary(
+            snapshot => snapshot.Id
+        );
+        return traces
+            .Where(trace => snapshots.ContainsKey(trace.SubjectId))
+            .ToDictionary(
+                trace => trace.Id.Value,
+                trace => new FeedEntry
+                {
+                    Id = trace.Id,
+                    At = trace.At,
+                    Verb = trace.Verb,
+                    Subject = snapshots[trace.SubjectId],
+                    Reasons = trace.Reasons,
+                }
+            );
     }
 }

@@ -65,9 +65,13 @@ internal sealed record GroupToken(byte Version, FeedSpan Span, IReadOnlyList<lon
         }
 
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (Base64Url.DecodeFromChars(text, bytes, out _, out var length) is not OperationStatus.Done || length < Head + Tail || bytes[0] != version
+        if (
+            Base64Url.DecodeFromChars(text, bytes, out _, out var length) is not OperationStatus.Done
+            || length < Head + Tail
+            || bytes[0] != version
             || !Hash(bytes.AsSpan(0, length - 8)).AsSpan().SequenceEqual(bytes.AsSpan(length - 8, 8))
-            || ReadNumbers(bytes.AsSpan(Head, length - Head - Tail)) is not { } numbers)
+            || ReadNumbers(bytes.AsSpan(Head, length - Head - Tail)) is not { } numbers
+        )
         {
             return null;
         }
@@ -76,7 +80,8 @@ internal sealed record GroupToken(byte Version, FeedSpan Span, IReadOnlyList<lon
         return new GroupToken(version, new FeedSpan(ReadPlace(bytes.AsSpan(1)), ReadPlace(bytes.AsSpan(17))), numbers);
     }
 
-    private static Keyset ReadPlace(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]));
+    private static Keyset ReadPlace(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]));
 
     private static void WriteNumber(ArrayBufferWriter<byte> bytes, long number)
     {
@@ -87,8 +92,7 @@ internal sealed record GroupToken(byte Version, FeedSpan Span, IReadOnlyList<lon
             var low = (byte)(rest & 0x7F);
             rest >>= 7;
             bytes.Write([rest == 0 ? low : (byte)(low | 0x80)]);
-        }
-        while (rest != 0);
+        } while (rest != 0);
     }
 
     private static List<long>? ReadNumbers(ReadOnlySpan<byte> bytes)

@@ -20,8 +20,8 @@ internal static class Grouper
         var threads = traces.GroupBy(trace => trace.RootId.Value).ToDictionary(thread => thread.Key, thread => thread.ToList());
 
         // A burst of which a part was shown before would be shown twice: its other posts stand for themselves.
-        var bursts = threads.Values
-            .Where(IsAlone)
+        var bursts = threads
+            .Values.Where(IsAlone)
             .Select(thread => thread[0])
             .GroupBy(Writer)
             .Where(posts => posts.Count() >= Burst && !posts.Any(post => shown.Contains(post.RootId.Value)))
@@ -30,8 +30,18 @@ internal static class Grouper
         var inBursts = bursts.SelectMany(posts => posts).Select(post => post.RootId.Value).ToHashSet();
         return
         [
-            .. bursts.Select(posts => new GroupDraft { Kind = FeedGroupKind.Burst, Span = span, Traces = posts })
-                .Concat(threads.Where(thread => !shown.Contains(thread.Key) && !inBursts.Contains(thread.Key)).Select(thread => Thread(span, thread.Value)))
+            .. bursts
+                .Select(posts => new GroupDraft
+                {
+                    Kind = FeedGroupKind.Burst,
+                    Span = span,
+                    Traces = posts,
+                })
+                .Concat(
+                    threads
+                        .Where(thread => !shown.Contains(thread.Key) && !inBursts.Contains(thread.Key))
+                        .Select(thread => Thread(span, thread.Value))
+                )
                 .OrderByDescending(draft => draft.Newest.At)
                 .ThenByDescending(draft => draft.Newest.Id.Value),
         ];
@@ -39,9 +49,14 @@ internal static class Grouper
 
     /// <summary>The posts of a span that a member has in a space and that are alone in their threads, however few.</summary>
     public static IReadOnlyList<FeedTrace> FindBurst(IReadOnlyList<FeedTrace> traces, (long Member, long Space) writer) =>
-    [
-        .. traces.GroupBy(trace => trace.RootId.Value).Select(thread => thread.ToList()).Where(IsAlone).Select(thread => thread[0]).Where(post => Writer(post) == writer),
-    ];
+        [
+            .. traces
+                .GroupBy(trace => trace.RootId.Value)
+                .Select(thread => thread.ToList())
+                .Where(IsAlone)
+                .Select(thread => thread[0])
+                .Where(post => Writer(post) == writer),
+        ];
 
     /// <summary>Who wrote a post, and where.</summary>
     public static (long Member, long Space) Writer(FeedTrace post) => (post.Actor?.Id.Value ?? 0, post.SpaceId?.Value ?? 0);
@@ -50,5 +65,10 @@ internal static class Grouper
         thread is [{ SpaceId: not null, Actor: not null } only] && only.SubjectId == only.RootId;
 
     private static GroupDraft Thread(FeedSpan span, List<FeedTrace> traces) =>
-        new() { Kind = traces.Count == 1 ? FeedGroupKind.Entry : FeedGroupKind.Thread, Span = span, Traces = traces };
+        new()
+        {
+            Kind = traces.Count == 1 ? FeedGroupKind.Entry : FeedGroupKind.Thread,
+            Span = span,
+            Traces = traces,
+        };
 }

@@ -42,17 +42,18 @@ internal sealed class HomeExplainer(IHomeStore home, IFeedStore feeds, SubjectSe
         };
     }
 
-    private static FeedExplanation Nothing(SubjectRef subject, FeedObstacle obstacle, FeedReadState state) => new()
-    {
-        Subject = subject,
-        IsShown = false,
-        Place = null,
-        Rules = [],
-        Mutes = [],
-        Obstacles = [obstacle],
-        ReadState = state,
-        ReadAt = null,
-    };
+    private static FeedExplanation Nothing(SubjectRef subject, FeedObstacle obstacle, FeedReadState state) =>
+        new()
+        {
+            Subject = subject,
+            IsShown = false,
+            Place = null,
+            Rules = [],
+            Mutes = [],
+            Obstacles = [obstacle],
+            ReadState = state,
+            ReadAt = null,
+        };
 
     private static IEnumerable<FeedObstacle> Obstacles(IReadOnlyList<FeedRule> rules, HomeFacts facts)
     {
@@ -77,21 +78,36 @@ internal sealed class HomeExplainer(IHomeStore home, IFeedStore feeds, SubjectSe
     private (FeedReadState State, DateTimeOffset? At) ReadState(Viewer viewer, HomeFacts facts)
     {
         var state = HomeRule.ReadMarks.FirstOrDefault(mark => Holds(mark, viewer, facts), FeedReadState.Unread);
-        return (state, state switch { FeedReadState.Read => facts.ReadMarkedAt, FeedReadState.MarkedAll => facts.ReadUntil, _ => null });
+        return (
+            state,
+            state switch
+            {
+                FeedReadState.Read => facts.ReadMarkedAt,
+                FeedReadState.MarkedAll => facts.ReadUntil,
+                _ => null,
+            }
+        );
     }
 
-    private bool Holds(FeedReadState mark, Viewer viewer, HomeFacts facts) => mark switch
-    {
-        FeedReadState.Own => facts.ActorId == viewer.MemberId,
-        FeedReadState.Read => facts.ReadMarkedAt is not null,
-        FeedReadState.MarkedAll => facts.ReadUntil >= facts.At,
-        FeedReadState.Old => facts.At <= window.Since(viewer),
-        _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "It is no mark of what is read."),
-    };
+    private bool Holds(FeedReadState mark, Viewer viewer, HomeFacts facts) =>
+        mark switch
+        {
+            FeedReadState.Own => facts.ActorId == viewer.MemberId,
+            FeedReadState.Read => facts.ReadMarkedAt is not null,
+            FeedReadState.MarkedAll => facts.ReadUntil >= facts.At,
+            FeedReadState.Old => facts.At <= window.Since(viewer),
+            _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "It is no mark of what is read."),
+        };
 
     private async ValueTask<(bool IsShown, int? Place)> FindPlaceAsync(Viewer viewer, HomeFacts facts, CancellationToken cancellationToken)
     {
-        var query = new FeedQuery { Viewer = viewer, Scope = FeedScope.Home(viewer.MemberId), Slice = default, Now = window.Now };
+        var query = new FeedQuery
+        {
+            Viewer = viewer,
+            Scope = FeedScope.Home(viewer.MemberId),
+            Slice = default,
+            Now = window.Now,
+        };
         var own = new Keyset(facts.At.ToUnixTimeMilliseconds(), facts.ActivityId.Value + 1);
         var there = await feeds.ListPlacesAsync(query with { Slice = new Slice(own, 0) }, cancellationToken);
         if (there is not [var first, ..] || first.Id != facts.ActivityId)

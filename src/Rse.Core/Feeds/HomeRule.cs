@@ -24,13 +24,33 @@ internal static class HomeRule
     [
         new()
         {
-            Kind = FollowKind.Space, Link = HomeLink.Space, Brings = [Listing.Top], Reason = FeedReason.FollowsSpace, Obstacle = FeedObstacle.SpaceBringsPosts,
+            Kind = FollowKind.Space,
+            Link = HomeLink.Space,
+            Brings = [Listing.Top],
+            Reason = FeedReason.FollowsSpace,
+            Obstacle = FeedObstacle.SpaceBringsPosts,
         },
-        new() { Kind = FollowKind.Member, Link = HomeLink.Author, Brings = All, Reason = FeedReason.FollowsMember },
-        new() { Kind = FollowKind.Topic, Link = HomeLink.Topic, Brings = All, Reason = FeedReason.FollowsTopic },
         new()
         {
-            Kind = FollowKind.Subject, Link = HomeLink.Thread, Brings = [Listing.Reply], Reason = FeedReason.FollowsSubject, Obstacle = FeedObstacle.ThreadBringsComments,
+            Kind = FollowKind.Member,
+            Link = HomeLink.Author,
+            Brings = All,
+            Reason = FeedReason.FollowsMember,
+        },
+        new()
+        {
+            Kind = FollowKind.Topic,
+            Link = HomeLink.Topic,
+            Brings = All,
+            Reason = FeedReason.FollowsTopic,
+        },
+        new()
+        {
+            Kind = FollowKind.Subject,
+            Link = HomeLink.Thread,
+            Brings = [Listing.Reply],
+            Reason = FeedReason.FollowsSubject,
+            Obstacle = FeedObstacle.ThreadBringsComments,
         },
     ];
 
@@ -38,8 +58,19 @@ internal static class HomeRule
     public static IReadOnlyList<HomeLevel> Levels { get; } =
     [
         new() { Level = FollowLevel.Everything, Passes = All },
-        new() { Level = FollowLevel.PostsOnly, Passes = [Listing.Top], Obstacle = FeedObstacle.LevelPostsOnly },
-        new() { Level = FollowLevel.HighlightsOnly, Passes = All, HighlightsOnly = true, Obstacle = FeedObstacle.LevelHighlightsOnly },
+        new()
+        {
+            Level = FollowLevel.PostsOnly,
+            Passes = [Listing.Top],
+            Obstacle = FeedObstacle.LevelPostsOnly,
+        },
+        new()
+        {
+            Level = FollowLevel.HighlightsOnly,
+            Passes = All,
+            HighlightsOnly = true,
+            Obstacle = FeedObstacle.LevelHighlightsOnly,
+        },
     ];
 
     /// <summary>What each kind of mute keeps out while it is in force.</summary>
@@ -54,7 +85,7 @@ internal static class HomeRule
 
     /// <summary>What makes a contribution read, in the order in which an explanation names it.</summary>
     public static IReadOnlyList<FeedReadState> ReadMarks { get; } =
-        [FeedReadState.Own, FeedReadState.Read, FeedReadState.MarkedAll, FeedReadState.Old];
+    [FeedReadState.Own, FeedReadState.Read, FeedReadState.MarkedAll, FeedReadState.Old];
 
     /// <summary>The source that a kind of follow is.</summary>
     public static HomeSource SourceOf(FollowKind kind) => Sources.First(source => source.Kind == kind);

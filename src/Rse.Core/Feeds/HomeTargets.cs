@@ -14,18 +14,28 @@ internal sealed class HomeTargets(FollowTargets followed, MuteTargets muted)
         foreach (var follows in facts.Follows.GroupBy(follow => follow.Kind))
         {
             var found = await followed.FindAsync(viewer, follows.Key, [.. follows.OrderBy(follow => follow.TargetId)], cancellationToken);
-            rules.AddRange(found.Select(pair => new FeedRule
-            {
-                Reason = HomeRule.SourceOf(follows.Key).Reason,
-                Target = pair.Target,
-                Obstacle = HomeRule.ObstacleOf(follows.Key, pair.Follow.Level, facts.Listing, facts.IsHighlight),
-            }));
+            rules.AddRange(
+                found.Select(pair => new FeedRule
+                {
+                    Reason = HomeRule.SourceOf(follows.Key).Reason,
+                    Target = pair.Target,
+                    Obstacle = HomeRule.ObstacleOf(follows.Key, pair.Follow.Level, facts.Listing, facts.IsHighlight),
+                })
+            );
         }
 
         return [.. rules.OrderBy(rule => rule.Reason)];
     }
 
     /// <summary>The mutes that keep it out, newest first.</summary>
-    public async ValueTask<IReadOnlyList<MutedTarget>> ListMutesAsync(Viewer viewer, HomeFacts facts, CancellationToken cancellationToken) =>
-        [.. (await muted.FindAsync(viewer, [.. facts.Mutes.OrderByDescending(mute => mute.Id.Value)], cancellationToken)).Select(pair => pair.Target)];
+    public async ValueTask<IReadOnlyList<MutedTarget>> ListMutesAsync(
+        Viewer viewer,
+        HomeFacts facts,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await muted.FindAsync(viewer, [.. facts.Mutes.OrderByDescending(mute => mute.Id.Value)], cancellationToken)).Select(pair =>
+                pair.Target
+            ),
+        ];
 }

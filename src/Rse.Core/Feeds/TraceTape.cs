@@ -8,7 +8,12 @@ namespace Rse.Feeds;
 /// How many activities stand behind a page of groups is not known before: 100 are usually enough for 20 groups, and 100 groups of 500 activities each, the most that can
 /// be, are read with the sixth question.
 /// </remarks>
-internal sealed class TraceTape(FeedQuery query, TimeZoneInfo zone, Func<FeedQuery, ValueTask<IReadOnlyList<FeedTrace>>> read, Func<IReadOnlyList<SubjectRef>, ValueTask<IReadOnlySet<SubjectRef>>> show)
+internal sealed class TraceTape(
+    FeedQuery query,
+    TimeZoneInfo zone,
+    Func<FeedQuery, ValueTask<IReadOnlyList<FeedTrace>>> read,
+    Func<IReadOnlyList<SubjectRef>, ValueTask<IReadOnlySet<SubjectRef>>> show
+)
 {
     private const int FirstQuestion = 100;
     private const int LongestQuestion = 25_600;

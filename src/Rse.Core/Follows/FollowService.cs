@@ -45,7 +45,13 @@ public sealed class FollowService
     /// viewer is no member.
     /// </exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
-    public async ValueTask FollowAsync(Viewer viewer, string kind, string key, FollowLevel? level, CancellationToken cancellationToken = default)
+    public async ValueTask FollowAsync(
+        Viewer viewer,
+        string kind,
+        string key,
+        FollowLevel? level,
+        CancellationToken cancellationToken = default
+    )
     {
         var member = Require(viewer, kind, key);
         var target = await _targets.RequireAsync(viewer, kind, key, cancellationToken);
@@ -70,7 +76,8 @@ public sealed class FollowService
 
                 return level is not null && await _follows.SetLevelAsync(transaction, follow, token);
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Follows no more; nothing happens where the viewer does not.</summary>
@@ -96,7 +103,8 @@ public sealed class FollowService
 
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Whether the viewer follows the thing.</summary>
@@ -107,7 +115,12 @@ public sealed class FollowService
     }
 
     /// <summary>The level at which the viewer follows the thing; null where they do not.</summary>
-    public ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken = default)
+    public ValueTask<FollowLevel?> FindLevelAsync(
+        Viewer viewer,
+        FollowKind kind,
+        long target,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return _targets.FindLevelAsync(viewer, kind, target, cancellationToken);
@@ -116,7 +129,13 @@ public sealed class FollowService
     /// <summary>What a member follows of one kind, newest first; what is hidden from the viewer is left out.</summary>
     /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects that are followed.</remarks>
     /// <exception cref="NotFoundException">The member does not exist or is hidden from the viewer.</exception>
-    public async ValueTask<Page<FollowedTarget>> ListAsync(Viewer viewer, string handle, FollowKind kind, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<FollowedTarget>> ListAsync(
+        Viewer viewer,
+        string handle,
+        FollowKind kind,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = (await _targets.RequireAsync(viewer, "member", handle, cancellationToken)).MemberId!.Value;
@@ -137,7 +156,8 @@ public sealed class FollowService
 
                 return [.. found.Select(pair => pair.Follow)];
             },
-            follow => new Keyset(follow.At.ToUnixTimeMilliseconds(), follow.TargetId));
+            follow => new Keyset(follow.At.ToUnixTimeMilliseconds(), follow.TargetId)
+        );
         return new Page<FollowedTarget> { Items = [.. rows.Items.Select(follow => seen[follow.TargetId])], Next = rows.Next };
     }
 
@@ -151,12 +171,24 @@ public sealed class FollowService
 
         if (target.Kind is FollowKind.Subject && level is FollowLevel.PostsOnly)
         {
-            problems.Add(new Problem(ProblemCodes.ValueUnknown, "The level is posts-only, and a thread holds comments only; follow it for everything or highlights-only.", "level"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.ValueUnknown,
+                    "The level is posts-only, and a thread holds comments only; follow it for everything or highlights-only.",
+                    "level"
+                )
+            );
         }
 
         if (level is { } given && !Enum.IsDefined(given))
         {
-            problems.Add(new Problem(ProblemCodes.ValueUnknown, $"There is no level {(int)given}; follow for everything, posts-only or highlights-only.", "level"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.ValueUnknown,
+                    $"There is no level {(int)given}; follow for everything, posts-only or highlights-only.",
+                    "level"
+                )
+            );
         }
 
         if (problems.Count > 0)

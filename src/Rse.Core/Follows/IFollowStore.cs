@@ -14,7 +14,13 @@ internal interface IFollowStore
     ValueTask<bool> SetLevelAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken);
 
     /// <summary>Ends a follow; false where there is none.</summary>
-    ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, FollowKind kind, long target, CancellationToken cancellationToken);
+    ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        FollowKind kind,
+        long target,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Ends every follow of a member; how many there were.</summary>
     /// <param name="transaction">The open transaction.</param>
@@ -27,7 +33,13 @@ internal interface IFollowStore
     ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken);
 
     /// <summary>What a member follows of one kind, newest first, by (time, target id); what is hidden from the viewer or trashed is left out.</summary>
-    ValueTask<IReadOnlyList<Follow>> ListAsync(Viewer viewer, Id<Member> member, FollowKind kind, Slice slice, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Follow>> ListAsync(
+        Viewer viewer,
+        Id<Member> member,
+        FollowKind kind,
+        Slice slice,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The members who follow a member, newest first, by (time, member id); those hidden from the viewer are left out.</summary>
     ValueTask<IReadOnlyList<Follow>> ListFollowersAsync(Viewer viewer, Id<Member> member, Slice slice, CancellationToken cancellationToken);

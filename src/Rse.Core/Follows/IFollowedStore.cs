@@ -8,7 +8,11 @@ namespace Rse.Follows;
 internal interface IFollowedStore
 {
     /// <summary>The spaces among the ids that the viewer may know of; order is not kept.</summary>
-    ValueTask<IReadOnlyList<SpaceSummary>> ListSpacesAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<SpaceSummary>> ListSpacesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> ids,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The level at which the viewer follows a thing; null where they do not.</summary>
     ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken);

@@ -8,10 +8,28 @@ namespace Rse.Follows;
 /// <summary>Members follow the spaces that they join, until they leave.</summary>
 internal sealed class MembershipFollows(IFollowStore follows, ActivityWriter writer) : IMembershipHandler
 {
-    public async ValueTask BeginAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
+    public async ValueTask BeginAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    ) =>
         await follows.AddAsync(
-            transaction, new Follow { MemberId = member, Kind = FollowKind.Space, TargetId = space.Value, At = writer.Now }, cancellationToken);
+            transaction,
+            new Follow
+            {
+                MemberId = member,
+                Kind = FollowKind.Space,
+                TargetId = space.Value,
+                At = writer.Now,
+            },
+            cancellationToken
+        );
 
-    public async ValueTask EndAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
-        await follows.RemoveAsync(transaction, member, FollowKind.Space, space.Value, cancellationToken);
+    public async ValueTask EndAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    ) => await follows.RemoveAsync(transaction, member, FollowKind.Space, space.Value, cancellationToken);
 }

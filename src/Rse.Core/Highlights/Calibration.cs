@@ -25,9 +25,12 @@ internal static class Calibration
         ChannelModel[] models = [.. ValueEvidence.Channels.Select(ChannelModel.Assumed)];
         for (var round = 0; round < Rounds; round++)
         {
-            models = [.. ValueEvidence.Channels.Select(channel => channel is ValueChannel.Rating
-                ? LearnRating(contributions, models)
-                : LearnActs(channel, contributions, models))];
+            models =
+            [
+                .. ValueEvidence.Channels.Select(channel =>
+                    channel is ValueChannel.Rating ? LearnRating(contributions, models) : LearnActs(channel, contributions, models)
+                ),
+            ];
         }
 
         return models;
@@ -44,7 +47,10 @@ internal static class Calibration
             information += worth * worth * evidence[ValueChannel.Rating].Readers;
         }
 
-        return assumed with { Slope = Math.Clamp(agreement / information, 0, 2) };
+        return assumed with
+        {
+            Slope = Math.Clamp(agreement / information, 0, 2),
+        };
     }
 
     private static ChannelModel LearnActs(ValueChannel channel, IReadOnlyCollection<ValueEvidence> contributions, ChannelModel[] models)

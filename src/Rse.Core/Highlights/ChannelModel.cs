@@ -10,14 +10,15 @@ public readonly record struct ChannelModel
     public required double Noise { get; init; }
 
     /// <summary>What is assumed before anything is learned.</summary>
-    public static ChannelModel Assumed(ValueChannel channel) => channel switch
-    {
-        ValueChannel.Reaction => new ChannelModel { Slope = 1.0, Noise = 0 },
-        ValueChannel.Rating => new ChannelModel { Slope = 0.8, Noise = 1.0 },
-        ValueChannel.Bookmark => new ChannelModel { Slope = 1.2, Noise = 0 },
-        ValueChannel.Answer => new ChannelModel { Slope = 0.3, Noise = 0.6 },
-        ValueChannel.BestAnswer => new ChannelModel { Slope = 2.0, Noise = 0 },
-        ValueChannel.Citation => new ChannelModel { Slope = 1.5, Noise = 0 },
-        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
-    };
+    public static ChannelModel Assumed(ValueChannel channel) =>
+        channel switch
+        {
+            ValueChannel.Reaction => new ChannelModel { Slope = 1.0, Noise = 0 },
+            ValueChannel.Rating => new ChannelModel { Slope = 0.8, Noise = 1.0 },
+            ValueChannel.Bookmark => new ChannelModel { Slope = 1.2, Noise = 0 },
+            ValueChannel.Answer => new ChannelModel { Slope = 0.3, Noise = 0.6 },
+            ValueChannel.BestAnswer => new ChannelModel { Slope = 2.0, Noise = 0 },
+            ValueChannel.Citation => new ChannelModel { Slope = 1.5, Noise = 0 },
+            _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
+        };
 }

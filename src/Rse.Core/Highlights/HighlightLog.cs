@@ -4,7 +4,11 @@ namespace Rse.Highlights;
 
 internal static partial class HighlightLog
 {
-    [LoggerMessage(3501, LogLevel.Information, "Value formula {After} took the place of \"{Before}\"; every worth was marked for being judged anew.")]
+    [LoggerMessage(
+        3501,
+        LogLevel.Information,
+        "Value formula {After} took the place of \"{Before}\"; every worth was marked for being judged anew."
+    )]
     public static partial void FormulaChanged(ILogger logger, string before, string after);
 
     [LoggerMessage(3502, LogLevel.Information, "Value began again from the first activity, as build {Build}.")]

@@ -16,7 +16,11 @@ internal static class HighlightOrder
     /// <param name="candidates">Few enough to be compared with each other.</param>
     /// <param name="score">What a candidate is worth by itself, in standard deviations.</param>
     /// <param name="apartSpaces">Whether spaces are kept apart as well; in the list of a space there is one alone.</param>
-    public static IReadOnlyList<HighlightCandidate> Spread(IReadOnlyList<HighlightCandidate> candidates, Func<HighlightCandidate, double> score, bool apartSpaces)
+    public static IReadOnlyList<HighlightCandidate> Spread(
+        IReadOnlyList<HighlightCandidate> candidates,
+        Func<HighlightCandidate, double> score,
+        bool apartSpaces
+    )
     {
         List<(HighlightCandidate Candidate, double Score)> left = [.. candidates.Select(candidate => (candidate, score(candidate)))];
         List<HighlightCandidate> ordered = new(left.Count);
@@ -55,13 +59,15 @@ internal static class HighlightOrder
     public static double Affinity(HighlightCandidate candidate) =>
         Math.Min(MostBonds, candidate.Bonds.Sum(Weigh)) + Math.Clamp(FavourShare * candidate.Favour, 0, MostFavour);
 
-    private static double Weigh(HighlightReason bond) => bond switch
-    {
-        HighlightReason.FollowsMember or HighlightReason.FollowsSubject => 0.5,
-        HighlightReason.FollowsTopic => 0.4,
-        HighlightReason.FollowsSpace => 0.3,
-        _ => 0,
-    };
+    private static double Weigh(HighlightReason bond) =>
+        bond switch
+        {
+            HighlightReason.FollowsMember or HighlightReason.FollowsSubject => 0.5,
+            HighlightReason.FollowsTopic => 0.4,
+            HighlightReason.FollowsSpace => 0.3,
+            _ => 0,
+        };
 
-    private static (char, long)[] Keys(HighlightCandidate candidate) => [('t', candidate.RootId), ('a', candidate.AuthorId), ('s', candidate.SpaceId)];
+    private static (char, long)[] Keys(HighlightCandidate candidate) =>
+        [('t', candidate.RootId), ('a', candidate.AuthorId), ('s', candidate.SpaceId)];
 }

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Plugins;
@@ -17,8 +17,10 @@ internal static class HighlightRegistration
         services.TryAddSingleton<IValueFormula, SurpriseFormula>();
 
         // The last one registered, as wherever a service is one: a host may add its own behind that of the house.
-        services.TryAddSingleton(provider =>
-            new PluginSet<IValueFormula>(ValueAppraiser.Contract, [provider.GetRequiredService<IValueFormula>()]));
+        services.TryAddSingleton(provider => new PluginSet<IValueFormula>(
+            ValueAppraiser.Contract,
+            [provider.GetRequiredService<IValueFormula>()]
+        ));
         services.AddPluginSet<IValueFormula>(ValueAppraiser.Contract);
         services.TryAddSingleton<ValueAppraiser>();
         services.TryAddSingleton<ValueKeeper>();

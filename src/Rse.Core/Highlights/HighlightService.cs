@@ -36,7 +36,12 @@ public sealed class HighlightService
     /// <remarks>A page is full unless the list ends, but where the host hides very many of its objects. What is spread is spread within a week, so that pages fit together.</remarks>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where personal ones are wanted by a viewer who is no member.</exception>
     /// <exception cref="ArgumentException">The scope is another member's own.</exception>
-    public async ValueTask<Page<Highlight>> ReadAsync(Viewer viewer, HighlightScope scope, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<Highlight>> ReadAsync(
+        Viewer viewer,
+        HighlightScope scope,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (scope.Kind is HighlightKind.Personal && scope.TargetId != viewer.RequireMember().Id.Value)
@@ -45,7 +50,17 @@ public sealed class HighlightService
         }
 
         var slice = Cursor.Open(page, scope.ToString());
-        var walk = new HighlightWalk(_store, viewer, new HighlightSearch { Scope = scope, Take = 0, Now = _window.Now }, slice.After);
+        var walk = new HighlightWalk(
+            _store,
+            viewer,
+            new HighlightSearch
+            {
+                Scope = scope,
+                Take = 0,
+                Now = _window.Now,
+            },
+            slice.After
+        );
         Dictionary<long, SubjectSnapshot> shown = [];
         var rows = await FilledPage.ReadAsync(
             slice,
@@ -60,10 +75,15 @@ public sealed class HighlightService
 
                 return [.. candidates.Where(candidate => shown.ContainsKey(candidate.SubjectId))];
             },
-            HighlightWalk.Place);
+            HighlightWalk.Place
+        );
         return new Page<Highlight>
         {
-            Items = await ExplainAsync(viewer, [.. rows.Items.Select(candidate => (candidate, shown[candidate.SubjectId]))], cancellationToken),
+            Items = await ExplainAsync(
+                viewer,
+                [.. rows.Items.Select(candidate => (candidate, shown[candidate.SubjectId]))],
+                cancellationToken
+            ),
             Next = rows.Next,
         };
     }
@@ -74,7 +94,11 @@ public sealed class HighlightService
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>In order. Posts that nobody judged yet fill up what worth leaves free, the newest first.</returns>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
-    public async ValueTask<IReadOnlyList<Highlight>> ListBestAsync(Viewer viewer, HighlightQuery query, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<Highlight>> ListBestAsync(
+        Viewer viewer,
+        HighlightQuery query,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(query);
@@ -83,9 +107,21 @@ public sealed class HighlightService
         var since = query.UnreadOnly && _window.Since(viewer) is var unread && unread > query.Since ? unread : query.Since;
         var candidates = await _store.ListPeriodAsync(
             viewer,
-            new HighlightPeriod { Since = since, Until = query.Until ?? _window.Now, UnreadOnly = query.UnreadOnly, Take = MostCandidates, Now = _window.Now },
-            cancellationToken);
-        var ordered = HighlightOrder.Spread(candidates, candidate => candidate.Worth + HighlightOrder.Affinity(candidate), apartSpaces: true);
+            new HighlightPeriod
+            {
+                Since = since,
+                Until = query.Until ?? _window.Now,
+                UnreadOnly = query.UnreadOnly,
+                Take = MostCandidates,
+                Now = _window.Now,
+            },
+            cancellationToken
+        );
+        var ordered = HighlightOrder.Spread(
+            candidates,
+            candidate => candidate.Worth + HighlightOrder.Affinity(candidate),
+            apartSpaces: true
+        );
         List<(HighlightCandidate Candidate, SubjectSnapshot Subject)> shown = [];
         foreach (var part in ordered.Chunk(take))
         {
@@ -111,21 +147,32 @@ public sealed class HighlightService
             return SubjectWorth.Unknown(default);
         }
 
-        return (await _worths.ReadAsync(viewer, [stored.Id], cancellationToken)).TryGetValue(stored.Id, out var found) ? found.Told : SubjectWorth.Unknown(stored.Id);
+        return (await _worths.ReadAsync(viewer, [stored.Id], cancellationToken)).TryGetValue(stored.Id, out var found)
+            ? found.Told
+            : SubjectWorth.Unknown(stored.Id);
     }
 
     /// <summary>What subjects are worth; hidden ones, and those that were never judged, are absent.</summary>
     public async ValueTask<IReadOnlyDictionary<Id<Subject>, SubjectWorth>> ListWorthsAsync(
-        Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken = default)
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(subjects);
         var shown = await _subjects.ListAsync(viewer, [.. subjects], cancellationToken);
-        return (await _worths.ReadAsync(viewer, [.. shown.Select(subject => subject.Id)], cancellationToken)).ToDictionary(pair => pair.Key, pair => pair.Value.Told);
+        return (await _worths.ReadAsync(viewer, [.. shown.Select(subject => subject.Id)], cancellationToken)).ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.Told
+        );
     }
 
     private async ValueTask<IEnumerable<(HighlightCandidate Candidate, SubjectSnapshot Subject)>> ShowAsync(
-        Viewer viewer, IReadOnlyList<HighlightCandidate> candidates, CancellationToken cancellationToken)
+        Viewer viewer,
+        IReadOnlyList<HighlightCandidate> candidates,
+        CancellationToken cancellationToken
+    )
     {
         var byId = candidates.ToDictionary(candidate => new Id<Subject>(candidate.SubjectId));
         var snapshots = await _subjects.ListAsync(viewer, [.. byId.Keys], cancellationToken);
@@ -133,16 +180,24 @@ public sealed class HighlightService
     }
 
     private async ValueTask<IReadOnlyList<Highlight>> ExplainAsync(
-        Viewer viewer, IReadOnlyList<(HighlightCandidate Candidate, SubjectSnapshot Subject)> shown, CancellationToken cancellationToken)
+        Viewer viewer,
+        IReadOnlyList<(HighlightCandidate Candidate, SubjectSnapshot Subject)> shown,
+        CancellationToken cancellationToken
+    )
     {
         var worths = await _worths.ReadAsync(viewer, [.. shown.Select(pair => pair.Subject.Id)], cancellationToken);
-        return [.. shown.Where(pair => worths.ContainsKey(pair.Subject.Id)).Select(pair => new Highlight
-        {
-            ActivityId = worths[pair.Subject.Id].Stored.ActivityId,
-            Subject = pair.Subject,
-            Worth = worths[pair.Subject.Id].Told,
-            Reasons = Reasons(pair.Candidate),
-        })];
+        return
+        [
+            .. shown
+                .Where(pair => worths.ContainsKey(pair.Subject.Id))
+                .Select(pair => new Highlight
+                {
+                    ActivityId = worths[pair.Subject.Id].Stored.ActivityId,
+                    Subject = pair.Subject,
+                    Worth = worths[pair.Subject.Id].Told,
+                    Reasons = Reasons(pair.Candidate),
+                }),
+        ];
     }
 
     private static List<HighlightReason> Reasons(HighlightCandidate candidate)

@@ -81,7 +81,8 @@ internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, Highli
         return index >= 0 ? [.. block.Skip(index + 1)] : [.. block.Where(candidate => IsBehind(candidate, sought))];
     }
 
-    private static double Score(HighlightCandidate candidate) => ((double)candidate.Rank / WeekInMilliseconds) + HighlightOrder.Affinity(candidate);
+    private static double Score(HighlightCandidate candidate) =>
+        ((double)candidate.Rank / WeekInMilliseconds) + HighlightOrder.Affinity(candidate);
 
     private static bool IsBehind(HighlightCandidate candidate, Keyset place) =>
         candidate.Rank < place.Order || (candidate.Rank == place.Order && candidate.SubjectId < place.Id);

@@ -13,11 +13,23 @@ internal interface IHighlightStore
     /// Contributions of a period, the worthiest first, then the newest, in one query: posts and host objects of any worth, comments of more than ordinary worth. Hidden, trashed and
     /// muted ones, and those that the viewer wrote, are absent.
     /// </summary>
-    ValueTask<IReadOnlyList<HighlightCandidate>> ListPeriodAsync(Viewer viewer, HighlightPeriod period, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<HighlightCandidate>> ListPeriodAsync(
+        Viewer viewer,
+        HighlightPeriod period,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The verdicts on subjects that the viewer may see; hidden ones, and those that were never judged, are absent.</summary>
-    ValueTask<IReadOnlyList<StoredWorth>> ListWorthsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<StoredWorth>> ListWorthsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The citations of subjects that count and whose citing text the viewer may see, at most 500.</summary>
-    ValueTask<IReadOnlyList<CitationAct>> ListCitationsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<CitationAct>> ListCitationsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    );
 }

@@ -28,5 +28,14 @@ public sealed record SubjectWorth
     public required IReadOnlyList<WorthTerm> Terms { get; init; }
 
     /// <summary>A subject about which nothing is known.</summary>
-    public static SubjectWorth Unknown(Id<Subject> subject) => new() { SubjectId = subject, Worth = 0, Deviation = 1, IsHighlight = false, Readers = 0, Terms = [] };
+    public static SubjectWorth Unknown(Id<Subject> subject) =>
+        new()
+        {
+            SubjectId = subject,
+            Worth = 0,
+            Deviation = 1,
+            IsHighlight = false,
+            Readers = 0,
+            Terms = [],
+        };
 }

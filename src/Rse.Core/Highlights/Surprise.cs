@@ -20,17 +20,18 @@ internal static class Surprise
     private const double UsualRating = 3.4;
 
     /// <summary>The share of readers who act in a channel, before anything is known of the network.</summary>
-    public static double Prior(ValueChannel channel) => channel switch
-    {
-        ValueChannel.Reaction => 0.12,
-        ValueChannel.Bookmark => 0.03,
-        ValueChannel.Answer => 0.04,
+    public static double Prior(ValueChannel channel) =>
+        channel switch
+        {
+            ValueChannel.Reaction => 0.12,
+            ValueChannel.Bookmark => 0.03,
+            ValueChannel.Answer => 0.04,
 
-        // Of the answers to a question; who asked is the only one who can mark one.
-        ValueChannel.BestAnswer => 0.2,
-        ValueChannel.Citation => 0.01,
-        _ => 0,
-    };
+            // Of the answers to a question; who asked is the only one who can mark one.
+            ValueChannel.BestAnswer => 0.2,
+            ValueChannel.Citation => 0.01,
+            _ => 0,
+        };
 
     /// <summary>The probability that the reader acts on an ordinary contribution of the author; above 0, below 1.</summary>
     /// <param name="channel">In which way.</param>

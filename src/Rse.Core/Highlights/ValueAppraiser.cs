@@ -6,7 +6,11 @@ namespace Rse.Highlights;
 
 /// <summary>Asks the formula, and lets nothing of it through that cannot be kept.</summary>
 internal sealed class ValueAppraiser(
-    PluginSet<IValueFormula> formulas, PluginCaller plugins, IOptions<HighlightOptions> options, TimeProvider time)
+    PluginSet<IValueFormula> formulas,
+    PluginCaller plugins,
+    IOptions<HighlightOptions> options,
+    TimeProvider time
+)
 {
     public static readonly PluginContract Contract = new("value-formula", "the last good worth stayed");
 
@@ -18,7 +22,10 @@ internal sealed class ValueAppraiser(
 
     /// <summary>The verdicts on contributions, one each, and what went wrong; null where nothing did.</summary>
     public async ValueTask<(IReadOnlyList<ValueWorth> Worths, string? Failure)> AppraiseAsync(
-        IReadOnlyList<ValueEvidence> evidence, IReadOnlyDictionary<ValueChannel, ChannelModel> models, CancellationToken cancellationToken)
+        IReadOnlyList<ValueEvidence> evidence,
+        IReadOnlyDictionary<ValueChannel, ChannelModel> models,
+        CancellationToken cancellationToken
+    )
     {
         if (evidence.Count == 0)
         {
@@ -30,7 +37,8 @@ internal sealed class ValueAppraiser(
             PluginCall.To(Formula, Contract, PluginCall.UsualTime, $"{evidence.Count} contributions"),
             async token => await Formula.EvaluateAsync(context, token) is { } given ? given.Take(evidence.Count + 1).ToArray() : null,
             verdicts => FindFault(verdicts, evidence.Count),
-            cancellationToken);
+            cancellationToken
+        );
 
         // Of a whole answer, what is sound is kept beside what is not.
         var verdicts = answer.Value?.Count == evidence.Count ? answer.Value : null;
@@ -39,7 +47,10 @@ internal sealed class ValueAppraiser(
 
     /// <summary>What is known of every channel: what was learned, or else what is assumed.</summary>
     public static IReadOnlyDictionary<ValueChannel, ChannelModel> Complete(IReadOnlyDictionary<ValueChannel, ChannelModel> models) =>
-        ValueEvidence.Channels.ToDictionary(channel => channel, channel => models.TryGetValue(channel, out var model) ? model : ChannelModel.Assumed(channel));
+        ValueEvidence.Channels.ToDictionary(
+            channel => channel,
+            channel => models.TryGetValue(channel, out var model) ? model : ChannelModel.Assumed(channel)
+        );
 
     private static string? FindFault(IReadOnlyList<ValueVerdict?>? verdicts, int count) =>
         verdicts is null ? "It gave nothing."

@@ -1,5 +1,4 @@
 using Rse.People;
-
 using static Rse.Highlights.Surprise;
 
 namespace Rse.Highlights;
@@ -34,7 +33,15 @@ internal sealed class ValueLedger
     }
 
     /// <summary>What changed.</summary>
-    public ValueSheet Changes => new() { Reads = _reads.Changed, Acts = _acts.Changed, Habits = _habits.Changed, Pairs = _pairs.Changed, Tallies = _tallies.Changed };
+    public ValueSheet Changes =>
+        new()
+        {
+            Reads = _reads.Changed,
+            Acts = _acts.Changed,
+            Habits = _habits.Changed,
+            Pairs = _pairs.Changed,
+            Tallies = _tallies.Changed,
+        };
 
     /// <summary>A member read a subject. Once is enough; authors do not read themselves.</summary>
     public void Read(long member, ValueSubject subject)
@@ -92,7 +99,8 @@ internal sealed class ValueLedger
     }
 
     /// <summary>What is known of a subject.</summary>
-    public ValueEvidence Evidence(long subject) => ValueTally.Gather(subject, ValueEvidence.Channels.Select(channel => _tallies.Find((subject, channel))).OfType<ValueTally>());
+    public ValueEvidence Evidence(long subject) =>
+        ValueTally.Gather(subject, ValueEvidence.Channels.Select(channel => _tallies.Find((subject, channel))).OfType<ValueTally>());
 
     /// <summary>What is expected of a member who reads, in a channel; returns what their judgement of the author weighs.</summary>
     private long Meet(long member, ValueSubject subject, ValueChannel channel)
@@ -100,17 +108,29 @@ internal sealed class ValueLedger
         var pair = Pair(member, subject, channel);
         var weight = pair is null ? (long)Unit : Whole(Weigh(pair.Acts, pair.Expected / Unit, pair.Variance / Unit));
         var expected = Expect(channel, Of(0, channel), Of(member, channel), pair is null ? default : new Habit(pair.Acts, pair.Reads));
-        Change(subject.Id, channel, tally => tally with
-        {
-            Expected = tally.Expected + Whole(expected * weight / Unit),
-            Readers = tally.Readers + weight,
-            Foreseen = tally.Foreseen + Whole(expected),
-            Reads = tally.Reads + 1,
-        });
+        Change(
+            subject.Id,
+            channel,
+            tally =>
+                tally with
+                {
+                    Expected = tally.Expected + Whole(expected * weight / Unit),
+                    Readers = tally.Readers + weight,
+                    Foreseen = tally.Foreseen + Whole(expected),
+                    Reads = tally.Reads + 1,
+                }
+        );
         if (pair is not null)
         {
             var usual = Expect(channel, Of(0, channel), Of(member, channel), default);
-            Put(pair with { Reads = pair.Reads + 1, Expected = pair.Expected + Whole(usual), Variance = pair.Variance + Whole(usual * (1 - usual)) });
+            Put(
+                pair with
+                {
+                    Reads = pair.Reads + 1,
+                    Expected = pair.Expected + Whole(usual),
+                    Variance = pair.Variance + Whole(usual * (1 - usual)),
+                }
+            );
         }
 
         Accustom(member, channel, 0, 1);
@@ -140,7 +160,8 @@ internal sealed class ValueLedger
                 Value = step.Value,
                 Expected = before?.Expected ?? (step.Channel is ValueChannel.Rating ? ExpectStars(step.MemberId, subject) : 0),
             },
-            subject);
+            subject
+        );
     }
 
     private void Replace(ValueAct? before, ValueAct after, ValueSubject subject)
@@ -168,7 +189,12 @@ internal sealed class ValueLedger
     }
 
     private List<ValueAct> BySource(string source) =>
-        [.. _acts.All.Where(act => act.Channel is ValueChannel.Answer or ValueChannel.BestAnswer or ValueChannel.Citation && string.Equals(act.Source, source, StringComparison.Ordinal))];
+        [
+            .. _acts.All.Where(act =>
+                act.Channel is ValueChannel.Answer or ValueChannel.BestAnswer or ValueChannel.Citation
+                && string.Equals(act.Source, source, StringComparison.Ordinal)
+            ),
+        ];
 
     private void Try(ValueAct act, int sign, ValueSubject subject)
     {
@@ -178,13 +204,18 @@ internal sealed class ValueLedger
         {
             // Marked by one person alone: it counts as that one's trial.
             var expected = Prior(act.Channel);
-            Change(act.SubjectId, act.Channel, tally => tally with
-            {
-                Expected = tally.Expected + Whole(expected * weight / Unit),
-                Readers = tally.Readers + weight,
-                Foreseen = tally.Foreseen + (sign * Whole(expected)),
-                Reads = tally.Reads + sign,
-            });
+            Change(
+                act.SubjectId,
+                act.Channel,
+                tally =>
+                    tally with
+                    {
+                        Expected = tally.Expected + Whole(expected * weight / Unit),
+                        Readers = tally.Readers + weight,
+                        Foreseen = tally.Foreseen + (sign * Whole(expected)),
+                        Reads = tally.Reads + sign,
+                    }
+            );
             return;
         }
 
@@ -200,13 +231,18 @@ internal sealed class ValueLedger
         }
 
         var weight = sign * Weight(act);
-        Change(act.SubjectId, act.Channel, tally => tally with
-        {
-            Acts = tally.Acts + Whole((act.Value - (act.Expected / Unit)) * weight / Unit),
-            Readers = tally.Readers + weight,
-            People = tally.People + sign,
-            Reads = tally.Reads + sign,
-        });
+        Change(
+            act.SubjectId,
+            act.Channel,
+            tally =>
+                tally with
+                {
+                    Acts = tally.Acts + Whole((act.Value - (act.Expected / Unit)) * weight / Unit),
+                    Readers = tally.Readers + weight,
+                    People = tally.People + sign,
+                    Reads = tally.Reads + sign,
+                }
+        );
         Accustom(act.MemberId, act.Channel, sign * act.Value, sign);
         Agree(act, subject, sign * act.Value, sign);
     }
@@ -214,7 +250,13 @@ internal sealed class ValueLedger
     private long ExpectStars(long member, ValueSubject subject)
     {
         var pair = Pair(member, subject, ValueChannel.Rating);
-        return Whole(ExpectRating(Of(0, ValueChannel.Rating), Of(member, ValueChannel.Rating), pair is null ? default : new Habit(pair.Acts, pair.Reads)));
+        return Whole(
+            ExpectRating(
+                Of(0, ValueChannel.Rating),
+                Of(member, ValueChannel.Rating),
+                pair is null ? default : new Habit(pair.Acts, pair.Reads)
+            )
+        );
     }
 
     private void Accustom(long member, ValueChannel channel, long acts, long reads)
@@ -226,9 +268,24 @@ internal sealed class ValueLedger
         }
     }
 
-    private void Change(long subject, ValueChannel channel, Func<ValueTally, ValueTally> change) => _tallies.Put(
-        (subject, channel),
-        change(_tallies.Find((subject, channel)) ?? new ValueTally { SubjectId = subject, Channel = channel, Acts = 0, Expected = 0, Readers = 0, People = 0, Foreseen = 0, Reads = 0 }));
+    private void Change(long subject, ValueChannel channel, Func<ValueTally, ValueTally> change) =>
+        _tallies.Put(
+            (subject, channel),
+            change(
+                _tallies.Find((subject, channel))
+                    ?? new ValueTally
+                    {
+                        SubjectId = subject,
+                        Channel = channel,
+                        Acts = 0,
+                        Expected = 0,
+                        Readers = 0,
+                        People = 0,
+                        Foreseen = 0,
+                        Reads = 0,
+                    }
+            )
+        );
 
     private int Count(ValueAct act, int change)
     {
@@ -245,7 +302,14 @@ internal sealed class ValueLedger
     }
 
     private ValueHabit Row(long member, ValueChannel channel) =>
-        _habits.Find((member, channel)) ?? new ValueHabit { MemberId = member, Channel = channel, Acts = 0, Reads = 0 };
+        _habits.Find((member, channel))
+        ?? new ValueHabit
+        {
+            MemberId = member,
+            Channel = channel,
+            Acts = 0,
+            Reads = 0,
+        };
 
     private void Agree(ValueAct act, ValueSubject subject, long acts, long reads)
     {
@@ -258,9 +322,20 @@ internal sealed class ValueLedger
     private void Put(ValuePair pair) => _pairs.Put((pair.MemberId, pair.AuthorId, pair.Channel), pair);
 
     // A host object has no author whose friends could applaud.
-    private ValuePair? Pair(long member, ValueSubject subject, ValueChannel channel) => subject.AuthorId == 0 ? null
-        : _pairs.Find((member, subject.AuthorId, channel))
-            ?? new ValuePair { MemberId = member, AuthorId = subject.AuthorId, Channel = channel, Reads = 0, Acts = 0, Expected = 0, Variance = 0 };
+    private ValuePair? Pair(long member, ValueSubject subject, ValueChannel channel) =>
+        subject.AuthorId == 0
+            ? null
+            : _pairs.Find((member, subject.AuthorId, channel))
+                ?? new ValuePair
+                {
+                    MemberId = member,
+                    AuthorId = subject.AuthorId,
+                    Channel = channel,
+                    Reads = 0,
+                    Acts = 0,
+                    Expected = 0,
+                    Variance = 0,
+                };
 
     // Rounds alike above and below 0, so that a change and its opposite cancel out.
     private static long Whole(double value) => (long)Math.Round(value * Unit);

@@ -52,7 +52,12 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
     }
 
     /// <summary>Takes in the longest beginning of a batch that needs no marks and no lesson between; null where another node was faster.</summary>
-    private async ValueTask<ValueState?> TakeAsync(ValueState state, List<LoggedActivity> batch, bool hasMore, CancellationToken cancellationToken)
+    private async ValueTask<ValueState?> TakeAsync(
+        ValueState state,
+        List<LoggedActivity> batch,
+        bool hasMore,
+        CancellationToken cancellationToken
+    )
     {
         var due = state.Turn < state.ReplayUntil ? await keeper.ListMarksAsync(state, BatchSize, cancellationToken) : ValueMarks.None;
         if (due.Turn == state.Turn + 1)
@@ -96,14 +101,22 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
     {
         if (state.Evidence != ValueLedger.Version)
         {
-            state = await keeper.MoveAsync(state, ValueKeeper.Again(state), cancellationToken) ?? await keeper.FindStateAsync(cancellationToken);
+            state =
+                await keeper.MoveAsync(state, ValueKeeper.Again(state), cancellationToken)
+                ?? await keeper.FindStateAsync(cancellationToken);
             HighlightLog.BeganAgain(logger, state.Build);
         }
 
         if (!_adopted && state.Formula != keeper.Appraiser.Formula.Name)
         {
             HighlightLog.FormulaChanged(logger, state.Formula, keeper.Appraiser.Formula.Name);
-            var adopted = state with { Formula = keeper.Appraiser.Formula.Name, Revision = state.Revision + 1, Failure = null, FailedAt = null };
+            var adopted = state with
+            {
+                Formula = keeper.Appraiser.Formula.Name,
+                Revision = state.Revision + 1,
+                Failure = null,
+                FailedAt = null,
+            };
             state = await keeper.MoveAsync(state, adopted, cancellationToken) ?? await keeper.FindStateAsync(cancellationToken);
         }
 
@@ -123,7 +136,9 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
                 return state;
             }
 
-            state = await LearnAsync(await keeper.TakeAsync(state, marks, cancellationToken), cancellationToken) ?? await keeper.FindStateAsync(cancellationToken);
+            state =
+                await LearnAsync(await keeper.TakeAsync(state, marks, cancellationToken), cancellationToken)
+                ?? await keeper.FindStateAsync(cancellationToken);
         }
     }
 

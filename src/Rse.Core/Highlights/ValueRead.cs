@@ -22,11 +22,12 @@ internal sealed record ValueRead
     public required long Citation { get; init; }
 
     /// <summary>The weight of acts in a channel.</summary>
-    internal long Weigh(ValueChannel channel) => channel switch
-    {
-        ValueChannel.Bookmark => Bookmark,
-        ValueChannel.Answer => Answer,
-        ValueChannel.Citation => Citation,
-        _ => Reaction,
-    };
+    internal long Weigh(ValueChannel channel) =>
+        channel switch
+        {
+            ValueChannel.Bookmark => Bookmark,
+            ValueChannel.Answer => Answer,
+            ValueChannel.Citation => Citation,
+            _ => Reaction,
+        };
 }

@@ -7,7 +7,14 @@ namespace Rse.Highlights;
 /// <param name="Channel">In which way, of acts.</param>
 /// <param name="Source">See <see cref="ValueAct.Source"/>; of what is trashed or restored, its id.</param>
 /// <param name="Value">The stars of a rating.</param>
-internal readonly record struct ValueStep(ValueStepKind Kind, long SubjectId, long MemberId = 0, ValueChannel Channel = default, string Source = "", long Value = 0);
+internal readonly record struct ValueStep(
+    ValueStepKind Kind,
+    long SubjectId,
+    long MemberId = 0,
+    ValueChannel Channel = default,
+    string Source = "",
+    long Value = 0
+);
 
 /// <summary>What can happen to evidence.</summary>
 internal enum ValueStepKind

@@ -7,9 +7,23 @@ namespace Rse.Highlights;
 internal static class ValueSteps
 {
     /// <summary>Whether an activity says anything about worth.</summary>
-    public static bool IsRelevant(Activity activity) => activity.SubjectId is not null && activity.ActorId is not null && activity.Verb
-        is Verb.Create or Verb.Trash or Verb.Restore or Verb.Like or Verb.Unlike or Verb.Rate or Verb.Unrate or Verb.Bookmark or Verb.RemoveBookmark
-        or Verb.Accept or Verb.Unaccept or Verb.Cite or Verb.Uncite;
+    public static bool IsRelevant(Activity activity) =>
+        activity.SubjectId is not null
+        && activity.ActorId is not null
+        && activity.Verb
+            is Verb.Create
+                or Verb.Trash
+                or Verb.Restore
+                or Verb.Like
+                or Verb.Unlike
+                or Verb.Rate
+                or Verb.Unrate
+                or Verb.Bookmark
+                or Verb.RemoveBookmark
+                or Verb.Accept
+                or Verb.Unaccept
+                or Verb.Cite
+                or Verb.Uncite;
 
     /// <summary>The steps of one activity, in order; none where it says nothing, or what it is about is unknown.</summary>
     public static IEnumerable<ValueStep> Of(Activity activity, IReadOnlyDictionary<long, ValueSubject> subjects)

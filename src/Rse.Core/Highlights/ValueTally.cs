@@ -38,15 +38,17 @@ internal sealed record ValueTally
         return new ValueEvidence(
             new Id<Subject>(subject),
             (int)(rows.Find(row => row.Channel is ValueChannel.Reaction)?.Reads ?? 0),
-            rows.Select(row => KeyValuePair.Create(row.Channel, row.ToEvidence())));
+            rows.Select(row => KeyValuePair.Create(row.Channel, row.ToEvidence()))
+        );
     }
 
-    private ChannelEvidence ToEvidence() => new()
-    {
-        Acts = Acts / Unit,
-        Expected = Expected / Unit,
-        Readers = Readers / Unit,
-        People = (int)People,
-        Foreseen = Foreseen / Unit,
-    };
+    private ChannelEvidence ToEvidence() =>
+        new()
+        {
+            Acts = Acts / Unit,
+            Expected = Expected / Unit,
+            Readers = Readers / Unit,
+            People = (int)People,
+            Foreseen = Foreseen / Unit,
+        };
 }

@@ -13,5 +13,10 @@ public sealed record ValueVerdict
     public required IReadOnlyList<ValueTerm> Terms { get; init; }
 
     /// <summary>Whether every number can be kept.</summary>
-    internal bool IsSound => double.IsFinite(Worth) && double.IsFinite(Deviation) && Deviation > 0 && Terms is not null && Terms.All(term => double.IsFinite(term.Points));
+    internal bool IsSound =>
+        double.IsFinite(Worth)
+        && double.IsFinite(Deviation)
+        && Deviation > 0
+        && Terms is not null
+        && Terms.All(term => double.IsFinite(term.Points));
 }

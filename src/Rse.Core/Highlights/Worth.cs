@@ -55,10 +55,14 @@ internal static class Worth
         var information = 1 + told.Sum(channel => channel.Told.Information);
 
         // What each channel would have the worth be, by its share of all that is known; they sum to the worth, since there the pulls sum to it.
-        var terms = told
-            .Where(channel => channel.Told.Information > 0)
+        var terms = told.Where(channel => channel.Told.Information > 0)
             .Select(channel => new ValueTerm(channel.Channel, (channel.Told.Gradient + (channel.Told.Information * worth)) / information));
-        return new ValueVerdict { Worth = worth, Deviation = 1 / Math.Sqrt(information), Terms = [.. terms] };
+        return new ValueVerdict
+        {
+            Worth = worth,
+            Deviation = 1 / Math.Sqrt(information),
+            Terms = [.. terms],
+        };
     }
 
     /// <summary>The share of readers who act, of a contribution of the given worth.</summary>
@@ -75,13 +79,20 @@ internal static class Worth
         return 1 / (1 + (noise * evidence.Readers * expected * (1 - expected)));
     }
 
-    private static (double Gradient, double Information) Tell(ValueChannel channel, ValueEvidence evidence, IReadOnlyList<ChannelModel> models, double worth) =>
+    private static (double Gradient, double Information) Tell(
+        ValueChannel channel,
+        ValueEvidence evidence,
+        IReadOnlyList<ChannelModel> models,
+        double worth
+    ) =>
         channel switch
         {
             ValueChannel.Rating => Measure(evidence[channel], models[(int)channel], worth),
 
             // A citation may come at any time: that none came yet says nothing.
-            ValueChannel.Citation when Try(evidence[channel], models[(int)channel], worth) is var told => told.Gradient > 0 ? told : default,
+            ValueChannel.Citation when Try(evidence[channel], models[(int)channel], worth) is var told => told.Gradient > 0
+                ? told
+                : default,
             _ => Try(evidence[channel], models[(int)channel], worth),
         };
 
@@ -94,7 +105,10 @@ internal static class Worth
 
         var share = Share(evidence, model.Slope * worth);
         var remainder = Remainder(evidence, model.Noise);
-        return (model.Slope * remainder * (evidence.Acts - (evidence.Readers * share)), model.Slope * model.Slope * remainder * evidence.Readers * share * (1 - share));
+        return (
+            model.Slope * remainder * (evidence.Acts - (evidence.Readers * share)),
+            model.Slope * model.Slope * remainder * evidence.Readers * share * (1 - share)
+        );
     }
 
     private static (double Gradient, double Information) Measure(ChannelEvidence evidence, ChannelModel model, double worth)

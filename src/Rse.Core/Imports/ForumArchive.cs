@@ -20,7 +20,10 @@ public static class ForumArchive
     /// <param name="cancellationToken">Cancels between lines.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async IAsyncEnumerable<ImportItem> ReadAsync(
-        string path, ForumArchiveOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string path,
+        ForumArchiveOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         await foreach (var item in ReadAsync(file, options, cancellationToken))
@@ -35,13 +38,22 @@ public static class ForumArchive
     /// <param name="cancellationToken">Cancels between lines.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static async IAsyncEnumerable<ImportItem> ReadAsync(
-        Stream stream, ForumArchiveOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Stream stream,
+        ForumArchiveOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(stream);
         var isCompressed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
         await using var plain = isCompressed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : null;
-        using var reader = new StreamReader(plain ?? stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16, leaveOpen: true);
+        using var reader = new StreamReader(
+            plain ?? stream,
+            Encoding.UTF8,
+            detectEncodingFromByteOrderMarks: true,
+            bufferSize: 1 << 16,
+            leaveOpen: true
+        );
         var items = new ForumItems(options ?? new ForumArchiveOptions());
         var number = 0L;
         while (await reader.ReadLineAsync(cancellationToken) is { } text)

@@ -13,7 +13,12 @@ internal sealed class ForumItems(ForumArchiveOptions options)
 {
     private const int MaxTitleLength = 200;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create(['\n', '\r', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        '\n',
+        '\r',
+        '\t',
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value),
+    ]);
 
     private readonly HashSet<string> _authors = new(StringComparer.Ordinal);
     private readonly HashSet<(string Author, int Year)> _writers = [];
@@ -56,7 +61,15 @@ internal sealed class ForumItems(ForumArchiveOptions options)
 
         if (_writers.Add((line.Author, line.At.Year)))
         {
-            yield return new ImportMembership { Line = line.Number, Space = Year(line), Member = line.Author, Role = SpaceRole.Contributor, Follows = false, At = line.At };
+            yield return new ImportMembership
+            {
+                Line = line.Number,
+                Space = Year(line),
+                Member = line.Author,
+                Role = SpaceRole.Contributor,
+                Follows = false,
+                At = line.At,
+            };
         }
 
         yield return Post(line);
@@ -83,15 +96,23 @@ internal sealed class ForumItems(ForumArchiveOptions options)
         }
     }
 
-    private static ImportMember Author(ForumLine line) => new() { Line = line.Number, Key = line.Author, DisplayName = Clean(line.Author), At = line.At };
+    private static ImportMember Author(ForumLine line) =>
+        new()
+        {
+            Line = line.Number,
+            Key = line.Author,
+            DisplayName = Clean(line.Author),
+            At = line.At,
+        };
 
-    private ImportSpace Space(ForumLine line) => new()
-    {
-        Line = line.Number,
-        Key = Year(line),
-        Name = options.SpacePrefix + Year(line),
-        At = line.At,
-    };
+    private ImportSpace Space(ForumLine line) =>
+        new()
+        {
+            Line = line.Number,
+            Key = Year(line),
+            Name = options.SpacePrefix + Year(line),
+            At = line.At,
+        };
 
     private ImportPost Post(ForumLine line)
     {
@@ -114,15 +135,16 @@ internal sealed class ForumItems(ForumArchiveOptions options)
         };
     }
 
-    private ImportComment Reply(ForumLine line) => new()
-    {
-        Line = line.Number,
-        Key = Key(line),
-        Parent = $"{line.Topic}/1",
-        Author = line.Author,
-        Body = Clean(line.Text),
-        At = line.At,
-    };
+    private ImportComment Reply(ForumLine line) =>
+        new()
+        {
+            Line = line.Number,
+            Key = Key(line),
+            Parent = $"{line.Topic}/1",
+            Author = line.Author,
+            Body = Clean(line.Text),
+            At = line.At,
+        };
 
     private string Key(ForumLine line)
     {
@@ -136,7 +158,7 @@ internal sealed class ForumItems(ForumArchiveOptions options)
     private static string Clean(string text)
     {
         StringBuilder? clean = null;
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             // Most texts are plain to their end, and are looked through many characters at a time.
             var rest = text.AsSpan(i);
@@ -150,7 +172,8 @@ internal sealed class ForumItems(ForumArchiveOptions options)
             }
 
             var status = Rune.DecodeFromUtf16(rest, out var rune, out var length);
-            var isForbidden = status is not OperationStatus.Done
+            var isForbidden =
+                status is not OperationStatus.Done
                 || (Rune.IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t'))
                 || (rune.Value & 0xFFFE) == 0xFFFE
                 || rune.Value is >= 0xFDD0 and <= 0xFDEF;

@@ -6,7 +6,13 @@ namespace Rse.Imports;
 /// <summary>A line of a forum archive.</summary>
 internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, long No, string Author, string? Title, string Text)
 {
-    private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd'T'HH:mm'Z'",
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+    ];
 
     /// <summary>Reads a line; null, with the reason, where it is not one.</summary>
     public static ForumLine? Parse(long number, string json, out string? reason)
@@ -23,7 +29,16 @@ internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, lon
 
             reason = null;
             var at = Field(root, "utc");
-            if (at is null || !DateTimeOffset.TryParseExact(at, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var utc))
+            if (
+                at is null
+                || !DateTimeOffset.TryParseExact(
+                    at,
+                    Formats,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var utc
+                )
+            )
             {
                 reason = "\"utc\" must be a date, or a date and time such as 2017-04-07T17:17Z";
             }
@@ -61,7 +76,8 @@ internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, lon
         return null;
     }
 
-    private static string? Field(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    private static string? Field(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     private static bool TryNumber(JsonElement root, string name, out long number)
     {

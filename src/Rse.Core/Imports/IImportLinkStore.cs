@@ -11,14 +11,30 @@ namespace Rse.Imports;
 internal interface IImportLinkStore
 {
     /// <summary>Stores memberships, and keeps the counts of members on spaces.</summary>
-    ValueTask<IReadOnlyList<bool>> AddAsync(IWriteTransaction transaction, IReadOnlyList<Membership> memberships, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<bool>> AddAsync(
+        IWriteTransaction transaction,
+        IReadOnlyList<Membership> memberships,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Stores follows.</summary>
-    ValueTask<IReadOnlyList<bool>> AddAsync(IWriteTransaction transaction, IReadOnlyList<Follow> follows, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<bool>> AddAsync(
+        IWriteTransaction transaction,
+        IReadOnlyList<Follow> follows,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Stores reactions, and keeps their counts by kind.</summary>
-    ValueTask<IReadOnlyList<bool>> AddAsync(IWriteTransaction transaction, IReadOnlyList<Reaction> reactions, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<bool>> AddAsync(
+        IWriteTransaction transaction,
+        IReadOnlyList<Reaction> reactions,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Stores ratings, and keeps number and sum on the subjects.</summary>
-    ValueTask<IReadOnlyList<bool>> AddAsync(IWriteTransaction transaction, IReadOnlyList<Rating> ratings, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<bool>> AddAsync(
+        IWriteTransaction transaction,
+        IReadOnlyList<Rating> ratings,
+        CancellationToken cancellationToken
+    );
 }

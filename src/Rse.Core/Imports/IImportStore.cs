@@ -15,10 +15,19 @@ internal interface IImportStore
     /// <param name="table">Which table.</param>
     /// <param name="count">How many; may be 0.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<IReadOnlyList<long>> ReserveAsync(IWriteTransaction transaction, ImportTable table, int count, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<long>> ReserveAsync(
+        IWriteTransaction transaction,
+        ImportTable table,
+        int count,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The ids of topics by their names; those that are new are made.</summary>
-    ValueTask<IReadOnlyDictionary<string, Id<Topic>>> EnsureTopicsAsync(IWriteTransaction transaction, IReadOnlyCollection<TopicName> topics, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyDictionary<string, Id<Topic>>> EnsureTopicsAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<TopicName> topics,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Stores all rows, and keeps the counts of posts on spaces and of comments on subjects.</summary>
     ValueTask WriteAsync(IWriteTransaction transaction, ImportRows rows, CancellationToken cancellationToken);

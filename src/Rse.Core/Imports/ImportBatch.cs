@@ -84,7 +84,9 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         directory.Members.Require(item.Sponsor, "sponsor", prepared.Problems, out var sponsor);
         if (prepared.Problems.Count == 0 && sponsor.Kind is MemberKind.Guest)
         {
-            prepared.Problems.Add(new Problem(ProblemCodes.SponsorRequired, "The sponsor is a guest; name an internal member, or nobody.", "sponsor"));
+            prepared.Problems.Add(
+                new Problem(ProblemCodes.SponsorRequired, "The sponsor is a guest; name an internal member, or nobody.", "sponsor")
+            );
         }
 
         return sponsor.Id;
@@ -117,8 +119,20 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         Rows.Activities.Add(ActivityFactory.CreateSpace(space.Place, item.Owner is null ? null : owner.Id, space.CreatedAt));
         if (item.Owner is not null)
         {
-            var membership = new Membership { SpaceId = space.Id, MemberId = owner.Id, Role = SpaceRole.Owner, JoinedAt = space.CreatedAt };
-            Links.Memberships.Add(new ImportLink<Membership>(membership, ActivityFactory.Join(space.Place, owner.Id, membership.Role, membership.JoinedAt), IsItem: false));
+            var membership = new Membership
+            {
+                SpaceId = space.Id,
+                MemberId = owner.Id,
+                Role = SpaceRole.Owner,
+                JoinedAt = space.CreatedAt,
+            };
+            Links.Memberships.Add(
+                new ImportLink<Membership>(
+                    membership,
+                    ActivityFactory.Join(space.Place, owner.Id, membership.Role, membership.JoinedAt),
+                    IsItem: false
+                )
+            );
         }
 
         tally.Add(isNew: true);
@@ -139,30 +153,37 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
             return;
         }
 
-        var subject = Add(prepared, author, item.At, id => new Subject
-        {
-            Id = id,
-            Ref = new SubjectRef(SubjectKinds.Post, ""),
-            RootId = id,
-            SpaceId = space.Id,
-            Audience = space.Audience,
-            AuthorId = author.Id,
-            At = item.At,
-        });
-        Rows.Posts.Add(new Post
-        {
-            Id = subject.Id.As<Post>(),
-            Kind = item.Kind,
-            SpaceId = space.Id,
-            Audience = subject.Audience,
-            AuthorId = author.Id,
-            Title = prepared.Title,
-            Body = prepared.Body,
-            State = PostState.Published,
-            Version = 1,
-            At = subject.At,
-            EditedAt = null,
-        });
+        var subject = Add(
+            prepared,
+            author,
+            item.At,
+            id => new Subject
+            {
+                Id = id,
+                Ref = new SubjectRef(SubjectKinds.Post, ""),
+                RootId = id,
+                SpaceId = space.Id,
+                Audience = space.Audience,
+                AuthorId = author.Id,
+                At = item.At,
+            }
+        );
+        Rows.Posts.Add(
+            new Post
+            {
+                Id = subject.Id.As<Post>(),
+                Kind = item.Kind,
+                SpaceId = space.Id,
+                Audience = subject.Audience,
+                AuthorId = author.Id,
+                Title = prepared.Title,
+                Body = prepared.Body,
+                State = PostState.Published,
+                Version = 1,
+                At = subject.At,
+                EditedAt = null,
+            }
+        );
     }
 
     private void Resolve(PreparedItem prepared, ImportComment item)
@@ -180,36 +201,46 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
             return;
         }
 
-        var subject = Add(prepared, author, item.At, id => new Subject
-        {
-            Id = id,
-            Ref = new SubjectRef(SubjectKinds.Comment, ""),
-            RootId = parent.RootId,
-            SpaceId = parent.SpaceId,
-            Audience = parent.Audience,
-            AuthorId = author.Id,
-            At = item.At,
-        });
-        Rows.Comments.Add(new Comment
-        {
-            Id = subject.Id.As<Comment>(),
-            RootId = subject.RootId,
-            ParentId = parent.Id,
-            SpaceId = subject.SpaceId,
-            Audience = subject.Audience,
-            AuthorId = author.Id,
-            Body = prepared.Body,
-            Trashed = false,
-            Version = 1,
-            At = subject.At,
-            EditedAt = null,
-        });
+        var subject = Add(
+            prepared,
+            author,
+            item.At,
+            id => new Subject
+            {
+                Id = id,
+                Ref = new SubjectRef(SubjectKinds.Comment, ""),
+                RootId = parent.RootId,
+                SpaceId = parent.SpaceId,
+                Audience = parent.Audience,
+                AuthorId = author.Id,
+                At = item.At,
+            }
+        );
+        Rows.Comments.Add(
+            new Comment
+            {
+                Id = subject.Id.As<Comment>(),
+                RootId = subject.RootId,
+                ParentId = parent.Id,
+                SpaceId = subject.SpaceId,
+                Audience = subject.Audience,
+                AuthorId = author.Id,
+                Body = prepared.Body,
+                Trashed = false,
+                Version = 1,
+                At = subject.At,
+                EditedAt = null,
+            }
+        );
     }
 
     private Subject Add(PreparedItem prepared, ImportedMember author, DateTimeOffset at, Func<Id<Subject>, Subject> make)
     {
         var subject = make(new Id<Subject>(newcomers.SubjectIds[_subjects++]));
-        directory.Subjects.Add(prepared.Key!, new ImportedSubject(subject.Id, subject.Ref.Kind, subject.RootId, subject.SpaceId, subject.Audience, author.Id));
+        directory.Subjects.Add(
+            prepared.Key!,
+            new ImportedSubject(subject.Id, subject.Ref.Kind, subject.RootId, subject.SpaceId, subject.Audience, author.Id)
+        );
         Rows.Keys.Add(new ImportKey(ImportTable.Subject, prepared.Key!, subject.Id.Value));
         Rows.Subjects.Add(subject);
         Topics.AddRange(prepared.Topics.Select(topic => (topic, Rows.Activities.Count)));
@@ -243,7 +274,16 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
         }
         else
         {
-            tally.Fault(prepared, [new Problem(ProblemCodes.Taken, $"The key belongs to a {subject.Kind} of this source; posts and comments share one set of keys.", "key")]);
+            tally.Fault(
+                prepared,
+                [
+                    new Problem(
+                        ProblemCodes.Taken,
+                        $"The key belongs to a {subject.Kind} of this source; posts and comments share one set of keys.",
+                        "key"
+                    ),
+                ]
+            );
         }
 
         return true;

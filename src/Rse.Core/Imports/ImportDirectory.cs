@@ -18,19 +18,24 @@ internal sealed class ImportDirectory(string source, int capacity)
     /// <summary>What must be asked of the store before a batch can be resolved.</summary>
     public ImportLookup Missing(IReadOnlyList<PreparedItem> items)
     {
-        HashSet<string> members = new(StringComparer.Ordinal), spaces = new(StringComparer.Ordinal), subjects = new(StringComparer.Ordinal);
-        HashSet<string> externalIds = new(StringComparer.Ordinal), handles = new(StringComparer.Ordinal);
+        HashSet<string> members = new(StringComparer.Ordinal),
+            spaces = new(StringComparer.Ordinal),
+            subjects = new(StringComparer.Ordinal);
+        HashSet<string> externalIds = new(StringComparer.Ordinal),
+            handles = new(StringComparer.Ordinal);
         foreach (var prepared in items)
         {
             handles.UnionWith(prepared.Handles);
             foreach (var (table, key) in ImportReferences.Of(prepared.Item))
             {
-                _ = ImportReferences.IsKey(key) && table switch
-                {
-                    ImportTable.Member => !Members.Contains(key) && members.Add(key),
-                    ImportTable.Space => !Spaces.Contains(key) && spaces.Add(key),
-                    _ => !Subjects.Contains(key) && subjects.Add(key),
-                };
+                _ =
+                    ImportReferences.IsKey(key)
+                    && table switch
+                    {
+                        ImportTable.Member => !Members.Contains(key) && members.Add(key),
+                        ImportTable.Space => !Spaces.Contains(key) && spaces.Add(key),
+                        _ => !Subjects.Contains(key) && subjects.Add(key),
+                    };
             }
 
             if (prepared is { Item: ImportMember member, Problems.Count: 0 })
@@ -39,7 +44,15 @@ internal sealed class ImportDirectory(string source, int capacity)
             }
         }
 
-        return new ImportLookup { Source = Source, Members = members, Spaces = spaces, Subjects = subjects, ExternalIds = externalIds, Handles = handles };
+        return new ImportLookup
+        {
+            Source = Source,
+            Members = members,
+            Spaces = spaces,
+            Subjects = subjects,
+            ExternalIds = externalIds,
+            Handles = handles,
+        };
     }
 
     public void Add(ImportMatches matches)

@@ -19,8 +19,7 @@ internal static class ImportLinkRules
             ImportReaction item => Prepare(prepared, item, directory, links),
             ImportRating item => Prepare(prepared, item, directory, links),
             ImportFollow item => Prepare(prepared, item, directory, links),
-            _ => static () => { }
-            ,
+            _ => static () => { },
         };
         if (prepared.Problems.Count > 0)
         {
@@ -37,20 +36,40 @@ internal static class ImportLinkRules
         directory.Members.Require(item.Member, "member", prepared.Problems, out var member);
         if (prepared.Problems.Count == 0 && member.Kind is MemberKind.Guest && !space.AdmitsGuests)
         {
-            prepared.Problems.Add(new Problem(ProblemCodes.GuestsNotAdmitted, "The member is a guest, and the space does not admit guests.", "member"));
+            prepared.Problems.Add(
+                new Problem(ProblemCodes.GuestsNotAdmitted, "The member is a guest, and the space does not admit guests.", "member")
+            );
         }
 
         if (prepared.Problems.Count == 0 && member is { Kind: MemberKind.Guest, HasSponsor: false })
         {
-            prepared.Problems.Add(new Problem(ProblemCodes.SponsorRequired, "The member is a guest for whom nobody answers; give their item a sponsor, or let the host name one.", "member"));
+            prepared.Problems.Add(
+                new Problem(
+                    ProblemCodes.SponsorRequired,
+                    "The member is a guest for whom nobody answers; give their item a sponsor, or let the host name one.",
+                    "member"
+                )
+            );
         }
 
         return () =>
         {
-            var membership = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = item.Role, JoinedAt = item.At };
+            var membership = new Membership
+            {
+                SpaceId = space.Id,
+                MemberId = member.Id,
+                Role = item.Role,
+                JoinedAt = item.At,
+            };
             if (item.Follows)
             {
-                var follow = new Follow { MemberId = member.Id, Kind = FollowKind.Space, TargetId = space.Id.Value, At = item.At };
+                var follow = new Follow
+                {
+                    MemberId = member.Id,
+                    Kind = FollowKind.Space,
+                    TargetId = space.Id.Value,
+                    At = item.At,
+                };
                 links.MembershipFollows[links.Memberships.Count] = new ImportLink<Follow>(follow, Fact: null, IsItem: false);
             }
 
@@ -64,7 +83,13 @@ internal static class ImportLinkRules
         directory.Members.Require(item.Member, "member", prepared.Problems, out var member);
         return () =>
         {
-            var reaction = new Reaction { SubjectId = subject.Id, MemberId = member.Id, Kind = item.Kind, At = item.At };
+            var reaction = new Reaction
+            {
+                SubjectId = subject.Id,
+                MemberId = member.Id,
+                Kind = item.Kind,
+                At = item.At,
+            };
             links.Reactions.Add(new ImportLink<Reaction>(reaction, ActivityFactory.Like(subject.Place, member.Id, item.Kind, item.At)));
         };
     }
@@ -75,7 +100,13 @@ internal static class ImportLinkRules
         directory.Members.Require(item.Member, "member", prepared.Problems, out var member);
         return () =>
         {
-            var rating = new Rating { SubjectId = subject.Id, MemberId = member.Id, Value = item.Value, At = item.At };
+            var rating = new Rating
+            {
+                SubjectId = subject.Id,
+                MemberId = member.Id,
+                Value = item.Value,
+                At = item.At,
+            };
             links.Ratings.Add(new ImportLink<Rating>(rating, ActivityFactory.Rate(subject.Place, member.Id, item.Value, item.At)));
         };
     }
@@ -115,7 +146,13 @@ internal static class ImportLinkRules
                 FollowKind.Space => (space.Id.Value, new FollowedPlace(null, space.Id, null, space.Listing)),
                 _ => (subject.RootId.Value, new FollowedPlace(subject.Place, null, null, subject.Audience)),
             };
-            var follow = new Follow { MemberId = member.Id, Kind = item.Kind, TargetId = target, At = item.At };
+            var follow = new Follow
+            {
+                MemberId = member.Id,
+                Kind = item.Kind,
+                TargetId = target,
+                At = item.At,
+            };
             links.Follows.Add(new ImportLink<Follow>(follow, ActivityFactory.Follow(place, member.Id, item.At)));
         };
     }

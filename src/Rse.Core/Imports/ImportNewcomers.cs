@@ -25,12 +25,19 @@ internal sealed class ImportNewcomers
     public IReadOnlyList<long> SubjectIds { get; private set; } = [];
 
     public static async ValueTask<ImportNewcomers> FindAsync(
-        IWriteTransaction transaction, ImportRun run, ImportMatches matches, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        ImportRun run,
+        ImportMatches matches,
+        IReadOnlyList<PreparedItem> items,
+        CancellationToken cancellationToken
+    )
     {
         var found = new ImportNewcomers(run.Directory.Source, matches);
         await found.FindMembersAsync(transaction, run, items, cancellationToken);
         await found.FindSpacesAsync(transaction, run, items, cancellationToken);
-        var subjects = items.Count(item => item is { Problems.Count: 0, Item: ImportPost or ImportComment } && !run.Directory.Subjects.Contains(item.Key!));
+        var subjects = items.Count(item =>
+            item is { Problems.Count: 0, Item: ImportPost or ImportComment } && !run.Directory.Subjects.Contains(item.Key!)
+        );
         found.SubjectIds = await run.Store.ReserveAsync(transaction, ImportTable.Subject, subjects, cancellationToken);
         return found;
     }
@@ -57,20 +64,30 @@ internal sealed class ImportNewcomers
     public Space Take(ImportSpace item) => _spaces[item.Key];
 
     /// <summary>The active members among those whom a text mentions, by ascending id, its author left out.</summary>
-    public IEnumerable<ImportedMember> FindHandles(IReadOnlyCollection<string> handles, ImportedMember author) => handles.Count == 0
-        ? []
-        : handles.Take(MentionReach.MaxMembers)
-            .Select(handle => _handles.GetValueOrDefault(handle))
-            .Where(member => !member.Id.IsNone && member.Id != author.Id)
-            .OrderBy(member => member.Id.Value);
+    public IEnumerable<ImportedMember> FindHandles(IReadOnlyCollection<string> handles, ImportedMember author) =>
+        handles.Count == 0
+            ? []
+            : handles
+                .Take(MentionReach.MaxMembers)
+                .Select(handle => _handles.GetValueOrDefault(handle))
+                .Where(member => !member.Id.IsNone && member.Id != author.Id)
+                .OrderBy(member => member.Id.Value);
 
-    private async ValueTask FindMembersAsync(IWriteTransaction transaction, ImportRun run, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
+    private async ValueTask FindMembersAsync(
+        IWriteTransaction transaction,
+        ImportRun run,
+        IReadOnlyList<PreparedItem> items,
+        CancellationToken cancellationToken
+    )
     {
         PreparedItem[] made =
         [
-            .. items.Where(item => item is { Problems.Count: 0, Item: ImportMember member }
+            .. items
+                .Where(item =>
+                    item is { Problems.Count: 0, Item: ImportMember member }
                     && !run.Directory.Members.Contains(item.Key!)
-                    && !_externalIds.ContainsKey(ImportReferences.ExternalId(_source, member)))
+                    && !_externalIds.ContainsKey(ImportReferences.ExternalId(_source, member))
+                )
                 .DistinctBy(item => item.Key, StringComparer.Ordinal),
         ];
         var ids = await run.Store.ReserveAsync(transaction, ImportTable.Member, made.Length, cancellationToken);
@@ -95,32 +112,42 @@ internal sealed class ImportNewcomers
         }
     }
 
-    private async ValueTask FindSpacesAsync(IWriteTransaction transaction, ImportRun run, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
+    private async ValueTask FindSpacesAsync(
+        IWriteTransaction transaction,
+        ImportRun run,
+        IReadOnlyList<PreparedItem> items,
+        CancellationToken cancellationToken
+    )
     {
         PreparedItem[] made =
         [
-            .. items.Where(item => item is { Problems.Count: 0, Item: ImportSpace } && !run.Directory.Spaces.Contains(item.Key!)).DistinctBy(item => item.Key, StringComparer.Ordinal),
+            .. items
+                .Where(item => item is { Problems.Count: 0, Item: ImportSpace } && !run.Directory.Spaces.Contains(item.Key!))
+                .DistinctBy(item => item.Key, StringComparer.Ordinal),
         ];
         var ids = await run.Store.ReserveAsync(transaction, ImportTable.Space, made.Length, cancellationToken);
         var slugs = await run.Names.FindSlugsAsync(transaction, [.. made.Select(item => item.Name)], cancellationToken);
         for (var i = 0; i < made.Length; i++)
         {
             var item = (ImportSpace)made[i].Item;
-            _spaces.Add(item.Key, new Space
-            {
-                Id = new Id<Space>(ids[i]),
-                Slug = slugs[i].Name,
-                Name = made[i].Title!,
-                Description = made[i].Body,
-                Visibility = item.Visibility,
-                AdmitsGuests = item.AdmitsGuests,
-                CreatedAt = item.At,
-                ArchivedAt = null,
-                Version = 1,
-                MemberCount = 0,
-                PostCount = 0,
-                Role = null,
-            });
+            _spaces.Add(
+                item.Key,
+                new Space
+                {
+                    Id = new Id<Space>(ids[i]),
+                    Slug = slugs[i].Name,
+                    Name = made[i].Title!,
+                    Description = made[i].Body,
+                    Visibility = item.Visibility,
+                    AdmitsGuests = item.AdmitsGuests,
+                    CreatedAt = item.At,
+                    ArchivedAt = null,
+                    Version = 1,
+                    MemberCount = 0,
+                    PostCount = 0,
+                    Role = null,
+                }
+            );
         }
     }
 }

@@ -15,12 +15,20 @@ namespace Rse.Imports;
 
 /// <summary>Checks the texts and values of an item and finds what its text names: all that needs no database, so that it runs beside the writing of the batch before.</summary>
 internal sealed class ImportPreparer(
-    IOptions<ImportOptions> options, IOptions<ReactionOptions> reactions, IOptions<MemberOptions> members, TextParser texts, TimeProvider time)
+    IOptions<ImportOptions> options,
+    IOptions<ReactionOptions> reactions,
+    IOptions<MemberOptions> members,
+    TextParser texts,
+    TimeProvider time
+)
 {
     private const int MaxDescriptionLength = 2_000;
 
     private readonly int _maxBodyLength = options.Value.MaxBodyLength;
-    private readonly string[] _reactions = [.. (reactions.Value.Kinds.Count > 0 ? reactions.Value.Kinds : ReactionOptions.Default.AsEnumerable()).Select(kind => kind.Name)];
+    private readonly string[] _reactions =
+    [
+        .. (reactions.Value.Kinds.Count > 0 ? reactions.Value.Kinds : ReactionOptions.Default.AsEnumerable()).Select(kind => kind.Name),
+    ];
 
     public int BatchSize => options.Value.BatchSize;
 
@@ -35,14 +43,18 @@ internal sealed class ImportPreparer(
             case ImportMember member:
                 CheckKey(prepared);
                 prepared.Title = NameRules.Check(member.DisplayName, "displayName", prepared.Problems);
-                prepared.Name = member.Handle is { } handle ? HandleRules.Check(handle, prepared.Problems) : HandleRules.Derive(prepared.Title);
+                prepared.Name = member.Handle is { } handle
+                    ? HandleRules.Check(handle, prepared.Problems)
+                    : HandleRules.Derive(prepared.Title);
                 CheckDate(member.At, prepared);
                 CheckStay(member, prepared);
                 break;
             case ImportSpace space:
                 CheckKey(prepared);
                 prepared.Title = NameRules.Check(space.Name, "name", prepared.Problems);
-                prepared.Body = string.IsNullOrWhiteSpace(space.Description) ? "" : TextRules.Check(space.Description, MaxDescriptionLength, "description", prepared.Problems);
+                prepared.Body = string.IsNullOrWhiteSpace(space.Description)
+                    ? ""
+                    : TextRules.Check(space.Description, MaxDescriptionLength, "description", prepared.Problems);
                 prepared.Name = space.Slug ?? SlugRules.Derive(prepared.Title);
                 SlugRules.Check(prepared.Name, prepared.Problems);
                 CheckDate(space.At, prepared);
@@ -76,7 +88,15 @@ internal sealed class ImportPreparer(
             return;
         }
 
-        var parsed = texts.Parse(new TextContext { Text = prepared.Body, WantsHtml = false, Kind = prepared.Title is null ? "imported comment" : "imported post", Key = prepared.Key });
+        var parsed = texts.Parse(
+            new TextContext
+            {
+                Text = prepared.Body,
+                WantsHtml = false,
+                Kind = prepared.Title is null ? "imported comment" : "imported post",
+                Key = prepared.Key,
+            }
+        );
         var named = ContributionNames.Join(prepared.Title, parsed);
         if (named.Topics.Count + given.Count > 0)
         {
@@ -99,8 +119,13 @@ internal sealed class ImportPreparer(
             case ImportReaction reaction:
                 if (!_reactions.Contains(reaction.Kind, StringComparer.Ordinal))
                 {
-                    prepared.Problems.Add(new Problem(
-                        ProblemCodes.ReactionUnknown, $"The reaction is \"{Excerpt.Quote(reaction.Kind)}\"; it must be one of {string.Join(", ", _reactions)}.", "kind"));
+                    prepared.Problems.Add(
+                        new Problem(
+                            ProblemCodes.ReactionUnknown,
+                            $"The reaction is \"{Excerpt.Quote(reaction.Kind)}\"; it must be one of {string.Join(", ", _reactions)}.",
+                            "kind"
+                        )
+                    );
                 }
 
                 CheckDate(reaction.At, prepared);
@@ -108,8 +133,16 @@ internal sealed class ImportPreparer(
             case ImportRating rating:
                 if (rating.Value is < 1 or > 5)
                 {
-                    prepared.Problems.Add(new Problem(
-                        ProblemCodes.RatingOutOfRange, string.Create(CultureInfo.InvariantCulture, $"The rating is {rating.Value}; it must be a whole number from 1 to 5."), "value"));
+                    prepared.Problems.Add(
+                        new Problem(
+                            ProblemCodes.RatingOutOfRange,
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"The rating is {rating.Value}; it must be a whole number from 1 to 5."
+                            ),
+                            "value"
+                        )
+                    );
                 }
 
                 CheckDate(rating.At, prepared);
@@ -131,7 +164,13 @@ internal sealed class ImportPreparer(
     {
         if (!ImportReferences.IsKey(prepared.Key))
         {
-            prepared.Problems.Add(new Problem(ProblemCodes.KeyInvalid, $"The key is \"{Excerpt.Quote(prepared.Key)}\"; it must be 1 to 200 characters, none of them a control character.", "key"));
+            prepared.Problems.Add(
+                new Problem(
+                    ProblemCodes.KeyInvalid,
+                    $"The key is \"{Excerpt.Quote(prepared.Key)}\"; it must be 1 to 200 characters, none of them a control character.",
+                    "key"
+                )
+            );
         }
     }
 
@@ -140,8 +179,13 @@ internal sealed class ImportPreparer(
         // A day of tolerance: dates without a time zone can lie ahead of the clock.
         if (at < DateTimeOffset.UnixEpoch || at > time.GetUtcNow().AddDays(1))
         {
-            prepared.Problems.Add(new Problem(
-                ProblemCodes.DateOutOfRange, string.Create(CultureInfo.InvariantCulture, $"The date is {at:u}; it must lie between 1970 and now."), "at"));
+            prepared.Problems.Add(
+                new Problem(
+                    ProblemCodes.DateOutOfRange,
+                    string.Create(CultureInfo.InvariantCulture, $"The date is {at:u}; it must lie between 1970 and now."),
+                    "at"
+                )
+            );
         }
     }
 
@@ -151,7 +195,13 @@ internal sealed class ImportPreparer(
         {
             if ((member.Sponsor, member.EndsAt) is not (null, null))
             {
-                prepared.Problems.Add(new Problem(ProblemCodes.GuestsOnly, "Only guests have a sponsor and an end, and the member is internal; leave both out.", "sponsor"));
+                prepared.Problems.Add(
+                    new Problem(
+                        ProblemCodes.GuestsOnly,
+                        "Only guests have a sponsor and an end, and the member is internal; leave both out.",
+                        "sponsor"
+                    )
+                );
             }
 
             return;
@@ -161,9 +211,16 @@ internal sealed class ImportPreparer(
         prepared.EndsAt = member.EndsAt ?? now + members.Value.DefaultGuestStay;
         if (prepared.EndsAt > now + members.Value.MaxGuestStay)
         {
-            prepared.Problems.Add(new Problem(
-                ProblemCodes.DateOutOfRange, string.Create(CultureInfo.InvariantCulture, $"The stay would end at {prepared.EndsAt:u}; it ends at latest at {now + members.Value.MaxGuestStay:u}."), "endsAt"));
+            prepared.Problems.Add(
+                new Problem(
+                    ProblemCodes.DateOutOfRange,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The stay would end at {prepared.EndsAt:u}; it ends at latest at {now + members.Value.MaxGuestStay:u}."
+                    ),
+                    "endsAt"
+                )
+            );
         }
     }
-
 }

@@ -11,33 +11,40 @@ internal static class ImportReferences
     private const int MaxLength = 200;
 
     /// <summary>The keys that an item names, its own included.</summary>
-    public static IEnumerable<(ImportTable Table, string Key)> Of(ImportItem item) => item switch
-    {
-        ImportMember { Sponsor: { } sponsor } member => [(ImportTable.Member, member.Key), (ImportTable.Member, sponsor)],
-        ImportMember member => [(ImportTable.Member, member.Key)],
-        ImportSpace { Owner: { } owner } space => [(ImportTable.Space, space.Key), (ImportTable.Member, owner)],
-        ImportSpace space => [(ImportTable.Space, space.Key)],
-        ImportMembership membership => [(ImportTable.Space, membership.Space), (ImportTable.Member, membership.Member)],
-        ImportPost post => [(ImportTable.Subject, post.Key), (ImportTable.Space, post.Space), (ImportTable.Member, post.Author)],
-        ImportComment comment => [(ImportTable.Subject, comment.Key), (ImportTable.Subject, comment.Parent), (ImportTable.Member, comment.Author)],
-        ImportReaction reaction => [(ImportTable.Subject, reaction.Subject), (ImportTable.Member, reaction.Member)],
-        ImportRating rating => [(ImportTable.Subject, rating.Subject), (ImportTable.Member, rating.Member)],
-        ImportFollow { Kind: FollowKind.Member } follow => [(ImportTable.Member, follow.Member), (ImportTable.Member, follow.Target)],
-        ImportFollow { Kind: FollowKind.Space } follow => [(ImportTable.Member, follow.Member), (ImportTable.Space, follow.Target)],
-        ImportFollow { Kind: FollowKind.Subject } follow => [(ImportTable.Member, follow.Member), (ImportTable.Subject, follow.Target)],
-        ImportFollow follow => [(ImportTable.Member, follow.Member)],
-        _ => [],
-    };
+    public static IEnumerable<(ImportTable Table, string Key)> Of(ImportItem item) =>
+        item switch
+        {
+            ImportMember { Sponsor: { } sponsor } member => [(ImportTable.Member, member.Key), (ImportTable.Member, sponsor)],
+            ImportMember member => [(ImportTable.Member, member.Key)],
+            ImportSpace { Owner: { } owner } space => [(ImportTable.Space, space.Key), (ImportTable.Member, owner)],
+            ImportSpace space => [(ImportTable.Space, space.Key)],
+            ImportMembership membership => [(ImportTable.Space, membership.Space), (ImportTable.Member, membership.Member)],
+            ImportPost post => [(ImportTable.Subject, post.Key), (ImportTable.Space, post.Space), (ImportTable.Member, post.Author)],
+            ImportComment comment =>
+            [
+                (ImportTable.Subject, comment.Key),
+                (ImportTable.Subject, comment.Parent),
+                (ImportTable.Member, comment.Author),
+            ],
+            ImportReaction reaction => [(ImportTable.Subject, reaction.Subject), (ImportTable.Member, reaction.Member)],
+            ImportRating rating => [(ImportTable.Subject, rating.Subject), (ImportTable.Member, rating.Member)],
+            ImportFollow { Kind: FollowKind.Member } follow => [(ImportTable.Member, follow.Member), (ImportTable.Member, follow.Target)],
+            ImportFollow { Kind: FollowKind.Space } follow => [(ImportTable.Member, follow.Member), (ImportTable.Space, follow.Target)],
+            ImportFollow { Kind: FollowKind.Subject } follow => [(ImportTable.Member, follow.Member), (ImportTable.Subject, follow.Target)],
+            ImportFollow follow => [(ImportTable.Member, follow.Member)],
+            _ => [],
+        };
 
     /// <summary>The item's own key; null where it has none.</summary>
-    public static string? KeyOf(ImportItem item) => item switch
-    {
-        ImportMember member => member.Key,
-        ImportSpace space => space.Key,
-        ImportPost post => post.Key,
-        ImportComment comment => comment.Key,
-        _ => null,
-    };
+    public static string? KeyOf(ImportItem item) =>
+        item switch
+        {
+            ImportMember member => member.Key,
+            ImportSpace space => space.Key,
+            ImportPost post => post.Key,
+            ImportComment comment => comment.Key,
+            _ => null,
+        };
 
     /// <summary>Whether a text can be a key: 1 to 200 characters that every database stores.</summary>
     public static bool IsKey(string? key)
@@ -47,7 +54,7 @@ internal static class ImportReferences
             return false;
         }
 
-        for (var i = 0; i < key.Length;)
+        for (var i = 0; i < key.Length; )
         {
             if (Rune.DecodeFromUtf16(key.AsSpan(i), out var rune, out var length) is not OperationStatus.Done || Rune.IsControl(rune))
             {

@@ -35,12 +35,19 @@ public sealed class ImportService
     /// <exception cref="ArgumentException">The source is empty, too long or holds a control character, or an item is of an unknown type.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; what was reported to <paramref name="progress"/> is there to stay.</exception>
     public async ValueTask<ImportReport> ImportAsync(
-        string source, IAsyncEnumerable<ImportItem> items, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+        string source,
+        IAsyncEnumerable<ImportItem> items,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(items);
         if (!ImportReferences.IsKey(source) || source.Length > MaxSourceLength)
         {
-            throw new ArgumentException($"The source is \"{source}\"; it must be 1 to {MaxSourceLength} characters, none of them a control character.", nameof(source));
+            throw new ArgumentException(
+                $"The source is \"{source}\"; it must be 1 to {MaxSourceLength} characters, none of them a control character.",
+                nameof(source)
+            );
         }
 
         ImportLog.Began(_logger, source);
@@ -61,7 +68,8 @@ public sealed class ImportService
                         await _importWriter.WriteAsync(transaction, run, batch, token);
                         return true;
                     },
-                    CancellationToken.None);
+                    CancellationToken.None
+                );
                 var totals = run.Tally.Progress;
                 ImportLog.Committed(_logger, source, totals.Read, totals.Added, totals.Known, totals.Faulty);
                 progress?.Report(totals);
@@ -78,7 +86,11 @@ public sealed class ImportService
         return report;
     }
 
-    private async Task ReadAsync(IAsyncEnumerable<ImportItem> items, ChannelWriter<List<PreparedItem>> batches, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        IAsyncEnumerable<ImportItem> items,
+        ChannelWriter<List<PreparedItem>> batches,
+        CancellationToken cancellationToken
+    )
     {
         var batch = new List<PreparedItem>(_preparer.BatchSize);
         try

@@ -12,16 +12,22 @@ namespace Rse.Imports;
 /// <summary>Writes one batch in one transaction.</summary>
 internal sealed class ImportWriter(IImportStore store, IImportLinkStore links, IOptions<MemberOptions> members)
 {
-    public ImportRun Begin(string source, int batchSize) => new()
-    {
-        Store = store,
-        Directory = ImportDirectory.Of(source, batchSize),
-        Names = new ImportNames(store, source),
-        Tally = new ImportTally(),
-        Members = members.Value,
-    };
+    public ImportRun Begin(string source, int batchSize) =>
+        new()
+        {
+            Store = store,
+            Directory = ImportDirectory.Of(source, batchSize),
+            Names = new ImportNames(store, source),
+            Tally = new ImportTally(),
+            Members = members.Value,
+        };
 
-    public async ValueTask WriteAsync(IWriteTransaction transaction, ImportRun run, IReadOnlyList<PreparedItem> items, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(
+        IWriteTransaction transaction,
+        ImportRun run,
+        IReadOnlyList<PreparedItem> items,
+        CancellationToken cancellationToken
+    )
     {
         var matches = await store.FindAsync(transaction, run.Directory.Missing(items), cancellationToken);
         run.Directory.Add(matches);
@@ -34,7 +40,10 @@ internal sealed class ImportWriter(IImportStore store, IImportLinkStore links, I
 
         run.Tally.Read(items.Count);
         var topics = await store.EnsureTopicsAsync(
-            transaction, [.. batch.Topics.Select(use => use.Topic), .. batch.Links.TopicFollows.Select(follow => follow.Topic)], cancellationToken);
+            transaction,
+            [.. batch.Topics.Select(use => use.Topic), .. batch.Links.TopicFollows.Select(follow => follow.Topic)],
+            cancellationToken
+        );
         await NumberAsync(transaction, batch.Rows, cancellationToken);
         foreach (var (topic, place) in batch.Topics)
         {
@@ -61,20 +70,49 @@ internal sealed class ImportWriter(IImportStore store, IImportLinkStore links, I
     }
 
     private async ValueTask LinkAsync(
-        IWriteTransaction transaction, ImportLinks batch, IReadOnlyDictionary<string, Id<Topic>> topics, ImportTally tally, ImportRows behind, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        ImportLinks batch,
+        IReadOnlyDictionary<string, Id<Topic>> topics,
+        ImportTally tally,
+        ImportRows behind,
+        CancellationToken cancellationToken
+    )
     {
         var joined = await links.AddAsync(transaction, [.. batch.Memberships.Select(link => link.Row)], cancellationToken);
         Log(batch.Memberships, joined, tally, behind);
         batch.Follows.AddRange(batch.MembershipFollows.Where(pair => joined[pair.Key]).Select(pair => pair.Value));
         foreach (var (member, topic, at) in batch.TopicFollows)
         {
-            var follow = new Follow { MemberId = member, Kind = FollowKind.Topic, TargetId = topics[topic.Name].Value, At = at };
-            batch.Follows.Add(new ImportLink<Follow>(follow, ActivityFactory.Follow(new FollowedPlace(null, null, null, Audience.Network), member, at)));
+            var follow = new Follow
+            {
+                MemberId = member,
+                Kind = FollowKind.Topic,
+                TargetId = topics[topic.Name].Value,
+                At = at,
+            };
+            batch.Follows.Add(
+                new ImportLink<Follow>(follow, ActivityFactory.Follow(new FollowedPlace(null, null, null, Audience.Network), member, at))
+            );
         }
 
-        Log(batch.Follows, await links.AddAsync(transaction, [.. batch.Follows.Select(link => link.Row)], cancellationToken), tally, behind);
-        Log(batch.Reactions, await links.AddAsync(transaction, [.. batch.Reactions.Select(link => link.Row)], cancellationToken), tally, behind);
-        Log(batch.Ratings, await links.AddAsync(transaction, [.. batch.Ratings.Select(link => link.Row)], cancellationToken), tally, behind);
+        Log(
+            batch.Follows,
+            await links.AddAsync(transaction, [.. batch.Follows.Select(link => link.Row)], cancellationToken),
+            tally,
+            behind
+        );
+        Log(
+            batch.Reactions,
+            await links.AddAsync(transaction, [.. batch.Reactions.Select(link => link.Row)], cancellationToken),
+            tally,
+            behind
+        );
+        Log(
+            batch.Ratings,
+            await links.AddAsync(transaction, [.. batch.Ratings.Select(link => link.Row)], cancellationToken),
+            tally,
+            behind
+        );
     }
 
     private static void Log<TRow>(List<ImportLink<TRow>> batch, IReadOnlyList<bool> isNew, ImportTally tally, ImportRows behind)
@@ -93,18 +131,35 @@ internal sealed class ImportWriter(IImportStore store, IImportLinkStore links, I
         }
     }
 
-    private async ValueTask MentionAsync(IWriteTransaction transaction, string source, ImportBatch batch, ImportRows behind, CancellationToken cancellationToken)
+    private async ValueTask MentionAsync(
+        IWriteTransaction transaction,
+        string source,
+        ImportBatch batch,
+        ImportRows behind,
+        CancellationToken cancellationToken
+    )
     {
-        (Id<Space>, Id<Member>)[] asked = [.. batch.Mentions.Where(mention => !SeesAll(mention)).Select(mention => (mention.Subject.SpaceId!.Value, mention.Member.Id)).Distinct()];
-        var memberships = asked.Length == 0
-            ? null
-            : (await store.FindAsync(transaction, new ImportLookup { Source = source, Memberships = asked }, cancellationToken)).Memberships;
+        (Id<Space>, Id<Member>)[] asked =
+        [
+            .. batch
+                .Mentions.Where(mention => !SeesAll(mention))
+                .Select(mention => (mention.Subject.SpaceId!.Value, mention.Member.Id))
+                .Distinct(),
+        ];
+        var memberships =
+            asked.Length == 0
+                ? null
+                : (
+                    await store.FindAsync(transaction, new ImportLookup { Source = source, Memberships = asked }, cancellationToken)
+                ).Memberships;
         foreach (var mention in batch.Mentions)
         {
             if (SeesAll(mention) || memberships!.Contains((mention.Subject.SpaceId!.Value, mention.Member.Id)))
             {
                 behind.Mentions.Add((mention.Subject.Id, mention.Member.Id));
-                behind.Activities.Add(ActivityFactory.Mention(mention.Subject.Place, mention.Member.Id, mention.Subject.AuthorId, mention.Subject.At));
+                behind.Activities.Add(
+                    ActivityFactory.Mention(mention.Subject.Place, mention.Member.Id, mention.Subject.AuthorId, mention.Subject.At)
+                );
             }
         }
 

@@ -12,7 +12,14 @@ namespace Rse.Imports;
 /// <param name="SpaceId">Its space; null on a host object.</param>
 /// <param name="Audience">Who may see it.</param>
 /// <param name="AuthorId">Who wrote it; null where nobody is known.</param>
-internal readonly record struct ImportedSubject(Id<Subject> Id, string Kind, Id<Subject> RootId, Id<Space>? SpaceId, Audience Audience, Id<Member>? AuthorId)
+internal readonly record struct ImportedSubject(
+    Id<Subject> Id,
+    string Kind,
+    Id<Subject> RootId,
+    Id<Space>? SpaceId,
+    Audience Audience,
+    Id<Member>? AuthorId
+)
 {
     internal SubjectPlace Place => new(Id, RootId, SpaceId, Audience);
 }

@@ -46,7 +46,13 @@ internal sealed class RecentCache<TValue>(int capacity)
         if (!ImportReferences.IsKey(key) || !TryFind(key!, out value!))
         {
             var given = Excerpt.Quote(key);
-            problems.Add(new Problem(ProblemCodes.ReferenceUnknown, $"The {field} is \"{given}\", which this source has not brought before this item.", field));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.ReferenceUnknown,
+                    $"The {field} is \"{given}\", which this source has not brought before this item.",
+                    field
+                )
+            );
         }
     }
 }

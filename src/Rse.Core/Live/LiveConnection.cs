@@ -12,7 +12,13 @@ namespace Rse.Live;
 internal sealed class LiveConnection(Id<Member> memberId, LogPosition start, int buffer, Action? dropped)
 {
     private readonly Channel<LiveItem> _items = Channel.CreateBounded<LiveItem>(
-        new BoundedChannelOptions(buffer) { SingleReader = true, SingleWriter = false, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(buffer)
+        {
+            SingleReader = true,
+            SingleWriter = false,
+            FullMode = BoundedChannelFullMode.Wait,
+        }
+    );
 
     private int _ended;
 

@@ -24,7 +24,6 @@ internal sealed class LiveConnections
                 return _position;
             }
         }
-
         set
         {
             lock (_lock)
@@ -65,13 +64,22 @@ internal sealed class LiveConnections
             var own = _byMember.GetValueOrDefault(member, []);
             if (_count >= options.MaxConnections)
             {
-                throw new RefusedException(new Problem(ProblemCodes.LiveFull, "As many live connections are open as this server takes. Try again later; the feed itself is there."));
+                throw new RefusedException(
+                    new Problem(
+                        ProblemCodes.LiveFull,
+                        "As many live connections are open as this server takes. Try again later; the feed itself is there."
+                    )
+                );
             }
 
             if (own.Length >= options.MaxConnectionsPerMember)
             {
-                throw new RefusedException(new Problem(
-                    ProblemCodes.LiveTooMany, $"{own.Length} live connections of yours are open, and a member may have {options.MaxConnectionsPerMember}. Close one, such as another tab."));
+                throw new RefusedException(
+                    new Problem(
+                        ProblemCodes.LiveTooMany,
+                        $"{own.Length} live connections of yours are open, and a member may have {options.MaxConnectionsPerMember}. Close one, such as another tab."
+                    )
+                );
             }
 
             var connection = new LiveConnection(member, start, options.Buffer, dropped);

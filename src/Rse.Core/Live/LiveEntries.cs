@@ -7,16 +7,34 @@ using Rse.Subjects;
 namespace Rse.Live;
 
 /// <summary>Makes the entries of many members for one activity, each as their home feed shows it now, in four queries together.</summary>
-internal sealed class LiveEntries(ILiveStore store, IActivityStore activities, ISnapshotStore snapshots, PerimeterService perimeters, TimeProvider time)
+internal sealed class LiveEntries(
+    ILiveStore store,
+    IActivityStore activities,
+    ISnapshotStore snapshots,
+    PerimeterService perimeters,
+    TimeProvider time
+)
 {
-    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
+    private static readonly ViewerState Nothing = new()
+    {
+        Reactions = [],
+        Rating = null,
+        Follows = false,
+        Read = false,
+    };
 
     /// <summary>Who of the members may listen, with what is at their home. Those who may not are absent.</summary>
-    public async ValueTask<IReadOnlyDictionary<Id<Member>, FeedEntry?>> FindAsync(LogPosition? place, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<Id<Member>, FeedEntry?>> FindAsync(
+        LogPosition? place,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    )
     {
         // What it says first, who may see it last: nothing is shown that was written after a permission ended.
         var entry = place is { } position ? await FindEntryAsync(position, cancellationToken) : null;
-        var matches = entry is null ? [] : await store.ListAtHomeAsync(Viewer.System, entry.Id, members, time.GetUtcNow(), cancellationToken);
+        var matches = entry is null
+            ? []
+            : await store.ListAtHomeAsync(Viewer.System, entry.Id, members, time.GetUtcNow(), cancellationToken);
         var audiences = matches.SelectMany(match => match.Audiences).ToHashSet();
         var viewers = await perimeters.FindViewersAsync(members, audiences, cancellationToken);
         var answers = viewers.Keys.ToDictionary(member => member, _ => (FeedEntry?)null);
@@ -55,7 +73,14 @@ internal sealed class LiveEntries(ILiveStore store, IActivityStore activities, I
         }
 
         return await snapshots.ListAsync(Viewer.System, [subject], cancellationToken) is [var snapshot]
-            ? new FeedEntry { Id = activity.Id, At = activity.At, Verb = activity.Verb, Subject = snapshot, Reasons = [] }
+            ? new FeedEntry
+            {
+                Id = activity.Id,
+                At = activity.At,
+                Verb = activity.Verb,
+                Subject = snapshot,
+                Reasons = [],
+            }
             : null;
     }
 }

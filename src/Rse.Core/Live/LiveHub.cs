@@ -7,7 +7,8 @@ using Rse.Problems;
 namespace Rse.Live;
 
 /// <summary>The connections of this process, and the one reader of the log that serves them all; it runs as long as there are any.</summary>
-internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveRouter router, LivePulse pulse, ILogger<LiveHub> logger) : IDisposable
+internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveRouter router, LivePulse pulse, ILogger<LiveHub> logger)
+    : IDisposable
 {
     private const int BatchSize = 64;
 
@@ -41,9 +42,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
             }
 
             // So that what was committed before is what they missed, and the rest is what they are told as it happens.
-            while (await AdvanceAsync(cancellationToken))
-            {
-            }
+            while (await AdvanceAsync(cancellationToken)) { }
 
             var connection = _connections.Add(member, _position, pulse.Options, dropped);
             connection.LastAt = pulse.Time.GetTimestamp();
@@ -71,7 +70,8 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
     }
 
     /// <summary>Where the log ends now, for one who is to listen later.</summary>
-    public async ValueTask<LogPosition> FindEndAsync(CancellationToken cancellationToken) => await store.FindEndAsync(Viewer.System, cancellationToken);
+    public async ValueTask<LogPosition> FindEndAsync(CancellationToken cancellationToken) =>
+        await store.FindEndAsync(Viewer.System, cancellationToken);
 
     public void Dispose()
     {
@@ -104,7 +104,10 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
                 }
 
                 failures = 0;
-                pause = progress is Progress.More ? TimeSpan.Zero : progress is Progress.HeldBack ? ShortPause : pulse.Options.PollInterval;
+                pause =
+                    progress is Progress.More ? TimeSpan.Zero
+                    : progress is Progress.HeldBack ? ShortPause
+                    : pulse.Options.PollInterval;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

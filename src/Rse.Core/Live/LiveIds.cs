@@ -49,7 +49,11 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
         }
 
         var bytes = new byte[Length];
-        if (Base64Url.DecodeFromChars(id, bytes, out _, out var written) is not System.Buffers.OperationStatus.Done || written != Length || bytes[0] != Version)
+        if (
+            Base64Url.DecodeFromChars(id, bytes, out _, out var written) is not System.Buffers.OperationStatus.Done
+            || written != Length
+            || bytes[0] != Version
+        )
         {
             return null;
         }
@@ -58,7 +62,12 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
         try
         {
             using var cipher = new AesGcm(await FindKeyAsync(cancellationToken), TagLength);
-            cipher.Decrypt(bytes.AsSpan(1, NonceLength), bytes.AsSpan(1 + NonceLength, PlainLength), bytes.AsSpan(1 + NonceLength + PlainLength), plain);
+            cipher.Decrypt(
+                bytes.AsSpan(1, NonceLength),
+                bytes.AsSpan(1 + NonceLength, PlainLength),
+                bytes.AsSpan(1 + NonceLength + PlainLength),
+                plain
+            );
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -68,7 +77,10 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
         var at = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(17)));
         return time.GetUtcNow() - at > options.Value.Window
             ? null
-            : new LivePlace(new LogPosition(BinaryPrimitives.ReadInt64BigEndian(plain), BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(8))), (LiveStage)plain[16]);
+            : new LivePlace(
+                new LogPosition(BinaryPrimitives.ReadInt64BigEndian(plain), BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(8))),
+                (LiveStage)plain[16]
+            );
     }
 
     private static string Encode(LivePlace place, DateTimeOffset now, byte[] key)
@@ -82,12 +94,22 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
         bytes[0] = Version;
         RandomNumberGenerator.Fill(bytes.Slice(1, NonceLength));
         using var cipher = new AesGcm(key, TagLength);
-        cipher.Encrypt(bytes.Slice(1, NonceLength), plain, bytes.Slice(1 + NonceLength, PlainLength), bytes[(1 + NonceLength + PlainLength)..]);
+        cipher.Encrypt(
+            bytes.Slice(1, NonceLength),
+            plain,
+            bytes.Slice(1 + NonceLength, PlainLength),
+            bytes[(1 + NonceLength + PlainLength)..]
+        );
         return Base64Url.EncodeToString(bytes);
     }
 
     private async ValueTask<byte[]> FindKeyAsync(CancellationToken cancellationToken) =>
-        _key ??= HKDF.DeriveKey(HashAlgorithmName.SHA256, (await networks.FindIdAsync(cancellationToken)).ToByteArray(), 32, info: "rse/live/1"u8.ToArray());
+        _key ??= HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            (await networks.FindIdAsync(cancellationToken)).ToByteArray(),
+            32,
+            info: "rse/live/1"u8.ToArray()
+        );
 
     private sealed record Issued(LivePlace Place, DateTimeOffset At, string Id);
 }

@@ -16,5 +16,6 @@ internal readonly record struct LiveItem(LogPosition Position, LiveStage Stage, 
     public LivePlace Place => new(Position, Stage);
 
     /// <summary>Whether the two are told as one.</summary>
-    public bool JoinsTo(LiveItem other) => Stage is LiveStage.Notification && other.Stage is LiveStage.Notification && Kind == other.Kind && SubjectId == other.SubjectId;
+    public bool JoinsTo(LiveItem other) =>
+        Stage is LiveStage.Notification && other.Stage is LiveStage.Notification && Kind == other.Kind && SubjectId == other.SubjectId;
 }

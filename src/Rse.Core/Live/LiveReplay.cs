@@ -13,7 +13,12 @@ internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, I
     private const int MaxBatches = 10;
 
     /// <summary>What stands behind one place and up to another, in order; null where it is too much to tell.</summary>
-    public async ValueTask<IReadOnlyList<LiveItem>?> FindAsync(Id<Member> member, LivePlace after, LogPosition end, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<LiveItem>?> FindAsync(
+        Id<Member> member,
+        LivePlace after,
+        LogPosition end,
+        CancellationToken cancellationToken
+    )
     {
         List<LiveItem> missed = [];
 
@@ -24,7 +29,9 @@ internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, I
             var read = await activities.ReadAsync(Viewer.System, position, BatchSize, cancellationToken);
             var batch = read.TakeWhile(logged => !end.IsBefore(logged.Position)).ToList();
             var routed = await router.RouteAsync(batch, [member], cancellationToken);
-            missed.AddRange(routed.Select(found => found.Item).Where(item => item.Stage is not LiveStage.Beat && after.IsBefore(item.Place)));
+            missed.AddRange(
+                routed.Select(found => found.Item).Where(item => item.Stage is not LiveStage.Beat && after.IsBefore(item.Place))
+            );
             if (missed.Count > options.Value.Buffer)
             {
                 return null;

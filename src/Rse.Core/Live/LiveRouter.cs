@@ -11,7 +11,10 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
 {
     /// <summary>What is to be put into whose queues, in the order of the log.</summary>
     public async ValueTask<IReadOnlyList<(Id<Member> Member, LiveItem Item)>> RouteAsync(
-        IReadOnlyList<LoggedActivity> batch, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken)
+        IReadOnlyList<LoggedActivity> batch,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    )
     {
         // Imported history takes its place in the feed, and is no news.
         var since = time.GetUtcNow() - options.Value.Window;
@@ -51,14 +54,22 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
 
     // Whether a listener may still listen is asked anew.
     private static bool ChangesAccess(Activity activity) =>
-        activity is { Verb: Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize } or { Verb: Verb.Update, SpaceId: null, SubjectId: null };
+        activity
+            is { Verb: Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize }
+                or { Verb: Verb.Update, SpaceId: null, SubjectId: null };
 
-    private static bool IsListed(LoggedActivity logged) => logged.Activity is { Verb: Verb.Create, Listing: not Listing.None, SubjectId: not null };
+    private static bool IsListed(LoggedActivity logged) =>
+        logged.Activity is { Verb: Verb.Create, Listing: not Listing.None, SubjectId: not null };
 
     private static bool NamesParties(LoggedActivity logged) =>
-        logged.Activity is { SubjectId: not null, ActorId: not null, Verb: Verb.Like or Verb.Rate or Verb.Mention or Verb.Accept or Verb.Cite } or { Verb: Verb.Create, Listing: Listing.Reply };
+        logged.Activity
+            is { SubjectId: not null, ActorId: not null, Verb: Verb.Like or Verb.Rate or Verb.Mention or Verb.Accept or Verb.Cite }
+                or { Verb: Verb.Create, Listing: Listing.Reply };
 
-    private static IEnumerable<(Id<Member> Member, LiveNotificationKind Kind)> Concerned(Activity activity, Dictionary<Id<Subject>, LiveParties> parties)
+    private static IEnumerable<(Id<Member> Member, LiveNotificationKind Kind)> Concerned(
+        Activity activity,
+        Dictionary<Id<Subject>, LiveParties> parties
+    )
     {
         if (activity.SubjectId is not { } subject || !parties.TryGetValue(subject, out var found))
         {
@@ -68,10 +79,12 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
         return activity switch
         {
             // To whom a comment answers, it is told as an answer, and not again as a mention.
-            { Verb: Verb.Mention, MemberId: { } member } => member == found.ParentAuthorId || (member == found.RootAuthorId && found.ParentAuthorId is not null)
+            { Verb: Verb.Mention, MemberId: { } member } => member == found.ParentAuthorId
+            || (member == found.RootAuthorId && found.ParentAuthorId is not null)
                 ? []
                 : [(member, LiveNotificationKind.Mention)],
-            { Verb: Verb.Create, Listing: Listing.Reply } => Members(found.ParentAuthorId, found.RootAuthorId).Select(member => (member, LiveNotificationKind.Answer)),
+            { Verb: Verb.Create, Listing: Listing.Reply } => Members(found.ParentAuthorId, found.RootAuthorId)
+                .Select(member => (member, LiveNotificationKind.Answer)),
             { Verb: Verb.Like } => Members(found.AuthorId).Select(member => (member, LiveNotificationKind.Reaction)),
             { Verb: Verb.Rate } => Members(found.AuthorId).Select(member => (member, LiveNotificationKind.Rating)),
             { Verb: Verb.Accept } => Members(found.AuthorId).Select(member => (member, LiveNotificationKind.Acceptance)),
@@ -83,16 +96,24 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
     private static IEnumerable<Id<Member>> Members(params Id<Member>?[] members) => members.OfType<Id<Member>>().Distinct();
 
     private async ValueTask<ILookup<Id<Activity>, Id<Member>>> FindFollowersAsync(
-        List<LoggedActivity> news, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken)
+        List<LoggedActivity> news,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    )
     {
         var listed = news.Where(IsListed).Select(logged => logged.Activity.Id).ToArray();
         var found = listed.Length == 0 ? [] : await store.ListFollowersAsync(Viewer.System, listed, members, cancellationToken);
         return found.ToLookup(follower => follower.ActivityId, follower => follower.MemberId);
     }
 
-    private async ValueTask<Dictionary<Id<Subject>, LiveParties>> FindPartiesAsync(List<LoggedActivity> news, CancellationToken cancellationToken)
+    private async ValueTask<Dictionary<Id<Subject>, LiveParties>> FindPartiesAsync(
+        List<LoggedActivity> news,
+        CancellationToken cancellationToken
+    )
     {
         var subjects = news.Where(NamesParties).Select(logged => logged.Activity.SubjectId!.Value).Distinct().ToArray();
-        return subjects.Length == 0 ? [] : (await store.ListPartiesAsync(Viewer.System, subjects, cancellationToken)).ToDictionary(found => found.SubjectId);
+        return subjects.Length == 0
+            ? []
+            : (await store.ListPartiesAsync(Viewer.System, subjects, cancellationToken)).ToDictionary(found => found.SubjectId);
     }
 }

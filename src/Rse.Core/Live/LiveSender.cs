@@ -21,7 +21,11 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
     /// <remarks>Not cancelled: the answer is a matter of milliseconds, and it comes.</remarks>
     public Task<LiveAnswer> AskAsync(Id<Member> member, LogPosition? activity)
     {
-        var question = new Question(member, activity, new TaskCompletionSource<LiveAnswer>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var question = new Question(
+            member,
+            activity,
+            new TaskCompletionSource<LiveAnswer>(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         _questions.Writer.TryWrite(question);
         if (Interlocked.Exchange(ref _works, 1) == 0)
         {
@@ -44,8 +48,7 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
             }
 
             Interlocked.Exchange(ref _works, 0);
-        }
-        while (_questions.Reader.TryPeek(out _) && Interlocked.Exchange(ref _works, 1) == 0);
+        } while (_questions.Reader.TryPeek(out _) && Interlocked.Exchange(ref _works, 1) == 0);
     }
 
     private List<Question> Take()
@@ -65,7 +68,11 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
         {
             try
             {
-                var answers = await entries.FindAsync(activity, [.. questions.Select(question => question.Member).Distinct()], CancellationToken.None);
+                var answers = await entries.FindAsync(
+                    activity,
+                    [.. questions.Select(question => question.Member).Distinct()],
+                    CancellationToken.None
+                );
                 foreach (var question in questions)
                 {
                     question.Answer.TrySetResult(new LiveAnswer(answers.TryGetValue(question.Member, out var entry), entry));

@@ -46,7 +46,11 @@ public sealed class LiveService
     /// the client comes back with the id of the last event.
     /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c>: the viewer is no member. <c>live-full</c> or <c>live-too-many</c>: too many listen.</exception>
-    public async IAsyncEnumerable<LiveEvent> ListenAsync(Viewer viewer, LiveRequest? request = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<LiveEvent> ListenAsync(
+        Viewer viewer,
+        LiveRequest? request = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember().Id;
@@ -72,12 +76,18 @@ public sealed class LiveService
     }
 
     private async IAsyncEnumerable<LiveEvent> CatchUpAsync(
-        LiveConnection connection, string? lastEventId, Progress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveConnection connection,
+        string? lastEventId,
+        Progress progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         if (lastEventId is not null)
         {
             var after = await _teller.PlaceAsync(lastEventId, cancellationToken);
-            var missed = after is { } place ? await _replay.FindAsync(connection.MemberId, place, connection.Start, cancellationToken) : null;
+            var missed = after is { } place
+                ? await _replay.FindAsync(connection.MemberId, place, connection.Start, cancellationToken)
+                : null;
             if (missed is null)
             {
                 yield return await AtAsync(LiveEventKind.Reset, progress.Last, cancellationToken);
@@ -101,9 +111,13 @@ public sealed class LiveService
     }
 
     private async IAsyncEnumerable<LiveEvent> TellAsync(
-        Id<Member> member, IReadOnlyList<LiveItem> missed, Progress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Id<Member> member,
+        IReadOnlyList<LiveItem> missed,
+        Progress progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        for (var i = 0; i < missed.Count && !progress.HasEnded;)
+        for (var i = 0; i < missed.Count && !progress.HasEnded; )
         {
             List<LiveItem> run = [missed[i++]];
             while (i < missed.Count && missed[i].JoinsTo(run[0]))
@@ -118,10 +132,18 @@ public sealed class LiveService
         }
     }
 
-    private async IAsyncEnumerable<LiveEvent> FollowAsync(LiveConnection connection, Progress progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LiveEvent> FollowAsync(
+        LiveConnection connection,
+        Progress progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var started = _pulse.Time.GetTimestamp();
-        while (!progress.HasEnded && _pulse.Time.GetElapsedTime(started) < _pulse.Options.Lifetime && await connection.Items.WaitToReadAsync(cancellationToken))
+        while (
+            !progress.HasEnded
+            && _pulse.Time.GetElapsedTime(started) < _pulse.Options.Lifetime
+            && await connection.Items.WaitToReadAsync(cancellationToken)
+        )
         {
             while (!progress.HasEnded && connection.Items.TryRead(out var item))
             {
@@ -132,7 +154,10 @@ public sealed class LiveService
                         yield return beat;
                     }
                 }
-                else if (progress.Last.IsBefore(item.Place) && await TellAsync(connection.MemberId, Run(connection, item), progress, cancellationToken) is { } told)
+                else if (
+                    progress.Last.IsBefore(item.Place)
+                    && await TellAsync(connection.MemberId, Run(connection, item), progress, cancellationToken) is { } told
+                )
                 {
                     yield return told;
                 }
@@ -151,7 +176,12 @@ public sealed class LiveService
         return run;
     }
 
-    private async ValueTask<LiveEvent?> TellAsync(Id<Member> member, List<LiveItem> run, Progress progress, CancellationToken cancellationToken)
+    private async ValueTask<LiveEvent?> TellAsync(
+        Id<Member> member,
+        List<LiveItem> run,
+        Progress progress,
+        CancellationToken cancellationToken
+    )
     {
         var (mayListen, told) = await _teller.TellAsync(member, run, cancellationToken);
         progress.HasEnded = !mayListen;

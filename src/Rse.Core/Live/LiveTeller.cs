@@ -21,7 +21,11 @@ internal sealed class LiveTeller(LiveSender sender, LiveNotices notices, LiveIds
     /// <param name="member">Whom it is told.</param>
     /// <param name="run">One item, or several that are told as one; the last is where the event stands.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async ValueTask<(bool MayListen, LiveEvent? Event)> TellAsync(Id<Member> member, IReadOnlyList<LiveItem> run, CancellationToken cancellationToken)
+    public async ValueTask<(bool MayListen, LiveEvent? Event)> TellAsync(
+        Id<Member> member,
+        IReadOnlyList<LiveItem> run,
+        CancellationToken cancellationToken
+    )
     {
         var entry = run[0].Stage is LiveStage.Entry;
         var answer = await sender.AskAsync(member, entry ? run[0].Position : null);
@@ -35,12 +39,22 @@ internal sealed class LiveTeller(LiveSender sender, LiveNotices notices, LiveIds
         {
             if (answer.Entry is { } found && await CompleteAsync(member, found, cancellationToken) is { } complete)
             {
-                told = new LiveEvent { Kind = LiveEventKind.Entry, Id = await IdAsync(run[^1].Place, cancellationToken), Entry = complete };
+                told = new LiveEvent
+                {
+                    Kind = LiveEventKind.Entry,
+                    Id = await IdAsync(run[^1].Place, cancellationToken),
+                    Entry = complete,
+                };
             }
         }
         else if (await notices.FindAsync(member, run, cancellationToken) is { } notification)
         {
-            told = new LiveEvent { Kind = LiveEventKind.Notification, Id = await IdAsync(run[^1].Place, cancellationToken), Notification = notification };
+            told = new LiveEvent
+            {
+                Kind = LiveEventKind.Notification,
+                Id = await IdAsync(run[^1].Place, cancellationToken),
+                Notification = notification,
+            };
         }
 
         return (true, told);
@@ -53,6 +67,11 @@ internal sealed class LiveTeller(LiveSender sender, LiveNotices notices, LiveIds
             return entry;
         }
 
-        return await notices.CompleteAsync(member, entry.Subject, cancellationToken) is { } subject ? entry with { Subject = subject } : null;
+        return await notices.CompleteAsync(member, entry.Subject, cancellationToken) is { } subject
+            ? entry with
+            {
+                Subject = subject,
+            }
+            : null;
     }
 }

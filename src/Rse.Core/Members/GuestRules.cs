@@ -25,43 +25,74 @@ internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, 
         var end = endsAt.ToStored();
         if (end <= writer.Now || end > FindLatestEnd())
         {
-            problems.Add(new Problem(
-                ProblemCodes.DateOutOfRange,
-                string.Create(CultureInfo.InvariantCulture, $"The stay would end at {end:yyyy-MM-ddTHH:mm:ssZ}; its end must lie in the future, at latest at {FindLatestEnd():yyyy-MM-ddTHH:mm:ssZ}."),
-                "endsAt"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.DateOutOfRange,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The stay would end at {end:yyyy-MM-ddTHH:mm:ssZ}; its end must lie in the future, at latest at {FindLatestEnd():yyyy-MM-ddTHH:mm:ssZ}."
+                    ),
+                    "endsAt"
+                )
+            );
         }
 
         return end;
     }
 
     /// <summary>Adds a problem unless the member can answer for guests now.</summary>
-    public async ValueTask CheckSponsorAsync(IWriteTransaction transaction, Id<Member>? sponsor, List<Problem> problems, CancellationToken cancellationToken)
+    public async ValueTask CheckSponsorAsync(
+        IWriteTransaction transaction,
+        Id<Member>? sponsor,
+        List<Problem> problems,
+        CancellationToken cancellationToken
+    )
     {
         if (sponsor is not { } id)
         {
-            problems.Add(new Problem(ProblemCodes.SponsorRequired, "A guest needs a sponsor; name an active internal member.", "sponsorId"));
+            problems.Add(
+                new Problem(ProblemCodes.SponsorRequired, "A guest needs a sponsor; name an active internal member.", "sponsorId")
+            );
         }
         else if (!MaySponsor((await lives.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault()))
         {
-            problems.Add(new Problem(ProblemCodes.SponsorRequired, $"The sponsor, member {id}, is no active internal member; name one.", "sponsorId"));
+            problems.Add(
+                new Problem(ProblemCodes.SponsorRequired, $"The sponsor, member {id}, is no active internal member; name one.", "sponsorId")
+            );
         }
     }
 
     /// <summary>Why a guest for whom nobody answers comes into no space.</summary>
-    public static Problem Unanswered(Member guest) => new(
-        ProblemCodes.SponsorRequired, $"{guest.Handle} is a guest for whom no active internal member answers; an internal member must let them in, or become their sponsor first.", "handle");
+    public static Problem Unanswered(Member guest) =>
+        new(
+            ProblemCodes.SponsorRequired,
+            $"{guest.Handle} is a guest for whom no active internal member answers; an internal member must let them in, or become their sponsor first.",
+            "handle"
+        );
 
     /// <summary>Adds a problem for what only guests have.</summary>
     public static void FindForeign(Id<Member>? sponsor, DateTimeOffset? endsAt, List<Problem> problems)
     {
         if (sponsor is not null)
         {
-            problems.Add(new Problem(ProblemCodes.GuestsOnly, "Only guests have a sponsor, and the member is internal; leave the sponsor out.", "sponsorId"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.GuestsOnly,
+                    "Only guests have a sponsor, and the member is internal; leave the sponsor out.",
+                    "sponsorId"
+                )
+            );
         }
 
         if (endsAt is not null)
         {
-            problems.Add(new Problem(ProblemCodes.GuestsOnly, "Only the stay of guests ends, and the member is internal; leave the end out.", "endsAt"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.GuestsOnly,
+                    "Only the stay of guests ends, and the member is internal; leave the end out.",
+                    "endsAt"
+                )
+            );
         }
     }
 

@@ -11,7 +11,10 @@ internal static class GuestStayClaim
     /// <summary>The end, exclusive; null where the text is neither an ISO 8601 calendar date (the last day, in UTC) nor Unix seconds.</summary>
     public static DateTimeOffset? Parse(string text)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue)
+        if (
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day < DateOnly.MaxValue
+        )
         {
             return new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
         }

@@ -18,9 +18,13 @@ internal static class HandleFaults
     /// <summary>Whether a text is a sequence of characters: no lone surrogates and no noncharacters.</summary>
     public static bool IsWellFormed(string text)
     {
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) is not OperationStatus.Done || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF)
+            if (
+                Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var length) is not OperationStatus.Done
+                || (rune.Value & 0xFFFE) == 0xFFFE
+                || rune.Value is >= 0xFDD0 and <= 0xFDEF
+            )
             {
                 return false;
             }
@@ -40,14 +44,24 @@ internal static class HandleFaults
         var marks = mapped.EnumerateRunes().Where(IsMark);
         List<string> faults =
         [
-            .. given.EnumerateRunes().Where(rune => !IsMark(rune)).Concat(marks).Distinct()
-                .Select(rune => (rune, Fault: Find(rune))).Where(pair => pair.Fault is not null).Take(MaxNamed)
+            .. given
+                .EnumerateRunes()
+                .Where(rune => !IsMark(rune))
+                .Concat(marks)
+                .Distinct()
+                .Select(rune => (rune, Fault: Find(rune)))
+                .Where(pair => pair.Fault is not null)
+                .Take(MaxNamed)
                 .Select(pair => string.Create(CultureInfo.InvariantCulture, $"it holds U+{pair.rune.Value:X4}, {pair.Fault}")),
         ];
         if (mapped.Length is < HandleRules.MinLength or > HandleRules.MaxLength)
         {
-            faults.Add(string.Create(
-                CultureInfo.InvariantCulture, $"it has {mapped.Length} characters: write {HandleRules.MinLength} to {HandleRules.MaxLength}"));
+            faults.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it has {mapped.Length} characters: write {HandleRules.MinLength} to {HandleRules.MaxLength}"
+                )
+            );
         }
 
         var runes = mapped.EnumerateRunes().ToList();
@@ -61,26 +75,29 @@ internal static class HandleFaults
     }
 
     /// <summary>Why a handle may not hold a character; null where it may.</summary>
-    public static string? Find(Rune rune) => rune.Value switch
-    {
-        _ when IsSign(rune) || (rune.IsAscii && Rune.IsLetterOrDigit(rune)) => null,
-        _ when Invisibles.Turns(rune) => "which turns the direction of text or breaks the line: leave it out",
-        _ when Invisibles.Hides(rune) => "which cannot be seen: leave it out",
-        _ when Rune.IsWhiteSpace(rune) => "a space: write '.', '_' or '-'",
-        _ when Rune.IsControl(rune) => "a control character: leave it out",
+    public static string? Find(Rune rune) =>
+        rune.Value switch
+        {
+            _ when IsSign(rune) || (rune.IsAscii && Rune.IsLetterOrDigit(rune)) => null,
+            _ when Invisibles.Turns(rune) => "which turns the direction of text or breaks the line: leave it out",
+            _ when Invisibles.Hides(rune) => "which cannot be seen: leave it out",
+            _ when Rune.IsWhiteSpace(rune) => "a space: write '.', '_' or '-'",
+            _ when Rune.IsControl(rune) => "a control character: leave it out",
 
-        // RFC 8264 section 9.6, and 9.9: Hangul is written in syllables.
-        0x0640 or 0x07FA or (>= 0x3031 and <= 0x3035) or 0x303B => "which only stretches or repeats letters: leave it out",
-        (>= 0x1100 and <= 0x11FF) or (>= 0xA960 and <= 0xA97C) or (>= 0xD7B0 and <= 0xD7FB) => "a part of a syllable: write whole syllables",
+            // RFC 8264 section 9.6, and 9.9: Hangul is written in syllables.
+            0x0640 or 0x07FA or (>= 0x3031 and <= 0x3035) or 0x303B => "which only stretches or repeats letters: leave it out",
+            (>= 0x1100 and <= 0x11FF) or (>= 0xA960 and <= 0xA97C) or (>= 0xD7B0 and <= 0xD7FB) =>
+                "a part of a syllable: write whole syllables",
 
-        // RFC 8264 section 9.17.
-        _ when !string.Equals(rune.ToString().Normalize(NormalizationForm.FormKC), rune.ToString(), StringComparison.Ordinal) =>
-            "another form of plain letters, digits or signs: write the plain ones",
-        _ when IsMark(rune) => "a mark that no letter is written in one with: leave it out",
-        _ when !Rune.IsLetterOrDigit(rune) => "which is no letter, no digit, and none of '.', '_' and '-': leave it out",
-        _ when WritingScripts.Of(rune) is null => "which is of no script in everyday use: write the name in one that is, for instance in Latin letters",
-        _ => null,
-    };
+            // RFC 8264 section 9.17.
+            _ when !string.Equals(rune.ToString().Normalize(NormalizationForm.FormKC), rune.ToString(), StringComparison.Ordinal) =>
+                "another form of plain letters, digits or signs: write the plain ones",
+            _ when IsMark(rune) => "a mark that no letter is written in one with: leave it out",
+            _ when !Rune.IsLetterOrDigit(rune) => "which is no letter, no digit, and none of '.', '_' and '-': leave it out",
+            _ when WritingScripts.Of(rune) is null =>
+                "which is of no script in everyday use: write the name in one that is, for instance in Latin letters",
+            _ => null,
+        };
 
     private static void AddMixtures(string mapped, List<Rune> runes, List<string> faults)
     {
@@ -106,5 +123,9 @@ internal static class HandleFaults
     private static bool IsSign(Rune rune) => rune.Value is '.' or '_' or '-';
 
     private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark && !Invisibles.Hides(rune);
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark
+        && !Invisibles.Hides(rune);
 }

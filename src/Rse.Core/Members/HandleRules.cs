@@ -24,8 +24,13 @@ internal static class HandleRules
             return mapped;
         }
 
-        problems.Add(new Problem(
-            ProblemCodes.HandleInvalid, $"The handle \"{Excerpt.Quote(text)}\" cannot be used: {string.Join("; ", faults)}. A handle is, for instance, amelie.dupont.", "handle"));
+        problems.Add(
+            new Problem(
+                ProblemCodes.HandleInvalid,
+                $"The handle \"{Excerpt.Quote(text)}\" cannot be used: {string.Join("; ", faults)}. A handle is, for instance, amelie.dupont.",
+                "handle"
+            )
+        );
         return "";
     }
 
@@ -65,13 +70,16 @@ internal static class HandleRules
         {
             var behind = number <= 9 ? number : System.Security.Cryptography.RandomNumberGenerator.GetInt32(10, 1_000_000);
             var digits = behind.ToString(CultureInfo.InvariantCulture);
-            yield return (handle.Length + digits.Length > MaxLength ? handle[..(MaxLength - digits.Length)].TrimEnd('.', '_', '-') : handle) + digits;
+            yield return (handle.Length + digits.Length > MaxLength ? handle[..(MaxLength - digits.Length)].TrimEnd('.', '_', '-') : handle)
+                + digits;
         }
     }
 
     // Apostrophes, vowel signs and letters that no handle holds stand within a word.
     private static bool Parts(Rune rune) =>
-        rune.Value is not ('\'' or '’') && !Rune.IsLetter(rune) && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.SpacingCombiningMark;
+        rune.Value is not ('\'' or '’')
+        && !Rune.IsLetter(rune)
+        && Rune.GetUnicodeCategory(rune) is not UnicodeCategory.SpacingCombiningMark;
 
     private static IReadOnlyList<string> TryMap(string text, out string mapped)
     {
@@ -95,6 +103,12 @@ internal static class HandleRules
     }
 
     // RFC 8265 section 3.3.2, rule 1: fullwidth and halfwidth characters only (the ideographic space is one); other compatibility forms are not touched, and are refused as what they are.
-    private static string MapWidth(string text) => string.Concat(text.Select(character =>
-        character is '\u3000' or (>= '\uFF00' and <= '\uFFEF') ? character.ToString().Normalize(NormalizationForm.FormKC) : character.ToString()));
+    private static string MapWidth(string text) =>
+        string.Concat(
+            text.Select(character =>
+                character is '\u3000' or (>= '\uFF00' and <= '\uFFEF')
+                    ? character.ToString().Normalize(NormalizationForm.FormKC)
+                    : character.ToString()
+            )
+        );
 }

@@ -37,7 +37,10 @@ internal static class HandleScripts
         {
             if (Rune.IsDigit(rune))
             {
-                skeleton.Append(Alike.GetValueOrDefault('0' + (int)Rune.GetNumericValue(rune)) ?? ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                skeleton.Append(
+                    Alike.GetValueOrDefault('0' + (int)Rune.GetNumericValue(rune))
+                        ?? ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                );
             }
             else
             {

@@ -12,10 +12,18 @@ internal interface IMemberLifeStore
     ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken);
 
     /// <summary>The members among the ids as they are within the transaction, without holding them; unknown ones are absent, order is not kept.</summary>
-    ValueTask<IReadOnlyList<Member>> ListAsync(IWriteTransaction transaction, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Member>> ListAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<Id<Member>> ids,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The guests of a sponsor by ascending id, whatever their state.</summary>
-    ValueTask<IReadOnlyList<Member>> ListGuestsAsync(IWriteTransaction transaction, Id<Member> sponsor, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Member>> ListGuestsAsync(
+        IWriteTransaction transaction,
+        Id<Member> sponsor,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The members by ascending id, whatever their state.</summary>
     /// <param name="viewer">Who reads.</param>

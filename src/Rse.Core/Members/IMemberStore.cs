@@ -32,7 +32,12 @@ internal interface IMemberStore
     ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken);
 
     /// <summary>The visible members among the handles (lower case) who are active now: who an <c>@mention</c> reaches. A guest whose stay has ended is not.</summary>
-    ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<string> handles, DateTimeOffset now, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Member>> ListAsync(
+        Viewer viewer,
+        IReadOnlyCollection<string> handles,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The visible members who are active now, by ascending id. A guest whose stay has ended is not.</summary>
     ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, Slice slice, DateTimeOffset now, CancellationToken cancellationToken);

@@ -13,7 +13,12 @@ internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests,
     /// <param name="admitter">Who lets them in; themselves where they come by themselves, null for the software itself.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>not-allowed</c> where they are not active, <c>sponsor-required</c> where nobody answers for a guest.</exception>
-    public async ValueTask AdmitAsync(IWriteTransaction transaction, Id<Member> id, Id<Member>? admitter, CancellationToken cancellationToken)
+    public async ValueTask AdmitAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        Id<Member>? admitter,
+        CancellationToken cancellationToken
+    )
     {
         var (problem, sponsor) = await DecideAsync(transaction, id, admitter, cancellationToken);
         if (problem is not null)
@@ -28,16 +33,27 @@ internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests,
     }
 
     /// <summary>Why <see cref="AdmitAsync"/> would refuse; null where it would not. Holds the member as well, and writes nothing.</summary>
-    public async ValueTask<Problem?> FindProblemAsync(IWriteTransaction transaction, Id<Member> id, Id<Member>? admitter, CancellationToken cancellationToken) =>
-        (await DecideAsync(transaction, id, admitter, cancellationToken)).Problem;
+    public async ValueTask<Problem?> FindProblemAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        Id<Member>? admitter,
+        CancellationToken cancellationToken
+    ) => (await DecideAsync(transaction, id, admitter, cancellationToken)).Problem;
 
     private async ValueTask<(Problem? Problem, Id<Member>? Sponsor)> DecideAsync(
-        IWriteTransaction transaction, Id<Member> id, Id<Member>? admitter, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Id<Member> id,
+        Id<Member>? admitter,
+        CancellationToken cancellationToken
+    )
     {
         var member = await writer.RequireAsync(transaction, id, cancellationToken);
         if (!member.IsActiveAt(writer.Now))
         {
-            return (new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is no active member of the network and cannot be let in.", "handle"), null);
+            return (
+                new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is no active member of the network and cannot be let in.", "handle"),
+                null
+            );
         }
 
         if (member.Kind is MemberKind.Internal)
@@ -46,7 +62,10 @@ internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests,
         }
 
         Id<Member>[] asked = [.. ((Id<Member>?[])[member.SponsorId, admitter]).OfType<Id<Member>>().Distinct()];
-        var able = (await lives.ListAsync(transaction, asked, cancellationToken)).Where(guests.MaySponsor).Select(candidate => candidate.Id).ToHashSet();
+        var able = (await lives.ListAsync(transaction, asked, cancellationToken))
+            .Where(guests.MaySponsor)
+            .Select(candidate => candidate.Id)
+            .ToHashSet();
         if (member.SponsorId is { } sponsor && able.Contains(sponsor))
         {
             return (null, null);

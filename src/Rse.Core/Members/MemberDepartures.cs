@@ -8,17 +8,32 @@ namespace Rse.Members;
 
 /// <summary>What happens when a member departs, in the order in which it is safe.</summary>
 internal sealed class MemberDepartures(
-    IMemberLifeStore lives, GuestRules guests, MemberWriter writer, IEnumerable<IOffboardingStep> offboarding, IOptions<MemberOptions> options)
+    IMemberLifeStore lives,
+    GuestRules guests,
+    MemberWriter writer,
+    IEnumerable<IOffboardingStep> offboarding,
+    IOptions<MemberOptions> options
+)
 {
     private readonly IOffboardingStep[] _belongings = [.. offboarding];
 
     /// <summary>Lets a member depart.</summary>
     /// <returns>Whether they had not departed before, and whether their name was taken off now.</returns>
-    public async ValueTask<(bool Departed, bool Detached)> DepartAsync(IWriteTransaction transaction, Id<Member> id, Departure departure, CancellationToken cancellationToken)
+    public async ValueTask<(bool Departed, bool Detached)> DepartAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        Departure departure,
+        CancellationToken cancellationToken
+    )
     {
         var known = (await lives.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault() ?? throw new NotFoundException();
         var successor = await FindSuccessorAsync(transaction, known, departure, cancellationToken);
-        var ending = new MemberDeparture { Member = known, Successor = successor, Detach = departure.Detach };
+        var ending = new MemberDeparture
+        {
+            Member = known,
+            Successor = successor,
+            Detach = departure.Detach,
+        };
 
         // Spaces are held before members, as everywhere; whoever is being let into one right now is found by the second round.
         await EndAsync(transaction, ending, cancellationToken);
@@ -40,7 +55,12 @@ internal sealed class MemberDepartures(
         return (departs, detaches);
     }
 
-    private async ValueTask<Member?> FindSuccessorAsync(IWriteTransaction transaction, Member member, Departure departure, CancellationToken cancellationToken)
+    private async ValueTask<Member?> FindSuccessorAsync(
+        IWriteTransaction transaction,
+        Member member,
+        Departure departure,
+        CancellationToken cancellationToken
+    )
     {
         if (departure.SuccessorId is not { } id)
         {
@@ -50,8 +70,13 @@ internal sealed class MemberDepartures(
         var successor = (await lives.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault();
         return successor is not null && successor.Id != member.Id && guests.MaySponsor(successor)
             ? successor
-            : throw new RefusedException(new Problem(
-                ProblemCodes.SuccessorInvalid, $"Member {id} cannot take over from {member.Handle}; name another active internal member.", "successorId"));
+            : throw new RefusedException(
+                new Problem(
+                    ProblemCodes.SuccessorInvalid,
+                    $"Member {id} cannot take over from {member.Handle}; name another active internal member.",
+                    "successorId"
+                )
+            );
     }
 
     private async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken)
@@ -65,7 +90,12 @@ internal sealed class MemberDepartures(
     }
 
     // A sponsor answers for a guest to the whole organisation; the owners of the spaces that the guest happens to be in never said that they would.
-    private async ValueTask HandGuestsOverAsync(IWriteTransaction transaction, Id<Member> sponsor, Member? successor, CancellationToken cancellationToken)
+    private async ValueTask HandGuestsOverAsync(
+        IWriteTransaction transaction,
+        Id<Member> sponsor,
+        Member? successor,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var guest in await lives.ListGuestsAsync(transaction, sponsor, cancellationToken))
         {

@@ -41,9 +41,13 @@ internal static class MemberDrafts
         };
 
     /// <summary>Adds a problem where a host's key cannot be kept exactly as it is.</summary>
-    public static void CheckExternalId(string externalId, List<Problem> problems) => TextRules.CheckLine(externalId, MaxExternalIdLength, "externalId", problems);
+    public static void CheckExternalId(string externalId, List<Problem> problems) =>
+        TextRules.CheckLine(externalId, MaxExternalIdLength, "externalId", problems);
 
     /// <summary>Why nothing about a detached member changes.</summary>
     public static Problem Detached(Member member) =>
-        new(ProblemCodes.MemberDetached, $"{member.Handle} has departed, and their name was taken off what they wrote; that cannot be undone. Whoever has the account now is met as somebody new.");
+        new(
+            ProblemCodes.MemberDetached,
+            $"{member.Handle} has departed, and their name was taken off what they wrote; that cannot be undone. Whoever has the account now is met as somebody new."
+        );
 }

@@ -20,7 +20,13 @@ public sealed class MemberLifecycleService
     private readonly MemberDepartures _departures;
     private readonly ILogger<MemberLifecycleService> _logger;
 
-    internal MemberLifecycleService(IMemberLifeStore lives, MemberWriter writer, GuestStays stays, MemberDepartures departures, ILogger<MemberLifecycleService> logger)
+    internal MemberLifecycleService(
+        IMemberLifeStore lives,
+        MemberWriter writer,
+        GuestStays stays,
+        MemberDepartures departures,
+        ILogger<MemberLifecycleService> logger
+    )
     {
         _lives = lives;
         _writer = writer;
@@ -40,12 +46,15 @@ public sealed class MemberLifecycleService
                 var member = await _writer.RequireAsync(transaction, id, token);
                 return member.State switch
                 {
-                    MemberState.Departed => throw new RefusedException(new Problem(ProblemCodes.MemberDeparted, $"{member.Handle} has departed, and cannot be suspended.")),
+                    MemberState.Departed => throw new RefusedException(
+                        new Problem(ProblemCodes.MemberDeparted, $"{member.Handle} has departed, and cannot be suspended.")
+                    ),
                     MemberState.Suspended => false,
                     _ => await SetStateAsync(transaction, id, MemberState.Suspended, token),
                 };
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (suspended)
         {
             MemberLog.Suspended(_logger, id);
@@ -69,7 +78,8 @@ public sealed class MemberLifecycleService
 
                 return member.State is not MemberState.Active && await SetStateAsync(transaction, id, MemberState.Active, token);
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (reinstated)
         {
             MemberLog.Reinstated(_logger, id);
@@ -89,7 +99,10 @@ public sealed class MemberLifecycleService
     public async ValueTask DepartAsync(Id<Member> id, Departure departure, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(departure);
-        var (departed, detached) = await _writer.WriteAloneAsync((transaction, token) => _departures.DepartAsync(transaction, id, departure, token), cancellationToken);
+        var (departed, detached) = await _writer.WriteAloneAsync(
+            (transaction, token) => _departures.DepartAsync(transaction, id, departure, token),
+            cancellationToken
+        );
         if (departed)
         {
             MemberLog.Departed(_logger, id, departure.SuccessorId);
@@ -109,8 +122,12 @@ public sealed class MemberLifecycleService
     /// <returns>The guest after it.</returns>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException"><c>guests-only</c>, <c>sponsor-required</c> or <c>date-out-of-range</c>.</exception>
-    public ValueTask<Member> SetStayAsync(Id<Member> id, DateTimeOffset? endsAt, Id<Member>? sponsor = null, CancellationToken cancellationToken = default) =>
-        _stays.SetAsync(id, endsAt, sponsor, null, cancellationToken);
+    public ValueTask<Member> SetStayAsync(
+        Id<Member> id,
+        DateTimeOffset? endsAt,
+        Id<Member>? sponsor = null,
+        CancellationToken cancellationToken = default
+    ) => _stays.SetAsync(id, endsAt, sponsor, null, cancellationToken);
 
     /// <summary>All members whatever their state, oldest first.</summary>
     /// <param name="state">Only those in this state; null for all.</param>
@@ -120,10 +137,20 @@ public sealed class MemberLifecycleService
     {
         var scope = string.Create(CultureInfo.InvariantCulture, $"member-lives/{state}");
         var slice = Cursor.Open(page, scope);
-        return Cursor.Close(await _lives.ListAsync(Viewer.System, state, slice, cancellationToken), slice, scope, member => new Keyset(member.Id.Value, member.Id.Value));
+        return Cursor.Close(
+            await _lives.ListAsync(Viewer.System, state, slice, cancellationToken),
+            slice,
+            scope,
+            member => new Keyset(member.Id.Value, member.Id.Value)
+        );
     }
 
-    private async ValueTask<bool> SetStateAsync(IWriteTransaction transaction, Id<Member> id, MemberState state, CancellationToken cancellationToken)
+    private async ValueTask<bool> SetStateAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        MemberState state,
+        CancellationToken cancellationToken
+    )
     {
         await _writer.SetStateAsync(transaction, id, state, cancellationToken);
         return true;

@@ -14,7 +14,11 @@ internal static partial class MemberLog
     [LoggerMessage(1502, LogLevel.Information, "Guest {MemberId} was met without a sponsor who could answer for them.")]
     public static partial void MetWithoutSponsor(ILogger logger, Id<Member> memberId);
 
-    [LoggerMessage(1503, LogLevel.Warning, "Claim {Claim} of a new guest was neither a date nor Unix seconds; their stay was set to {Stay}.")]
+    [LoggerMessage(
+        1503,
+        LogLevel.Warning,
+        "Claim {Claim} of a new guest was neither a date nor Unix seconds; their stay was set to {Stay}."
+    )]
     public static partial void EndUnreadable(ILogger logger, string claim, TimeSpan stay);
 
     [LoggerMessage(1504, LogLevel.Warning, "The end that the host told of a new guest lay too far away; their stay was cut to {Stay}.")]

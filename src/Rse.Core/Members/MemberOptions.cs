@@ -65,23 +65,38 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
         List<string> faults = [];
         if (PlaceRules.FindLocale(options.DefaultLocale ?? "") is null)
         {
-            faults.Add($"Rse:Members:DefaultLocale is \"{options.DefaultLocale}\"; it must be a BCP 47 tag that this system knows, for instance fr or en-GB.");
+            faults.Add(
+                $"Rse:Members:DefaultLocale is \"{options.DefaultLocale}\"; it must be a BCP 47 tag that this system knows, for instance fr or en-GB."
+            );
         }
 
         if (PlaceRules.FindTimeZone(options.DefaultTimeZone ?? "") is null)
         {
-            faults.Add($"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for instance Europe/Paris.");
+            faults.Add(
+                $"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for instance Europe/Paris."
+            );
         }
 
         if (options.DefaultGuestStay > options.MaxGuestStay)
         {
-            faults.Add($"Rse:Members:DefaultGuestStay is {options.DefaultGuestStay}; it must be at most Rse:Members:MaxGuestStay, which is {options.MaxGuestStay}.");
+            faults.Add(
+                $"Rse:Members:DefaultGuestStay is {options.DefaultGuestStay}; it must be at most Rse:Members:MaxGuestStay, which is {options.MaxGuestStay}."
+            );
         }
 
         List<Problem> problems = [];
-        if (!string.Equals(NameRules.Check(options.DetachedName, nameof(options.DetachedName), problems), options.DetachedName, StringComparison.Ordinal) || problems.Count > 0)
+        if (
+            !string.Equals(
+                NameRules.Check(options.DetachedName, nameof(options.DetachedName), problems),
+                options.DetachedName,
+                StringComparison.Ordinal
+            )
+            || problems.Count > 0
+        )
         {
-            faults.Add($"Rse:Members:DetachedName is \"{options.DetachedName}\"; it must be a name that a member could have, for instance Former member.");
+            faults.Add(
+                $"Rse:Members:DetachedName is \"{options.DetachedName}\"; it must be a name that a member could have, for instance Former member."
+            );
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

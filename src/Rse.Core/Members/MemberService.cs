@@ -19,7 +19,13 @@ public sealed class MemberService
     private readonly MemberWriter _writer;
     private readonly IOptions<MemberOptions> _options;
 
-    internal MemberService(IMemberStore members, MemberProvisioner provisioner, GuestStays stays, MemberWriter writer, IOptions<MemberOptions> options)
+    internal MemberService(
+        IMemberStore members,
+        MemberProvisioner provisioner,
+        GuestStays stays,
+        MemberWriter writer,
+        IOptions<MemberOptions> options
+    )
     {
         _members = members;
         _provisioner = provisioner;
@@ -57,10 +63,18 @@ public sealed class MemberService
                 return made;
             },
             handles,
-            cancellationToken);
-        return added ?? throw new ConflictException(await _provisioner.FindAccessAsync(draft.ExternalId, cancellationToken) is null
-            ? new Problem(ProblemCodes.Taken, $"The handle {member.Handle}, or one that looks like it, is in use; choose another.", "handle")
-            : new Problem(ProblemCodes.Taken, "There is a member with this external id already.", "externalId"));
+            cancellationToken
+        );
+        return added
+            ?? throw new ConflictException(
+                await _provisioner.FindAccessAsync(draft.ExternalId, cancellationToken) is null
+                    ? new Problem(
+                        ProblemCodes.Taken,
+                        $"The handle {member.Handle}, or one that looks like it, is in use; choose another.",
+                        "handle"
+                    )
+                    : new Problem(ProblemCodes.Taken, "There is a member with this external id already.", "externalId")
+            );
     }
 
     /// <summary>Changes the viewer's own display name, locale and time zone.</summary>
@@ -72,7 +86,15 @@ public sealed class MemberService
         ArgumentNullException.ThrowIfNull(edit);
         var member = viewer.RequireMember();
         List<Problem> problems = [];
-        var change = MemberDrafts.Check(new MemberChange { DisplayName = edit.DisplayName, Locale = edit.Locale, TimeZone = edit.TimeZone }, problems);
+        var change = MemberDrafts.Check(
+            new MemberChange
+            {
+                DisplayName = edit.DisplayName,
+                Locale = edit.Locale,
+                TimeZone = edit.TimeZone,
+            },
+            problems
+        );
         GuestRules.Refuse(problems);
         var changed = await _writer.ChangeAsync(member.Id, (_, _, _) => ValueTask.FromResult(change), member.Id, cancellationToken);
 
@@ -106,7 +128,8 @@ public sealed class MemberService
                 return stored;
             },
             null,
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Extends or ends the stay of a guest whose sponsor the viewer is.</summary>
@@ -117,7 +140,12 @@ public sealed class MemberService
     /// <returns>The guest after it.</returns>
     /// <exception cref="NotFoundException">There is no such member, or they are hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c> for anybody but the sponsor, or <c>date-out-of-range</c>.</exception>
-    public async ValueTask<Member> SetStayAsync(Viewer viewer, string handle, DateTimeOffset? endsAt, CancellationToken cancellationToken = default)
+    public async ValueTask<Member> SetStayAsync(
+        Viewer viewer,
+        string handle,
+        DateTimeOffset? endsAt,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
@@ -133,8 +161,11 @@ public sealed class MemberService
     }
 
     /// <summary>The visible members among the ids.</summary>
-    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken = default) =>
-        _members.ListAsync(viewer, ids, cancellationToken);
+    public ValueTask<IReadOnlyList<Member>> ListAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Member>> ids,
+        CancellationToken cancellationToken = default
+    ) => _members.ListAsync(viewer, ids, cancellationToken);
 
     /// <summary>The members that the viewer may see, oldest first.</summary>
     public async ValueTask<Page<Member>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)

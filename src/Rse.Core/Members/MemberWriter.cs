@@ -17,8 +17,10 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
         writer.WriteAsync(work, cancellationToken);
 
     /// <inheritdoc cref="ActivityWriter.WriteAloneAsync{T}"/>
-    public ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        writer.WriteAloneAsync(work, cancellationToken);
+    public ValueTask<T> WriteAloneAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    ) => writer.WriteAloneAsync(work, cancellationToken);
 
     /// <summary>The member as they are now, and stay until the transaction ends.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
@@ -29,10 +31,16 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     /// <param name="make">The member, made within the transaction.</param>
     /// <param name="handles">The handles to be tried, in order.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async ValueTask<Member?> AddAsync(Func<IWriteTransaction, CancellationToken, ValueTask<Member>> make, IEnumerable<string> handles, CancellationToken cancellationToken)
+    public async ValueTask<Member?> AddAsync(
+        Func<IWriteTransaction, CancellationToken, ValueTask<Member>> make,
+        IEnumerable<string> handles,
+        CancellationToken cancellationToken
+    )
     {
         var added = await writer.WriteAsync(
-            async (transaction, token) => await AddAsync(transaction, await make(transaction, token), handles, token), cancellationToken);
+            async (transaction, token) => await AddAsync(transaction, await make(transaction, token), handles, token),
+            cancellationToken
+        );
         if (added is not null)
         {
             MemberLog.Added(logger, added.Id);
@@ -42,11 +50,19 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     }
 
     /// <summary>The same within a transaction.</summary>
-    public async ValueTask<Member?> AddAsync(IWriteTransaction transaction, Member member, IEnumerable<string> handles, CancellationToken cancellationToken)
+    public async ValueTask<Member?> AddAsync(
+        IWriteTransaction transaction,
+        Member member,
+        IEnumerable<string> handles,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var handle in handles)
         {
-            if (await members.AddAsync(transaction, member with { Handle = handle }, HandleScripts.Skeleton(handle), cancellationToken) is { } stored)
+            if (
+                await members.AddAsync(transaction, member with { Handle = handle }, HandleScripts.Skeleton(handle), cancellationToken) is
+                { } stored
+            )
             {
                 await writer.AppendAsync(transaction, ActivityFactory.CreateMember(stored.Id, writer.Now), cancellationToken);
                 return stored;
@@ -63,7 +79,11 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">There is none.</exception>
     public async ValueTask<Member> ChangeAsync(
-        Id<Member> id, Func<IWriteTransaction, Member, CancellationToken, ValueTask<MemberChange>> decide, Id<Member>? actor, CancellationToken cancellationToken)
+        Id<Member> id,
+        Func<IWriteTransaction, Member, CancellationToken, ValueTask<MemberChange>> decide,
+        Id<Member>? actor,
+        CancellationToken cancellationToken
+    )
     {
         var changed = await writer.WriteAsync(
             async (transaction, token) =>
@@ -71,14 +91,21 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
                 var before = await RequireAsync(transaction, id, token);
                 return await UpdateAsync(transaction, id, await decide(transaction, before, token), actor, token);
             },
-            cancellationToken);
+            cancellationToken
+        );
         MemberLog.Changed(logger, id);
         return changed;
     }
 
     /// <summary>Changes a member.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
-    public async ValueTask<Member> UpdateAsync(IWriteTransaction transaction, Id<Member> id, MemberChange change, Id<Member>? actor, CancellationToken cancellationToken)
+    public async ValueTask<Member> UpdateAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        MemberChange change,
+        Id<Member>? actor,
+        CancellationToken cancellationToken
+    )
     {
         var stored = await members.UpdateAsync(transaction, id, change, cancellationToken) ?? throw new NotFoundException();
         await writer.AppendAsync(transaction, ActivityFactory.EditMember(id, actor, writer.Now), cancellationToken);
@@ -86,7 +113,12 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     }
 
     /// <summary>Takes their names off a departed member, for good; false where the handle is in use.</summary>
-    public async ValueTask<bool> DetachAsync(IWriteTransaction transaction, Id<Member> id, MemberRemains remains, CancellationToken cancellationToken)
+    public async ValueTask<bool> DetachAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        MemberRemains remains,
+        CancellationToken cancellationToken
+    )
     {
         if (!await lives.DetachAsync(transaction, id, remains, cancellationToken))
         {
@@ -98,7 +130,12 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     }
 
     /// <summary>Sets the state of a member, and says so.</summary>
-    public async ValueTask SetStateAsync(IWriteTransaction transaction, Id<Member> id, MemberState state, CancellationToken cancellationToken)
+    public async ValueTask SetStateAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        MemberState state,
+        CancellationToken cancellationToken
+    )
     {
         await lives.SetStateAsync(transaction, id, state, cancellationToken);
         await writer.AppendAsync(transaction, ActivityFactory.ChangeState(id, state, writer.Now), cancellationToken);

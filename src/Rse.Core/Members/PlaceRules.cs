@@ -32,12 +32,22 @@ internal static partial class PlaceRules
         ZoneName().IsMatch(timeZone) && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) && zone.HasIanaId ? timeZone : null;
 
     /// <summary>The locale in its usual spelling; adds a problem where it is unknown.</summary>
-    public static string CheckLocale(string locale, List<Problem> problems) => FindLocale(locale) ?? Unknown(
-        "locale", $"The locale \"{Excerpt.Quote(locale)}\" is not known; give a BCP 47 tag, for instance fr or en-GB.", problems);
+    public static string CheckLocale(string locale, List<Problem> problems) =>
+        FindLocale(locale)
+        ?? Unknown(
+            "locale",
+            $"The locale \"{Excerpt.Quote(locale)}\" is not known; give a BCP 47 tag, for instance fr or en-GB.",
+            problems
+        );
 
     /// <summary>The time zone; adds a problem where it is unknown.</summary>
-    public static string CheckTimeZone(string timeZone, List<Problem> problems) => FindTimeZone(timeZone) ?? Unknown(
-        "timeZone", $"The time zone \"{Excerpt.Quote(timeZone)}\" is not known; give an IANA name, for instance Europe/Paris.", problems);
+    public static string CheckTimeZone(string timeZone, List<Problem> problems) =>
+        FindTimeZone(timeZone)
+        ?? Unknown(
+            "timeZone",
+            $"The time zone \"{Excerpt.Quote(timeZone)}\" is not known; give an IANA name, for instance Europe/Paris.",
+            problems
+        );
 
     private static string Unknown(string field, string message, List<Problem> problems)
     {
@@ -48,6 +58,9 @@ internal static partial class PlaceRules
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,5}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^[A-Za-z][A-Za-z0-9_+-]{1,30}(/[A-Za-z0-9_+-]{1,30}){0,2}$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex ZoneName();
 }

@@ -8,7 +8,6 @@ internal static class WritingScripts
     private static readonly (int First, int Last, WritingScript Script)[] Ranges =
     [
         ('A', 0x01BF, WritingScript.Latin),
-
         // Not the clicks between them, which look like strokes and exclamation marks.
         (0x01C4, 0x02AF, WritingScript.Latin),
         (0x1E00, 0x1EFF, WritingScript.Latin),
@@ -63,8 +62,10 @@ internal static class WritingScripts
     }
 
     /// <summary>The scripts in a text, each once, in the order in which they begin.</summary>
-    public static IReadOnlyList<WritingScript> Of(string text) => [.. text.EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(Of).OfType<WritingScript>().Distinct()];
+    public static IReadOnlyList<WritingScript> Of(string text) =>
+        [.. text.EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(Of).OfType<WritingScript>().Distinct()];
 
     /// <summary>Whether a script is written from right to left.</summary>
-    public static bool IsRightToLeft(WritingScript script) => script is WritingScript.Hebrew or WritingScript.Arabic or WritingScript.Thaana;
+    public static bool IsRightToLeft(WritingScript script) =>
+        script is WritingScript.Hebrew or WritingScript.Arabic or WritingScript.Thaana;
 }

@@ -9,5 +9,10 @@ internal interface IMentionStore
 {
     /// <summary>Makes the members whom a subject mentions exactly those given.</summary>
     /// <returns>Those who were not mentioned before.</returns>
-    ValueTask<IReadOnlyList<Id<Member>>> SetAsync(IWriteTransaction transaction, Id<Subject> subject, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Id<Member>>> SetAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    );
 }

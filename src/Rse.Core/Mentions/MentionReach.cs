@@ -17,7 +17,11 @@ internal sealed class MentionReach(IMemberStore members, PerimeterService perime
     /// <param name="sees">Whether a viewer may see the subject.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<IReadOnlyList<Id<Member>>> FindAsync(
-        Viewer author, IReadOnlyCollection<string> handles, Func<Viewer, ValueTask<bool>> sees, CancellationToken cancellationToken)
+        Viewer author,
+        IReadOnlyCollection<string> handles,
+        Func<Viewer, ValueTask<bool>> sees,
+        CancellationToken cancellationToken
+    )
     {
         if (handles.Count == 0)
         {

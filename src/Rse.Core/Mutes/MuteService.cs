@@ -40,7 +40,13 @@ public sealed class MuteService
     /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>date-out-of-range</c> where the end is past, or <c>not-allowed</c> where the viewer is no member.
     /// </exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
-    public async ValueTask MuteAsync(Viewer viewer, string kind, string key, DateTimeOffset? endsAt = null, CancellationToken cancellationToken = default)
+    public async ValueTask MuteAsync(
+        Viewer viewer,
+        string kind,
+        string key,
+        DateTimeOffset? endsAt = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(kind);
@@ -50,7 +56,13 @@ public sealed class MuteService
         if (endsAt <= now)
         {
             var given = endsAt.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            throw new RefusedException(new Problem(ProblemCodes.DateOutOfRange, $"The mute would end at {given}, which is past; give a later time, or none for no end.", "endsAt"));
+            throw new RefusedException(
+                new Problem(
+                    ProblemCodes.DateOutOfRange,
+                    $"The mute would end at {given}, which is past; give a later time, or none for no end.",
+                    "endsAt"
+                )
+            );
         }
 
         var (mute, subject) = await _targets.RequireAsync(viewer, member, kind, key, cancellationToken);
@@ -62,7 +74,8 @@ public sealed class MuteService
                 await _mutes.PutAsync(transaction, put, token);
                 return put;
             },
-            cancellationToken);
+            cancellationToken
+        );
         MuteLog.Muted(_logger, member.Id, stored.Kind, stored.TargetId);
     }
 
@@ -111,7 +124,8 @@ public sealed class MuteService
 
                 return [.. found.Select(pair => pair.Mute)];
             },
-            mute => new Keyset(mute.Id.Value, mute.Id.Value));
+            mute => new Keyset(mute.Id.Value, mute.Id.Value)
+        );
         return new Page<MutedTarget> { Items = [.. rows.Items.Select(mute => seen[mute.Id])], Next = rows.Next };
     }
 }

@@ -17,7 +17,13 @@ internal sealed class MuteTargets(FollowTargets targets)
     /// <summary>A mute of the thing that a kind and key name, without time and end, and the subject that is to be stored where the mute is.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c> or <c>self-reference</c>.</exception>
     /// <exception cref="NotFoundException">It does not exist or is hidden from the viewer.</exception>
-    public async ValueTask<(Mute Mute, ResolvedSubject? Subject)> RequireAsync(Viewer viewer, Member member, string kind, string key, CancellationToken cancellationToken)
+    public async ValueTask<(Mute Mute, ResolvedSubject? Subject)> RequireAsync(
+        Viewer viewer,
+        Member member,
+        string kind,
+        string key,
+        CancellationToken cancellationToken
+    )
     {
         if (kind is KindOfKinds)
         {
@@ -31,7 +37,11 @@ internal sealed class MuteTargets(FollowTargets targets)
     }
 
     /// <summary>The things that mutes name, as a viewer sees them; what is hidden from them is left out. Order is kept.</summary>
-    public async ValueTask<IReadOnlyList<(Mute Mute, MutedTarget Target)>> FindAsync(Viewer viewer, IReadOnlyList<Mute> mutes, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<(Mute Mute, MutedTarget Target)>> FindAsync(
+        Viewer viewer,
+        IReadOnlyList<Mute> mutes,
+        CancellationToken cancellationToken
+    )
     {
         Dictionary<Mute, MutedTarget> found = [];
         foreach (var group in mutes.GroupBy(mute => mute.Kind))
@@ -52,14 +62,37 @@ internal sealed class MuteTargets(FollowTargets targets)
         return [.. mutes.Where(found.ContainsKey).Select(mute => (mute, found[mute]))];
     }
 
-    private async ValueTask FindAsync(Viewer viewer, MuteKind kind, IReadOnlyList<Mute> mutes, Dictionary<Mute, MutedTarget> found, CancellationToken cancellationToken)
+    private async ValueTask FindAsync(
+        Viewer viewer,
+        MuteKind kind,
+        IReadOnlyList<Mute> mutes,
+        Dictionary<Mute, MutedTarget> found,
+        CancellationToken cancellationToken
+    )
     {
-        var named = mutes.Select(mute => new Follow { MemberId = mute.MemberId, Kind = Of(kind), TargetId = mute.TargetId, At = mute.At }).ToList();
+        var named = mutes
+            .Select(mute => new Follow
+            {
+                MemberId = mute.MemberId,
+                Kind = Of(kind),
+                TargetId = mute.TargetId,
+                At = mute.At,
+            })
+            .ToList();
         var byId = mutes.ToDictionary(mute => mute.TargetId);
         foreach (var (follow, target) in await targets.FindAsync(viewer, Of(kind), named, cancellationToken))
         {
             var mute = byId[follow.TargetId];
-            found.Add(mute, Show(mute) with { Member = target.Member, Space = target.Space, Topic = target.Topic, Subject = target.Subject });
+            found.Add(
+                mute,
+                Show(mute) with
+                {
+                    Member = target.Member,
+                    Space = target.Space,
+                    Topic = target.Topic,
+                    Subject = target.Subject,
+                }
+            );
         }
     }
 
@@ -68,27 +101,50 @@ internal sealed class MuteTargets(FollowTargets targets)
         var given = Excerpt.Quote(key);
         return Contributions.Contains(key, StringComparer.Ordinal)
             ? key
-            : throw new RefusedException(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; it must be one of {string.Join(", ", Contributions)}.", "key"));
+            : throw new RefusedException(
+                new Problem(
+                    ProblemCodes.KindUnknown,
+                    $"The kind is \"{given}\"; it must be one of {string.Join(", ", Contributions)}.",
+                    "key"
+                )
+            );
     }
 
     private static Mute New(Member member, MuteKind kind, long target, string word) =>
-        new() { Id = default, MemberId = member.Id, Kind = kind, TargetId = target, Word = word, At = default, EndsAt = null };
+        new()
+        {
+            Id = default,
+            MemberId = member.Id,
+            Kind = kind,
+            TargetId = target,
+            Word = word,
+            At = default,
+            EndsAt = null,
+        };
 
-    private static MutedTarget Show(Mute mute) => new() { Kind = mute.Kind, At = mute.At, EndsAt = mute.EndsAt };
+    private static MutedTarget Show(Mute mute) =>
+        new()
+        {
+            Kind = mute.Kind,
+            At = mute.At,
+            EndsAt = mute.EndsAt,
+        };
 
-    private static MuteKind Of(FollowKind kind) => kind switch
-    {
-        FollowKind.Member => MuteKind.Member,
-        FollowKind.Space => MuteKind.Space,
-        FollowKind.Topic => MuteKind.Topic,
-        _ => MuteKind.Subject,
-    };
+    private static MuteKind Of(FollowKind kind) =>
+        kind switch
+        {
+            FollowKind.Member => MuteKind.Member,
+            FollowKind.Space => MuteKind.Space,
+            FollowKind.Topic => MuteKind.Topic,
+            _ => MuteKind.Subject,
+        };
 
-    private static FollowKind Of(MuteKind kind) => kind switch
-    {
-        MuteKind.Member => FollowKind.Member,
-        MuteKind.Space => FollowKind.Space,
-        MuteKind.Topic => FollowKind.Topic,
-        _ => FollowKind.Subject,
-    };
+    private static FollowKind Of(MuteKind kind) =>
+        kind switch
+        {
+            MuteKind.Member => FollowKind.Member,
+            MuteKind.Space => FollowKind.Space,
+            MuteKind.Topic => FollowKind.Topic,
+            _ => FollowKind.Subject,
+        };
 }

@@ -28,7 +28,9 @@ internal static class Cursor
         ArgumentNullException.ThrowIfNull(scope);
         if (request.Take is < 1 or > 100)
         {
-            throw new RefusedException(new Problem(ProblemCodes.TakeOutOfRange, $"take is {request.Take}; it must be from 1 to 100.", "take"));
+            throw new RefusedException(
+                new Problem(ProblemCodes.TakeOutOfRange, $"take is {request.Take}; it must be from 1 to 100.", "take")
+            );
         }
 
         return new Slice(request.After is null ? null : Decode(request.After, scope), request.Take);
@@ -67,10 +69,12 @@ internal static class Cursor
         ArgumentNullException.ThrowIfNull(cursor);
         Span<byte> bytes = stackalloc byte[Length];
         Span<byte> expected = stackalloc byte[8];
-        if (cursor.Length != Base64Url.GetEncodedLength(Length)
+        if (
+            cursor.Length != Base64Url.GetEncodedLength(Length)
             || Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) is not OperationStatus.Done
             || written != Length
-            || bytes[0] != Version)
+            || bytes[0] != Version
+        )
         {
             throw Unknown();
         }
@@ -92,10 +96,20 @@ internal static class Cursor
 
     /// <summary>The problem of a cursor in a list that it was not made for.</summary>
     internal static Problem Foreign() =>
-        new(ProblemCodes.CursorForeign, "This cursor was made for another list; start from the first page by leaving 'after' out.", "after");
+        new(
+            ProblemCodes.CursorForeign,
+            "This cursor was made for another list; start from the first page by leaving 'after' out.",
+            "after"
+        );
 
     private static RefusedException Unknown() =>
-        new(new Problem(ProblemCodes.CursorUnknown, "This is not a cursor; pass the 'next' of the page before, or leave 'after' out for the first page.", "after"));
+        new(
+            new Problem(
+                ProblemCodes.CursorUnknown,
+                "This is not a cursor; pass the 'next' of the page before, or leave 'after' out for the first page.",
+                "after"
+            )
+        );
 
     private static void Hash(string scope, Span<byte> target)
     {

@@ -13,7 +13,12 @@ internal static class FilledPage
     /// <param name="show">The rows that are shown, in their order.</param>
     /// <param name="place">The place of a row.</param>
     public static async ValueTask<Page<T>> ReadAsync<T>(
-        Slice slice, string scope, Func<Slice, ValueTask<IReadOnlyList<T>>> read, Func<IReadOnlyList<T>, ValueTask<IReadOnlyList<T>>> show, Func<T, Keyset> place)
+        Slice slice,
+        string scope,
+        Func<Slice, ValueTask<IReadOnlyList<T>>> read,
+        Func<IReadOnlyList<T>, ValueTask<IReadOnlyList<T>>> show,
+        Func<T, Keyset> place
+    )
     {
         List<T> shown = [];
         var after = slice.After;
@@ -27,7 +32,8 @@ internal static class FilledPage
         }
 
         // The place of a row that was shown, wherever there is one: what a cursor says of a hidden row is said.
-        var next = shown.Count > slice.Take ? place(shown[slice.Take - 1])
+        var next =
+            shown.Count > slice.Take ? place(shown[slice.Take - 1])
             : !hasMore ? null
             : shown.Count > 0 ? place(shown[^1])
             : after;

@@ -34,7 +34,10 @@ public readonly record struct Audience(long Value)
     public bool IsNetworkWide => Value <= 0;
 
     /// <summary>The space whose audience it is; null for the network's and those that the host grants.</summary>
-    internal Id<Space>? Space => Value < 0 ? new Id<Space>(-Value) : Value > 0 && (Value & 1) == 0 ? new Id<Space>(Value / 2) : null;
+    internal Id<Space>? Space =>
+        Value < 0 ? new Id<Space>(-Value)
+        : Value > 0 && (Value & 1) == 0 ? new Id<Space>(Value / 2)
+        : null;
 
     /// <summary>Whether the host grants it.</summary>
     internal bool IsGranted => Value > 0 && (Value & 1) == 1 && this != Nobody;

@@ -19,6 +19,12 @@ public sealed record MemberSummary
     public static MemberSummary Of(Member member)
     {
         ArgumentNullException.ThrowIfNull(member);
-        return new MemberSummary { Id = member.Id, Handle = member.Handle, DisplayName = member.DisplayName, Kind = member.Kind };
+        return new MemberSummary
+        {
+            Id = member.Id,
+            Handle = member.Handle,
+            DisplayName = member.DisplayName,
+            Kind = member.Kind,
+        };
     }
 }

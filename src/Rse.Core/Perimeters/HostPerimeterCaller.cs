@@ -39,13 +39,17 @@ internal sealed class HostPerimeterCaller(PluginSet<IHostPerimeter> perimeters, 
     }
 
     private async Task<IReadOnlyCollection<string>> AskAsync(
-        IHostPerimeter perimeter, HostPerimeterContext context, CancellationToken cancellationToken)
+        IHostPerimeter perimeter,
+        HostPerimeterContext context,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await plugins.CallAsync(
             PluginCall.To(perimeter, Contract, _options.HostTimeout, $"member {context.Member.Id}"),
             async token => await perimeter.GrantAsync(context, token) is { } keys ? keys.Take(_options.MaxHostKeys + 1).ToArray() : null,
             FindFault,
-            cancellationToken);
+            cancellationToken
+        );
         return answer is { Failure: null, Value: { } granted } ? granted : [];
     }
 

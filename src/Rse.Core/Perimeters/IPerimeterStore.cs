@@ -15,10 +15,17 @@ internal interface IPerimeterStore
     ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken);
 
     /// <summary>The members and those of the spaces given that they belong to, in at most two queries whatever their number; unknown members are absent, order is not kept.</summary>
-    ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(
+        IReadOnlyCollection<Id<Member>> members,
+        IReadOnlyCollection<Id<Space>> among,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The numbers under which audience keys are kept, in one query; a key that nothing uses yet is absent.</summary>
-    ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The number of an audience key, made where the key is new. Idempotent.</summary>
     ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken);

@@ -9,10 +9,17 @@ using Rse.Transactions;
 namespace Rse.Perimeters;
 
 /// <summary>Finds the member of a signed-in user of the host, or creates the member from the user's claims.</summary>
-internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules guests, MemberWriter writer, IOptions<MemberOptions> options, ILogger<MemberProvisioner> logger)
+internal sealed class MemberProvisioner(
+    IPerimeterStore perimeters,
+    GuestRules guests,
+    MemberWriter writer,
+    IOptions<MemberOptions> options,
+    ILogger<MemberProvisioner> logger
+)
 {
     /// <summary>Finds a member by the host's key, with their spaces.</summary>
-    public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) => perimeters.FindAccessAsync(externalId, cancellationToken);
+    public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) =>
+        perimeters.FindAccessAsync(externalId, cancellationToken);
 
     /// <summary>Finds the member of a user, with their spaces; creates the member if they are new. Null if the user has no external id.</summary>
     /// <exception cref="RefusedException">The external id breaks its rule.</exception>
@@ -33,7 +40,11 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
             ? standing with
             {
                 Member = await writer.ChangeAsync(
-                    standing.Member.Id, (_, _, _) => ValueTask.FromResult(new MemberChange { DisplayName = name }), null, cancellationToken),
+                    standing.Member.Id,
+                    (_, _, _) => ValueTask.FromResult(new MemberChange { DisplayName = name }),
+                    null,
+                    cancellationToken
+                ),
             }
             : standing;
     }
@@ -50,8 +61,8 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
         if (made is null)
         {
             // Another request may have created the member in the same moment; then that one is it.
-            return await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken) ?? throw new ConflictException(
-                new Problem(ProblemCodes.Taken, $"No free handle was found for {claims.Handle}.", "handle"));
+            return await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken)
+                ?? throw new ConflictException(new Problem(ProblemCodes.Taken, $"No free handle was found for {claims.Handle}.", "handle"));
         }
 
         if (made is { Kind: MemberKind.Guest, SponsorId: null })
@@ -63,23 +74,33 @@ internal sealed class MemberProvisioner(IPerimeterStore perimeters, GuestRules g
     }
 
     /// <summary>Drafts a member from claims, without id and sponsor; the handle may be taken already.</summary>
-    public Member Draft(MemberClaims claims) => new()
-    {
-        Id = default,
-        ExternalId = claims.ExternalId,
-        Handle = claims.Handle,
-        DisplayName = claims.DisplayName ?? claims.Handle,
-        Kind = claims.Kind,
-        State = MemberState.Active,
-        Locale = claims.Locale ?? options.Value.DefaultLocale,
-        TimeZone = claims.TimeZone ?? options.Value.DefaultTimeZone,
-        CreatedAt = writer.Now,
-        EndsAt = claims.Kind is MemberKind.Guest ? FindEnd(claims) : null,
-    };
+    public Member Draft(MemberClaims claims) =>
+        new()
+        {
+            Id = default,
+            ExternalId = claims.ExternalId,
+            Handle = claims.Handle,
+            DisplayName = claims.DisplayName ?? claims.Handle,
+            Kind = claims.Kind,
+            State = MemberState.Active,
+            Locale = claims.Locale ?? options.Value.DefaultLocale,
+            TimeZone = claims.TimeZone ?? options.Value.DefaultTimeZone,
+            CreatedAt = writer.Now,
+            EndsAt = claims.Kind is MemberKind.Guest ? FindEnd(claims) : null,
+        };
 
     /// <summary>Creates a member from claims within a transaction; null if the network knows them by now.</summary>
-    public async ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken) =>
-        await writer.AddAsync(transaction, await DraftWithSponsorAsync(claims, cancellationToken), HandleRules.Number(claims.Handle), cancellationToken);
+    public async ValueTask<Member?> ProvisionAsync(
+        IWriteTransaction transaction,
+        MemberClaims claims,
+        CancellationToken cancellationToken
+    ) =>
+        await writer.AddAsync(
+            transaction,
+            await DraftWithSponsorAsync(claims, cancellationToken),
+            HandleRules.Number(claims.Handle),
+            cancellationToken
+        );
 
     private async ValueTask<Member> DraftWithSponsorAsync(MemberClaims claims, CancellationToken cancellationToken)
     {

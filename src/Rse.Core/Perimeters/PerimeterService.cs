@@ -48,7 +48,10 @@ public sealed class PerimeterService
     /// <param name="among">The audiences that are asked about. The host is asked only where one of them is the host's to grant.</param>
     /// <param name="cancellationToken">Cancels.</param>
     internal async ValueTask<IReadOnlyDictionary<Id<Member>, Viewer>> FindViewersAsync(
-        IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Audience> among, CancellationToken cancellationToken)
+        IReadOnlyCollection<Id<Member>> members,
+        IReadOnlyCollection<Audience> among,
+        CancellationToken cancellationToken
+    )
     {
         var spaces = among.Select(audience => audience.Space).OfType<Id<Space>>().Distinct().ToArray();
         var asksHost = among.Any(audience => audience.IsGranted);
@@ -57,7 +60,10 @@ public sealed class PerimeterService
         if (asksHost)
         {
             await Parallel.ForEachAsync(
-                standings, new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken }, async (standing, token) => await AddAsync(standing, token));
+                standings,
+                new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
+                async (standing, token) => await AddAsync(standing, token)
+            );
         }
         else
         {
@@ -89,13 +95,19 @@ public sealed class PerimeterService
         var granted = asksHost ? await FindGrantedAsync(standing.Member, cancellationToken) : [];
         var closed = standing.Spaces.Select(space => Audience.Closed(space).Value);
         return standing.Member.Kind is MemberKind.Guest
-            ? new Viewer(standing.Member, long.MinValue, [.. closed, .. standing.Spaces.Select(space => Audience.Open(space).Value), .. granted])
+            ? new Viewer(
+                standing.Member,
+                long.MinValue,
+                [.. closed, .. standing.Spaces.Select(space => Audience.Open(space).Value), .. granted]
+            )
             : new Viewer(standing.Member, Audience.Network.Value, [.. closed, .. granted]);
     }
 
     private async ValueTask<IEnumerable<long>> FindGrantedAsync(Member member, CancellationToken cancellationToken)
     {
         var keys = await _host.GrantAsync(member, cancellationToken);
-        return keys.Count == 0 ? [] : (await _perimeters.FindAudienceKeysAsync(keys, cancellationToken)).Values.Select(key => Audience.Granted(key).Value);
+        return keys.Count == 0
+            ? []
+            : (await _perimeters.FindAudienceKeysAsync(keys, cancellationToken)).Values.Select(key => Audience.Granted(key).Value);
     }
 }

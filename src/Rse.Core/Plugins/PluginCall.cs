@@ -17,7 +17,10 @@ internal readonly record struct PluginCall(PluginContract Contract, string Name,
     public bool IsOwn { get; init; }
 
     public static PluginCall To(IPlugin plugin, PluginContract contract, TimeSpan allowed, FormattableString about) =>
-        new(contract, plugin.Name, allowed, FormattableString.Invariant(about)) { IsOwn = plugin.GetType().Assembly == typeof(PluginCall).Assembly };
+        new(contract, plugin.Name, allowed, FormattableString.Invariant(about))
+        {
+            IsOwn = plugin.GetType().Assembly == typeof(PluginCall).Assembly,
+        };
 }
 
 /// <summary>What came of a call.</summary>

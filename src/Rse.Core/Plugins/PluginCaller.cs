@@ -19,7 +19,11 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
     /// <param name="findFault">What its contract forbids in an answer, as a sentence without content; null where the answer is good.</param>
     /// <param name="cancellationToken">The request's; its cancellation is thrown on.</param>
     public async ValueTask<PluginAnswer<T>> CallAsync<T>(
-        PluginCall call, Func<CancellationToken, ValueTask<T>> ask, Func<T, string?>? findFault, CancellationToken cancellationToken)
+        PluginCall call,
+        Func<CancellationToken, ValueTask<T>> ask,
+        Func<T, string?>? findFault,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         using var deadline = new CancellationTokenSource(call.Allowed, time);
@@ -28,9 +32,7 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
         PluginAnswer<T> answer;
         try
         {
-            var (value, fault) = call.IsOwn
-                ? await AskAsync(cancellationToken)
-                : await RunBesideAsync(AskAsync, token);
+            var (value, fault) = call.IsOwn ? await AskAsync(cancellationToken) : await RunBesideAsync(AskAsync, token);
             answer = new PluginAnswer<T>(value, fault is null ? null : new PluginFailure(PluginOutcome.Invalid, fault, null));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -50,7 +52,10 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            answer = new PluginAnswer<T>(default, new PluginFailure(PluginOutcome.Threw, $"It threw {exception.GetType().Name}.", exception));
+            answer = new PluginAnswer<T>(
+                default,
+                new PluginFailure(PluginOutcome.Threw, $"It threw {exception.GetType().Name}.", exception)
+            );
         }
 
         PluginMetrics.Record(call, answer.Failure?.Outcome ?? PluginOutcome.Answered, started);
@@ -105,7 +110,8 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
             static left => _ = left.Exception,
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            TaskScheduler.Default
+        );
         return await asking.WaitAsync(token);
     }
 

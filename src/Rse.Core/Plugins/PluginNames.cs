@@ -13,7 +13,10 @@ internal static partial class PluginNames
     /// <param name="plugins">The plug-ins.</param>
     /// <param name="reserved">Names that no plug-in of the contract may have.</param>
     public static IReadOnlyList<string> FindFaults(
-        PluginContract contract, IEnumerable<(string? Name, Type Type)> plugins, params IReadOnlyCollection<string> reserved)
+        PluginContract contract,
+        IEnumerable<(string? Name, Type Type)> plugins,
+        params IReadOnlyCollection<string> reserved
+    )
     {
         List<string> faults = [];
         foreach (var group in plugins.GroupBy(plugin => plugin.Name ?? "", plugin => plugin.Type, StringComparer.Ordinal))
@@ -23,7 +26,8 @@ internal static partial class PluginNames
             {
                 faults.Add(
                     $"{types} has the name \"{group.Key}\"; a {contract.Name} has 1 to {MaxLength} lower-case ASCII letters, digits and single inner hyphens, "
-                    + "a letter first, such as accounting-roles.");
+                        + "a letter first, such as accounting-roles."
+                );
             }
 
             if (reserved.Contains(group.Key, StringComparer.Ordinal))
@@ -45,7 +49,9 @@ internal static partial class PluginNames
     {
         var faulty = sets.Where(set => set.Faults.Count > 0).ToList();
         return new PluginException(
-            string.Join(", ", faulty.Select(set => set.Contract.Name)), string.Join(' ', faulty.SelectMany(set => set.Faults)));
+            string.Join(", ", faulty.Select(set => set.Contract.Name)),
+            string.Join(' ', faulty.SelectMany(set => set.Faults))
+        );
     }
 
     // A letter first: a name stands in addresses and keys where a number is an id.

@@ -17,6 +17,7 @@ internal static class PluginRegistration
     {
         services.TryAddSingleton(provider => new PluginSet<T>(contract, provider.GetServices<T>()));
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IPluginSet, PluginSet<T>>(provider => provider.GetRequiredService<PluginSet<T>>()));
+            ServiceDescriptor.Singleton<IPluginSet, PluginSet<T>>(provider => provider.GetRequiredService<PluginSet<T>>())
+        );
     }
 }

@@ -19,7 +19,9 @@ internal static class PostRules
         if (!KnownKinds.Contains(kind, StringComparer.Ordinal))
         {
             var given = Excerpt.Quote(kind);
-            problems.Add(new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; a post is one of {string.Join(", ", KnownKinds)}.", "kind"));
+            problems.Add(
+                new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; a post is one of {string.Join(", ", KnownKinds)}.", "kind")
+            );
         }
     }
 

@@ -18,7 +18,13 @@ public sealed class PostService
     private readonly ContributionWriter _contributions;
     private readonly PostOptions _options;
 
-    internal PostService(IPostStore posts, SpaceService spaces, ContributionNames names, ContributionWriter contributions, IOptions<PostOptions> options)
+    internal PostService(
+        IPostStore posts,
+        SpaceService spaces,
+        ContributionNames names,
+        ContributionWriter contributions,
+        IOptions<PostOptions> options
+    )
     {
         _posts = posts;
         _spaces = spaces;
@@ -43,16 +49,19 @@ public sealed class PostService
         return await _contributions.AddAsync(
             author,
             contribution,
-            (_, _) => ValueTask.FromResult(new Subject
-            {
-                Id = default,
-                Ref = new SubjectRef(SubjectKinds.Post, ""),
-                RootId = default,
-                SpaceId = space.Id,
-                Audience = space.Audience,
-                AuthorId = author.Id,
-                At = _contributions.Now,
-            }),
+            (_, _) =>
+                ValueTask.FromResult(
+                    new Subject
+                    {
+                        Id = default,
+                        Ref = new SubjectRef(SubjectKinds.Post, ""),
+                        RootId = default,
+                        SpaceId = space.Id,
+                        Audience = space.Audience,
+                        AuthorId = author.Id,
+                        At = _contributions.Now,
+                    }
+                ),
             async (transaction, subject, token) =>
             {
                 var post = new Post
@@ -72,7 +81,8 @@ public sealed class PostService
                 await _posts.AddAsync(transaction, post, token);
                 return post;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Changes a post. Its author only.</summary>
@@ -95,9 +105,21 @@ public sealed class PostService
         StaleVersion.ThrowIf(edit.Version, post.Version);
         var contribution = await FindNamesAsync(viewer, text, post.Audience, cancellationToken);
         var changed = post with { Title = text.Title, Body = text.Body, EditedAt = _contributions.Now };
-        return await _contributions.ChangeAsync(member, ToSubject(post), contribution, (transaction, token) => _posts.UpdateAsync(transaction, changed, token), cancellationToken)
-            ? changed with { Version = post.Version + 1 }
-            : throw StaleVersion.Make(edit.Version, (await FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException()).Version);
+        return await _contributions.ChangeAsync(
+            member,
+            ToSubject(post),
+            contribution,
+            (transaction, token) => _posts.UpdateAsync(transaction, changed, token),
+            cancellationToken
+        )
+            ? changed with
+            {
+                Version = post.Version + 1,
+            }
+            : throw StaleVersion.Make(
+                edit.Version,
+                (await FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException()).Version
+            );
     }
 
     /// <summary>Takes a post out of sight: it and its thread leave every feed and search. Its author, and moderators of the space. Trashing twice is harmless.</summary>
@@ -112,7 +134,9 @@ public sealed class PostService
         {
             throw post.State is PostState.Trashed
                 ? new NotFoundException()
-                : new RefusedException(new Problem(ProblemCodes.NotAllowed, "Only its author and moderators of its space may trash a post."));
+                : new RefusedException(
+                    new Problem(ProblemCodes.NotAllowed, "Only its author and moderators of its space may trash a post.")
+                );
         }
 
         await _contributions.SetTrashedAsync(member, ToSubject(post), trashed: true, cancellationToken);
@@ -152,27 +176,37 @@ public sealed class PostService
         var text = new PostText(
             PostRules.CheckTitle(kind, title, problems),
             TextRules.Check(body, _options.MaxBodyLength, "body", problems),
-            ContributionNames.CheckTopics(topics, problems));
+            ContributionNames.CheckTopics(topics, problems)
+        );
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }
 
     private ValueTask<Contribution> FindNamesAsync(Viewer viewer, PostText text, Audience audience, CancellationToken cancellationToken) =>
-        _names.FindAsync(viewer, text.Title, text.Body, text.Topics, other => ValueTask.FromResult(other.CanSee(audience)), cancellationToken);
+        _names.FindAsync(
+            viewer,
+            text.Title,
+            text.Body,
+            text.Topics,
+            other => ValueTask.FromResult(other.CanSee(audience)),
+            cancellationToken
+        );
 
     private async ValueTask<Space> FindSpaceAsync(Viewer viewer, Post post, CancellationToken cancellationToken) =>
         await _spaces.FindAsync(viewer, post.SpaceId, cancellationToken) ?? throw new NotFoundException();
 
     private async ValueTask<bool> MayTrashAsync(Viewer viewer, Post post, CancellationToken cancellationToken) =>
-        post.AuthorId == viewer.MemberId || SpaceRights.May(viewer, await FindSpaceAsync(viewer, post, cancellationToken), SpaceRight.Trash);
+        post.AuthorId == viewer.MemberId
+        || SpaceRights.May(viewer, await FindSpaceAsync(viewer, post, cancellationToken), SpaceRight.Trash);
 
-    private static Subject ToSubject(Post post) => new()
-    {
-        Id = post.Id.As<Subject>(),
-        Ref = SubjectRef.Post(post.Id),
-        RootId = post.Id.As<Subject>(),
-        SpaceId = post.SpaceId,
-        Audience = post.Audience,
-        AuthorId = post.AuthorId,
-        At = post.At,
-    };
+    private static Subject ToSubject(Post post) =>
+        new()
+        {
+            Id = post.Id.As<Subject>(),
+            Ref = SubjectRef.Post(post.Id),
+            RootId = post.Id.As<Subject>(),
+            SpaceId = post.SpaceId,
+            Audience = post.Audience,
+            AuthorId = post.AuthorId,
+            At = post.At,
+        };
 }

@@ -13,5 +13,12 @@ internal static class StaleVersion
     }
 
     public static ConflictException Make(long given, long current) =>
-        new(new Problem(ProblemCodes.StaleVersion, $"The version given is {given}, the current one is {current}; read it again and change that.", "version"), current);
+        new(
+            new Problem(
+                ProblemCodes.StaleVersion,
+                $"The version given is {given}, the current one is {current}; read it again and change that.",
+                "version"
+            ),
+            current
+        );
 }

@@ -13,10 +13,23 @@ internal interface IProjectionStore
     /// <param name="now">The time now.</param>
     /// <param name="until">When the lease ends by itself.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<LogPosition?> LeaseAsync(IWriteTransaction transaction, string name, string node, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
+    ValueTask<LogPosition?> LeaseAsync(
+        IWriteTransaction transaction,
+        string name,
+        string node,
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Moves the cursor, where the node still holds the lease; false where it does not.</summary>
-    ValueTask<bool> AdvanceAsync(IWriteTransaction transaction, string name, string node, LogPosition position, CancellationToken cancellationToken);
+    ValueTask<bool> AdvanceAsync(
+        IWriteTransaction transaction,
+        string name,
+        string node,
+        LogPosition position,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Gives the lease back.</summary>
     ValueTask ReleaseAsync(IWriteTransaction transaction, string name, string node, CancellationToken cancellationToken);

@@ -6,7 +6,12 @@ namespace Rse.Projections;
 
 /// <summary>The leases and cursors of this node.</summary>
 internal sealed class ProjectionCursors(
-    IUnitOfWork unitOfWork, IHostTransactionScope scope, IProjectionStore store, IOptions<ProjectionOptions> options, TimeProvider time)
+    IUnitOfWork unitOfWork,
+    IHostTransactionScope scope,
+    IProjectionStore store,
+    IOptions<ProjectionOptions> options,
+    TimeProvider time
+)
 {
     /// <summary>The name under which this process takes leases.</summary>
     public string Node { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -16,7 +21,9 @@ internal sealed class ProjectionCursors(
     {
         if (scope.Current is not null)
         {
-            throw new InvalidOperationException("Projections cannot run within a transaction of the host, which may yet be rolled back; call this after its commit.");
+            throw new InvalidOperationException(
+                "Projections cannot run within a transaction of the host, which may yet be rolled back; call this after its commit."
+            );
         }
     }
 
@@ -25,7 +32,9 @@ internal sealed class ProjectionCursors(
     {
         var now = time.GetUtcNow();
         var position = await unitOfWork.WriteAsync(
-            (transaction, token) => store.LeaseAsync(transaction, name, Node, now, now + options.Value.LeaseDuration, token), cancellationToken);
+            (transaction, token) => store.LeaseAsync(transaction, name, Node, now, now + options.Value.LeaseDuration, token),
+            cancellationToken
+        );
         return position is { } found ? (found, now + (options.Value.LeaseDuration / 2)) : null;
     }
 

@@ -13,7 +13,8 @@ internal sealed class ProjectionHost(
     ActivitySignal signal,
     IOptions<ProjectionOptions> options,
     ILogger<ProjectionHost> logger,
-    TimeProvider time) : BackgroundService
+    TimeProvider time
+) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);

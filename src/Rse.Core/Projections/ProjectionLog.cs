@@ -13,7 +13,11 @@ internal static partial class ProjectionLog
     [LoggerMessage(1902, LogLevel.Error, "Projection {Name} failed {Failures} times in a row and was paused for {Pause}.")]
     public static partial void Failed(ILogger logger, Exception exception, string name, int failures, TimeSpan pause);
 
-    [LoggerMessage(1903, LogLevel.Warning, "Projection {Name} lost its lease to another node while it worked on a batch, which may be taken in twice.")]
+    [LoggerMessage(
+        1903,
+        LogLevel.Warning,
+        "Projection {Name} lost its lease to another node while it worked on a batch, which may be taken in twice."
+    )]
     public static partial void LostLease(ILogger logger, string name);
 
     [LoggerMessage(1904, LogLevel.Information, "Projection {Name} stopped.")]

@@ -6,14 +6,29 @@ internal static class ProjectionMetrics
 {
     private const string Tag = "rse.projection";
 
-    private static readonly Counter<long> Batches = RseTelemetry.Meter.CreateCounter<long>("rse.projection.batches", "{batch}", "Batches that a projection took in.");
+    private static readonly Counter<long> Batches = RseTelemetry.Meter.CreateCounter<long>(
+        "rse.projection.batches",
+        "{batch}",
+        "Batches that a projection took in."
+    );
 
-    private static readonly Counter<long> Activities = RseTelemetry.Meter.CreateCounter<long>("rse.projection.activities", "{activity}", "Activities that a projection took in.");
+    private static readonly Counter<long> Activities = RseTelemetry.Meter.CreateCounter<long>(
+        "rse.projection.activities",
+        "{activity}",
+        "Activities that a projection took in."
+    );
 
-    private static readonly Counter<long> Failures = RseTelemetry.Meter.CreateCounter<long>("rse.projection.failures", "{failure}", "Batches that a projection failed on.");
+    private static readonly Counter<long> Failures = RseTelemetry.Meter.CreateCounter<long>(
+        "rse.projection.failures",
+        "{failure}",
+        "Batches that a projection failed on."
+    );
 
     private static readonly Gauge<long> Lag = RseTelemetry.Meter.CreateGauge<long>(
-        "rse.projection.lag", "{activity}", "How far the last id that a projection took in is behind the last id of the log.");
+        "rse.projection.lag",
+        "{activity}",
+        "How far the last id that a projection took in is behind the last id of the log."
+    );
 
     public static void CountBatch(string name, int activities)
     {

@@ -12,7 +12,8 @@ internal sealed class ProjectionRunner(
     ProjectionCursors cursors,
     PluginCaller plugins,
     ProjectionOptions options,
-    ILogger logger) : IDisposable
+    ILogger logger
+) : IDisposable
 {
     public static readonly PluginContract Contract = new("projection", "its batch comes again");
 
@@ -28,7 +29,9 @@ internal sealed class ProjectionRunner(
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var here = projection is INodeProjection node ? await RunNodeAsync(node, cancellationToken) : await RunLeasedAsync(cancellationToken);
+            var here = projection is INodeProjection node
+                ? await RunNodeAsync(node, cancellationToken)
+                : await RunLeasedAsync(cancellationToken);
             if (!here)
             {
                 return ProjectionProgress.Elsewhere;
@@ -120,7 +123,10 @@ internal sealed class ProjectionRunner(
 
         var context = new ProjectionContext { Batch = read.Count > size ? [.. read.Take(size)] : read, HasMore = read.Count > size };
         await plugins.RunAsync(
-            PluginCall.To(projection, Contract, options.BatchTimeout, $"a batch"), token => projection.ApplyAsync(context, token), cancellationToken);
+            PluginCall.To(projection, Contract, options.BatchTimeout, $"a batch"),
+            token => projection.ApplyAsync(context, token),
+            cancellationToken
+        );
         ProjectionMetrics.CountBatch(Name, context.Batch.Count);
         ProjectionLog.Applied(logger, Name, context.Batch.Count, context.Position.Epoch, context.Position.Id);
         return context.Position;

@@ -23,14 +23,16 @@ public sealed class ProjectionService : IDisposable
         ProjectionCursors cursors,
         PluginCaller plugins,
         IOptions<ProjectionOptions> options,
-        ILogger<ProjectionService> logger)
+        ILogger<ProjectionService> logger
+    )
     {
         _activities = activities;
         _cursors = cursors;
 
         // Not before they are used: a host that starts is told of all wrong names at once.
         _runners = new(() =>
-            [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]);
+            [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]
+        );
     }
 
     /// <summary>The names of all projections of this host; may be empty.</summary>

@@ -13,7 +13,12 @@ internal interface IRatingStore
 
     /// <summary>Removes a member's rating.</summary>
     /// <returns>The summary after it, as the member sees it; null if there is no rating to remove.</returns>
-    ValueTask<RatingSummary?> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, CancellationToken cancellationToken);
+    ValueTask<RatingSummary?> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The distribution and the viewer's own rating; <see cref="RatingSummary.None"/> if nobody rated or the viewer may not see the subject.</summary>
     ValueTask<RatingSummary> SummarizeAsync(Viewer viewer, Id<Subject> subject, CancellationToken cancellationToken);

@@ -31,12 +31,19 @@ public sealed class RatingService
     /// <returns>The summary after it.</returns>
     /// <exception cref="RefusedException"><c>rating-out-of-range</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    public async ValueTask<RatingSummary> RateAsync(Viewer viewer, SubjectRef subject, int value, CancellationToken cancellationToken = default)
+    public async ValueTask<RatingSummary> RateAsync(
+        Viewer viewer,
+        SubjectRef subject,
+        int value,
+        CancellationToken cancellationToken = default
+    )
     {
         var member = viewer.RequireMember();
         if (value is < 1 or > 5)
         {
-            throw new RefusedException(new Problem(ProblemCodes.RatingOutOfRange, $"The rating is {value}; it must be a whole number from 1 to 5.", "value"));
+            throw new RefusedException(
+                new Problem(ProblemCodes.RatingOutOfRange, $"The rating is {value}; it must be a whole number from 1 to 5.", "value")
+            );
         }
 
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
@@ -44,7 +51,13 @@ public sealed class RatingService
             async (transaction, token) =>
             {
                 var stored = await _subjects.EnsureAsync(transaction, target, token);
-                var rating = new Rating { SubjectId = stored.Id, MemberId = member.Id, Value = value, At = _writer.Now };
+                var rating = new Rating
+                {
+                    SubjectId = stored.Id,
+                    MemberId = member.Id,
+                    Value = value,
+                    At = _writer.Now,
+                };
                 var after = await _ratings.PutAsync(transaction, rating, token);
                 if (after is not null)
                 {
@@ -53,7 +66,8 @@ public sealed class RatingService
 
                 return (stored.Id, after);
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (summary is null)
         {
             return await _ratings.SummarizeAsync(viewer, id, cancellationToken);
@@ -86,7 +100,8 @@ public sealed class RatingService
 
                 return after;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (summary is null)
         {
             return await _ratings.SummarizeAsync(viewer, stored.Id, cancellationToken);

@@ -29,11 +29,15 @@ internal sealed class ReactionOptionsValidator : IValidateOptions<ReactionOption
             var kind = options.Kinds[i];
             if (!IsName(kind.Name))
             {
-                faults.Add($"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\"; it must be 1 to 20 lower-case letters, digits and inner hyphens.");
+                faults.Add(
+                    $"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\"; it must be 1 to 20 lower-case letters, digits and inner hyphens."
+                );
             }
             else if (options.Kinds.Take(i).Any(other => other.Name == kind.Name))
             {
-                faults.Add($"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\", which is there already; each reaction has a name of its own.");
+                faults.Add(
+                    $"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\", which is there already; each reaction has a name of its own."
+                );
             }
 
             if (string.IsNullOrWhiteSpace(kind.Symbol) || kind.Symbol.Length > 16)
@@ -46,5 +50,8 @@ internal sealed class ReactionOptionsValidator : IValidateOptions<ReactionOption
     }
 
     private static bool IsName(string? name) =>
-        name is { Length: >= 1 and <= 20 } && name[0] != '-' && name[^1] != '-' && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+        name is { Length: >= 1 and <= 20 }
+        && name[0] != '-'
+        && name[^1] != '-'
+        && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }

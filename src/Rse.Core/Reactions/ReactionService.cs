@@ -19,7 +19,12 @@ public sealed class ReactionService
     private readonly ActivityWriter _writer;
 
     internal ReactionService(
-        SubjectService subjects, IReactionStore reactions, IMemberStore members, ActivityWriter writer, IOptions<ReactionOptions> options)
+        SubjectService subjects,
+        IReactionStore reactions,
+        IMemberStore members,
+        ActivityWriter writer,
+        IOptions<ReactionOptions> options
+    )
     {
         _subjects = subjects;
         _reactions = reactions;
@@ -44,7 +49,13 @@ public sealed class ReactionService
             async (transaction, token) =>
             {
                 var stored = await _subjects.EnsureAsync(transaction, target, token);
-                var given = new Reaction { SubjectId = stored.Id, MemberId = member.Id, Kind = reaction, At = _writer.Now };
+                var given = new Reaction
+                {
+                    SubjectId = stored.Id,
+                    MemberId = member.Id,
+                    Kind = reaction,
+                    At = _writer.Now,
+                };
                 if (await _reactions.AddAsync(transaction, given, token))
                 {
                     await _writer.AppendAsync(transaction, ActivityFactory.Like(stored.Place, member.Id, reaction, given.At), token);
@@ -52,7 +63,8 @@ public sealed class ReactionService
 
                 return stored.Id;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Takes a reaction back; nothing happens where there is none.</summary>
@@ -79,12 +91,18 @@ public sealed class ReactionService
 
                 return stored.Id;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Who reacted, newest first.</summary>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    public async ValueTask<Page<MemberReaction>> ListAsync(Viewer viewer, SubjectRef subject, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<MemberReaction>> ListAsync(
+        Viewer viewer,
+        SubjectRef subject,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
@@ -96,11 +114,27 @@ public sealed class ReactionService
         }
 
         var rows = Cursor.Close(
-            await _reactions.ListAsync(viewer, stored.Id, slice, cancellationToken), slice, scope, given => new Keyset(given.At.ToUnixTimeMilliseconds(), given.MemberId.Value));
-        var who = (await _members.ListAsync(viewer, [.. rows.Items.Select(given => given.MemberId).Distinct()], cancellationToken)).ToDictionary(member => member.Id, MemberSummary.Of);
+            await _reactions.ListAsync(viewer, stored.Id, slice, cancellationToken),
+            slice,
+            scope,
+            given => new Keyset(given.At.ToUnixTimeMilliseconds(), given.MemberId.Value)
+        );
+        var who = (
+            await _members.ListAsync(viewer, [.. rows.Items.Select(given => given.MemberId).Distinct()], cancellationToken)
+        ).ToDictionary(member => member.Id, MemberSummary.Of);
         return new Page<MemberReaction>
         {
-            Items = [.. rows.Items.Where(given => who.ContainsKey(given.MemberId)).Select(given => new MemberReaction { Member = who[given.MemberId], Kind = given.Kind, At = given.At })],
+            Items =
+            [
+                .. rows
+                    .Items.Where(given => who.ContainsKey(given.MemberId))
+                    .Select(given => new MemberReaction
+                    {
+                        Member = who[given.MemberId],
+                        Kind = given.Kind,
+                        At = given.At,
+                    }),
+            ],
             Next = rows.Next,
         };
     }
@@ -110,8 +144,13 @@ public sealed class ReactionService
         if (!Kinds.Any(kind => kind.Name == reaction))
         {
             var given = Excerpt.Quote(reaction);
-            throw new RefusedException(new Problem(
-                ProblemCodes.ReactionUnknown, $"The reaction is \"{given}\"; this network knows {string.Join(", ", Kinds.Select(kind => kind.Name))}.", "reaction"));
+            throw new RefusedException(
+                new Problem(
+                    ProblemCodes.ReactionUnknown,
+                    $"The reaction is \"{given}\"; this network knows {string.Join(", ", Kinds.Select(kind => kind.Name))}.",
+                    "reaction"
+                )
+            );
         }
     }
 }

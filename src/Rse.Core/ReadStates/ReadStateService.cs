@@ -25,7 +25,13 @@ public sealed class ReadStateService
     private readonly SubjectService _subjects;
     private readonly ILogger<ReadStateService> _logger;
 
-    internal ReadStateService(IReadStateStore seen, ReadMarkWriter marker, UnreadCounter counter, SubjectService subjects, ILogger<ReadStateService> logger)
+    internal ReadStateService(
+        IReadStateStore seen,
+        ReadMarkWriter marker,
+        UnreadCounter counter,
+        SubjectService subjects,
+        ILogger<ReadStateService> logger
+    )
     {
         _seen = seen;
         _marker = marker;
@@ -40,18 +46,32 @@ public sealed class ReadStateService
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>The time of the first mark stays. Where nothing is new, nothing is written.</remarks>
     /// <exception cref="RefusedException"><c>list-too-long</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
-    public async ValueTask MarkAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken = default)
+    public async ValueTask MarkAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(subjects);
         var member = viewer.RequireMember();
         if (subjects.Count > MaxMarks)
         {
-            throw new RefusedException(new Problem(ProblemCodes.ListTooLong, $"{subjects.Count} subjects are named; at most {MaxMarks} are marked at once.", "subjects"));
+            throw new RefusedException(
+                new Problem(
+                    ProblemCodes.ListTooLong,
+                    $"{subjects.Count} subjects are named; at most {MaxMarks} are marked at once.",
+                    "subjects"
+                )
+            );
         }
 
         var unseen = subjects.Count == 0 ? [] : await _seen.ListUnreadAsync(viewer, subjects, cancellationToken);
-        var shown = await _subjects.FindShownAsync(viewer, [.. unseen.Select(subject => subject.Host).OfType<SubjectRef>()], cancellationToken);
+        var shown = await _subjects.FindShownAsync(
+            viewer,
+            [.. unseen.Select(subject => subject.Host).OfType<SubjectRef>()],
+            cancellationToken
+        );
         var ids = unseen.Where(subject => subject.Host is not { } host || shown.Contains(host)).Select(subject => subject.Id).ToList();
         if (ids.Count > 0)
         {
@@ -71,7 +91,12 @@ public sealed class ReadStateService
     /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="ArgumentException">The feed is neither a space's, nor the viewer's home, nor a custom one.</exception>
-    public async ValueTask MarkAllAsync(Viewer viewer, Feed feed, DateTimeOffset? until = null, CancellationToken cancellationToken = default)
+    public async ValueTask MarkAllAsync(
+        Viewer viewer,
+        Feed feed,
+        DateTimeOffset? until = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(feed);
@@ -79,7 +104,11 @@ public sealed class ReadStateService
         Feed.RequireReader(viewer, feed);
         if (feed.Scope.Kind is FeedKind.Custom)
         {
-            foreach (var part in (await _counter.ListSubjectsAsync(viewer, feed.Scope, until, MaxMarkedOfCustom, cancellationToken)).Chunk(MaxMarks))
+            foreach (
+                var part in (await _counter.ListSubjectsAsync(viewer, feed.Scope, until, MaxMarkedOfCustom, cancellationToken)).Chunk(
+                    MaxMarks
+                )
+            )
             {
                 await MarkAsync(viewer, part, cancellationToken);
             }
@@ -124,7 +153,11 @@ public sealed class ReadStateService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
-    public async ValueTask<FirstUnread?> FindFirstUnreadAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
+    public async ValueTask<FirstUnread?> FindFirstUnreadAsync(
+        Viewer viewer,
+        SubjectRef subject,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();
@@ -134,7 +167,10 @@ public sealed class ReadStateService
             return null;
         }
 
-        var root = stored.RootId == stored.Id ? stored.Ref : (await _subjects.FindAsync(viewer, stored.RootId, cancellationToken) ?? throw new NotFoundException()).Ref;
+        var root =
+            stored.RootId == stored.Id
+                ? stored.Ref
+                : (await _subjects.FindAsync(viewer, stored.RootId, cancellationToken) ?? throw new NotFoundException()).Ref;
         return new FirstUnread
         {
             Id = first.Subject.Id,
@@ -146,7 +182,10 @@ public sealed class ReadStateService
 
     /// <summary>How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are absent.</summary>
     public async ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(
-        Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken = default)
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(subjects);

@@ -17,10 +17,23 @@ internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore seen, Subj
         while (true)
         {
             var places = await feeds.ListPlacesAsync(
-                new FeedQuery { Viewer = viewer, Scope = scope, Slice = slice, Now = window.Now, UnreadSince = since }, cancellationToken);
+                new FeedQuery
+                {
+                    Viewer = viewer,
+                    Scope = scope,
+                    Slice = slice,
+                    Now = window.Now,
+                    UnreadSince = since,
+                },
+                cancellationToken
+            );
 
             // What the host hides now was counted by the store: go on behind it until the count is sure.
-            var shown = await subjects.FindShownAsync(viewer, [.. places.Select(place => place.Host).OfType<SubjectRef>()], cancellationToken);
+            var shown = await subjects.FindShownAsync(
+                viewer,
+                [.. places.Select(place => place.Host).OfType<SubjectRef>()],
+                cancellationToken
+            );
             number += places.Count(place => place.Host is not { } host || shown.Contains(host));
             if (places.Count < slice.Limit || number > UnreadCount.Most)
             {
@@ -32,17 +45,34 @@ internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore seen, Subj
     }
 
     /// <summary>The subjects of the newest unread entries of a feed up to an instant, host objects not asked about.</summary>
-    public async ValueTask<IReadOnlyList<Id<Subject>>> ListSubjectsAsync(Viewer viewer, FeedScope scope, DateTimeOffset? until, int take, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Id<Subject>>> ListSubjectsAsync(
+        Viewer viewer,
+        FeedScope scope,
+        DateTimeOffset? until,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
         var entries = await feeds.ReadAsync(
-            new FeedQuery { Viewer = viewer, Scope = scope, Slice = new Slice(null, take - 1), Until = until, Now = window.Now, UnreadSince = window.Since(viewer) }, cancellationToken);
+            new FeedQuery
+            {
+                Viewer = viewer,
+                Scope = scope,
+                Slice = new Slice(null, take - 1),
+                Until = until,
+                Now = window.Now,
+                UnreadSince = window.Since(viewer),
+            },
+            cancellationToken
+        );
         return [.. entries.Select(entry => entry.Subject.Id)];
     }
 
     /// <summary>Home and the viewer's spaces.</summary>
-    public async ValueTask<UnreadSummary> SummarizeAsync(Viewer viewer, CancellationToken cancellationToken) => new()
-    {
-        Home = await CountAsync(viewer, FeedScope.Home(viewer.MemberId), cancellationToken),
-        Spaces = await seen.CountSpacesAsync(viewer, window.Since(viewer), cancellationToken),
-    };
+    public async ValueTask<UnreadSummary> SummarizeAsync(Viewer viewer, CancellationToken cancellationToken) =>
+        new()
+        {
+            Home = await CountAsync(viewer, FeedScope.Home(viewer.MemberId), cancellationToken),
+            Spaces = await seen.CountSpacesAsync(viewer, window.Since(viewer), cancellationToken),
+        };
 }

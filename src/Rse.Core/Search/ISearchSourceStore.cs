@@ -8,13 +8,25 @@ namespace Rse.Search;
 internal interface ISearchSourceStore
 {
     /// <summary>The posts and comments among the ids, except those below a trashed root.</summary>
-    ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> ids,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The members among the ids who have not departed.</summary>
-    ValueTask<IReadOnlyList<SearchText>> ListMembersAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<SearchText>> ListMembersAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Member>> ids,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The spaces among the ids that the viewer may know of; archived ones too.</summary>
-    ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> ids,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The ids of the posts and comments in a space that the viewer may see, trashed ones too, by ascending id: what changes when others see the space than before.</summary>
     /// <param name="viewer">Who reads.</param>
@@ -22,8 +34,18 @@ internal interface ISearchSourceStore
     /// <param name="after">The last id of the page before; none for the first page.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(Viewer viewer, Id<Space> space, Id<Subject> after, int take, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(
+        Viewer viewer,
+        Id<Space> space,
+        Id<Subject> after,
+        int take,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The ids of all comments below the roots that the viewer may see, trashed ones too: what changes when a root is trashed or restored.</summary>
-    ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> roots, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> roots,
+        CancellationToken cancellationToken
+    );
 }

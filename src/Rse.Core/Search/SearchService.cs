@@ -24,7 +24,11 @@ public sealed class SearchService
     private readonly ILogger<SearchService> _logger;
 
     internal SearchService(
-        PluginSet<ISearchIndex> indexes, PluginCaller plugins, SearchConfirmation confirmation, ILogger<SearchService> logger)
+        PluginSet<ISearchIndex> indexes,
+        PluginCaller plugins,
+        SearchConfirmation confirmation,
+        ILogger<SearchService> logger
+    )
     {
         _indexes = indexes;
         _plugins = plugins;
@@ -41,12 +45,20 @@ public sealed class SearchService
     /// <exception cref="RefusedException"><c>query-invalid</c>, <c>value-unknown</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
     /// <exception cref="PluginException">The index failed.</exception>
     /// <exception cref="InvalidOperationException">The host added no search index; see <see cref="IsAvailable"/>.</exception>
-    public async ValueTask<FoundPage> SearchAsync(Viewer viewer, SearchRequest request, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<FoundPage> SearchAsync(
+        Viewer viewer,
+        SearchRequest request,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(request);
-        var index = _indexes.All.SingleOrDefault()
-            ?? throw new InvalidOperationException("This network has no search index; add one, for instance with AddSearch() of the package Rse.Search.");
+        var index =
+            _indexes.All.SingleOrDefault()
+            ?? throw new InvalidOperationException(
+                "This network has no search index; add one, for instance with AddSearch() of the package Rse.Search."
+            );
         Check(request);
         var scope = Scope(viewer, request);
         var slice = Cursor.Open(page, scope);
@@ -81,7 +93,8 @@ public sealed class SearchService
 
                 return [.. read.Where(hit => found.ContainsKey(hit.Place))];
             },
-            hit => hit.Place);
+            hit => hit.Place
+        );
 
         // Only now, so that nothing is made of what is hidden.
         List<FoundItem> items = [];
@@ -92,7 +105,12 @@ public sealed class SearchService
         }
 
         SearchLog.Searched(_logger, request.Query.Length, items.Count, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        return new FoundPage { Items = items, Next = hits.Next, IsPartial = partial };
+        return new FoundPage
+        {
+            Items = items,
+            Next = hits.Next,
+            IsPartial = partial,
+        };
     }
 
     private async ValueTask<SearchResult> AskAsync(ISearchIndex index, SearchContext context, CancellationToken cancellationToken)
@@ -101,20 +119,26 @@ public sealed class SearchService
             PluginCall.To(index, Contract, Allowed, $"a query"),
             token => index.SearchAsync(context, token),
             result => result is { Hits: not null, Mark: not null } ? null : "It gave no hits, not even an empty list.",
-            cancellationToken);
+            cancellationToken
+        );
         return answer is { Failure: null, Value: { } result }
             ? result
             : throw new PluginException(index.Name, $"the search index failed. {answer.Failure?.Message}", answer.Failure?.Exception);
     }
 
     private async ValueTask<HitMarks> MarkAsync(
-        ISearchIndex index, HitText text, Func<HitText, HitMarks> mark, CancellationToken cancellationToken)
+        ISearchIndex index,
+        HitText text,
+        Func<HitText, HitMarks> mark,
+        CancellationToken cancellationToken
+    )
     {
         var answer = await _plugins.CallAsync(
             PluginCall.To(index, Marking, PluginCall.UsualTime, $"{text.Hit.Kind} {text.Hit.Id}"),
             _ => ValueTask.FromResult(mark(text)),
             marks => marks is { Title: not null, Snippet: not null } ? null : "It gave no marks, not even empty lists.",
-            cancellationToken);
+            cancellationToken
+        );
         return answer is { Failure: null, Value: { } marks } ? marks : HitMarks.None(text);
     }
 
@@ -129,12 +153,20 @@ public sealed class SearchService
 
         if (query.Length > MaxLength)
         {
-            problems.Add(new Problem(ProblemCodes.QueryInvalid, $"The search text has {query.Length} characters; give 1 to {MaxLength}.", "q"));
+            problems.Add(
+                new Problem(ProblemCodes.QueryInvalid, $"The search text has {query.Length} characters; give 1 to {MaxLength}.", "q")
+            );
         }
 
         if (HasForbidden(query))
         {
-            problems.Add(new Problem(ProblemCodes.QueryInvalid, "The search text holds a control character or half of a surrogate pair; leave it out.", "q"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.QueryInvalid,
+                    "The search text holds a control character or half of a surrogate pair; leave it out.",
+                    "q"
+                )
+            );
         }
 
         if (!Enum.IsDefined(request.Order))
@@ -155,7 +187,7 @@ public sealed class SearchService
 
     private static bool HasForbidden(string text)
     {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        for (var rest = text.AsSpan(); !rest.IsEmpty; )
         {
             if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done || Rune.IsControl(rune))
             {
@@ -172,5 +204,6 @@ public sealed class SearchService
     private static string Scope(Viewer viewer, SearchRequest request) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"search/{viewer.MemberId.Value}/{viewer.IsSystem}/{request.Order}/{string.Join('+', request.Kinds.Distinct().Order())}/{request.Query}");
+            $"search/{viewer.MemberId.Value}/{viewer.IsSystem}/{request.Order}/{string.Join('+', request.Kinds.Distinct().Order())}/{request.Query}"
+        );
 }

@@ -26,7 +26,11 @@ internal static class AdmissionRules
 
         if (member.State is not MemberState.Active && before is null)
         {
-            yield return new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is no active member of the network and cannot be let in.", "handle");
+            yield return new Problem(
+                ProblemCodes.NotAllowed,
+                $"{member.Handle} is no active member of the network and cannot be let in.",
+                "handle"
+            );
         }
 
         if (SpaceRights.FindArchival(space) is { } archived)
@@ -37,7 +41,11 @@ internal static class AdmissionRules
 
     /// <summary>Guests do not own spaces.</summary>
     public static Problem GuestOwner(Member member) =>
-        new(ProblemCodes.GuestsNotAdmitted, $"{member.Handle} is a guest, and guests do not own spaces; moderator is the highest role they can have.", "role");
+        new(
+            ProblemCodes.GuestsNotAdmitted,
+            $"{member.Handle} is a guest, and guests do not own spaces; moderator is the highest role they can have.",
+            "role"
+        );
 
     /// <summary>Whoever is in the space comes in no more.</summary>
     public static Problem AlreadyMember(Space space, Member member, SpaceRole role) =>
@@ -45,9 +53,16 @@ internal static class AdmissionRules
 
     /// <summary>The role to be given; contributor where none is named.</summary>
     /// <exception cref="RefusedException"><c>role-unknown</c>.</exception>
-    public static SpaceRole Require(SpaceRole? role) => role is not { } given || Enum.IsDefined(given)
-        ? role ?? SpaceRole.Contributor
-        : throw new RefusedException(new Problem(ProblemCodes.RoleUnknown, $"The role {given} is not known; it is reader, contributor, moderator or owner.", "role"));
+    public static SpaceRole Require(SpaceRole? role) =>
+        role is not { } given || Enum.IsDefined(given)
+            ? role ?? SpaceRole.Contributor
+            : throw new RefusedException(
+                new Problem(
+                    ProblemCodes.RoleUnknown,
+                    $"The role {given} is not known; it is reader, contributor, moderator or owner.",
+                    "role"
+                )
+            );
 
     /// <summary>Refuses where there is a problem.</summary>
     /// <exception cref="RefusedException">All of them.</exception>

@@ -15,7 +15,12 @@ internal interface IMembershipStore
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>The membership as it is within the transaction; null where there is none. No other transaction changes the members of the space until this one ends.</summary>
-    ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
+    ValueTask<Membership?> FindAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The memberships of a member by ascending space id, as they are within the transaction, without holding them.</summary>
     ValueTask<IReadOnlyList<Membership>> ListAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);

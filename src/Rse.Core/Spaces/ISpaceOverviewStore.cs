@@ -17,5 +17,9 @@ internal interface ISpaceOverviewStore
     ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken);
 
     /// <summary>The owners of spaces, by space and member; those of spaces in which the viewer may see nothing are absent.</summary>
-    ValueTask<IReadOnlyList<Membership>> ListOwnersAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> spaces, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Membership>> ListOwnersAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> spaces,
+        CancellationToken cancellationToken
+    );
 }

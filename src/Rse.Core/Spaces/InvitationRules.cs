@@ -24,10 +24,16 @@ internal static class InvitationRules
 
         if (at <= now || at > now + MaxLifetime)
         {
-            problems.Add(new Problem(
-                ProblemCodes.DateOutOfRange,
-                string.Create(CultureInfo.InvariantCulture, $"expiresAt is {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; an invitation ends in the future, and at most {MaxLifetime.Days} days ahead."),
-                "expiresAt"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.DateOutOfRange,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"expiresAt is {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; an invitation ends in the future, and at most {MaxLifetime.Days} days ahead."
+                    ),
+                    "expiresAt"
+                )
+            );
         }
 
         return at.ToStored();
@@ -56,8 +62,15 @@ internal static class InvitationRules
 
         if (standing.Invitation.ExpiresAt <= now)
         {
-            throw new RefusedException(new Problem(ProblemCodes.InvitationExpired, string.Create(
-                CultureInfo.InvariantCulture, $"This invitation ended on {standing.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC; ask for another.")));
+            throw new RefusedException(
+                new Problem(
+                    ProblemCodes.InvitationExpired,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"This invitation ended on {standing.Invitation.ExpiresAt:yyyy-MM-dd HH:mm} UTC; ask for another."
+                    )
+                )
+            );
         }
 
         if (!IsBacked(standing, now))
@@ -67,5 +80,6 @@ internal static class InvitationRules
     }
 
     /// <summary>An invitation that was accepted before.</summary>
-    public static RefusedException Used() => new(new Problem(ProblemCodes.InvitationUsed, "This invitation was accepted already, and is good for one time; ask for another."));
+    public static RefusedException Used() =>
+        new(new Problem(ProblemCodes.InvitationUsed, "This invitation was accepted already, and is good for one time; ask for another."));
 }

@@ -22,7 +22,13 @@ public sealed class InvitationService
     private readonly SpaceOptions _options;
     private readonly ILogger<InvitationService> _logger;
 
-    internal InvitationService(SpaceNames names, IInvitationStore invitations, SpaceRoster roster, IOptions<SpaceOptions> options, ILogger<InvitationService> logger)
+    internal InvitationService(
+        SpaceNames names,
+        IInvitationStore invitations,
+        SpaceRoster roster,
+        IOptions<SpaceOptions> options,
+        ILogger<InvitationService> logger
+    )
     {
         _names = names;
         _invitations = invitations;
@@ -34,7 +40,12 @@ public sealed class InvitationService
     /// <summary>Makes an invitation. Moderators and owners, to roles from moderator up owners only. A member has one invitation into a space: a new one takes its place.</summary>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>, <c>role-unknown</c>, <c>date-out-of-range</c>, <c>already-member</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
-    public async ValueTask<IssuedInvitation> InviteAsync(Viewer viewer, string slug, InvitationDraft draft, CancellationToken cancellationToken = default)
+    public async ValueTask<IssuedInvitation> InviteAsync(
+        Viewer viewer,
+        string slug,
+        InvitationDraft draft,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(draft);
@@ -63,11 +74,17 @@ public sealed class InvitationService
                     CreatedAt = _roster.Now,
                     ExpiresAt = expiresAt,
                 };
-                var stored = await _invitations.PutAsync(transaction, invitation, token is null ? null : InvitationTokens.Hash(token), cancellation);
+                var stored = await _invitations.PutAsync(
+                    transaction,
+                    invitation,
+                    token is null ? null : InvitationTokens.Hash(token),
+                    cancellation
+                );
                 await _roster.LogAsync(transaction, ActivityFactory.Invite(space.Place, stored, stored.CreatedAt), cancellation);
                 return stored;
             },
-            cancellationToken);
+            cancellationToken
+        );
         JoiningLog.Invited(_logger, made.SpaceId, made.Id, actor.Id, role);
         return new IssuedInvitation { Invitation = made, Token = token };
     }
@@ -87,7 +104,12 @@ public sealed class InvitationService
     {
         ArgumentNullException.ThrowIfNull(token);
         var hash = InvitationTokens.Hash(token);
-        return AcceptAsync(viewer, bound: false, (transaction, cancellation) => _invitations.FindAsync(transaction, hash, cancellation), cancellationToken);
+        return AcceptAsync(
+            viewer,
+            bound: false,
+            (transaction, cancellation) => _invitations.FindAsync(transaction, hash, cancellation),
+            cancellationToken
+        );
     }
 
     /// <summary>Turns down an invitation that is bound to the viewer.</summary>
@@ -109,10 +131,15 @@ public sealed class InvitationService
                 InvitationRules.Require(standing, _roster.Now);
                 await _invitations.RemoveAsync(transaction, id, token);
                 var space = await _roster.FindAsync(transaction, standing.Invitation.SpaceId, actor.Id, token);
-                await _roster.LogAsync(transaction, ActivityFactory.DeclineInvitation(space.Place, standing.Invitation, actor.Id, _roster.Now), token);
+                await _roster.LogAsync(
+                    transaction,
+                    ActivityFactory.DeclineInvitation(space.Place, standing.Invitation, actor.Id, _roster.Now),
+                    token
+                );
                 return space.Id;
             },
-            cancellationToken);
+            cancellationToken
+        );
         JoiningLog.Declined(_logger, space, id, actor.Id);
     }
 
@@ -138,17 +165,27 @@ public sealed class InvitationService
 
                 SpaceRights.Require(viewer, space, SpaceRights.ToGive(invitation.Role));
                 await _invitations.RemoveAsync(transaction, id, token);
-                await _roster.LogAsync(transaction, ActivityFactory.WithdrawInvitation(space.Place, invitation, actor.Id, _roster.Now), token);
+                await _roster.LogAsync(
+                    transaction,
+                    ActivityFactory.WithdrawInvitation(space.Place, invitation, actor.Id, _roster.Now),
+                    token
+                );
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         JoiningLog.Revoked(_logger, found.Id, id, actor.Id);
     }
 
     /// <summary>The invitations into a space that nobody accepted, oldest first; expired ones too, until they are revoked. Moderators and owners.</summary>
     /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
-    public async ValueTask<Page<SpaceInvitation>> ListAsync(Viewer viewer, string slug, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<SpaceInvitation>> ListAsync(
+        Viewer viewer,
+        string slug,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var space = await _names.FindAsync(viewer, slug, cancellationToken);
@@ -156,12 +193,24 @@ public sealed class InvitationService
         var scope = string.Create(CultureInfo.InvariantCulture, $"invitations/{space.Id}");
         var slice = Cursor.Open(page, scope);
         var rows = Cursor.Close(await _invitations.ListAsync(viewer, space.Id, slice, cancellationToken), slice, scope, Place);
-        var invited = await _names.ListMembersAsync(viewer, rows.Items.Select(row => row.Invitation.MemberId).OfType<Id<Member>>(), cancellationToken);
-        return new Page<SpaceInvitation> { Items = [.. rows.Items.Select(row => Show(row, row.Invitation.MemberId is { } id ? invited.GetValueOrDefault(id) : null))], Next = rows.Next };
+        var invited = await _names.ListMembersAsync(
+            viewer,
+            rows.Items.Select(row => row.Invitation.MemberId).OfType<Id<Member>>(),
+            cancellationToken
+        );
+        return new Page<SpaceInvitation>
+        {
+            Items = [.. rows.Items.Select(row => Show(row, row.Invitation.MemberId is { } id ? invited.GetValueOrDefault(id) : null))],
+            Next = rows.Next,
+        };
     }
 
     /// <summary>The invitations that the viewer may accept now, oldest first.</summary>
-    public async ValueTask<Page<ReceivedInvitation>> ListMineAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<ReceivedInvitation>> ListMineAsync(
+        Viewer viewer,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
@@ -185,34 +234,47 @@ public sealed class InvitationService
 
                 return [.. read.Where(row => spaces.ContainsKey(row.Invitation.Id))];
             },
-            Place);
-        return new Page<ReceivedInvitation> { Items = [.. rows.Items.Select(row => Show(row, spaces[row.Invitation.Id]))], Next = rows.Next };
+            Place
+        );
+        return new Page<ReceivedInvitation>
+        {
+            Items = [.. rows.Items.Select(row => Show(row, spaces[row.Invitation.Id]))],
+            Next = rows.Next,
+        };
     }
 
     private static Keyset Place(InvitationStanding row) => new(row.Invitation.Id.Value, row.Invitation.Id.Value);
 
-    private static SpaceInvitation Show(InvitationStanding standing, Member? member) => new()
-    {
-        Id = standing.Invitation.Id,
-        Member = member is null ? null : MemberSummary.Of(member),
-        Inviter = MemberSummary.Of(standing.Inviter),
-        Role = standing.Invitation.Role,
-        CreatedAt = standing.Invitation.CreatedAt,
-        ExpiresAt = standing.Invitation.ExpiresAt,
-    };
+    private static SpaceInvitation Show(InvitationStanding standing, Member? member) =>
+        new()
+        {
+            Id = standing.Invitation.Id,
+            Member = member is null ? null : MemberSummary.Of(member),
+            Inviter = MemberSummary.Of(standing.Inviter),
+            Role = standing.Invitation.Role,
+            CreatedAt = standing.Invitation.CreatedAt,
+            ExpiresAt = standing.Invitation.ExpiresAt,
+        };
 
-    private static ReceivedInvitation Show(InvitationStanding standing, Space space) => new()
-    {
-        Id = standing.Invitation.Id,
-        Space = SpaceSummary.Of(space),
-        Description = space.Description,
-        Inviter = MemberSummary.Of(standing.Inviter),
-        Role = standing.Invitation.Role,
-        CreatedAt = standing.Invitation.CreatedAt,
-        ExpiresAt = standing.Invitation.ExpiresAt,
-    };
+    private static ReceivedInvitation Show(InvitationStanding standing, Space space) =>
+        new()
+        {
+            Id = standing.Invitation.Id,
+            Space = SpaceSummary.Of(space),
+            Description = space.Description,
+            Inviter = MemberSummary.Of(standing.Inviter),
+            Role = standing.Invitation.Role,
+            CreatedAt = standing.Invitation.CreatedAt,
+            ExpiresAt = standing.Invitation.ExpiresAt,
+        };
 
-    private async ValueTask<IEnumerable<Problem>> FindProblemsAsync(IWriteTransaction transaction, Space space, Member? member, SpaceRole role, CancellationToken cancellationToken)
+    private async ValueTask<IEnumerable<Problem>> FindProblemsAsync(
+        IWriteTransaction transaction,
+        Space space,
+        Member? member,
+        SpaceRole role,
+        CancellationToken cancellationToken
+    )
     {
         if (member is null)
         {
@@ -225,7 +287,11 @@ public sealed class InvitationService
     }
 
     private async ValueTask<AcceptedInvitation> AcceptAsync(
-        Viewer viewer, bool bound, Func<IWriteTransaction, CancellationToken, ValueTask<InvitationStanding?>> find, CancellationToken cancellationToken)
+        Viewer viewer,
+        bool bound,
+        Func<IWriteTransaction, CancellationToken, ValueTask<InvitationStanding?>> find,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
@@ -243,19 +309,34 @@ public sealed class InvitationService
                 var invitation = standing.Invitation;
                 InvitationRules.Require(standing, _roster.Now);
                 var space = await _roster.FindAsync(transaction, invitation.SpaceId, actor.Id, token);
-                AdmissionRules.Refuse(space.Role is { } role ? [AdmissionRules.AlreadyMember(space, actor, role)] : [.. AdmissionRules.Find(space, actor, null, invitation.Role)]);
+                AdmissionRules.Refuse(
+                    space.Role is { } role
+                        ? [AdmissionRules.AlreadyMember(space, actor, role)]
+                        : [.. AdmissionRules.Find(space, actor, null, invitation.Role)]
+                );
                 if (!await _invitations.UseAsync(transaction, invitation.Id, actor.Id, _roster.Now, token))
                 {
                     throw InvitationRules.Used();
                 }
 
-                var membership = new Membership { SpaceId = space.Id, MemberId = actor.Id, Role = invitation.Role, JoinedAt = _roster.Now };
+                var membership = new Membership
+                {
+                    SpaceId = space.Id,
+                    MemberId = actor.Id,
+                    Role = invitation.Role,
+                    JoinedAt = _roster.Now,
+                };
                 await _roster.AnswerAsync(transaction, actor.Id, invitation.InviterId, token);
-                await _roster.LogAsync(transaction, ActivityFactory.AcceptInvitation(space.Place, invitation, actor.Id, _roster.Now), token);
+                await _roster.LogAsync(
+                    transaction,
+                    ActivityFactory.AcceptInvitation(space.Place, invitation, actor.Id, _roster.Now),
+                    token
+                );
                 await _roster.PutAsync(transaction, space, null, membership, actor.Id, token);
                 return (invitation.Id, new AcceptedInvitation { Space = SpaceSummary.Of(space), Membership = membership });
             },
-            cancellationToken);
+            cancellationToken
+        );
         JoiningLog.Accepted(_logger, accepted.Membership.SpaceId, id, actor.Id);
         return accepted;
     }

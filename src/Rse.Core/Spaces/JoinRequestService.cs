@@ -24,7 +24,13 @@ public sealed class JoinRequestService
     private readonly SpaceOptions _options;
     private readonly ILogger<JoinRequestService> _logger;
 
-    internal JoinRequestService(SpaceNames names, IJoinRequestStore requests, SpaceRoster roster, IOptions<SpaceOptions> options, ILogger<JoinRequestService> logger)
+    internal JoinRequestService(
+        SpaceNames names,
+        IJoinRequestStore requests,
+        SpaceRoster roster,
+        IOptions<SpaceOptions> options,
+        ILogger<JoinRequestService> logger
+    )
     {
         _names = names;
         _requests = requests;
@@ -40,7 +46,12 @@ public sealed class JoinRequestService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>request-not-needed</c> for an open space, <c>already-member</c>, <c>request-again-later</c>, <c>space-archived</c>, or the text breaks a rule.</exception>
-    public async ValueTask<OwnJoinRequest> RequestAsync(Viewer viewer, string slug, string? text = null, CancellationToken cancellationToken = default)
+    public async ValueTask<OwnJoinRequest> RequestAsync(
+        Viewer viewer,
+        string slug,
+        string? text = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
@@ -59,7 +70,18 @@ public sealed class JoinRequestService
                 var before = await _requests.FindAsync(transaction, space.Id, actor.Id, token);
                 AdmissionRules.Refuse([.. faults, .. FindProblems(space, actor, before)]);
                 var isNew = before is not { RefusedAt: null };
-                var after = isNew ? new JoinRequest { SpaceId = space.Id, MemberId = actor.Id, Text = stored, At = _roster.Now } : before! with { Text = stored ?? before.Text };
+                var after = isNew
+                    ? new JoinRequest
+                    {
+                        SpaceId = space.Id,
+                        MemberId = actor.Id,
+                        Text = stored,
+                        At = _roster.Now,
+                    }
+                    : before! with
+                    {
+                        Text = stored ?? before.Text,
+                    };
                 if (after != before)
                 {
                     await _requests.PutAsync(transaction, after, token);
@@ -72,7 +94,8 @@ public sealed class JoinRequestService
 
                 return (space, after, isNew);
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (isNew)
         {
             JoiningLog.Requested(_logger, space.Id, actor.Id);
@@ -99,7 +122,8 @@ public sealed class JoinRequestService
                 await _roster.LogAsync(transaction, ActivityFactory.WithdrawRequest(space.Place, actor.Id, _roster.Now), token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (withdrawn)
         {
             JoiningLog.Withdrew(_logger, space.Id, actor.Id);
@@ -114,7 +138,13 @@ public sealed class JoinRequestService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer, or the member's request is not pending.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>, <c>role-unknown</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
-    public async ValueTask<Membership> ApproveAsync(Viewer viewer, string slug, string handle, SpaceRole? role = null, CancellationToken cancellationToken = default)
+    public async ValueTask<Membership> ApproveAsync(
+        Viewer viewer,
+        string slug,
+        string handle,
+        SpaceRole? role = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
@@ -131,12 +161,19 @@ public sealed class JoinRequestService
                 }
 
                 AdmissionRules.Refuse([.. AdmissionRules.Find(space, member, null, given)]);
-                var membership = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = given, JoinedAt = _roster.Now };
+                var membership = new Membership
+                {
+                    SpaceId = space.Id,
+                    MemberId = member.Id,
+                    Role = given,
+                    JoinedAt = _roster.Now,
+                };
                 await _roster.LogAsync(transaction, ActivityFactory.ApproveRequest(space.Place, member.Id, actor.Id, _roster.Now), token);
                 await _roster.PutAsync(transaction, space, null, membership, actor.Id, token);
                 return membership;
             },
-            cancellationToken);
+            cancellationToken
+        );
         JoiningLog.Approved(_logger, membership.SpaceId, member.Id, actor.Id, given);
         return membership;
     }
@@ -149,7 +186,13 @@ public sealed class JoinRequestService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer, or the member's request is not pending.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>, or the reason is missing or breaks a rule.</exception>
-    public async ValueTask RefuseAsync(Viewer viewer, string slug, string handle, string reason, CancellationToken cancellationToken = default)
+    public async ValueTask RefuseAsync(
+        Viewer viewer,
+        string slug,
+        string handle,
+        string reason,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(reason);
@@ -172,14 +215,20 @@ public sealed class JoinRequestService
                 await _roster.LogAsync(transaction, ActivityFactory.RefuseRequest(space.Place, member.Id, actor.Id, _roster.Now), token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         JoiningLog.Refused(_logger, found.Id, member.Id, actor.Id);
     }
 
     /// <summary>The pending requests of a space, oldest first. Moderators and owners.</summary>
     /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
-    public async ValueTask<Page<PendingJoinRequest>> ListAsync(Viewer viewer, string slug, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<PendingJoinRequest>> ListAsync(
+        Viewer viewer,
+        string slug,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var space = await _names.FindAsync(viewer, slug, cancellationToken);
@@ -191,15 +240,27 @@ public sealed class JoinRequestService
         var members = await _names.ListMembersAsync(viewer, requests.Items.Select(request => request.MemberId), cancellationToken);
         return new Page<PendingJoinRequest>
         {
-            Items = [.. from request in requests.Items
-                        where members.ContainsKey(request.MemberId)
-                        select new PendingJoinRequest { Member = MemberSummary.Of(members[request.MemberId]), Text = request.Text, At = request.At }],
+            Items =
+            [
+                .. from request in requests.Items
+                where members.ContainsKey(request.MemberId)
+                select new PendingJoinRequest
+                {
+                    Member = MemberSummary.Of(members[request.MemberId]),
+                    Text = request.Text,
+                    At = request.At,
+                },
+            ],
             Next = requests.Next,
         };
     }
 
     /// <summary>The viewer's own requests, pending and refused, newest first.</summary>
-    public async ValueTask<Page<OwnJoinRequest>> ListMineAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<OwnJoinRequest>> ListMineAsync(
+        Viewer viewer,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var scope = string.Create(CultureInfo.InvariantCulture, $"join-requests/mine/{viewer.RequireMember().Id}");
@@ -209,7 +270,10 @@ public sealed class JoinRequestService
         var spaces = await _names.ListSpacesAsync(viewer, requests.Items.Select(request => request.SpaceId), cancellationToken);
         return new Page<OwnJoinRequest>
         {
-            Items = [.. from request in requests.Items where spaces.ContainsKey(request.SpaceId) select Show(request, spaces[request.SpaceId])],
+            Items =
+            [
+                .. from request in requests.Items where spaces.ContainsKey(request.SpaceId) select Show(request, spaces[request.SpaceId]),
+            ],
             Next = requests.Next,
         };
     }
@@ -235,19 +299,25 @@ public sealed class JoinRequestService
         if (before is not null && AgainAt(before) is { } again && again > _roster.Now)
         {
             yield return new Problem(
-                ProblemCodes.RequestAgainLater, string.Create(CultureInfo.InvariantCulture, $"Your request to join {space.Slug} was refused; you may ask again from {again:yyyy-MM-dd HH:mm} UTC on."));
+                ProblemCodes.RequestAgainLater,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Your request to join {space.Slug} was refused; you may ask again from {again:yyyy-MM-dd HH:mm} UTC on."
+                )
+            );
         }
     }
 
     private DateTimeOffset? AgainAt(JoinRequest request) => request.RefusedAt + _options.RequestAgainAfter;
 
-    private OwnJoinRequest Show(JoinRequest request, Space space) => new()
-    {
-        Space = SpaceSummary.Of(space),
-        Text = request.Text,
-        At = request.At,
-        RefusedAt = request.RefusedAt,
-        Reason = request.Reason,
-        AgainAt = AgainAt(request),
-    };
+    private OwnJoinRequest Show(JoinRequest request, Space space) =>
+        new()
+        {
+            Space = SpaceSummary.Of(space),
+            Text = request.Text,
+            At = request.At,
+            RefusedAt = request.RefusedAt,
+            Reason = request.Reason,
+            AgainAt = AgainAt(request),
+        };
 }

@@ -31,7 +31,13 @@ public sealed class MembershipService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>, <c>role-unknown</c>, <c>guests-not-admitted</c>, <c>last-owner</c>, <c>space-archived</c>.</exception>
-    public async ValueTask<Membership> PutAsync(Viewer viewer, string slug, string handle, SpaceRole? role = null, CancellationToken cancellationToken = default)
+    public async ValueTask<Membership> PutAsync(
+        Viewer viewer,
+        string slug,
+        string handle,
+        SpaceRole? role = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
@@ -42,7 +48,16 @@ public sealed class MembershipService
             {
                 var now = await _roster.FindAsync(transaction, space.Id, actor.Id, token);
                 var before = await _roster.FindAsync(transaction, now, member.Id, token);
-                var after = (before ?? new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Contributor, JoinedAt = _roster.Now }) with
+                var after = (
+                    before
+                    ?? new Membership
+                    {
+                        SpaceId = space.Id,
+                        MemberId = member.Id,
+                        Role = SpaceRole.Contributor,
+                        JoinedAt = _roster.Now,
+                    }
+                ) with
                 {
                     Role = role ?? before?.Role ?? SpaceRole.Contributor,
                 };
@@ -60,7 +75,8 @@ public sealed class MembershipService
 
                 return (before, after);
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (before != after)
         {
             SpaceLog.Put(_logger, space.Id, member.Id, actor.Id, after.Role);
@@ -86,7 +102,11 @@ public sealed class MembershipService
                 if (actor.Id != member.Id)
                 {
                     // Which right it takes says what role they have: that is for those who see the members.
-                    SpaceRights.Require(viewer, now, viewer.CanSee(now.Audience) && before is not null ? SpaceRights.ToGive(before.Role) : SpaceRight.Admit);
+                    SpaceRights.Require(
+                        viewer,
+                        now,
+                        viewer.CanSee(now.Audience) && before is not null ? SpaceRights.ToGive(before.Role) : SpaceRight.Admit
+                    );
                 }
 
                 if (before is not null)
@@ -96,7 +116,8 @@ public sealed class MembershipService
 
                 return before is not null;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (removed)
         {
             SpaceLog.Removed(_logger, space.Id, member.Id, actor.Id);
@@ -107,7 +128,12 @@ public sealed class MembershipService
     /// <returns>The other's membership.</returns>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>, <c>self-reference</c>, <c>not-a-member</c>, or <c>guests-not-admitted</c> where the other is a guest: guests do not own spaces.</exception>
-    public async ValueTask<Membership> HandOverAsync(Viewer viewer, string slug, string handle, CancellationToken cancellationToken = default)
+    public async ValueTask<Membership> HandOverAsync(
+        Viewer viewer,
+        string slug,
+        string handle,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
@@ -129,14 +155,20 @@ public sealed class MembershipService
                 await _roster.PutAsync(transaction, space, own, own! with { Role = SpaceRole.Moderator }, actor.Id, token);
                 return after;
             },
-            cancellationToken);
+            cancellationToken
+        );
         JoiningLog.HandedOver(_logger, membership.SpaceId, member.Id, actor.Id);
         return membership;
     }
 
     /// <summary>The members of a space, for those who may see what is in it; by ascending member id.</summary>
     /// <exception cref="NotFoundException">The space does not exist or its content is hidden from the viewer.</exception>
-    public async ValueTask<Page<SpaceMember>> ListAsync(Viewer viewer, string slug, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<SpaceMember>> ListAsync(
+        Viewer viewer,
+        string slug,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var space = await _names.FindAsync(viewer, slug, cancellationToken);
@@ -155,33 +187,43 @@ public sealed class MembershipService
         {
             Items =
             [
-                .. memberships.Items.Where(membership => members.ContainsKey(membership.MemberId))
+                .. memberships
+                    .Items.Where(membership => members.ContainsKey(membership.MemberId))
                     .Select(membership => Show(membership, members[membership.MemberId], entries.GetValueOrDefault(membership.MemberId))),
             ],
             Next = memberships.Next,
         };
     }
 
-    private static SpaceMember Show(Membership membership, Member member, SpaceEntry? entry) => new()
-    {
-        Member = MemberSummary.Of(member),
-        Role = membership.Role,
-        JoinedAt = membership.JoinedAt,
-        EnteredAt = entry?.At,
-        EntryReason = entry?.Reason,
-    };
+    private static SpaceMember Show(Membership membership, Member member, SpaceEntry? entry) =>
+        new()
+        {
+            Member = MemberSummary.Of(member),
+            Role = membership.Role,
+            JoinedAt = membership.JoinedAt,
+            EnteredAt = entry?.At,
+            EntryReason = entry?.Reason,
+        };
 
     private static List<Problem> FindHeirProblems(Space space, Member owner, Member heir, Membership? membership)
     {
         List<Problem> problems = [];
         if (owner.Id == heir.Id)
         {
-            problems.Add(new Problem(ProblemCodes.SelfReference, $"You own {space.Slug}; name another member to hand it over to.", "handle"));
+            problems.Add(
+                new Problem(ProblemCodes.SelfReference, $"You own {space.Slug}; name another member to hand it over to.", "handle")
+            );
         }
 
         if (membership is null)
         {
-            problems.Add(new Problem(ProblemCodes.NotAMember, $"{heir.Handle} is not in {space.Slug}; let them in first, then hand it over.", "handle"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.NotAMember,
+                    $"{heir.Handle} is not in {space.Slug}; let them in first, then hand it over.",
+                    "handle"
+                )
+            );
         }
 
         if (heir.Kind is MemberKind.Guest)
@@ -191,7 +233,13 @@ public sealed class MembershipService
 
         if (heir.State is not MemberState.Active)
         {
-            problems.Add(new Problem(ProblemCodes.NotAllowed, $"{heir.Handle} is no active member of the network and cannot own {space.Slug}.", "handle"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.NotAllowed,
+                    $"{heir.Handle} is no active member of the network and cannot own {space.Slug}.",
+                    "handle"
+                )
+            );
         }
 
         return problems;
@@ -200,7 +248,12 @@ public sealed class MembershipService
     private static List<Problem> FindProblems(Viewer viewer, Space space, Member member, SpaceRole? before, SpaceRole after)
     {
         var self = viewer.MemberId == member.Id;
-        var joins = self && before is null && after <= SpaceRole.Contributor && space.Visibility is SpaceVisibility.Open && member.Kind is MemberKind.Internal;
+        var joins =
+            self
+            && before is null
+            && after <= SpaceRole.Contributor
+            && space.Visibility is SpaceVisibility.Open
+            && member.Kind is MemberKind.Internal;
         if (!joins && !(self && after < before))
         {
             if (!viewer.CanSee(space.Audience) && SpaceRights.Find(viewer, space, SpaceRight.Admit) is { } outside)

@@ -20,8 +20,13 @@ internal static partial class SlugRules
         if (!IsSlug(text))
         {
             var shown = string.Concat(text.Take(MaxLength + 1).Select(character => character is >= ' ' and <= '~' ? character : '?'));
-            problems.Add(new Problem(
-                ProblemCodes.SlugInvalid, $"The slug \"{shown}\" breaks the rule: 2 to 64 of a-z, 0-9 and hyphens, with no hyphen at either end, for instance vie-cooperative.", "slug"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.SlugInvalid,
+                    $"The slug \"{shown}\" breaks the rule: 2 to 64 of a-z, 0-9 and hyphens, with no hyphen at either end, for instance vie-cooperative.",
+                    "slug"
+                )
+            );
         }
     }
 

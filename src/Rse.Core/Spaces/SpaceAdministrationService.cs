@@ -20,7 +20,11 @@ public sealed class SpaceAdministrationService
     private readonly ILogger<SpaceAdministrationService> _logger;
 
     internal SpaceAdministrationService(
-        ISpaceOverviewStore overviews, MemberService members, SpaceRoster roster, ILogger<SpaceAdministrationService> logger)
+        ISpaceOverviewStore overviews,
+        MemberService members,
+        SpaceRoster roster,
+        ILogger<SpaceAdministrationService> logger
+    )
     {
         _overviews = overviews;
         _members = members;
@@ -33,11 +37,23 @@ public sealed class SpaceAdministrationService
     public async ValueTask<Page<SpaceOverview>> ListAsync(PageRequest page, CancellationToken cancellationToken = default)
     {
         var slice = Cursor.Open(page, Scope);
-        var spaces = Cursor.Close(await _overviews.ListAsync(Viewer.System, slice, cancellationToken), slice, Scope, space => new Keyset(space.Id.Value, space.Id.Value));
+        var spaces = Cursor.Close(
+            await _overviews.ListAsync(Viewer.System, slice, cancellationToken),
+            slice,
+            Scope,
+            space => new Keyset(space.Id.Value, space.Id.Value)
+        );
         var owners = await FindOwnersAsync([.. spaces.Items.Select(space => space.Id)], cancellationToken);
         return new Page<SpaceOverview>
         {
-            Items = [.. spaces.Items.Select(space => new SpaceOverview { Space = space, Owners = [.. owners[space.Id].Select(MemberSummary.Of)] })],
+            Items =
+            [
+                .. spaces.Items.Select(space => new SpaceOverview
+                {
+                    Space = space,
+                    Owners = [.. owners[space.Id].Select(MemberSummary.Of)],
+                }),
+            ],
             Next = spaces.Next,
         };
     }
@@ -55,11 +71,20 @@ public sealed class SpaceAdministrationService
     /// <returns>Their membership.</returns>
     /// <exception cref="NotFoundException">There is no such member or space.</exception>
     /// <exception cref="RefusedException">The reason breaks a rule, or <c>not-allowed</c> for a guest and for whoever is suspended or departed.</exception>
-    public async ValueTask<Membership> EnterAsync(Id<Member> administrator, Id<Space> space, string reason, CancellationToken cancellationToken = default)
+    public async ValueTask<Membership> EnterAsync(
+        Id<Member> administrator,
+        Id<Space> space,
+        string reason,
+        CancellationToken cancellationToken = default
+    )
     {
-        var member = (await _members.ListAsync(Viewer.System, [administrator], cancellationToken)).SingleOrDefault() ?? throw new NotFoundException();
+        var member =
+            (await _members.ListAsync(Viewer.System, [administrator], cancellationToken)).SingleOrDefault()
+            ?? throw new NotFoundException();
         var text = Check(member, reason);
-        var role = (await FindOwnersAsync([space], cancellationToken))[space].Any(owner => owner.State is MemberState.Active) ? SpaceRole.Moderator : SpaceRole.Owner;
+        var role = (await FindOwnersAsync([space], cancellationToken))[space].Any(owner => owner.State is MemberState.Active)
+            ? SpaceRole.Moderator
+            : SpaceRole.Owner;
         var (membership, entered) = await _roster.WriteAsync(
             async (transaction, token) =>
             {
@@ -70,10 +95,23 @@ public sealed class SpaceAdministrationService
                     return (before, false);
                 }
 
-                var after = (before ?? new Membership { SpaceId = space, MemberId = member.Id, Role = role, JoinedAt = _roster.Now }) with { Role = role };
+                var after = (
+                    before
+                    ?? new Membership
+                    {
+                        SpaceId = space,
+                        MemberId = member.Id,
+                        Role = role,
+                        JoinedAt = _roster.Now,
+                    }
+                ) with
+                {
+                    Role = role,
+                };
                 return (await _roster.EnterAsync(transaction, now, before, after, text, token), true);
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (entered)
         {
             SpaceLog.Entered(_logger, space, member.Id, role);
@@ -88,17 +126,27 @@ public sealed class SpaceAdministrationService
         var text = TextRules.Check(reason, MaxReasonLength, "reason", problems);
         if (member.Kind is MemberKind.Guest || member.State is not MemberState.Active)
         {
-            problems.Add(new Problem(ProblemCodes.NotAllowed, $"Only an active internal member may enter a space as an administrator, and {member.Handle} is none."));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.NotAllowed,
+                    $"Only an active internal member may enter a space as an administrator, and {member.Handle} is none."
+                )
+            );
         }
 
         return problems.Count == 0 ? text : throw new RefusedException(problems);
     }
 
-    private async ValueTask<ILookup<Id<Space>, Member>> FindOwnersAsync(IReadOnlyCollection<Id<Space>> spaces, CancellationToken cancellationToken)
+    private async ValueTask<ILookup<Id<Space>, Member>> FindOwnersAsync(
+        IReadOnlyCollection<Id<Space>> spaces,
+        CancellationToken cancellationToken
+    )
     {
         var owners = await _overviews.ListOwnersAsync(Viewer.System, spaces, cancellationToken);
         Id<Member>[] ids = [.. owners.Select(owner => owner.MemberId).Distinct()];
         var members = (await _members.ListAsync(Viewer.System, ids, cancellationToken)).ToDictionary(member => member.Id);
-        return owners.Where(owner => members.ContainsKey(owner.MemberId)).ToLookup(owner => owner.SpaceId, owner => members[owner.MemberId]);
+        return owners
+            .Where(owner => members.ContainsKey(owner.MemberId))
+            .ToLookup(owner => owner.SpaceId, owner => members[owner.MemberId]);
     }
 }

@@ -15,8 +15,12 @@ internal sealed class SpaceDoor(MemberAdmission admission, IEnumerable<IMembersh
         admission.FindProblemAsync(transaction, member, null, cancellationToken);
 
     /// <inheritdoc cref="MemberAdmission.AdmitAsync"/>
-    public ValueTask AdmitAsync(IWriteTransaction transaction, Id<Member> member, Id<Member>? admitter, CancellationToken cancellationToken) =>
-        admission.AdmitAsync(transaction, member, admitter, cancellationToken);
+    public ValueTask AdmitAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        Id<Member>? admitter,
+        CancellationToken cancellationToken
+    ) => admission.AdmitAsync(transaction, member, admitter, cancellationToken);
 
     /// <summary>Lets the other slices act on a new membership.</summary>
     public async ValueTask BeginAsync(IWriteTransaction transaction, Space space, Id<Member> member, CancellationToken cancellationToken)

@@ -26,7 +26,11 @@ internal static class SpaceFacts
             facts.Add(after.ArchivedAt is null ? ActivityFactory.Reopen(place, actor, at) : ActivityFactory.Archive(place, actor, at));
         }
 
-        if (facts.Count == 0 || !string.Equals(before.Name, after.Name, StringComparison.Ordinal) || !string.Equals(before.Description, after.Description, StringComparison.Ordinal))
+        if (
+            facts.Count == 0
+            || !string.Equals(before.Name, after.Name, StringComparison.Ordinal)
+            || !string.Equals(before.Description, after.Description, StringComparison.Ordinal)
+        )
         {
             facts.Insert(0, ActivityFactory.EditSpace(place, actor, at));
         }
@@ -35,23 +39,24 @@ internal static class SpaceFacts
     }
 
     /// <summary>The line of the history that a verb makes, where the activity is about no subject; null for none.</summary>
-    public static SpaceEventKind? FindKind(Verb verb) => verb switch
-    {
-        Verb.Create => SpaceEventKind.Created,
-        Verb.Update => SpaceEventKind.Edited,
-        Verb.ChangeAudience => SpaceEventKind.VisibilityChanged,
-        Verb.AdmitGuests => SpaceEventKind.GuestsAdmitted,
-        Verb.RefuseGuests => SpaceEventKind.GuestsRefused,
-        Verb.Archive => SpaceEventKind.Archived,
-        Verb.Reopen => SpaceEventKind.Reopened,
-        Verb.Join => SpaceEventKind.Joined,
-        Verb.Add => SpaceEventKind.Added,
-        Verb.ChangeRole => SpaceEventKind.RoleChanged,
-        Verb.Leave => SpaceEventKind.Left,
-        Verb.Remove => SpaceEventKind.Removed,
-        Verb.Enter => SpaceEventKind.Entered,
-        _ => null,
-    };
+    public static SpaceEventKind? FindKind(Verb verb) =>
+        verb switch
+        {
+            Verb.Create => SpaceEventKind.Created,
+            Verb.Update => SpaceEventKind.Edited,
+            Verb.ChangeAudience => SpaceEventKind.VisibilityChanged,
+            Verb.AdmitGuests => SpaceEventKind.GuestsAdmitted,
+            Verb.RefuseGuests => SpaceEventKind.GuestsRefused,
+            Verb.Archive => SpaceEventKind.Archived,
+            Verb.Reopen => SpaceEventKind.Reopened,
+            Verb.Join => SpaceEventKind.Joined,
+            Verb.Add => SpaceEventKind.Added,
+            Verb.ChangeRole => SpaceEventKind.RoleChanged,
+            Verb.Leave => SpaceEventKind.Left,
+            Verb.Remove => SpaceEventKind.Removed,
+            Verb.Enter => SpaceEventKind.Entered,
+            _ => null,
+        };
 
     /// <summary>The line of the history for a stored activity.</summary>
     public static SpaceEvent Read(SpaceFact fact, IReadOnlyDictionary<Id<Member>, MemberSummary> members)
@@ -60,7 +65,9 @@ internal static class SpaceFacts
         return new SpaceEvent
         {
             Id = activity.Id,
-            Kind = FindKind(activity.Verb) ?? throw new InvalidOperationException($"Activity {activity.Id} ({activity.Verb}) is not part of the history of a space."),
+            Kind =
+                FindKind(activity.Verb)
+                ?? throw new InvalidOperationException($"Activity {activity.Id} ({activity.Verb}) is not part of the history of a space."),
             At = activity.At,
             Actor = activity.ActorId is { } actor ? members.GetValueOrDefault(actor) : null,
             Member = activity.MemberId is { } member ? members.GetValueOrDefault(member) : null,

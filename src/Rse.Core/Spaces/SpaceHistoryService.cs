@@ -26,7 +26,12 @@ public sealed class SpaceHistoryService
     /// <remarks>What names a member who is hidden from the viewer, as many are from a guest, is left out; a page is full unless the history ends.</remarks>
     /// <exception cref="NotFoundException">The space does not exist or its content is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
-    public async ValueTask<Page<SpaceEvent>> ListAsync(Viewer viewer, string slug, PageRequest page, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<SpaceEvent>> ListAsync(
+        Viewer viewer,
+        string slug,
+        PageRequest page,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var space = await _spaces.FindAsync(viewer, slug, cancellationToken);

@@ -18,7 +18,13 @@ internal static partial class SpaceLog
     public static partial void Removed(ILogger logger, Id<Space> spaceId, Id<Member> memberId, Id<Member> actorId);
 
     [LoggerMessage(2240, LogLevel.Information, "Member {MemberId} changed who sees space {SpaceId} from {Before} to {After}.")]
-    public static partial void Reaudienced(ILogger logger, Id<Space> spaceId, Id<Member> memberId, SpaceVisibility before, SpaceVisibility after);
+    public static partial void Reaudienced(
+        ILogger logger,
+        Id<Space> spaceId,
+        Id<Member> memberId,
+        SpaceVisibility before,
+        SpaceVisibility after
+    );
 
     [LoggerMessage(2241, LogLevel.Warning, "Administrator {MemberId} entered space {SpaceId} with the role {Role}.")]
     public static partial void Entered(ILogger logger, Id<Space> spaceId, Id<Member> memberId, SpaceRole role);

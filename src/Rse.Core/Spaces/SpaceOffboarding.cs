@@ -22,8 +22,13 @@ internal sealed class SpaceOffboarding(IMembershipStore memberships, IPendingSto
             {
                 if (departure.Successor is not { } successor)
                 {
-                    departure.Problems.Add(new Problem(
-                        ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; name a successor, or make somebody else an owner first.", "successorId"));
+                    departure.Problems.Add(
+                        new Problem(
+                            ProblemCodes.LastOwner,
+                            $"{space.Slug} would be without an owner; name a successor, or make somebody else an owner first.",
+                            "successorId"
+                        )
+                    );
                     continue;
                 }
 
@@ -39,7 +44,19 @@ internal sealed class SpaceOffboarding(IMembershipStore memberships, IPendingSto
     private async ValueTask HandOverAsync(IWriteTransaction transaction, Space space, Member successor, CancellationToken cancellationToken)
     {
         var before = await roster.FindAsync(transaction, space, successor.Id, cancellationToken);
-        var after = (before ?? new Membership { SpaceId = space.Id, MemberId = successor.Id, Role = SpaceRole.Owner, JoinedAt = roster.Now }) with { Role = SpaceRole.Owner };
+        var after = (
+            before
+            ?? new Membership
+            {
+                SpaceId = space.Id,
+                MemberId = successor.Id,
+                Role = SpaceRole.Owner,
+                JoinedAt = roster.Now,
+            }
+        ) with
+        {
+            Role = SpaceRole.Owner,
+        };
         await roster.PutAsync(transaction, space, before, after, null, cancellationToken);
     }
 }

@@ -26,9 +26,12 @@ internal static class SpaceRights
         var lowest = Lowest(right);
         if (viewer.Member is null || !viewer.CanSee(space.Audience) || !Holds(space.Role, right))
         {
-            return new Problem(ProblemCodes.NotAllowed, lowest is { } role
-                ? $"Only members from the role {Name(role)} up may do this in {space.Slug}; your role is {(space.Role is { } own ? Name(own) : "none")}."
-                : $"Only those who may see what is in {space.Slug} may do this.");
+            return new Problem(
+                ProblemCodes.NotAllowed,
+                lowest is { } role
+                    ? $"Only members from the role {Name(role)} up may do this in {space.Slug}; your role is {(space.Role is { } own ? Name(own) : "none")}."
+                    : $"Only those who may see what is in {space.Slug} may do this."
+            );
         }
 
         return right is SpaceRight.Comment or SpaceRight.Post ? FindArchival(space) : null;
@@ -43,22 +46,30 @@ internal static class SpaceRights
     public static SpaceRight ToGive(SpaceRole role) => role >= SpaceRole.Moderator ? SpaceRight.Appoint : SpaceRight.Admit;
 
     /// <summary>The problem of an archived space; null where it lives.</summary>
-    public static Problem? FindArchival(Space space) => space.ArchivedAt is { } at
-        ? new Problem(ProblemCodes.SpaceArchived, string.Create(CultureInfo.InvariantCulture, $"{space.Slug} was archived on {at:yyyy-MM-dd}: it is read and no more written. An owner may reopen it."))
-        : null;
+    public static Problem? FindArchival(Space space) =>
+        space.ArchivedAt is { } at
+            ? new Problem(
+                ProblemCodes.SpaceArchived,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{space.Slug} was archived on {at:yyyy-MM-dd}: it is read and no more written. An owner may reopen it."
+                )
+            )
+            : null;
 
     /// <summary>The role as it is written in addresses and messages.</summary>
     public static string Name(SpaceRole role) => role.ToString().ToLowerInvariant();
 
     // Null is for everybody who sees what is in the space: the members, and in an open space every internal member.
-    private static SpaceRole? Lowest(SpaceRight right) => right switch
-    {
-        SpaceRight.Comment => null,
-        SpaceRight.Post => SpaceRole.Contributor,
-        SpaceRight.Trash => SpaceRole.Moderator,
-        SpaceRight.Admit => SpaceRole.Moderator,
-        SpaceRight.Appoint => SpaceRole.Owner,
-        SpaceRight.Administer => SpaceRole.Owner,
-        _ => throw new ArgumentOutOfRangeException(nameof(right), right, null),
-    };
+    private static SpaceRole? Lowest(SpaceRight right) =>
+        right switch
+        {
+            SpaceRight.Comment => null,
+            SpaceRight.Post => SpaceRole.Contributor,
+            SpaceRight.Trash => SpaceRole.Moderator,
+            SpaceRight.Admit => SpaceRole.Moderator,
+            SpaceRight.Appoint => SpaceRole.Owner,
+            SpaceRight.Administer => SpaceRole.Owner,
+            _ => throw new ArgumentOutOfRangeException(nameof(right), right, null),
+        };
 }

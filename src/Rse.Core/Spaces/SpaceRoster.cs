@@ -6,7 +6,13 @@ using Rse.Transactions;
 namespace Rse.Spaces;
 
 /// <summary>Changes who belongs to a space, with what always goes with it: the follow, and the last owner's staying.</summary>
-internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore memberships, ISpaceHistoryStore history, SpaceDoor door, ActivityWriter writer)
+internal sealed class SpaceRoster(
+    ISpaceStore spaces,
+    IMembershipStore memberships,
+    ISpaceHistoryStore history,
+    SpaceDoor door,
+    ActivityWriter writer
+)
 {
     /// <inheritdoc cref="ActivityWriter.Now"/>
     public DateTimeOffset Now => writer.Now;
@@ -16,20 +22,31 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         writer.WriteAsync(work, cancellationToken);
 
     /// <inheritdoc cref="ActivityWriter.WriteAloneAsync{T}"/>
-    public ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        writer.WriteAloneAsync(work, cancellationToken);
+    public ValueTask<T> WriteAloneAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    ) => writer.WriteAloneAsync(work, cancellationToken);
 
     /// <summary>The space as it is now, with the role that a member has in it; both stay until the transaction ends.</summary>
     /// <exception cref="NotFoundException">There is no such space.</exception>
-    public async ValueTask<Space> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    public async ValueTask<Space> FindAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    )
     {
         var found = await spaces.FindAsync(transaction, space, cancellationToken) ?? throw new NotFoundException();
         return found with { Role = (await memberships.FindAsync(transaction, space, member, cancellationToken))?.Role };
     }
 
     /// <summary>The membership as it is now, and stays until the transaction ends.</summary>
-    public ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Space space, Id<Member> member, CancellationToken cancellationToken) =>
-        memberships.FindAsync(transaction, space.Id, member, cancellationToken);
+    public ValueTask<Membership?> FindAsync(
+        IWriteTransaction transaction,
+        Space space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    ) => memberships.FindAsync(transaction, space.Id, member, cancellationToken);
 
     /// <summary>Why a member cannot come into any space now, where the software lets them in; null where they can.</summary>
     public ValueTask<Problem?> FindRefusalAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
@@ -37,8 +54,12 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
 
     /// <summary>Makes whoever invited a guest their sponsor, where nobody answers for them. Before the guest comes in by themselves.</summary>
     /// <exception cref="RefusedException"><c>sponsor-required</c>, or <c>not-allowed</c> where the member is not active.</exception>
-    public ValueTask AnswerAsync(IWriteTransaction transaction, Id<Member> member, Id<Member> inviter, CancellationToken cancellationToken) =>
-        door.AdmitAsync(transaction, member, inviter, cancellationToken);
+    public ValueTask AnswerAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        Id<Member> inviter,
+        CancellationToken cancellationToken
+    ) => door.AdmitAsync(transaction, member, inviter, cancellationToken);
 
     /// <summary>Lets a member in, or changes their role. Who comes in follows the space; a guest for whom nobody answers gets the actor as sponsor.</summary>
     /// <remarks>
@@ -53,7 +74,14 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>last-owner</c>, <c>sponsor-required</c>, or <c>not-allowed</c> where who comes in is not active.</exception>
     /// <returns>The membership as it is stored.</returns>
-    public async ValueTask<Membership> PutAsync(IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
+    public async ValueTask<Membership> PutAsync(
+        IWriteTransaction transaction,
+        Space space,
+        Membership? before,
+        Membership after,
+        Id<Member>? actor,
+        CancellationToken cancellationToken
+    )
     {
         var stored = await StoreAsync(transaction, space, before, after, actor, cancellationToken);
         if (before?.Role == after.Role)
@@ -62,7 +90,8 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         }
 
         var (place, member, at) = (space.Place, after.MemberId, writer.Now);
-        var activity = before is not null ? ActivityFactory.ChangeRole(place, member, before.Role, after.Role, actor, at)
+        var activity =
+            before is not null ? ActivityFactory.ChangeRole(place, member, before.Role, after.Role, actor, at)
             : actor == member ? ActivityFactory.Join(place, member, after.Role, at)
             : ActivityFactory.Add(place, member, after.Role, actor, at);
         await writer.AppendAsync(transaction, activity, cancellationToken);
@@ -78,25 +107,47 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The membership as it is stored.</returns>
     public async ValueTask<Membership> EnterAsync(
-        IWriteTransaction transaction, Space space, Membership? before, Membership after, string reason, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Space space,
+        Membership? before,
+        Membership after,
+        string reason,
+        CancellationToken cancellationToken
+    )
     {
         var stored = await StoreAsync(transaction, space, before, after, after.MemberId, cancellationToken);
         var activity = ActivityFactory.Enter(space.Place, after.MemberId, before?.Role, after.Role, writer.Now);
         var logged = await writer.AppendAsync(transaction, activity, cancellationToken);
-        var entry = new SpaceEntry { ActivityId = logged.Id, SpaceId = space.Id, MemberId = after.MemberId, At = logged.At, Reason = reason };
+        var entry = new SpaceEntry
+        {
+            ActivityId = logged.Id,
+            SpaceId = space.Id,
+            MemberId = after.MemberId,
+            At = logged.At,
+            Reason = reason,
+        };
         await history.AddAsync(transaction, entry, cancellationToken);
         return stored;
     }
 
     /// <summary>Ends a membership, and the follow of the space with it.</summary>
     /// <exception cref="RefusedException"><c>last-owner</c>.</exception>
-    public async ValueTask RemoveAsync(IWriteTransaction transaction, Space space, Membership before, Id<Member>? actor, CancellationToken cancellationToken)
+    public async ValueTask RemoveAsync(
+        IWriteTransaction transaction,
+        Space space,
+        Membership before,
+        Id<Member>? actor,
+        CancellationToken cancellationToken
+    )
     {
         await memberships.RemoveAsync(transaction, space.Id, before.MemberId, cancellationToken);
         await KeepOwnerAsync(transaction, space, before, cancellationToken);
         await door.EndAsync(transaction, space, before.MemberId, cancellationToken);
         var (place, member, at) = (space.Place, before.MemberId, writer.Now);
-        var activity = actor == member ? ActivityFactory.Leave(place, member, before.Role, at) : ActivityFactory.Remove(place, member, before.Role, actor, at);
+        var activity =
+            actor == member
+                ? ActivityFactory.Leave(place, member, before.Role, at)
+                : ActivityFactory.Remove(place, member, before.Role, actor, at);
         await writer.AppendAsync(transaction, activity, cancellationToken);
     }
 
@@ -106,11 +157,20 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
 
     /// <summary>The marks of those among the members who are in the space because they entered it as administrators.</summary>
     public async ValueTask<Dictionary<Id<Member>, SpaceEntry>> ListEntriesAsync(
-        Viewer viewer, Id<Space> space, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken) =>
-        (await history.ListEntriesAsync(viewer, space, members, cancellationToken)).ToDictionary(entry => entry.MemberId);
+        Viewer viewer,
+        Id<Space> space,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    ) => (await history.ListEntriesAsync(viewer, space, members, cancellationToken)).ToDictionary(entry => entry.MemberId);
 
     private async ValueTask<Membership> StoreAsync(
-        IWriteTransaction transaction, Space space, Membership? before, Membership after, Id<Member>? actor, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Space space,
+        Membership? before,
+        Membership after,
+        Id<Member>? actor,
+        CancellationToken cancellationToken
+    )
     {
         if (before is null)
         {
@@ -133,11 +193,21 @@ internal sealed class SpaceRoster(ISpaceStore spaces, IMembershipStore membershi
         return stored;
     }
 
-    private async ValueTask KeepOwnerAsync(IWriteTransaction transaction, Space space, Membership? before, CancellationToken cancellationToken)
+    private async ValueTask KeepOwnerAsync(
+        IWriteTransaction transaction,
+        Space space,
+        Membership? before,
+        CancellationToken cancellationToken
+    )
     {
         if (before?.Role is SpaceRole.Owner && await memberships.CountOwnersAsync(transaction, space.Id, cancellationToken) == 0)
         {
-            throw new RefusedException(new Problem(ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; hand it over to another member, or make one an owner, first."));
+            throw new RefusedException(
+                new Problem(
+                    ProblemCodes.LastOwner,
+                    $"{space.Slug} would be without an owner; hand it over to another member, or make one an owner, first."
+                )
+            );
         }
     }
 }

@@ -17,7 +17,13 @@ public sealed class SpaceService
     private readonly ActivityWriter _writer;
     private readonly ILogger<SpaceService> _logger;
 
-    internal SpaceService(ISpaceStore spaces, ISpaceOverviewStore overviews, SpaceRoster roster, ActivityWriter writer, ILogger<SpaceService> logger)
+    internal SpaceService(
+        ISpaceStore spaces,
+        ISpaceOverviewStore overviews,
+        SpaceRoster roster,
+        ActivityWriter writer,
+        ILogger<SpaceService> logger
+    )
     {
         _spaces = spaces;
         _overviews = overviews;
@@ -49,8 +55,18 @@ public sealed class SpaceService
                 {
                     if (await _spaces.AddAsync(transaction, space with { Slug = slug }, token) is { } stored)
                     {
-                        await _writer.AppendAsync(transaction, ActivityFactory.CreateSpace(stored.Place, member.Id, stored.CreatedAt), token);
-                        var owner = new Membership { SpaceId = stored.Id, MemberId = member.Id, Role = SpaceRole.Owner, JoinedAt = stored.CreatedAt };
+                        await _writer.AppendAsync(
+                            transaction,
+                            ActivityFactory.CreateSpace(stored.Place, member.Id, stored.CreatedAt),
+                            token
+                        );
+                        var owner = new Membership
+                        {
+                            SpaceId = stored.Id,
+                            MemberId = member.Id,
+                            Role = SpaceRole.Owner,
+                            JoinedAt = stored.CreatedAt,
+                        };
                         await _roster.PutAsync(transaction, stored, null, owner, member.Id, token);
                         return stored with { MemberCount = 1, Role = SpaceRole.Owner };
                     }
@@ -58,7 +74,8 @@ public sealed class SpaceService
 
                 throw new ConflictException(new Problem(ProblemCodes.Taken, $"The slug {space.Slug} is in use; choose another.", "slug"));
             },
-            cancellationToken);
+            cancellationToken
+        );
         SpaceLog.Created(_logger, created.Id, member.Id);
         return created;
     }
@@ -68,7 +85,12 @@ public sealed class SpaceService
     /// <exception cref="NotFoundException">There is none, or the viewer may not know of it.</exception>
     /// <exception cref="RefusedException">A text breaks a rule, <c>value-unknown</c>, <c>not-allowed</c>, or <c>space-archived</c>.</exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
-    public async ValueTask<SpaceChangeImpact> PreviewAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken = default)
+    public async ValueTask<SpaceChangeImpact> PreviewAsync(
+        Viewer viewer,
+        string slug,
+        SpaceEdit edit,
+        CancellationToken cancellationToken = default
+    )
     {
         var (space, changed) = await ApplyAsync(viewer, slug, edit, cancellationToken);
         var people = await _overviews.CountAsync(viewer, space.Id, _writer.Now, cancellationToken) ?? throw new NotFoundException();
@@ -111,10 +133,14 @@ public sealed class SpaceService
 
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (!updated)
         {
-            throw StaleVersion.Make(edit.Version, (await FindAsync(viewer, space.Id, cancellationToken) ?? throw new NotFoundException()).Version);
+            throw StaleVersion.Make(
+                edit.Version,
+                (await FindAsync(viewer, space.Id, cancellationToken) ?? throw new NotFoundException()).Version
+            );
         }
 
         SpaceLog.Edited(_logger, space.Id, member.Id, space.Version + 1);
@@ -123,7 +149,10 @@ public sealed class SpaceService
             SpaceLog.Reaudienced(_logger, space.Id, member.Id, space.Visibility, changed.Visibility);
         }
 
-        return changed with { Version = space.Version + 1 };
+        return changed with
+        {
+            Version = space.Version + 1,
+        };
     }
 
     /// <summary>The space with the slug, in any case; null where there is none or the viewer may not know of it.</summary>
@@ -135,7 +164,8 @@ public sealed class SpaceService
     }
 
     /// <summary>The space; null where there is none or the viewer may not know of it.</summary>
-    public ValueTask<Space?> FindAsync(Viewer viewer, Id<Space> id, CancellationToken cancellationToken = default) => _spaces.FindAsync(viewer, id, cancellationToken);
+    public ValueTask<Space?> FindAsync(Viewer viewer, Id<Space> id, CancellationToken cancellationToken = default) =>
+        _spaces.FindAsync(viewer, id, cancellationToken);
 
     /// <summary>The living spaces that the viewer may know of, oldest first.</summary>
     /// <param name="viewer">Who reads.</param>
@@ -151,13 +181,20 @@ public sealed class SpaceService
         return Cursor.Close(rows, slice, scope, space => new Keyset(space.Id.Value, space.Id.Value));
     }
 
-    private async ValueTask<(Space Space, Space Changed)> ApplyAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken)
+    private async ValueTask<(Space Space, Space Changed)> ApplyAsync(
+        Viewer viewer,
+        string slug,
+        SpaceEdit edit,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(edit);
         viewer.RequireMember();
         var space = await FindAsync(viewer, slug, cancellationToken) ?? throw new NotFoundException();
         SpaceRights.Require(viewer, space, SpaceRight.Administer);
-        return edit.Version == space.Version ? (space, SpaceTexts.Apply(space, edit, _writer.Now)) : throw StaleVersion.Make(edit.Version, space.Version);
+        return edit.Version == space.Version
+            ? (space, SpaceTexts.Apply(space, edit, _writer.Now))
+            : throw StaleVersion.Make(edit.Version, space.Version);
     }
 }

@@ -21,6 +21,12 @@ public sealed record SpaceSummary
     public static SpaceSummary Of(Space space)
     {
         ArgumentNullException.ThrowIfNull(space);
-        return new SpaceSummary { Id = space.Id, Slug = space.Slug, Name = space.Name, Visibility = space.Visibility };
+        return new SpaceSummary
+        {
+            Id = space.Id,
+            Slug = space.Slug,
+            Name = space.Name,
+            Visibility = space.Visibility,
+        };
     }
 }

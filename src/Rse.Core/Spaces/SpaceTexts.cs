@@ -64,7 +64,12 @@ internal static class SpaceTexts
             Description = description,
             Visibility = edit.Visibility ?? space.Visibility,
             AdmitsGuests = edit.AdmitsGuests ?? space.AdmitsGuests,
-            ArchivedAt = edit.Archived switch { null => space.ArchivedAt, false => null, true => space.ArchivedAt ?? now },
+            ArchivedAt = edit.Archived switch
+            {
+                null => space.ArchivedAt,
+                false => null,
+                true => space.ArchivedAt ?? now,
+            },
         };
     }
 
@@ -72,7 +77,13 @@ internal static class SpaceTexts
     {
         if (!Enum.IsDefined(visibility))
         {
-            problems.Add(new Problem(ProblemCodes.ValueUnknown, $"The visibility {visibility} is not known; it is open, private or secret.", "visibility"));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.ValueUnknown,
+                    $"The visibility {visibility} is not known; it is open, private or secret.",
+                    "visibility"
+                )
+            );
         }
     }
 

@@ -13,15 +13,29 @@ internal static class SubjectKeys
     {
         if (key is not { Length: > 0 and <= MaxLength })
         {
-            return new Problem(ProblemCodes.KeyInvalid, $"The key has {key?.Length ?? 0} characters; it must have 1 to {MaxLength}.", "key");
+            return new Problem(
+                ProblemCodes.KeyInvalid,
+                $"The key has {key?.Length ?? 0} characters; it must have 1 to {MaxLength}.",
+                "key"
+            );
         }
 
-        return IsText(key) ? null : new Problem(ProblemCodes.KeyInvalid, "The key holds a control character or half a surrogate pair; keys are printable text.", "key");
+        return IsText(key)
+            ? null
+            : new Problem(
+                ProblemCodes.KeyInvalid,
+                "The key holds a control character or half a surrogate pair; keys are printable text.",
+                "key"
+            );
     }
 
     /// <summary>The problem of a key of a post or comment that is no id.</summary>
-    public static Problem NotAnId(SubjectRef subject) => new(
-        ProblemCodes.KeyInvalid, $"The key of a {subject.Kind} is its id: a positive number in plain digits without a leading zero, such as {subject.Kind}/42.", "key");
+    public static Problem NotAnId(SubjectRef subject) =>
+        new(
+            ProblemCodes.KeyInvalid,
+            $"The key of a {subject.Kind} is its id: a positive number in plain digits without a leading zero, such as {subject.Kind}/42.",
+            "key"
+        );
 
     private static bool IsText(ReadOnlySpan<char> key)
     {

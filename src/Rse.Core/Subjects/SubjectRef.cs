@@ -18,8 +18,11 @@ public readonly record struct SubjectRef(string Kind, string Key)
     public bool TryGetId(out Id<Subject> id)
     {
         id = default;
-        if (Kind is not (SubjectKinds.Post or SubjectKinds.Comment) || Key is not [>= '1' and <= '9', ..]
-            || !long.TryParse(Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (
+            Kind is not (SubjectKinds.Post or SubjectKinds.Comment)
+            || Key is not [>= '1' and <= '9', ..]
+            || !long.TryParse(Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        )
         {
             return false;
         }

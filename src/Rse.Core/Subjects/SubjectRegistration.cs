@@ -12,6 +12,8 @@ internal static class SubjectRegistration
     {
         services.TryAddSingleton<SubjectResolvers>();
         services.AddService<SubjectService>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPluginSet, SubjectResolvers>(provider => provider.GetRequiredService<SubjectResolvers>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IPluginSet, SubjectResolvers>(provider => provider.GetRequiredService<SubjectResolvers>())
+        );
     }
 }

@@ -18,11 +18,15 @@ internal static class SubjectResolutionRules
             return "the URL is neither an absolute path nor an absolute http or https URL.";
         }
 
-        return resolution.AudienceKey is { Length: 0 or > MaxLength } ? $"the audience key must have 1 to {MaxLength} characters, or be null." : null;
+        return resolution.AudienceKey is { Length: 0 or > MaxLength }
+            ? $"the audience key must have 1 to {MaxLength} characters, or be null."
+            : null;
     }
 
     // "//host" and "/\host" leave the site although they begin like a path.
-    private static bool IsUrl(string url) => url is ['/', ..]
-        ? url is not ['/', '/' or '\\', ..]
-        : Uri.TryCreate(url, UriKind.Absolute, out var absolute) && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps);
+    private static bool IsUrl(string url) =>
+        url is ['/', ..]
+            ? url is not ['/', '/' or '\\', ..]
+            : Uri.TryCreate(url, UriKind.Absolute, out var absolute)
+                && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps);
 }

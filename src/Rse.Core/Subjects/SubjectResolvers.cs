@@ -44,7 +44,8 @@ internal sealed class SubjectResolvers : IPluginSet
             new PluginCall(Contract, subject.Kind, PluginCall.UsualTime, "a subject"),
             token => AskAsync(viewer, subject, token),
             resolution => resolution is null ? null : SubjectResolutionRules.Find(resolution),
-            cancellationToken);
+            cancellationToken
+        );
         if (answer is not { Failure: null, Value: { } resolution })
         {
             return null;
@@ -56,7 +57,10 @@ internal sealed class SubjectResolvers : IPluginSet
 
     /// <summary>Many objects, each asked once; those that are hidden are absent.</summary>
     public async ValueTask<IReadOnlyDictionary<SubjectRef, SubjectResolution>> ResolveAsync(
-        Viewer viewer, IReadOnlyCollection<SubjectRef> subjects, CancellationToken cancellationToken)
+        Viewer viewer,
+        IReadOnlyCollection<SubjectRef> subjects,
+        CancellationToken cancellationToken
+    )
     {
         var asked = subjects.Distinct().ToArray();
         var answers = new SubjectResolution?[asked.Length];
@@ -68,7 +72,8 @@ internal sealed class SubjectResolvers : IPluginSet
                 MaxDegreeOfParallelism = _plugins.MayCallInParallel ? MaxParallel : 1,
                 CancellationToken = cancellationToken,
             },
-            async (i, token) => answers[i] = await ResolveAsync(viewer, asked[i], token));
+            async (i, token) => answers[i] = await ResolveAsync(viewer, asked[i], token)
+        );
         return asked.Zip(answers).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
     }
 
@@ -76,7 +81,8 @@ internal sealed class SubjectResolvers : IPluginSet
     private async ValueTask<SubjectResolution?> AskAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        var resolver = scope.ServiceProvider.GetServices<ISubjectResolver>()
+        var resolver = scope
+            .ServiceProvider.GetServices<ISubjectResolver>()
             .First(candidate => string.Equals(candidate.Kind, subject.Kind, StringComparison.Ordinal));
         return await resolver.ResolveAsync(new SubjectContext { Viewer = viewer, Key = subject.Key }, cancellationToken);
     }
@@ -84,7 +90,8 @@ internal sealed class SubjectResolvers : IPluginSet
     private (FrozenSet<string> Kinds, IReadOnlyList<string> Faults) ReadKinds()
     {
         using var scope = _scopes.CreateScope();
-        var resolvers = scope.ServiceProvider.GetServices<ISubjectResolver>()
+        var resolvers = scope
+            .ServiceProvider.GetServices<ISubjectResolver>()
             .Select(resolver => (Kind: (string?)resolver.Kind, Type: resolver.GetType()))
             .ToArray();
         var kinds = resolvers.Select(resolver => resolver.Kind ?? "").ToFrozenSet(StringComparer.Ordinal);

@@ -20,7 +20,13 @@ public sealed class SubjectService
     private readonly SubjectResolvers _resolvers;
     private readonly ActivityWriter _writer;
 
-    internal SubjectService(ISubjectStore subjects, ISnapshotStore snapshots, IPerimeterStore perimeters, SubjectResolvers resolvers, ActivityWriter writer)
+    internal SubjectService(
+        ISubjectStore subjects,
+        ISnapshotStore snapshots,
+        IPerimeterStore perimeters,
+        SubjectResolvers resolvers,
+        ActivityWriter writer
+    )
     {
         _subjects = subjects;
         _snapshots = snapshots;
@@ -37,7 +43,9 @@ public sealed class SubjectService
         if (subject.Kind is SubjectKinds.Post or SubjectKinds.Comment)
         {
             return subject.TryGetId(out _)
-                ? await _subjects.FindAsync(viewer, subject, cancellationToken) is { } stored ? await ResolveAsync(viewer, stored, cancellationToken) : null
+                ? await _subjects.FindAsync(viewer, subject, cancellationToken) is { } stored
+                    ? await ResolveAsync(viewer, stored, cancellationToken)
+                    : null
                 : throw new RefusedException(SubjectKeys.NotAnId(subject));
         }
 
@@ -66,19 +74,28 @@ public sealed class SubjectService
         }
 
         return stored.Ref.Kind is SubjectKinds.Post or SubjectKinds.Comment
-            ? viewer.CanSee(stored.Audience) ? await ResolveAsync(viewer, stored, cancellationToken) : null
+            ? viewer.CanSee(stored.Audience)
+                ? await ResolveAsync(viewer, stored, cancellationToken)
+                : null
             : await ResolveAsync(viewer, stored.Ref, stored, cancellationToken);
     }
 
     /// <summary>The subject.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>.</exception>
     /// <exception cref="NotFoundException">It does not exist or is hidden from the viewer.</exception>
-    public async ValueTask<ResolvedSubject> RequireAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default) =>
-        await FindAsync(viewer, subject, cancellationToken) ?? throw new NotFoundException();
+    public async ValueTask<ResolvedSubject> RequireAsync(
+        Viewer viewer,
+        SubjectRef subject,
+        CancellationToken cancellationToken = default
+    ) => await FindAsync(viewer, subject, cancellationToken) ?? throw new NotFoundException();
 
     /// <summary>The stored row, made within the transaction where people talk about a host object for the first time.</summary>
     /// <remarks>Idempotent. Where the host gave the object, or the object a comment is about, another audience since, the row and its whole thread take it on.</remarks>
-    internal async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, ResolvedSubject subject, CancellationToken cancellationToken)
+    internal async ValueTask<Subject> EnsureAsync(
+        IWriteTransaction transaction,
+        ResolvedSubject subject,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(subject);
@@ -102,14 +119,22 @@ public sealed class SubjectService
         if (subject.Stored is { } before)
         {
             // Like every change of permission it is an activity, so that projections learn of it.
-            await _writer.AppendAsync(transaction, ActivityFactory.ChangeAudience(root.Place, before.Audience, _writer.Now), cancellationToken);
+            await _writer.AppendAsync(
+                transaction,
+                ActivityFactory.ChangeAudience(root.Place, before.Audience, _writer.Now),
+                cancellationToken
+            );
         }
 
         return subject.Stored is { Ref.Kind: SubjectKinds.Comment } reply ? reply with { Audience = audience } : root;
     }
 
     /// <summary>The visible subjects among the ids with all that a page shows of them, in the order of the ids; hidden ones are absent.</summary>
-    public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(Viewer viewer, IReadOnlyList<Id<Subject>> ids, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(
+        Viewer viewer,
+        IReadOnlyList<Id<Subject>> ids,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(ids);
@@ -118,7 +143,11 @@ public sealed class SubjectService
 
     /// <summary>Asks the host about the host objects among snapshots and their roots: fills in titles and links, and drops what the viewer may no longer see.</summary>
     /// <remarks>The host is asked once for each object, however many comments on it there are.</remarks>
-    public async ValueTask<IReadOnlyList<SubjectSnapshot>> CompleteAsync(Viewer viewer, IReadOnlyList<SubjectSnapshot> snapshots, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SubjectSnapshot>> CompleteAsync(
+        Viewer viewer,
+        IReadOnlyList<SubjectSnapshot> snapshots,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(snapshots);
@@ -146,53 +175,87 @@ public sealed class SubjectService
     }
 
     /// <summary>The host objects among refs that the host shows the viewer now; each is asked about once.</summary>
-    internal async ValueTask<IReadOnlySet<SubjectRef>> FindShownAsync(Viewer viewer, IReadOnlyCollection<SubjectRef> hosted, CancellationToken cancellationToken) =>
-        hosted.Count == 0 ? FrozenSet<SubjectRef>.Empty : (await _resolvers.ResolveAsync(viewer, hosted, cancellationToken)).Keys.ToHashSet();
+    internal async ValueTask<IReadOnlySet<SubjectRef>> FindShownAsync(
+        Viewer viewer,
+        IReadOnlyCollection<SubjectRef> hosted,
+        CancellationToken cancellationToken
+    ) =>
+        hosted.Count == 0
+            ? FrozenSet<SubjectRef>.Empty
+            : (await _resolvers.ResolveAsync(viewer, hosted, cancellationToken)).Keys.ToHashSet();
 
     private async ValueTask<ResolvedSubject?> ResolveAsync(Viewer viewer, Subject contribution, CancellationToken cancellationToken)
     {
         // Only the threads of host objects lie outside spaces.
         if (contribution.SpaceId is not null)
         {
-            return new ResolvedSubject { Ref = contribution.Ref, Stored = contribution, Resolution = null };
+            return new ResolvedSubject
+            {
+                Ref = contribution.Ref,
+                Stored = contribution,
+                Resolution = null,
+            };
         }
 
         var root = await _subjects.FindAsync(Viewer.System, contribution.RootId, cancellationToken);
         return root is null ? null : await ResolveAsync(viewer, root.Ref, contribution, cancellationToken);
     }
 
-    private async ValueTask<ResolvedSubject?> ResolveAsync(Viewer viewer, SubjectRef hosted, Subject? stored, CancellationToken cancellationToken)
+    private async ValueTask<ResolvedSubject?> ResolveAsync(
+        Viewer viewer,
+        SubjectRef hosted,
+        Subject? stored,
+        CancellationToken cancellationToken
+    )
     {
         if (await _resolvers.ResolveAsync(viewer, hosted, cancellationToken) is not { } resolution)
         {
             return null;
         }
 
-        var resolved = new ResolvedSubject { Ref = stored?.Ref ?? hosted, Stored = stored, Resolution = resolution };
-        return stored is null || viewer.CanSee(stored.Audience) ? resolved : resolved with { Stored = await FollowHostAsync(resolved, stored, resolution, cancellationToken) };
+        var resolved = new ResolvedSubject
+        {
+            Ref = stored?.Ref ?? hosted,
+            Stored = stored,
+            Resolution = resolution,
+        };
+        return stored is null || viewer.CanSee(stored.Audience)
+            ? resolved
+            : resolved with
+            {
+                Stored = await FollowHostAsync(resolved, stored, resolution, cancellationToken),
+            };
     }
 
     // Whom the host shows the object, and the stored audience does not: the host has changed its mind since, and the thread goes along.
-    private async ValueTask<Subject> FollowHostAsync(ResolvedSubject resolved, Subject stored, SubjectResolution resolution, CancellationToken cancellationToken)
+    private async ValueTask<Subject> FollowHostAsync(
+        ResolvedSubject resolved,
+        Subject stored,
+        SubjectResolution resolution,
+        CancellationToken cancellationToken
+    )
     {
-        Audience? current = resolution.AudienceKey is not { } key ? Audience.Network
-            : (await _perimeters.FindAudienceKeysAsync([key], cancellationToken)).TryGetValue(key, out var number) ? Audience.Granted(number)
+        Audience? current =
+            resolution.AudienceKey is not { } key ? Audience.Network
+            : (await _perimeters.FindAudienceKeysAsync([key], cancellationToken)).TryGetValue(key, out var number)
+                ? Audience.Granted(number)
             : null;
         return current == stored.Audience
             ? stored
             : await _writer.WriteAsync((transaction, token) => EnsureAsync(transaction, resolved, token), cancellationToken);
     }
 
-    private Subject New(SubjectRef subject) => new()
-    {
-        Id = default,
-        Ref = subject,
-        RootId = default,
-        SpaceId = null,
-        Audience = default,
-        AuthorId = null,
-        At = _writer.Now,
-    };
+    private Subject New(SubjectRef subject) =>
+        new()
+        {
+            Id = default,
+            Ref = subject,
+            RootId = default,
+            SpaceId = null,
+            Audience = default,
+            AuthorId = null,
+            At = _writer.Now,
+        };
 
     private Problem UnknownKind(string? kind)
     {
@@ -201,7 +264,16 @@ public sealed class SubjectService
         return new Problem(ProblemCodes.KindUnknown, $"The kind is \"{given}\"; this network knows {string.Join(", ", known)}.", "kind");
     }
 
-    private static SubjectSnapshot Complete(SubjectSnapshot snapshot, SubjectResolution resolution) => snapshot.Ref == snapshot.Root
-        ? snapshot with { Title = resolution.Title, HostUrl = resolution.Url }
-        : snapshot with { RootTitle = resolution.Title, HostUrl = resolution.Url };
+    private static SubjectSnapshot Complete(SubjectSnapshot snapshot, SubjectResolution resolution) =>
+        snapshot.Ref == snapshot.Root
+            ? snapshot with
+            {
+                Title = resolution.Title,
+                HostUrl = resolution.Url,
+            }
+            : snapshot with
+            {
+                RootTitle = resolution.Title,
+                HostUrl = resolution.Url,
+            };
 }

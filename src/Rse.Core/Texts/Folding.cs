@@ -26,18 +26,19 @@ internal static class Folding
     }
 
     // Letters that Unicode does not take apart.
-    private static string? Special(int letter) => letter switch
-    {
-        'œ' => "oe",
-        'æ' => "ae",
-        'ß' => "ss",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' or 'ð' => "d",
-        'þ' => "th",
-        'ħ' => "h",
-        'ı' => "i",
-        'ŋ' => "n",
-        _ => null,
-    };
+    private static string? Special(int letter) =>
+        letter switch
+        {
+            'œ' => "oe",
+            'æ' => "ae",
+            'ß' => "ss",
+            'ø' => "o",
+            'ł' => "l",
+            'đ' or 'ð' => "d",
+            'þ' => "th",
+            'ħ' => "h",
+            'ı' => "i",
+            'ŋ' => "n",
+            _ => null,
+        };
 }

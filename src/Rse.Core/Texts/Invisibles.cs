@@ -13,15 +13,16 @@ internal static class Invisibles
 
     /// <summary>Whether the character shows nothing of its own: joiners, soft hyphens, variation selectors, tags, and the fillers of Hangul and Braille.</summary>
     /// <remarks>Source: Default_Ignorable_Code_Point (Unicode Standard Annex 44). The fillers are letters and symbols by category, and blank to the eye.</remarks>
-    public static bool Hides(Rune rune) => rune.Value switch
-    {
-        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 => true,
-        (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) => true,
+    public static bool Hides(Rune rune) =>
+        rune.Value switch
+        {
+            0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 => true,
+            (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) => true,
 
-        // Signs that stand before Arabic, Syriac and Kaithi numbers are of the category, and are seen.
-        (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD => false,
-        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format,
-    };
+            // Signs that stand before Arabic, Syriac and Kaithi numbers are of the category, and are seen.
+            (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD => false,
+            _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format,
+        };
 
     /// <summary>Whether an invisible character does what it is for, by what stands before it: joiners in scripts that join, and in pictures made of several.</summary>
     /// <remarks>
@@ -32,7 +33,13 @@ internal static class Invisibles
     {
         var category = Rune.GetUnicodeCategory(before);
         var behindSymbol = category is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol && before.Value != 0x2800;
-        var behindJoining = before.Value is (>= 0x0620 and <= 0x074F) or (>= 0x0750 and <= 0x077F) or (>= 0x08A0 and <= 0x109F) or (>= 0x1780 and <= 0x17D3) or (>= 0x1820 and <= 0x18AA)
+        var behindJoining =
+            before.Value
+                is (>= 0x0620 and <= 0x074F)
+                    or (>= 0x0750 and <= 0x077F)
+                    or (>= 0x08A0 and <= 0x109F)
+                    or (>= 0x1780 and <= 0x17D3)
+                    or (>= 0x1820 and <= 0x18AA)
             && (Rune.IsLetter(before) || category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
         return rune.Value switch
         {

@@ -21,18 +21,32 @@ internal static class NameRules
 
         if (stored.EnumerateRunes().Any(Invisibles.Turns))
         {
-            problems.Add(new Problem(ProblemCodes.TextForbiddenCharacter, $"The {field} holds a character that changes the direction of text or breaks the line; leave it out.", field));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.TextForbiddenCharacter,
+                    $"The {field} holds a character that changes the direction of text or breaks the line; leave it out.",
+                    field
+                )
+            );
         }
         else if (!stored.EnumerateRunes().Any(IsVisible))
         {
-            problems.Add(new Problem(ProblemCodes.TextEmpty, $"The {field} holds only characters that show nothing; write something.", field));
+            problems.Add(
+                new Problem(ProblemCodes.TextEmpty, $"The {field} holds only characters that show nothing; write something.", field)
+            );
         }
         else if (FindHidden(stored) is { } hidden)
         {
-            problems.Add(new Problem(
-                ProblemCodes.TextForbiddenCharacter,
-                string.Create(CultureInfo.InvariantCulture, $"The {field} holds U+{hidden.Value:X4}, which cannot be seen where it stands; leave it out."),
-                field));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.TextForbiddenCharacter,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The {field} holds U+{hidden.Value:X4}, which cannot be seen where it stands; leave it out."
+                    ),
+                    field
+                )
+            );
         }
 
         return stored;
@@ -51,7 +65,13 @@ internal static class NameRules
         foreach (var rune in name.EnumerateRunes())
         {
             // A lone surrogate is enumerated as U+FFFD.
-            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && !Invisibles.Turns(rune) && !IsHidden(rune, before) && kept.Length + rune.Utf16SequenceLength <= MaxLength)
+            if (
+                rune != Rune.ReplacementChar
+                && !Rune.IsControl(rune)
+                && !Invisibles.Turns(rune)
+                && !IsHidden(rune, before)
+                && kept.Length + rune.Utf16SequenceLength <= MaxLength
+            )
             {
                 kept.Append(rune);
                 before = rune;
@@ -82,11 +102,17 @@ internal static class NameRules
 
     private static bool IsHidden(Rune rune, Rune before) => Invisibles.Hides(rune) && !Invisibles.Serves(rune, before);
 
-    private static bool IsVisible(Rune rune) => !Invisibles.Hides(rune) && Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
-        UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark => false,
-        _ => true,
-    };
+    private static bool IsVisible(Rune rune) =>
+        !Invisibles.Hides(rune)
+        && Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control
+            or UnicodeCategory.Format
+            or UnicodeCategory.Surrogate
+            or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned => false,
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark => false,
+            _ => true,
+        };
 }

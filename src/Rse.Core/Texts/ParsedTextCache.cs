@@ -31,9 +31,11 @@ internal sealed class ParsedTextCache
     public ParsedText Add(string text, ParsedText parsed)
     {
         var characters = text.Length + parsed.Html.Length + parsed.Plain.Length;
-        if (characters <= MaxEntryCharacters
+        if (
+            characters <= MaxEntryCharacters
             && _young.TryAdd(text, parsed)
-            && (Interlocked.Add(ref _characters, characters) > MaxCharacters || _young.Count > MaxEntries))
+            && (Interlocked.Add(ref _characters, characters) > MaxCharacters || _young.Count > MaxEntries)
+        )
         {
             _old = _young;
             _young = new ConcurrentDictionary<string, ParsedText>(StringComparer.Ordinal);

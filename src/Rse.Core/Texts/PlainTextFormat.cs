@@ -29,14 +29,15 @@ internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextForm
     /// <summary>The names and addresses of a line that is shown as plain text, such as a title.</summary>
     public static ParsedText ParseLine(string line) => Make(line, "", Find(line));
 
-    private static ParsedText Make(string text, string html, List<Mark> marks) => new()
-    {
-        Html = html,
-        Plain = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
-        Mentions = List(marks, MarkKind.Mention, StringComparer.OrdinalIgnoreCase),
-        Topics = List(marks, MarkKind.Topic, StringComparer.OrdinalIgnoreCase),
-        Links = List(marks, MarkKind.Link, StringComparer.Ordinal),
-    };
+    private static ParsedText Make(string text, string html, List<Mark> marks) =>
+        new()
+        {
+            Html = html,
+            Plain = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            Mentions = List(marks, MarkKind.Mention, StringComparer.OrdinalIgnoreCase),
+            Topics = List(marks, MarkKind.Topic, StringComparer.OrdinalIgnoreCase),
+            Links = List(marks, MarkKind.Link, StringComparer.Ordinal),
+        };
 
     private static IReadOnlyList<string> List(List<Mark> marks, MarkKind kind, StringComparer comparer) =>
         marks.Count == 0 ? [] : [.. marks.Where(mark => mark.Kind == kind).Select(mark => mark.Target).Distinct(comparer)];

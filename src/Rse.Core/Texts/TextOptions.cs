@@ -11,14 +11,16 @@ public sealed class TextOptions
     /// without a link.</summary>
     [RegularExpression(
         @"(/|https?://)\S*\{handle\}\S*",
-        ErrorMessage = "Rse:Web:MemberPage must be an absolute path or http(s) address with {{handle}} in it, such as /members/{{handle}}.")]
+        ErrorMessage = "Rse:Web:MemberPage must be an absolute path or http(s) address with {{handle}} in it, such as /members/{{handle}}."
+    )]
     public string? MemberPage { get; set; } = "/members/{handle}";
 
     /// <summary>The page of a topic; <c>{topic}</c> stands for its folded name. An absolute path or http(s) address; null shows topics
     /// without a link.</summary>
     [RegularExpression(
         @"(/|https?://)\S*\{topic\}\S*",
-        ErrorMessage = "Rse:Web:TopicPage must be an absolute path or http(s) address with {{topic}} in it, such as /topics/{{topic}}.")]
+        ErrorMessage = "Rse:Web:TopicPage must be an absolute path or http(s) address with {{topic}} in it, such as /topics/{{topic}}."
+    )]
     public string? TopicPage { get; set; } = "/topics/{topic}";
 
     /// <summary>The address of a member's page; null where there is none.</summary>

@@ -13,7 +13,10 @@ public sealed class TextParser
     private const int MaxLogged = 10_000;
 
     private static readonly Counter<long> Failures = RseTelemetry.Meter.CreateCounter<long>(
-        "rse.texts.shown_as_typed", "{text}", "Texts that the format refused, failed on, or made too much HTML of.");
+        "rse.texts.shown_as_typed",
+        "{text}",
+        "Texts that the format refused, failed on, or made too much HTML of."
+    );
 
     private readonly ITextFormat _format;
     private readonly PlainTextFormat _plain;
@@ -35,7 +38,18 @@ public sealed class TextParser
     public ParsedText Parse(string text, string? kind = null, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return _cache.Find(text) ?? _cache.Add(text, Parse(new TextContext { Text = text, Kind = kind, Key = key }));
+        return _cache.Find(text)
+            ?? _cache.Add(
+                text,
+                Parse(
+                    new TextContext
+                    {
+                        Text = text,
+                        Kind = kind,
+                        Key = key,
+                    }
+                )
+            );
     }
 
     /// <summary>Parses a text anew, and keeps nothing. Never throws on any text.</summary>
@@ -63,7 +77,10 @@ public sealed class TextParser
     private void Report(TextContext context, string reason, Exception? exception)
     {
         Failures.Add(
-            1, new KeyValuePair<string, object?>("rse.plugin", _format.Name), new KeyValuePair<string, object?>("rse.reason", reason));
+            1,
+            new KeyValuePair<string, object?>("rse.plugin", _format.Name),
+            new KeyValuePair<string, object?>("rse.reason", reason)
+        );
         if (_logged.Count >= MaxLogged)
         {
             _logged.Clear();

@@ -14,6 +14,7 @@ internal static class TextRegistration
         services.TryAddSingleton(provider => new TextParser(
             provider.GetRequiredService<ITextFormat>(),
             provider.GetRequiredService<PlainTextFormat>(),
-            provider.GetRequiredService<ILogger<TextParser>>()));
+            provider.GetRequiredService<ILogger<TextParser>>()
+        ));
     }
 }

@@ -12,17 +12,26 @@ namespace Rse.Texts;
 internal static class TextRules
 {
     // What most of most texts is, and what every text may hold: found many characters at a time.
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
-    private static readonly SearchValues<char> PlainLines = SearchValues.Create(['\n', '\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value)]);
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value),
+    ]);
+    private static readonly SearchValues<char> PlainLines = SearchValues.Create([
+        '\n',
+        '\t',
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value),
+    ]);
 
     /// <summary>A text of several lines as it is stored: NFC, with line feeds for line breaks. Empty where it breaks a rule.</summary>
-    public static string Check(string? text, int max, string field, List<Problem> problems) => Check(text, max, field, TextShape.Lines, problems);
+    public static string Check(string? text, int max, string field, List<Problem> problems) =>
+        Check(text, max, field, TextShape.Lines, problems);
 
     /// <summary>The same for a text of one line, which also loses the white space around it.</summary>
-    public static string CheckLine(string? text, int max, string field, List<Problem> problems) => Check(text?.Trim(), max, field, TextShape.Line, problems);
+    public static string CheckLine(string? text, int max, string field, List<Problem> problems) =>
+        Check(text?.Trim(), max, field, TextShape.Line, problems);
 
     /// <summary>The same for a name: what would change the direction of the text around it, or hide in it, is refused as well.</summary>
-    public static string CheckName(string? text, int max, string field, List<Problem> problems) => Check(text?.Trim(), max, field, TextShape.Name, problems);
+    public static string CheckName(string? text, int max, string field, List<Problem> problems) =>
+        Check(text?.Trim(), max, field, TextShape.Name, problems);
 
     private static string Check(string? text, int max, string field, TextShape shape, List<Problem> problems)
     {
@@ -34,7 +43,13 @@ internal static class TextRules
 
         if (text.Length > max)
         {
-            problems.Add(new Problem(ProblemCodes.TextTooLong, string.Create(CultureInfo.InvariantCulture, $"The {field} has {text.Length} characters; it may have {max}."), field));
+            problems.Add(
+                new Problem(
+                    ProblemCodes.TextTooLong,
+                    string.Create(CultureInfo.InvariantCulture, $"The {field} has {text.Length} characters; it may have {max}."),
+                    field
+                )
+            );
             return "";
         }
 
@@ -45,17 +60,23 @@ internal static class TextRules
         }
 
         var value = char.IsSurrogatePair(stored, at) ? char.ConvertToUtf32(stored, at) : stored[at];
-        problems.Add(new Problem(
-            ProblemCodes.TextForbiddenCharacter,
-            string.Create(CultureInfo.InvariantCulture, $"The {field} holds U+{value:X4} at position {at + 1}, which {Reason(shape)} may not hold; leave it out."),
-            field));
+        problems.Add(
+            new Problem(
+                ProblemCodes.TextForbiddenCharacter,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {field} holds U+{value:X4} at position {at + 1}, which {Reason(shape)} may not hold; leave it out."
+                ),
+                field
+            )
+        );
         return "";
     }
 
     private static int? FindForbidden(string text, TextShape shape)
     {
         var plain = shape is TextShape.Lines ? PlainLines : Plain;
-        for (var i = 0; i < text.Length;)
+        for (var i = 0; i < text.Length; )
         {
             var skipped = text.AsSpan(i).IndexOfAnyExcept(plain);
             if (skipped < 0)
@@ -75,24 +96,31 @@ internal static class TextRules
         return null;
     }
 
-    private static bool IsForbidden(Rune rune, TextShape shape) => rune.Value switch
-    {
-        '\n' or '\t' => shape is not TextShape.Lines,
-        >= 0xFDD0 and <= 0xFDEF => true,
-        _ when (rune.Value & 0xFFFE) == 0xFFFE => true,
-        _ when Rune.IsControl(rune) => true,
+    private static bool IsForbidden(Rune rune, TextShape shape) =>
+        rune.Value switch
+        {
+            '\n' or '\t' => shape is not TextShape.Lines,
+            >= 0xFDD0 and <= 0xFDEF => true,
+            _ when (rune.Value & 0xFFFE) == 0xFFFE => true,
+            _ when Rune.IsControl(rune) => true,
 
-        // In a name, an invisible character or one that turns the direction makes one person look like another.
-        _ when shape is TextShape.Name => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse,
-        _ => shape is TextShape.Line && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
-    };
+            // In a name, an invisible character or one that turns the direction makes one person look like another.
+            _ when shape is TextShape.Name => Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Format
+                    or UnicodeCategory.LineSeparator
+                    or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.PrivateUse,
+            _ => shape is TextShape.Line
+                && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
+        };
 
-    private static string Reason(TextShape shape) => shape switch
-    {
-        TextShape.Name => "a name",
-        TextShape.Line => "a text of one line",
-        _ => "a text",
-    };
+    private static string Reason(TextShape shape) =>
+        shape switch
+        {
+            TextShape.Name => "a name",
+            TextShape.Line => "a text of one line",
+            _ => "a text",
+        };
 
     private enum TextShape
     {

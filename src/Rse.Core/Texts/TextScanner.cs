@@ -42,7 +42,8 @@ public static class TextScanner
     {
         ArgumentNullException.ThrowIfNull(text);
         var rest = text.AsSpan(at);
-        var lead = rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7
+        var lead =
+            rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7
             : rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
             : rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? 4
             : 0;
@@ -75,9 +76,11 @@ public static class TextScanner
     {
         ArgumentNullException.ThrowIfNull(text);
         start = at;
-        while (start > 0
+        while (
+            start > 0
             && at - start <= MaxMailbox
-            && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '-' or '+'))
+            && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '-' or '+')
+        )
         {
             start--;
         }
@@ -165,10 +168,12 @@ public static class TextScanner
     {
         var isHandle = text[at] is '@' or '＠';
         var start = at + 1;
-        if (!TryGetRune(text, start, out var first)
+        if (
+            !TryGetRune(text, start, out var first)
             || !Rune.IsLetterOrDigit(first)
             || Invisibles.Hides(first)
-            || !MayBegin(text, at, chain))
+            || !MayBegin(text, at, chain)
+        )
         {
             return [];
         }
@@ -315,8 +320,10 @@ public static class TextScanner
                 return true;
             }
 
-            if (Rune.GetUnicodeCategory(rune)
-                is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark))
+            if (
+                Rune.GetUnicodeCategory(rune)
+                is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
+            )
             {
                 return false;
             }
@@ -332,10 +339,12 @@ public static class TextScanner
         for (; end < rest.Length; end++)
         {
             var character = rest[end];
-            if (char.IsWhiteSpace(character)
+            if (
+                char.IsWhiteSpace(character)
                 || char.IsControl(character)
                 || Ends.Contains(character)
-                || (!char.IsSurrogate(character) && Invisibles.Turns(new Rune(character))))
+                || (!char.IsSurrogate(character) && Invisibles.Turns(new Rune(character)))
+            )
             {
                 break;
             }

@@ -24,8 +24,12 @@ internal static class TopicRules
         }
 
         var folded = label.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        if (folded.Length is 0 or > MaxLength || !folded.EnumerateRunes().All(IsPart) || !folded.EnumerateRunes().Any(Rune.IsLetter)
-            || !Rune.IsLetterOrDigit(Rune.GetRuneAt(folded, 0)))
+        if (
+            folded.Length is 0 or > MaxLength
+            || !folded.EnumerateRunes().All(IsPart)
+            || !folded.EnumerateRunes().Any(Rune.IsLetter)
+            || !Rune.IsLetterOrDigit(Rune.GetRuneAt(folded, 0))
+        )
         {
             return false;
         }
@@ -40,8 +44,10 @@ internal static class TopicRules
         rune.IsAscii
             ? Rune.IsLetterOrDigit(rune) || rune.Value is '-' or '_'
             : !Invisibles.Hides(rune)
-                && (Rune.IsLetterOrDigit(rune)
-                    || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+                && (
+                    Rune.IsLetterOrDigit(rune)
+                    || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                );
 
     private static bool IsWellFormed(string text)
     {

@@ -14,7 +14,13 @@ internal interface ITopicStore
     /// <param name="activity">The activity by which the subject stands in topic feeds, with its time.</param>
     /// <param name="names">Names with labels; may be empty.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask SetAsync(IWriteTransaction transaction, Id<Subject> subject, Activity activity, IReadOnlyCollection<TopicName> names, CancellationToken cancellationToken);
+    ValueTask SetAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        Activity activity,
+        IReadOnlyCollection<TopicName> names,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The topic with the folded name, where at least one untrashed subject that the viewer may see carries it.</summary>
     ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken);

@@ -31,9 +31,11 @@ internal readonly record struct TopicName(string Name, string Label)
     /// <exception cref="RefusedException"><c>topic-invalid</c>.</exception>
     public static TopicName Parse(string? text) => TryParse(text, out var topic) ? topic : throw new RefusedException(Invalid(text));
 
-    internal static Problem Invalid(string? text) => new(
-        ProblemCodes.TopicInvalid,
-        $"\"{Excerpt.Quote(text)}\" is not a topic; write 1 to {TopicRules.MaxLength} letters, digits, hyphens and underscores, "
-        + "at least one letter, a letter or digit first.",
-        "topics");
+    internal static Problem Invalid(string? text) =>
+        new(
+            ProblemCodes.TopicInvalid,
+            $"\"{Excerpt.Quote(text)}\" is not a topic; write 1 to {TopicRules.MaxLength} letters, digits, hyphens and underscores, "
+                + "at least one letter, a letter or digit first.",
+            "topics"
+        );
 }

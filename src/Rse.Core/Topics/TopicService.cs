@@ -27,7 +27,12 @@ public sealed class TopicService
     /// <param name="take">1 to 100.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>.</exception>
-    public async ValueTask<IReadOnlyList<TopicUse>> ListAsync(Viewer viewer, string prefix, int take, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<TopicUse>> ListAsync(
+        Viewer viewer,
+        string prefix,
+        int take,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         if (take is < 1 or > 100)
@@ -41,6 +46,8 @@ public sealed class TopicService
         }
 
         // A prefix of digits alone is no topic yet may begin one, so a letter is lent to it for the check.
-        return TopicName.TryParse($"{prefix}a", out var topic) ? await _topics.ListAsync(viewer, topic.Name[..^1], take, cancellationToken) : [];
+        return TopicName.TryParse($"{prefix}a", out var topic)
+            ? await _topics.ListAsync(viewer, topic.Name[..^1], take, cancellationToken)
+            : [];
     }
 }

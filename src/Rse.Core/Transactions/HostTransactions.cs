@@ -36,7 +36,11 @@ public sealed class HostTransactions
     /// <param name="cancellationToken">Passed to the work.</param>
     /// <exception cref="ArgumentException">The transaction is of another database, another provider, or of a connection that Rse cannot write through.</exception>
     /// <exception cref="InvalidOperationException">The transaction has ended or failed, cannot get SQLite's write lock, or the call is within work of another one.</exception>
-    public ValueTask<T> RunAsync<T>(DbTransaction transaction, Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
+    public ValueTask<T> RunAsync<T>(
+        DbTransaction transaction,
+        Func<CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(work);
@@ -44,7 +48,11 @@ public sealed class HostTransactions
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public async ValueTask RunAsync(DbTransaction transaction, Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken = default)
+    public async ValueTask RunAsync(
+        DbTransaction transaction,
+        Func<CancellationToken, ValueTask> work,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(work);
         await RunAsync(
@@ -54,7 +62,8 @@ public sealed class HostTransactions
                 await work(token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
     /// <summary>Wakes the readers of the activity log in this process, such as the search index, after the host's commit. Without it they find what was committed when they poll next.</summary>

@@ -16,5 +16,6 @@ internal interface IUnitOfWork
     /// <summary>The same for work that takes long, such as a batch of an import: no other unit of work shares its transaction, and so none waits for it but in line.</summary>
     /// <param name="work">Writes through stores; what it throws rolls everything back and reaches the caller.</param>
     /// <param name="cancellationToken">Cancels before the commit, never after it.</param>
-    ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
+    ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(work, cancellationToken);
 }

@@ -7,5 +7,6 @@ internal static class StoredTime
     public static DateTimeOffset GetStoredNow(this TimeProvider time) => time.GetUtcNow().ToStored();
 
     /// <summary>A time as it is stored.</summary>
-    public static DateTimeOffset ToStored(this DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+    public static DateTimeOffset ToStored(this DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

@@ -4,7 +4,11 @@ namespace Rse.Transactions;
 internal static class UnitOfWorkExtensions
 {
     /// <summary>Runs the work in a transaction and commits it durably before returning.</summary>
-    public static async ValueTask WriteAsync(this IUnitOfWork unitOfWork, Func<IWriteTransaction, CancellationToken, ValueTask> work, CancellationToken cancellationToken)
+    public static async ValueTask WriteAsync(
+        this IUnitOfWork unitOfWork,
+        Func<IWriteTransaction, CancellationToken, ValueTask> work,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(unitOfWork);
         await unitOfWork.WriteAsync(
@@ -13,6 +17,7 @@ internal static class UnitOfWorkExtensions
                 await work(transaction, token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 }

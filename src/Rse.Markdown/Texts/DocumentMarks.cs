@@ -54,7 +54,7 @@ internal sealed class DocumentMarks
     private void Walk(ContainerInline container, bool isQuoted, bool isLinked, int depth)
     {
         Check(depth);
-        for (var inline = container.FirstChild; inline is not null;)
+        for (var inline = container.FirstChild; inline is not null; )
         {
             var next = inline.NextSibling;
             switch (inline)
@@ -91,12 +91,13 @@ internal sealed class DocumentMarks
         }
     }
 
-    private OrderedSet Set(MarkKind kind) => kind switch
-    {
-        MarkKind.Mention => _mentions,
-        MarkKind.Topic => _topics,
-        _ => _links,
-    };
+    private OrderedSet Set(MarkKind kind) =>
+        kind switch
+        {
+            MarkKind.Mention => _mentions,
+            MarkKind.Topic => _topics,
+            _ => _links,
+        };
 
     private string? Add(string? address)
     {

@@ -66,15 +66,18 @@ internal static class HtmlWriter
     {
         while (text.IndexOfAny(Special) is >= 0 and var next)
         {
-            html.Append(text[..next]).Append(text[next] switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' when isAttribute => "&quot;",
-                '"' => "\"",
-                _ => "&nbsp;",
-            });
+            html.Append(text[..next])
+                .Append(
+                    text[next] switch
+                    {
+                        '&' => "&amp;",
+                        '<' => "&lt;",
+                        '>' => "&gt;",
+                        '"' when isAttribute => "&quot;",
+                        '"' => "\"",
+                        _ => "&nbsp;",
+                    }
+                );
             text = text[(next + 1)..];
         }
 

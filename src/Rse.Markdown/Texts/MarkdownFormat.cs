@@ -64,7 +64,12 @@ internal sealed class MarkdownFormat(IOptions<TextOptions> options) : ITextForma
     private string Write(MarkdownDocument document, int max, bool isHtml)
     {
         using var writer = new BoundedWriter(max);
-        var renderer = new HtmlRenderer(writer) { EnableHtmlForBlock = isHtml, EnableHtmlForInline = isHtml, EnableHtmlEscape = isHtml };
+        var renderer = new HtmlRenderer(writer)
+        {
+            EnableHtmlForBlock = isHtml,
+            EnableHtmlForInline = isHtml,
+            EnableHtmlEscape = isHtml,
+        };
         _pipeline.Setup(renderer);
         renderer.Render(document);
         return writer.ToString();

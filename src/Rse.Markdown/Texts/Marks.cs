@@ -57,12 +57,14 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
         // What stands before the sign has been read as words, and is taken back from them.
         private static bool TryMatchMailbox(InlineProcessor processor, ref StringSlice slice)
         {
-            if (processor.Inline is not LiteralInline words
+            if (
+                processor.Inline is not LiteralInline words
                 || !ReferenceEquals(words.Content.Text, slice.Text)
                 || words.Content.End != slice.Start - 1
                 || !TextScanner.TryReadMailbox(slice.Text, slice.Start, out var start, out var end)
                 || start < words.Content.Start
-                || end > slice.End + 1)
+                || end > slice.End + 1
+            )
             {
                 return false;
             }
@@ -152,12 +154,14 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
 
             renderer.Write("<a href=\"");
             renderer.WriteEscapeUrl(address);
-            renderer.Write(obj.Kind switch
-            {
-                MarkKind.Mention => "\" class=\"mention\">",
-                MarkKind.Topic => "\" class=\"topic\">",
-                _ => "\">",
-            });
+            renderer.Write(
+                obj.Kind switch
+                {
+                    MarkKind.Mention => "\" class=\"mention\">",
+                    MarkKind.Topic => "\" class=\"topic\">",
+                    _ => "\">",
+                }
+            );
             renderer.WriteEscape(ref obj.Text);
             renderer.Write("</a>");
         }

@@ -7,20 +7,58 @@ namespace Rse.Markdown.Texts;
 /// <summary>The allow-list: what Markdown makes, and nothing else. Safe on several threads at once.</summary>
 internal sealed class SafeHtml
 {
-    private readonly HtmlSanitizer _sanitizer = new(new HtmlSanitizerOptions
-    {
-        AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    private readonly HtmlSanitizer _sanitizer = new(
+        new HtmlSanitizerOptions
         {
-            "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "img", "input", "li", "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
-        },
-        AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "alt", "checked", "class", "disabled", "href", "rel", "src", "start", "title", "type" },
-        AllowedClasses = new HashSet<string>(StringComparer.Ordinal) { "contains-task-list", "mention", "task-list-item", "topic" },
-        AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
-        UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
-        AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase),
-        AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
-        AllowDataAttributes = false,
-    });
+            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            {
+                "a",
+                "blockquote",
+                "br",
+                "code",
+                "del",
+                "em",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "hr",
+                "img",
+                "input",
+                "li",
+                "ol",
+                "p",
+                "pre",
+                "strong",
+                "table",
+                "tbody",
+                "td",
+                "th",
+                "thead",
+                "tr",
+                "ul",
+            },
+            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            {
+                "alt",
+                "checked",
+                "class",
+                "disabled",
+                "href",
+                "rel",
+                "src",
+                "start",
+                "title",
+                "type",
+            },
+            AllowedClasses = new HashSet<string>(StringComparer.Ordinal) { "contains-task-list", "mention", "task-list-item", "topic" },
+            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
+            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
+            AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase),
+            AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
+            AllowDataAttributes = false,
+        }
+    );
 
     public string Clean(string html)
     {
@@ -54,8 +92,13 @@ internal sealed class SafeHtml
         }
     }
 
-    private static bool IsForeign(string? address) => address is not null && (!address.StartsWith('/') || address.StartsWith("//", StringComparison.Ordinal));
+    private static bool IsForeign(string? address) =>
+        address is not null && (!address.StartsWith('/') || address.StartsWith("//", StringComparison.Ordinal));
 
     private static bool IsLoadable(string? address) =>
-        address is not null && (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)));
+        address is not null
+        && (
+            address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || (address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal))
+        );
 }

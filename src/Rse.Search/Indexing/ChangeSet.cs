@@ -56,6 +56,16 @@ internal sealed class ChangeSet
     }
 
     // A document holds the names of a member, and the spaces by which a guest finds them.
-    private static bool ChangesMember(Verb verb) => verb
-        is Verb.Create or Verb.Update or Verb.Reinstate or Verb.Depart or Verb.Anonymize or Verb.Join or Verb.Leave or Verb.Add or Verb.Remove or Verb.Enter;
+    private static bool ChangesMember(Verb verb) =>
+        verb
+            is Verb.Create
+                or Verb.Update
+                or Verb.Reinstate
+                or Verb.Depart
+                or Verb.Anonymize
+                or Verb.Join
+                or Verb.Leave
+                or Verb.Add
+                or Verb.Remove
+                or Verb.Enter;
 }

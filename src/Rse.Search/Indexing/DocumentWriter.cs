@@ -11,8 +11,22 @@ namespace Rse.Search.Indexing;
 internal sealed class DocumentWriter
 {
     // Nobody asks for phrases of stems, so their positions are not kept.
-    private static readonly FieldType Stems = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS });
-    private static readonly FieldType Words = Frozen(new FieldType { IsIndexed = true, IsTokenized = true, IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS });
+    private static readonly FieldType Stems = Frozen(
+        new FieldType
+        {
+            IsIndexed = true,
+            IsTokenized = true,
+            IndexOptions = IndexOptions.DOCS_AND_FREQS,
+        }
+    );
+    private static readonly FieldType Words = Frozen(
+        new FieldType
+        {
+            IsIndexed = true,
+            IsTokenized = true,
+            IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS,
+        }
+    );
 
     private readonly IndexWriter _writer;
     private readonly TextAnalyzers _analyzers;
@@ -72,13 +86,14 @@ internal sealed class DocumentWriter
         }
     }
 
-    private static TextContext ToContext(SearchText source) => new()
-    {
-        Text = source.Body,
-        WantsHtml = false,
-        Kind = source.Kind.ToString(),
-        Key = source.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
+    private static TextContext ToContext(SearchText source) =>
+        new()
+        {
+            Text = source.Body,
+            WantsHtml = false,
+            Kind = source.Kind.ToString(),
+            Key = source.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
 
     private static byte[] Pack(SearchText source)
     {
@@ -91,7 +106,8 @@ internal sealed class DocumentWriter
         return bytes;
     }
 
-    private static string KeyText(SearchKind kind, long id) => DocumentNumber.Of(kind, id).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string KeyText(SearchKind kind, long id) =>
+        DocumentNumber.Of(kind, id).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static FieldType Frozen(FieldType type)
     {

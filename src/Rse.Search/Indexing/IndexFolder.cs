@@ -9,7 +9,8 @@ internal sealed class IndexFolder(IOptions<SearchOptions> options, IHostEnvironm
     // There while the index is open: what finds it at the next start knows that the last stop was none.
     private const string Marker = "rse-open";
 
-    public string Path { get; } = System.IO.Path.GetFullPath(options.Value.Folder, environment?.ContentRootPath ?? Directory.GetCurrentDirectory());
+    public string Path { get; } =
+        System.IO.Path.GetFullPath(options.Value.Folder, environment?.ContentRootPath ?? Directory.GetCurrentDirectory());
 
     public SearchOptions Options => options.Value;
 
@@ -30,7 +31,10 @@ internal sealed class IndexFolder(IOptions<SearchOptions> options, IHostEnvironm
         foreach (var file in Directory.EnumerateFiles(Path))
         {
             var name = System.IO.Path.GetFileName(file);
-            if (name.StartsWith("segments", StringComparison.Ordinal) || (name.StartsWith('_') && name.Contains('.', StringComparison.Ordinal)))
+            if (
+                name.StartsWith("segments", StringComparison.Ordinal)
+                || (name.StartsWith('_') && name.Contains('.', StringComparison.Ordinal))
+            )
             {
                 File.Delete(file);
             }

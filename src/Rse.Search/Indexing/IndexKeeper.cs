@@ -9,7 +9,13 @@ using Rse.Search.Texts;
 namespace Rse.Search.Indexing;
 
 /// <summary>Opens the index of this node, and begins it anew where it cannot be gone on from: no damage ever reaches the host.</summary>
-internal sealed class IndexKeeper(IndexFolder folder, NetworkService networks, ActivityReader activities, TextAnalyzers analyzers, ILogger<IndexKeeper> logger) : IDisposable
+internal sealed class IndexKeeper(
+    IndexFolder folder,
+    NetworkService networks,
+    ActivityReader activities,
+    TextAnalyzers analyzers,
+    ILogger<IndexKeeper> logger
+) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile OpenIndex? _open;
@@ -134,7 +140,9 @@ internal sealed class IndexKeeper(IndexFolder folder, NetworkService networks, A
         if (IndexWriter.IsLocked(directory))
         {
             directory.Dispose();
-            throw new InvalidOperationException($"The folder {folder.Path} of the search index is in use by another process; give each its own in Rse:Search:Folder.");
+            throw new InvalidOperationException(
+                $"The folder {folder.Path} of the search index is in use by another process; give each its own in Rse:Search:Folder."
+            );
         }
 
         var fault = FindFault(directory, network, end);

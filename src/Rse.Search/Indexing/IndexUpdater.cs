@@ -25,7 +25,12 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
         var update = new IndexUpdate();
         foreach (var ids in changes.Subjects.Chunk(Chunk))
         {
-            update.Add(await source.ListSubjectsAsync(Viewer.System, ids, cancellationToken), ids.Select(id => id.Value), SearchKind.Post, SearchKind.Comment);
+            update.Add(
+                await source.ListSubjectsAsync(Viewer.System, ids, cancellationToken),
+                ids.Select(id => id.Value),
+                SearchKind.Post,
+                SearchKind.Comment
+            );
         }
 
         foreach (var ids in changes.Members.Chunk(Chunk))
@@ -52,13 +57,19 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
         var isNew = update.Texts.ConvertAll(text => index.Known?.Add(DocumentNumber.Of(text.Kind, text.Id)) ?? false);
         index.Known = index.Known is { Count: < MaxKnown } ? index.Known : null;
         var threads = Math.Clamp(update.Texts.Count / 16, 1, options.Value.Threads);
-        await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() =>
-        {
-            var writer = new DocumentWriter(index.Writer, analyzers, parser);
-            for (var i = thread; i < update.Texts.Count; i += threads)
-            {
-                writer.Write(update.Texts[i], isNew[i]);
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, threads)
+                .Select(thread =>
+                    Task.Run(() =>
+                    {
+                        var writer = new DocumentWriter(index.Writer, analyzers, parser);
+                        for (var i = thread; i < update.Texts.Count; i += threads)
+                        {
+                            writer.Write(update.Texts[i], isNew[i]);
+                        }
+                    })
+                )
+        );
     }
 }

@@ -78,14 +78,16 @@ internal sealed class OpenIndex
 
     public void Commit()
     {
-        Writer.SetCommitData(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["schema"] = Schema,
-            ["network"] = _network,
-            ["epoch"] = Position.Epoch.ToString(CultureInfo.InvariantCulture),
-            ["id"] = Position.Id.ToString(CultureInfo.InvariantCulture),
-            ["complete"] = IsComplete ? "1" : "0",
-        });
+        Writer.SetCommitData(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["schema"] = Schema,
+                ["network"] = _network,
+                ["epoch"] = Position.Epoch.ToString(CultureInfo.InvariantCulture),
+                ["id"] = Position.Id.ToString(CultureInfo.InvariantCulture),
+                ["complete"] = IsComplete ? "1" : "0",
+            }
+        );
         Writer.Commit();
     }
 
@@ -108,8 +110,10 @@ internal sealed class OpenIndex
     }
 
     private static LogPosition ReadPosition(IDictionary<string, string> data) =>
-        data.TryGetValue("epoch", out var epoch) && long.TryParse(epoch, CultureInfo.InvariantCulture, out var first)
-            && data.TryGetValue("id", out var id) && long.TryParse(id, CultureInfo.InvariantCulture, out var second)
+        data.TryGetValue("epoch", out var epoch)
+        && long.TryParse(epoch, CultureInfo.InvariantCulture, out var first)
+        && data.TryGetValue("id", out var id)
+        && long.TryParse(id, CultureInfo.InvariantCulture, out var second)
             ? new LogPosition(first, second)
             : LogPosition.Start;
 
@@ -122,8 +126,7 @@ internal sealed class OpenIndex
 #pragma warning disable CA1031 // The index is broken or its folder gone: whatever closing it throws says nothing new.
         catch (Exception)
 #pragma warning restore CA1031
-        {
-        }
+        { }
     }
 
     private sealed class Searchers : SearcherFactory

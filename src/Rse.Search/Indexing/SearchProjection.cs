@@ -4,7 +4,8 @@ using Rse.Projections;
 namespace Rse.Search.Indexing;
 
 /// <summary>Keeps the index of this node up with the log.</summary>
-internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater, SpaceSweep sweep, IndexFolder folder, TimeProvider time) : INodeProjection
+internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater, SpaceSweep sweep, IndexFolder folder, TimeProvider time)
+    : INodeProjection
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
@@ -42,12 +43,15 @@ internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater,
             }
         }
 
-        await WriteAsync(index, () =>
-        {
-            index.Position = context.Position;
-            Settle(index, context.HasMore);
-            return ValueTask.CompletedTask;
-        });
+        await WriteAsync(
+            index,
+            () =>
+            {
+                index.Position = context.Position;
+                Settle(index, context.HasMore);
+                return ValueTask.CompletedTask;
+            }
+        );
         sweep.Forget();
     }
 

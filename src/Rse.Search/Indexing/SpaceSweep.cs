@@ -17,9 +17,20 @@ internal sealed class SpaceSweep(SearchSource source, IndexUpdater updater)
     private readonly Dictionary<(OpenIndex Index, Id<Space> Space, LogPosition Position), Id<Subject>> _done = [];
 
     /// <summary>The next page of what is in the space; null behind the last.</summary>
-    public async ValueTask<(IndexUpdate Update, Id<Subject> Last)?> ReadNextAsync(OpenIndex index, Id<Space> space, LogPosition position, CancellationToken cancellationToken)
+    public async ValueTask<(IndexUpdate Update, Id<Subject> Last)?> ReadNextAsync(
+        OpenIndex index,
+        Id<Space> space,
+        LogPosition position,
+        CancellationToken cancellationToken
+    )
     {
-        var ids = await source.ListInSpaceAsync(Viewer.System, space, _done.GetValueOrDefault((index, space, position)), PageSize, cancellationToken);
+        var ids = await source.ListInSpaceAsync(
+            Viewer.System,
+            space,
+            _done.GetValueOrDefault((index, space, position)),
+            PageSize,
+            cancellationToken
+        );
         if (ids.Count == 0)
         {
             return null;

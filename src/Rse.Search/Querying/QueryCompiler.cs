@@ -18,7 +18,8 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
     private readonly List<Query> _wanted = [];
     private readonly BooleanQuery _query = new(disableCoord: true);
 
-    public static CompiledQuery Compile(TextAnalyzers analyzers, string text, SearchOrder order) => new QueryCompiler(analyzers, order).Compile(QueryGrammar.Read(text));
+    public static CompiledQuery Compile(TextAnalyzers analyzers, string text, SearchOrder order) =>
+        new QueryCompiler(analyzers, order).Compile(QueryGrammar.Read(text));
 
     private CompiledQuery Compile(List<QueryClause> clauses)
     {
@@ -81,7 +82,10 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
 
         const int Few = 2;
         const double ShareByTime = 0.75;
-        var least = _wanted.Count <= Few ? _wanted.Count : order is SearchOrder.Newest ? (int)Math.Ceiling(_wanted.Count * ShareByTime) : Few;
+        var least =
+            _wanted.Count <= Few ? _wanted.Count
+            : order is SearchOrder.Newest ? (int)Math.Ceiling(_wanted.Count * ShareByTime)
+            : Few;
         var words = new BooleanQuery(disableCoord: true) { MinimumNumberShouldMatch = least };
         foreach (var word in _wanted)
         {

@@ -22,7 +22,8 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query,
     }
 
     /// <summary>The whole text with its hits.</summary>
-    private IReadOnlyList<Fragment> Mark(string text, Language language) => text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
+    private IReadOnlyList<Fragment> Mark(string text, Language language) =>
+        text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
 
     /// <summary>The passage of about 160 characters with the most distinct hits; the beginning where there are none.</summary>
     private IReadOnlyList<Fragment> Pick(string text, Language language)
@@ -39,8 +40,17 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query,
 
     private List<TextTerm> Spans(string text, Language language)
     {
-        var hits = TextAnalyzers.Terms(analyzers.Stemmed(language), text).Where(term => query.Stems.Contains(term.Term))
-            .Concat(TextAnalyzers.Terms(analyzers.Exact, text).Where(term => query.Words.Contains(term.Term) || query.Prefixes.Any(prefix => term.Term.StartsWith(prefix, StringComparison.Ordinal))))
+        var hits = TextAnalyzers
+            .Terms(analyzers.Stemmed(language), text)
+            .Where(term => query.Stems.Contains(term.Term))
+            .Concat(
+                TextAnalyzers
+                    .Terms(analyzers.Exact, text)
+                    .Where(term =>
+                        query.Words.Contains(term.Term)
+                        || query.Prefixes.Any(prefix => term.Term.StartsWith(prefix, StringComparison.Ordinal))
+                    )
+            )
             .OrderBy(term => term.Start)
             .ThenByDescending(term => term.End);
         List<TextTerm> spans = [];

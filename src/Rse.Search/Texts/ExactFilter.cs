@@ -25,7 +25,12 @@ internal sealed class ExactFilter : TokenFilter
             var end = text.Length;
 
             // ".net" and "#topic" begin with what others end with; "c#" and "c++" end with what others begin with.
-            while (start < end && !char.IsLetterOrDigit(text[start]) && !char.IsSurrogate(text[start]) && !(text[start] is '.' or '#' && start + 1 < end && char.IsLetterOrDigit(text[start + 1])))
+            while (
+                start < end
+                && !char.IsLetterOrDigit(text[start])
+                && !char.IsSurrogate(text[start])
+                && !(text[start] is '.' or '#' && start + 1 < end && char.IsLetterOrDigit(text[start + 1]))
+            )
             {
                 start++;
             }

@@ -19,36 +19,42 @@ internal sealed class TextAnalyzers : IDisposable
     /// <summary>The field of a document that is analyzed as <see cref="Exact"/>; all others are stemmed.</summary>
     public const string ExactField = "exact";
 
-    private readonly Analyzer _english = Analyzer.NewAnonymous((_, reader) =>
-    {
-        var source = new StandardTokenizer(Version, reader);
-        TokenStream result = new EnglishPossessiveFilter(Version, source);
-        result = new LowerCaseFilter(Version, result);
-        result = new StopFilter(Version, result, EnglishAnalyzer.DefaultStopSet);
-        result = new PorterStemFilter(result);
-        return new TokenStreamComponents(source, new ASCIIFoldingFilter(result));
-    });
+    private readonly Analyzer _english = Analyzer.NewAnonymous(
+        (_, reader) =>
+        {
+            var source = new StandardTokenizer(Version, reader);
+            TokenStream result = new EnglishPossessiveFilter(Version, source);
+            result = new LowerCaseFilter(Version, result);
+            result = new StopFilter(Version, result, EnglishAnalyzer.DefaultStopSet);
+            result = new PorterStemFilter(result);
+            return new TokenStreamComponents(source, new ASCIIFoldingFilter(result));
+        }
+    );
 
-    private readonly Analyzer _french = Analyzer.NewAnonymous((_, reader) =>
-    {
-        var source = new StandardTokenizer(Version, reader);
-        TokenStream result = new ElisionFilter(source, FrenchAnalyzer.DEFAULT_ARTICLES);
-        result = new LowerCaseFilter(Version, result);
-        result = new StopFilter(Version, result, FrenchAnalyzer.DefaultStopSet);
-        result = new FrenchLightStemFilter(result);
-        return new TokenStreamComponents(source, new ASCIIFoldingFilter(result));
-    });
+    private readonly Analyzer _french = Analyzer.NewAnonymous(
+        (_, reader) =>
+        {
+            var source = new StandardTokenizer(Version, reader);
+            TokenStream result = new ElisionFilter(source, FrenchAnalyzer.DEFAULT_ARTICLES);
+            result = new LowerCaseFilter(Version, result);
+            result = new StopFilter(Version, result, FrenchAnalyzer.DefaultStopSet);
+            result = new FrenchLightStemFilter(result);
+            return new TokenStreamComponents(source, new ASCIIFoldingFilter(result));
+        }
+    );
 
     private readonly PerFieldAnalyzerWrapper _englishDocument;
     private readonly PerFieldAnalyzerWrapper _frenchDocument;
 
     public TextAnalyzers()
     {
-        Exact = Analyzer.NewAnonymous((_, reader) =>
-        {
-            var source = new ExactTokenizer(reader);
-            return new TokenStreamComponents(source, new ASCIIFoldingFilter(new ExactFilter(source)));
-        });
+        Exact = Analyzer.NewAnonymous(
+            (_, reader) =>
+            {
+                var source = new ExactTokenizer(reader);
+                return new TokenStreamComponents(source, new ASCIIFoldingFilter(new ExactFilter(source)));
+            }
+        );
         _englishDocument = Wrap(_english, Exact);
         _frenchDocument = Wrap(_french, Exact);
     }

@@ -66,29 +66,30 @@ internal class ActivityRow
     /// <summary>A verb as it is stored.</summary>
     public static string Word(Verb verb) => Verbs[(int)verb];
 
-    public Activity ToActivity() => new()
-    {
-        Id = new Id<Activity>(Id),
-        Verb = Words[Verb],
-        ActorId = Actor is { } actor ? new Id<Member>(actor) : null,
-        At = DateTimeOffset.FromUnixTimeMilliseconds(At),
-        SubjectId = Subject is { } subject ? new Id<Subject>(subject) : null,
-        RootId = Root is { } root ? new Id<Subject>(root) : null,
-        SpaceId = Space is { } space ? new Id<Space>(space) : null,
-        MemberId = Member is { } member ? new Id<Member>(member) : null,
-        Audience = new Audience(Audience),
-        Listing = (Listing)Listing,
-        Reaction = Reaction,
-        Rating = (int?)Rating,
-        RoleBefore = Parse<SpaceRole>(RoleBefore),
-        RoleAfter = Parse<SpaceRole>(RoleAfter),
-        VisibilityBefore = Parse<SpaceVisibility>(VisibilityBefore),
-        VisibilityAfter = Parse<SpaceVisibility>(VisibilityAfter),
-        AudienceBefore = AudienceBefore is { } before ? new Audience(before) : null,
-        AudienceAfter = AudienceAfter is { } after ? new Audience(after) : null,
-        CitingId = Citing is { } citing ? new Id<Subject>(citing) : null,
-        InvitationId = Invitation is { } invitation ? new Id<Invitation>(invitation) : null,
-    };
+    public Activity ToActivity() =>
+        new()
+        {
+            Id = new Id<Activity>(Id),
+            Verb = Words[Verb],
+            ActorId = Actor is { } actor ? new Id<Member>(actor) : null,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(At),
+            SubjectId = Subject is { } subject ? new Id<Subject>(subject) : null,
+            RootId = Root is { } root ? new Id<Subject>(root) : null,
+            SpaceId = Space is { } space ? new Id<Space>(space) : null,
+            MemberId = Member is { } member ? new Id<Member>(member) : null,
+            Audience = new Audience(Audience),
+            Listing = (Listing)Listing,
+            Reaction = Reaction,
+            Rating = (int?)Rating,
+            RoleBefore = Parse<SpaceRole>(RoleBefore),
+            RoleAfter = Parse<SpaceRole>(RoleAfter),
+            VisibilityBefore = Parse<SpaceVisibility>(VisibilityBefore),
+            VisibilityAfter = Parse<SpaceVisibility>(VisibilityAfter),
+            AudienceBefore = AudienceBefore is { } before ? new Audience(before) : null,
+            AudienceAfter = AudienceAfter is { } after ? new Audience(after) : null,
+            CitingId = Citing is { } citing ? new Id<Subject>(citing) : null,
+            InvitationId = Invitation is { } invitation ? new Id<Invitation>(invitation) : null,
+        };
 
     private static T? Parse<T>(string? text)
         where T : struct, Enum => text is null ? null : EnumText.Parse<T>(text);

@@ -69,40 +69,64 @@ internal sealed class ActivityStore : IActivityStore
                 invitation = activity.InvitationId?.Value,
                 place = SpaceAudienceSql.Place(activity),
             },
-            cancellationToken);
+            cancellationToken
+        );
         return activity with { Id = new Id<Activity>(stored!.Id), Audience = new Audience(stored.Audience) };
     }
 
-    public async ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(Viewer viewer, LogPosition after, int take, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(
+        Viewer viewer,
+        LogPosition after,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = _database.For(viewer, new { epoch = after.Epoch, id = after.Id, take = (long)take });
+        var parameters = _database.For(
+            viewer,
+            new
+            {
+                epoch = after.Epoch,
+                id = after.Id,
+                take = (long)take,
+            }
+        );
         var rows = await _database.ListAsync<ActivityRow>(_selectLog, parameters, cancellationToken);
         return [.. rows.Select(row => new LoggedActivity(new LogPosition(row.Epoch, row.Id), row.ToActivity()))];
     }
 
     public async ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken) =>
-        await _database.FindAsync<ActivityRow>(_selectEnd, _database.For(viewer), cancellationToken) is { } row ? new LogPosition(row.Epoch, row.Id) : LogPosition.Start;
+        await _database.FindAsync<ActivityRow>(_selectEnd, _database.For(viewer), cancellationToken) is { } row
+            ? new LogPosition(row.Epoch, row.Id)
+            : LogPosition.Start;
 
-    public async ValueTask<Activity?> FindPublicationAsync(IWriteTransaction transaction, Id<Subject> subject, CancellationToken cancellationToken) =>
-        await transaction.FindAsync<ActivityRow>(SelectPublication, new { subject = subject.Value }, cancellationToken) is { } row ? row.ToActivity() : null;
+    public async ValueTask<Activity?> FindPublicationAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.FindAsync<ActivityRow>(SelectPublication, new { subject = subject.Value }, cancellationToken) is { } row
+            ? row.ToActivity()
+            : null;
 
-    private static string SelectLog(LogClauses log) => $"""
-        select {log.Epoch} as epoch, {ActivityRow.Columns}
-        from rse_activity a
-        where {log.IsBehind}
-          and {log.IsSettled}
-          and {Visibility.Activity}
-        order by {log.OldestFirst}
-        limit @take
-        """;
+    private static string SelectLog(LogClauses log) =>
+        $"""
+            select {log.Epoch} as epoch, {ActivityRow.Columns}
+            from rse_activity a
+            where {log.IsBehind}
+              and {log.IsSettled}
+              and {Visibility.Activity}
+            order by {log.OldestFirst}
+            limit @take
+            """;
 
-    private static string SelectEnd(LogClauses log) => $"""
-        select {log.Epoch} as epoch, a.id
-        from rse_activity a
-        where {Visibility.Activity}
-        order by {log.NewestFirst}
-        limit 1
-        """;
+    private static string SelectEnd(LogClauses log) =>
+        $"""
+            select {log.Epoch} as epoch, a.id
+            from rse_activity a
+            where {Visibility.Activity}
+            order by {log.NewestFirst}
+            limit 1
+            """;
 
     private static string? Word<T>(T? value)
         where T : struct, Enum => value is { } given ? EnumText.Of(given) : null;

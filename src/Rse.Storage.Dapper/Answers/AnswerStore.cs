@@ -46,7 +46,13 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
 
     public async ValueTask<Id<Subject>?> PutAsync(IWriteTransaction transaction, Answer answer, CancellationToken cancellationToken)
     {
-        var values = new { question = answer.QuestionId.Value, comment = answer.CommentId.Value, member = answer.MemberId.Value, at = answer.At.ToUnixTimeMilliseconds() };
+        var values = new
+        {
+            question = answer.QuestionId.Value,
+            comment = answer.CommentId.Value,
+            member = answer.MemberId.Value,
+            at = answer.At.ToUnixTimeMilliseconds(),
+        };
 
         // So that two answers accepted at once follow each other, and the second knows of the first.
         await transaction.FindAsync<long?>(_lock, new { subject = values.question }, cancellationToken);
@@ -59,11 +65,16 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
         return before is { } comment ? new Id<Subject>(comment) : null;
     }
 
-    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Subject> question, Id<Subject> comment, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(Delete, new { question = question.Value, comment = comment.Value }, cancellationToken) > 0;
+    public async ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Subject> question,
+        Id<Subject> comment,
+        CancellationToken cancellationToken
+    ) => await transaction.ExecuteAsync(Delete, new { question = question.Value, comment = comment.Value }, cancellationToken) > 0;
 
     public async ValueTask<Answer?> FindAsync(Viewer viewer, Id<Subject> question, CancellationToken cancellationToken) =>
-        await database.FindAsync<Row>(_selectByQuestion, database.For(viewer, new { question = question.Value }), cancellationToken) is { } row
+        await database.FindAsync<Row>(_selectByQuestion, database.For(viewer, new { question = question.Value }), cancellationToken)
+            is { } row
             ? new Answer
             {
                 QuestionId = new Id<Subject>(row.QuestionId),

@@ -1,6 +1,6 @@
+using Rse.Bookmarks;
 using Rse.Paging;
 using Rse.People;
-using Rse.Bookmarks;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Transactions;
@@ -46,10 +46,22 @@ internal sealed class BookmarkStore(Database database) : IBookmarkStore
 
     public async ValueTask<bool> AddAsync(IWriteTransaction transaction, Bookmark bookmark, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(
-            InsertOrIgnore, new { member = bookmark.MemberId.Value, subject = bookmark.SubjectId.Value, at = bookmark.At.ToUnixTimeMilliseconds() }, cancellationToken) > 0;
+            InsertOrIgnore,
+            new
+            {
+                member = bookmark.MemberId.Value,
+                subject = bookmark.SubjectId.Value,
+                at = bookmark.At.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        ) > 0;
 
-    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(Delete, new { member = member.Value, subject = subject.Value }, cancellationToken) > 0;
+    public async ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    ) => await transaction.ExecuteAsync(Delete, new { member = member.Value, subject = subject.Value }, cancellationToken) > 0;
 
     public async ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value }, cancellationToken);
@@ -57,7 +69,19 @@ internal sealed class BookmarkStore(Database database) : IBookmarkStore
     public async ValueTask<IReadOnlyList<Bookmark>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken)
     {
         var after = slice.After ?? new Keyset(long.MaxValue, long.MaxValue);
-        var rows = await database.ListAsync<Row>(_selectOwn, database.For(viewer, new { at = after.Order, id = after.Id, limit = (long)slice.Limit }), cancellationToken);
+        var rows = await database.ListAsync<Row>(
+            _selectOwn,
+            database.For(
+                viewer,
+                new
+                {
+                    at = after.Order,
+                    id = after.Id,
+                    limit = (long)slice.Limit,
+                }
+            ),
+            cancellationToken
+        );
         return rows.ConvertAll(row => new Bookmark
         {
             SubjectId = new Id<Subject>(row.SubjectId),

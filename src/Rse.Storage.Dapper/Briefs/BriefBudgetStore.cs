@@ -33,10 +33,26 @@ internal sealed class BriefBudgetStore(Database database) : IBriefBudgetStore
             ? new BriefBudget((int)row.Items, EnumText.Parse<BriefPeriod>(row.Period))
             : null;
 
-    public async ValueTask<bool> PutAsync(IWriteTransaction transaction, Id<Member> member, BriefBudget? budget, CancellationToken cancellationToken) =>
-        (budget is { } given
-            ? await transaction.ExecuteAsync(Put, new { member = member.Value, items = (long)given.Items, period = EnumText.Of(given.Period) }, cancellationToken)
-            : await transaction.ExecuteAsync(Delete, new { member = member.Value }, cancellationToken)) > 0;
+    public async ValueTask<bool> PutAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        BriefBudget? budget,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            budget is { } given
+                ? await transaction.ExecuteAsync(
+                    Put,
+                    new
+                    {
+                        member = member.Value,
+                        items = (long)given.Items,
+                        period = EnumText.Of(given.Period),
+                    },
+                    cancellationToken
+                )
+                : await transaction.ExecuteAsync(Delete, new { member = member.Value }, cancellationToken)
+        ) > 0;
 
     private sealed record Row(long Items, string Period);
 }

@@ -77,7 +77,13 @@ internal sealed class BriefStore : IBriefStore
         };
     }
 
-    public async ValueTask<bool> AddAsync(IWriteTransaction transaction, Id<Member> member, StoredBrief brief, DateTimeOffset clearBefore, CancellationToken cancellationToken)
+    public async ValueTask<bool> AddAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        StoredBrief brief,
+        DateTimeOffset clearBefore,
+        CancellationToken cancellationToken
+    )
     {
         var (id, begins) = (member.Value, brief.Begins.ToUnixTimeMilliseconds());
         var row = new
@@ -98,7 +104,18 @@ internal sealed class BriefStore : IBriefStore
         {
             var item = brief.Items[place];
             await transaction.ExecuteAsync(
-                InsertItem, new { member = id, begins, place = (long)place, subject = item.SubjectId.Value, reason = EnumText.Of(item.Reason), score = item.Score }, cancellationToken);
+                InsertItem,
+                new
+                {
+                    member = id,
+                    begins,
+                    place = (long)place,
+                    subject = item.SubjectId.Value,
+                    reason = EnumText.Of(item.Reason),
+                    score = item.Score,
+                },
+                cancellationToken
+            );
         }
 
         await transaction.ExecuteAsync(DeleteBefore, new { member = id, before = clearBefore.ToUnixTimeMilliseconds() }, cancellationToken);
@@ -108,37 +125,64 @@ internal sealed class BriefStore : IBriefStore
     public async ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(DeleteBefore, new { member = member.Value, before = long.MaxValue }, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<StoredBriefItem>> ListAddressedAsync(Viewer viewer, BriefWindow window, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StoredBriefItem>> ListAddressedAsync(
+        Viewer viewer,
+        BriefWindow window,
+        CancellationToken cancellationToken
+    )
     {
         // What answers a question by mentioning who asked is found twice: it mentions.
         var rows = await _database.ListAsync<ItemRow>(_selectAddressed, For(viewer, window, []), cancellationToken);
         return [.. rows.DistinctBy(row => row.SubjectId).Select(ToItem)];
     }
 
-    public async ValueTask<IReadOnlySet<Id<Subject>>> ListOfferedAsync(Viewer viewer, BriefWindow window, DateTimeOffset from, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlySet<Id<Subject>>> ListOfferedAsync(
+        Viewer viewer,
+        BriefWindow window,
+        DateTimeOffset from,
+        CancellationToken cancellationToken
+    )
     {
-        var key = new { viewer = viewer.MemberId.Value, from = from.ToUnixTimeMilliseconds(), begins = window.Begins.ToUnixTimeMilliseconds() };
+        var key = new
+        {
+            viewer = viewer.MemberId.Value,
+            from = from.ToUnixTimeMilliseconds(),
+            begins = window.Begins.ToUnixTimeMilliseconds(),
+        };
         return (await _database.ListAsync<long>(SelectOffered, key, cancellationToken)).Select(id => new Id<Subject>(id)).ToHashSet();
     }
 
-    public async ValueTask<BriefTally> CountAsync(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without, CancellationToken cancellationToken)
+    public async ValueTask<BriefTally> CountAsync(
+        Viewer viewer,
+        BriefWindow window,
+        IReadOnlyCollection<Id<Subject>> without,
+        CancellationToken cancellationToken
+    )
     {
         var row = await _database.FindAsync<TallyRow>(_selectTally, For(viewer, window, without), cancellationToken);
         return row is null ? default : new BriefTally((int)row.Muted, (int)row.Read, (int)row.Offered, (int)row.Unread);
     }
 
-    private ViewerParameters For(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without) => _database.For(
-        viewer,
-        new
-        {
-            begins = window.Begins.ToUnixTimeMilliseconds(),
-            since = window.Since.ToUnixTimeMilliseconds(),
-            until = window.Until.ToUnixTimeMilliseconds(),
-            now = window.Now.ToUnixTimeMilliseconds(),
-            without = _database.Array([.. without.Select(id => id.Value)]),
-        });
+    private ViewerParameters For(Viewer viewer, BriefWindow window, IReadOnlyCollection<Id<Subject>> without) =>
+        _database.For(
+            viewer,
+            new
+            {
+                begins = window.Begins.ToUnixTimeMilliseconds(),
+                since = window.Since.ToUnixTimeMilliseconds(),
+                until = window.Until.ToUnixTimeMilliseconds(),
+                now = window.Now.ToUnixTimeMilliseconds(),
+                without = _database.Array([.. without.Select(id => id.Value)]),
+            }
+        );
 
-    private static StoredBriefItem ToItem(ItemRow row) => new() { SubjectId = new Id<Subject>(row.SubjectId), Reason = EnumText.Parse<BriefReason>(row.Reason), Score = row.Score };
+    private static StoredBriefItem ToItem(ItemRow row) =>
+        new()
+        {
+            SubjectId = new Id<Subject>(row.SubjectId),
+            Reason = EnumText.Parse<BriefReason>(row.Reason),
+            Score = row.Score,
+        };
 
     private sealed record BriefRow(long Begins, long MadeAt, long Since, long Items, string Period);
 

@@ -42,9 +42,17 @@ internal sealed class ReachStore(Database database) : IReachStore
         from (
             select f.member_id
             from rse_follow f
-            where ({string.Join(" or ", HomeRule.Sources.Where(Brings).Select(source => $"({FollowSql.Of("f.member_id", source)} and {HomeLinkSql.Names("f", [source.Link], Post)})"))})
+            where ({string.Join(
+            " or ",
+            HomeRule.Sources.Where(Brings).Select(source =>
+                $"({FollowSql.Of("f.member_id", source)} and {HomeLinkSql.Names("f", [source.Link], Post)})"
+            )
+        )})
               and {FollowSql.Passes(Listing.Top)}
-              and {string.Join("\n              and ", HomeRule.Mutes.Where(Mutes).Select(mute => $"not {MuteSql.Exists("f.member_id", mute, Post)}"))}
+              and {string.Join(
+            "\n              and ",
+            HomeRule.Mutes.Where(Mutes).Select(mute => $"not {MuteSql.Exists("f.member_id", mute, Post)}")
+        )}
             group by f.member_id) h
         where h.member_id in ({Reached})
         """;

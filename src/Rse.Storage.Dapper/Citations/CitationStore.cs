@@ -47,18 +47,42 @@ internal sealed class CitationStore(Database database) : ICitationStore
     private readonly string _selectByCited = database.Dialect.Sql(SelectByCited);
 
     public async ValueTask<CitationChange> SetAsync(
-        IWriteTransaction transaction, Id<Subject> citing, IReadOnlyCollection<Id<Subject>> cited, DateTimeOffset at, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Id<Subject> citing,
+        IReadOnlyCollection<Id<Subject>> cited,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
-        var values = new { citing = citing.Value, cited = database.Array([.. cited.Select(subject => subject.Value)]), at = at.ToUnixTimeMilliseconds() };
+        var values = new
+        {
+            citing = citing.Value,
+            cited = database.Array([.. cited.Select(subject => subject.Value)]),
+            at = at.ToUnixTimeMilliseconds(),
+        };
         var removed = await transaction.ListAsync<long>(_deleteOthers, values, cancellationToken);
         var added = cited.Count == 0 ? [] : await transaction.ListAsync<long>(_insertOrIgnore, values, cancellationToken);
         return new CitationChange { Added = Ids(added), Removed = Ids(removed) };
     }
 
-    public async ValueTask<IReadOnlyList<Citation>> ListAsync(Viewer viewer, Id<Subject> cited, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Citation>> ListAsync(
+        Viewer viewer,
+        Id<Subject> cited,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
         var after = slice.After ?? new Keyset(long.MaxValue, long.MaxValue);
-        var parameters = database.For(viewer, new { cited = cited.Value, at = after.Order, id = after.Id, limit = (long)slice.Limit });
+        var parameters = database.For(
+            viewer,
+            new
+            {
+                cited = cited.Value,
+                at = after.Order,
+                id = after.Id,
+                limit = (long)slice.Limit,
+            }
+        );
         var rows = await database.ListAsync<Row>(_selectByCited, parameters, cancellationToken);
         return rows.ConvertAll(row => new Citation
         {

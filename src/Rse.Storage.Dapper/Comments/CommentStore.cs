@@ -44,9 +44,11 @@ internal sealed class CommentStore(Database database) : ICommentStore
 
     private const string SelectById = $"{Source} and c.id = @id";
 
-    private const string SelectThread = $"{Source} and s.trashed = 0 and c.root_id = @subject and (c.at, c.id) > (@at, @after) order by c.at, c.id limit @limit";
+    private const string SelectThread =
+        $"{Source} and s.trashed = 0 and c.root_id = @subject and (c.at, c.id) > (@at, @after) order by c.at, c.id limit @limit";
 
-    private const string SelectReplies = $"{Source} and s.trashed = 0 and c.parent_id = @subject and (c.at, c.id) > (@at, @after) order by c.at, c.id limit @limit";
+    private const string SelectReplies =
+        $"{Source} and s.trashed = 0 and c.parent_id = @subject and (c.at, c.id) > (@at, @after) order by c.at, c.id limit @limit";
 
     private readonly string _selectById = database.Dialect.Sql(SelectById);
     private readonly string _selectThread = database.Dialect.Sql(SelectThread);
@@ -55,8 +57,13 @@ internal sealed class CommentStore(Database database) : ICommentStore
     public async ValueTask<bool> AddAsync(IWriteTransaction transaction, Comment comment, CancellationToken cancellationToken)
     {
         // Counting locks the rows above, root first, so that none of them is trashed between this check and the commit.
-        if (await transaction.ExecuteAsync(CountReply, new { id = comment.RootId.Value }, cancellationToken) == 0
-            || (comment.ParentId != comment.RootId && await transaction.ExecuteAsync(CountReply, new { id = comment.ParentId.Value }, cancellationToken) == 0))
+        if (
+            await transaction.ExecuteAsync(CountReply, new { id = comment.RootId.Value }, cancellationToken) == 0
+            || (
+                comment.ParentId != comment.RootId
+                && await transaction.ExecuteAsync(CountReply, new { id = comment.ParentId.Value }, cancellationToken) == 0
+            )
+        )
         {
             return false;
         }
@@ -73,39 +80,67 @@ internal sealed class CommentStore(Database database) : ICommentStore
                 version = comment.Version,
                 editedAt = comment.EditedAt?.ToUnixTimeMilliseconds(),
             },
-            cancellationToken);
+            cancellationToken
+        );
         return true;
     }
 
     public async ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Comment comment, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(
             Update,
-            new { id = comment.Id.Value, version = comment.Version, body = comment.Body, editedAt = comment.EditedAt?.ToUnixTimeMilliseconds() },
-            cancellationToken) == 1;
+            new
+            {
+                id = comment.Id.Value,
+                version = comment.Version,
+                body = comment.Body,
+                editedAt = comment.EditedAt?.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        ) == 1;
 
     public async ValueTask<Comment?> FindAsync(Viewer viewer, Id<Comment> id, CancellationToken cancellationToken) =>
-        await database.FindAsync<Row>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken) is { } row ? ToComment(row) : null;
+        await database.FindAsync<Row>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken) is { } row
+            ? ToComment(row)
+            : null;
 
-    public async ValueTask<IReadOnlyList<Comment>> ListAsync(Viewer viewer, Id<Subject> subject, bool direct, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Comment>> ListAsync(
+        Viewer viewer,
+        Id<Subject> subject,
+        bool direct,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = new { subject = subject.Value, at = slice.After?.Order ?? long.MinValue, after = slice.After?.Id ?? 0L, limit = (long)slice.Limit };
-        return [.. (await database.ListAsync<Row>(direct ? _selectReplies : _selectThread, database.For(viewer, parameters), cancellationToken)).Select(ToComment)];
+        var parameters = new
+        {
+            subject = subject.Value,
+            at = slice.After?.Order ?? long.MinValue,
+            after = slice.After?.Id ?? 0L,
+            limit = (long)slice.Limit,
+        };
+        return
+        [
+            .. (
+                await database.ListAsync<Row>(direct ? _selectReplies : _selectThread, database.For(viewer, parameters), cancellationToken)
+            ).Select(ToComment),
+        ];
     }
 
-    private static Comment ToComment(Row row) => new()
-    {
-        Id = new Id<Comment>(row.Id),
-        RootId = new Id<Subject>(row.RootId),
-        ParentId = new Id<Subject>(row.ParentId),
-        SpaceId = row.SpaceId is { } space ? new Id<Space>(space) : null,
-        Audience = new Audience(row.Audience),
-        AuthorId = new Id<Member>(row.AuthorId),
-        Body = row.Body,
-        Trashed = row.Trashed == 1,
-        Version = row.Version,
-        At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-        EditedAt = row.EditedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-    };
+    private static Comment ToComment(Row row) =>
+        new()
+        {
+            Id = new Id<Comment>(row.Id),
+            RootId = new Id<Subject>(row.RootId),
+            ParentId = new Id<Subject>(row.ParentId),
+            SpaceId = row.SpaceId is { } space ? new Id<Space>(space) : null,
+            Audience = new Audience(row.Audience),
+            AuthorId = new Id<Member>(row.AuthorId),
+            Body = row.Body,
+            Trashed = row.Trashed == 1,
+            Version = row.Version,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            EditedAt = row.EditedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+        };
 
     private sealed record Row(
         long Id,
@@ -118,5 +153,6 @@ internal sealed class CommentStore(Database database) : ICommentStore
         long Trashed,
         long Version,
         long At,
-        long? EditedAt);
+        long? EditedAt
+    );
 }

@@ -146,7 +146,11 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
     private readonly string _countShelf = database.Dialect.Sql(CountShelf);
     private readonly CustomMeasure _measure = new(database);
 
-    public async ValueTask<StoredCustomFeed?> AddAsync(IWriteTransaction transaction, StoredCustomFeed feed, CancellationToken cancellationToken)
+    public async ValueTask<StoredCustomFeed?> AddAsync(
+        IWriteTransaction transaction,
+        StoredCustomFeed feed,
+        CancellationToken cancellationToken
+    )
     {
         var id = await transaction.FindAsync<long?>(Insert, Values(feed), cancellationToken);
         if (id is null)
@@ -163,7 +167,9 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         var values = Values(feed);
         if ((await transaction.ListAsync<long>(SelectNamesake, values, cancellationToken)).Count > 0)
         {
-            throw new ConflictException(new Problem(ProblemCodes.Taken, $"Another feed is called \"{feed.Name}\"; choose another name.", "name"));
+            throw new ConflictException(
+                new Problem(ProblemCodes.Taken, $"Another feed is called \"{feed.Name}\"; choose another name.", "name")
+            );
         }
 
         if (await transaction.ExecuteAsync(Update, values, cancellationToken) == 0)
@@ -195,31 +201,59 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
     public async ValueTask<StoredCustomFeed?> FindAsync(Viewer viewer, Id<CustomFeed> feed, CancellationToken cancellationToken) =>
         (await ReadAsync(_selectById, database.For(viewer, new { id = feed.Value }), cancellationToken)).SingleOrDefault();
 
-    public ValueTask<IReadOnlyList<StoredCustomFeed>> ListAsync(Viewer viewer, Id<Space>? space, Slice slice, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<StoredCustomFeed>> ListAsync(
+        Viewer viewer,
+        Id<Space>? space,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = database.For(viewer, new { space = space?.Value ?? 0L, before = slice.After?.Id ?? long.MaxValue, limit = (long)slice.Limit });
+        var parameters = database.For(
+            viewer,
+            new
+            {
+                space = space?.Value ?? 0L,
+                before = slice.After?.Id ?? long.MaxValue,
+                limit = (long)slice.Limit,
+            }
+        );
         return ReadAsync(space is null ? _selectMine : _selectShared, parameters, cancellationToken);
     }
 
-    public async ValueTask<CustomFeedShelf> SummarizeAsync(Viewer viewer, Id<Space>? space, string nameKey, CancellationToken cancellationToken)
+    public async ValueTask<CustomFeedShelf> SummarizeAsync(
+        Viewer viewer,
+        Id<Space>? space,
+        string nameKey,
+        CancellationToken cancellationToken
+    )
     {
-        var row = await database.FindAsync<ShelfRow>(_countShelf, database.For(viewer, new { space = space?.Value ?? 0L, nameKey }), cancellationToken);
+        var row = await database.FindAsync<ShelfRow>(
+            _countShelf,
+            database.For(viewer, new { space = space?.Value ?? 0L, nameKey }),
+            cancellationToken
+        );
         return new CustomFeedShelf((int)row!.Number, row.Named is > 0 and var named ? new Id<CustomFeed>(named) : null);
     }
 
-    private static object Values(StoredCustomFeed feed) => new
-    {
-        id = feed.Id.Value,
-        maker = feed.MakerId.Value,
-        space = feed.Space?.Id.Value,
-        name = feed.Name,
-        nameKey = feed.NameKey,
-        createdAt = feed.CreatedAt.ToUnixTimeMilliseconds(),
-        changedAt = feed.ChangedAt.ToUnixTimeMilliseconds(),
-        version = feed.Version,
-    };
+    private static object Values(StoredCustomFeed feed) =>
+        new
+        {
+            id = feed.Id.Value,
+            maker = feed.MakerId.Value,
+            space = feed.Space?.Id.Value,
+            name = feed.Name,
+            nameKey = feed.NameKey,
+            createdAt = feed.CreatedAt.ToUnixTimeMilliseconds(),
+            changedAt = feed.ChangedAt.ToUnixTimeMilliseconds(),
+            version = feed.Version,
+        };
 
-    private async ValueTask AddPartsAsync(IWriteTransaction transaction, long id, StoredCustomFeed feed, CancellationToken cancellationToken)
+    private async ValueTask AddPartsAsync(
+        IWriteTransaction transaction,
+        long id,
+        StoredCustomFeed feed,
+        CancellationToken cancellationToken
+    )
     {
         // In one order everywhere, so that two writers with the same new words wait for each other instead of deadlocking.
         foreach (var part in feed.Parts.OrderBy(part => part.Word, StringComparer.Ordinal))
@@ -238,7 +272,8 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
                     label = part.Label,
                     chooser = part.ChooserId.Value,
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         await _measure.MeasureAsync(transaction, id, feed.ChangedAt.ToUnixTimeMilliseconds(), cancellationToken);
@@ -252,7 +287,9 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
             return [];
         }
 
-        var parts = (await database.ListAsync<PartRow>(_selectParts, new { ids = database.Array(rows.ConvertAll(row => row.Id)) }, cancellationToken)).ToLookup(part => part.FeedId);
+        var parts = (
+            await database.ListAsync<PartRow>(_selectParts, new { ids = database.Array(rows.ConvertAll(row => row.Id)) }, cancellationToken)
+        ).ToLookup(part => part.FeedId);
         return rows.ConvertAll(row => row.Read([.. parts[row.Id].Select(part => part.Read())]));
     }
 
@@ -287,23 +324,30 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
 
         public long Filling { get; set; }
 
-        public StoredCustomFeed Read(IReadOnlyList<StoredCustomFeedPart> parts) => new()
-        {
-            Id = new Id<CustomFeed>(Id),
-            MakerId = new Id<Member>(MakerId),
-            Space = SpaceId is { } space
-                ? new SpaceSummary { Id = new Id<Space>(space), Slug = Slug!, Name = SpaceName!, Visibility = EnumText.Parse<SpaceVisibility>(Visibility!) }
-                : null,
-            Name = Name,
-            NameKey = NameKey,
-            Parts = parts,
-            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-            ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt),
-            Version = Version,
-            Role = Role is null ? null : EnumText.Parse<SpaceRole>(Role),
-            IsArchived = ArchivedAt is not null,
-            IsFilling = Filling > 0,
-        };
+        public StoredCustomFeed Read(IReadOnlyList<StoredCustomFeedPart> parts) =>
+            new()
+            {
+                Id = new Id<CustomFeed>(Id),
+                MakerId = new Id<Member>(MakerId),
+                Space = SpaceId is { } space
+                    ? new SpaceSummary
+                    {
+                        Id = new Id<Space>(space),
+                        Slug = Slug!,
+                        Name = SpaceName!,
+                        Visibility = EnumText.Parse<SpaceVisibility>(Visibility!),
+                    }
+                    : null,
+                Name = Name,
+                NameKey = NameKey,
+                Parts = parts,
+                CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+                ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt),
+                Version = Version,
+                Role = Role is null ? null : EnumText.Parse<SpaceRole>(Role),
+                IsArchived = ArchivedAt is not null,
+                IsFilling = Filling > 0,
+            };
     }
 
     private sealed class PartRow
@@ -322,19 +366,21 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
 
         public long ChooserId { get; set; }
 
-        public StoredCustomFeedPart Read() => EnumText.Parse<CustomFeedDimension>(Dimension) is var dimension && dimension is CustomFeedDimension.Word
-            ? New(dimension, 0)
-            : New(dimension, TargetId);
+        public StoredCustomFeedPart Read() =>
+            EnumText.Parse<CustomFeedDimension>(Dimension) is var dimension && dimension is CustomFeedDimension.Word
+                ? New(dimension, 0)
+                : New(dimension, TargetId);
 
-        private StoredCustomFeedPart New(CustomFeedDimension dimension, long target) => new()
-        {
-            Dimension = dimension,
-            IsExcluded = Excluded == 1,
-            TargetId = target,
-            Word = Folded,
-            Label = Label,
-            ChooserId = new Id<Member>(ChooserId),
-        };
+        private StoredCustomFeedPart New(CustomFeedDimension dimension, long target) =>
+            new()
+            {
+                Dimension = dimension,
+                IsExcluded = Excluded == 1,
+                TargetId = target,
+                Word = Folded,
+                Label = Label,
+                ChooserId = new Id<Member>(ChooserId),
+            };
     }
 
     private sealed class ShelfRow

@@ -93,7 +93,16 @@ internal sealed class CustomMeasure(Database database)
             [var only] when only is not "kind" => only,
             _ => await FindFewestAsync(transaction, feed, named, cancellationToken),
         };
-        await transaction.ExecuteAsync(Update, new { feed, drive, at }, cancellationToken);
+        await transaction.ExecuteAsync(
+            Update,
+            new
+            {
+                feed,
+                drive,
+                at,
+            },
+            cancellationToken
+        );
     }
 
     /// <summary>Measures those again that were measured longest ago: networks grow.</summary>
@@ -105,15 +114,22 @@ internal sealed class CustomMeasure(Database database)
         }
     }
 
-    private async ValueTask<string> FindFewestAsync(IWriteTransaction transaction, long feed, List<string> named, CancellationToken cancellationToken)
+    private async ValueTask<string> FindFewestAsync(
+        IWriteTransaction transaction,
+        long feed,
+        List<string> named,
+        CancellationToken cancellationToken
+    )
     {
         var counted = await transaction.ListAsync<CountRow>(_selectSql, new { feed }, cancellationToken);
 
         // A word that is looked for in the past still has fewer places than it will have.
         var isFilling = await transaction.FindAsync<long>(SelectFilling, new { feed }, cancellationToken) > 0;
         return counted
-            .Where(row => named.Contains(row.Drive, StringComparer.Ordinal) && (row.Drive is not "kind" || row.Number < FewOfKind))
-            .MinBy(row => isFilling && row.Drive is "word" ? Most + 1 : row.Number)?.Drive ?? EnumText.Of(CustomDrive.Time);
+                .Where(row => named.Contains(row.Drive, StringComparer.Ordinal) && (row.Drive is not "kind" || row.Number < FewOfKind))
+                .MinBy(row => isFilling && row.Drive is "word" ? Most + 1 : row.Number)
+                ?.Drive
+            ?? EnumText.Of(CustomDrive.Time);
     }
 
     private sealed class CountRow

@@ -13,8 +13,23 @@ namespace Rse.Storage.CustomFeeds;
 /// <param name="statement">Along where the walk goes.</param>
 internal sealed class CustomPick(FeedQuery query, ReadStatement statement) : IFeedPick
 {
-    private readonly List<long>[] _ids = [[], [], [], [], [], [], [], []];
-    private readonly List<string>[] _kinds = [[], []];
+    private readonly List<long>[] _ids =
+    [
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+    ];
+    private readonly List<string>[] _kinds =
+    [
+        [],
+        [],
+    ];
+
     public PickedPage Pick(Keyset after) => new(statement, Values(after));
 
     /// <summary>Adds one part of the feed.</summary>
@@ -36,7 +51,13 @@ internal sealed class CustomPick(FeedQuery query, ReadStatement statement) : IFe
     {
         var (kinds, hasPosts, hasComments) = Kinds();
         var open = 0L;
-        IEnumerable<bool> empty = [.. _ids[..4].Select(ids => ids.Count == 0), _kinds[0].Count == 0, .. _ids[4..].Select(ids => ids.Count == 0), _kinds[1].Count == 0];
+        IEnumerable<bool> empty =
+        [
+            .. _ids[..4].Select(ids => ids.Count == 0),
+            _kinds[0].Count == 0,
+            .. _ids[4..].Select(ids => ids.Count == 0),
+            _kinds[1].Count == 0,
+        ];
         foreach (var (bit, isEmpty) in empty.Index())
         {
             open |= isEmpty ? 1L << bit : 0;
@@ -44,8 +65,19 @@ internal sealed class CustomPick(FeedQuery query, ReadStatement statement) : IFe
 
         object[] values =
         [
-            after.Order, after.Id, (long)query.Slice.Limit, query.Viewer.Ceiling, query.Viewer.Audiences, query.Viewer.MemberId.Value, (long)(hasComments ? Listing.Reply : Listing.Top), (long)(hasPosts ? Listing.Top : Listing.Reply), open,
-            .. _ids[..4], kinds, .. _ids[4..], _kinds[1],
+            after.Order,
+            after.Id,
+            (long)query.Slice.Limit,
+            query.Viewer.Ceiling,
+            query.Viewer.Audiences,
+            query.Viewer.MemberId.Value,
+            (long)(hasComments ? Listing.Reply : Listing.Top),
+            (long)(hasPosts ? Listing.Top : Listing.Reply),
+            open,
+            .. _ids[..4],
+            kinds,
+            .. _ids[4..],
+            _kinds[1],
         ];
         return query.UnreadSince is { } since ? [.. values, since.ToUnixTimeMilliseconds()] : values;
     }

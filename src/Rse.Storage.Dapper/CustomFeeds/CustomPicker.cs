@@ -20,28 +20,48 @@ internal sealed class CustomPicker(Database database) : IFeedPicker
         """;
 
     private readonly FeedPageSql[] _pages =
-        [.. Enum.GetValues<CustomDrive>().SelectMany(
-            drive => new[] { false, true }.Select(unread => Page(drive, database.Dialect, unread)))];
+    [
+        .. Enum.GetValues<CustomDrive>().SelectMany(drive => new[] { false, true }.Select(unread => Page(drive, database.Dialect, unread))),
+    ];
 
-    private readonly ReadStatement _parts =
-        new("custom-feed", database.Dialect.Sql(SelectParts), "target", "viewer", "ceiling", "audiences");
+    private readonly ReadStatement _parts = new(
+        "custom-feed",
+        database.Dialect.Sql(SelectParts),
+        "target",
+        "viewer",
+        "ceiling",
+        "audiences"
+    );
 
     public FeedKind Kind => FeedKind.Custom;
 
     public async ValueTask<IFeedPick?> OpenAsync(
-        ReadSession session, FeedQuery query, FeedStatements statements, CancellationToken cancellationToken)
+        ReadSession session,
+        FeedQuery query,
+        FeedStatements statements,
+        CancellationToken cancellationToken
+    )
     {
         var viewer = query.Viewer;
         await using var reader = await session.ExecuteAsync(
-            _parts, [query.Scope.TargetId, viewer.MemberId.Value, viewer.Ceiling, viewer.Audiences], cancellationToken);
+            _parts,
+            [query.Scope.TargetId, viewer.MemberId.Value, viewer.Ceiling, viewer.Audiences],
+            cancellationToken
+        );
         CustomPick? pick = null;
         while (await reader.ReadAsync(cancellationToken))
         {
             // Where the walk goes along is said in each row.
             pick ??= new CustomPick(
-                query, statements.Of(_pages[Index(EnumText.Parse<CustomDrive>(reader.GetString(0)), query.UnreadSince is not null)]));
+                query,
+                statements.Of(_pages[Index(EnumText.Parse<CustomDrive>(reader.GetString(0)), query.UnreadSince is not null)])
+            );
             pick.Add(
-                EnumText.Parse<CustomFeedDimension>(reader.GetString(1)), reader.GetInt64(2) == 1, reader.GetInt64(3), reader.GetString(4));
+                EnumText.Parse<CustomFeedDimension>(reader.GetString(1)),
+                reader.GetInt64(2) == 1,
+                reader.GetInt64(3),
+                reader.GetString(4)
+            );
         }
 
         return pick;
@@ -50,5 +70,9 @@ internal sealed class CustomPicker(Database database) : IFeedPicker
     private static int Index(CustomDrive drive, bool unread) => ((int)drive * 2) + (unread ? 1 : 0);
 
     private static FeedPageSql Page(CustomDrive drive, Dialect dialect, bool unread) =>
-        new($"custom-{EnumText.Of(drive)}{(unread ? "-unread" : "")}", CustomSql.Page(drive, dialect, unread), CustomSql.Parameters(unread));
+        new(
+            $"custom-{EnumText.Of(drive)}{(unread ? "-unread" : "")}",
+            CustomSql.Page(drive, dialect, unread),
+            CustomSql.Parameters(unread)
+        );
 }

@@ -13,8 +13,25 @@ internal static class CustomSql
     /// <summary>The names of what a page asks for, in order; <see cref="CustomPick.Values"/> gives their values.</summary>
     private static readonly string[] CommonParameters =
     [
-        "at", "id", "limit", "ceiling", "audiences", "viewer", "least", "most", "open",
-        "spaces", "members", "topics", "words", "kinds", "outspaces", "outmembers", "outtopics", "outwords", "outkinds",
+        "at",
+        "id",
+        "limit",
+        "ceiling",
+        "audiences",
+        "viewer",
+        "least",
+        "most",
+        "open",
+        "spaces",
+        "members",
+        "topics",
+        "words",
+        "kinds",
+        "outspaces",
+        "outmembers",
+        "outtopics",
+        "outwords",
+        "outkinds",
     ];
 
     // Each dimension that names nothing lets everything through: its bit in @open, in the order of CustomPick.
@@ -89,27 +106,51 @@ internal static class CustomSql
     /// On PostgreSQL with a condition that always holds, which it does not know: of a limit whose value it has not seen it expects a tenth of all there is, and would
     /// read every activity to show those of the page.
     /// </remarks>
-    public static string Page(CustomDrive drive, Dialect dialect, bool unread) => !dialect.HasLateralJoins
-        ? Walk(drive, sqlite: true, unread)
-        : $"""
-            select id, at, reasons
-            from (
-                {Walk(drive, sqlite: false, unread)}) walked
-            where reasons = 1
-            """;
+    public static string Page(CustomDrive drive, Dialect dialect, bool unread) =>
+        !dialect.HasLateralJoins
+            ? Walk(drive, sqlite: true, unread)
+            : $"""
+                select id, at, reasons
+                from (
+                    {Walk(drive, sqlite: false, unread)}) walked
+                where reasons = 1
+                """;
 
     /// <summary>The names of what <see cref="Page"/> asks for, in order.</summary>
     public static string[] Parameters(bool unread) => [.. CommonParameters, .. unread ? ["since"] : Array.Empty<string>()];
 
-    private static string Walk(CustomDrive drive, bool sqlite, bool unread) => drive switch
-    {
-        CustomDrive.Space => Spaces(sqlite, unread),
-        CustomDrive.Member => Each(sqlite, "members", $"a.actor_id = f.value and a.listing {ListingSql.Listed}", $"{InSpaces} and {InTopics} and {InWords}", UnreadSql.Walk(unread)),
-        CustomDrive.Topic => Tagged(sqlite, unread, "rse_topic_activity", "topic_id", "topics", FirstTopic, $"{InSpaces} and {InMembers} and {InWords}"),
-        CustomDrive.Word => Tagged(sqlite, unread, "rse_custom_use", "word_id", "words", FirstWord, $"{InSpaces} and {InMembers} and {InTopics}"),
-        CustomDrive.Kind => Kinds(sqlite, unread),
-        _ => Everything(sqlite, unread),
-    };
+    private static string Walk(CustomDrive drive, bool sqlite, bool unread) =>
+        drive switch
+        {
+            CustomDrive.Space => Spaces(sqlite, unread),
+            CustomDrive.Member => Each(
+                sqlite,
+                "members",
+                $"a.actor_id = f.value and a.listing {ListingSql.Listed}",
+                $"{InSpaces} and {InTopics} and {InWords}",
+                UnreadSql.Walk(unread)
+            ),
+            CustomDrive.Topic => Tagged(
+                sqlite,
+                unread,
+                "rse_topic_activity",
+                "topic_id",
+                "topics",
+                FirstTopic,
+                $"{InSpaces} and {InMembers} and {InWords}"
+            ),
+            CustomDrive.Word => Tagged(
+                sqlite,
+                unread,
+                "rse_custom_use",
+                "word_id",
+                "words",
+                FirstWord,
+                $"{InSpaces} and {InMembers} and {InTopics}"
+            ),
+            CustomDrive.Kind => Kinds(sqlite, unread),
+            _ => Everything(sqlite, unread),
+        };
 
     // Posts and comments of a space stand in an index each; the one that is not wanted is not walked.
     private static string Spaces(bool sqlite, bool unread)
@@ -120,10 +161,22 @@ internal static class CustomSql
             select id, at, reasons
             from (
                 select * from (
-                    {Each(sqlite, "spaces", $"@most = {ListingSql.Top} and a.space_id = f.value and a.listing = {ListingSql.Top}", filters, unseen)}) posts
+                    {Each(
+                sqlite,
+                "spaces",
+                $"@most = {ListingSql.Top} and a.space_id = f.value and a.listing = {ListingSql.Top}",
+                filters,
+                unseen
+            )}) posts
                 union all
                 select * from (
-                    {Each(sqlite, "spaces", $"@least = {ListingSql.Reply} and a.space_id = f.value and a.listing = {ListingSql.Reply}", filters, unseen)}) comments) found
+                    {Each(
+                sqlite,
+                "spaces",
+                $"@least = {ListingSql.Reply} and a.space_id = f.value and a.listing = {ListingSql.Reply}",
+                filters,
+                unseen
+            )}) comments) found
             order by at desc, id desc
             limit @limit
             """;
@@ -133,31 +186,32 @@ internal static class CustomSql
     private static string Picks(string filters) => $"case when {filters} and {Others} then 1 else 0 end > 0";
 
     /// <summary>The newest of several things, each with its places in an index of activities.</summary>
-    private static string Each(bool sqlite, string list, string source, string filters, string unseen) => sqlite
-        ? $"""
-            select a.id, a.at, 1 as reasons
-            from json_each(@{list}) f
-            cross join rse_activity a
-            where {source}
-              and {FeedSql.Behind}
-              and {Picks(filters)}
-              {unseen}
-            {FeedSql.Newest}
-            """
-        : $"""
-            select newest.id, newest.at, 1 as reasons
-            from unnest(@{list}) f (value)
-            cross join lateral (
-                select a.id, a.at
-                from rse_activity a
+    private static string Each(bool sqlite, string list, string source, string filters, string unseen) =>
+        sqlite
+            ? $"""
+                select a.id, a.at, 1 as reasons
+                from json_each(@{list}) f
+                cross join rse_activity a
                 where {source}
                   and {FeedSql.Behind}
                   and {Picks(filters)}
                   {unseen}
-                {FeedSql.Newest}) newest
-            order by newest.at desc, newest.id desc
-            limit @limit
-            """;
+                {FeedSql.Newest}
+                """
+            : $"""
+                select newest.id, newest.at, 1 as reasons
+                from unnest(@{list}) f (value)
+                cross join lateral (
+                    select a.id, a.at
+                    from rse_activity a
+                    where {source}
+                      and {FeedSql.Behind}
+                      and {Picks(filters)}
+                      {unseen}
+                    {FeedSql.Newest}) newest
+                order by newest.at desc, newest.id desc
+                limit @limit
+                """;
 
     /// <summary>The newest of several topics or words, each with its places in a table of its own. The activity is looked up by itself: joined, PostgreSQL would hash them all.</summary>
     private static string Tagged(bool sqlite, bool unread, string table, string key, string list, string first, string filters)
@@ -165,7 +219,9 @@ internal static class CustomSql
         var picks = $"""
             (t.at, t.activity_id) < (@at, @id)
                   and (
-                    select case when a.listing {ListingSql.Listed} and {Visibility.Activity} and {first} and {filters} and {Others} {UnreadSql.Row(unread)} then 1 else 0 end
+                    select case when a.listing {ListingSql.Listed} and {Visibility.Activity} and {first} and {filters} and {Others} {UnreadSql.Row(
+                unread
+            )} then 1 else 0 end
                     from rse_activity a
                     where a.id = t.activity_id) > 0
                   {(unread ? $"and t.at > {UnreadSql.ReadUntil(ReadMarkSql.Everywhere)}" : "")}
@@ -194,28 +250,30 @@ internal static class CustomSql
     }
 
     // Few posts have the kind, or the walk would go elsewhere: all of them are read and the newest kept.
-    private static string Kinds(bool sqlite, bool unread) => $"""
-        select a.id, a.at, 1 as reasons
-        from {(sqlite ? "json_each(@kinds) f" : "unnest(@kinds) f (value)")}
-        cross join rse_post k
-        cross join rse_activity a
-        where k.kind = f.value
-          and a.subject_id = k.id
-          and a.verb = 'create'
-          and a.listing {ListingSql.Listed}
-          and {FeedSql.Behind}
-          and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-          {UnreadSql.Walk(unread)}
-        {FeedSql.Newest}
-        """;
+    private static string Kinds(bool sqlite, bool unread) =>
+        $"""
+            select a.id, a.at, 1 as reasons
+            from {(sqlite ? "json_each(@kinds) f" : "unnest(@kinds) f (value)")}
+            cross join rse_post k
+            cross join rse_activity a
+            where k.kind = f.value
+              and a.subject_id = k.id
+              and a.verb = 'create'
+              and a.listing {ListingSql.Listed}
+              and {FeedSql.Behind}
+              and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
+              {UnreadSql.Walk(unread)}
+            {FeedSql.Newest}
+            """;
 
-    private static string Everything(bool sqlite, bool unread) => $"""
-        select a.id, a.at, 1 as reasons
-        from rse_activity a {(sqlite ? "indexed by rse_activity_by_time" : "")}
-        where a.listing {ListingSql.Listed}
-          and {FeedSql.Behind}
-          and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-          {UnreadSql.Walk(unread)}
-        {FeedSql.Newest}
-        """;
+    private static string Everything(bool sqlite, bool unread) =>
+        $"""
+            select a.id, a.at, 1 as reasons
+            from rse_activity a {(sqlite ? "indexed by rse_activity_by_time" : "")}
+            where a.listing {ListingSql.Listed}
+              and {FeedSql.Behind}
+              and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
+              {UnreadSql.Walk(unread)}
+            {FeedSql.Newest}
+            """;
 }

@@ -132,23 +132,53 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
     public async ValueTask<IReadOnlyList<CustomWord>> ListAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         var rows = await database.ListAsync<WordRow>(SelectAll, database.For(viewer), cancellationToken);
-        return rows.ConvertAll(row => new CustomWord { Id = new Id<CustomWord>(row.Id), Text = row.Word, Reached = row.ReachedId is { } id ? new Id<Activity>(id) : null });
+        return rows.ConvertAll(row => new CustomWord
+        {
+            Id = new Id<CustomWord>(row.Id),
+            Text = row.Word,
+            Reached = row.ReachedId is { } id ? new Id<Activity>(id) : null,
+        });
     }
 
-    public async ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(Viewer viewer, Id<Activity> below, int take, CancellationToken cancellationToken) =>
-        (await database.ListAsync<TextRow>(_selectTextsBelow, database.For(viewer, new { below = below.Value, take = (long)take }), cancellationToken)).ConvertAll(Read);
+    public async ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
+        Viewer viewer,
+        Id<Activity> below,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await database.ListAsync<TextRow>(
+                _selectTextsBelow,
+                database.For(viewer, new { below = below.Value, take = (long)take }),
+                cancellationToken
+            )
+        ).ConvertAll(Read);
 
-    public async ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken) =>
-        (await database.ListAsync<TextRow>(_selectTexts, database.For(viewer, new { ids = Ids(subjects) }), cancellationToken)).ConvertAll(Read);
+    public async ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    ) =>
+        (await database.ListAsync<TextRow>(_selectTexts, database.For(viewer, new { ids = Ids(subjects) }), cancellationToken)).ConvertAll(
+            Read
+        );
 
-    public async ValueTask<IReadOnlyList<CustomWordUse>> ListUsesAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<CustomWordUse>> ListUsesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await database.ListAsync<UseRow>(_selectUses, database.For(viewer, new { ids = Ids(subjects) }), cancellationToken);
         return rows.ConvertAll(row => new CustomWordUse(new Id<Subject>(row.SubjectId), new Id<CustomWord>(row.WordId)));
     }
 
     public async ValueTask ChangeUsesAsync(
-        IWriteTransaction transaction, IReadOnlyCollection<CustomWordUse> added, IReadOnlyCollection<CustomWordUse> removed, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        IReadOnlyCollection<CustomWordUse> added,
+        IReadOnlyCollection<CustomWordUse> removed,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var word in removed.GroupBy(use => use.Word, use => use.Subject))
         {
@@ -161,7 +191,12 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
         }
     }
 
-    public async ValueTask ReachAsync(IWriteTransaction transaction, IReadOnlyCollection<Id<CustomWord>> words, Id<Activity>? activity, CancellationToken cancellationToken)
+    public async ValueTask ReachAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<Id<CustomWord>> words,
+        Id<Activity>? activity,
+        CancellationToken cancellationToken
+    )
     {
         var ids = database.Array([.. words.Select(id => id.Value)]);
         await transaction.ExecuteAsync(_updateReached, new { ids, reached = activity?.Value }, cancellationToken);
@@ -201,7 +236,14 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
         return unnamed.Count == take;
     }
 
-    private static PublishedText Read(TextRow row) => new() { Subject = new Id<Subject>(row.SubjectId), Activity = new Id<Activity>(row.ActivityId), Title = row.Title, Body = row.Body ?? "" };
+    private static PublishedText Read(TextRow row) =>
+        new()
+        {
+            Subject = new Id<Subject>(row.SubjectId),
+            Activity = new Id<Activity>(row.ActivityId),
+            Title = row.Title,
+            Body = row.Body ?? "",
+        };
 
     private ArrayParameter Ids(IReadOnlyCollection<Id<Subject>> ids) => database.Array([.. ids.Select(id => id.Value)]);
 

@@ -52,18 +52,25 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     }
 
     /// <summary>A connection that keeps its statements prepared, for the reads that a page waits for.</summary>
-    public ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken) => _host.IsInside ? RentOfHostAsync(cancellationToken) : RentPooledAsync(cancellationToken);
+    public ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken) =>
+        _host.IsInside ? RentOfHostAsync(cancellationToken) : RentPooledAsync(cancellationToken);
 
     public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
         _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, alone: false, cancellationToken);
 
-    public ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, alone: true, cancellationToken);
+    public ValueTask<T> WriteAloneAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    ) => _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, alone: true, cancellationToken);
 
-    public ValueTask<T> RunAsync<T>(DbTransaction transaction, Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        _host.RunAsync(transaction, work, cancellationToken);
+    public ValueTask<T> RunAsync<T>(
+        DbTransaction transaction,
+        Func<CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    ) => _host.RunAsync(transaction, work, cancellationToken);
 
-    public ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken) => _host.RunInTurnAsync(call, cancellationToken);
+    public ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken) =>
+        _host.RunInTurnAsync(call, cancellationToken);
 
     public abstract ValueTask DisposeAsync();
 
@@ -103,7 +110,12 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     }
 
     /// <summary>All rows of a statement, by one that is kept prepared; false where none is.</summary>
-    protected virtual bool TryList<TRow>(string sql, object? parameters, CancellationToken cancellationToken, [NotNullWhen(true)] out List<TRow>? rows)
+    protected virtual bool TryList<TRow>(
+        string sql,
+        object? parameters,
+        CancellationToken cancellationToken,
+        [NotNullWhen(true)] out List<TRow>? rows
+    )
     {
         rows = null;
         return false;
@@ -123,7 +135,12 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     /// <param name="work">What is written.</param>
     /// <param name="alone">Whether no other may share the transaction.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    protected abstract ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken);
+    protected abstract ValueTask<T> WriteOwnAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        bool alone,
+        CancellationToken cancellationToken
+    );
 
-    private async ValueTask<ReadSession> RentOfHostAsync(CancellationToken cancellationToken) => new HostReadSession(await _host.ReadAsync(cancellationToken), Dialect);
+    private async ValueTask<ReadSession> RentOfHostAsync(CancellationToken cancellationToken) =>
+        new HostReadSession(await _host.ReadAsync(cancellationToken), Dialect);
 }

@@ -16,7 +16,6 @@ internal static class ListingSql
     /// <summary>The condition that a column is one of some listings.</summary>
     /// <param name="column">Such as <c>a.listing</c>.</param>
     /// <param name="listings">One of them, or all but <see cref="Listing.None"/>.</param>
-    public static string Among(string column, IReadOnlyList<Listing> listings) => listings is [var only]
-        ? string.Create(CultureInfo.InvariantCulture, $"{column} = {(long)only}")
-        : $"{column} {Listed}";
+    public static string Among(string column, IReadOnlyList<Listing> listings) =>
+        listings is [var only] ? string.Create(CultureInfo.InvariantCulture, $"{column} = {(long)only}") : $"{column} {Listed}";
 }

@@ -5,7 +5,12 @@ using DbUp.Engine;
 namespace Rse.Storage.Databases;
 
 /// <summary>Remembers which migrations ran, with a hash of each, so that an edited one is noticed.</summary>
-internal sealed class MigrationJournal(DbConnection connection, IEnumerable<string> applied, Func<SqlScript, string> hash, TimeProvider time) : IJournal
+internal sealed class MigrationJournal(
+    DbConnection connection,
+    IEnumerable<string> applied,
+    Func<SqlScript, string> hash,
+    TimeProvider time
+) : IJournal
 {
     public const string CreateTable = """
         create table rse_migration (
@@ -23,7 +28,8 @@ internal sealed class MigrationJournal(DbConnection connection, IEnumerable<stri
     private readonly string[] _applied = [.. applied];
     private bool _exists;
 
-    public static string InsertLiteral(string name, string hash, long at) => $"insert into rse_migration (name, hash, applied_at) values ('{name}', '{hash}', {at})";
+    public static string InsertLiteral(string name, string hash, long at) =>
+        $"insert into rse_migration (name, hash, applied_at) values ('{name}', '{hash}', {at})";
 
     public string[] GetExecutedScripts() => _applied;
 

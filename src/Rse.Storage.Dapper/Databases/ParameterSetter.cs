@@ -62,7 +62,8 @@ internal sealed partial class ParameterSetter
     }
 
     /// <summary>The kind of object that holds the values: the setters of one are of no use for another.</summary>
-    public static Type? KindOf(object? parameters) => parameters is ViewerParameters viewer ? viewer.Own?.GetType() ?? typeof(ViewerParameters) : parameters?.GetType();
+    public static Type? KindOf(object? parameters) =>
+        parameters is ViewerParameters viewer ? viewer.Own?.GetType() ?? typeof(ViewerParameters) : parameters?.GetType();
 
     /// <summary>Gives the parameter its value.</summary>
     public void Set(DbParameter parameter, object parameters)
@@ -82,12 +83,20 @@ internal sealed partial class ParameterSetter
     public object? Find(object parameters) => _get(parameters);
 
     private static bool IsPlain(Type type) =>
-        type == typeof(string) || type == typeof(byte[]) || type == typeof(ArrayParameter) || (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true };
+        type == typeof(string)
+        || type == typeof(byte[])
+        || type == typeof(ArrayParameter)
+        || (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true };
 
     private static Func<object, object?> Compile(PropertyInfo property)
     {
         var holder = Expression.Parameter(typeof(object));
-        return Expression.Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(Expression.Convert(holder, property.DeclaringType!), property), typeof(object)), holder).Compile();
+        return Expression
+            .Lambda<Func<object, object?>>(
+                Expression.Convert(Expression.Property(Expression.Convert(holder, property.DeclaringType!), property), typeof(object)),
+                holder
+            )
+            .Compile();
     }
 
     [GeneratedRegex(@"@\w+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

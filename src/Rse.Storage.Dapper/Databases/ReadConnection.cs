@@ -13,7 +13,9 @@ internal sealed class ReadConnection(DbConnection connection, DbTransaction? tra
         connection.QueryAsync<TRow>(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
 
     public Task<TRow?> QuerySingleOrDefaultAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        connection.QuerySingleOrDefaultAsync<TRow>(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+        connection.QuerySingleOrDefaultAsync<TRow>(
+            new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)
+        );
 
     public ValueTask DisposeAsync() => owner.DisposeAsync();
 }

@@ -12,9 +12,7 @@ internal abstract class ReadSession : IAsyncDisposable
     public abstract ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken);
 
     /// <summary>Tells that several statements follow, so that they take one lock together where each would take its own. Once, before the first.</summary>
-    public virtual void Expect()
-    {
-    }
+    public virtual void Expect() { }
 
     public abstract ValueTask DisposeAsync();
 

@@ -7,7 +7,13 @@ namespace Rse.Storage.Databases;
 
 /// <summary>One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of success before the commit.</summary>
 /// <remarks>Used by whoever has the turn.</remarks>
-internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteering steering, SqliteStatements statements, SqliteTransaction transaction, long began)
+internal sealed class SqliteCommitGroup(
+    SqliteConnection connection,
+    SqliteSteering steering,
+    SqliteStatements statements,
+    SqliteTransaction transaction,
+    long began
+)
 {
     // SQLITE_DBSTATUS_DEFERRED_FKS; https://sqlite.org/c3ref/c_dbstatus_options.html
     private const int UnresolvedKeys = 10;
@@ -25,7 +31,10 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteer
     public bool IsFit => _loss is null;
 
     /// <summary>Runs a unit of work in the transaction.</summary>
-    public async ValueTask<T> RunAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> RunAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         _units++;
 
@@ -100,7 +109,8 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteer
         return new SqliteException(
             $"Nothing of this unit of work is stored. It shared a transaction with {_units - 1} that were written at the same time, and that was lost: {_loss.Message}",
             codes?.SqliteErrorCode ?? raw.SQLITE_ABORT,
-            codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT);
+            codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT
+        );
     }
 
     // A commit would find these faults as well, but then they would be everybody's.
@@ -108,12 +118,18 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteer
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
         {
-            throw new InvalidOperationException("The transaction ended while a unit of work ran in it: SQLite rolled it back after a failure that the work did not pass on, or the work ended it.");
+            throw new InvalidOperationException(
+                "The transaction ended while a unit of work ran in it: SQLite rolled it back after a failure that the work did not pass on, or the work ended it."
+            );
         }
 
         if (raw.sqlite3_db_status(connection.Handle, UnresolvedKeys, out var unresolved, out _, 0) == raw.SQLITE_OK && unresolved != 0)
         {
-            throw new SqliteException("SQLite Error 19: 'FOREIGN KEY constraint failed'.", raw.SQLITE_CONSTRAINT, raw.SQLITE_CONSTRAINT_FOREIGNKEY);
+            throw new SqliteException(
+                "SQLite Error 19: 'FOREIGN KEY constraint failed'.",
+                raw.SQLITE_CONSTRAINT,
+                raw.SQLITE_CONSTRAINT_FOREIGNKEY
+            );
         }
     }
 
@@ -130,7 +146,11 @@ internal sealed class SqliteCommitGroup(SqliteConnection connection, SqliteSteer
     {
         if (code != raw.SQLITE_OK)
         {
-            var exception = new SqliteException($"SQLite Error {code & 0xff}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.", code & 0xff, code);
+            var exception = new SqliteException(
+                $"SQLite Error {code & 0xff}: '{raw.sqlite3_errmsg(connection.Handle).utf8_to_string()}'.",
+                code & 0xff,
+                code
+            );
             _loss = exception;
             throw exception;
         }

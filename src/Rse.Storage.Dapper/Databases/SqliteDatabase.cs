@@ -31,10 +31,16 @@ internal sealed class SqliteDatabase : Database
     public SqliteDatabase(SqliteStorageOptions options, TimeProvider time)
     {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
-        if (builder.DataSource.Length == 0 || builder.Mode is SqliteOpenMode.Memory || builder.DataSource.Contains(":memory:", StringComparison.Ordinal))
+        if (
+            builder.DataSource.Length == 0
+            || builder.Mode is SqliteOpenMode.Memory
+            || builder.DataSource.Contains(":memory:", StringComparison.Ordinal)
+        )
         {
             throw new ArgumentException(
-                $"UseSqlite was given \"{options.ConnectionString}\", which names no file; give one, for instance \"Data Source=rse.db\".", nameof(options));
+                $"UseSqlite was given \"{options.ConnectionString}\", which names no file; give one, for instance \"Data Source=rse.db\".",
+                nameof(options)
+            );
         }
 
         _durability = options.Durability;
@@ -54,13 +60,14 @@ internal sealed class SqliteDatabase : Database
 
     public override Dialect Dialect => SqliteDialect.Instance;
 
-    public override MigrationTarget Migrations { get; } = new()
-    {
-        Scripts = typeof(SqliteDatabase).Assembly,
-        Begin = "begin immediate",
-        CountJournals = "select count(*) from sqlite_schema where name = 'rse_migration'",
-        Engine = connection => DeployChanges.To.SqliteDatabase(new SharedConnection(connection)),
-    };
+    public override MigrationTarget Migrations { get; } =
+        new()
+        {
+            Scripts = typeof(SqliteDatabase).Assembly,
+            Begin = "begin immediate",
+            CountJournals = "select count(*) from sqlite_schema where name = 'rse_migration'",
+            Engine = connection => DeployChanges.To.SqliteDatabase(new SharedConnection(connection)),
+        };
 
     public override bool FailureSpoilsTransaction => false;
 
@@ -90,12 +97,14 @@ internal sealed class SqliteDatabase : Database
         using var command = connection.CreateCommand();
 
         // The writer and the checkpointer wait for each other and for other processes instead of failing.
-        command.CommandText = $"pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = {(_durability is SqliteDurability.Full ? "full" : "normal")};";
+        command.CommandText =
+            $"pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = {(_durability is SqliteDurability.Full ? "full" : "normal")};";
         command.ExecuteNonQuery();
         return connection;
     }
 
-    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) => _hostTransactions.CheckAsync(transaction, cancellationToken);
+    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        _hostTransactions.CheckAsync(transaction, cancellationToken);
 
     public override DbConnection FindConnection(DbTransaction transaction) => SqliteHostTransactions.FindConnection(transaction);
 
@@ -116,7 +125,12 @@ internal sealed class SqliteDatabase : Database
 
     protected override ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) => new(Rent(cancellationToken));
 
-    protected override bool TryList<TRow>(string sql, object? parameters, CancellationToken cancellationToken, [NotNullWhen(true)] out List<TRow>? rows)
+    protected override bool TryList<TRow>(
+        string sql,
+        object? parameters,
+        CancellationToken cancellationToken,
+        [NotNullWhen(true)] out List<TRow>? rows
+    )
     {
         var session = Rent(cancellationToken);
         try
@@ -146,8 +160,11 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    protected override ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(work, alone, cancellationToken);
+    protected override ValueTask<T> WriteOwnAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        bool alone,
+        CancellationToken cancellationToken
+    ) => _writer.WriteAsync(work, alone, cancellationToken);
 
     private SqliteReadSession Rent(CancellationToken cancellationToken)
     {

@@ -124,7 +124,15 @@ internal sealed class SqliteStatement : IDisposable
     private bool TryPrepareBare()
     {
         SqliteException.ThrowExceptionForRC(
-            raw.sqlite3_prepare_v3(_connection.Handle!, _command.CommandText, raw.SQLITE_PREPARE_PERSISTENT, out var statement, out var tail), _connection.Handle);
+            raw.sqlite3_prepare_v3(
+                _connection.Handle!,
+                _command.CommandText,
+                raw.SQLITE_PREPARE_PERSISTENT,
+                out var statement,
+                out var tail
+            ),
+            _connection.Handle
+        );
         if (!string.IsNullOrWhiteSpace(tail.TrimEnd(';')))
         {
             statement.Dispose();
@@ -132,7 +140,12 @@ internal sealed class SqliteStatement : IDisposable
         }
 
         _bare = statement;
-        _places = [.. _command.Parameters.Cast<SqliteParameter>().Select(parameter => raw.sqlite3_bind_parameter_index(statement, parameter.ParameterName))];
+        _places =
+        [
+            .. _command
+                .Parameters.Cast<SqliteParameter>()
+                .Select(parameter => raw.sqlite3_bind_parameter_index(statement, parameter.ParameterName)),
+        ];
         return true;
     }
 
@@ -177,10 +190,12 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     // A single column comes as the database has it.
-    private static TRow Convert<TRow>(object? value) => value switch
-    {
-        TRow row => row,
-        null or DBNull => default!,
-        _ => (TRow)System.Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(TRow)) ?? typeof(TRow), CultureInfo.InvariantCulture),
-    };
+    private static TRow Convert<TRow>(object? value) =>
+        value switch
+        {
+            TRow row => row,
+            null or DBNull => default!,
+            _ => (TRow)
+                System.Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(TRow)) ?? typeof(TRow), CultureInfo.InvariantCulture),
+        };
 }

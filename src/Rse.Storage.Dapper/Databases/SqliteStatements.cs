@@ -76,7 +76,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         if (!_bare.TryGetValue(sql, out var statement))
         {
             SqliteException.ThrowExceptionForRC(
-                raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), connection.Handle);
+                raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement),
+                connection.Handle
+            );
             _bare.Add(sql, statement);
         }
 
@@ -88,7 +90,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     {
         if (raw.sqlite3_get_autocommit(connection.Handle!) != 0)
         {
-            throw new InvalidOperationException("The transaction ended while a unit of work ran in it, and nothing more can be written: SQLite rolled it back after a failure that the work did not pass on, or the work ended it.");
+            throw new InvalidOperationException(
+                "The transaction ended while a unit of work ran in it, and nothing more can be written: SQLite rolled it back after a failure that the work did not pass on, or the work ended it."
+            );
         }
     }
 }

@@ -18,7 +18,10 @@ internal sealed class SqliteSteering(SqliteConnection connection) : IDisposable
     {
         if (_inMemory != inMemory)
         {
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle!, inMemory ? "pragma temp_store = memory" : "pragma temp_store = default"), connection.Handle);
+            SqliteException.ThrowExceptionForRC(
+                raw.sqlite3_exec(connection.Handle!, inMemory ? "pragma temp_store = memory" : "pragma temp_store = default"),
+                connection.Handle
+            );
             _inMemory = inMemory;
         }
     }
@@ -47,7 +50,9 @@ internal sealed class SqliteSteering(SqliteConnection connection) : IDisposable
     private static sqlite3_stmt Prepare(SqliteConnection connection, string sql)
     {
         var code = raw.sqlite3_prepare_v2(connection.Handle!, sql, out var statement);
-        return code == raw.SQLITE_OK ? statement : throw new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}'.", code);
+        return code == raw.SQLITE_OK
+            ? statement
+            : throw new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}'.", code);
     }
 
     private int Run(sqlite3_stmt statement)

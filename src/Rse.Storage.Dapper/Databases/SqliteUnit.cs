@@ -58,7 +58,11 @@ internal abstract class SqliteUnit
 }
 
 /// <inheritdoc/>
-internal sealed class SqliteUnit<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken) : SqliteUnit(alone)
+internal sealed class SqliteUnit<T>(
+    Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+    bool alone,
+    CancellationToken cancellationToken
+) : SqliteUnit(alone)
 {
     private SqliteCommitGroup? _group;
     private Task<bool>? _running;

@@ -28,7 +28,11 @@ internal static class SqliteWriteLock
     /// <param name="steering">Of the same connection.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SqliteException">The lock was not to be had in time.</exception>
-    public static async ValueTask<SqliteTransaction> BeginAsync(SqliteConnection connection, SqliteSteering steering, CancellationToken cancellationToken)
+    public static async ValueTask<SqliteTransaction> BeginAsync(
+        SqliteConnection connection,
+        SqliteSteering steering,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         for (var pause = 1; ; pause = Math.Min(pause * 2, LongestPauseMilliseconds))
@@ -52,7 +56,8 @@ internal static class SqliteWriteLock
             {
                 throw new SqliteException(
                     $"Another transaction has held the write lock of {connection.DataSource} for {Patience.TotalSeconds:0} seconds. If it is one of the host's and this call belongs to it, make the call within HostTransactions.RunAsync.",
-                    raw.SQLITE_BUSY);
+                    raw.SQLITE_BUSY
+                );
             }
 
             await Task.Delay(pause, cancellationToken);

@@ -32,7 +32,11 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
     /// <param name="work">What is written; run in the caller's flow.</param>
     /// <param name="alone">Whether it has a transaction of its own, for it takes long.</param>
     /// <param name="cancellationToken">Takes it back until its part is done, never after.</param>
-    public async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        bool alone,
+        CancellationToken cancellationToken
+    )
     {
         var unit = new SqliteUnit<T>(work, alone, cancellationToken);
         if (await _turns.TakeAsync(unit, cancellationToken) && await LeadAsync(unit, cancellationToken) is { } loss)
@@ -109,7 +113,11 @@ internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConne
 
     private async ValueTask RunCompanyAsync(SqliteCommitGroup group, List<SqliteUnit> company)
     {
-        while (group is { IsFit: true, Size: < LargestGroup } && time.GetElapsedTime(group.Began) < LongestGroup && _turns.FindCompany() is { } other)
+        while (
+            group is { IsFit: true, Size: < LargestGroup }
+            && time.GetElapsedTime(group.Began) < LongestGroup
+            && _turns.FindCompany() is { } other
+        )
         {
             if (await other.RunForCallerAsync(group))
             {

@@ -56,8 +56,14 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
                 }
             }
 
-            script.Append("-- ").Append(pending.Name).Append('\n').Append(pending.Contents.TrimEnd()).Append('\n')
-                .Append(MigrationJournal.InsertLiteral(pending.Name, Hash(pending.Contents), time.GetUtcNow().ToUnixTimeMilliseconds())).Append(";\n\n");
+            script
+                .Append("-- ")
+                .Append(pending.Name)
+                .Append('\n')
+                .Append(pending.Contents.TrimEnd())
+                .Append('\n')
+                .Append(MigrationJournal.InsertLiteral(pending.Name, Hash(pending.Contents), time.GetUtcNow().ToUnixTimeMilliseconds()))
+                .Append(";\n\n");
         }
 
         return script.Length == 0 ? "" : script.Append("commit;\n").ToString();
@@ -65,7 +71,8 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
 
     private void Upgrade(DbConnection connection, List<SqlScript> scripts, Dictionary<string, string> applied)
     {
-        var engine = _target.Engine(connection)
+        var engine = _target
+            .Engine(connection)
             .WithScripts(scripts)
             .WithVariablesDisabled()
             .WithoutTransaction()
@@ -75,7 +82,10 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
         var result = engine.PerformUpgrade();
         if (!result.Successful)
         {
-            throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed; nothing was changed. {result.Error.Message}", result.Error);
+            throw new InvalidOperationException(
+                $"Migration {result.ErrorScript?.Name} failed; nothing was changed. {result.Error.Message}",
+                result.Error
+            );
         }
     }
 
@@ -107,13 +117,15 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
             if (!known.TryGetValue(name, out var shipped))
             {
                 throw new StorageVersionException(
-                    $"The database is newer than this version of Rse: it has migration {name}, this version ends with {scripts[^1].Name}. Run the newer version of Rse, or restore an older backup.");
+                    $"The database is newer than this version of Rse: it has migration {name}, this version ends with {scripts[^1].Name}. Run the newer version of Rse, or restore an older backup."
+                );
             }
 
             if (!string.Equals(shipped, hash, StringComparison.Ordinal))
             {
                 throw new StorageVersionException(
-                    $"Migration {name} in the database is not the one that this version of Rse ships: one of the two was edited. Run the version of Rse that made the database.");
+                    $"Migration {name} in the database is not the one that this version of Rse ships: one of the two was edited. Run the version of Rse that made the database."
+                );
             }
         }
 
@@ -125,7 +137,8 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
         const string Extension = ".sql";
         return
         [
-            .. _target.Scripts.GetManifestResourceNames()
+            .. _target
+                .Scripts.GetManifestResourceNames()
                 .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(name => new SqlScript(Path.GetExtension(name[..^Extension.Length])[1..], Read(_target.Scripts, name))),

@@ -5,13 +5,14 @@ using Rse.Transactions;
 namespace Rse.Storage.Databases;
 
 /// <summary>The transaction as one unit of work sees it; of no use when that has ended, for another may be next in the same transaction.</summary>
-internal sealed class WriteTransaction(DbTransaction transaction, Dialect dialect, SqliteStatements? statements = null) : IWriteTransaction, IDisposable
+internal sealed class WriteTransaction(DbTransaction transaction, Dialect dialect, SqliteStatements? statements = null)
+    : IWriteTransaction,
+        IDisposable
 {
     private volatile bool _isOver;
 
-    public DbTransaction DbTransaction => _isOver
-        ? throw new InvalidOperationException("The unit of work has ended. Await everything that writes in it.")
-        : transaction;
+    public DbTransaction DbTransaction =>
+        _isOver ? throw new InvalidOperationException("The unit of work has ended. Await everything that writes in it.") : transaction;
 
     public Dialect Dialect => dialect;
 
@@ -31,24 +32,44 @@ internal static class WriteTransactionExtensions
     }
 
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
-    public static async ValueTask<int> ExecuteAsync(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
+    public static async ValueTask<int> ExecuteAsync(
+        this IWriteTransaction transaction,
+        string sql,
+        object? parameters,
+        CancellationToken cancellationToken
+    ) =>
         transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
             ? statement.Execute()
             : await transaction.Connection().ExecuteAsync(transaction.Command(sql, parameters, cancellationToken));
 
     /// <summary>The only row that a statement returns; default where there is none.</summary>
-    public static async ValueTask<TRow?> FindAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
+    public static async ValueTask<TRow?> FindAsync<TRow>(
+        this IWriteTransaction transaction,
+        string sql,
+        object? parameters,
+        CancellationToken cancellationToken
+    ) =>
         transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
             ? statement.Single<TRow>()
             : await transaction.Connection().QuerySingleOrDefaultAsync<TRow>(transaction.Command(sql, parameters, cancellationToken));
 
     /// <summary>All rows that a statement returns.</summary>
-    public static async ValueTask<List<TRow>> ListAsync<TRow>(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
+    public static async ValueTask<List<TRow>> ListAsync<TRow>(
+        this IWriteTransaction transaction,
+        string sql,
+        object? parameters,
+        CancellationToken cancellationToken
+    ) =>
         transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
             ? statement.List<TRow>()
             : (await transaction.Connection().QueryAsync<TRow>(transaction.Command(sql, parameters, cancellationToken))).AsList();
 
-    private static SqliteStatement? FindPrepared(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken)
+    private static SqliteStatement? FindPrepared(
+        this IWriteTransaction transaction,
+        string sql,
+        object? parameters,
+        CancellationToken cancellationToken
+    )
     {
         // SQLite works on the caller's thread, so there is nothing to await, and nothing to cancel but here.
         cancellationToken.ThrowIfCancellationRequested();
@@ -58,6 +79,10 @@ internal static class WriteTransactionExtensions
     private static DbConnection Connection(this IWriteTransaction transaction) =>
         transaction.DbTransaction.Connection ?? throw new InvalidOperationException("The transaction has ended.");
 
-    private static CommandDefinition Command(this IWriteTransaction transaction, string sql, object? parameters, CancellationToken cancellationToken) =>
-        new(sql, parameters, transaction.DbTransaction, cancellationToken: cancellationToken);
+    private static CommandDefinition Command(
+        this IWriteTransaction transaction,
+        string sql,
+        object? parameters,
+        CancellationToken cancellationToken
+    ) => new(sql, parameters, transaction.DbTransaction, cancellationToken: cancellationToken);
 }

@@ -137,7 +137,12 @@ internal sealed class DirectoryLinkStore(Database database) : IDirectoryLinkStor
     }
 
     public async ValueTask<bool> LeaseAsync(
-        IWriteTransaction transaction, Id<DirectoryLink> id, DirectoryLease lease, DateTimeOffset? before, CancellationToken cancellationToken) =>
+        IWriteTransaction transaction,
+        Id<DirectoryLink> id,
+        DirectoryLease lease,
+        DateTimeOffset? before,
+        CancellationToken cancellationToken
+    ) =>
         await transaction.ExecuteAsync(
             UpdateLease,
             new
@@ -148,17 +153,44 @@ internal sealed class DirectoryLinkStore(Database database) : IDirectoryLinkStor
                 until = lease.Until.ToUnixTimeMilliseconds(),
                 before = before?.ToUnixTimeMilliseconds() ?? long.MaxValue,
             },
-            cancellationToken) == 1;
+            cancellationToken
+        ) == 1;
 
-    public async ValueTask<bool> RenewAsync(IWriteTransaction transaction, Id<DirectoryLink> id, DirectoryLease lease, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> RenewAsync(
+        IWriteTransaction transaction,
+        Id<DirectoryLink> id,
+        DirectoryLease lease,
+        CancellationToken cancellationToken
+    ) =>
         await transaction.ExecuteAsync(
-            UpdateRenewed, new { id = id.Value, run = lease.Run, until = lease.Until.ToUnixTimeMilliseconds() }, cancellationToken) == 1;
+            UpdateRenewed,
+            new
+            {
+                id = id.Value,
+                run = lease.Run,
+                until = lease.Until.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        ) == 1;
 
-    public async ValueTask EndAsync(IWriteTransaction transaction, Id<DirectoryLink> id, DirectoryLease lease, string? problem, CancellationToken cancellationToken) =>
+    public async ValueTask EndAsync(
+        IWriteTransaction transaction,
+        Id<DirectoryLink> id,
+        DirectoryLease lease,
+        string? problem,
+        CancellationToken cancellationToken
+    ) =>
         await transaction.ExecuteAsync(
             UpdateEnded,
-            new { id = id.Value, run = lease.Run, mirroredAt = problem is null ? lease.Now.ToUnixTimeMilliseconds() : (long?)null, problem },
-            cancellationToken);
+            new
+            {
+                id = id.Value,
+                run = lease.Run,
+                mirroredAt = problem is null ? lease.Now.ToUnixTimeMilliseconds() : (long?)null,
+                problem,
+            },
+            cancellationToken
+        );
 
     // Settable, for SQLite gives a nullable column no type where its first row is null.
     private sealed class Row
@@ -181,17 +213,18 @@ internal sealed class DirectoryLinkStore(Database database) : IDirectoryLinkStor
 
         public string? Problem { get; set; }
 
-        public DirectoryLink ToLink() => new()
-        {
-            Id = new Id<DirectoryLink>(Id),
-            SpaceId = new Id<Space>(SpaceId),
-            Directory = Directory,
-            Group = GroupName,
-            Role = EnumText.Parse<SpaceRole>(Role),
-            LinkedAt = DateTimeOffset.FromUnixTimeMilliseconds(LinkedAt),
-            TriedAt = TriedAt is { } tried ? DateTimeOffset.FromUnixTimeMilliseconds(tried) : null,
-            MirroredAt = MirroredAt is { } mirrored ? DateTimeOffset.FromUnixTimeMilliseconds(mirrored) : null,
-            Problem = Problem,
-        };
+        public DirectoryLink ToLink() =>
+            new()
+            {
+                Id = new Id<DirectoryLink>(Id),
+                SpaceId = new Id<Space>(SpaceId),
+                Directory = Directory,
+                Group = GroupName,
+                Role = EnumText.Parse<SpaceRole>(Role),
+                LinkedAt = DateTimeOffset.FromUnixTimeMilliseconds(LinkedAt),
+                TriedAt = TriedAt is { } tried ? DateTimeOffset.FromUnixTimeMilliseconds(tried) : null,
+                MirroredAt = MirroredAt is { } mirrored ? DateTimeOffset.FromUnixTimeMilliseconds(mirrored) : null,
+                Problem = Problem,
+            };
     }
 }

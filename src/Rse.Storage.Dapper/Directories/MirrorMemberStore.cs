@@ -56,19 +56,31 @@ internal sealed class MirrorMemberStore(Database database) : IMirrorMemberStore
     private readonly string _selectOwnerCount = database.Dialect.Sql(SelectOwnerCount);
 
     public async ValueTask<IReadOnlyList<MirrorMember>> FindAsync(
-        Viewer viewer, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
+        Viewer viewer,
+        Id<Space> space,
+        IReadOnlyCollection<string> externalIds,
+        CancellationToken cancellationToken
+    )
     {
         if (externalIds.Count == 0)
         {
             return [];
         }
 
-        var members = await database.ListAsync<MemberRow>(_selectMembers, database.For(viewer, new { externalIds = database.Array(externalIds) }), cancellationToken);
+        var members = await database.ListAsync<MemberRow>(
+            _selectMembers,
+            database.For(viewer, new { externalIds = database.Array(externalIds) }),
+            cancellationToken
+        );
         return Join(members, await database.ListAsync<MembershipRow>(_selectMemberships, Places(space, members), cancellationToken));
     }
 
     public async ValueTask<IReadOnlyList<MirrorMember>> FindAsync(
-        IWriteTransaction transaction, Id<Space> space, IReadOnlyCollection<string> externalIds, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Id<Space> space,
+        IReadOnlyCollection<string> externalIds,
+        CancellationToken cancellationToken
+    )
     {
         if (externalIds.Count == 0)
         {
@@ -80,19 +92,37 @@ internal sealed class MirrorMemberStore(Database database) : IMirrorMemberStore
         return Join(members, await transaction.ListAsync<MembershipRow>(_selectMemberships, Places(space, members), cancellationToken));
     }
 
-    public async ValueTask<IReadOnlyList<MirrorMember>> ListAsync(Viewer viewer, DirectoryLink link, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<MirrorMember>> ListAsync(
+        Viewer viewer,
+        DirectoryLink link,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
         var memberships = await database.ListAsync<MembershipRow>(
-            SelectMembershipsByOrigin, new { link = link.Id.Value, after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
+            SelectMembershipsByOrigin,
+            new
+            {
+                link = link.Id.Value,
+                after = slice.After?.Id ?? 0L,
+                limit = (long)slice.Limit,
+            },
+            cancellationToken
+        );
         var ids = database.Array([.. memberships.Select(membership => membership.MemberId)]);
-        var members = await database.ListAsync<MemberRow>(_selectMembersByIds, database.For(viewer, new { members = ids }), cancellationToken);
+        var members = await database.ListAsync<MemberRow>(
+            _selectMembersByIds,
+            database.For(viewer, new { members = ids }),
+            cancellationToken
+        );
         return [.. Join(members, memberships).OrderBy(standing => standing.Member.Id.Value)];
     }
 
     public async ValueTask<int> CountOwnersAsync(Viewer viewer, Id<Space> space, CancellationToken cancellationToken) =>
         (int)await database.FindAsync<long>(_selectOwnerCount, database.For(viewer, new { space = space.Value }), cancellationToken);
 
-    private object Places(Id<Space> space, List<MemberRow> members) => new { space = space.Value, members = database.Array([.. members.Select(member => member.Id)]) };
+    private object Places(Id<Space> space, List<MemberRow> members) =>
+        new { space = space.Value, members = database.Array([.. members.Select(member => member.Id)]) };
 
     private static MirrorMember[] Join(List<MemberRow> members, List<MembershipRow> memberships)
     {

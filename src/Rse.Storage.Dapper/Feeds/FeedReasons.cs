@@ -9,7 +9,11 @@ internal static class FeedReasons
     public static readonly int Width = Enum.GetValues<FeedReason>().Length;
 
     private static readonly FeedReason[][] Lists =
-        [.. Enumerable.Range(0, 1 << Width).Select(bits => Enum.GetValues<FeedReason>().Where(reason => (bits & (1 << (int)reason)) != 0).ToArray())];
+    [
+        .. Enumerable
+            .Range(0, 1 << Width)
+            .Select(bits => Enum.GetValues<FeedReason>().Where(reason => (bits & (1 << (int)reason)) != 0).ToArray()),
+    ];
 
     public static IReadOnlyList<FeedReason> Of(long bits) => Lists[bits];
 }

@@ -15,9 +15,11 @@ internal sealed class FeedStatements(Dialect dialect, string name, string head, 
 {
     private readonly ConcurrentDictionary<FeedPageSql, ReadStatement> _made = [];
 
-    public ReadStatement Of(FeedPageSql page) => _made.GetOrAdd(
-        page,
-        static (page, around) => new ReadStatement(
-            $"{around.name}-{page.Name}", around.dialect.Sql(around.head + page.Sql + around.tail), page.Parameters),
-        (dialect, name, head, tail));
+    public ReadStatement Of(FeedPageSql page) =>
+        _made.GetOrAdd(
+            page,
+            static (page, around) =>
+                new ReadStatement($"{around.name}-{page.Name}", around.dialect.Sql(around.head + page.Sql + around.tail), page.Parameters),
+            (dialect, name, head, tail)
+        );
 }

@@ -26,16 +26,39 @@ internal sealed class FeedStore : IFeedStore
     }
 
     public ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken) =>
-        FillAsync(query, _entries, reader => new EntryRows(reader), entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value), cancellationToken);
+        FillAsync(
+            query,
+            _entries,
+            reader => new EntryRows(reader),
+            entry => new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value),
+            cancellationToken
+        );
 
     public ValueTask<IReadOnlyList<FeedPlace>> ListPlacesAsync(FeedQuery query, CancellationToken cancellationToken) =>
-        FillAsync(query, _places, reader => new PlaceRows(reader), place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value), cancellationToken);
+        FillAsync(
+            query,
+            _places,
+            reader => new PlaceRows(reader),
+            place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value),
+            cancellationToken
+        );
 
     public ValueTask<IReadOnlyList<FeedTrace>> ListTracesAsync(FeedQuery query, CancellationToken cancellationToken) =>
-        FillAsync(query, _traces, reader => new TraceRows(reader), trace => new Keyset(trace.At.ToUnixTimeMilliseconds(), trace.Id.Value), cancellationToken);
+        FillAsync(
+            query,
+            _traces,
+            reader => new TraceRows(reader),
+            trace => new Keyset(trace.At.ToUnixTimeMilliseconds(), trace.Id.Value),
+            cancellationToken
+        );
 
     private async ValueTask<IReadOnlyList<T>> FillAsync<T>(
-        FeedQuery query, FeedStatements statements, Func<DbDataReader, FeedRows<T>> open, Func<T, Keyset> place, CancellationToken cancellationToken)
+        FeedQuery query,
+        FeedStatements statements,
+        Func<DbDataReader, FeedRows<T>> open,
+        Func<T, Keyset> place,
+        CancellationToken cancellationToken
+    )
     {
         await using var session = await _database.RentAsync(cancellationToken);
         var pick = _pickers.TryGetValue(query.Scope.Kind, out var picker)
@@ -67,7 +90,12 @@ internal sealed class FeedStore : IFeedStore
     }
 
     private static async ValueTask<(int Picked, Keyset Last)> ReadAsync<T>(
-        ReadSession session, PickedPage page, Func<DbDataReader, FeedRows<T>> open, List<T> found, CancellationToken cancellationToken)
+        ReadSession session,
+        PickedPage page,
+        Func<DbDataReader, FeedRows<T>> open,
+        List<T> found,
+        CancellationToken cancellationToken
+    )
     {
         await using var reader = await session.ExecuteAsync(page.Statement, page.Values, cancellationToken);
         var rows = open(reader);
@@ -100,7 +128,8 @@ internal sealed class FeedStore : IFeedStore
         return Compare(end, after) < 0 ? end : after;
     }
 
-    private static int Compare(Keyset one, Keyset other) => one.Order == other.Order ? one.Id.CompareTo(other.Id) : one.Order.CompareTo(other.Order);
+    private static int Compare(Keyset one, Keyset other) =>
+        one.Order == other.Order ? one.Id.CompareTo(other.Id) : one.Order.CompareTo(other.Order);
 
     private sealed class EntryRows(DbDataReader reader) : FeedRows<FeedEntry>
     {
@@ -110,14 +139,18 @@ internal sealed class FeedStore : IFeedStore
 
         public override bool IsVisible => _snapshots.IsVisible;
 
-        public override FeedEntry Read(Keyset place) => new()
-        {
-            Id = new Id<Activity>(place.Id),
-            At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
-            Verb = reader.GetString(SnapshotReader.Width + 2) is var verb && verb is "create" ? Verb.Create : Enum.Parse<Verb>(verb, ignoreCase: true),
-            Subject = _snapshots.Read(),
-            Reasons = FeedReasons.Of(reader.GetInt64(SnapshotReader.Width + 3)),
-        };
+        public override FeedEntry Read(Keyset place) =>
+            new()
+            {
+                Id = new Id<Activity>(place.Id),
+                At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
+                Verb =
+                    reader.GetString(SnapshotReader.Width + 2) is var verb && verb is "create"
+                        ? Verb.Create
+                        : Enum.Parse<Verb>(verb, ignoreCase: true),
+                Subject = _snapshots.Read(),
+                Reasons = FeedReasons.Of(reader.GetInt64(SnapshotReader.Width + 3)),
+            };
     }
 
     private sealed class PlaceRows(DbDataReader reader) : FeedRows<FeedPlace>
@@ -126,11 +159,12 @@ internal sealed class FeedStore : IFeedStore
 
         public override bool IsVisible => reader.GetInt64(0) == 1;
 
-        public override FeedPlace Read(Keyset place) => new()
-        {
-            Id = new Id<Activity>(place.Id),
-            At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
-            Host = reader.IsDBNull(4) ? null : new SubjectRef(reader.GetString(3), reader.GetString(4)),
-        };
+        public override FeedPlace Read(Keyset place) =>
+            new()
+            {
+                Id = new Id<Activity>(place.Id),
+                At = DateTimeOffset.FromUnixTimeMilliseconds(place.Order),
+                Host = reader.IsDBNull(4) ? null : new SubjectRef(reader.GetString(3), reader.GetString(4)),
+            };
     }
 }

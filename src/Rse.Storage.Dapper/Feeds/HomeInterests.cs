@@ -14,8 +14,10 @@ internal sealed class HomeInterests(long? since)
 {
     private const long EverySpace = 0;
 
-    private static readonly FrozenDictionary<FollowKind, MuteKind> MuteOf =
-        HomeRule.Sources.ToFrozenDictionary(source => source.Kind, HomeRule.MuteOf);
+    private static readonly FrozenDictionary<FollowKind, MuteKind> MuteOf = HomeRule.Sources.ToFrozenDictionary(
+        source => source.Kind,
+        HomeRule.MuteOf
+    );
 
     private readonly List<(FollowKind Kind, long Id, HomeWalk Walk)> _follows = new(64);
     private readonly HashSet<(MuteKind Kind, long Id)> _mutes = [];

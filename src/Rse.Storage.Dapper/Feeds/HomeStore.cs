@@ -34,7 +34,12 @@ internal sealed class HomeStore(Database database) : IHomeStore
         from rse_activity a
         cross join rse_follow f
         where a.id = @activity
-          and ({string.Join("\n            or ", HomeRule.Sources.Select(source => $"({FollowSql.Of("@viewer", source)} and {HomeLinkSql.Names("f", [source.Link], SelectActivity)})"))})
+          and ({string.Join(
+            "\n            or ",
+            HomeRule.Sources.Select(source =>
+                $"({FollowSql.Of("@viewer", source)} and {HomeLinkSql.Names("f", [source.Link], SelectActivity)})"
+            )
+        )})
         """;
 
     private static readonly string SelectMutes = $"""
@@ -42,19 +47,35 @@ internal sealed class HomeStore(Database database) : IHomeStore
         from rse_activity a
         cross join rse_mute x
         where a.id = @activity
-          and ({string.Join("\n            or ", HomeRule.Mutes.Select(mute => $"({MuteSql.Of("@viewer", mute)} and {HomeLinkSql.Names("x", mute.Links, SelectActivity)})"))})
+          and ({string.Join(
+            "\n            or ",
+            HomeRule.Mutes.Select(mute => $"({MuteSql.Of("@viewer", mute)} and {HomeLinkSql.Names("x", mute.Links, SelectActivity)})")
+        )})
         """;
 
     private readonly string _selectFacts = database.Dialect.Sql(Facts);
 
-    public async ValueTask<HomeFacts?> FindAsync(Viewer viewer, Id<Subject> subject, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<HomeFacts?> FindAsync(
+        Viewer viewer,
+        Id<Subject> subject,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        if (await database.FindAsync<FactsRow>(_selectFacts, database.For(viewer, new { subject = subject.Value }), cancellationToken) is not { } facts)
+        if (
+            await database.FindAsync<FactsRow>(_selectFacts, database.For(viewer, new { subject = subject.Value }), cancellationToken)
+            is not { } facts
+        )
         {
             return null;
         }
 
-        var parameters = new { viewer = viewer.MemberId.Value, activity = facts.Id, now = now.ToUnixTimeMilliseconds() };
+        var parameters = new
+        {
+            viewer = viewer.MemberId.Value,
+            activity = facts.Id,
+            now = now.ToUnixTimeMilliseconds(),
+        };
         var follows = await database.ListAsync<FollowRow>(SelectFollows, parameters, cancellationToken);
         var mutes = await database.ListAsync<MuteRow>(SelectMutes, parameters, cancellationToken);
         return new HomeFacts

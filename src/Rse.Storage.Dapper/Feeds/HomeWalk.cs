@@ -38,7 +38,8 @@ internal sealed class HomeWalk
     /// <summary>Every walk that there is; those of spaces first.</summary>
     public static IReadOnlyList<HomeWalk> All { get; } =
     [
-        .. HomeRule.Sources.SelectMany(source => HomeRule.Levels.Where(level => IsOwn(source, level)).Select(level => (source, level)))
+        .. HomeRule
+            .Sources.SelectMany(source => HomeRule.Levels.Where(level => IsOwn(source, level)).Select(level => (source, level)))
             .Select((pair, index) => new HomeWalk(index, pair.source, pair.level)),
     ];
 
@@ -88,20 +89,22 @@ internal sealed class HomeWalk
 
     private static IEnumerable<Listing> Passing(HomeSource source, HomeLevel level) => source.Brings.Intersect(level.Passes);
 
-    private static string ActivityKey(HomeLink link) => link switch
-    {
-        HomeLink.Author => "actor_id",
-        HomeLink.Space => "space_id",
-        HomeLink.Thread => "root_id",
-        _ => throw new ArgumentOutOfRangeException(nameof(link), link, "No index of activities begins with it."),
-    };
+    private static string ActivityKey(HomeLink link) =>
+        link switch
+        {
+            HomeLink.Author => "actor_id",
+            HomeLink.Space => "space_id",
+            HomeLink.Thread => "root_id",
+            _ => throw new ArgumentOutOfRangeException(nameof(link), link, "No index of activities begins with it."),
+        };
 
-    private static string? HighlightKey(HomeLink link) => link switch
-    {
-        HomeLink.Author => "actor_id",
-        HomeLink.Space => "space_id",
-        _ => null,
-    };
+    private static string? HighlightKey(HomeLink link) =>
+        link switch
+        {
+            HomeLink.Author => "actor_id",
+            HomeLink.Space => "space_id",
+            _ => null,
+        };
 
     // Beside the listings of the source, not in their place: SQLite uses a partial index only where its very condition is said.
     private string Narrower()
@@ -125,8 +128,9 @@ internal sealed class HomeWalk
             {
                 foreach (var level in HomeRule.Levels.Where(level => Passing(source, level).Any()))
                 {
-                    walks[(int)source.Kind, (int)level.Level] = All.First(
-                        walk => walk.Source == source && IsSame(source, walk.Level, level));
+                    walks[(int)source.Kind, (int)level.Level] = All.First(walk =>
+                        walk.Source == source && IsSame(source, walk.Level, level)
+                    );
                 }
             }
 

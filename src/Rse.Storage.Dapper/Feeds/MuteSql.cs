@@ -16,11 +16,15 @@ internal static class MuteSql
     /// <param name="activity">
     /// The id of the activity: its row is read by it, so that the columns of a mute need not stand in the index that is walked.
     /// </param>
-    public static string Keeps(string member, string activity) => $"""
-        (select {string.Join("\n                and ", HomeRule.Mutes.Select(mute => $"not {Exists(member, mute, ContributionColumns.OfActivity("b"))}"))}
-            from rse_activity b
-            where b.id = {activity})
-        """;
+    public static string Keeps(string member, string activity) =>
+        $"""
+            (select {string.Join(
+                "\n                and ",
+                HomeRule.Mutes.Select(mute => $"not {Exists(member, mute, ContributionColumns.OfActivity("b"))}")
+            )}
+                from rse_activity b
+                where b.id = {activity})
+            """;
 
     /// <summary>The same where most members mute nothing and pay for one look-up.</summary>
     public static string KeepsForMost(string member, string activity) =>
@@ -31,10 +35,11 @@ internal static class MuteSql
     /// alone. For subjects under the alias
     /// <c>s</c> and their activities, if any, under <c>a</c>.
     /// </summary>
-    public static string KeepsOrHostObject(string member) => $"""
-        (a.id is null or {KeepsForMost(member, "a.id")})
-          and not {Exists(member, new HomeMute(MuteKind.Subject, HomeLink.Itself), ContributionColumns.OfSubject("s"))}
-        """;
+    public static string KeepsOrHostObject(string member) =>
+        $"""
+            (a.id is null or {KeepsForMost(member, "a.id")})
+              and not {Exists(member, new HomeMute(MuteKind.Subject, HomeLink.Itself), ContributionColumns.OfSubject("s"))}
+            """;
 
     /// <summary>
     /// That a member under some name mutes what a contribution is linked to; never where the statement does not know the link.

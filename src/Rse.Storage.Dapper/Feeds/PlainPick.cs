@@ -12,9 +12,18 @@ internal sealed class PlainPick(FeedQuery query, FeedStatements statements) : IF
     {
         var viewer = query.Viewer;
         object[] values =
-            [query.Scope.TargetId, after.Order, after.Id, (long)query.Slice.Limit, viewer.Ceiling, viewer.Audiences, viewer.MemberId.Value];
+        [
+            query.Scope.TargetId,
+            after.Order,
+            after.Id,
+            (long)query.Slice.Limit,
+            viewer.Ceiling,
+            viewer.Audiences,
+            viewer.MemberId.Value,
+        ];
         return new PickedPage(
             statements.Of(FeedSql.Page(query.Scope.Kind, query.UnreadSince is not null)),
-            query.UnreadSince is { } since ? [.. values, since.ToUnixTimeMilliseconds()] : values);
+            query.UnreadSince is { } since ? [.. values, since.ToUnixTimeMilliseconds()] : values
+        );
     }
 }

@@ -18,21 +18,28 @@ internal sealed class SqliteHomePicker : IFeedPicker
 {
     private static readonly ReadStatement Mutes = new("home-mutes", SqliteHomeSql.Mutes, "target", "now");
     private static readonly (FollowKind Kind, byte[] Text)[] Kinds =
-        [.. Enum.GetValues<FollowKind>().Select(kind => (kind, Encoding.UTF8.GetBytes(EnumText.Of(kind))))];
+    [
+        .. Enum.GetValues<FollowKind>().Select(kind => (kind, Encoding.UTF8.GetBytes(EnumText.Of(kind)))),
+    ];
 
     public FeedKind Kind => FeedKind.Home;
 
     /// <summary>Finds what the reader follows, mutes, and has marked as read. All that is read of the home is of one moment.</summary>
     /// <inheritdoc/>
     public async ValueTask<IFeedPick?> OpenAsync(
-        ReadSession session, FeedQuery query, FeedStatements statements, CancellationToken cancellationToken)
+        ReadSession session,
+        FeedQuery query,
+        FeedStatements statements,
+        CancellationToken cancellationToken
+    )
     {
         var interests = new HomeInterests(query.UnreadSince?.ToUnixTimeMilliseconds());
         session.Expect();
 
         // The only one of them that waits for a lock.
-        await using (var mutes = await session.ExecuteAsync(
-            Mutes, [query.Scope.TargetId, query.Now.ToUnixTimeMilliseconds()], cancellationToken))
+        await using (
+            var mutes = await session.ExecuteAsync(Mutes, [query.Scope.TargetId, query.Now.ToUnixTimeMilliseconds()], cancellationToken)
+        )
         {
             while (await mutes.ReadAsync(cancellationToken))
             {
@@ -43,12 +50,18 @@ internal sealed class SqliteHomePicker : IFeedPicker
         var sqlite = (ISqliteSession)session;
         if (query.UnreadSince is not null)
         {
-            Read(sqlite.Open(SqliteHomeSql.ReadUntil), query.Viewer.MemberId.Value, row => interests.AddReadUntil(
-                row.GetInt64(0), row.GetInt64(1)));
+            Read(
+                sqlite.Open(SqliteHomeSql.ReadUntil),
+                query.Viewer.MemberId.Value,
+                row => interests.AddReadUntil(row.GetInt64(0), row.GetInt64(1))
+            );
         }
 
-        Read(sqlite.Open(SqliteHomeSql.Follows), query.Scope.TargetId, row => interests.AddFollow(
-            KindOf(row.GetUtf8(0)), row.GetInt64(1), (FollowLevel)row.GetInt64(2)));
+        Read(
+            sqlite.Open(SqliteHomeSql.Follows),
+            query.Scope.TargetId,
+            row => interests.AddFollow(KindOf(row.GetUtf8(0)), row.GetInt64(1), (FollowLevel)row.GetInt64(2))
+        );
         return new SqliteHomePick(sqlite, query, interests, statements.Of(FeedSql.Picked));
     }
 

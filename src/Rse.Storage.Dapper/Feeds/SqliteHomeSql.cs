@@ -25,8 +25,12 @@ internal static class SqliteHomeSql
     /// <summary>What <c>@target</c> mutes: kind and id.</summary>
     public const string Mutes = $"select x.kind, x.target_id from rse_mute x where x.member_id = @target and {MuteSql.InForce}";
 
-    private static readonly string[] Walks = [.. HomeWalk.All.SelectMany(walk => new[] { false, true }.SelectMany(
-        unread => new[] { false, true }.Select(muted => Make(walk, unread, muted))))];
+    private static readonly string[] Walks =
+    [
+        .. HomeWalk.All.SelectMany(walk =>
+            new[] { false, true }.SelectMany(unread => new[] { false, true }.Select(muted => Make(walk, unread, muted)))
+        ),
+    ];
 
     /// <summary>The statement of a walk, newest first.</summary>
     /// <param name="walk">What is walked.</param>

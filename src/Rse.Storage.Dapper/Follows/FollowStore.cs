@@ -102,29 +102,89 @@ internal sealed class FollowStore(Database database) : IFollowStore
     public async ValueTask<bool> SetLevelAsync(IWriteTransaction transaction, Follow follow, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(UpdateLevel, Values(follow), cancellationToken) > 0;
 
-    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Member> member, FollowKind kind, long target, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(Delete, new { member = member.Value, kind = EnumText.Of(kind), target }, cancellationToken) > 0;
+    public async ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        FollowKind kind,
+        long target,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.ExecuteAsync(
+            Delete,
+            new
+            {
+                member = member.Value,
+                kind = EnumText.Of(kind),
+                target,
+            },
+            cancellationToken
+        ) > 0;
 
-    public async ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, bool andFollowers, CancellationToken cancellationToken)
+    public async ValueTask<int> ClearAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        bool andFollowers,
+        CancellationToken cancellationToken
+    )
     {
         var ended = await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value }, cancellationToken);
-        return andFollowers ? ended + await transaction.ExecuteAsync(DeleteFollowers, new { member = member.Value }, cancellationToken) : ended;
+        return andFollowers
+            ? ended + await transaction.ExecuteAsync(DeleteFollowers, new { member = member.Value }, cancellationToken)
+            : ended;
     }
 
     public async ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken) =>
-        await database.FindAsync<long>(SelectOwn, new { viewer = viewer.MemberId.Value, kind = EnumText.Of(kind), target }, cancellationToken) > 0;
+        await database.FindAsync<long>(
+            SelectOwn,
+            new
+            {
+                viewer = viewer.MemberId.Value,
+                kind = EnumText.Of(kind),
+                target,
+            },
+            cancellationToken
+        ) > 0;
 
-    public ValueTask<IReadOnlyList<Follow>> ListAsync(Viewer viewer, Id<Member> member, FollowKind kind, Slice slice, CancellationToken cancellationToken) =>
-        ListAsync(_selectByMember, viewer, member, EnumText.Of(kind), slice, cancellationToken);
+    public ValueTask<IReadOnlyList<Follow>> ListAsync(
+        Viewer viewer,
+        Id<Member> member,
+        FollowKind kind,
+        Slice slice,
+        CancellationToken cancellationToken
+    ) => ListAsync(_selectByMember, viewer, member, EnumText.Of(kind), slice, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Follow>> ListFollowersAsync(Viewer viewer, Id<Member> member, Slice slice, CancellationToken cancellationToken) =>
-        ListAsync(_selectFollowers, viewer, member, EnumText.Of(FollowKind.Member), slice, cancellationToken);
+    public ValueTask<IReadOnlyList<Follow>> ListFollowersAsync(
+        Viewer viewer,
+        Id<Member> member,
+        Slice slice,
+        CancellationToken cancellationToken
+    ) => ListAsync(_selectFollowers, viewer, member, EnumText.Of(FollowKind.Member), slice, cancellationToken);
 
-    private async ValueTask<IReadOnlyList<Follow>> ListAsync(string sql, Viewer viewer, Id<Member> member, string kind, Slice slice, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<Follow>> ListAsync(
+        string sql,
+        Viewer viewer,
+        Id<Member> member,
+        string kind,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
         var after = slice.After ?? new Keyset(long.MaxValue, long.MaxValue);
         var rows = await database.ListAsync<Row>(
-            sql, database.For(viewer, new { member = member.Value, kind, at = after.Order, id = after.Id, limit = slice.Limit }), cancellationToken);
+            sql,
+            database.For(
+                viewer,
+                new
+                {
+                    member = member.Value,
+                    kind,
+                    at = after.Order,
+                    id = after.Id,
+                    limit = slice.Limit,
+                }
+            ),
+            cancellationToken
+        );
         return rows.ConvertAll(row => new Follow
         {
             MemberId = new Id<Member>(row.MemberId),
@@ -135,14 +195,15 @@ internal sealed class FollowStore(Database database) : IFollowStore
         });
     }
 
-    private static object Values(Follow follow) => new
-    {
-        member = follow.MemberId.Value,
-        kind = EnumText.Of(follow.Kind),
-        target = follow.TargetId,
-        at = follow.At.ToUnixTimeMilliseconds(),
-        level = (long)follow.Level,
-    };
+    private static object Values(Follow follow) =>
+        new
+        {
+            member = follow.MemberId.Value,
+            kind = EnumText.Of(follow.Kind),
+            target = follow.TargetId,
+            at = follow.At.ToUnixTimeMilliseconds(),
+            level = (long)follow.Level,
+        };
 
     private sealed record Row(long MemberId, string Kind, long TargetId, long At, long Level);
 }

@@ -39,23 +39,52 @@ internal sealed class FollowedStore(Database database) : IFollowedStore
     private readonly string _selectSpaces = database.Dialect.Sql(SelectSpaces);
     private readonly string _selectTopics = database.Dialect.Sql(SelectTopics);
 
-    public async ValueTask<IReadOnlyList<SpaceSummary>> ListSpacesAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SpaceSummary>> ListSpacesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> ids,
+        CancellationToken cancellationToken
+    )
     {
         var values = database.Array([.. ids.Select(id => id.Value)]);
         var rows = await database.ListAsync<SpaceRow>(_selectSpaces, database.For(viewer, new { ids = values }), cancellationToken);
-        return rows.ConvertAll(row => new SpaceSummary { Id = new Id<Space>(row.Id), Slug = row.Slug, Name = row.Name, Visibility = EnumText.Parse<SpaceVisibility>(row.Visibility) });
+        return rows.ConvertAll(row => new SpaceSummary
+        {
+            Id = new Id<Space>(row.Id),
+            Slug = row.Slug,
+            Name = row.Name,
+            Visibility = EnumText.Parse<SpaceVisibility>(row.Visibility),
+        });
     }
 
     public async ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken) =>
-        await database.FindAsync<LevelRow>(SelectLevel, new { viewer = viewer.MemberId.Value, kind = EnumText.Of(kind), target }, cancellationToken) is { } row
+        await database.FindAsync<LevelRow>(
+            SelectLevel,
+            new
+            {
+                viewer = viewer.MemberId.Value,
+                kind = EnumText.Of(kind),
+                target,
+            },
+            cancellationToken
+        )
+            is { } row
             ? (FollowLevel)row.Level
             : null;
 
-    public async ValueTask<IReadOnlyList<Topic>> ListTopicsAsync(Viewer viewer, IReadOnlyCollection<Id<Topic>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Topic>> ListTopicsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Topic>> ids,
+        CancellationToken cancellationToken
+    )
     {
         var values = database.Array([.. ids.Select(id => id.Value)]);
         var rows = await database.ListAsync<TopicRow>(_selectTopics, database.For(viewer, new { ids = values }), cancellationToken);
-        return rows.ConvertAll(row => new Topic { Id = new Id<Topic>(row.Id), Name = row.Name, Label = row.Label });
+        return rows.ConvertAll(row => new Topic
+        {
+            Id = new Id<Topic>(row.Id),
+            Name = row.Name,
+            Label = row.Label,
+        });
     }
 
     private sealed record SpaceRow(long Id, string Slug, string Name, string Visibility);

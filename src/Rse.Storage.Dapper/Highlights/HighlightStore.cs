@@ -21,7 +21,12 @@ internal sealed class HighlightStore : IHighlightStore
 
     // What binds the viewer to a candidate, at whatever level, each a look-up of one key; as the bits of reasons.
     private static readonly string SelectBonds = $"""
-        {string.Join("\n            + ", HomeRule.Sources.Select(source => $"case when {FollowSql.Exists("@viewer", source, Candidate)} then {FollowSql.Bit(source)} else 0 end"))} as bonds,
+        {string.Join(
+            "\n            + ",
+            HomeRule.Sources.Select(source =>
+                $"case when {FollowSql.Exists("@viewer", source, Candidate)} then {FollowSql.Bit(source)} else 0 end"
+            )
+        )} as bonds,
             coalesce(p.acts, 0) as acts, coalesce(p.expected, 0) as expected, coalesce(p.variance, 0) as variance
         """;
 
@@ -163,7 +168,11 @@ internal sealed class HighlightStore : IHighlightStore
         _selectCitations = database.Dialect.Sql(SelectCitations);
     }
 
-    public async ValueTask<IReadOnlyList<HighlightCandidate>> ListAsync(Viewer viewer, HighlightSearch search, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<HighlightCandidate>> ListAsync(
+        Viewer viewer,
+        HighlightSearch search,
+        CancellationToken cancellationToken
+    )
     {
         var after = search.After ?? new Keyset(long.MaxValue, long.MaxValue);
         var parameters = _database.For(
@@ -175,11 +184,18 @@ internal sealed class HighlightStore : IHighlightStore
                 id = after.Id,
                 take = (long)search.Take,
                 now = search.Now.ToUnixTimeMilliseconds(),
-            });
-        return (await _database.ListAsync<CandidateRow>(_lists[search.Scope.Kind], parameters, cancellationToken)).ConvertAll(row => row.ToCandidate());
+            }
+        );
+        return (await _database.ListAsync<CandidateRow>(_lists[search.Scope.Kind], parameters, cancellationToken)).ConvertAll(row =>
+            row.ToCandidate()
+        );
     }
 
-    public async ValueTask<IReadOnlyList<HighlightCandidate>> ListPeriodAsync(Viewer viewer, HighlightPeriod period, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<HighlightCandidate>> ListPeriodAsync(
+        Viewer viewer,
+        HighlightPeriod period,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = _database.For(
             viewer,
@@ -190,39 +206,66 @@ internal sealed class HighlightStore : IHighlightStore
                 unread = period.UnreadOnly ? 1L : 0L,
                 take = (long)period.Take,
                 now = period.Now.ToUnixTimeMilliseconds(),
-            });
+            }
+        );
         return (await _database.ListAsync<CandidateRow>(_selectPeriod, parameters, cancellationToken)).ConvertAll(row => row.ToCandidate());
     }
 
-    public async ValueTask<IReadOnlyList<StoredWorth>> ListWorthsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StoredWorth>> ListWorthsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await _database.ListAsync<WorthRow>(_selectWorths, _database.For(viewer, new { ids = Ids(subjects) }), cancellationToken);
-        var tallies = await _database.ListAsync<TallyRow>(_selectTallies, new { ids = _database.Array(rows.ConvertAll(row => row.Id)) }, cancellationToken);
+        var rows = await _database.ListAsync<WorthRow>(
+            _selectWorths,
+            _database.For(viewer, new { ids = Ids(subjects) }),
+            cancellationToken
+        );
+        var tallies = await _database.ListAsync<TallyRow>(
+            _selectTallies,
+            new { ids = _database.Array(rows.ConvertAll(row => row.Id)) },
+            cancellationToken
+        );
         var bySubject = tallies.Select(row => row.ToTally()).ToLookup(tally => tally.SubjectId);
         return rows.ConvertAll(row => new StoredWorth
         {
             SubjectId = new Id<Subject>(row.Id),
             ActivityId = row.Activity is { } activity ? new Id<Activity>(activity) : null,
-            Verdict = new ValueVerdict { Worth = Real(row.Worth), Deviation = Real(row.Deviation), Terms = Terms(row.Terms) },
+            Verdict = new ValueVerdict
+            {
+                Worth = Real(row.Worth),
+                Deviation = Real(row.Deviation),
+                Terms = Terms(row.Terms),
+            },
             IsHighlight = row.Highlight == 1,
             Evidence = ValueTally.Gather(row.Id, bySubject[row.Id]),
         });
     }
 
-    public async ValueTask<IReadOnlyList<CitationAct>> ListCitationsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<CitationAct>> ListCitationsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await _database.ListAsync<CitationRow>(_selectCitations, _database.For(viewer, new { ids = Ids(subjects) }), cancellationToken);
+        var rows = await _database.ListAsync<CitationRow>(
+            _selectCitations,
+            _database.For(viewer, new { ids = Ids(subjects) }),
+            cancellationToken
+        );
         return rows.ConvertAll(row => new CitationAct(new Id<Subject>(row.Cited), new Id<Member>(row.Member), new Id<Subject>(row.Citing)));
     }
 
-    private static HighlightReason ReasonOf(FeedReason reason) => reason switch
-    {
-        FeedReason.FollowsMember => HighlightReason.FollowsMember,
-        FeedReason.FollowsSpace => HighlightReason.FollowsSpace,
-        FeedReason.FollowsTopic => HighlightReason.FollowsTopic,
-        FeedReason.FollowsSubject => HighlightReason.FollowsSubject,
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No follow gives it."),
-    };
+    private static HighlightReason ReasonOf(FeedReason reason) =>
+        reason switch
+        {
+            FeedReason.FollowsMember => HighlightReason.FollowsMember,
+            FeedReason.FollowsSpace => HighlightReason.FollowsSpace,
+            FeedReason.FollowsTopic => HighlightReason.FollowsTopic,
+            FeedReason.FollowsSubject => HighlightReason.FollowsSubject,
+            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No follow gives it."),
+        };
 
     private ArrayParameter Ids(IReadOnlyCollection<Id<Subject>> ids) => _database.Array([.. ids.Select(id => id.Value)]);
 
@@ -268,16 +311,17 @@ internal sealed class HighlightStore : IHighlightStore
 
         public long Variance { get; set; }
 
-        public HighlightCandidate ToCandidate() => new()
-        {
-            SubjectId = Id,
-            RootId = Root,
-            AuthorId = Author ?? 0,
-            SpaceId = Space ?? 0,
-            Worth = Worth / Unit,
-            Rank = Rank,
-            Bonds = [.. FeedReasons.Of(Bonds).Select(ReasonOf)],
-            Favour = Math.Max(0, (Acts - (Expected / Unit)) / Math.Sqrt((Variance / Unit) + 1)),
-        };
+        public HighlightCandidate ToCandidate() =>
+            new()
+            {
+                SubjectId = Id,
+                RootId = Root,
+                AuthorId = Author ?? 0,
+                SpaceId = Space ?? 0,
+                Worth = Worth / Unit,
+                Rank = Rank,
+                Bonds = [.. FeedReasons.Of(Bonds).Select(ReasonOf)],
+                Favour = Math.Max(0, (Acts - (Expected / Unit)) / Math.Sqrt((Variance / Unit) + 1)),
+            };
     }
 }

@@ -16,15 +16,26 @@ internal sealed class ValueModels
             return last.Models;
         }
 
-        var models = JsonSerializer.Deserialize<Dictionary<string, double[]>>(text)!.ToDictionary(
-            pair => EnumText.Parse<ValueChannel>(pair.Key), pair => new ChannelModel { Slope = pair.Value[0], Noise = pair.Value[1] });
+        var models = JsonSerializer
+            .Deserialize<Dictionary<string, double[]>>(text)!
+            .ToDictionary(
+                pair => EnumText.Parse<ValueChannel>(pair.Key),
+                pair => new ChannelModel { Slope = pair.Value[0], Noise = pair.Value[1] }
+            );
         _last = new Entry(text, models);
         return models;
     }
 
-    public string Text(IReadOnlyDictionary<ValueChannel, ChannelModel> models) => _last is { } last && ReferenceEquals(last.Models, models)
-        ? last.Text
-        : JsonSerializer.Serialize(models.ToDictionary(pair => EnumText.Of(pair.Key), pair => (double[])[pair.Value.Slope, pair.Value.Noise], StringComparer.Ordinal));
+    public string Text(IReadOnlyDictionary<ValueChannel, ChannelModel> models) =>
+        _last is { } last && ReferenceEquals(last.Models, models)
+            ? last.Text
+            : JsonSerializer.Serialize(
+                models.ToDictionary(
+                    pair => EnumText.Of(pair.Key),
+                    pair => (double[])[pair.Value.Slope, pair.Value.Noise],
+                    StringComparer.Ordinal
+                )
+            );
 
     private sealed record Entry(string Text, IReadOnlyDictionary<ValueChannel, ChannelModel> Models);
 }

@@ -11,7 +11,8 @@ namespace Rse.Storage.Highlights;
 /// <remarks>A signal waits for little else, so the statements stay prepared and columns are read by their place: to compile such a statement costs more than to run it.</remarks>
 internal sealed class ValueReader
 {
-    public const string ActColumns = "a.subject_id as subject, a.member_id as member, a.channel, a.source, a.stands, a.hidden, a.value, a.expected";
+    public const string ActColumns =
+        "a.subject_id as subject, a.member_id as member, a.channel, a.source, a.stands, a.hidden, a.value, a.expected";
     public const string TallyColumns = "subject_id as subject, channel, acts, expected, readers, people, foreseen, reads";
 
     private const string SelectState = """
@@ -95,13 +96,20 @@ internal sealed class ValueReader
         return (await ListAsync(session, _selectState, [], State, cancellationToken))[0];
     }
 
-    public async ValueTask<IReadOnlyList<ValueSubject>> ListSubjectsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ValueSubject>> ListSubjectsAsync(
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken
+    )
     {
         await using var session = await _database.RentAsync(cancellationToken);
         return await ListAsync(session, _selectSubjects, [ids], Subject, cancellationToken);
     }
 
-    public async ValueTask<ValueSheet> LoadAsync(IReadOnlyCollection<ValueKey> reads, IReadOnlyCollection<ValueKey> pairs, CancellationToken cancellationToken)
+    public async ValueTask<ValueSheet> LoadAsync(
+        IReadOnlyCollection<ValueKey> reads,
+        IReadOnlyCollection<ValueKey> pairs,
+        CancellationToken cancellationToken
+    )
     {
         await using var session = await _database.RentAsync(cancellationToken);
         session.Expect();
@@ -119,7 +127,12 @@ internal sealed class ValueReader
     }
 
     private static async ValueTask<List<TRow>> ListAsync<TRow>(
-        ReadSession session, ReadStatement statement, object[] values, Func<DbDataReader, TRow> parse, CancellationToken cancellationToken)
+        ReadSession session,
+        ReadStatement statement,
+        object[] values,
+        Func<DbDataReader, TRow> parse,
+        CancellationToken cancellationToken
+    )
     {
         await using var reader = await session.ExecuteAsync(statement, values, cancellationToken);
         List<TRow> rows = [];
@@ -142,75 +155,88 @@ internal sealed class ValueReader
         return text.Append(']').ToString();
     }
 
-    private ValueState State(DbDataReader reader) => new()
-    {
-        Build = reader.GetInt64(0),
-        Turn = reader.GetInt64(1),
-        ReplayUntil = reader.GetInt64(2),
-        Position = new LogPosition(reader.GetInt64(3), reader.GetInt64(4)),
-        Revision = reader.GetInt64(5),
-        Formula = reader.GetString(6),
-        Evidence = reader.GetInt64(7),
-        LearnAt = reader.GetInt64(8),
-        Models = _models.Parse(reader.GetString(9)),
-        Failure = reader.IsDBNull(10) ? null : reader.GetString(10),
-        FailedAt = reader.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
-    };
+    private ValueState State(DbDataReader reader) =>
+        new()
+        {
+            Build = reader.GetInt64(0),
+            Turn = reader.GetInt64(1),
+            ReplayUntil = reader.GetInt64(2),
+            Position = new LogPosition(reader.GetInt64(3), reader.GetInt64(4)),
+            Revision = reader.GetInt64(5),
+            Formula = reader.GetString(6),
+            Evidence = reader.GetInt64(7),
+            LearnAt = reader.GetInt64(8),
+            Models = _models.Parse(reader.GetString(9)),
+            Failure = reader.IsDBNull(10) ? null : reader.GetString(10),
+            FailedAt = reader.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
+        };
 
-    private static ValueSubject Subject(DbDataReader reader) => new()
-    {
-        Id = reader.GetInt64(0),
-        AuthorId = reader.IsDBNull(1) ? 0 : reader.GetInt64(1),
-        RootId = reader.GetInt64(2),
-        ParentId = reader.IsDBNull(3) ? 0 : reader.GetInt64(3),
-    };
+    private static ValueSubject Subject(DbDataReader reader) =>
+        new()
+        {
+            Id = reader.GetInt64(0),
+            AuthorId = reader.IsDBNull(1) ? 0 : reader.GetInt64(1),
+            RootId = reader.GetInt64(2),
+            ParentId = reader.IsDBNull(3) ? 0 : reader.GetInt64(3),
+        };
 
-    private static ValueRead Read(DbDataReader reader) => new()
-    {
-        MemberId = reader.GetInt64(0),
-        SubjectId = reader.GetInt64(1),
-        Reaction = reader.GetInt64(2),
-        Bookmark = reader.GetInt64(3),
-        Answer = reader.GetInt64(4),
-        Citation = reader.GetInt64(5),
-    };
+    private static ValueRead Read(DbDataReader reader) =>
+        new()
+        {
+            MemberId = reader.GetInt64(0),
+            SubjectId = reader.GetInt64(1),
+            Reaction = reader.GetInt64(2),
+            Bookmark = reader.GetInt64(3),
+            Answer = reader.GetInt64(4),
+            Citation = reader.GetInt64(5),
+        };
 
-    private static ValueAct Act(DbDataReader reader) => new()
-    {
-        SubjectId = reader.GetInt64(0),
-        MemberId = reader.GetInt64(1),
-        Channel = Channel(reader, 2),
-        Source = reader.GetString(3),
-        Stands = reader.GetInt64(4) == 1,
-        IsHidden = reader.GetInt64(5) == 1,
-        Value = reader.GetInt64(6),
-        Expected = reader.GetInt64(7),
-    };
+    private static ValueAct Act(DbDataReader reader) =>
+        new()
+        {
+            SubjectId = reader.GetInt64(0),
+            MemberId = reader.GetInt64(1),
+            Channel = Channel(reader, 2),
+            Source = reader.GetString(3),
+            Stands = reader.GetInt64(4) == 1,
+            IsHidden = reader.GetInt64(5) == 1,
+            Value = reader.GetInt64(6),
+            Expected = reader.GetInt64(7),
+        };
 
-    private static ValuePair Pair(DbDataReader reader) => new()
-    {
-        MemberId = reader.GetInt64(0),
-        AuthorId = reader.GetInt64(1),
-        Channel = Channel(reader, 2),
-        Reads = reader.GetInt64(3),
-        Acts = reader.GetInt64(4),
-        Expected = reader.GetInt64(5),
-        Variance = reader.GetInt64(6),
-    };
+    private static ValuePair Pair(DbDataReader reader) =>
+        new()
+        {
+            MemberId = reader.GetInt64(0),
+            AuthorId = reader.GetInt64(1),
+            Channel = Channel(reader, 2),
+            Reads = reader.GetInt64(3),
+            Acts = reader.GetInt64(4),
+            Expected = reader.GetInt64(5),
+            Variance = reader.GetInt64(6),
+        };
 
-    private static ValueHabit Habit(DbDataReader reader) => new() { MemberId = reader.GetInt64(0), Channel = Channel(reader, 1), Acts = reader.GetInt64(2), Reads = reader.GetInt64(3) };
+    private static ValueHabit Habit(DbDataReader reader) =>
+        new()
+        {
+            MemberId = reader.GetInt64(0),
+            Channel = Channel(reader, 1),
+            Acts = reader.GetInt64(2),
+            Reads = reader.GetInt64(3),
+        };
 
-    private static ValueTally Tally(DbDataReader reader) => new()
-    {
-        SubjectId = reader.GetInt64(0),
-        Channel = Channel(reader, 1),
-        Acts = reader.GetInt64(2),
-        Expected = reader.GetInt64(3),
-        Readers = reader.GetInt64(4),
-        People = reader.GetInt64(5),
-        Foreseen = reader.GetInt64(6),
-        Reads = reader.GetInt64(7),
-    };
+    private static ValueTally Tally(DbDataReader reader) =>
+        new()
+        {
+            SubjectId = reader.GetInt64(0),
+            Channel = Channel(reader, 1),
+            Acts = reader.GetInt64(2),
+            Expected = reader.GetInt64(3),
+            Readers = reader.GetInt64(4),
+            People = reader.GetInt64(5),
+            Foreseen = reader.GetInt64(6),
+            Reads = reader.GetInt64(7),
+        };
 
     private static ValueChannel Channel(DbDataReader reader, int column) => EnumText.Parse<ValueChannel>(reader.GetString(column));
 }

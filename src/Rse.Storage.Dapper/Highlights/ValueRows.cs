@@ -16,7 +16,10 @@ internal static class ValueRows
 
     /// <summary>Terms as text, such as <c>reaction 1200000 save -40000</c>: one column, for they are only ever read together.</summary>
     public static string Text(IReadOnlyList<ValueTerm> terms) =>
-        string.Join(' ', terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{EnumText.Of(term.Channel)} {Whole(term.Points)}")));
+        string.Join(
+            ' ',
+            terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{EnumText.Of(term.Channel)} {Whole(term.Points)}"))
+        );
 
     public static IReadOnlyList<ValueTerm> Terms(string text)
     {
@@ -30,33 +33,53 @@ internal static class ValueRows
         return terms;
     }
 
-    public sealed record ActRow(long Subject, long Member, string Channel, string Source, long Stands, long Hidden, long Value, long Expected)
+    public sealed record ActRow(
+        long Subject,
+        long Member,
+        string Channel,
+        string Source,
+        long Stands,
+        long Hidden,
+        long Value,
+        long Expected
+    )
     {
-        public ValueAct ToAct() => new()
-        {
-            SubjectId = Subject,
-            MemberId = Member,
-            Channel = EnumText.Parse<ValueChannel>(Channel),
-            Source = Source,
-            Stands = Stands == 1,
-            IsHidden = Hidden == 1,
-            Value = Value,
-            Expected = Expected,
-        };
+        public ValueAct ToAct() =>
+            new()
+            {
+                SubjectId = Subject,
+                MemberId = Member,
+                Channel = EnumText.Parse<ValueChannel>(Channel),
+                Source = Source,
+                Stands = Stands == 1,
+                IsHidden = Hidden == 1,
+                Value = Value,
+                Expected = Expected,
+            };
     }
 
-    public sealed record TallyRow(long Subject, string Channel, long Acts, long Expected, long Readers, long People, long Foreseen, long Reads)
+    public sealed record TallyRow(
+        long Subject,
+        string Channel,
+        long Acts,
+        long Expected,
+        long Readers,
+        long People,
+        long Foreseen,
+        long Reads
+    )
     {
-        public ValueTally ToTally() => new()
-        {
-            SubjectId = Subject,
-            Channel = EnumText.Parse<ValueChannel>(Channel),
-            Acts = Acts,
-            Expected = Expected,
-            Readers = Readers,
-            People = People,
-            Foreseen = Foreseen,
-            Reads = Reads,
-        };
+        public ValueTally ToTally() =>
+            new()
+            {
+                SubjectId = Subject,
+                Channel = EnumText.Parse<ValueChannel>(Channel),
+                Acts = Acts,
+                Expected = Expected,
+                Readers = Readers,
+                People = People,
+                Foreseen = Foreseen,
+                Reads = Reads,
+            };
     }
 }

@@ -74,20 +74,35 @@ internal sealed class ValueStore : IValueStore
         return _reader.FindStateAsync(cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<ValueSubject>> ListSubjectsAsync(Viewer viewer, IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<ValueSubject>> ListSubjectsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellationToken
+    )
     {
         RequireSystem(viewer);
         return _reader.ListSubjectsAsync(ids, cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<ValueAct>> ListActsBySourceAsync(Viewer viewer, IReadOnlyCollection<long> sources, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ValueAct>> ListActsBySourceAsync(
+        Viewer viewer,
+        IReadOnlyCollection<long> sources,
+        CancellationToken cancellationToken
+    )
     {
         RequireSystem(viewer);
         string[] texts = [.. sources.Select(source => new Id<Subject>(source).ToString())];
-        return (await _database.ListAsync<ActRow>(_selectActsBySource, new { sources = _database.Array(texts) }, cancellationToken)).ConvertAll(row => row.ToAct());
+        return (
+            await _database.ListAsync<ActRow>(_selectActsBySource, new { sources = _database.Array(texts) }, cancellationToken)
+        ).ConvertAll(row => row.ToAct());
     }
 
-    public ValueTask<ValueSheet> LoadAsync(Viewer viewer, IReadOnlyCollection<ValueKey> reads, IReadOnlyCollection<ValueKey> pairs, CancellationToken cancellationToken)
+    public ValueTask<ValueSheet> LoadAsync(
+        Viewer viewer,
+        IReadOnlyCollection<ValueKey> reads,
+        IReadOnlyCollection<ValueKey> pairs,
+        CancellationToken cancellationToken
+    )
     {
         RequireSystem(viewer);
         return _reader.LoadAsync(reads, pairs, cancellationToken);
@@ -109,7 +124,12 @@ internal sealed class ValueStore : IValueStore
         return fresh.Count == 0 ? ValueMarks.None : Marks(fresh);
     }
 
-    public async ValueTask<IReadOnlyList<ValueEvidence>> ListEvidenceAsync(Viewer viewer, long? notOfRevision, int take, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<ValueEvidence>> ListEvidenceAsync(
+        Viewer viewer,
+        long? notOfRevision,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
         RequireSystem(viewer);
         var ids = notOfRevision is { } revision
@@ -131,7 +151,8 @@ internal sealed class ValueStore : IValueStore
         }
     }
 
-    private static ValueMarks Marks(List<MarkRow> rows) => new() { Turn = rows[0].Turn, Reads = rows.ConvertAll(row => new ValueKey(row.Member, row.Subject)) };
+    private static ValueMarks Marks(List<MarkRow> rows) =>
+        new() { Turn = rows[0].Turn, Reads = rows.ConvertAll(row => new ValueKey(row.Member, row.Subject)) };
 
     // Settable, for the turn is an expression.
     private sealed class MarkRow

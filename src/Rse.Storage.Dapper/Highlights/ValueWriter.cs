@@ -156,7 +156,8 @@ internal sealed class ValueWriter(ValueModels models)
         BulkColumn<ValueRead>.Of("reaction", row => row.Reaction),
         BulkColumn<ValueRead>.Of("bookmark", row => row.Bookmark),
         BulkColumn<ValueRead>.Of("answer", row => row.Answer),
-        BulkColumn<ValueRead>.Of("citation", row => row.Citation));
+        BulkColumn<ValueRead>.Of("citation", row => row.Citation)
+    );
 
     private readonly BulkStatement<ValueAct> _putAct = new(
         PutAct,
@@ -167,14 +168,16 @@ internal sealed class ValueWriter(ValueModels models)
         BulkColumn<ValueAct>.Of("stands", row => row.Stands ? 1 : 0),
         BulkColumn<ValueAct>.Of("hidden", row => row.IsHidden ? 1 : 0),
         BulkColumn<ValueAct>.Of("value", row => row.Value),
-        BulkColumn<ValueAct>.Of("expected", row => row.Expected));
+        BulkColumn<ValueAct>.Of("expected", row => row.Expected)
+    );
 
     private readonly BulkStatement<ValueHabit> _putHabit = new(
         PutHabit,
         BulkColumn<ValueHabit>.Of("member_id", row => row.MemberId),
         BulkColumn<ValueHabit>.Of("channel", row => EnumText.Of(row.Channel)),
         BulkColumn<ValueHabit>.Of("acts", row => row.Acts),
-        BulkColumn<ValueHabit>.Of("reads", row => row.Reads));
+        BulkColumn<ValueHabit>.Of("reads", row => row.Reads)
+    );
 
     private readonly BulkStatement<ValuePair> _putPair = new(
         PutPair,
@@ -184,7 +187,8 @@ internal sealed class ValueWriter(ValueModels models)
         BulkColumn<ValuePair>.Of("reads", row => row.Reads),
         BulkColumn<ValuePair>.Of("acts", row => row.Acts),
         BulkColumn<ValuePair>.Of("expected", row => row.Expected),
-        BulkColumn<ValuePair>.Of("variance", row => row.Variance));
+        BulkColumn<ValuePair>.Of("variance", row => row.Variance)
+    );
 
     private readonly BulkStatement<ValueTally> _putTally = new(
         PutTally,
@@ -195,13 +199,15 @@ internal sealed class ValueWriter(ValueModels models)
         BulkColumn<ValueTally>.Of("readers", row => row.Readers),
         BulkColumn<ValueTally>.Of("people", row => row.People),
         BulkColumn<ValueTally>.Of("foreseen", row => row.Foreseen),
-        BulkColumn<ValueTally>.Of("reads", row => row.Reads));
+        BulkColumn<ValueTally>.Of("reads", row => row.Reads)
+    );
 
     private readonly BulkStatement<(ValueKey Key, long Turn)> _takeMark = new(
         TakeMark,
         BulkColumn<(ValueKey Key, long Turn)>.Of("member_id", row => row.Key.MemberId),
         BulkColumn<(ValueKey Key, long Turn)>.Of("subject_id", row => row.Key.OtherId),
-        BulkColumn<(ValueKey Key, long Turn)>.Of("turn", row => row.Turn));
+        BulkColumn<(ValueKey Key, long Turn)>.Of("turn", row => row.Turn)
+    );
 
     private readonly BulkStatement<(ValueWorth Worth, long Revision)> _putWorth = new(
         PutWorth,
@@ -210,9 +216,13 @@ internal sealed class ValueWriter(ValueModels models)
         BulkColumn<(ValueWorth Worth, long Revision)>.Of("deviation", row => Whole(row.Worth.Verdict!.Deviation)),
         BulkColumn<(ValueWorth Worth, long Revision)>.Of("terms", row => Text(row.Worth.Verdict!.Terms)),
         BulkColumn<(ValueWorth Worth, long Revision)>.Of("highlight", row => row.Worth.IsHighlight ? 1 : 0),
-        BulkColumn<(ValueWorth Worth, long Revision)>.Of("revision", row => row.Revision));
+        BulkColumn<(ValueWorth Worth, long Revision)>.Of("revision", row => row.Revision)
+    );
 
-    private readonly BulkStatement<ValueWorth> _putUnjudged = new(PutUnjudged, BulkColumn<ValueWorth>.Of("subject_id", row => row.SubjectId));
+    private readonly BulkStatement<ValueWorth> _putUnjudged = new(
+        PutUnjudged,
+        BulkColumn<ValueWorth>.Of("subject_id", row => row.SubjectId)
+    );
 
     private readonly BulkStatement<ValueWorth> _putHighlight = Marking(PutHighlight);
 
@@ -249,7 +259,12 @@ internal sealed class ValueWriter(ValueModels models)
         return true;
     }
 
-    private async ValueTask<bool> MoveAsync(IWriteTransaction transaction, ValueState before, ValueState after, CancellationToken cancellationToken)
+    private async ValueTask<bool> MoveAsync(
+        IWriteTransaction transaction,
+        ValueState before,
+        ValueState after,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = new
         {
@@ -272,8 +287,10 @@ internal sealed class ValueWriter(ValueModels models)
         return await transaction.ExecuteAsync(MoveState, parameters, cancellationToken) == 1;
     }
 
-    private static BulkStatement<ValueWorth> Marking(string text) => new(
-        text,
-        BulkColumn<ValueWorth>.Of("subject_id", row => row.SubjectId),
-        BulkColumn<ValueWorth>.Of("highlight", row => row.IsHighlight ? 1 : 0));
+    private static BulkStatement<ValueWorth> Marking(string text) =>
+        new(
+            text,
+            BulkColumn<ValueWorth>.Of("subject_id", row => row.SubjectId),
+            BulkColumn<ValueWorth>.Of("highlight", row => row.IsHighlight ? 1 : 0)
+        );
 }

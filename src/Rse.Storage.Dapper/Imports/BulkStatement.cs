@@ -13,7 +13,11 @@ namespace Rse.Storage.Imports;
 internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[] columns)
 {
     private readonly string _sqlite = BulkText.Of(text, Array.ConvertAll(columns, column => column.Name));
-    private readonly string _postgres = text.Replace("{rows}", $"unnest({List("@{0}", columns)}) as rows ({List("{0}", columns)})", StringComparison.Ordinal);
+    private readonly string _postgres = text.Replace(
+        "{rows}",
+        $"unnest({List("@{0}", columns)}) as rows ({List("{0}", columns)})",
+        StringComparison.Ordinal
+    );
 
     // The same for every compilation of the text.
     private int[]? _places;
@@ -37,7 +41,12 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
     }
 
     /// <summary>Runs an insertion that may leave rows out, and tells which are new; <paramref name="keys"/> are the columns that are unique, none of them null.</summary>
-    public async ValueTask<IReadOnlyList<bool>> AddAsync(IWriteTransaction transaction, IReadOnlyList<TRow> rows, string keys, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<bool>> AddAsync(
+        IWriteTransaction transaction,
+        IReadOnlyList<TRow> rows,
+        string keys,
+        CancellationToken cancellationToken
+    )
     {
         var isNew = new bool[rows.Count];
         if (rows.Count == 0)
@@ -71,7 +80,13 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
     }
 
     // Straight to SQLite: a command of ADO.NET makes a reader a row and looks up each parameter by its name, which costs as much as the row itself.
-    private void RunEach(IWriteTransaction transaction, SqliteConnection connection, IReadOnlyList<TRow> rows, bool[]? changed, CancellationToken cancellationToken)
+    private void RunEach(
+        IWriteTransaction transaction,
+        SqliteConnection connection,
+        IReadOnlyList<TRow> rows,
+        bool[]? changed,
+        CancellationToken cancellationToken
+    )
     {
         var handle = connection.Handle!;
         var kept = (transaction as WriteTransaction)?.Statements?.FindBare(_sqlite);
@@ -133,7 +148,9 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
                 var value = number(row);
                 if (isFirst || value != number(before))
                 {
-                    _ = value is { } given ? raw.sqlite3_bind_int64(statement, _places![i], given) : raw.sqlite3_bind_null(statement, _places![i]);
+                    _ = value is { } given
+                        ? raw.sqlite3_bind_int64(statement, _places![i], given)
+                        : raw.sqlite3_bind_null(statement, _places![i]);
                 }
             }
             else
@@ -163,5 +180,6 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
         return command;
     }
 
-    private static string List(string format, BulkColumn<TRow>[] columns) => string.Join(", ", columns.Select(column => string.Format(null, format, column.Name)));
+    private static string List(string format, BulkColumn<TRow>[] columns) =>
+        string.Join(", ", columns.Select(column => string.Format(null, format, column.Name)));
 }

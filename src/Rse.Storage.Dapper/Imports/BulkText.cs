@@ -13,17 +13,31 @@ internal static partial class BulkText
     public static string Of(string text, IReadOnlyList<string> columns)
     {
         var insertion = Insertion().Match(text);
-        var sql = insertion.Success ? $"{insertion.Groups["head"]}\nvalues ({Bind(insertion.Groups["values"].Value, columns)}){insertion.Groups["rest"]}"
+        var sql =
+            insertion.Success
+                ? $"{insertion.Groups["head"]}\nvalues ({Bind(insertion.Groups["values"].Value, columns)}){insertion.Groups["rest"]}"
             : Update().IsMatch(text) ? Qualified().Replace(text.Replace("\nfrom {rows}\n", "\n", StringComparison.Ordinal), "@${name}")
-            : text.Replace("{rows}", $"(select {string.Join(", ", columns.Select(name => $"@{name} as {name}"))}) as rows", StringComparison.Ordinal);
+            : text.Replace(
+                "{rows}",
+                $"(select {string.Join(", ", columns.Select(name => $"@{name} as {name}"))}) as rows",
+                StringComparison.Ordinal
+            );
         return SqliteDialect.Instance.Sql(sql);
     }
 
     // A name behind a dot is another table's, unless the dot is behind rows.
     private static string Bind(string values, IReadOnlyList<string> columns) =>
-        Name().Replace(values, name => columns.Contains(name.Groups["name"].Value, StringComparer.Ordinal) ? $"@{name.Groups["name"].Value}" : name.Value);
+        Name()
+            .Replace(
+                values,
+                name => columns.Contains(name.Groups["name"].Value, StringComparer.Ordinal) ? $"@{name.Groups["name"].Value}" : name.Value
+            );
 
-    [GeneratedRegex(@"\A(?<head>insert into [^\n]+)\nselect (?<values>.+)\nfrom \{rows\}(\nwhere true)?(?<rest>\non conflict .+)?\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"\A(?<head>insert into [^\n]+)\nselect (?<values>.+)\nfrom \{rows\}(\nwhere true)?(?<rest>\non conflict .+)?\z",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1_000
+    )]
     private static partial Regex Insertion();
 
     [GeneratedRegex(@"\Aupdate .+\nfrom \{rows\}\nwhere ", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1_000)]

@@ -97,7 +97,8 @@ internal sealed class ImportRowWriter
         BulkColumn<(Member Member, string Skeleton)>.Of("time_zone", row => row.Member.TimeZone),
         BulkColumn<(Member Member, string Skeleton)>.Of("created_at", row => row.Member.CreatedAt.ToUnixTimeMilliseconds()),
         BulkColumn<(Member Member, string Skeleton)>.Of("sponsor_id", row => row.Member.SponsorId?.Value),
-        BulkColumn<(Member Member, string Skeleton)>.Of("ends_at", row => row.Member.EndsAt?.ToUnixTimeMilliseconds()));
+        BulkColumn<(Member Member, string Skeleton)>.Of("ends_at", row => row.Member.EndsAt?.ToUnixTimeMilliseconds())
+    );
 
     private readonly BulkStatement<Space> _insertSpace = new(
         InsertSpace,
@@ -111,7 +112,8 @@ internal sealed class ImportRowWriter
         BulkColumn<Space>.Of("listing", row => row.Listing.Value),
         BulkColumn<Space>.Of("created_at", row => row.CreatedAt.ToUnixTimeMilliseconds()),
         BulkColumn<Space>.Of("archived_at", row => row.ArchivedAt?.ToUnixTimeMilliseconds()),
-        BulkColumn<Space>.Of("version", row => row.Version));
+        BulkColumn<Space>.Of("version", row => row.Version)
+    );
 
     private readonly BulkStatement<Subject> _insertSubject = new(
         InsertSubject,
@@ -121,7 +123,8 @@ internal sealed class ImportRowWriter
         BulkColumn<Subject>.Of("space_id", row => row.SpaceId?.Value),
         BulkColumn<Subject>.Of("audience", row => row.Audience.Value),
         BulkColumn<Subject>.Of("author_id", row => row.AuthorId?.Value),
-        BulkColumn<Subject>.Of("at", row => row.At.ToUnixTimeMilliseconds()));
+        BulkColumn<Subject>.Of("at", row => row.At.ToUnixTimeMilliseconds())
+    );
 
     private readonly BulkStatement<Post> _insertPost = new(
         InsertPost,
@@ -130,7 +133,8 @@ internal sealed class ImportRowWriter
         BulkColumn<Post>.Of("title", row => row.Title),
         BulkColumn<Post>.Of("body", row => row.Body),
         BulkColumn<Post>.Of("version", row => row.Version),
-        BulkColumn<Post>.Of("edited_at", row => row.EditedAt?.ToUnixTimeMilliseconds()));
+        BulkColumn<Post>.Of("edited_at", row => row.EditedAt?.ToUnixTimeMilliseconds())
+    );
 
     private readonly BulkStatement<Comment> _insertComment = new(
         InsertComment,
@@ -140,7 +144,8 @@ internal sealed class ImportRowWriter
         BulkColumn<Comment>.Of("at", row => row.At.ToUnixTimeMilliseconds()),
         BulkColumn<Comment>.Of("body", row => row.Body),
         BulkColumn<Comment>.Of("version", row => row.Version),
-        BulkColumn<Comment>.Of("edited_at", row => row.EditedAt?.ToUnixTimeMilliseconds()));
+        BulkColumn<Comment>.Of("edited_at", row => row.EditedAt?.ToUnixTimeMilliseconds())
+    );
 
     private readonly BulkStatement<Activity> _insertActivity = new(
         InsertActivity,
@@ -157,33 +162,40 @@ internal sealed class ImportRowWriter
         BulkColumn<Activity>.Of("reaction", row => row.Reaction),
         BulkColumn<Activity>.Of("rating", row => (long?)row.Rating),
         BulkColumn<Activity>.Of("role_after", row => row.RoleAfter is { } role ? EnumText.Of(role) : null),
-        BulkColumn<Activity>.Of("place", row => SpaceAudienceSql.Place(row)));
+        BulkColumn<Activity>.Of("place", row => SpaceAudienceSql.Place(row))
+    );
 
     private readonly BulkStatement<(Id<Topic> Topic, Activity Activity)> _insertTopicActivity = new(
         InsertTopicActivity,
         BulkColumn<(Id<Topic> Topic, Activity Activity)>.Of("topic_id", row => row.Topic.Value),
         BulkColumn<(Id<Topic> Topic, Activity Activity)>.Of("at", row => row.Activity.At.ToUnixTimeMilliseconds()),
         BulkColumn<(Id<Topic> Topic, Activity Activity)>.Of("activity_id", row => row.Activity.Id.Value),
-        BulkColumn<(Id<Topic> Topic, Activity Activity)>.Of("subject_id", row => row.Activity.SubjectId?.Value));
+        BulkColumn<(Id<Topic> Topic, Activity Activity)>.Of("subject_id", row => row.Activity.SubjectId?.Value)
+    );
 
     private readonly BulkStatement<(Id<Subject> Subject, Id<Member> Member)> _insertMention = new(
         InsertMention,
         BulkColumn<(Id<Subject> Subject, Id<Member> Member)>.Of("subject_id", row => row.Subject.Value),
-        BulkColumn<(Id<Subject> Subject, Id<Member> Member)>.Of("member_id", row => row.Member.Value));
+        BulkColumn<(Id<Subject> Subject, Id<Member> Member)>.Of("member_id", row => row.Member.Value)
+    );
 
     private readonly BulkStatement<(string Source, ImportKey Key)> _insertKey = new(
         InsertKey,
         BulkColumn<(string Source, ImportKey Key)>.Of("source", row => row.Source),
         BulkColumn<(string Source, ImportKey Key)>.Of("kind", row => EnumText.Of(row.Key.Table)),
         BulkColumn<(string Source, ImportKey Key)>.Of("key", row => row.Key.Key),
-        BulkColumn<(string Source, ImportKey Key)>.Of("id", row => row.Key.Id));
+        BulkColumn<(string Source, ImportKey Key)>.Of("id", row => row.Key.Id)
+    );
 
     private readonly BulkStatement<KeyValuePair<long, long>> _updatePostCount = new(UpdatePostCount, CountColumns);
 
     private readonly BulkStatement<KeyValuePair<long, long>> _updateCommentCount = new(UpdateCommentCount, CountColumns);
 
     private static BulkColumn<KeyValuePair<long, long>>[] CountColumns =>
-        [BulkColumn<KeyValuePair<long, long>>.Of("id", row => row.Key), BulkColumn<KeyValuePair<long, long>>.Of("number", row => row.Value)];
+        [
+            BulkColumn<KeyValuePair<long, long>>.Of("id", row => row.Key),
+            BulkColumn<KeyValuePair<long, long>>.Of("number", row => row.Value),
+        ];
 
     public async ValueTask WriteAsync(IWriteTransaction transaction, ImportRows rows, CancellationToken cancellationToken)
     {
@@ -199,7 +211,8 @@ internal sealed class ImportRowWriter
         await _updatePostCount.ExecuteAsync(transaction, Count(rows.Posts.Select(post => post.SpaceId.Value)), cancellationToken);
 
         // A reply to a comment counts on that comment and on the root of the thread.
-        var replied = rows.Comments.Select(comment => comment.RootId.Value)
+        var replied = rows
+            .Comments.Select(comment => comment.RootId.Value)
             .Concat(rows.Comments.Where(comment => comment.ParentId != comment.RootId).Select(comment => comment.ParentId.Value));
         await _updateCommentCount.ExecuteAsync(transaction, Count(replied), cancellationToken);
     }

@@ -88,7 +88,8 @@ internal sealed class ImportStore(Database database) : IImportStore
     private readonly BulkStatement<TopicName> _insertOrIgnoreTopic = new(
         InsertOrIgnoreTopic,
         BulkColumn<TopicName>.Of("name", row => row.Name),
-        BulkColumn<TopicName>.Of("label", row => row.Label));
+        BulkColumn<TopicName>.Of("label", row => row.Label)
+    );
 
     public async ValueTask<ImportMatches> FindAsync(IWriteTransaction transaction, ImportLookup lookup, CancellationToken cancellationToken)
     {
@@ -100,18 +101,35 @@ internal sealed class ImportStore(Database database) : IImportStore
             Members = Members(await ListAsync<MemberRow>(transaction, _selectMembers, lookup.Source, lookup.Members, cancellationToken)),
             Spaces = spaces.ToDictionary(
                 row => row.Key,
-                row => new ImportedSpace(new Id<Space>(row.Id), new Audience(row.Audience), new Audience(row.Listing), row.AdmitsGuests == 1),
-                StringComparer.Ordinal),
+                row => new ImportedSpace(
+                    new Id<Space>(row.Id),
+                    new Audience(row.Audience),
+                    new Audience(row.Listing),
+                    row.AdmitsGuests == 1
+                ),
+                StringComparer.Ordinal
+            ),
             Subjects = subjects.ToDictionary(row => row.Key, row => row.ToSubject(), StringComparer.Ordinal),
-            ExternalIds = Members(await ListAsync<MemberRow>(transaction, _selectByExternalId, null, lookup.ExternalIds, cancellationToken)),
+            ExternalIds = Members(
+                await ListAsync<MemberRow>(transaction, _selectByExternalId, null, lookup.ExternalIds, cancellationToken)
+            ),
             Handles = Members(await ListAsync<MemberRow>(transaction, _selectByHandle, null, lookup.Handles, cancellationToken)),
-            Skeletons = (await ListAsync<string>(transaction, _selectSkeletons, null, lookup.Skeletons, cancellationToken)).ToHashSet(StringComparer.Ordinal),
-            Slugs = (await ListAsync<string>(transaction, _selectSlugs, null, lookup.Slugs, cancellationToken)).ToHashSet(StringComparer.Ordinal),
+            Skeletons = (await ListAsync<string>(transaction, _selectSkeletons, null, lookup.Skeletons, cancellationToken)).ToHashSet(
+                StringComparer.Ordinal
+            ),
+            Slugs = (await ListAsync<string>(transaction, _selectSlugs, null, lookup.Slugs, cancellationToken)).ToHashSet(
+                StringComparer.Ordinal
+            ),
             Memberships = await MembershipsAsync(transaction, lookup, cancellationToken),
         };
     }
 
-    public async ValueTask<IReadOnlyList<long>> ReserveAsync(IWriteTransaction transaction, ImportTable table, int count, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<long>> ReserveAsync(
+        IWriteTransaction transaction,
+        ImportTable table,
+        int count,
+        CancellationToken cancellationToken
+    )
     {
         if (count == 0)
         {
@@ -123,15 +141,29 @@ internal sealed class ImportStore(Database database) : IImportStore
     }
 
     public async ValueTask<IReadOnlyDictionary<string, Id<Topic>>> EnsureTopicsAsync(
-        IWriteTransaction transaction, IReadOnlyCollection<TopicName> topics, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        IReadOnlyCollection<TopicName> topics,
+        CancellationToken cancellationToken
+    )
     {
         // By name, so that two who make the same topics at once wait for each other instead of locking each other out.
-        TopicName[] named = [.. topics.DistinctBy(topic => topic.Name, StringComparer.Ordinal).OrderBy(topic => topic.Name, StringComparer.Ordinal)];
+        TopicName[] named =
+        [
+            .. topics.DistinctBy(topic => topic.Name, StringComparer.Ordinal).OrderBy(topic => topic.Name, StringComparer.Ordinal),
+        ];
         var rows = await ListAsync<TopicRow>(transaction, _selectTopics, null, [.. named.Select(topic => topic.Name)], cancellationToken);
         var ids = rows.ToDictionary(row => row.Name, row => new Id<Topic>(row.Id), StringComparer.Ordinal);
         TopicName[] missing = [.. named.Where(topic => !ids.ContainsKey(topic.Name))];
         await _insertOrIgnoreTopic.ExecuteAsync(transaction, missing, cancellationToken);
-        foreach (var row in await ListAsync<TopicRow>(transaction, _selectTopics, null, [.. missing.Select(topic => topic.Name)], cancellationToken))
+        foreach (
+            var row in await ListAsync<TopicRow>(
+                transaction,
+                _selectTopics,
+                null,
+                [.. missing.Select(topic => topic.Name)],
+                cancellationToken
+            )
+        )
         {
             ids[row.Name] = new Id<Topic>(row.Id);
         }
@@ -139,7 +171,8 @@ internal sealed class ImportStore(Database database) : IImportStore
         return ids;
     }
 
-    public ValueTask WriteAsync(IWriteTransaction transaction, ImportRows rows, CancellationToken cancellationToken) => _writer.WriteAsync(transaction, rows, cancellationToken);
+    public ValueTask WriteAsync(IWriteTransaction transaction, ImportRows rows, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(transaction, rows, cancellationToken);
 
     private async ValueTask LockAsync(IWriteTransaction transaction, ImportLookup lookup, CancellationToken cancellationToken)
     {
@@ -155,7 +188,11 @@ internal sealed class ImportStore(Database database) : IImportStore
         }
     }
 
-    private async ValueTask<IReadOnlySet<(Id<Space> Space, Id<Member> Member)>> MembershipsAsync(IWriteTransaction transaction, ImportLookup lookup, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlySet<(Id<Space> Space, Id<Member> Member)>> MembershipsAsync(
+        IWriteTransaction transaction,
+        ImportLookup lookup,
+        CancellationToken cancellationToken
+    )
     {
         if (lookup.Memberships.Count == 0)
         {
@@ -172,11 +209,19 @@ internal sealed class ImportStore(Database database) : IImportStore
     }
 
     private async ValueTask<List<TRow>> ListAsync<TRow>(
-        IWriteTransaction transaction, string sql, string? source, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        keys.Count == 0 ? [] : await transaction.ListAsync<TRow>(sql, new { source, keys = database.Array(keys) }, cancellationToken);
+        IWriteTransaction transaction,
+        string sql,
+        string? source,
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken
+    ) => keys.Count == 0 ? [] : await transaction.ListAsync<TRow>(sql, new { source, keys = database.Array(keys) }, cancellationToken);
 
     private static Dictionary<string, ImportedMember> Members(List<MemberRow> rows) =>
-        rows.ToDictionary(row => row.Key, row => new ImportedMember(new Id<Member>(row.Id), EnumText.Parse<MemberKind>(row.Kind), row.SponsorId is not null), StringComparer.Ordinal);
+        rows.ToDictionary(
+            row => row.Key,
+            row => new ImportedMember(new Id<Member>(row.Id), EnumText.Parse<MemberKind>(row.Kind), row.SponsorId is not null),
+            StringComparer.Ordinal
+        );
 
     // Settable, for the reason below.
     private sealed class MemberRow
@@ -213,12 +258,14 @@ internal sealed class ImportStore(Database database) : IImportStore
 
         public long? AuthorId { get; set; }
 
-        public ImportedSubject ToSubject() => new(
-            new Id<Subject>(Id),
-            Kind,
-            new Id<Subject>(RootId),
-            SpaceId is { } space ? new Id<Space>(space) : null,
-            new Audience(Audience),
-            AuthorId is { } author ? new Id<Member>(author) : null);
+        public ImportedSubject ToSubject() =>
+            new(
+                new Id<Subject>(Id),
+                Kind,
+                new Id<Subject>(RootId),
+                SpaceId is { } space ? new Id<Space>(space) : null,
+                new Audience(Audience),
+                AuthorId is { } author ? new Id<Member>(author) : null
+            );
     }
 }

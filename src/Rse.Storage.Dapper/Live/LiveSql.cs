@@ -10,13 +10,14 @@ namespace Rse.Storage.Live;
 internal static class LiveSql
 {
     /// <summary>On PostgreSQL what an older transaction commits stands before: the place is right behind all that <c>ActivityStore</c> would bring now.</summary>
-    public static string SelectEnd(LogClauses log) => $"""
-        select {log.Epoch} as epoch, a.id
-        from rse_activity a
-        where {log.IsSettled}
-        order by {log.NewestFirst}
-        limit 1
-        """;
+    public static string SelectEnd(LogClauses log) =>
+        $"""
+            select {log.Epoch} as epoch, a.id
+            from rse_activity a
+            where {log.IsSettled}
+            order by {log.NewestFirst}
+            limit 1
+            """;
 
     public const string SelectParties = """
         select s.id, s.author_id as author, r.author_id as rootauthor, p.author_id as parentauthor
@@ -30,22 +31,35 @@ internal static class LiveSql
     private static readonly ContributionColumns Activity = ContributionColumns.OfActivity("a");
 
     /// <summary>Which members follow what brings an activity home, whatever the level.</summary>
-    public static readonly string SelectFollowers = string.Join("\nunion\n", HomeRule.Sources.Select(source => $"""
-        select a.id as activity, f.member_id as member
-        from rse_activity a
-        cross join rse_follow f
-        where a.id = any(@activities)
-          and {FollowSql.Brings(source, Activity)}
-          and {FollowSql.Of("f.member_id", source)}
-          and {HomeLinkSql.Names("f", [source.Link], Activity)}
-          and f.member_id = any(@members)
-        """));
+    public static readonly string SelectFollowers = string.Join(
+        "\nunion\n",
+        HomeRule.Sources.Select(source =>
+            $"""
+                select a.id as activity, f.member_id as member
+                from rse_activity a
+                cross join rse_follow f
+                where a.id = any(@activities)
+                  and {FollowSql.Brings(source, Activity)}
+                  and {FollowSql.Of("f.member_id", source)}
+                  and {HomeLinkSql.Names("f", [source.Link], Activity)}
+                  and f.member_id = any(@members)
+                """
+        )
+    );
 
     private static readonly string Reasons = string.Join(
         "\n            + ",
-        HomeRule.Sources.Select(source => $"""
-            case when {FollowSql.Brings(source, Activity)} and {FollowSql.Exists("w.id", source, Activity, FollowSql.Passes(Activity))} then {FollowSql.Bit(source)} else 0 end
-            """));
+        HomeRule.Sources.Select(source =>
+            $"""
+                case when {FollowSql.Brings(source, Activity)} and {FollowSql.Exists(
+                    "w.id",
+                    source,
+                    Activity,
+                    FollowSql.Passes(Activity)
+                )} then {FollowSql.Bit(source)} else 0 end
+                """
+        )
+    );
 
     /// <summary>The members at whose home an activity stands, whoever may see it; mutes are looked at last, and for those alone who mute something.</summary>
     public static readonly string SelectAtHome = $"""

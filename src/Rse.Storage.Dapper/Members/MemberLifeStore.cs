@@ -70,26 +70,78 @@ internal sealed class MemberLifeStore(Database database) : IMemberLifeStore
     public async ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken) =>
         (await transaction.FindAsync<MemberRow>(_selectCurrent, new { id = id.Value }, cancellationToken))?.ToMember();
 
-    public async ValueTask<IReadOnlyList<Member>> ListAsync(IWriteTransaction transaction, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<Member>> ListAsync(
+        IWriteTransaction transaction,
+        IReadOnlyCollection<Id<Member>> ids,
+        CancellationToken cancellationToken
+    ) =>
         ids.Count == 0
             ? []
-            : [.. (await transaction.ListAsync<MemberRow>(_selectByIds, new { ids = database.Array([.. ids.Select(id => id.Value)]) }, cancellationToken)).Select(row => row.ToMember())];
+            :
+            [
+                .. (
+                    await transaction.ListAsync<MemberRow>(
+                        _selectByIds,
+                        new { ids = database.Array([.. ids.Select(id => id.Value)]) },
+                        cancellationToken
+                    )
+                ).Select(row => row.ToMember()),
+            ];
 
-    public async ValueTask<IReadOnlyList<Member>> ListGuestsAsync(IWriteTransaction transaction, Id<Member> sponsor, CancellationToken cancellationToken) =>
-        [.. (await transaction.ListAsync<MemberRow>(SelectGuests, new { sponsor = sponsor.Value }, cancellationToken)).Select(row => row.ToMember())];
+    public async ValueTask<IReadOnlyList<Member>> ListGuestsAsync(
+        IWriteTransaction transaction,
+        Id<Member> sponsor,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await transaction.ListAsync<MemberRow>(SelectGuests, new { sponsor = sponsor.Value }, cancellationToken)).Select(row =>
+                row.ToMember()
+            ),
+        ];
 
-    public async ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, MemberState? state, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Member>> ListAsync(
+        Viewer viewer,
+        MemberState? state,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = database.For(viewer, new { state = state is { } wanted ? EnumText.Of(wanted) : "", after = slice.After?.Id ?? 0L, limit = (long)slice.Limit });
+        var parameters = database.For(
+            viewer,
+            new
+            {
+                state = state is { } wanted ? EnumText.Of(wanted) : "",
+                after = slice.After?.Id ?? 0L,
+                limit = (long)slice.Limit,
+            }
+        );
         return [.. (await database.ListAsync<MemberRow>(_selectPage, parameters, cancellationToken)).Select(row => row.ToMember(viewer))];
     }
 
-    public async ValueTask<bool> SetStateAsync(IWriteTransaction transaction, Id<Member> id, MemberState state, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(UpdateState, new { id = id.Value, state = EnumText.Of(state) }, cancellationToken) > 0;
+    public async ValueTask<bool> SetStateAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        MemberState state,
+        CancellationToken cancellationToken
+    ) => await transaction.ExecuteAsync(UpdateState, new { id = id.Value, state = EnumText.Of(state) }, cancellationToken) > 0;
 
-    public async ValueTask<bool> DetachAsync(IWriteTransaction transaction, Id<Member> id, MemberRemains remains, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> DetachAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        MemberRemains remains,
+        CancellationToken cancellationToken
+    ) =>
         await transaction.ExecuteAsync(
             UpdateToRemains,
-            new { id = id.Value, handle = remains.Handle, skeleton = remains.Skeleton, displayName = remains.DisplayName, locale = remains.Locale, timeZone = remains.TimeZone },
-            cancellationToken) > 0;
+            new
+            {
+                id = id.Value,
+                handle = remains.Handle,
+                skeleton = remains.Skeleton,
+                displayName = remains.DisplayName,
+                locale = remains.Locale,
+                timeZone = remains.TimeZone,
+            },
+            cancellationToken
+        ) > 0;
 }

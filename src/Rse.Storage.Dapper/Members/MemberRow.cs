@@ -16,7 +16,8 @@ internal sealed record MemberRow(
     string TimeZone,
     long CreatedAt,
     long? SponsorId,
-    long? EndsAt)
+    long? EndsAt
+)
 {
     /// <summary>The columns of <c>rse_member</c> under the alias <c>m</c>.</summary>
     public const string Columns = """
@@ -31,36 +32,44 @@ internal sealed record MemberRow(
     public const string IsActive = "(m.state = 'active' and (m.ends_at is null or m.ends_at > @now))";
 
     /// <summary>The row at which a reader stands.</summary>
-    public static MemberRow Read(DbDataReader reader) => new(
-        reader.GetInt64(0),
-        reader.IsDBNull(1) ? null : reader.GetString(1),
-        reader.GetString(2),
-        reader.GetString(3),
-        reader.GetString(4),
-        reader.GetString(5),
-        reader.GetString(6),
-        reader.GetString(7),
-        reader.GetInt64(8),
-        reader.IsDBNull(9) ? null : reader.GetInt64(9),
-        reader.IsDBNull(10) ? null : reader.GetInt64(10));
+    public static MemberRow Read(DbDataReader reader) =>
+        new(
+            reader.GetInt64(0),
+            reader.IsDBNull(1) ? null : reader.GetString(1),
+            reader.GetString(2),
+            reader.GetString(3),
+            reader.GetString(4),
+            reader.GetString(5),
+            reader.GetString(6),
+            reader.GetString(7),
+            reader.GetInt64(8),
+            reader.IsDBNull(9) ? null : reader.GetInt64(9),
+            reader.IsDBNull(10) ? null : reader.GetInt64(10)
+        );
 
-    public Member ToMember() => new()
-    {
-        Id = new Id<Member>(Id),
-        ExternalId = ExternalId ?? "",
-        Handle = Handle,
-        DisplayName = DisplayName,
-        Kind = EnumText.Parse<MemberKind>(Kind),
-        State = EnumText.Parse<MemberState>(State),
-        Locale = Locale,
-        TimeZone = TimeZone,
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-        SponsorId = SponsorId is { } sponsor ? new Id<Member>(sponsor) : null,
-        EndsAt = EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
-    };
+    public Member ToMember() =>
+        new()
+        {
+            Id = new Id<Member>(Id),
+            ExternalId = ExternalId ?? "",
+            Handle = Handle,
+            DisplayName = DisplayName,
+            Kind = EnumText.Parse<MemberKind>(Kind),
+            State = EnumText.Parse<MemberState>(State),
+            Locale = Locale,
+            TimeZone = TimeZone,
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+            SponsorId = SponsorId is { } sponsor ? new Id<Member>(sponsor) : null,
+            EndsAt = EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
+        };
 
     /// <summary>The member as a viewer sees them: a guest learns when their own stay ends, and of sponsors nothing, who may be hidden from them.</summary>
-    public Member ToMember(Viewer viewer) => viewer.CanSee(Audience.Network)
-        ? ToMember()
-        : ToMember() with { SponsorId = null, EndsAt = viewer.MemberId.Value == Id && EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null };
+    public Member ToMember(Viewer viewer) =>
+        viewer.CanSee(Audience.Network)
+            ? ToMember()
+            : ToMember() with
+            {
+                SponsorId = null,
+                EndsAt = viewer.MemberId.Value == Id && EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
+            };
 }

@@ -77,7 +77,12 @@ internal sealed class MemberStore(Database database) : IMemberStore
     private readonly string _selectByHandles = database.Dialect.Sql(SelectByHandles);
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
 
-    public async ValueTask<Member?> AddAsync(IWriteTransaction transaction, Member member, string skeleton, CancellationToken cancellationToken)
+    public async ValueTask<Member?> AddAsync(
+        IWriteTransaction transaction,
+        Member member,
+        string skeleton,
+        CancellationToken cancellationToken
+    )
     {
         var id = await transaction.FindAsync<long?>(
             InsertOrIgnore,
@@ -95,11 +100,17 @@ internal sealed class MemberStore(Database database) : IMemberStore
                 sponsorId = member.SponsorId?.Value,
                 endsAt = member.EndsAt?.ToUnixTimeMilliseconds(),
             },
-            cancellationToken);
+            cancellationToken
+        );
         return id is null ? null : member with { Id = new Id<Member>(id.Value) };
     }
 
-    public async ValueTask<Member?> UpdateAsync(IWriteTransaction transaction, Id<Member> id, MemberChange change, CancellationToken cancellationToken)
+    public async ValueTask<Member?> UpdateAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        MemberChange change,
+        CancellationToken cancellationToken
+    )
     {
         var row = new
         {
@@ -117,24 +128,64 @@ internal sealed class MemberStore(Database database) : IMemberStore
     }
 
     public async ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken) =>
-        (await database.FindAsync<MemberRow>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken))?.ToMember(viewer);
+        (await database.FindAsync<MemberRow>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken))?.ToMember(
+            viewer
+        );
 
     public async ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken) =>
         (await database.FindAsync<MemberRow>(_selectByHandle, database.For(viewer, new { handle }), cancellationToken))?.ToMember(viewer);
 
-    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Member>> ListAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Member>> ids,
+        CancellationToken cancellationToken
+    ) =>
         ids.Count == 0
             ? ValueTask.FromResult<IReadOnlyList<Member>>([])
             : ReadAsync(_selectByIds, viewer, new { ids = database.Array([.. ids.Select(id => id.Value)]) }, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<string> handles, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<Member>> ListAsync(
+        Viewer viewer,
+        IReadOnlyCollection<string> handles,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
         handles.Count == 0
             ? ValueTask.FromResult<IReadOnlyList<Member>>([])
-            : ReadAsync(_selectByHandles, viewer, new { handles = database.Array(handles), now = now.ToUnixTimeMilliseconds() }, cancellationToken);
+            : ReadAsync(
+                _selectByHandles,
+                viewer,
+                new { handles = database.Array(handles), now = now.ToUnixTimeMilliseconds() },
+                cancellationToken
+            );
 
-    public ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, Slice slice, DateTimeOffset now, CancellationToken cancellationToken) =>
-        ReadAsync(_selectPage, viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit, now = now.ToUnixTimeMilliseconds() }, cancellationToken);
+    public ValueTask<IReadOnlyList<Member>> ListAsync(
+        Viewer viewer,
+        Slice slice,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(
+            _selectPage,
+            viewer,
+            new
+            {
+                after = slice.After?.Id ?? 0L,
+                limit = (long)slice.Limit,
+                now = now.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        );
 
-    private async ValueTask<IReadOnlyList<Member>> ReadAsync(string sql, Viewer viewer, object parameters, CancellationToken cancellationToken) =>
-        [.. (await database.ListAsync<MemberRow>(sql, database.For(viewer, parameters), cancellationToken)).Select(row => row.ToMember(viewer))];
+    private async ValueTask<IReadOnlyList<Member>> ReadAsync(
+        string sql,
+        Viewer viewer,
+        object parameters,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await database.ListAsync<MemberRow>(sql, database.For(viewer, parameters), cancellationToken)).Select(row =>
+                row.ToMember(viewer)
+            ),
+        ];
 }

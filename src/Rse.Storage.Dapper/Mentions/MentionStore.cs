@@ -28,12 +28,21 @@ internal sealed class MentionStore(Database database) : IMentionStore
     private readonly string _insertOrIgnore = database.Dialect.Sql(InsertOrIgnore);
 
     public async ValueTask<IReadOnlyList<Id<Member>>> SetAsync(
-        IWriteTransaction transaction, Id<Subject> subject, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = new { subject = subject.Value, members = database.Array([.. members.Select(member => member.Value)]) };
         await transaction.ExecuteAsync(_deleteOthers, parameters, cancellationToken);
         return members.Count == 0
             ? []
-            : [.. (await transaction.ListAsync<long>(_insertOrIgnore, parameters, cancellationToken)).Select(member => new Id<Member>(member))];
+            :
+            [
+                .. (await transaction.ListAsync<long>(_insertOrIgnore, parameters, cancellationToken)).Select(member => new Id<Member>(
+                    member
+                )),
+            ];
     }
 }

@@ -56,15 +56,31 @@ internal sealed class MuteStore(Database database) : IMuteStore
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Mute mute, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(Delete, Values(mute), cancellationToken) > 0;
 
-    public async ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, bool andOthers, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value, others = andOthers ? 1L : 0L }, cancellationToken);
+    public async ValueTask<int> ClearAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        bool andOthers,
+        CancellationToken cancellationToken
+    ) => await transaction.ExecuteAsync(DeleteByMember, new { member = member.Value, others = andOthers ? 1L : 0L }, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<Mute>> ListAsync(Viewer viewer, DateTimeOffset now, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Mute>> ListAsync(
+        Viewer viewer,
+        DateTimeOffset now,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await database.ListAsync<Row>(
             SelectOwn,
-            new { viewer = viewer.MemberId.Value, now = now.ToUnixTimeMilliseconds(), id = slice.After?.Id ?? long.MaxValue, limit = (long)slice.Limit },
-            cancellationToken);
+            new
+            {
+                viewer = viewer.MemberId.Value,
+                now = now.ToUnixTimeMilliseconds(),
+                id = slice.After?.Id ?? long.MaxValue,
+                limit = (long)slice.Limit,
+            },
+            cancellationToken
+        );
         return rows.ConvertAll(row => new Mute
         {
             Id = new Id<Mute>(row.Id),
@@ -77,15 +93,16 @@ internal sealed class MuteStore(Database database) : IMuteStore
         });
     }
 
-    private static object Values(Mute mute) => new
-    {
-        member = mute.MemberId.Value,
-        kind = EnumText.Of(mute.Kind),
-        target = mute.TargetId,
-        word = mute.Word,
-        at = mute.At.ToUnixTimeMilliseconds(),
-        endsAt = mute.EndsAt?.ToUnixTimeMilliseconds(),
-    };
+    private static object Values(Mute mute) =>
+        new
+        {
+            member = mute.MemberId.Value,
+            kind = EnumText.Of(mute.Kind),
+            target = mute.TargetId,
+            word = mute.Word,
+            at = mute.At.ToUnixTimeMilliseconds(),
+            endsAt = mute.EndsAt?.ToUnixTimeMilliseconds(),
+        };
 
     private sealed record Row(long Id, long MemberId, string Kind, long TargetId, string Word, long At, long? EndsAt);
 }

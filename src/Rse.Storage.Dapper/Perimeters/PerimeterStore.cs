@@ -22,7 +22,11 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         """;
 
     private static readonly ReadStatement SelectById = new("standing", $"{SelectStanding} where m.id = @member", "member");
-    private static readonly ReadStatement SelectByExternalId = new("standing-of-user", $"{SelectStanding} where m.external_id = @externalId", "externalId");
+    private static readonly ReadStatement SelectByExternalId = new(
+        "standing-of-user",
+        $"{SelectStanding} where m.external_id = @externalId",
+        "externalId"
+    );
 
     private const string SelectMembers = $"""
         select {MemberRow.Columns}
@@ -70,18 +74,29 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         FindAsync(SelectByExternalId, externalId, cancellationToken);
 
     public async ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(
-        IReadOnlyCollection<Id<Member>> members, IReadOnlyCollection<Id<Space>> among, CancellationToken cancellationToken)
+        IReadOnlyCollection<Id<Member>> members,
+        IReadOnlyCollection<Id<Space>> among,
+        CancellationToken cancellationToken
+    )
     {
         var ids = database.Array([.. members.Select(member => member.Value)]);
         var rows = await database.ListAsync<MemberRow>(_selectMembers, new { members = ids }, cancellationToken);
-        var spaces = among.Count == 0 || rows.Count == 0
-            ? []
-            : await database.ListAsync<StandingRow>(_selectStandings, new { members = ids, spaces = database.Array([.. among.Select(space => space.Value)]) }, cancellationToken);
+        var spaces =
+            among.Count == 0 || rows.Count == 0
+                ? []
+                : await database.ListAsync<StandingRow>(
+                    _selectStandings,
+                    new { members = ids, spaces = database.Array([.. among.Select(space => space.Value)]) },
+                    cancellationToken
+                );
         var byMember = spaces.ToLookup(row => row.Member, row => new Id<Space>(row.Space));
         return [.. rows.Select(row => new MemberAccess { Member = row.ToMember(), Spaces = [.. byMember[row.Id]] })];
     }
 
-    public async ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken
+    )
     {
         if (keys.Count == 0)
         {

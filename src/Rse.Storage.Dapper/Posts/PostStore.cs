@@ -53,33 +53,44 @@ internal sealed class PostStore(Database database) : IPostStore
                 version = post.Version,
                 editedAt = post.EditedAt?.ToUnixTimeMilliseconds(),
             },
-            cancellationToken);
+            cancellationToken
+        );
         await transaction.ExecuteAsync(UpdatePostCount, new { space = post.SpaceId.Value }, cancellationToken);
     }
 
     public async ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Post post, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(
             Update,
-            new { id = post.Id.Value, version = post.Version, title = post.Title, body = post.Body, editedAt = post.EditedAt?.ToUnixTimeMilliseconds() },
-            cancellationToken) == 1;
+            new
+            {
+                id = post.Id.Value,
+                version = post.Version,
+                title = post.Title,
+                body = post.Body,
+                editedAt = post.EditedAt?.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        ) == 1;
 
     public async ValueTask<Post?> FindAsync(Viewer viewer, Id<Post> id, CancellationToken cancellationToken)
     {
         var row = await database.FindAsync<Row>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken);
-        return row is null ? null : new Post
-        {
-            Id = new Id<Post>(row.Id),
-            Kind = row.Kind,
-            SpaceId = new Id<Space>(row.SpaceId),
-            Audience = new Audience(row.Audience),
-            AuthorId = new Id<Member>(row.AuthorId),
-            Title = row.Title,
-            Body = row.Body,
-            State = row.Trashed == 1 ? PostState.Trashed : PostState.Published,
-            Version = row.Version,
-            At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-            EditedAt = row.EditedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-        };
+        return row is null
+            ? null
+            : new Post
+            {
+                Id = new Id<Post>(row.Id),
+                Kind = row.Kind,
+                SpaceId = new Id<Space>(row.SpaceId),
+                Audience = new Audience(row.Audience),
+                AuthorId = new Id<Member>(row.AuthorId),
+                Title = row.Title,
+                Body = row.Body,
+                State = row.Trashed == 1 ? PostState.Trashed : PostState.Published,
+                Version = row.Version,
+                At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+                EditedAt = row.EditedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            };
     }
 
     private sealed record Row(
@@ -93,5 +104,6 @@ internal sealed class PostStore(Database database) : IPostStore
         long Trashed,
         long Version,
         long At,
-        long? EditedAt);
+        long? EditedAt
+    );
 }

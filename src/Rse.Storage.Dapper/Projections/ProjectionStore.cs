@@ -39,16 +39,47 @@ internal sealed class ProjectionStore : IProjectionStore
         """;
 
     public async ValueTask<LogPosition?> LeaseAsync(
-        IWriteTransaction transaction, string name, string node, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        string name,
+        string node,
+        DateTimeOffset now,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
     {
         await transaction.ExecuteAsync(InsertOrIgnore, new { name }, cancellationToken);
         var row = await transaction.FindAsync<Row>(
-            UpdateLease, new { name, node, now = now.ToUnixTimeMilliseconds(), until = until.ToUnixTimeMilliseconds() }, cancellationToken);
+            UpdateLease,
+            new
+            {
+                name,
+                node,
+                now = now.ToUnixTimeMilliseconds(),
+                until = until.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        );
         return row is null ? null : new LogPosition(row.Epoch, row.Id);
     }
 
-    public async ValueTask<bool> AdvanceAsync(IWriteTransaction transaction, string name, string node, LogPosition position, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(UpdatePosition, new { name, node, epoch = position.Epoch, id = position.Id }, cancellationToken) == 1;
+    public async ValueTask<bool> AdvanceAsync(
+        IWriteTransaction transaction,
+        string name,
+        string node,
+        LogPosition position,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.ExecuteAsync(
+            UpdatePosition,
+            new
+            {
+                name,
+                node,
+                epoch = position.Epoch,
+                id = position.Id,
+            },
+            cancellationToken
+        ) == 1;
 
     public async ValueTask ReleaseAsync(IWriteTransaction transaction, string name, string node, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(UpdateReleased, new { name, node }, cancellationToken);

@@ -59,13 +59,24 @@ internal sealed class RatingStore(Database database) : IRatingStore
 
     public async ValueTask<RatingSummary?> PutAsync(IWriteTransaction transaction, Rating rating, CancellationToken cancellationToken)
     {
-        var row = new { subject = rating.SubjectId.Value, member = rating.MemberId.Value, value = (long)rating.Value, at = rating.At.ToUnixTimeMilliseconds() };
+        var row = new
+        {
+            subject = rating.SubjectId.Value,
+            member = rating.MemberId.Value,
+            value = (long)rating.Value,
+            at = rating.At.ToUnixTimeMilliseconds(),
+        };
         return await transaction.FindAsync<long?>(_insertOrUpdate, row, cancellationToken) is { } before
             ? await CountAsync(transaction, row.subject, before == 0 ? 1 : 0, row.value - before, rating.Value, cancellationToken)
             : null;
     }
 
-    public async ValueTask<RatingSummary?> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, CancellationToken cancellationToken)
+    public async ValueTask<RatingSummary?> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    )
     {
         var key = new { subject = subject.Value, member = member.Value };
         return await transaction.FindAsync<long?>(_delete, key, cancellationToken) is { } before
@@ -88,9 +99,25 @@ internal sealed class RatingStore(Database database) : IRatingStore
     }
 
     private static async ValueTask<RatingSummary> CountAsync(
-        IWriteTransaction transaction, long subject, long number, long sum, int? mine, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        long subject,
+        long number,
+        long sum,
+        int? mine,
+        CancellationToken cancellationToken
+    )
     {
-        var counts = await transaction.FindAsync<string>(UpdateCounts, new { subject, number, sum }, cancellationToken) ?? "";
+        var counts =
+            await transaction.FindAsync<string>(
+                UpdateCounts,
+                new
+                {
+                    subject,
+                    number,
+                    sum,
+                },
+                cancellationToken
+            ) ?? "";
         var distribution = new int[5];
         foreach (var pair in counts.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

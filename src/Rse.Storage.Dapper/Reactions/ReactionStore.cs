@@ -57,7 +57,13 @@ internal sealed class ReactionStore(Database database) : IReactionStore
 
     public async ValueTask<bool> AddAsync(IWriteTransaction transaction, Reaction reaction, CancellationToken cancellationToken)
     {
-        var key = new { subject = reaction.SubjectId.Value, member = reaction.MemberId.Value, kind = reaction.Kind, at = reaction.At.ToUnixTimeMilliseconds() };
+        var key = new
+        {
+            subject = reaction.SubjectId.Value,
+            member = reaction.MemberId.Value,
+            kind = reaction.Kind,
+            at = reaction.At.ToUnixTimeMilliseconds(),
+        };
         if (await transaction.ExecuteAsync(InsertOrIgnore, key, cancellationToken) == 0)
         {
             return false;
@@ -67,9 +73,20 @@ internal sealed class ReactionStore(Database database) : IReactionStore
         return true;
     }
 
-    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, string kind, CancellationToken cancellationToken)
+    public async ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        Id<Member> member,
+        string kind,
+        CancellationToken cancellationToken
+    )
     {
-        var key = new { subject = subject.Value, member = member.Value, kind };
+        var key = new
+        {
+            subject = subject.Value,
+            member = member.Value,
+            kind,
+        };
         if (await transaction.ExecuteAsync(Delete, key, cancellationToken) == 0)
         {
             return false;
@@ -79,10 +96,24 @@ internal sealed class ReactionStore(Database database) : IReactionStore
         return true;
     }
 
-    public async ValueTask<IReadOnlyList<Reaction>> ListAsync(Viewer viewer, Id<Subject> subject, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Reaction>> ListAsync(
+        Viewer viewer,
+        Id<Subject> subject,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
         var after = slice.After ?? new Keyset(long.MaxValue, long.MaxValue);
-        var parameters = database.For(viewer, new { subject = subject.Value, at = after.Order, id = after.Id, limit = slice.Limit });
+        var parameters = database.For(
+            viewer,
+            new
+            {
+                subject = subject.Value,
+                at = after.Order,
+                id = after.Id,
+                limit = slice.Limit,
+            }
+        );
         var rows = await database.ListAsync<Row>(_selectBySubject, parameters, cancellationToken);
         return rows.ConvertAll(row => new Reaction
         {

@@ -122,9 +122,17 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
     private readonly string _selectReaders = database.Dialect.Sql(SelectReaders);
     private readonly string _selectSpacesSql = database.Dialect.Sql(SelectSpaces);
 
-    public async ValueTask<IReadOnlyList<UnreadSubject>> ListUnreadAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<UnreadSubject>> ListUnreadAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> ids,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await database.ListAsync<UnreadSubjectRow>(_selectUnread, database.For(viewer, new { ids = Ids(ids) }), cancellationToken);
+        var rows = await database.ListAsync<UnreadSubjectRow>(
+            _selectUnread,
+            database.For(viewer, new { ids = Ids(ids) }),
+            cancellationToken
+        );
         return rows.ConvertAll(row => new UnreadSubject
         {
             Id = new Id<Subject>(row.Id),
@@ -135,48 +143,113 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
     }
 
     public async ValueTask<IReadOnlyList<Id<Subject>>> AddAsync(
-        IWriteTransaction transaction, Id<Member> member, IReadOnlyCollection<Id<Subject>> subjects, DateTimeOffset at, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Id<Member> member,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var marked = await transaction.ListAsync<long>(
-            _insertOrIgnore, new { member = member.Value, ids = Ids(subjects), at = at.ToUnixTimeMilliseconds() }, cancellationToken);
+            _insertOrIgnore,
+            new
+            {
+                member = member.Value,
+                ids = Ids(subjects),
+                at = at.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        );
         return marked.ConvertAll(id => new Id<Subject>(id));
     }
 
-    public async ValueTask<bool> PutUntilAsync(IWriteTransaction transaction, Id<Member> member, Id<Space>? space, DateTimeOffset until, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(PutUntil, new { member = member.Value, space = space?.Value ?? 0L, at = until.ToUnixTimeMilliseconds() }, cancellationToken) > 0;
+    public async ValueTask<bool> PutUntilAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        Id<Space>? space,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.ExecuteAsync(
+            PutUntil,
+            new
+            {
+                member = member.Value,
+                space = space?.Value ?? 0L,
+                at = until.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        ) > 0;
 
     public async ValueTask<FirstUnreadSubject?> FindFirstUnreadAsync(Viewer viewer, Id<Subject> root, CancellationToken cancellationToken)
     {
-        var row = await database.FindAsync<FirstRow>(_selectFirstUnread, database.For(viewer, new { root = root.Value }), cancellationToken);
+        var row = await database.FindAsync<FirstRow>(
+            _selectFirstUnread,
+            database.For(viewer, new { root = root.Value }),
+            cancellationToken
+        );
         if (row is null)
         {
             return null;
         }
 
-        var before = row.Id == root.Value
-            ? null
-            : await database.FindAsync<PlaceRow>(_selectBefore, database.For(viewer, new { root = root.Value, at = row.At, id = row.Id }), cancellationToken);
+        var before =
+            row.Id == root.Value
+                ? null
+                : await database.FindAsync<PlaceRow>(
+                    _selectBefore,
+                    database.For(
+                        viewer,
+                        new
+                        {
+                            root = root.Value,
+                            at = row.At,
+                            id = row.Id,
+                        }
+                    ),
+                    cancellationToken
+                );
         var id = new Id<Subject>(row.Id);
         return new FirstUnreadSubject
         {
-            Subject = new UnreadSubject { Id = id, Ref = new SubjectRef(row.Kind, id.ToString()), At = DateTimeOffset.FromUnixTimeMilliseconds(row.At), Host = null },
+            Subject = new UnreadSubject
+            {
+                Id = id,
+                Ref = new SubjectRef(row.Kind, id.ToString()),
+                At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+                Host = null,
+            },
             Before = before is null ? null : new Keyset(before.At, before.Id),
         };
     }
 
-    public async ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> ids,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await database.ListAsync<ReadersRow>(_selectReaders, database.For(viewer, new { ids = Ids(ids) }), cancellationToken);
         return rows.ToDictionary(row => new Id<Subject>(row.Id), row => (int)row.Number);
     }
 
-    public async ValueTask<IReadOnlyList<SpaceUnread>> CountSpacesAsync(Viewer viewer, DateTimeOffset since, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SpaceUnread>> CountSpacesAsync(
+        Viewer viewer,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = database.For(viewer, new { since = since.ToUnixTimeMilliseconds(), limit = (long)UnreadCount.Most + 1 });
         var rows = await database.ListAsync<SpaceRow>(_selectSpacesSql, parameters, cancellationToken);
         return rows.ConvertAll(row => new SpaceUnread
         {
-            Space = new SpaceSummary { Id = new Id<Space>(row.Id), Slug = row.Slug, Name = row.Name, Visibility = EnumText.Parse<SpaceVisibility>(row.Visibility) },
+            Space = new SpaceSummary
+            {
+                Id = new Id<Space>(row.Id),
+                Slug = row.Slug,
+                Name = row.Name,
+                Visibility = EnumText.Parse<SpaceVisibility>(row.Visibility),
+            },
             Count = UnreadCount.Of((int)row.Number),
         });
     }

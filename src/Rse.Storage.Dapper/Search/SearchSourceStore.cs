@@ -77,7 +77,11 @@ internal sealed class SearchSourceStore(Database database) : ISearchSourceStore
     private readonly string _selectSpaces = database.Dialect.Sql(SelectSpaces);
     private readonly string _selectThreads = database.Dialect.Sql(SelectThreads);
 
-    public async ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> ids,
+        CancellationToken cancellationToken
+    )
     {
         long[] values = [.. ids.Select(id => id.Value)];
         var posts = await ListAsync<Row>(_selectPosts, viewer, values, cancellationToken);
@@ -90,38 +94,76 @@ internal sealed class SearchSourceStore(Database database) : ISearchSourceStore
         return [.. posts.Select(row => Read(SearchKind.Post, row)), .. comments.Select(row => Read(SearchKind.Comment, row))];
     }
 
-    public async ValueTask<IReadOnlyList<SearchText>> ListMembersAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SearchText>> ListMembersAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Member>> ids,
+        CancellationToken cancellationToken
+    )
     {
         long[] values = [.. ids.Select(id => id.Value)];
         var members = await ListAsync<Row>(_selectMembers, viewer, values, cancellationToken);
-        var circles = (await ListAsync<CircleRow>(_selectCircles, viewer, values, cancellationToken)).ToLookup(row => row.Member, row => new Audience(row.Audience));
+        var circles = (await ListAsync<CircleRow>(_selectCircles, viewer, values, cancellationToken)).ToLookup(
+            row => row.Member,
+            row => new Audience(row.Audience)
+        );
         return [.. members.Select(row => Read(SearchKind.Member, row) with { Circles = [.. circles[row.Id]] })];
     }
 
-    public async ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken) =>
-        [.. (await ListAsync<Row>(_selectSpaces, viewer, [.. ids.Select(id => id.Value)], cancellationToken)).Select(row => Read(SearchKind.Space, row))];
+    public async ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> ids,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await ListAsync<Row>(_selectSpaces, viewer, [.. ids.Select(id => id.Value)], cancellationToken)).Select(row =>
+                Read(SearchKind.Space, row)
+            ),
+        ];
 
-    public async ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> roots, CancellationToken cancellationToken) =>
-        [.. (await ListAsync<long>(_selectThreads, viewer, [.. roots.Select(id => id.Value)], cancellationToken)).Select(id => new Id<Subject>(id))];
+    public async ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> roots,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await ListAsync<long>(_selectThreads, viewer, [.. roots.Select(id => id.Value)], cancellationToken)).Select(
+                id => new Id<Subject>(id)
+            ),
+        ];
 
-    public async ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(Viewer viewer, Id<Space> space, Id<Subject> after, int take, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(
+        Viewer viewer,
+        Id<Space> space,
+        Id<Subject> after,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = database.For(viewer, new { space = space.Value, after = after.Value, take = (long)take });
+        var parameters = database.For(
+            viewer,
+            new
+            {
+                space = space.Value,
+                after = after.Value,
+                take = (long)take,
+            }
+        );
         return [.. (await database.ListAsync<long>(_selectInSpace, parameters, cancellationToken)).Select(id => new Id<Subject>(id))];
     }
 
     private ValueTask<List<TRow>> ListAsync<TRow>(string sql, Viewer viewer, long[] ids, CancellationToken cancellationToken) =>
         database.ListAsync<TRow>(sql, database.For(viewer, new { ids = database.Array(ids) }), cancellationToken);
 
-    private static SearchText Read(SearchKind kind, Row row) => new()
-    {
-        Kind = kind,
-        Id = row.Id,
-        Title = row.Title,
-        Body = row.Body,
-        Audience = new Audience(row.Audience),
-        At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-    };
+    private static SearchText Read(SearchKind kind, Row row) =>
+        new()
+        {
+            Kind = kind,
+            Id = row.Id,
+            Title = row.Title,
+            Body = row.Body,
+            Audience = new Audience(row.Audience),
+            At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+        };
 
     // Settable properties, not a positional record: comments have no title and members no audience of their own.
     private sealed class Row

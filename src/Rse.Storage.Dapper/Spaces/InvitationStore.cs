@@ -14,7 +14,8 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         i.used_at as usedat, r.role as inviterrole
         """;
 
-    private const string Source = "from rse_invitation i left join rse_membership r on r.space_id = i.space_id and r.member_id = i.inviter_id";
+    private const string Source =
+        "from rse_invitation i left join rse_membership r on r.space_id = i.space_id and r.member_id = i.inviter_id";
 
     private const string Insert = """
         insert into rse_invitation (space_id, inviter_id, token_hash, role, created_at, expires_at)
@@ -116,7 +117,12 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
     private readonly string _selectInviters = database.Dialect.Sql(SelectInviters);
 
-    public async ValueTask<Invitation> PutAsync(IWriteTransaction transaction, Invitation invitation, string? tokenHash, CancellationToken cancellationToken)
+    public async ValueTask<Invitation> PutAsync(
+        IWriteTransaction transaction,
+        Invitation invitation,
+        string? tokenHash,
+        CancellationToken cancellationToken
+    )
     {
         await transaction.FindAsync<long?>(_lockSpace, new { space = invitation.SpaceId.Value }, cancellationToken);
         var id = await transaction.FindAsync<long>(
@@ -131,30 +137,69 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
                 createdAt = invitation.CreatedAt.ToUnixTimeMilliseconds(),
                 expiresAt = invitation.ExpiresAt.ToUnixTimeMilliseconds(),
             },
-            cancellationToken);
+            cancellationToken
+        );
         return invitation with { Id = new Id<Invitation>(id), UsedAt = null };
     }
 
-    public ValueTask<InvitationStanding?> FindAsync(IWriteTransaction transaction, Id<Invitation> id, CancellationToken cancellationToken) =>
-        FindAsync(transaction, SelectSpaceById, SelectCurrentById, new { id = id.Value }, cancellationToken);
+    public ValueTask<InvitationStanding?> FindAsync(
+        IWriteTransaction transaction,
+        Id<Invitation> id,
+        CancellationToken cancellationToken
+    ) => FindAsync(transaction, SelectSpaceById, SelectCurrentById, new { id = id.Value }, cancellationToken);
 
     public ValueTask<InvitationStanding?> FindAsync(IWriteTransaction transaction, string tokenHash, CancellationToken cancellationToken) =>
         FindAsync(transaction, SelectSpaceByHash, SelectCurrentByHash, new { tokenHash }, cancellationToken);
 
-    public async ValueTask<bool> UseAsync(IWriteTransaction transaction, Id<Invitation> id, Id<Member> member, DateTimeOffset at, CancellationToken cancellationToken) =>
-        await transaction.ExecuteAsync(UpdateUsed, new { id = id.Value, member = member.Value, at = at.ToUnixTimeMilliseconds() }, cancellationToken) == 1;
+    public async ValueTask<bool> UseAsync(
+        IWriteTransaction transaction,
+        Id<Invitation> id,
+        Id<Member> member,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.ExecuteAsync(
+            UpdateUsed,
+            new
+            {
+                id = id.Value,
+                member = member.Value,
+                at = at.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        ) == 1;
 
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Invitation> id, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(DeleteUnused, new { id = id.Value }, cancellationToken) == 1;
 
-    public ValueTask<IReadOnlyList<InvitationStanding>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken) =>
-        ReadAsync(_selectPage, viewer, new { space = space.Value, after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
+    public ValueTask<IReadOnlyList<InvitationStanding>> ListAsync(
+        Viewer viewer,
+        Id<Space> space,
+        Slice slice,
+        CancellationToken cancellationToken
+    ) =>
+        ReadAsync(
+            _selectPage,
+            viewer,
+            new
+            {
+                space = space.Value,
+                after = slice.After?.Id ?? 0L,
+                limit = (long)slice.Limit,
+            },
+            cancellationToken
+        );
 
     public ValueTask<IReadOnlyList<InvitationStanding>> ListMineAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
         ReadAsync(SelectPageOfMine, viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
 
     private async ValueTask<InvitationStanding?> FindAsync(
-        IWriteTransaction transaction, string selectSpace, string selectCurrent, object key, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        string selectSpace,
+        string selectCurrent,
+        object key,
+        CancellationToken cancellationToken
+    )
     {
         // The same statements whether there is one or not: an id is easily guessed, and their number would tell which are somebody else's.
         // What was read before the lock may be gone behind it, so it is read again.
@@ -166,7 +211,12 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
     }
 
     // The inviter is read whether the viewer may see them or not: who is invited learns who invites them.
-    private async ValueTask<IReadOnlyList<InvitationStanding>> ReadAsync(string sql, Viewer viewer, object parameters, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<InvitationStanding>> ReadAsync(
+        string sql,
+        Viewer viewer,
+        object parameters,
+        CancellationToken cancellationToken
+    )
     {
         var rows = await database.ListAsync<Row>(sql, database.For(viewer, parameters), cancellationToken);
         if (rows.Count == 0)
@@ -175,28 +225,41 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         }
 
         var ids = database.Array([.. rows.Select(row => row.InviterId).Distinct()]);
-        var inviters = (await database.ListAsync<MemberRow>(_selectInviters, new { ids }, cancellationToken)).ToDictionary(row => row.Id, row => row.ToMember());
+        var inviters = (await database.ListAsync<MemberRow>(_selectInviters, new { ids }, cancellationToken)).ToDictionary(
+            row => row.Id,
+            row => row.ToMember()
+        );
         return [.. rows.Select(row => row.ToStanding(inviters[row.InviterId]))];
     }
 
     private sealed record Row(
-        long Id, long SpaceId, long InviterId, long? MemberId, string Role, long CreatedAt, long ExpiresAt, long? UsedAt, string? InviterRole)
+        long Id,
+        long SpaceId,
+        long InviterId,
+        long? MemberId,
+        string Role,
+        long CreatedAt,
+        long ExpiresAt,
+        long? UsedAt,
+        string? InviterRole
+    )
     {
-        public InvitationStanding ToStanding(Member inviter) => new()
-        {
-            Invitation = new Invitation
+        public InvitationStanding ToStanding(Member inviter) =>
+            new()
             {
-                Id = new Id<Invitation>(Id),
-                SpaceId = new Id<Space>(SpaceId),
-                InviterId = inviter.Id,
-                MemberId = MemberId is { } member ? new Id<Member>(member) : null,
-                Role = EnumText.Parse<SpaceRole>(Role),
-                CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-                ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAt),
-                UsedAt = UsedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-            },
-            Inviter = inviter,
-            InviterRole = InviterRole is { } role ? EnumText.Parse<SpaceRole>(role) : null,
-        };
+                Invitation = new Invitation
+                {
+                    Id = new Id<Invitation>(Id),
+                    SpaceId = new Id<Space>(SpaceId),
+                    InviterId = inviter.Id,
+                    MemberId = MemberId is { } member ? new Id<Member>(member) : null,
+                    Role = EnumText.Parse<SpaceRole>(Role),
+                    CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+                    ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAt),
+                    UsedAt = UsedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+                },
+                Inviter = inviter,
+                InviterRole = InviterRole is { } role ? EnumText.Parse<SpaceRole>(role) : null,
+            };
     }
 }

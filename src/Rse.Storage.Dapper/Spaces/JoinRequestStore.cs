@@ -80,44 +80,86 @@ internal sealed class JoinRequestStore(Database database) : IJoinRequestStore
                 refusedAt = request.RefusedAt?.ToUnixTimeMilliseconds(),
                 reason = request.Reason,
             },
-            cancellationToken);
+            cancellationToken
+        );
     }
 
-    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    public async ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    )
     {
         await transaction.FindAsync<long?>(_lockSpace, new { space = space.Value }, cancellationToken);
         return await transaction.ExecuteAsync(DeletePending, new { member = member.Value, space = space.Value }, cancellationToken) == 1;
     }
 
-    public async ValueTask<JoinRequest?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    public async ValueTask<JoinRequest?> FindAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    )
     {
         await transaction.FindAsync<long?>(_lockSpace, new { space = space.Value }, cancellationToken);
-        return (await transaction.FindAsync<Row>(SelectCurrent, new { member = member.Value, space = space.Value }, cancellationToken))?.ToRequest();
+        return (
+            await transaction.FindAsync<Row>(SelectCurrent, new { member = member.Value, space = space.Value }, cancellationToken)
+        )?.ToRequest();
     }
 
-    public ValueTask<IReadOnlyList<JoinRequest>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<JoinRequest>> ListAsync(
+        Viewer viewer,
+        Id<Space> space,
+        Slice slice,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) =>
         ReadAsync(
             _selectPending,
             viewer,
-            new { space = space.Value, at = slice.After?.Order ?? long.MinValue, id = slice.After?.Id ?? 0L, limit = (long)slice.Limit, now = now.ToUnixTimeMilliseconds() },
-            cancellationToken);
+            new
+            {
+                space = space.Value,
+                at = slice.After?.Order ?? long.MinValue,
+                id = slice.After?.Id ?? 0L,
+                limit = (long)slice.Limit,
+                now = now.ToUnixTimeMilliseconds(),
+            },
+            cancellationToken
+        );
 
     public ValueTask<IReadOnlyList<JoinRequest>> ListMineAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
-        ReadAsync(_selectMine, viewer, new { at = slice.After?.Order ?? long.MaxValue, id = slice.After?.Id ?? long.MaxValue, limit = (long)slice.Limit }, cancellationToken);
+        ReadAsync(
+            _selectMine,
+            viewer,
+            new
+            {
+                at = slice.After?.Order ?? long.MaxValue,
+                id = slice.After?.Id ?? long.MaxValue,
+                limit = (long)slice.Limit,
+            },
+            cancellationToken
+        );
 
-    private async ValueTask<IReadOnlyList<JoinRequest>> ReadAsync(string sql, Viewer viewer, object parameters, CancellationToken cancellationToken) =>
-        [.. (await database.ListAsync<Row>(sql, database.For(viewer, parameters), cancellationToken)).Select(row => row.ToRequest())];
+    private async ValueTask<IReadOnlyList<JoinRequest>> ReadAsync(
+        string sql,
+        Viewer viewer,
+        object parameters,
+        CancellationToken cancellationToken
+    ) => [.. (await database.ListAsync<Row>(sql, database.For(viewer, parameters), cancellationToken)).Select(row => row.ToRequest())];
 
     private sealed record Row(long SpaceId, long MemberId, string? Text, long At, long? RefusedAt, string? Reason)
     {
-        public JoinRequest ToRequest() => new()
-        {
-            SpaceId = new Id<Space>(SpaceId),
-            MemberId = new Id<Member>(MemberId),
-            Text = Text,
-            At = DateTimeOffset.FromUnixTimeMilliseconds(At),
-            RefusedAt = RefusedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-            Reason = Reason,
-        };
+        public JoinRequest ToRequest() =>
+            new()
+            {
+                SpaceId = new Id<Space>(SpaceId),
+                MemberId = new Id<Member>(MemberId),
+                Text = Text,
+                At = DateTimeOffset.FromUnixTimeMilliseconds(At),
+                RefusedAt = RefusedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+                Reason = Reason,
+            };
     }
 }

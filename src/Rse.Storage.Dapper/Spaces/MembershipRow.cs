@@ -22,12 +22,13 @@ internal sealed class MembershipRow
 
     public long? Origin { get; set; }
 
-    public Membership ToMembership() => new()
-    {
-        SpaceId = new Id<Space>(SpaceId),
-        MemberId = new Id<Member>(MemberId),
-        Role = EnumText.Parse<SpaceRole>(Role),
-        JoinedAt = DateTimeOffset.FromUnixTimeMilliseconds(JoinedAt),
-        Origin = Origin is { } origin ? new Id<DirectoryLink>(origin) : null,
-    };
+    public Membership ToMembership() =>
+        new()
+        {
+            SpaceId = new Id<Space>(SpaceId),
+            MemberId = new Id<Member>(MemberId),
+            Role = EnumText.Parse<SpaceRole>(Role),
+            JoinedAt = DateTimeOffset.FromUnixTimeMilliseconds(JoinedAt),
+            Origin = Origin is { } origin ? new Id<DirectoryLink>(origin) : null,
+        };
 }

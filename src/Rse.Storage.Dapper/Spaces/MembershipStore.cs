@@ -116,7 +116,12 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         return true;
     }
 
-    public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    public async ValueTask<bool> RemoveAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    )
     {
         var key = new { space = space.Value, member = member.Value };
         await transaction.FindAsync<long?>(_lockSpace, new { key.space }, cancellationToken);
@@ -129,21 +134,55 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
         return true;
     }
 
-    public async ValueTask<Membership?> FindAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken)
+    public async ValueTask<Membership?> FindAsync(
+        IWriteTransaction transaction,
+        Id<Space> space,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    )
     {
         await transaction.FindAsync<long?>(_lockSpace, new { space = space.Value }, cancellationToken);
-        return (await transaction.FindAsync<MembershipRow>(SelectCurrent, new { space = space.Value, member = member.Value }, cancellationToken))?.ToMembership();
+        return (
+            await transaction.FindAsync<MembershipRow>(SelectCurrent, new { space = space.Value, member = member.Value }, cancellationToken)
+        )?.ToMembership();
     }
 
-    public async ValueTask<IReadOnlyList<Membership>> ListAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
-        [.. (await transaction.ListAsync<MembershipRow>(SelectByMember, new { member = member.Value }, cancellationToken)).Select(row => row.ToMembership())];
+    public async ValueTask<IReadOnlyList<Membership>> ListAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await transaction.ListAsync<MembershipRow>(SelectByMember, new { member = member.Value }, cancellationToken)).Select(row =>
+                row.ToMembership()
+            ),
+        ];
 
     public async ValueTask<Membership?> FindAsync(Viewer viewer, Id<Space> space, Id<Member> member, CancellationToken cancellationToken) =>
-        (await database.FindAsync<MembershipRow>(_selectById, database.For(viewer, new { space = space.Value, member = member.Value }), cancellationToken))?.ToMembership();
+        (
+            await database.FindAsync<MembershipRow>(
+                _selectById,
+                database.For(viewer, new { space = space.Value, member = member.Value }),
+                cancellationToken
+            )
+        )?.ToMembership();
 
-    public async ValueTask<IReadOnlyList<Membership>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Membership>> ListAsync(
+        Viewer viewer,
+        Id<Space> space,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = database.For(viewer, new { space = space.Value, after = slice.After?.Id ?? 0L, limit = (long)slice.Limit });
+        var parameters = database.For(
+            viewer,
+            new
+            {
+                space = space.Value,
+                after = slice.After?.Id ?? 0L,
+                limit = (long)slice.Limit,
+            }
+        );
         return [.. (await database.ListAsync<MembershipRow>(_selectPage, parameters, cancellationToken)).Select(row => row.ToMembership())];
     }
 

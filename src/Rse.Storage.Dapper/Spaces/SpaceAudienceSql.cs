@@ -22,7 +22,8 @@ internal static class SpaceAudienceSql
         """;
 
     /// <summary>The same for many subjects, of the rows of a bulk statement.</summary>
-    public const string OfSubjects = "coalesce((select p.audience from rse_space p where p.id = rows.space_id for key share), rows.audience)";
+    public const string OfSubjects =
+        "coalesce((select p.audience from rse_space p where p.id = rows.space_id for key share), rows.audience)";
 
     /// <summary>The same for many activities; the rows have a column <c>place</c>.</summary>
     public const string OfActivities = """
@@ -73,7 +74,10 @@ internal static class SpaceAudienceSql
     private const string UpdateOtherActivities = $"{SetActivities} and listing < {ListingSql.Top}";
 
     /// <summary>Which audience of its space an activity has: 2 where it is about the space, 1 where it happened in it, 0 where it keeps its own.</summary>
-    public static long Place(Activity activity) => activity.SpaceId is null || activity.Audience == Audience.Nobody ? 0 : activity.IsAboutSpace ? 2 : 1;
+    public static long Place(Activity activity) =>
+        activity.SpaceId is null || activity.Audience == Audience.Nobody ? 0
+        : activity.IsAboutSpace ? 2
+        : 1;
 
     /// <summary>Locks the spaces of subjects that will be changed, before the subjects.</summary>
     public static async ValueTask HoldOfAsync(IWriteTransaction transaction, long[] subjects, CancellationToken cancellationToken)
@@ -97,9 +101,20 @@ internal static class SpaceAudienceSql
     }
 
     /// <summary>Gives everything in a space, which is locked, its audience.</summary>
-    public static async ValueTask SetAsync(IWriteTransaction transaction, long id, SpaceAudiences audiences, CancellationToken cancellationToken)
+    public static async ValueTask SetAsync(
+        IWriteTransaction transaction,
+        long id,
+        SpaceAudiences audiences,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = new { id, audience = audiences.Audience, listing = audiences.Listing, nobody = Audience.Nobody.Value };
+        var parameters = new
+        {
+            id,
+            audience = audiences.Audience,
+            listing = audiences.Listing,
+            nobody = Audience.Nobody.Value,
+        };
         await transaction.ExecuteAsync(UpdateSubjects, parameters, cancellationToken);
         await transaction.ExecuteAsync(UpdateTopActivities, parameters, cancellationToken);
         await transaction.ExecuteAsync(UpdateOtherActivities, parameters, cancellationToken);

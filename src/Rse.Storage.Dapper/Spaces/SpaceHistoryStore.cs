@@ -67,20 +67,47 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
                 at = entry.At.ToUnixTimeMilliseconds(),
                 reason = entry.Reason,
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     public async ValueTask<IReadOnlyList<SpaceEntry>> ListEntriesAsync(
-        Viewer viewer, Id<Space> space, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken)
+        Viewer viewer,
+        Id<Space> space,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    )
     {
-        var parameters = database.For(viewer, new { space = space.Value, members = database.Array([.. members.Select(member => member.Value)]) });
+        var parameters = database.For(
+            viewer,
+            new { space = space.Value, members = database.Array([.. members.Select(member => member.Value)]) }
+        );
         return [.. (await database.ListAsync<EntryRow>(_selectEntries, parameters, cancellationToken)).Select(row => row.ToEntry())];
     }
 
-    public async ValueTask<IReadOnlyList<SpaceFact>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SpaceFact>> ListAsync(
+        Viewer viewer,
+        Id<Space> space,
+        Slice slice,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = database.For(
-            viewer, new { space = space.Value, at = slice.After?.Order ?? long.MaxValue, before = slice.After?.Id ?? long.MaxValue, limit = (long)slice.Limit });
-        return [.. (await database.ListAsync<FactRow>(_selectPage, parameters, cancellationToken)).Select(row => new SpaceFact(row.ToActivity(), row.Reason))];
+            viewer,
+            new
+            {
+                space = space.Value,
+                at = slice.After?.Order ?? long.MaxValue,
+                before = slice.After?.Id ?? long.MaxValue,
+                limit = (long)slice.Limit,
+            }
+        );
+        return
+        [
+            .. (await database.ListAsync<FactRow>(_selectPage, parameters, cancellationToken)).Select(row => new SpaceFact(
+                row.ToActivity(),
+                row.Reason
+            )),
+        ];
     }
 
     private sealed class FactRow : ActivityRow
@@ -90,13 +117,14 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
 
     private sealed record EntryRow(long ActivityId, long SpaceId, long MemberId, long At, string Reason)
     {
-        public SpaceEntry ToEntry() => new()
-        {
-            ActivityId = new Id<Activity>(ActivityId),
-            SpaceId = new Id<Space>(SpaceId),
-            MemberId = new Id<Member>(MemberId),
-            At = DateTimeOffset.FromUnixTimeMilliseconds(At),
-            Reason = Reason,
-        };
+        public SpaceEntry ToEntry() =>
+            new()
+            {
+                ActivityId = new Id<Activity>(ActivityId),
+                SpaceId = new Id<Space>(SpaceId),
+                MemberId = new Id<Member>(MemberId),
+                At = DateTimeOffset.FromUnixTimeMilliseconds(At),
+                Reason = Reason,
+            };
     }
 }

@@ -42,11 +42,21 @@ internal sealed class SpaceOverviewStore(Database database) : ISpaceOverviewStor
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
     private readonly string _selectOwners = database.Dialect.Sql(SelectOwners);
 
-    public async ValueTask<SpacePopulation?> CountAsync(Viewer viewer, Id<Space> space, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<SpacePopulation?> CountAsync(
+        Viewer viewer,
+        Id<Space> space,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = database.For(viewer, new { id = space.Value, now = now.ToUnixTimeMilliseconds() });
         return await database.FindAsync<PopulationRow>(_selectPopulation, parameters, cancellationToken) is { } row
-            ? new SpacePopulation { Internals = (int)row.Internals, Members = (int)row.Members, Guests = (int)row.Guests }
+            ? new SpacePopulation
+            {
+                Internals = (int)row.Internals,
+                Members = (int)row.Members,
+                Guests = (int)row.Guests,
+            }
             : null;
     }
 
@@ -56,7 +66,11 @@ internal sealed class SpaceOverviewStore(Database database) : ISpaceOverviewStor
         return [.. (await database.ListAsync<SpaceRow>(_selectPage, parameters, cancellationToken)).Select(row => row.ToSpace())];
     }
 
-    public async ValueTask<IReadOnlyList<Membership>> ListOwnersAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> spaces, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Membership>> ListOwnersAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> spaces,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = database.For(viewer, new { spaces = database.Array([.. spaces.Select(space => space.Value)]) });
         return [.. (await database.ListAsync<OwnerRow>(_selectOwners, parameters, cancellationToken)).Select(row => row.ToMembership())];
@@ -74,12 +88,13 @@ internal sealed class SpaceOverviewStore(Database database) : ISpaceOverviewStor
 
     private sealed record OwnerRow(long SpaceId, long MemberId, long JoinedAt)
     {
-        public Membership ToMembership() => new()
-        {
-            SpaceId = new Id<Space>(SpaceId),
-            MemberId = new Id<Member>(MemberId),
-            Role = SpaceRole.Owner,
-            JoinedAt = DateTimeOffset.FromUnixTimeMilliseconds(JoinedAt),
-        };
+        public Membership ToMembership() =>
+            new()
+            {
+                SpaceId = new Id<Space>(SpaceId),
+                MemberId = new Id<Member>(MemberId),
+                Role = SpaceRole.Owner,
+                JoinedAt = DateTimeOffset.FromUnixTimeMilliseconds(JoinedAt),
+            };
     }
 }

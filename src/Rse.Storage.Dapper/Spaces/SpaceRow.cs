@@ -40,19 +40,20 @@ internal sealed class SpaceRow
 
     public string? Role { get; init; }
 
-    public Space ToSpace() => new()
-    {
-        Id = new Id<Space>(Id),
-        Slug = Slug,
-        Name = Name,
-        Description = Description,
-        Visibility = EnumText.Parse<SpaceVisibility>(Visibility),
-        AdmitsGuests = AdmitsGuests == 1,
-        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
-        ArchivedAt = ArchivedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
-        Version = Version,
-        MemberCount = (int)MemberCount,
-        PostCount = (int)PostCount,
-        Role = Role is null ? null : EnumText.Parse<SpaceRole>(Role),
-    };
+    public Space ToSpace() =>
+        new()
+        {
+            Id = new Id<Space>(Id),
+            Slug = Slug,
+            Name = Name,
+            Description = Description,
+            Visibility = EnumText.Parse<SpaceVisibility>(Visibility),
+            AdmitsGuests = AdmitsGuests == 1,
+            CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+            ArchivedAt = ArchivedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            Version = Version,
+            MemberCount = (int)MemberCount,
+            PostCount = (int)PostCount,
+            Role = Role is null ? null : EnumText.Parse<SpaceRole>(Role),
+        };
 }

@@ -101,7 +101,8 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
                 createdAt = space.CreatedAt.ToUnixTimeMilliseconds(),
                 archivedAt = space.ArchivedAt?.ToUnixTimeMilliseconds(),
             },
-            cancellationToken);
+            cancellationToken
+        );
         if (id is null)
         {
             return null;
@@ -109,7 +110,15 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
 
         var stored = space with { Id = new Id<Space>(id.Value), Version = 1, MemberCount = 0, PostCount = 0, Role = null };
         await transaction.ExecuteAsync(
-            UpdateAudiences, new { id, audience = stored.Audience.Value, listing = stored.Listing.Value }, cancellationToken);
+            UpdateAudiences,
+            new
+            {
+                id,
+                audience = stored.Audience.Value,
+                listing = stored.Listing.Value,
+            },
+            cancellationToken
+        );
         return stored;
     }
 
@@ -145,7 +154,9 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
     public async ValueTask<Space?> FindAsync(IWriteTransaction transaction, Id<Space> id, CancellationToken cancellationToken)
     {
         await transaction.FindAsync<long?>(_lock, new { space = id.Value }, cancellationToken);
-        return (await transaction.FindAsync<SpaceRow>(_selectById, database.For(Viewer.System, new { id = id.Value }), cancellationToken))?.ToSpace();
+        return (
+            await transaction.FindAsync<SpaceRow>(_selectById, database.For(Viewer.System, new { id = id.Value }), cancellationToken)
+        )?.ToSpace();
     }
 
     public async ValueTask<Space?> FindAsync(Viewer viewer, Id<Space> id, CancellationToken cancellationToken) =>
@@ -157,10 +168,19 @@ internal sealed class SpaceStore(Database database) : ISpaceStore
     public async ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, bool mine, Slice slice, CancellationToken cancellationToken)
     {
         var parameters = database.For(viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit });
-        return [.. (await database.ListAsync<SpaceRow>(mine ? _selectPageOfMine : _selectPage, parameters, cancellationToken)).Select(row => row.ToSpace())];
+        return
+        [
+            .. (await database.ListAsync<SpaceRow>(mine ? _selectPageOfMine : _selectPage, parameters, cancellationToken)).Select(row =>
+                row.ToSpace()
+            ),
+        ];
     }
 
-    public async ValueTask<IReadOnlyList<Space>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Space>> ListAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> ids,
+        CancellationToken cancellationToken
+    )
     {
         var parameters = database.For(viewer, new { ids = database.Array([.. ids.Select(id => id.Value)]) });
         return [.. (await database.ListAsync<SpaceRow>(_selectByIds, parameters, cancellationToken)).Select(row => row.ToSpace())];

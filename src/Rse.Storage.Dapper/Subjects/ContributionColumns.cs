@@ -21,24 +21,26 @@ internal sealed record ContributionColumns
     public string? Listing { get; init; }
 
     /// <summary>Of a row of <c>rse_activity</c>.</summary>
-    public static ContributionColumns OfActivity(string alias) => new()
-    {
-        Activity = $"{alias}.id",
-        Author = $"{alias}.actor_id",
-        Space = $"{alias}.space_id",
-        Subject = $"{alias}.subject_id",
-        Root = $"{alias}.root_id",
-        At = $"{alias}.at",
-        Listing = $"{alias}.listing",
-    };
+    public static ContributionColumns OfActivity(string alias) =>
+        new()
+        {
+            Activity = $"{alias}.id",
+            Author = $"{alias}.actor_id",
+            Space = $"{alias}.space_id",
+            Subject = $"{alias}.subject_id",
+            Root = $"{alias}.root_id",
+            At = $"{alias}.at",
+            Listing = $"{alias}.listing",
+        };
 
     /// <summary>Of a row of <c>rse_subject</c>.</summary>
-    public static ContributionColumns OfSubject(string alias) => new()
-    {
-        Author = $"{alias}.author_id",
-        Space = $"{alias}.space_id",
-        Subject = $"{alias}.id",
-        Root = $"{alias}.root_id",
-        At = $"{alias}.at",
-    };
+    public static ContributionColumns OfSubject(string alias) =>
+        new()
+        {
+            Author = $"{alias}.author_id",
+            Space = $"{alias}.space_id",
+            Subject = $"{alias}.id",
+            Root = $"{alias}.root_id",
+            At = $"{alias}.at",
+        };
 }

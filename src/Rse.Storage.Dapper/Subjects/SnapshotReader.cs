@@ -12,8 +12,20 @@ internal sealed class SnapshotReader(DbDataReader reader)
     /// <summary>How many columns are read; a statement's own ones follow.</summary>
     public const int Width = 34;
 
-    private static readonly SubjectCounts NoReactions = new() { Comments = 0, Reactions = [], Ratings = 0, RatingSum = 0 };
-    private static readonly ViewerState Nothing = new() { Reactions = [], Rating = null, Follows = false, Read = false };
+    private static readonly SubjectCounts NoReactions = new()
+    {
+        Comments = 0,
+        Reactions = [],
+        Ratings = 0,
+        RatingSum = 0,
+    };
+    private static readonly ViewerState Nothing = new()
+    {
+        Reactions = [],
+        Rating = null,
+        Follows = false,
+        Read = false,
+    };
     private static readonly ViewerState OnlyRead = Nothing with { Read = true };
 
     private readonly Dictionary<long, MemberSummary> _members = [];
@@ -52,9 +64,10 @@ internal sealed class SnapshotReader(DbDataReader reader)
         };
     }
 
-    private SubjectRef Ref(long id, string kind, int kindColumn, int keyColumn) => reader.IsDBNull(keyColumn)
-        ? new SubjectRef(kind, id.ToString(CultureInfo.InvariantCulture))
-        : new SubjectRef(reader.GetString(kindColumn), reader.GetString(keyColumn));
+    private SubjectRef Ref(long id, string kind, int kindColumn, int keyColumn) =>
+        reader.IsDBNull(keyColumn)
+            ? new SubjectRef(kind, id.ToString(CultureInfo.InvariantCulture))
+            : new SubjectRef(reader.GetString(kindColumn), reader.GetString(keyColumn));
 
     private MemberSummary Author(long id)
     {
@@ -89,13 +102,14 @@ internal sealed class SnapshotReader(DbDataReader reader)
         return _space;
     }
 
-    private SubjectCounts Counts() => NoReactions with
-    {
-        Comments = (int)reader.GetInt64(6),
-        Ratings = (int)reader.GetInt64(7),
-        RatingSum = (int)reader.GetInt64(8),
-        Reactions = Text(26) is { } text ? Reactions(text) : [],
-    };
+    private SubjectCounts Counts() =>
+        NoReactions with
+        {
+            Comments = (int)reader.GetInt64(6),
+            Ratings = (int)reader.GetInt64(7),
+            RatingSum = (int)reader.GetInt64(8),
+            Reactions = Text(26) is { } text ? Reactions(text) : [],
+        };
 
     private ViewerState Mine()
     {
@@ -109,7 +123,14 @@ internal sealed class SnapshotReader(DbDataReader reader)
             return seen ? OnlyRead : Nothing;
         }
 
-        return new ViewerState { Reactions = reacted, Rating = rating, Follows = follows, Read = seen, Bookmarked = saved };
+        return new ViewerState
+        {
+            Reactions = reacted,
+            Rating = rating,
+            Follows = follows,
+            Read = seen,
+            Bookmarked = saved,
+        };
     }
 
     private static List<ReactionCount> Reactions(string text)
@@ -121,7 +142,9 @@ internal sealed class SnapshotReader(DbDataReader reader)
             counts.Add(new ReactionCount(parts[i], int.Parse(parts[i + 1], CultureInfo.InvariantCulture)));
         }
 
-        counts.Sort((one, other) => one.Count == other.Count ? string.CompareOrdinal(one.Kind, other.Kind) : other.Count.CompareTo(one.Count));
+        counts.Sort(
+            (one, other) => one.Count == other.Count ? string.CompareOrdinal(one.Kind, other.Kind) : other.Count.CompareTo(one.Count)
+        );
         return counts;
     }
 

@@ -23,21 +23,22 @@ internal static class SnapshotSql
             then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id and x.trashed = 0) end
         """;
 
-    public static string Columns { get; } = $"""
-        {Visible} as visible, s.id, s.kind, s.key, s.root_id, s.at, s.comment_count, s.rating_count, s.rating_sum,
-            p.kind, p.title, coalesce(p.body, c.body), coalesce(p.version, c.version), coalesce(p.edited_at, c.edited_at), c.parent_id,
-            m.id, m.handle, m.display_name, m.kind,
-            w.id, w.slug, w.name, w.visibility,
-            r.kind, r.key, q.title,
-            (select string_agg(n.kind || ' ' || n.number, ' ') from rse_reaction_count n where n.subject_id = s.id and n.number > 0),
-            (select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = @viewer),
-            (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = @viewer),
-            (select f.at from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id),
-            (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
-            {Read},
-            (select v.at from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id),
-            {Accepted}
-        """;
+    public static string Columns { get; } =
+        $"""
+            {Visible} as visible, s.id, s.kind, s.key, s.root_id, s.at, s.comment_count, s.rating_count, s.rating_sum,
+                p.kind, p.title, coalesce(p.body, c.body), coalesce(p.version, c.version), coalesce(p.edited_at, c.edited_at), c.parent_id,
+                m.id, m.handle, m.display_name, m.kind,
+                w.id, w.slug, w.name, w.visibility,
+                r.kind, r.key, q.title,
+                (select string_agg(n.kind || ' ' || n.number, ' ') from rse_reaction_count n where n.subject_id = s.id and n.number > 0),
+                (select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = @viewer),
+                (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = @viewer),
+                (select f.at from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id),
+                (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
+                {Read},
+                (select v.at from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id),
+                {Accepted}
+            """;
 
     // A comment is what has another root; "nullif" makes the other look-ups end at once.
     public const string Joins = """

@@ -15,7 +15,11 @@ internal sealed class SnapshotStore(Database database) : ISnapshotStore
 
     private readonly ReadStatement _selectByIds = new("snapshots", database.Dialect.Sql(Select), "ids", "ceiling", "audiences", "viewer");
 
-    public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(Viewer viewer, IReadOnlyList<Id<Subject>> ids, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(
+        Viewer viewer,
+        IReadOnlyList<Id<Subject>> ids,
+        CancellationToken cancellationToken
+    )
     {
         if (ids.Count == 0)
         {

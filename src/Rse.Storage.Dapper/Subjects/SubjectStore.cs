@@ -9,7 +9,8 @@ namespace Rse.Storage.Subjects;
 
 internal sealed class SubjectStore(Database database) : ISubjectStore
 {
-    private const string Columns = "s.id, s.kind, s.key, s.root_id as rootid, s.space_id as spaceid, s.audience, s.author_id as authorid, s.at";
+    private const string Columns =
+        "s.id, s.kind, s.key, s.root_id as rootid, s.space_id as spaceid, s.audience, s.author_id as authorid, s.at";
 
     // A root points at itself from the first. Were it to point nowhere until an update, SQLite would look at every subject for one that points at the new row.
     private const string Insert = $$"""
@@ -87,7 +88,8 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
                 author = subject.AuthorId?.Value,
                 at = subject.At.ToUnixTimeMilliseconds(),
             },
-            cancellationToken);
+            cancellationToken
+        );
         var stored = new Id<Subject>(row!.Id);
         return subject with
         {
@@ -102,23 +104,45 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
     {
         if (subject.Kind is not (SubjectKinds.Post or SubjectKinds.Comment))
         {
-            return ToSubject(await database.FindAsync<Row>(_selectByKey, database.For(viewer, new { kind = subject.Kind, key = subject.Key }), cancellationToken));
+            return ToSubject(
+                await database.FindAsync<Row>(
+                    _selectByKey,
+                    database.For(viewer, new { kind = subject.Kind, key = subject.Key }),
+                    cancellationToken
+                )
+            );
         }
 
         return subject.TryGetId(out var id)
-            ? ToSubject(await database.FindAsync<Row>(_selectByKindAndId, database.For(viewer, new { kind = subject.Kind, id = id.Value }), cancellationToken))
+            ? ToSubject(
+                await database.FindAsync<Row>(
+                    _selectByKindAndId,
+                    database.For(viewer, new { kind = subject.Kind, id = id.Value }),
+                    cancellationToken
+                )
+            )
             : null;
     }
 
     public async ValueTask<Subject?> FindAsync(Viewer viewer, Id<Subject> id, CancellationToken cancellationToken) =>
         ToSubject(await database.FindAsync<Row>(_selectById, database.For(viewer, new { id = id.Value }), cancellationToken));
 
-    public ValueTask<bool> SetTrashedAsync(IWriteTransaction transaction, Id<Subject> id, bool trashed, CancellationToken cancellationToken) =>
-        _trash.SetAsync(transaction, id, trashed, cancellationToken);
+    public ValueTask<bool> SetTrashedAsync(
+        IWriteTransaction transaction,
+        Id<Subject> id,
+        bool trashed,
+        CancellationToken cancellationToken
+    ) => _trash.SetAsync(transaction, id, trashed, cancellationToken);
 
     private async ValueTask<Subject> EnsureAsync(IWriteTransaction transaction, Subject subject, CancellationToken cancellationToken)
     {
-        var key = new { kind = subject.Ref.Kind, key = subject.Ref.Key, audience = subject.Audience.Value, at = subject.At.ToUnixTimeMilliseconds() };
+        var key = new
+        {
+            kind = subject.Ref.Kind,
+            key = subject.Ref.Key,
+            audience = subject.Audience.Value,
+            at = subject.At.ToUnixTimeMilliseconds(),
+        };
         var row = await transaction.FindAsync<Row>(SelectStoredByKey, key, cancellationToken);
         if (row is null)
         {
@@ -131,25 +155,40 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
         if (stored.Audience != subject.Audience)
         {
             await transaction.ExecuteAsync(UpdateAudience, new { id = stored.Id.Value, key.audience }, cancellationToken);
-            await transaction.ExecuteAsync(UpdateActivityAudience, new { id = stored.Id.Value, key.audience, nobody = Audience.Nobody.Value }, cancellationToken);
+            await transaction.ExecuteAsync(
+                UpdateActivityAudience,
+                new
+                {
+                    id = stored.Id.Value,
+                    key.audience,
+                    nobody = Audience.Nobody.Value,
+                },
+                cancellationToken
+            );
         }
 
-        return stored with { Audience = subject.Audience };
+        return stored with
+        {
+            Audience = subject.Audience,
+        };
     }
 
     private static string Numbered(Database database, string insert) =>
         database.Dialect.Sql(insert.Replace("{next}", database.Dialect.NextIds("rse_subject", "1"), StringComparison.Ordinal));
 
-    private static Subject? ToSubject(Row? row) => row is null ? null : new Subject
-    {
-        Id = new Id<Subject>(row.Id),
-        Ref = new SubjectRef(row.Kind, row.Key ?? new Id<Subject>(row.Id).ToString()),
-        RootId = new Id<Subject>(row.RootId),
-        SpaceId = row.SpaceId is { } space ? new Id<Space>(space) : null,
-        Audience = new Audience(row.Audience),
-        AuthorId = row.AuthorId is { } author ? new Id<Member>(author) : null,
-        At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
-    };
+    private static Subject? ToSubject(Row? row) =>
+        row is null
+            ? null
+            : new Subject
+            {
+                Id = new Id<Subject>(row.Id),
+                Ref = new SubjectRef(row.Kind, row.Key ?? new Id<Subject>(row.Id).ToString()),
+                RootId = new Id<Subject>(row.RootId),
+                SpaceId = row.SpaceId is { } space ? new Id<Space>(space) : null,
+                Audience = new Audience(row.Audience),
+                AuthorId = row.AuthorId is { } author ? new Id<Member>(author) : null,
+                At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+            };
 
     private sealed record StoredRow(long Id, long Audience);
 

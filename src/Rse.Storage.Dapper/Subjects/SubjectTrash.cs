@@ -85,7 +85,13 @@ internal sealed class SubjectTrash(Dialect dialect)
             : await SetCommentAsync(transaction, id.Value, place, trashed, cancellationToken);
     }
 
-    private static async ValueTask<bool> SetRootAsync(IWriteTransaction transaction, long id, Place place, bool trashed, CancellationToken cancellationToken)
+    private static async ValueTask<bool> SetRootAsync(
+        IWriteTransaction transaction,
+        long id,
+        Place place,
+        bool trashed,
+        CancellationToken cancellationToken
+    )
     {
         if (await transaction.ExecuteAsync(UpdateTrashed, new { id, trashed = trashed ? 1L : 0L }, cancellationToken) == 0)
         {
@@ -93,7 +99,10 @@ internal sealed class SubjectTrash(Dialect dialect)
         }
 
         await transaction.ExecuteAsync(
-            UpdateListing, new { id, listing = (long)(trashed ? Listing.None : Listing.Top) }, cancellationToken);
+            UpdateListing,
+            new { id, listing = (long)(trashed ? Listing.None : Listing.Top) },
+            cancellationToken
+        );
         await transaction.ExecuteAsync(trashed ? HideReplies : ShowReplies, new { id }, cancellationToken);
         if (place.Kind is SubjectKinds.Post)
         {
@@ -103,7 +112,13 @@ internal sealed class SubjectTrash(Dialect dialect)
         return true;
     }
 
-    private async ValueTask<bool> SetCommentAsync(IWriteTransaction transaction, long id, Place place, bool trashed, CancellationToken cancellationToken)
+    private async ValueTask<bool> SetCommentAsync(
+        IWriteTransaction transaction,
+        long id,
+        Place place,
+        bool trashed,
+        CancellationToken cancellationToken
+    )
     {
         // Root, parent, comment: whoever adds a reply locks in this order too, so that the two wait for each other instead of failing.
         var rootTrashed = await transaction.FindAsync<long>(_lock, new { id = place.RootId }, cancellationToken) == 1;
@@ -126,7 +141,10 @@ internal sealed class SubjectTrash(Dialect dialect)
         }
 
         await transaction.ExecuteAsync(
-            UpdateListing, new { id, listing = (long)(trashed || rootTrashed ? Listing.None : Listing.Reply) }, cancellationToken);
+            UpdateListing,
+            new { id, listing = (long)(trashed || rootTrashed ? Listing.None : Listing.Reply) },
+            cancellationToken
+        );
         return true;
     }
 

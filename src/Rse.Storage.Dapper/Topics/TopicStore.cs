@@ -66,10 +66,18 @@ internal sealed class TopicStore(Database database) : ITopicStore
     private readonly string _selectByUse = database.Dialect.Sql(SelectByUse);
 
     public async ValueTask SetAsync(
-        IWriteTransaction transaction, Id<Subject> subject, Activity activity, IReadOnlyCollection<TopicName> names, CancellationToken cancellationToken)
+        IWriteTransaction transaction,
+        Id<Subject> subject,
+        Activity activity,
+        IReadOnlyCollection<TopicName> names,
+        CancellationToken cancellationToken
+    )
     {
         // In one order everywhere, so that two writers with the same new topics wait for each other instead of deadlocking.
-        var sorted = names.DistinctBy(topic => topic.Name, StringComparer.Ordinal).OrderBy(topic => topic.Name, StringComparer.Ordinal).ToList();
+        var sorted = names
+            .DistinctBy(topic => topic.Name, StringComparer.Ordinal)
+            .OrderBy(topic => topic.Name, StringComparer.Ordinal)
+            .ToList();
         foreach (var topic in sorted)
         {
             await transaction.ExecuteAsync(InsertOrIgnore, new { name = topic.Name, label = topic.Label }, cancellationToken);
@@ -91,14 +99,39 @@ internal sealed class TopicStore(Database database) : ITopicStore
 
     public async ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken) =>
         await database.FindAsync<Row>(_selectByName, database.For(viewer, new { name }), cancellationToken) is { } row
-            ? new Topic { Id = new Id<Topic>(row.Id), Name = row.Name, Label = row.Label }
+            ? new Topic
+            {
+                Id = new Id<Topic>(row.Id),
+                Name = row.Name,
+                Label = row.Label,
+            }
             : null;
 
     public async ValueTask<IReadOnlyList<TopicUse>> ListAsync(Viewer viewer, string prefix, int take, CancellationToken cancellationToken)
     {
         var end = prefix.Length == 0 ? "" : string.Concat(prefix.AsSpan(0, prefix.Length - 1), ((char)(prefix[^1] + 1)).ToString());
-        var rows = await database.ListAsync<UseRow>(_selectByUse, database.For(viewer, new { prefix, end, take }), cancellationToken);
-        return rows.ConvertAll(row => new TopicUse(new Topic { Id = new Id<Topic>(row.Id), Name = row.Name, Label = row.Label }, (int)row.Uses));
+        var rows = await database.ListAsync<UseRow>(
+            _selectByUse,
+            database.For(
+                viewer,
+                new
+                {
+                    prefix,
+                    end,
+                    take,
+                }
+            ),
+            cancellationToken
+        );
+        return rows.ConvertAll(row => new TopicUse(
+            new Topic
+            {
+                Id = new Id<Topic>(row.Id),
+                Name = row.Name,
+                Label = row.Label,
+            },
+            (int)row.Uses
+        ));
     }
 
     private sealed record Row(long Id, string Name, string Label);

@@ -10,7 +10,11 @@ internal sealed class HostReadSession(HostReading reading, Dialect dialect) : Re
     private readonly List<DbCommand> _commands = [];
     private SqliteStatements? _statements;
 
-    public override async ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
+    public override async ValueTask<DbDataReader> ExecuteAsync(
+        ReadStatement statement,
+        object[] values,
+        CancellationToken cancellationToken
+    )
     {
         using var span = RseStorageTelemetry.StartRead(statement.Name);
         var command = Create(reading.Connection, statement);

@@ -24,7 +24,8 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         if (_hasEnded)
         {
             throw new InvalidOperationException(
-                "This call belongs to work in a transaction of the host, and that work has ended. Await every call of Rse within the work; what goes on after it is started outside of it, or with ExecutionContext.SuppressFlow().");
+                "This call belongs to work in a transaction of the host, and that work has ended. Await every call of Rse within the work; what goes on after it is started outside of it, or with ExecutionContext.SuppressFlow()."
+            );
         }
     }
 
@@ -68,7 +69,12 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         try
         {
             var connection = FindConnection();
-            return new HostReading(this, connection, database.FailureSpoilsTransaction ? await SaveAsync(cancellationToken) : null, ownsTurn: true);
+            return new HostReading(
+                this,
+                connection,
+                database.FailureSpoilsTransaction ? await SaveAsync(cancellationToken) : null,
+                ownsTurn: true
+            );
         }
         catch
         {
@@ -102,7 +108,11 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         }
     }
 
-    public async ValueTask<T> WriteAsync<T>(bool hasTurn, Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(
+        bool hasTurn,
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         EnsureRunning();
         if (!hasTurn)
@@ -144,7 +154,8 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         if (!await turn.WaitAsync(Patience, cancellationToken))
         {
             throw new InvalidOperationException(
-                $"A call within the same transaction of the host, perhaps of a plug-in that hangs, has kept its connection for {Patience.TotalSeconds:0} seconds. Roll the transaction back.");
+                $"A call within the same transaction of the host, perhaps of a plug-in that hangs, has kept its connection for {Patience.TotalSeconds:0} seconds. Roll the transaction back."
+            );
         }
     }
 
@@ -154,7 +165,10 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         EnsureRunning();
         return _fault is null
             ? database.FindConnection(transaction)
-            : throw new InvalidOperationException("What a failed call wrote could not be taken back from the host's transaction; roll it back.", _fault);
+            : throw new InvalidOperationException(
+                "What a failed call wrote could not be taken back from the host's transaction; roll it back.",
+                _fault
+            );
     }
 
     private async ValueTask<string> SaveAsync(CancellationToken cancellationToken)

@@ -27,13 +27,19 @@ internal sealed class HostTransactionFlow(Database database)
 
     public bool IsInside => _place.Value is not null;
 
-    public async ValueTask<T> RunAsync<T>(DbTransaction transaction, Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> RunAsync<T>(
+        DbTransaction transaction,
+        Func<CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         if (_place.Value?.Host is { HasEnded: false } outer)
         {
             return ReferenceEquals(outer.Transaction, transaction)
                 ? await work(cancellationToken)
-                : throw new InvalidOperationException("This work runs in another transaction of the host. Give the same one, or run the two after each other.");
+                : throw new InvalidOperationException(
+                    "This work runs in another transaction of the host. Give the same one, or run the two after each other."
+                );
         }
 
         var host = new HostTransaction(database, transaction, _turns.GetValue(transaction, _ => new SemaphoreSlim(1, 1)));
@@ -77,7 +83,10 @@ internal sealed class HostTransactionFlow(Database database)
         async ValueTask<T> WorkAsync(IWriteTransaction transaction, CancellationToken token)
         {
             // What the unit of work reads besides, it reads in its own turn.
-            _place.Value = place with { HasTurn = true };
+            _place.Value = place with
+            {
+                HasTurn = true,
+            };
             return await work(transaction, token);
         }
     }

@@ -44,14 +44,21 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
 
         if (!given.KeepsForeignKeys)
         {
-            throw new ArgumentException("The transaction is of a connection that does not keep foreign keys, which the tables of Rse rely on; open it with \"Foreign Keys=True\".", nameof(transaction));
+            throw new ArgumentException(
+                "The transaction is of a connection that does not keep foreign keys, which the tables of Rse rely on; open it with \"Foreign Keys=True\".",
+                nameof(transaction)
+            );
         }
 
         await TakeLockAsync(sqlite, connection, cancellationToken);
     }
 
     // A transaction that has the lock keeps it; a deferred one gets it now or not at all, before anything is written.
-    private static async ValueTask TakeLockAsync(SqliteTransaction transaction, SqliteConnection connection, CancellationToken cancellationToken)
+    private static async ValueTask TakeLockAsync(
+        SqliteTransaction transaction,
+        SqliteConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         var started = Stopwatch.GetTimestamp();
         while (SqliteWriteLock.TryTake(connection) is var code && code != raw.SQLITE_OK)
@@ -59,23 +66,32 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             if (code == raw.SQLITE_BUSY_SNAPSHOT)
             {
                 throw new InvalidOperationException(
-                    "The transaction was begun deferred, and another has written since it read: SQLite lets it write no more. Roll it back, and begin it with BeginTransaction(deferred: false).");
+                    "The transaction was begun deferred, and another has written since it read: SQLite lets it write no more. Roll it back, and begin it with BeginTransaction(deferred: false)."
+                );
             }
 
             if ((code & 0xff) == raw.SQLITE_READONLY)
             {
-                throw new ArgumentException("The transaction is of a connection that may only read; open it with \"Mode=ReadWrite\".", nameof(transaction));
+                throw new ArgumentException(
+                    "The transaction is of a connection that may only read; open it with \"Mode=ReadWrite\".",
+                    nameof(transaction)
+                );
             }
 
             if (!SqliteWriteLock.IsBusy(code))
             {
-                throw new SqliteException($"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}'.", code & 0xff, code);
+                throw new SqliteException(
+                    $"SQLite Error {code}: '{raw.sqlite3_errmsg(connection.Handle!).utf8_to_string()}'.",
+                    code & 0xff,
+                    code
+                );
             }
 
             if (Stopwatch.GetElapsedTime(started) >= SqliteWriteLock.Patience)
             {
                 throw new InvalidOperationException(
-                    $"The transaction was begun deferred, and another has held the write lock for {SqliteWriteLock.Patience.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), which waits before anything is done.");
+                    $"The transaction was begun deferred, and another has held the write lock for {SqliteWriteLock.Patience.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), which waits before anything is done."
+                );
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
@@ -91,7 +107,9 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
 
         await using var connection = (SqliteConnection)await database.OpenPooledAsync(cancellationToken);
         var own = Read(connection, null);
-        return _own = own.Network is null ? throw new InvalidOperationException($"There are no tables of Rse in {own}: the migrations did not run.") : own;
+        return _own = own.Network is null
+            ? throw new InvalidOperationException($"There are no tables of Rse in {own}: the migrations did not run.")
+            : own;
     }
 
     private static Identity Read(SqliteConnection connection, SqliteTransaction? transaction)

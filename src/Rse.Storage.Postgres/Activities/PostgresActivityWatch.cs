@@ -17,7 +17,12 @@ namespace Rse.Storage.Postgres.Activities;
 /// Told right after the commit and not within it: a transaction that notifies takes a lock of the whole server at its commit and holds it while the log is flushed, so that writers, the host's among
 /// them, would wait for each other's disks. What is lost is that a process may die between the two; the others then find the commit when they poll.
 /// </remarks>
-internal sealed class PostgresActivityWatch(Database database, ActivitySignal signal, ILogger<PostgresActivityWatch> logger, TimeProvider time) : BackgroundService
+internal sealed class PostgresActivityWatch(
+    Database database,
+    ActivitySignal signal,
+    ILogger<PostgresActivityWatch> logger,
+    TimeProvider time
+) : BackgroundService
 {
     // The number of the table tells networks in several schemas of one database apart.
     private const string SelectChannel = "select 'rse_activity_' || 'rse_activity'::regclass::oid";
@@ -35,7 +40,10 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         database is PostgresDatabase postgres
-            ? Task.WhenAll(Task.Run(() => HearAsync(postgres, stoppingToken), CancellationToken.None), Task.Run(() => TellAsync(postgres, stoppingToken), CancellationToken.None))
+            ? Task.WhenAll(
+                Task.Run(() => HearAsync(postgres, stoppingToken), CancellationToken.None),
+                Task.Run(() => TellAsync(postgres, stoppingToken), CancellationToken.None)
+            )
             : Task.CompletedTask;
 
     private async Task HearAsync(PostgresDatabase postgres, CancellationToken stopping)
@@ -116,7 +124,7 @@ internal sealed class PostgresActivityWatch(Database database, ActivitySignal si
 
     private async Task PollAsync(TimeSpan pause, CancellationToken stopping)
     {
-        for (var until = time.GetUtcNow() + pause; time.GetUtcNow() < until && !stopping.IsCancellationRequested;)
+        for (var until = time.GetUtcNow() + pause; time.GetUtcNow() < until && !stopping.IsCancellationRequested; )
         {
             signal.SetElsewhere();
             await Task.Delay(PollInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

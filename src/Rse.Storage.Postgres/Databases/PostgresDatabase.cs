@@ -27,21 +27,25 @@ internal sealed class PostgresDatabase : Database
 
     public NpgsqlDataSource Source { get; }
 
-    public override MigrationTarget Migrations { get; } = new()
-    {
-        Scripts = typeof(PostgresDatabase).Assembly,
-        Begin = $"begin; select pg_advisory_xact_lock({MigrationLock})",
-        CountJournals = "select count(*) from pg_class where oid = to_regclass('rse_migration')",
-        Engine = connection => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(connection)),
-    };
+    public override MigrationTarget Migrations { get; } =
+        new()
+        {
+            Scripts = typeof(PostgresDatabase).Assembly,
+            Begin = $"begin; select pg_advisory_xact_lock({MigrationLock})",
+            CountJournals = "select count(*) from pg_class where oid = to_regclass('rse_migration')",
+            Engine = connection => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(connection)),
+        };
 
     public override bool FailureSpoilsTransaction => true;
 
-    public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
+    public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken) =>
+        await Source.OpenConnectionAsync(cancellationToken);
 
-    public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken) => await Source.OpenConnectionAsync(cancellationToken);
+    public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken) =>
+        await Source.OpenConnectionAsync(cancellationToken);
 
-    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) => _hostTransactions.CheckAsync(transaction, cancellationToken);
+    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+        _hostTransactions.CheckAsync(transaction, cancellationToken);
 
     public override DbConnection FindConnection(DbTransaction transaction) => PostgresHostTransactions.FindConnection(transaction);
 
@@ -50,7 +54,11 @@ internal sealed class PostgresDatabase : Database
     protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) =>
         new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
 
-    protected override async ValueTask<T> WriteOwnAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, bool alone, CancellationToken cancellationToken)
+    protected override async ValueTask<T> WriteOwnAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        bool alone,
+        CancellationToken cancellationToken
+    )
     {
         await using var connection = await Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -10,22 +10,26 @@ internal sealed class PostgresDialect : Dialect
     public override bool HasLateralJoins => true;
 
     // Ids can commit out of order: go by (transaction, id), and stop below the oldest transaction that still runs.
-    public override LogClauses Log { get; } = new()
-    {
-        Epoch = "a.xact",
-        IsBehind = "(a.xact, a.id) > (@epoch, @id)",
-        IsSettled = "a.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
-        OldestFirst = "a.xact, a.id",
-        NewestFirst = "a.xact desc, a.id desc",
-    };
+    public override LogClauses Log { get; } =
+        new()
+        {
+            Epoch = "a.xact",
+            IsBehind = "(a.xact, a.id) > (@epoch, @id)",
+            IsSettled = "a.xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+            OldestFirst = "a.xact, a.id",
+            NewestFirst = "a.xact desc, a.id desc",
+        };
 
     public override string Sql(string text) => text;
 
-    public override void SetArray(DbParameter parameter, IReadOnlyCollection<long> values) => parameter.Value = values as long[] ?? [.. values];
+    public override void SetArray(DbParameter parameter, IReadOnlyCollection<long> values) =>
+        parameter.Value = values as long[] ?? [.. values];
 
-    public override void SetArray(DbParameter parameter, IReadOnlyCollection<string> values) => parameter.Value = values as string[] ?? [.. values];
+    public override void SetArray(DbParameter parameter, IReadOnlyCollection<string> values) =>
+        parameter.Value = values as string[] ?? [.. values];
 
-    public override string NextIds(string table, string count) => $"(select nextval(pg_get_serial_sequence('{table}', 'id')) as id from generate_series(1, {count}))";
+    public override string NextIds(string table, string count) =>
+        $"(select nextval(pg_get_serial_sequence('{table}', 'id')) as id from generate_series(1, {count}))";
 
     public override string Pairs(string parameter) =>
         $"(select (value ->> 0)::bigint as one, (value ->> 1)::bigint as other from jsonb_array_elements({parameter}::jsonb))";

@@ -7,7 +7,11 @@ namespace Rse.Storage.Postgres.Databases;
 /// <summary>A pooled connection; what is prepared on it stays prepared when the next caller gets it.</summary>
 internal sealed class PostgresReadSession(NpgsqlConnection connection, Dialect dialect) : ReadSession
 {
-    public override async ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
+    public override async ValueTask<DbDataReader> ExecuteAsync(
+        ReadStatement statement,
+        object[] values,
+        CancellationToken cancellationToken
+    )
     {
         using var span = RseStorageTelemetry.StartRead(statement.Name);
         await using var command = Create(connection, statement);

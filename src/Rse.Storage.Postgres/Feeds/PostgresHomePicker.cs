@@ -13,11 +13,20 @@ internal sealed class PostgresHomePicker : IFeedPicker
     public FeedKind Kind => FeedKind.Home;
 
     public async ValueTask<IFeedPick?> OpenAsync(
-        ReadSession session, FeedQuery query, FeedStatements statements, CancellationToken cancellationToken)
+        ReadSession session,
+        FeedQuery query,
+        FeedStatements statements,
+        CancellationToken cancellationToken
+    )
     {
         var interests = new HomeInterests(query.UnreadSince?.ToUnixTimeMilliseconds());
         object[] values =
-            [query.Scope.TargetId, query.Now.ToUnixTimeMilliseconds(), query.Viewer.MemberId.Value, query.UnreadSince is null ? 0L : 1L];
+        [
+            query.Scope.TargetId,
+            query.Now.ToUnixTimeMilliseconds(),
+            query.Viewer.MemberId.Value,
+            query.UnreadSince is null ? 0L : 1L,
+        ];
         await using var reader = await session.ExecuteAsync(PostgresHomeSql.Interests, values, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -70,10 +79,17 @@ internal sealed class PostgresHomePicker : IFeedPicker
             return new PickedPage(
                 _statement,
                 [
-                    _query.Scope.TargetId, after.Order, after.Id, (long)_query.Slice.Limit,
-                    viewer.Ceiling, viewer.Audiences, viewer.MemberId.Value, _query.Now.ToUnixTimeMilliseconds(),
+                    _query.Scope.TargetId,
+                    after.Order,
+                    after.Id,
+                    (long)_query.Slice.Limit,
+                    viewer.Ceiling,
+                    viewer.Audiences,
+                    viewer.MemberId.Value,
+                    _query.Now.ToUnixTimeMilliseconds(),
                     .. _walks,
-                ]);
+                ]
+            );
         }
     }
 }

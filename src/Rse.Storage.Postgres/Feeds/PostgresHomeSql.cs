@@ -22,15 +22,18 @@ internal static class PostgresHomeSql
     public const long IsMute = 1;
 
     private static readonly FeedPageSql[] Pages =
-        [.. Enumerable.Range(0, (int)PostgresHomeShape.All + 1).Select(shape => Make((PostgresHomeShape)shape))];
+    [
+        .. Enumerable.Range(0, (int)PostgresHomeShape.All + 1).Select(shape => Make((PostgresHomeShape)shape)),
+    ];
 
     /// <summary>
     /// What <c>@target</c> follows and mutes, and up to when <c>@viewer</c> has marked everything as read where <c>@unread</c> is 1: what
     /// it is, kind, id, and level or time.
     /// </summary>
-    public static ReadStatement Interests { get; } = new(
-        "home-interests",
-        $"""
+    public static ReadStatement Interests { get; } =
+        new(
+            "home-interests",
+            $"""
             select 0::bigint as what, f.kind, f.target_id, f.level
             from rse_follow f
             where f.member_id = @target
@@ -45,10 +48,11 @@ internal static class PostgresHomeSql
             where u.member_id = @viewer
               and @unread = 1::bigint
             """,
-        "target",
-        "now",
-        "viewer",
-        "unread");
+            "target",
+            "now",
+            "viewer",
+            "unread"
+        );
 
     /// <summary>The walks that a statement looks for, in the order of its parameters.</summary>
     public static IReadOnlyList<HomeWalk> Walks(PostgresHomeShape shape) => [.. HomeWalk.All.Where(walk => shape.HasFlag(walk.Shape()))];
@@ -63,7 +67,10 @@ internal static class PostgresHomeSql
         var sql = $"""
             select id, at, bit_or(reason) as reasons
             from (
-                {string.Join("\n    union all\n    ", walks.Select(walk => Newest(walk, unread, shape.HasFlag(PostgresHomeShape.Mutes))))}) found
+                {string.Join(
+                "\n    union all\n    ",
+                walks.Select(walk => Newest(walk, unread, shape.HasFlag(PostgresHomeShape.Mutes)))
+            )}) found
             group by at, id
             order by at desc, id desc
             limit @limit
@@ -72,9 +79,17 @@ internal static class PostgresHomeSql
             unread ? "home-unread" : "home",
             sql,
             [
-                "target", "at", "id", "limit", "ceiling", "audiences", "viewer", "now",
+                "target",
+                "at",
+                "id",
+                "limit",
+                "ceiling",
+                "audiences",
+                "viewer",
+                "now",
                 .. walks.SelectMany(walk => unread ? new[] { walk.Name, Oldest(walk) } : [walk.Name]),
-            ]);
+            ]
+        );
     }
 
     private static string Oldest(HomeWalk walk) => $"{walk.Name}_oldest";
@@ -102,8 +117,9 @@ internal static class PostgresHomeSql
 
     // The audience as a number that is compared: what a look-up of mutes costs a row would else lead PostgreSQL to collect rows by their
     // audience, and to sort them.
-    private static string Unmuted(HomeWalk walk) => $"""
-        case when {Visibility.Activity} then 1 else 0 end > 0
-                      and {MuteSql.Keeps("@target", walk.Id)}
-        """;
+    private static string Unmuted(HomeWalk walk) =>
+        $"""
+            case when {Visibility.Activity} then 1 else 0 end > 0
+                          and {MuteSql.Keeps("@target", walk.Id)}
+            """;
 }

@@ -27,7 +27,9 @@ internal sealed class PostgresHostTransactions(PostgresDatabase database)
         {
             // Of a transaction that has ended Npgsql tells the connection, but not the level.
             _ = transaction.IsolationLevel;
-            return transaction.Connection is NpgsqlConnection { FullState: not ConnectionState.Closed and not ConnectionState.Broken } connection
+            return
+                transaction.Connection
+                    is NpgsqlConnection { FullState: not ConnectionState.Closed and not ConnectionState.Broken } connection
                 ? connection
                 : throw HostTransactionFaults.Ended();
         }
@@ -55,7 +57,10 @@ internal sealed class PostgresHostTransactions(PostgresDatabase database)
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
         {
-            throw new InvalidOperationException("A statement of the host has failed in the transaction, and PostgreSQL lets nothing more happen in it. Roll it back.", exception);
+            throw new InvalidOperationException(
+                "A statement of the host has failed in the transaction, and PostgreSQL lets nothing more happen in it. Roll it back.",
+                exception
+            );
         }
     }
 
@@ -68,10 +73,16 @@ internal sealed class PostgresHostTransactions(PostgresDatabase database)
 
         await using var connection = (NpgsqlConnection)await database.OpenPooledAsync(cancellationToken);
         var own = await ReadAsync(connection, null, cancellationToken);
-        return _own = own.Network is null ? throw new InvalidOperationException($"The network has {own}: the migrations did not run.") : own;
+        return _own = own.Network is null
+            ? throw new InvalidOperationException($"The network has {own}: the migrations did not run.")
+            : own;
     }
 
-    private static async ValueTask<Identity> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    private static async ValueTask<Identity> ReadAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction? transaction,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand(SelectDatabase, connection, transaction);
         string name;
@@ -92,8 +103,9 @@ internal sealed class PostgresHostTransactions(PostgresDatabase database)
     // The number of the table tells two schemas of one database apart, that of the database two copies.
     private sealed record Identity(string Database, long Number, long? Table, string? Network)
     {
-        public override string ToString() => Network is null
-            ? $"the PostgreSQL database \"{Database}\", where the search path finds no tables of Rse"
-            : $"the tables of network {Network} in the PostgreSQL database \"{Database}\"";
+        public override string ToString() =>
+            Network is null
+                ? $"the PostgreSQL database \"{Database}\", where the search path finds no tables of Rse"
+                : $"the tables of network {Network} in the PostgreSQL database \"{Database}\"";
     }
 }

@@ -39,7 +39,23 @@ public abstract class SubjectLinksContract
     public async Task Foreign_and_broken_addresses_lead_nowhere()
     {
         var links = Create();
-        string[] broken = ["/", "//", "///x", "http://", "https://", "https://elsewhere.invalid/posts/1", "http://[::1", "https://a b/", "/%", "/%ZZ", "/?", "/#", "http://\u00e9\u00e9.invalid/", new string('/', 2_000)];
+        string[] broken =
+        [
+            "/",
+            "//",
+            "///x",
+            "http://",
+            "https://",
+            "https://elsewhere.invalid/posts/1",
+            "http://[::1",
+            "https://a b/",
+            "/%",
+            "/%ZZ",
+            "/?",
+            "/#",
+            "http://\u00e9\u00e9.invalid/",
+            new string('/', 2_000),
+        ];
         foreach (var address in broken.Concat(Unknown))
         {
             Assert.Null(await links.FindAsync(new SubjectLinkContext { Address = address }, Token));
@@ -54,6 +70,8 @@ public abstract class SubjectLinksContract
         await Parallel.ForEachAsync(
             Enumerable.Repeat(Known, 50).SelectMany(known => known),
             Token,
-            async (known, token) => Assert.Equal(known.Subject, await links.FindAsync(new SubjectLinkContext { Address = known.Address }, token)));
+            async (known, token) =>
+                Assert.Equal(known.Subject, await links.FindAsync(new SubjectLinkContext { Address = known.Address }, token))
+        );
     }
 }

@@ -69,7 +69,9 @@ public abstract class MemberDirectoryContract
     [Fact]
     public async Task Strange_names_of_groups_are_null_and_no_fault()
     {
-        foreach (var name in (string[])[" ", "'", "\"; drop table accounts; --", "*", "(cn=*)", "../..", "%", "é\u0301", new string('x', 200)])
+        foreach (
+            var name in (string[])[" ", "'", "\"; drop table accounts; --", "*", "(cn=*)", "../..", "%", "é\u0301", new string('x', 200)]
+        )
         {
             Assert.Null(await ReadAsync(name));
         }
@@ -85,7 +87,11 @@ public abstract class MemberDirectoryContract
     }
 
     private async ValueTask<List<string>> KeysAsync(CancellationToken token) =>
-        [.. (await Directory.ReadAsync(new DirectoryContext { Group = Group }, token))!.Entries.Select(entry => entry.ExternalId).Order(StringComparer.Ordinal)];
+        [
+            .. (await Directory.ReadAsync(new DirectoryContext { Group = Group }, token))!
+                .Entries.Select(entry => entry.ExternalId)
+                .Order(StringComparer.Ordinal),
+        ];
 
     private ValueTask<DirectoryGroup?> ReadAsync(string group) => Directory.ReadAsync(new DirectoryContext { Group = group }, Token);
 }

@@ -7,7 +7,13 @@ namespace Rse.Testing.Highlights;
 /// <summary>What every <see cref="IValueFormula"/> must do.</summary>
 public abstract class ValueFormulaContract
 {
-    private static readonly ValueChannel[] Trials = [ValueChannel.Reaction, ValueChannel.Bookmark, ValueChannel.Answer, ValueChannel.Citation];
+    private static readonly ValueChannel[] Trials =
+    [
+        ValueChannel.Reaction,
+        ValueChannel.Bookmark,
+        ValueChannel.Answer,
+        ValueChannel.Citation,
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -67,7 +73,10 @@ public abstract class ValueFormulaContract
     [Fact]
     public async Task More_readers_alone_do_not_raise_it()
     {
-        var verdicts = await JudgeAsync(Create(), [Reactions(10, 1.2, 1.2), Reactions(1_000, 120, 120), Reactions(10, 3, 1.2), Reactions(200, 3, 24)]);
+        var verdicts = await JudgeAsync(
+            Create(),
+            [Reactions(10, 1.2, 1.2), Reactions(1_000, 120, 120), Reactions(10, 3, 1.2), Reactions(200, 3, 24)]
+        );
 
         Assert.InRange(verdicts[1].Worth - verdicts[0].Worth, -0.05, 0.05);
         Assert.True(verdicts[3].Worth <= verdicts[2].Worth);
@@ -85,30 +94,73 @@ public abstract class ValueFormulaContract
         }
     }
 
-    private static ValueEvidence Reactions(double readers, double acts, double expected) => Trial(ValueChannel.Reaction, readers, acts, expected);
+    private static ValueEvidence Reactions(double readers, double acts, double expected) =>
+        Trial(ValueChannel.Reaction, readers, acts, expected);
 
-    private static ValueEvidence Trial(ValueChannel channel, double readers, double acts, double expected) => new(
-        new Id<Subject>(1),
-        (int)readers,
-        [KeyValuePair.Create(channel, new ChannelEvidence { Readers = readers, Acts = acts, Expected = expected, People = (int)acts, Foreseen = expected })]);
+    private static ValueEvidence Trial(ValueChannel channel, double readers, double acts, double expected) =>
+        new(
+            new Id<Subject>(1),
+            (int)readers,
+            [
+                KeyValuePair.Create(
+                    channel,
+                    new ChannelEvidence
+                    {
+                        Readers = readers,
+                        Acts = acts,
+                        Expected = expected,
+                        People = (int)acts,
+                        Foreseen = expected,
+                    }
+                ),
+            ]
+        );
 
     private static IReadOnlyList<ValueEvidence> Some() =>
-    [
-        new ValueEvidence(new Id<Subject>(1), 0, []),
-        Reactions(0.0001, 0.0001, 0.00001),
-        Reactions(1_000_000, 1_000_000, 1),
-        Reactions(1_000_000, 0, 999_999),
-        Trial(ValueChannel.Citation, 3, 3, 0),
-        new ValueEvidence(
-            new Id<Subject>(2),
-            40,
-            [
-                KeyValuePair.Create(ValueChannel.Reaction, new ChannelEvidence { Readers = 40, Acts = 12, Expected = 4 }),
-                KeyValuePair.Create(ValueChannel.Rating, new ChannelEvidence { Readers = 3, Acts = -2.5, Expected = 0 }),
-                KeyValuePair.Create(ValueChannel.BestAnswer, new ChannelEvidence { Readers = 1, Acts = 1, Expected = 0.2 }),
-            ]),
-    ];
+        [
+            new ValueEvidence(new Id<Subject>(1), 0, []),
+            Reactions(0.0001, 0.0001, 0.00001),
+            Reactions(1_000_000, 1_000_000, 1),
+            Reactions(1_000_000, 0, 999_999),
+            Trial(ValueChannel.Citation, 3, 3, 0),
+            new ValueEvidence(
+                new Id<Subject>(2),
+                40,
+                [
+                    KeyValuePair.Create(
+                        ValueChannel.Reaction,
+                        new ChannelEvidence
+                        {
+                            Readers = 40,
+                            Acts = 12,
+                            Expected = 4,
+                        }
+                    ),
+                    KeyValuePair.Create(
+                        ValueChannel.Rating,
+                        new ChannelEvidence
+                        {
+                            Readers = 3,
+                            Acts = -2.5,
+                            Expected = 0,
+                        }
+                    ),
+                    KeyValuePair.Create(
+                        ValueChannel.BestAnswer,
+                        new ChannelEvidence
+                        {
+                            Readers = 1,
+                            Acts = 1,
+                            Expected = 0.2,
+                        }
+                    ),
+                ]
+            ),
+        ];
 
-    private static ValueTask<IReadOnlyList<ValueVerdict>> JudgeAsync(IValueFormula formula, IReadOnlyList<ValueEvidence> batch) => formula.EvaluateAsync(
-        new ValueContext { Batch = batch, Models = ValueEvidence.Channels.ToDictionary(channel => channel, ChannelModel.Assumed) }, Token);
+    private static ValueTask<IReadOnlyList<ValueVerdict>> JudgeAsync(IValueFormula formula, IReadOnlyList<ValueEvidence> batch) =>
+        formula.EvaluateAsync(
+            new ValueContext { Batch = batch, Models = ValueEvidence.Channels.ToDictionary(channel => channel, ChannelModel.Assumed) },
+            Token
+        );
 }

@@ -56,7 +56,7 @@ internal sealed partial class LeakCanaries
         var found = new BitArray(_all.Count);
         var words = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         var span = text.AsSpan();
-        for (var at = 0; at < span.Length;)
+        for (var at = 0; at < span.Length; )
         {
             var next = span[at..].IndexOf(Mark, StringComparison.OrdinalIgnoreCase);
             if (next < 0)
@@ -79,7 +79,7 @@ internal sealed partial class LeakCanaries
 
     private void FindNumbers(ReadOnlySpan<char> span, BitArray found)
     {
-        for (var at = 0; at < span.Length;)
+        for (var at = 0; at < span.Length; )
         {
             var next = span[at..].IndexOfAnyInRange('0', '9');
             if (next < 0)

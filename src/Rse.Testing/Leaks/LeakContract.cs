@@ -25,7 +25,10 @@ public abstract class LeakContract
     {
         var report = await LeakKit.RunAsync(OpenAsync, Surfaces, Options, Token);
 
-        Assert.True(report.Leaks.Count == 0, $"{report}{Environment.NewLine}{string.Join(Environment.NewLine, report.Leaks.Take(20))}{Environment.NewLine}{report.Smallest}");
+        Assert.True(
+            report.Leaks.Count == 0,
+            $"{report}{Environment.NewLine}{string.Join(Environment.NewLine, report.Leaks.Take(20))}{Environment.NewLine}{report.Smallest}"
+        );
         Assert.InRange(report.Checks, LeastChecks, long.MaxValue);
         Assert.Empty(report.Reached.Where(surface => surface.Value == 0).Select(surface => $"{surface.Key} showed nothing to anybody."));
     }
@@ -37,7 +40,8 @@ public abstract class LeakContract
 
     /// <summary>A kit that finds nothing proves something only if it would: here every surface is made to take each viewer for another.</summary>
     [Fact]
-    public async Task A_leak_planted_in_any_surface_is_found() => Assert.Empty(await LeakKit.PlantAsync(OpenAsync, Surfaces, Options, Token));
+    public async Task A_leak_planted_in_any_surface_is_found() =>
+        Assert.Empty(await LeakKit.PlantAsync(OpenAsync, Surfaces, Options, Token));
 
     /// <summary>The names tell surfaces apart in reports.</summary>
     [Fact]

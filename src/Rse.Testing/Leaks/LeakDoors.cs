@@ -15,8 +15,16 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
     public async ValueTask<bool> RequestAsync(int number, int space, CancellationToken token)
     {
         var doors = Model.Spaces.Keys.Where(key => Model.Spaces[key] is { Visibility: SpaceVisibility.Private, IsArchived: false });
-        if (LeakPeople.Pick(doors, space) is not { } place
-            || LeakPeople.Pick(Model.Members.Keys.Where(key => Model.IsInternal(key) && !Model.Seats.Contains((key, place)) && !scene.Asked.Contains((key, place))), number) is not { } member)
+        if (
+            LeakPeople.Pick(doors, space) is not { } place
+            || LeakPeople.Pick(
+                Model.Members.Keys.Where(key =>
+                    Model.IsInternal(key) && !Model.Seats.Contains((key, place)) && !scene.Asked.Contains((key, place))
+                ),
+                number
+            )
+                is not { } member
+        )
         {
             return false;
         }
@@ -25,7 +33,8 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
         var text = scene.Word(
             $"request of {member} for {place}",
             sight => sight.Viewer == member || (_pending.Contains((member, place)) && Decides(sight.Viewer, place)),
-            isSearched: false);
+            isSearched: false
+        );
         await scene.Get<JoinRequestService>().RequestAsync(await scene.ViewAsync(member, token), scene.Spaces[place].Slug, text, token);
         scene.Asked.Add((member, place));
         _pending.Add((member, place));
@@ -44,7 +53,9 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
         var (member, place) = waiting[number % waiting.Count];
         var owner = people.FindOwner(place)!;
         var reason = scene.Word($"reason why {member} is refused in {place}", sight => sight.Viewer == member, isSearched: false);
-        await scene.Get<JoinRequestService>().RefuseAsync(await scene.ViewAsync(owner, token), scene.Spaces[place].Slug, scene.Members[member].Handle, reason, token);
+        await scene
+            .Get<JoinRequestService>()
+            .RefuseAsync(await scene.ViewAsync(owner, token), scene.Spaces[place].Slug, scene.Members[member].Handle, reason, token);
         _pending.Remove((member, place));
         return scene.Note($"{owner} refuses {member} in {place}");
     }
@@ -52,19 +63,30 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
     /// <summary>An owner invites somebody.</summary>
     public async ValueTask<bool> InviteAsync(int number, int space, CancellationToken token)
     {
-        if (LeakPeople.Pick(Model.Spaces.Keys.Where(key => !Model.Spaces[key].IsArchived), space) is not { } place || people.FindOwner(place) is not { } owner)
+        if (
+            LeakPeople.Pick(Model.Spaces.Keys.Where(key => !Model.Spaces[key].IsArchived), space) is not { } place
+            || people.FindOwner(place) is not { } owner
+        )
         {
             return false;
         }
 
-        var free = Model.Members.Keys.Where(key => Model.Acts(key) && !Model.Seats.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests));
+        var free = Model.Members.Keys.Where(key =>
+            Model.Acts(key) && !Model.Seats.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests)
+        );
         if (LeakPeople.Pick(free, number) is not { } member)
         {
             return false;
         }
 
-        var issued = await scene.Get<InvitationService>().InviteAsync(
-            await scene.ViewAsync(owner, token), scene.Spaces[place].Slug, new InvitationDraft { Handle = scene.Members[member].Handle }, token);
+        var issued = await scene
+            .Get<InvitationService>()
+            .InviteAsync(
+                await scene.ViewAsync(owner, token),
+                scene.Spaces[place].Slug,
+                new InvitationDraft { Handle = scene.Members[member].Handle },
+                token
+            );
         Model.Invitations[(member, place)] = (owner, issued.Invitation.ExpiresAt);
         _invitations[(member, place)] = issued.Invitation.Id;
         return scene.Note($"{owner} invites {member} into {place}");
@@ -90,8 +112,11 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
     /// <summary>An administrator enters, and says why.</summary>
     public async ValueTask<bool> EnterAsync(int number, int space, CancellationToken token)
     {
-        if (LeakPeople.Pick(Model.Spaces.Keys.Where(key => people.FindOwner(key) is not null), space) is not { } place
-            || LeakPeople.Pick(Model.Members.Keys.Where(key => Model.IsInternal(key) && !Model.Seats.Contains((key, place))), number) is not { } member)
+        if (
+            LeakPeople.Pick(Model.Spaces.Keys.Where(key => people.FindOwner(key) is not null), space) is not { } place
+            || LeakPeople.Pick(Model.Members.Keys.Where(key => Model.IsInternal(key) && !Model.Seats.Contains((key, place))), number)
+                is not { } member
+        )
         {
             return false;
         }
@@ -103,5 +128,6 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
         return scene.Note($"{member} enters {place} as an administrator");
     }
 
-    private bool Decides(string viewer, string place) => Model.Belongs(viewer, place) && scene.Ranks[(viewer, place)] >= SpaceRole.Moderator;
+    private bool Decides(string viewer, string place) =>
+        Model.Belongs(viewer, place) && scene.Ranks[(viewer, place)] >= SpaceRole.Moderator;
 }

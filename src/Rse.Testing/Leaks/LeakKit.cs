@@ -11,7 +11,11 @@ public static class LeakKit
     /// <param name="options">Which worlds.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async ValueTask<LeakReport> RunAsync(
-        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open, IReadOnlyList<ILeakSurface> surfaces, LeakOptions options, CancellationToken cancellationToken)
+        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
+        IReadOnlyList<ILeakSurface> surfaces,
+        LeakOptions options,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(surfaces);
@@ -21,10 +25,18 @@ public static class LeakKit
         for (var seed = options.Seed; seed < options.Seed + options.Worlds && reader.Leaks.Count == 0; seed++)
         {
             var plan = LeakPlan.Make(seed, options);
-            smallest = await RunAsync(open, surfaces, plan, reader, cancellationToken) is { } story ? $"Seed {seed}:{Environment.NewLine}{story}" : null;
+            smallest = await RunAsync(open, surfaces, plan, reader, cancellationToken) is { } story
+                ? $"Seed {seed}:{Environment.NewLine}{story}"
+                : null;
         }
 
-        var report = new LeakReport { Checks = reader.Checks, Leaks = reader.Leaks, Reached = reader.Reached, Smallest = smallest };
+        var report = new LeakReport
+        {
+            Checks = reader.Checks,
+            Leaks = reader.Leaks,
+            Reached = reader.Reached,
+            Smallest = smallest,
+        };
         Say(report.ToString());
         return report;
     }
@@ -32,7 +44,11 @@ public static class LeakKit
     /// <summary>Lets one world have everything taken away that can be, one kind of thing after the other, each read with the next call.</summary>
     /// <returns>What was taken away from nobody, so that nothing is proven of it, and what leaked.</returns>
     internal static async ValueTask<IReadOnlyList<string>> RevokeAsync(
-        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open, IReadOnlyList<ILeakSurface> surfaces, LeakOptions options, CancellationToken token)
+        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
+        IReadOnlyList<ILeakSurface> surfaces,
+        LeakOptions options,
+        CancellationToken token
+    )
     {
         List<string> faults = [];
         await using var scene = await LeakScene.OpenAsync(open);
@@ -69,13 +85,24 @@ public static class LeakKit
             }
         }
 
-        Say(new LeakReport { Checks = reader.Checks, Leaks = reader.Leaks, Reached = reader.Reached }.ToString());
+        Say(
+            new LeakReport
+            {
+                Checks = reader.Checks,
+                Leaks = reader.Leaks,
+                Reached = reader.Reached,
+            }.ToString()
+        );
         return faults;
     }
 
     /// <summary>Finds the surfaces whose leak would not be found: each is read as if every viewer were taken for another.</summary>
     internal static async ValueTask<IReadOnlyList<string>> PlantAsync(
-        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open, IReadOnlyList<ILeakSurface> surfaces, LeakOptions options, CancellationToken token)
+        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
+        IReadOnlyList<ILeakSurface> surfaces,
+        LeakOptions options,
+        CancellationToken token
+    )
     {
         await using var scene = await LeakScene.OpenAsync(open);
         var stage = new LeakStage(scene);
@@ -109,7 +136,12 @@ public static class LeakKit
 
     /// <summary>One world; its smallest version where it leaks, else null.</summary>
     internal static async ValueTask<string?> RunAsync(
-        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open, IReadOnlyList<ILeakSurface> surfaces, LeakPlan plan, LeakReader reader, CancellationToken token)
+        Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
+        IReadOnlyList<ILeakSurface> surfaces,
+        LeakPlan plan,
+        LeakReader reader,
+        CancellationToken token
+    )
     {
         List<LeakStep> happened = [];
         var round = 0;
@@ -136,7 +168,9 @@ public static class LeakKit
             story = string.Join(Environment.NewLine, scene.Log);
         }
 
-        return reader.Leaks.Count == 0 ? null : await new LeakShrinker(open, surfaces, reader.Leaks[0]).ShrinkAsync(happened, round, token) ?? story;
+        return reader.Leaks.Count == 0
+            ? null
+            : await new LeakShrinker(open, surfaces, reader.Leaks[0]).ShrinkAsync(happened, round, token) ?? story;
     }
 
     private static void Say(string line)

@@ -38,25 +38,41 @@ public sealed class LeakModel
     public bool IsInternal(string member) => Acts(member) && !Members[member].IsGuest;
 
     /// <summary>Whether the member sees by their seat in the space.</summary>
-    public bool Belongs(string member, string space) => Acts(member) && Seats.Contains((member, space)) && (IsInternal(member) || Spaces[space].AdmitsGuests);
+    public bool Belongs(string member, string space) =>
+        Acts(member) && Seats.Contains((member, space)) && (IsInternal(member) || Spaces[space].AdmitsGuests);
 
     /// <summary>Whether the member may know that the space exists, and what it is called.</summary>
-    public bool Knows(string member, string space) => Belongs(member, space) || (IsInternal(member) && Spaces[space].Visibility is not SpaceVisibility.Secret);
+    public bool Knows(string member, string space) =>
+        Belongs(member, space) || (IsInternal(member) && Spaces[space].Visibility is not SpaceVisibility.Secret);
 
     /// <summary>Whether an invitation tells the member what the space is called, and who invites.</summary>
-    public bool IsInvited(string member, string space) => Acts(member) && !Seats.Contains((member, space)) && !Spaces[space].IsArchived && (IsInternal(member) || Spaces[space].AdmitsGuests)
-        && Invitations.TryGetValue((member, space), out var found) && found.EndsAt > Now && Members[found.Inviter].IsActive && Seats.Contains((found.Inviter, space));
+    public bool IsInvited(string member, string space) =>
+        Acts(member)
+        && !Seats.Contains((member, space))
+        && !Spaces[space].IsArchived
+        && (IsInternal(member) || Spaces[space].AdmitsGuests)
+        && Invitations.TryGetValue((member, space), out var found)
+        && found.EndsAt > Now
+        && Members[found.Inviter].IsActive
+        && Seats.Contains((found.Inviter, space));
 
     /// <summary>Whether the member may see what is in the space.</summary>
-    public bool Sees(string member, string space) => Belongs(member, space) || (IsInternal(member) && Spaces[space].Visibility is SpaceVisibility.Open);
+    public bool Sees(string member, string space) =>
+        Belongs(member, space) || (IsInternal(member) && Spaces[space].Visibility is SpaceVisibility.Open);
 
     /// <summary>Whether the member may see the object of the host.</summary>
-    public bool SeesObject(string member, string key) => Objects[key] is { } role ? Acts(member) && Roles.Contains((member, role)) : IsInternal(member);
+    public bool SeesObject(string member, string key) =>
+        Objects[key] is { } role ? Acts(member) && Roles.Contains((member, role)) : IsInternal(member);
 
     /// <summary>Whether the member may see the post or comment.</summary>
     public bool SeesItem(string member, string key) =>
-        Items[key] is { IsTrashed: false } item && !(Items.TryGetValue(item.Root, out var root) && root.IsTrashed) && (item.Space is null ? SeesObject(member, item.Root) : Sees(member, item.Space));
+        Items[key] is { IsTrashed: false } item
+        && !(Items.TryGetValue(item.Root, out var root) && root.IsTrashed)
+        && (item.Space is null ? SeesObject(member, item.Root) : Sees(member, item.Space));
 
     /// <summary>Whether the member may see the other one in lists and on their page.</summary>
-    public bool Meets(string member, string other) => IsInternal(member) || (Acts(member) && member == other) || Spaces.Keys.Any(space => Belongs(member, space) && Seats.Contains((other, space)));
+    public bool Meets(string member, string other) =>
+        IsInternal(member)
+        || (Acts(member) && member == other)
+        || Spaces.Keys.Any(space => Belongs(member, space) && Seats.Contains((other, space)));
 }

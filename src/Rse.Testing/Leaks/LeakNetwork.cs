@@ -16,9 +16,7 @@ public sealed class LeakNetwork : IAsyncDisposable
 
     /// <summary>Takes over a network of a storage fixture.</summary>
     public LeakNetwork(Storage.StorageHost host)
-        : this((host ?? throw new ArgumentNullException(nameof(host))).Services, host.DisposeAsync)
-    {
-    }
+        : this((host ?? throw new ArgumentNullException(nameof(host))).Services, host.DisposeAsync) { }
 
     /// <summary>The services of the network.</summary>
     public IServiceProvider Services { get; }

@@ -63,19 +63,26 @@ internal sealed class LeakPeople(LeakScene scene)
     /// <summary>An owner lets somebody in.</summary>
     public async ValueTask<bool> SeatAsync(int number, int space, int role, CancellationToken token)
     {
-        if (Pick(Model.Spaces.Keys.Where(key => !Model.Spaces[key].IsArchived), space) is not { } place || FindOwner(place) is not { } owner)
+        if (
+            Pick(Model.Spaces.Keys.Where(key => !Model.Spaces[key].IsArchived), space) is not { } place
+            || FindOwner(place) is not { } owner
+        )
         {
             return false;
         }
 
-        var free = Model.Members.Keys.Where(key => Model.Acts(key) && !Model.Seats.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests));
+        var free = Model.Members.Keys.Where(key =>
+            Model.Acts(key) && !Model.Seats.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests)
+        );
         if (Pick(free, number) is not { } member)
         {
             return false;
         }
 
         var rank = role % 3 == 0 ? SpaceRole.Reader : SpaceRole.Contributor;
-        await scene.Get<MembershipService>().PutAsync(await scene.ViewAsync(owner, token), scene.Spaces[place].Slug, scene.Members[member].Handle, rank, token);
+        await scene
+            .Get<MembershipService>()
+            .PutAsync(await scene.ViewAsync(owner, token), scene.Spaces[place].Slug, scene.Members[member].Handle, rank, token);
         Sit(member, place, rank);
         return scene.Note($"{owner} lets {member} into {place} as {rank}");
     }
@@ -88,13 +95,22 @@ internal sealed class LeakPeople(LeakScene scene)
             return false;
         }
 
-        var seated = Model.Members.Keys.Where(key => Model.Seats.Contains((key, place)) && scene.Ranks[(key, place)] < SpaceRole.Owner && (!leaves || Model.Belongs(key, place)));
+        var seated = Model.Members.Keys.Where(key =>
+            Model.Seats.Contains((key, place)) && scene.Ranks[(key, place)] < SpaceRole.Owner && (!leaves || Model.Belongs(key, place))
+        );
         if (Pick(seated, number) is not { } member)
         {
             return false;
         }
 
-        await scene.Get<MembershipService>().RemoveAsync(await scene.ViewAsync(leaves ? member : owner, token), scene.Spaces[place].Slug, scene.Members[member].Handle, token);
+        await scene
+            .Get<MembershipService>()
+            .RemoveAsync(
+                await scene.ViewAsync(leaves ? member : owner, token),
+                scene.Spaces[place].Slug,
+                scene.Members[member].Handle,
+                token
+            );
         Stand(member, place);
         return scene.Note(leaves ? $"{member} leaves {place}" : $"{owner} removes {member} from {place}");
     }
@@ -117,7 +133,11 @@ internal sealed class LeakPeople(LeakScene scene)
         }
         else
         {
-            await (state is MemberState.Suspended ? lives.SuspendAsync(scene.Members[member].Id, token) : lives.ReinstateAsync(scene.Members[member].Id, token));
+            await (
+                state is MemberState.Suspended
+                    ? lives.SuspendAsync(scene.Members[member].Id, token)
+                    : lives.ReinstateAsync(scene.Members[member].Id, token)
+            );
         }
 
         Model.Members[member] = Model.Members[member] with { IsActive = state is MemberState.Active };
@@ -177,7 +197,10 @@ internal sealed class LeakPeople(LeakScene scene)
 
     public bool WithdrawRole(int number)
     {
-        if (Model.Roles.OrderBy(held => held.Member, StringComparer.Ordinal).ThenBy(held => held.Role, StringComparer.Ordinal).ToList() is not { Count: > 0 } held)
+        if (
+            Model.Roles.OrderBy(held => held.Member, StringComparer.Ordinal).ThenBy(held => held.Role, StringComparer.Ordinal).ToList()
+            is not { Count: > 0 } held
+        )
         {
             return false;
         }
@@ -196,15 +219,23 @@ internal sealed class LeakPeople(LeakScene scene)
 
     public static string Role(int number) => $"r{number % 3}";
 
-    public static string? Pick(IEnumerable<string> keys, int number) => keys.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all[number % all.Count] : null;
+    public static string? Pick(IEnumerable<string> keys, int number) =>
+        keys.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all[number % all.Count] : null;
 
-    public string? FindOwner(string space) => scene.Ranks.Where(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner && Model.Belongs(rank.Key.Member, space))
-        .Select(rank => rank.Key.Member).Order(StringComparer.Ordinal).FirstOrDefault();
+    public string? FindOwner(string space) =>
+        scene
+            .Ranks.Where(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner && Model.Belongs(rank.Key.Member, space))
+            .Select(rank => rank.Key.Member)
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
 
     // Whoever takes over owns what would have no owner.
     private async ValueTask<bool> DepartAsync(MemberLifecycleService lives, string member, CancellationToken token)
     {
-        if (Model.Members.Keys.Order(StringComparer.Ordinal).FirstOrDefault(key => key != member && Model.IsInternal(key)) is not { } successor)
+        if (
+            Model.Members.Keys.Order(StringComparer.Ordinal).FirstOrDefault(key => key != member && Model.IsInternal(key))
+            is not { } successor
+        )
         {
             return false;
         }
@@ -212,7 +243,10 @@ internal sealed class LeakPeople(LeakScene scene)
         await lives.DepartAsync(scene.Members[member].Id, new Departure { SuccessorId = scene.Members[successor].Id }, token);
         foreach (var space in Model.Seats.Where(seat => seat.Member == member).Select(seat => seat.Space).ToList())
         {
-            if (scene.Ranks[(member, space)] is SpaceRole.Owner && scene.Ranks.Count(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner) == 1)
+            if (
+                scene.Ranks[(member, space)] is SpaceRole.Owner
+                && scene.Ranks.Count(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner) == 1
+            )
             {
                 Sit(successor, space, SpaceRole.Owner);
             }
@@ -228,7 +262,9 @@ internal sealed class LeakPeople(LeakScene scene)
     {
         var viewer = await scene.ViewAsync(owner, token);
         var spaces = scene.Get<SpaceService>();
-        var space = await spaces.FindAsync(viewer, scene.Spaces[place].Id, token) ?? throw new InvalidOperationException($"{owner} does not see {place}.");
+        var space =
+            await spaces.FindAsync(viewer, scene.Spaces[place].Id, token)
+            ?? throw new InvalidOperationException($"{owner} does not see {place}.");
         await spaces.EditAsync(viewer, space.Slug, edit with { Version = space.Version }, token);
     }
 

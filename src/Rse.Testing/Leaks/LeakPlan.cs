@@ -6,15 +6,59 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
     /// <summary>The acts that moves are drawn from; what takes something away comes more often than what gives.</summary>
     private static readonly LeakAct[] MoveActs =
     [
-        LeakAct.Unseat, LeakAct.Leave, LeakAct.Leave, LeakAct.Seat, LeakAct.GiveRole, LeakAct.WithdrawRole, LeakAct.WithdrawRole, LeakAct.MoveObject, LeakAct.Suspend, LeakAct.Reinstate,
-        LeakAct.Depart, LeakAct.Pass, LeakAct.Archive, LeakAct.Reopen, LeakAct.Post, LeakAct.Comment, LeakAct.Edit, LeakAct.Trash, LeakAct.Restore, LeakAct.Follow,
-        LeakAct.Mute, LeakAct.Cite, LeakAct.Favour, LeakAct.Open, LeakAct.Close, LeakAct.Hide, LeakAct.Hide, LeakAct.AdmitGuests, LeakAct.RefuseGuests, LeakAct.Request, LeakAct.Refuse, LeakAct.Invite,
-        LeakAct.Invite, LeakAct.Accept, LeakAct.Enter,
+        LeakAct.Unseat,
+        LeakAct.Leave,
+        LeakAct.Leave,
+        LeakAct.Seat,
+        LeakAct.GiveRole,
+        LeakAct.WithdrawRole,
+        LeakAct.WithdrawRole,
+        LeakAct.MoveObject,
+        LeakAct.Suspend,
+        LeakAct.Reinstate,
+        LeakAct.Depart,
+        LeakAct.Pass,
+        LeakAct.Archive,
+        LeakAct.Reopen,
+        LeakAct.Post,
+        LeakAct.Comment,
+        LeakAct.Edit,
+        LeakAct.Trash,
+        LeakAct.Restore,
+        LeakAct.Follow,
+        LeakAct.Mute,
+        LeakAct.Cite,
+        LeakAct.Favour,
+        LeakAct.Open,
+        LeakAct.Close,
+        LeakAct.Hide,
+        LeakAct.Hide,
+        LeakAct.AdmitGuests,
+        LeakAct.RefuseGuests,
+        LeakAct.Request,
+        LeakAct.Refuse,
+        LeakAct.Invite,
+        LeakAct.Invite,
+        LeakAct.Accept,
+        LeakAct.Enter,
     ];
 
     /// <summary>What takes something away from somebody.</summary>
     public static IReadOnlyList<LeakAct> Revocations { get; } =
-        [LeakAct.MoveObject, LeakAct.Leave, LeakAct.Unseat, LeakAct.WithdrawRole, LeakAct.Edit, LeakAct.Trash, LeakAct.RefuseGuests, LeakAct.Close, LeakAct.Hide, LeakAct.Pass, LeakAct.Suspend, LeakAct.Depart];
+    [
+        LeakAct.MoveObject,
+        LeakAct.Leave,
+        LeakAct.Unseat,
+        LeakAct.WithdrawRole,
+        LeakAct.Edit,
+        LeakAct.Trash,
+        LeakAct.RefuseGuests,
+        LeakAct.Close,
+        LeakAct.Hide,
+        LeakAct.Pass,
+        LeakAct.Suspend,
+        LeakAct.Depart,
+    ];
 
     /// <summary>The world of a seed.</summary>
     public static LeakPlan Make(int seed, LeakOptions options)
@@ -72,8 +116,9 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
         }
 
         // What is made has a number of its own; for all else any number will do.
-        LeakStep Step(LeakAct act, int number) => act is LeakAct.AddObject or LeakAct.Post or LeakAct.Comment
-            ? new LeakStep(act, number, random.Next(1_000), random.Next(1_000))
-            : new LeakStep(act, random.Next(1_000), random.Next(1_000), random.Next(1_000));
+        LeakStep Step(LeakAct act, int number) =>
+            act is LeakAct.AddObject or LeakAct.Post or LeakAct.Comment
+                ? new LeakStep(act, number, random.Next(1_000), random.Next(1_000))
+                : new LeakStep(act, random.Next(1_000), random.Next(1_000), random.Next(1_000));
     }
 }

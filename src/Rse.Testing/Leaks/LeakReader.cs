@@ -45,7 +45,8 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
     }
 
     /// <summary>Whether somebody may no longer read what they were shown in the last round.</summary>
-    public bool Revokes(LeakScene scene) => scene.Viewers.Any(viewer => CountRevoked(viewer, Allow(scene, new LeakSight(scene.Model, viewer))) > 0);
+    public bool Revokes(LeakScene scene) =>
+        scene.Viewers.Any(viewer => CountRevoked(viewer, Allow(scene, new LeakSight(scene.Model, viewer))) > 0);
 
     private static BitArray Allow(LeakScene scene, LeakSight sight)
     {
@@ -116,5 +117,13 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
     private int CountRevoked(string viewer, BitArray allowed) =>
         _shown.TryGetValue(viewer, out var shown) ? Enumerable.Range(0, shown.Count).Count(i => shown[i] && !allowed[i]) : 0;
 
-    private void Add(string surface, string viewer, string what) => Leaks.Add(new LeakFinding { Surface = surface, Viewer = viewer, What = what });
+    private void Add(string surface, string viewer, string what) =>
+        Leaks.Add(
+            new LeakFinding
+            {
+                Surface = surface,
+                Viewer = viewer,
+                What = what,
+            }
+        );
 }

@@ -23,13 +23,17 @@ public sealed class LeakReading
     /// <summary>Adds a text as it is, bytes as UTF-8, and anything else with all its public properties.</summary>
     public void Add(object? value)
     {
-        _text.Append(value switch
-        {
-            null => "",
-            string text => text,
-            byte[] bytes => Encoding.UTF8.GetString(bytes),
-            _ => JsonSerializer.Serialize(value, value.GetType(), Json),
-        }).Append('\n');
+        _text
+            .Append(
+                value switch
+                {
+                    null => "",
+                    string text => text,
+                    byte[] bytes => Encoding.UTF8.GetString(bytes),
+                    _ => JsonSerializer.Serialize(value, value.GetType(), Json),
+                }
+            )
+            .Append('\n');
     }
 
     /// <summary>States a number that the surface gave, for the kit to compare.</summary>

@@ -18,7 +18,9 @@ internal sealed class LeakRecords : IHostPerimeter
     public ConcurrentDictionary<(string ExternalId, string Role), bool> Holders { get; } = new();
 
     public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyCollection<string>>([.. Holders.Keys.Where(held => held.ExternalId == context.Member.ExternalId).Select(held => AudienceKey(held.Role))]);
+        ValueTask.FromResult<IReadOnlyCollection<string>>([
+            .. Holders.Keys.Where(held => held.ExternalId == context.Member.ExternalId).Select(held => AudienceKey(held.Role)),
+        ]);
 
     public static string AudienceKey(string role) => $"role:{role}";
 
@@ -34,10 +36,20 @@ internal sealed class LeakRecords : IHostPerimeter
                 return ValueTask.FromResult<SubjectResolution?>(null);
             }
 
-            var sees = context.Viewer.IsSystem || record.Role is null || (context.Viewer.Member is { } member && host.Holders.ContainsKey((member.ExternalId, record.Role)));
-            return ValueTask.FromResult(sees
-                ? new SubjectResolution { Title = record.Title, Url = $"/records/{context.Key}", AudienceKey = record.Role is null ? null : AudienceKey(record.Role) }
-                : null);
+            var sees =
+                context.Viewer.IsSystem
+                || record.Role is null
+                || (context.Viewer.Member is { } member && host.Holders.ContainsKey((member.ExternalId, record.Role)));
+            return ValueTask.FromResult(
+                sees
+                    ? new SubjectResolution
+                    {
+                        Title = record.Title,
+                        Url = $"/records/{context.Key}",
+                        AudienceKey = record.Role is null ? null : AudienceKey(record.Role),
+                    }
+                    : null
+            );
         }
     }
 }

@@ -102,27 +102,37 @@ internal sealed class LeakScene : IAsyncDisposable
         Model.Now = Clock.GetUtcNow();
     }
 
-    public async ValueTask<Viewer> ViewAsync(string member, CancellationToken cancellationToken) => Members.TryGetValue(member, out var found)
-        ? await Get<PerimeterService>().FindViewerAsync(found.Id, cancellationToken)
-        : Viewer.Anonymous;
+    public async ValueTask<Viewer> ViewAsync(string member, CancellationToken cancellationToken) =>
+        Members.TryGetValue(member, out var found)
+            ? await Get<PerimeterService>().FindViewerAsync(found.Id, cancellationToken)
+            : Viewer.Anonymous;
 
     /// <summary>What a surface is given to read as a viewer.</summary>
-    public async ValueTask<LeakContext> ReadAsAsync(string viewer, int round, CancellationToken cancellationToken) => new()
-    {
-        Services = _network.Services,
-        Viewer = await ViewAsync(viewer, cancellationToken),
-        ViewerKey = viewer,
-        Member = Members.GetValueOrDefault(viewer),
-        Members = [.. Members.Select(member => new LeakTarget(member.Key, member.Value.Handle, member.Value.Id.Value))],
-        Spaces = [.. Spaces.Select(space => new LeakTarget(space.Key, space.Value.Slug, space.Value.Id.Value))],
-        Topics = [.. Topics.Select(topic => new LeakTarget(topic.Key, topic.Value, 0))],
-        Subjects = [.. Subjects.Select(subject => new LeakTarget(subject.Key, subject.Value.ToString(), SubjectIds.GetValueOrDefault(subject.Key)))],
-        CommonWord = CommonWord,
-        Round = round,
-    };
+    public async ValueTask<LeakContext> ReadAsAsync(string viewer, int round, CancellationToken cancellationToken) =>
+        new()
+        {
+            Services = _network.Services,
+            Viewer = await ViewAsync(viewer, cancellationToken),
+            ViewerKey = viewer,
+            Member = Members.GetValueOrDefault(viewer),
+            Members = [.. Members.Select(member => new LeakTarget(member.Key, member.Value.Handle, member.Value.Id.Value))],
+            Spaces = [.. Spaces.Select(space => new LeakTarget(space.Key, space.Value.Slug, space.Value.Id.Value))],
+            Topics = [.. Topics.Select(topic => new LeakTarget(topic.Key, topic.Value, 0))],
+            Subjects =
+            [
+                .. Subjects.Select(subject => new LeakTarget(
+                    subject.Key,
+                    subject.Value.ToString(),
+                    SubjectIds.GetValueOrDefault(subject.Key)
+                )),
+            ],
+            CommonWord = CommonWord,
+            Round = round,
+        };
 
     /// <summary>A new word of a secret.</summary>
-    public string Word(string what, Func<LeakSight, bool> allows, bool isSearched = true) => Canaries.Word(new LeakCanary(what, allows, IsSearched: isSearched));
+    public string Word(string what, Func<LeakSight, bool> allows, bool isSearched = true) =>
+        Canaries.Word(new LeakCanary(what, allows, IsSearched: isSearched));
 
     public void Number(long number, string what, Func<LeakSight, bool> allows) => Canaries.Number(number, new LeakCanary(what, allows));
 

@@ -3,7 +3,11 @@ using System.Diagnostics;
 namespace Rse.Testing.Leaks;
 
 /// <summary>Makes a world that leaks smaller, for as long as it still does.</summary>
-internal sealed class LeakShrinker(Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open, IReadOnlyList<ILeakSurface> surfaces, LeakFinding finding)
+internal sealed class LeakShrinker(
+    Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
+    IReadOnlyList<ILeakSurface> surfaces,
+    LeakFinding finding
+)
 {
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(30);
 
@@ -17,7 +21,7 @@ internal sealed class LeakShrinker(Func<Action<IRseBuilder>, ValueTask<LeakNetwo
         string? smallest = null;
         for (var size = Math.Max(1, steps.Count / 2); size > 0; size /= 2)
         {
-            for (var at = 0; at < steps.Count && Stopwatch.GetElapsedTime(started) < Allowed;)
+            for (var at = 0; at < steps.Count && Stopwatch.GetElapsedTime(started) < Allowed; )
             {
                 LeakStep[] fewer = [.. steps.Take(at), .. steps.Skip(at + size)];
                 if (await TryAsync(fewer, round, token) is { } story)

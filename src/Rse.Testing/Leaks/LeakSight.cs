@@ -15,7 +15,12 @@ internal sealed class LeakSight
         Objects = [.. model.Objects.Keys.Where(key => model.SeesObject(viewer, key))];
         Topics = [.. Items.SelectMany(key => model.Items[key].Topics)];
         Members = [.. model.Members.Keys.Where(key => model.Meets(viewer, key))];
-        Signed = [.. Members, .. Items.Select(key => model.Items[key].Author), .. Told.Where(key => model.IsInvited(viewer, key)).Select(key => model.Invitations[(viewer, key)].Inviter)];
+        Signed =
+        [
+            .. Members,
+            .. Items.Select(key => model.Items[key].Author),
+            .. Told.Where(key => model.IsInvited(viewer, key)).Select(key => model.Invitations[(viewer, key)].Inviter),
+        ];
         Named = [.. Signed, .. Items.SelectMany(key => model.Items[key].Mentions)];
         Parents = [.. Items.Select(key => model.Items[key].Parent).OfType<string>()];
     }

@@ -31,7 +31,10 @@ internal sealed class LeakTalk(LeakScene scene)
         // Every fourth is for every internal member.
         var role = number % 4 == 3 ? null : LeakPeople.Role(number);
         var record = scene.Word($"key of {key}", sight => sight.Objects.Contains(key), isSearched: false);
-        scene.Host.Records[record] = ($"{scene.Word($"title of {key}", sight => sight.Objects.Contains(key), isSearched: false)} {LeakScene.CommonWord}", role);
+        scene.Host.Records[record] = (
+            $"{scene.Word($"title of {key}", sight => sight.Objects.Contains(key), isSearched: false)} {LeakScene.CommonWord}",
+            role
+        );
         scene.Subjects.Add(key, new SubjectRef(LeakRecords.Kind, record));
         Model.Objects.Add(key, role);
         return scene.Note($"host object {key} for {role ?? "every internal member"}");
@@ -59,7 +62,9 @@ internal sealed class LeakTalk(LeakScene scene)
         {
             if (Model.Members.Keys.FirstOrDefault(member => Model.SeesObject(member, key)) is { } member)
             {
-                await scene.Get<CommentService>().ListAsync(await scene.ViewAsync(member, token), scene.Subjects[key], direct: false, PageRequest.First, token);
+                await scene
+                    .Get<CommentService>()
+                    .ListAsync(await scene.ViewAsync(member, token), scene.Subjects[key], direct: false, PageRequest.First, token);
                 scene.Note($"{member} opens {key}");
                 scene.Unopened.Remove(key);
             }
@@ -74,18 +79,36 @@ internal sealed class LeakTalk(LeakScene scene)
             return false;
         }
 
-        var authors = Model.Members.Keys.Where(member => Model.Belongs(member, place) && scene.Ranks[(member, place)] >= SpaceRole.Contributor);
+        var authors = Model.Members.Keys.Where(member =>
+            Model.Belongs(member, place) && scene.Ranks[(member, place)] >= SpaceRole.Contributor
+        );
         if (LeakPeople.Pick(authors, author) is not { } member)
         {
             return false;
         }
 
         var text = Write(key, number, author);
-        var draft = new PostDraft { Kind = Kinds[number % 3], Title = number % 3 == 0 ? null : Title(key), Body = text.Body };
+        var draft = new PostDraft
+        {
+            Kind = Kinds[number % 3],
+            Title = number % 3 == 0 ? null : Title(key),
+            Body = text.Body,
+        };
         var before = await scene.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
         var post = await scene.Get<PostService>().CreateAsync(await scene.ViewAsync(member, token), scene.Spaces[place].Slug, draft, token);
         Keep(key, SubjectRef.Post(post.Id), post.Id.Value);
-        Model.Items.Add(key, new LeakItem { Author = member, Space = place, Root = key, Parent = null, Topics = text.Topics, Mentions = text.Mentions });
+        Model.Items.Add(
+            key,
+            new LeakItem
+            {
+                Author = member,
+                Space = place,
+                Root = key,
+                Parent = null,
+                Topics = text.Topics,
+                Mentions = text.Mentions,
+            }
+        );
         scene.Tally.Follows.Add((member, FollowKind.Subject, key));
         await scene.NoteActivityAsync(key, before, token);
         return scene.Note($"{member} posts {key} in {place}{Tell(text)}");
@@ -112,12 +135,24 @@ internal sealed class LeakTalk(LeakScene scene)
 
         var text = Write(key, number, author);
         var before = await scene.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
-        var comment = await scene.Get<CommentService>().AddAsync(
-            await scene.ViewAsync(writer, token), new CommentDraft { Subject = scene.Subjects[parent], Body = text.Body }, token);
+        var comment = await scene
+            .Get<CommentService>()
+            .AddAsync(await scene.ViewAsync(writer, token), new CommentDraft { Subject = scene.Subjects[parent], Body = text.Body }, token);
         Keep(key, SubjectRef.Comment(comment.Id), comment.Id.Value);
         var root = above?.Root ?? parent;
         KeepRoot(root, comment.RootId);
-        Model.Items.Add(key, new LeakItem { Author = writer, Space = above?.Space, Root = root, Parent = parent, Topics = text.Topics, Mentions = text.Mentions });
+        Model.Items.Add(
+            key,
+            new LeakItem
+            {
+                Author = writer,
+                Space = above?.Space,
+                Root = root,
+                Parent = parent,
+                Topics = text.Topics,
+                Mentions = text.Mentions,
+            }
+        );
         scene.Tally.Follows.Add((writer, FollowKind.Subject, root));
         await scene.NoteActivityAsync(key, before, token);
         return scene.Note($"{writer} comments {key} on {parent}{Tell(text)}");
@@ -126,8 +161,13 @@ internal sealed class LeakTalk(LeakScene scene)
     /// <summary>An author writes a post anew, and cites something that they see where a number is given; what it said before is for nobody.</summary>
     public async ValueTask<bool> EditAsync(int number, int? on, CancellationToken token)
     {
-        var posts = Model.Items.Where(item => item.Value is { Parent: null, Space: { } space } && Model.SeesItem(item.Value.Author, item.Key) && !Model.Spaces[space].IsArchived
-            && Model.Belongs(item.Value.Author, space) && scene.Ranks[(item.Value.Author, space)] >= SpaceRole.Contributor);
+        var posts = Model.Items.Where(item =>
+            item.Value is { Parent: null, Space: { } space }
+            && Model.SeesItem(item.Value.Author, item.Key)
+            && !Model.Spaces[space].IsArchived
+            && Model.Belongs(item.Value.Author, space)
+            && scene.Ranks[(item.Value.Author, space)] >= SpaceRole.Contributor
+        );
         if (LeakPeople.Pick(posts.Select(post => post.Key), number) is not { } key)
         {
             return false;
@@ -135,16 +175,40 @@ internal sealed class LeakTalk(LeakScene scene)
 
         var item = Model.Items[key];
         string? cited = null;
-        if (on is { } other && (cited = LeakPeople.Pick(Model.Items.Keys.Concat(Model.Objects.Keys).Where(seen => Sees(item.Author, seen) && Root(seen) != key), other)) is null)
+        if (
+            on is { } other
+            && (
+                cited = LeakPeople.Pick(
+                    Model.Items.Keys.Concat(Model.Objects.Keys).Where(seen => Sees(item.Author, seen) && Root(seen) != key),
+                    other
+                )
+            )
+                is null
+        )
         {
             return false;
         }
 
         var viewer = await scene.ViewAsync(item.Author, token);
-        var post = await scene.Get<PostService>().FindAsync(viewer, new Id<Post>(scene.SubjectIds[key]), token) ?? throw new InvalidOperationException($"{item.Author} does not see {key}.");
+        var post =
+            await scene.Get<PostService>().FindAsync(viewer, new Id<Post>(scene.SubjectIds[key]), token)
+            ?? throw new InvalidOperationException($"{item.Author} does not see {key}.");
         scene.Versions[key] = post.Version + 1;
         var text = Write(key, number + 7, number);
-        await scene.Get<PostService>().EditAsync(viewer, post.Id, new PostEdit { Version = post.Version, Title = post.Title is null ? null : Title(key), Body = $"{text.Body}{Link(cited)}", Topics = [] }, token);
+        await scene
+            .Get<PostService>()
+            .EditAsync(
+                viewer,
+                post.Id,
+                new PostEdit
+                {
+                    Version = post.Version,
+                    Title = post.Title is null ? null : Title(key),
+                    Body = $"{text.Body}{Link(cited)}",
+                    Topics = [],
+                },
+                token
+            );
         Model.Items[key] = item with { Topics = text.Topics, Mentions = text.Mentions };
         scene.Tally.Citations.RemoveWhere(citation => citation.Citing == key);
         if (cited is not null)
@@ -158,9 +222,11 @@ internal sealed class LeakTalk(LeakScene scene)
     public async ValueTask<bool> SetTrashedAsync(int number, bool trashed, CancellationToken token)
     {
         // Its author does it, who must see the place that it is in.
-        var items = Model.Items.Where(item => item.Value.IsTrashed != trashed
+        var items = Model.Items.Where(item =>
+            item.Value.IsTrashed != trashed
             && !(Model.Items.TryGetValue(item.Value.Root, out var root) && root.IsTrashed && item.Value.Root != item.Key)
-            && (item.Value.Space is { } space ? Model.Sees(item.Value.Author, space) : Model.SeesObject(item.Value.Author, item.Value.Root)));
+            && (item.Value.Space is { } space ? Model.Sees(item.Value.Author, space) : Model.SeesObject(item.Value.Author, item.Value.Root))
+        );
         if (LeakPeople.Pick(items.Select(item => item.Key), number) is not { } key)
         {
             return false;
@@ -245,7 +311,9 @@ internal sealed class LeakTalk(LeakScene scene)
             return false;
         }
 
-        await scene.Get<MuteService>().MuteAsync(await scene.ViewAsync(who, token), scene.Subjects[key].Kind, scene.Subjects[key].Key, cancellationToken: token);
+        await scene
+            .Get<MuteService>()
+            .MuteAsync(await scene.ViewAsync(who, token), scene.Subjects[key].Kind, scene.Subjects[key].Key, cancellationToken: token);
         scene.Tally.Mutes.Add((who, key));
         return scene.Note($"{who} mutes {key}");
     }
@@ -270,7 +338,10 @@ internal sealed class LeakTalk(LeakScene scene)
     /// <summary>Something, and somebody who sees it.</summary>
     public (string Who, string Key)? PickRead(int number, int member)
     {
-        if (LeakPeople.Pick([.. Model.Items.Keys, .. Model.Objects.Keys], number) is not { } key || LeakPeople.Pick(Model.Members.Keys.Where(who => Sees(who, key)), member) is not { } who)
+        if (
+            LeakPeople.Pick([.. Model.Items.Keys, .. Model.Objects.Keys], number) is not { } key
+            || LeakPeople.Pick(Model.Members.Keys.Where(who => Sees(who, key)), member) is not { } who
+        )
         {
             return null;
         }
@@ -278,7 +349,8 @@ internal sealed class LeakTalk(LeakScene scene)
         return (who, key);
     }
 
-    private bool Sees(string member, string key) => Model.Objects.ContainsKey(key) ? Model.SeesObject(member, key) : Model.SeesItem(member, key);
+    private bool Sees(string member, string key) =>
+        Model.Objects.ContainsKey(key) ? Model.SeesObject(member, key) : Model.SeesItem(member, key);
 
     private string Root(string key) => Model.Items.TryGetValue(key, out var item) ? item.Root : key;
 
@@ -322,13 +394,20 @@ internal sealed class LeakTalk(LeakScene scene)
             middle += $" @{scene.Members[member].Handle}";
         }
 
-        return ($"{Current($"beginning of {key}", key)} {LeakScene.CommonWord}{middle}, {Current($"middle of {key}", key)}.\n\nAnd {Current($"end of {key}", key)}.", topics, mentions);
+        return (
+            $"{Current($"beginning of {key}", key)} {LeakScene.CommonWord}{middle}, {Current($"middle of {key}", key)}.\n\nAnd {Current($"end of {key}", key)}.",
+            topics,
+            mentions
+        );
     }
 
     private string Current(string what, string key)
     {
         var version = scene.Versions.GetValueOrDefault(key, 1);
-        return scene.Word($"{what}, version {version}", sight => sight.Items.Contains(key) && scene.Versions.GetValueOrDefault(key, 1) == version);
+        return scene.Word(
+            $"{what}, version {version}",
+            sight => sight.Items.Contains(key) && scene.Versions.GetValueOrDefault(key, 1) == version
+        );
     }
 
     private string Topic(string topic)

@@ -1,7 +1,7 @@
 using Rse.Answers;
+using Rse.Bookmarks;
 using Rse.Comments;
 using Rse.Posts;
-using Rse.Bookmarks;
 
 namespace Rse.Testing.Leaks;
 
@@ -26,11 +26,17 @@ internal sealed class LeakWorth(LeakScene scene, LeakTalk talk)
     /// <summary>Who asked accepts an answer.</summary>
     public async ValueTask<bool> FavourAsync(int number, CancellationToken token)
     {
-        var answers = Model.Items.Where(item => item.Value is { Parent: not null, Space: { } space } && !Model.Spaces[space].IsArchived && Model.SeesItem(Model.Items[item.Value.Root].Author, item.Key));
+        var answers = Model.Items.Where(item =>
+            item.Value is { Parent: not null, Space: { } space }
+            && !Model.Spaces[space].IsArchived
+            && Model.SeesItem(Model.Items[item.Value.Root].Author, item.Key)
+        );
         List<string> open = [];
         foreach (var (key, item) in answers)
         {
-            var post = await scene.Get<PostService>().FindAsync(await scene.ViewAsync(Model.Items[item.Root].Author, token), new Id<Post>(scene.SubjectIds[item.Root]), token);
+            var post = await scene
+                .Get<PostService>()
+                .FindAsync(await scene.ViewAsync(Model.Items[item.Root].Author, token), new Id<Post>(scene.SubjectIds[item.Root]), token);
             if (post?.Kind is PostKinds.Question)
             {
                 open.Add(key);

@@ -51,23 +51,33 @@ public abstract class HostPerimeterContract
     {
         var expected = (await Perimeter.GrantAsync(Context(HolderExternalId), Token)).Order(StringComparer.Ordinal).ToList();
 
-        await Parallel.ForAsync(0, 200, Token, async (_, token) =>
-            Assert.Equal(expected, [.. (await Perimeter.GrantAsync(Context(HolderExternalId), token)).Order(StringComparer.Ordinal)], StringComparer.Ordinal));
+        await Parallel.ForAsync(
+            0,
+            200,
+            Token,
+            async (_, token) =>
+                Assert.Equal(
+                    expected,
+                    [.. (await Perimeter.GrantAsync(Context(HolderExternalId), token)).Order(StringComparer.Ordinal)],
+                    StringComparer.Ordinal
+                )
+        );
     }
 
-    private static HostPerimeterContext Context(string externalId) => new()
-    {
-        Member = new Member
+    private static HostPerimeterContext Context(string externalId) =>
+        new()
         {
-            Id = new Id<Member>(1),
-            ExternalId = externalId,
-            Handle = "somebody",
-            DisplayName = "Somebody",
-            Kind = MemberKind.Internal,
-            State = MemberState.Active,
-            Locale = "en",
-            TimeZone = "UTC",
-            CreatedAt = DateTimeOffset.UnixEpoch,
-        },
-    };
+            Member = new Member
+            {
+                Id = new Id<Member>(1),
+                ExternalId = externalId,
+                Handle = "somebody",
+                DisplayName = "Somebody",
+                Kind = MemberKind.Internal,
+                State = MemberState.Active,
+                Locale = "en",
+                TimeZone = "UTC",
+                CreatedAt = DateTimeOffset.UnixEpoch,
+            },
+        };
 }

@@ -30,7 +30,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         var bin = FindBin();
         if (bin is null)
         {
-            const string Message = "This machine has no PostgreSQL: install the package postgresql (eng/test.sh does) to run the tests on it.";
+            const string Message =
+                "This machine has no PostgreSQL: install the package postgresql (eng/test.sh does) to run the tests on it.";
             if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
             {
                 throw new InvalidOperationException(Message);
@@ -52,24 +53,48 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
 
         var cluster = new PostgresCluster(bin, folder, FreePort());
-        await cluster.RunAsOwnerAsync("initdb", ["-D", Data(folder), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C", "--no-sync"]);
-        var options = $"-p {cluster._port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c shared_buffers=128MB";
-        await cluster.RunAsOwnerAsync("pg_ctl", ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
+        await cluster.RunAsOwnerAsync(
+            "initdb",
+            ["-D", Data(folder), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C", "--no-sync"]
+        );
+        var options =
+            $"-p {cluster._port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c shared_buffers=128MB";
+        await cluster.RunAsOwnerAsync(
+            "pg_ctl",
+            ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]
+        );
         return cluster;
     }
 
     /// <summary>How Npgsql reaches a database of the cluster.</summary>
-    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=30";
+    public string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=30";
 
     /// <summary>Makes a database.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="template">The database that it copies, to which nobody may be connected.</param>
     public ValueTask CreateDatabaseAsync(string name, string template = "template1") =>
-        RunAsync(Path.Combine(_bin, "psql"), ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-q", "-c", $"create database \"{name}\" template \"{template}\" strategy file_copy"]);
+        RunAsync(
+            Path.Combine(_bin, "psql"),
+            [
+                "-h",
+                "127.0.0.1",
+                "-p",
+                $"{_port}",
+                "-U",
+                "postgres",
+                "-q",
+                "-c",
+                $"create database \"{name}\" template \"{template}\" strategy file_copy",
+            ]
+        );
 
     /// <summary>Drops a database, whoever is connected.</summary>
     public ValueTask DropDatabaseAsync(string name) =>
-        RunAsync(Path.Combine(_bin, "psql"), ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-q", "-c", $"drop database if exists \"{name}\" with (force)"]);
+        RunAsync(
+            Path.Combine(_bin, "psql"),
+            ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", "-q", "-c", $"drop database if exists \"{name}\" with (force)"]
+        );
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -93,8 +118,12 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static string? FindBin()
     {
         const string Debian = "/usr/lib/postgresql";
-        var folders = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin")) : [];
-        return folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+        var folders = Directory.Exists(Debian)
+            ? Directory.GetDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin"))
+            : [];
+        return folders
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
+            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 
     private static int FreePort()
@@ -107,16 +136,20 @@ public sealed class PostgresCluster : IAsyncDisposable
     private ValueTask RunAsOwnerAsync(string program, string[] arguments)
     {
         var path = Path.Combine(_bin, program);
-        return Environment.IsPrivilegedProcess ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments]) : RunAsync(path, arguments);
+        return Environment.IsPrivilegedProcess
+            ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : RunAsync(path, arguments);
     }
 
     private static async ValueTask RunAsync(string program, string[] arguments)
     {
         // Output goes to a pipe only for errors: the server inherits the handles, and a pipe that it holds open would never end.
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments])
-        {
-            WorkingDirectory = Path.GetTempPath(),
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments])
+            {
+                WorkingDirectory = Path.GetTempPath(),
+            }
+        )!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {

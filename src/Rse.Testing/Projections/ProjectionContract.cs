@@ -96,36 +96,48 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         var before = await DescribeAsync(host);
         var end = log[^1].Position;
 
-        var strange = Enum.GetValues<Verb>().Select((verb, i) => new LoggedActivity(
-            end with { Id = end.Id + i + 1 },
-            new Activity
-            {
-                Id = new Id<Activity>(end.Id + i + 1),
-                Verb = verb,
-                ActorId = null,
-                At = DateTimeOffset.UnixEpoch,
-                SubjectId = new Id<Subject>(long.MaxValue),
-                RootId = new Id<Subject>(long.MaxValue),
-                SpaceId = new Id<Space>(int.MaxValue),
-                MemberId = new Id<Rse.People.Member>(long.MaxValue),
-                Audience = Audience.Network,
-                Listing = Listing.None,
-            })).ToList();
+        var strange = Enum.GetValues<Verb>()
+            .Select(
+                (verb, i) =>
+                    new LoggedActivity(
+                        end with
+                        {
+                            Id = end.Id + i + 1,
+                        },
+                        new Activity
+                        {
+                            Id = new Id<Activity>(end.Id + i + 1),
+                            Verb = verb,
+                            ActorId = null,
+                            At = DateTimeOffset.UnixEpoch,
+                            SubjectId = new Id<Subject>(long.MaxValue),
+                            RootId = new Id<Subject>(long.MaxValue),
+                            SpaceId = new Id<Space>(int.MaxValue),
+                            MemberId = new Id<Rse.People.Member>(long.MaxValue),
+                            Audience = Audience.Network,
+                            Listing = Listing.None,
+                        }
+                    )
+            )
+            .ToList();
         await ApplyAsync(host, strange, hasMore: false);
 
         Assert.Equal(before, await DescribeAsync(host));
     }
 
     // Times are the same in every network, so that what is built of them is.
-    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
-    {
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new LeakClock()));
-        Add(builder);
-    });
+    private ValueTask<StorageHost> OpenAsync() =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new LeakClock()));
+            Add(builder);
+        });
 
     // Beside those that every network has, it is the one that was added last.
     private IProjection Find(StorageHost host) =>
-        OwnName is null ? host.Services.GetServices<IProjection>().Last() : host.Services.GetServices<IProjection>().Single(projection => projection.Name == OwnName);
+        OwnName is null
+            ? host.Services.GetServices<IProjection>().Last()
+            : host.Services.GetServices<IProjection>().Single(projection => projection.Name == OwnName);
 
     private ValueTask ApplyAsync(StorageHost host, IReadOnlyList<LoggedActivity> batch, bool hasMore) =>
         Find(host).ApplyAsync(new ProjectionContext { Batch = batch, HasMore = hasMore }, Token);
@@ -138,8 +150,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         do
         {
             log = await activities.ReadAsync(Viewer.System, LogPosition.Start, 1000, Token);
-        }
-        while (log.Count == 0 || log[^1].Position.IsBefore(end));
+        } while (log.Count == 0 || log[^1].Position.IsBefore(end));
         return log;
     }
 }

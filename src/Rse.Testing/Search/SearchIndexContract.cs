@@ -5,8 +5,8 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Projections;
 using Rse.Search;
-using Rse.Testing.Leaks;
 using Rse.Subjects;
+using Rse.Testing.Leaks;
 using Rse.Testing.Plugins;
 using Rse.Testing.Storage;
 
@@ -37,13 +37,29 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         var hits = await SearchAsync(host, viewer, "Kestrel");
 
         Assert.Equal(
-            [(SearchKind.Post, post.Id.Value), (SearchKind.Comment, comment.Id.Value), (SearchKind.Member, amelie.Id.Value), (SearchKind.Space, space.Id.Value)],
-            hits.Select(hit => (hit.Kind, hit.Id)).OrderBy(hit => hit.Kind));
-        Assert.Equal([(SearchKind.Space, space.Id.Value)], (await SearchAsync(host, viewer, "kestrel", SearchKind.Space)).Select(hit => (hit.Kind, hit.Id)));
+            [
+                (SearchKind.Post, post.Id.Value),
+                (SearchKind.Comment, comment.Id.Value),
+                (SearchKind.Member, amelie.Id.Value),
+                (SearchKind.Space, space.Id.Value),
+            ],
+            hits.Select(hit => (hit.Kind, hit.Id)).OrderBy(hit => hit.Kind)
+        );
+        Assert.Equal(
+            [(SearchKind.Space, space.Id.Value)],
+            (await SearchAsync(host, viewer, "kestrel", SearchKind.Space)).Select(hit => (hit.Kind, hit.Id))
+        );
         PluginNameRule.Check(Assert.Single(host.Services.GetServices<ISearchIndex>()).Name);
         var page = await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "Kestrel" }, PageRequest.First, Token);
         Assert.Equal(hits.Count, page.Items.Count);
-        Assert.All(page.Items, item => Assert.Contains(item.Title.Concat(item.Snippet), fragment => fragment.IsHit && fragment.Text.Contains("kestrel", StringComparison.OrdinalIgnoreCase)));
+        Assert.All(
+            page.Items,
+            item =>
+                Assert.Contains(
+                    item.Title.Concat(item.Snippet),
+                    fragment => fragment.IsHit && fragment.Text.Contains("kestrel", StringComparison.OrdinalIgnoreCase)
+                )
+        );
     }
 
     /// <summary>What a viewer may not see is not found, and does not take a place on a page.</summary>
@@ -106,7 +122,9 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         for (var i = 0; i < 11; i++)
         {
             // Three texts and two instants: ties everywhere.
-            posts.Add((await host.Community.AddPostAsync(space, amelie, string.Join(' ', Enumerable.Repeat("puffin", (i % 3) + 1)))).Id.Value);
+            posts.Add(
+                (await host.Community.AddPostAsync(space, amelie, string.Join(' ', Enumerable.Repeat("puffin", (i % 3) + 1)))).Id.Value
+            );
             _clock.Advance(i == 5 ? TimeSpan.FromDays(1) : TimeSpan.Zero);
         }
 
@@ -128,7 +146,10 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
 
         Assert.Equal(posts.Order(), whole.Select(hit => hit.Id).Order());
         Assert.Equal(whole.Select(hit => hit.Id), joined.Select(hit => hit.Id));
-        Assert.Equal(whole.Select(hit => (hit.Place.Order, hit.Place.Id)).OrderDescending(), whole.Select(hit => (hit.Place.Order, hit.Place.Id)));
+        Assert.Equal(
+            whole.Select(hit => (hit.Place.Order, hit.Place.Id)).OrderDescending(),
+            whole.Select(hit => (hit.Place.Order, hit.Place.Id))
+        );
     }
 
     /// <summary>Every query is foreign input.</summary>
@@ -150,22 +171,44 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
     }
 
     /// <summary>Waits for the index and asks it.</summary>
-    protected static ValueTask<IReadOnlyList<SearchHit>> SearchAsync(StorageHost host, Viewer viewer, string query, params SearchKind[] kinds) =>
-        SearchAsync(host, viewer, query, SearchOrder.Best, new Slice(null, 100), kinds);
+    protected static ValueTask<IReadOnlyList<SearchHit>> SearchAsync(
+        StorageHost host,
+        Viewer viewer,
+        string query,
+        params SearchKind[] kinds
+    ) => SearchAsync(host, viewer, query, SearchOrder.Best, new Slice(null, 100), kinds);
 
     private static async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(
-        StorageHost host, Viewer viewer, string query, SearchOrder order, Slice slice, params SearchKind[] kinds)
+        StorageHost host,
+        Viewer viewer,
+        string query,
+        SearchOrder order,
+        Slice slice,
+        params SearchKind[] kinds
+    )
     {
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-        var result = await Assert.Single(host.Services.GetServices<ISearchIndex>()).SearchAsync(
-            new SearchContext { Viewer = viewer, Query = query, Order = order, Kinds = kinds, Slice = slice }, Token);
+        var result = await Assert
+            .Single(host.Services.GetServices<ISearchIndex>())
+            .SearchAsync(
+                new SearchContext
+                {
+                    Viewer = viewer,
+                    Query = query,
+                    Order = order,
+                    Kinds = kinds,
+                    Slice = slice,
+                },
+                Token
+            );
         Assert.False(result.IsPartial);
         return result.Hits;
     }
 
-    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
-    {
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
-        Add(builder);
-    });
+    private ValueTask<StorageHost> OpenAsync() =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
+            Add(builder);
+        });
 }

@@ -35,8 +35,19 @@ public sealed class Community
     {
         ArgumentNullException.ThrowIfNull(contributors);
         var viewer = await ViewAsync(owner);
-        var space = await Get<SpaceService>().CreateAsync(
-            viewer, new SpaceDraft { Name = slug, Slug = slug, Description = "", Visibility = visibility, AdmitsGuests = true }, Token);
+        var space = await Get<SpaceService>()
+            .CreateAsync(
+                viewer,
+                new SpaceDraft
+                {
+                    Name = slug,
+                    Slug = slug,
+                    Description = "",
+                    Visibility = visibility,
+                    AdmitsGuests = true,
+                },
+                Token
+            );
         foreach (var member in contributors)
         {
             await Get<MembershipService>().PutAsync(await ViewAsync(owner), slug, member.Handle, SpaceRole.Contributor, Token);
@@ -56,7 +67,8 @@ public sealed class Community
     public async ValueTask<Comment> AddCommentAsync(Post post, Member author, string body)
     {
         ArgumentNullException.ThrowIfNull(post);
-        return await Get<CommentService>().AddAsync(await ViewAsync(author), new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = body }, Token);
+        return await Get<CommentService>()
+            .AddAsync(await ViewAsync(author), new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = body }, Token);
     }
 
     /// <summary>The viewer that a member is now.</summary>
@@ -66,7 +78,13 @@ public sealed class Community
         return Get<PerimeterService>().FindViewerAsync(member.Id, Token);
     }
 
-    private static MemberDraft Draft(string handle) => new() { ExternalId = $"host-{handle}", Handle = handle, DisplayName = handle };
+    private static MemberDraft Draft(string handle) =>
+        new()
+        {
+            ExternalId = $"host-{handle}",
+            Handle = handle,
+            DisplayName = handle,
+        };
 
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

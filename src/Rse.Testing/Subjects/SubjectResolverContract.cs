@@ -41,7 +41,10 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
 
         Assert.NotNull(resolution);
         Assert.InRange(resolution.Title.Length, 1, 200);
-        Assert.True(resolution.Url is null || IsHarmless(resolution.Url), $"\"{resolution.Url}\" is neither an absolute path nor an absolute http or https URL.");
+        Assert.True(
+            resolution.Url is null || IsHarmless(resolution.Url),
+            $"\"{resolution.Url}\" is neither an absolute path nor an absolute http or https URL."
+        );
         Assert.True(resolution.AudienceKey is null or { Length: >= 1 and <= 200 });
     }
 
@@ -62,7 +65,10 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync(Add);
         var scene = await SeedAsync(host);
 
-        Assert.Equal((await ResolveAsync(host, Viewer.System, scene.Key))?.AudienceKey, (await ResolveAsync(host, scene.Seeing, scene.Key))?.AudienceKey);
+        Assert.Equal(
+            (await ResolveAsync(host, Viewer.System, scene.Key))?.AudienceKey,
+            (await ResolveAsync(host, scene.Seeing, scene.Key))?.AudienceKey
+        );
     }
 
     /// <summary>Hidden and absent are one answer.</summary>
@@ -130,10 +136,14 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
     private static async ValueTask<SubjectResolution?> ResolveAsync(StorageHost host, Viewer viewer, string key)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetServices<ISubjectResolver>().Single().ResolveAsync(new SubjectContext { Viewer = viewer, Key = key }, Token);
+        return await scope
+            .ServiceProvider.GetServices<ISubjectResolver>()
+            .Single()
+            .ResolveAsync(new SubjectContext { Viewer = viewer, Key = key }, Token);
     }
 
-    private static bool IsHarmless(string url) => url is ['/', ..]
-        ? url is not ['/', '/' or '\\', ..]
-        : Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is ("http" or "https");
+    private static bool IsHarmless(string url) =>
+        url is ['/', ..]
+            ? url is not ['/', '/' or '\\', ..]
+            : Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme is ("http" or "https");
 }

@@ -43,12 +43,20 @@ public abstract class FeedFormatterContract
     [Fact]
     public async Task Entries_keep_their_order_ids_titles_and_html()
     {
-        var entries = Read(await WriteAsync(Document(
-            Item(3, "Réunion d'équipe", "<p>À 9 h, <em>salle 2</em> &amp; café.</p>"),
-            Item(2, "a < b && c > d", "<pre>a &lt; b</pre>"),
-            Item(1, "]]> \"quoted\"", "<p>]]&gt; 'x'</p>"))));
+        var entries = Read(
+            await WriteAsync(
+                Document(
+                    Item(3, "Réunion d'équipe", "<p>À 9 h, <em>salle 2</em> &amp; café.</p>"),
+                    Item(2, "a < b && c > d", "<pre>a &lt; b</pre>"),
+                    Item(1, "]]> \"quoted\"", "<p>]]&gt; 'x'</p>")
+                )
+            )
+        );
 
-        Assert.Equal([(Id(3), "Réunion d'équipe"), (Id(2), "a < b && c > d"), (Id(1), "]]> \"quoted\"")], entries.Select(entry => (entry.Id, entry.Title)));
+        Assert.Equal(
+            [(Id(3), "Réunion d'équipe"), (Id(2), "a < b && c > d"), (Id(1), "]]> \"quoted\"")],
+            entries.Select(entry => (entry.Id, entry.Title))
+        );
         Assert.Equal("<p>À 9 h, <em>salle 2</em> &amp; café.</p>", entries[0].Html);
         Assert.Equal("<p>]]&gt; 'x'</p>", entries[2].Html);
     }
@@ -66,7 +74,17 @@ public abstract class FeedFormatterContract
         ArgumentNullException.ThrowIfNull(codeUnits);
         var around = $"before{string.Concat(codeUnits.Split(' ').Select(unit => (char)Convert.ToUInt16(unit, 16)))}after";
 
-        var entry = Assert.Single(Read(await WriteAsync(Document(Item(1, around, $"<p>{around}</p>") with { Author = around, Topics = [around] }) with { Title = around, Description = around })));
+        var entry = Assert.Single(
+            Read(
+                await WriteAsync(
+                    Document(Item(1, around, $"<p>{around}</p>") with { Author = around, Topics = [around] }) with
+                    {
+                        Title = around,
+                        Description = around,
+                    }
+                )
+            )
+        );
 
         Assert.StartsWith("before", entry.Title, StringComparison.Ordinal);
         Assert.EndsWith("after", entry.Title, StringComparison.Ordinal);
@@ -104,36 +122,42 @@ public abstract class FeedFormatterContract
     public async Task Many_documents_can_be_written_at_once()
     {
         var formatter = Create();
-        var documents = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => Task.Run(() => WriteAsync(formatter, Document(Item(number, $"Title {number}", ""))), Token)));
+        var documents = await Task.WhenAll(
+            Enumerable
+                .Range(1, 8)
+                .Select(number => Task.Run(() => WriteAsync(formatter, Document(Item(number, $"Title {number}", ""))), Token))
+        );
 
         Assert.All(documents, (document, index) => Assert.Equal($"Title {index + 1}", Assert.Single(Read(document)).Title));
     }
 
     /// <summary>A feed of two addresses and a time.</summary>
-    protected static FeedDocument Document(params FeedItem[] items) => new()
-    {
-        Id = Permanent,
-        Title = "Ateliers",
-        Description = "",
-        Page = new Uri("https://intranet.example/spaces/ateliers"),
-        Self = new Uri("https://intranet.example/rse/spaces/ateliers/feed"),
-        Updated = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero),
-        Items = items,
-    };
+    protected static FeedDocument Document(params FeedItem[] items) =>
+        new()
+        {
+            Id = Permanent,
+            Title = "Ateliers",
+            Description = "",
+            Page = new Uri("https://intranet.example/spaces/ateliers"),
+            Self = new Uri("https://intranet.example/rse/spaces/ateliers/feed"),
+            Updated = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero),
+            Items = items,
+        };
 
     /// <summary>An entry; a higher number is newer.</summary>
-    protected static FeedItem Item(int number, string title, string html) => new()
-    {
-        Id = Id(number),
-        Title = title,
-        Html = html,
-        Page = new Uri($"https://intranet.example/posts/{number}"),
-        Author = "Amélie",
-        Published = new DateTimeOffset(2026, 1, 4, 8, 0, 0, TimeSpan.Zero).AddMinutes(number),
-        Updated = new DateTimeOffset(2026, 1, 4, 9, 0, 0, TimeSpan.Zero).AddMinutes(number),
-        Topics = ["sécurité", "c#"],
-        Comments = number,
-    };
+    protected static FeedItem Item(int number, string title, string html) =>
+        new()
+        {
+            Id = Id(number),
+            Title = title,
+            Html = html,
+            Page = new Uri($"https://intranet.example/posts/{number}"),
+            Author = "Amélie",
+            Published = new DateTimeOffset(2026, 1, 4, 8, 0, 0, TimeSpan.Zero).AddMinutes(number),
+            Updated = new DateTimeOffset(2026, 1, 4, 9, 0, 0, TimeSpan.Zero).AddMinutes(number),
+            Topics = ["sécurité", "c#"],
+            Comments = number,
+        };
 
     /// <summary>Writes a document with a new formatter.</summary>
     protected Task<byte[]> WriteAsync(FeedDocument document) => WriteAsync(Create(), document);

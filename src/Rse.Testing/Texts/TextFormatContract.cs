@@ -8,50 +8,49 @@ public abstract class TextFormatContract
     /// <summary>Texts that have broken parsers before: openings without end, nesting without bottom, markup in every disguise, and tables
     /// whose rows lack most of their cells.</summary>
     public static TheoryData<string> Hostile =>
-    [
-        "",
-        " ",
-        "\0",
-        "\uD800",
-        "<script>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "[a](javascript:alert(1))",
-        "<svg/onload=alert(1)>",
-        "\"><script>alert(1)</script>",
-        "&lt;script&gt;alert(1)&lt;/script&gt;",
-        new string('[', 20_000),
-        new string('>', 20_000),
-        new string('*', 20_000),
-        new string('`', 20_000),
-        string.Concat(Enumerable.Repeat("> ", 10_000)) + "x",
-        string.Concat(Enumerable.Repeat("- ", 10_000)) + "x",
-        string.Concat(Enumerable.Repeat("*a_", 6_000)),
-        string.Concat(Enumerable.Repeat("[a](", 5_000)),
-        string.Concat(Enumerable.Repeat("![", 10_000)),
-        string.Concat(Enumerable.Repeat("<!--", 5_000)),
-        string.Concat(Enumerable.Repeat("a|", 10_000)) + "\n" + string.Concat(Enumerable.Repeat("-|", 10_000)),
-        string.Concat(Enumerable.Repeat("(", 20_000)),
-        string.Concat(Enumerable.Repeat("#a @b ", 3_333)),
-        string.Concat(Enumerable.Range(0, 3_000).Select(number => $"#topic{number} @member{number} ")),
-        string.Concat(Enumerable.Repeat("@ab/", 5_000)),
-        string.Concat(Enumerable.Repeat("http://a", 3_000)),
-        string.Concat(Enumerable.Repeat("a@", 10_000)),
-        string.Concat(Enumerable.Repeat("x|", 290)) + "\n" + string.Concat(Enumerable.Repeat("-|", 290))
-            + "\n" + string.Concat(Enumerable.Repeat("|\n", 9_000)),
-        $"[a]: https://example.org/{new string('b', 5_000)}\n\n" + string.Concat(Enumerable.Repeat("[a] ", 5_000)),
-        string.Concat(Enumerable.Repeat(new string('>', 90) + "\n\n", 200)),
-    ];
+        [
+            "",
+            " ",
+            "\0",
+            "\uD800",
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[a](javascript:alert(1))",
+            "<svg/onload=alert(1)>",
+            "\"><script>alert(1)</script>",
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            new string('[', 20_000),
+            new string('>', 20_000),
+            new string('*', 20_000),
+            new string('`', 20_000),
+            string.Concat(Enumerable.Repeat("> ", 10_000)) + "x",
+            string.Concat(Enumerable.Repeat("- ", 10_000)) + "x",
+            string.Concat(Enumerable.Repeat("*a_", 6_000)),
+            string.Concat(Enumerable.Repeat("[a](", 5_000)),
+            string.Concat(Enumerable.Repeat("![", 10_000)),
+            string.Concat(Enumerable.Repeat("<!--", 5_000)),
+            string.Concat(Enumerable.Repeat("a|", 10_000)) + "\n" + string.Concat(Enumerable.Repeat("-|", 10_000)),
+            string.Concat(Enumerable.Repeat("(", 20_000)),
+            string.Concat(Enumerable.Repeat("#a @b ", 3_333)),
+            string.Concat(Enumerable.Range(0, 3_000).Select(number => $"#topic{number} @member{number} ")),
+            string.Concat(Enumerable.Repeat("@ab/", 5_000)),
+            string.Concat(Enumerable.Repeat("http://a", 3_000)),
+            string.Concat(Enumerable.Repeat("a@", 10_000)),
+            string.Concat(Enumerable.Repeat("x|", 290))
+                + "\n"
+                + string.Concat(Enumerable.Repeat("-|", 290))
+                + "\n"
+                + string.Concat(Enumerable.Repeat("|\n", 9_000)),
+            $"[a]: https://example.org/{new string('b', 5_000)}\n\n" + string.Concat(Enumerable.Repeat("[a] ", 5_000)),
+            string.Concat(Enumerable.Repeat(new string('>', 90) + "\n\n", 200)),
+        ];
 
     /// <summary>Depths at which parsers give up, and those beside them: 128 is the limit of several.</summary>
     public static TheoryData<int> Edges =>
-    [
-        1, 2, 31, 32, 33, 63, 64, 65, 99, 100, 101, 126, 127, 128, 129, 130, 199, 200, 201, 255, 256, 257, 299, 300, 301,
-    ];
+        [1, 2, 31, 32, 33, 63, 64, 65, 99, 100, 101, 126, 127, 128, 129, 130, 199, 200, 201, 255, 256, 257, 299, 300, 301];
 
     private static string[] Openings =>
-    [
-        "[", "![", "[[", "(", "<", ">", "> ", "- ", "1. ", "*", "**", "_", "~~", "`", "#", "|", "[a](", "[a][", "\"", "<b>", "@", "&",
-    ];
+        ["[", "![", "[[", "(", "<", ">", "> ", "- ", "1. ", "*", "**", "_", "~~", "`", "#", "|", "[a](", "[a][", "\"", "<b>", "@", "&"];
 
     /// <summary>The format under test.</summary>
     protected abstract ITextFormat Format { get; }
@@ -99,7 +98,8 @@ public abstract class TextFormatContract
     public void Names_and_addresses_are_found_in_order_and_once()
     {
         var parsed = Parse(
-            "Merci @amelie, @Hugo.Lambert et @Amelie : #énergie, #Énergie, voir https://example.org/a et HTTPS://Example.org/a.")!;
+            "Merci @amelie, @Hugo.Lambert et @Amelie : #énergie, #Énergie, voir https://example.org/a et HTTPS://Example.org/a."
+        )!;
 
         Assert.Equal(["amelie", "Hugo.Lambert"], parsed.Mentions);
         Assert.Equal(["énergie"], parsed.Topics);

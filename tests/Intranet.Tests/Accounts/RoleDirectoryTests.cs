@@ -6,7 +6,8 @@ namespace Intranet.Tests.Accounts;
 
 public sealed class RoleDirectoryTests : MemberDirectoryContract
 {
-    protected override IMemberDirectory Directory { get; } = new RoleDirectory(new AccountDirectory(), new ClosedAccounts("nobody-has-left.txt"));
+    protected override IMemberDirectory Directory { get; } =
+        new RoleDirectory(new AccountDirectory(), new ClosedAccounts("nobody-has-left.txt"));
 
     protected override string Group => "accounting";
 

@@ -31,7 +31,8 @@ internal sealed class IntranetProcess : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The sample ended before it listened.\n{Output}"));
+        _process.Exited += (_, _) =>
+            _address.TrySetException(new InvalidOperationException($"The sample ended before it listened.\n{Output}"));
     }
 
     public Uri Address { get; private set; } = null!;
@@ -42,7 +43,16 @@ internal sealed class IntranetProcess : IAsyncDisposable
     private static string Root { get; } = FindRoot();
 
     /// <summary>The program, built in the same configuration as the tests.</summary>
-    private static string Program => Path.Combine(Root, "samples", "Intranet", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Intranet.dll");
+    private static string Program =>
+        Path.Combine(
+            Root,
+            "samples",
+            "Intranet",
+            "bin",
+            new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+            "net10.0",
+            "Intranet.dll"
+        );
 
     public static async Task<IntranetProcess> StartAsync(string data, string environment = "Development", params string[] arguments)
     {

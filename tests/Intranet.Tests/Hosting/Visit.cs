@@ -23,14 +23,16 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(IBrowser browser, Uri address, bool bypassPolicy, int width)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = address.ToString(),
-            Locale = "fr-FR",
-            TimezoneId = "Europe/Paris",
-            ViewportSize = new() { Width = width, Height = 900 },
-            BypassCSP = bypassPolicy,
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = address.ToString(),
+                Locale = "fr-FR",
+                TimezoneId = "Europe/Paris",
+                ViewportSize = new() { Width = width, Height = 900 },
+                BypassCSP = bypassPolicy,
+            }
+        );
         context.SetDefaultTimeout(60_000);
         return new Visit(context, await context.NewPageAsync());
     }

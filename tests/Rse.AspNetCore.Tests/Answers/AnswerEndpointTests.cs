@@ -10,8 +10,12 @@ public sealed class AnswerEndpointTests
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         await amelie.SpaceAsync("ateliers");
-        var question = (long)(await amelie.PostAsync("/rse/spaces/ateliers/posts", new { kind = "question", body = "Quel bois ?" })).Expect(201).Json["id"]!;
-        var (first, second) = (await bruno.CommentAsync($"post/{question}", "Du chêne."), await bruno.CommentAsync($"post/{question}", "Du hêtre."));
+        var question = (long)
+            (await amelie.PostAsync("/rse/spaces/ateliers/posts", new { kind = "question", body = "Quel bois ?" })).Expect(201).Json["id"]!;
+        var (first, second) = (
+            await bruno.CommentAsync($"post/{question}", "Du chêne."),
+            await bruno.CommentAsync($"post/{question}", "Du hêtre.")
+        );
         Assert.Null((await amelie.GetAsync($"/rse/posts/{question}/answer")).Expect(200).Json["answer"]);
 
         (await bruno.PutAsync($"/rse/comments/{first}/acceptance")).ExpectProblem(403, "not-allowed");
@@ -21,7 +25,12 @@ public sealed class AnswerEndpointTests
         Assert.Equal(second, (long)(await bruno.GetAsync($"/rse/posts/{question}/answer")).Expect(200).Json["answer"]!["id"]!);
         var post = (await bruno.GetAsync($"/rse/posts/{question}")).Expect(200).Json;
         Assert.Equal(("question", second, false), ((string)post["postKind"]!, (long)post["acceptedId"]!, (bool)post["isAccepted"]!));
-        Assert.Equal([false, true], (await bruno.GetAsync($"/rse/subjects/post/{question}/comments")).Expect(200).Items.Select(comment => (bool)comment!["isAccepted"]!));
+        Assert.Equal(
+            [false, true],
+            (await bruno.GetAsync($"/rse/subjects/post/{question}/comments"))
+                .Expect(200)
+                .Items.Select(comment => (bool)comment!["isAccepted"]!)
+        );
 
         (await amelie.DeleteAsync($"/rse/comments/{second}/acceptance")).Expect(204);
         (await amelie.DeleteAsync($"/rse/comments/{second}/acceptance")).Expect(204);

@@ -36,12 +36,17 @@ public sealed class BookmarkEndpointTests
     [Fact]
     public async Task An_object_of_the_host_is_saved_by_its_key()
     {
-        await using var host = await TestHost.StartAsync(new TestHostOptions { Compose = rse => rse.AddMarkdown().AddSubject<InvoiceResolver>() });
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions { Compose = rse => rse.AddMarkdown().AddSubject<InvoiceResolver>() }
+        );
         var amelie = host.As("amelie");
 
         (await amelie.PutAsync("/rse/subjects/invoice/FA%2F42/bookmark")).Expect(204);
 
-        Assert.Equal("Facture FA/42", (string?)Assert.Single((await amelie.GetAsync("/rse/me/bookmarks")).Expect(200).Items)!["subject"]!["title"]);
+        Assert.Equal(
+            "Facture FA/42",
+            (string?)Assert.Single((await amelie.GetAsync("/rse/me/bookmarks")).Expect(200).Items)!["subject"]!["title"]
+        );
     }
 
     [Theory]

@@ -23,7 +23,10 @@ public sealed class BriefEndpointTests
         Assert.Equal((2, "working-day"), ((int)brief["budget"]!, (string)brief["period"]!));
         var items = brief["items"]!.AsArray();
         Assert.Equal(2, items.Count);
-        Assert.Equal((mention, "mentions", false), ((long)items[0]!["subject"]!["id"]!, (string)items[0]!["reason"]!, (bool)items[0]!["isRead"]!));
+        Assert.Equal(
+            (mention, "mentions", false),
+            ((long)items[0]!["subject"]!["id"]!, (string)items[0]!["reason"]!, (bool)items[0]!["isRead"]!)
+        );
         Assert.Equal("best", (string?)items[1]!["reason"]);
         Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["worth"]! + (int)brief["leftOut"]!["spread"]!));
         Assert.True(DateTimeOffset.Parse((string)brief["begins"]!, null) < DateTimeOffset.Parse((string)brief["ends"]!, null));

@@ -13,7 +13,10 @@ public sealed class CitationEndpointTests
         var cited = await amelie.PostNoteAsync("ateliers", "Du bois.");
         var page = (string)(await amelie.GetAsync($"/rse/posts/{cited}")).Expect(200).Json["url"]!;
         var first = await amelie.PostNoteAsync("ateliers", $"Voir [ceci](/posts/{cited}).");
-        var second = await amelie.CommentAsync($"post/{await amelie.PostNoteAsync("ateliers")}", $"Ou [ceci]({new Uri(page).AbsolutePath}).");
+        var second = await amelie.CommentAsync(
+            $"post/{await amelie.PostNoteAsync("ateliers")}",
+            $"Ou [ceci]({new Uri(page).AbsolutePath})."
+        );
 
         var newest = (await amelie.GetAsync($"/rse/subjects/post/{cited}/citations?take=1")).Expect(200);
         var oldest = (await amelie.GetAsync($"/rse/subjects/post/{cited}/citations?after={(string)newest.Json["next"]!}")).Expect(200);

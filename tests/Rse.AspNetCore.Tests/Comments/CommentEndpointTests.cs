@@ -21,7 +21,10 @@ public sealed class CommentEndpointTests
         Assert.Equal(post, (long)made.Json["parentId"]!);
         Assert.Equal("Question", (string?)made.Json["root"]!["title"]);
         Assert.Equal($"{host.Address}posts/{post}#comment-{id}", (string?)made.Json["url"]);
-        Assert.Equal("Autre.", (string?)(await amelie.PutAsync($"/rse/comments/{id}", new { version = 1, body = "Autre." })).Expect(200).Json["body"]);
+        Assert.Equal(
+            "Autre.",
+            (string?)(await amelie.PutAsync($"/rse/comments/{id}", new { version = 1, body = "Autre." })).Expect(200).Json["body"]
+        );
         (await amelie.PutAsync($"/rse/comments/{id}", new { version = 1, body = "Autre." })).ExpectProblem(409, "stale-version");
         (await amelie.PutAsync($"/rse/comments/{id}", new { body = "Autre." })).ExpectProblem(400, "body-invalid", "version");
         (await amelie.DeleteAsync($"/rse/comments/{id}")).Expect(204);
@@ -45,7 +48,11 @@ public sealed class CommentEndpointTests
         Assert.Equal([first, second], Ids(await amelie.GetAsync($"/rse/subjects/post/{post}/comments?direct=true")));
         Assert.Equal([reply], Ids(await amelie.GetAsync($"/rse/subjects/comment/{first}/comments")));
         Assert.Equal(3, (int)(await amelie.GetAsync($"/rse/posts/{post}")).Json["counts"]!["comments"]!);
-        var message = (await amelie.GetAsync($"/rse/subjects/post/{post}/comments?direct=maybe")).ExpectProblem(400, "value-unknown", "direct");
+        var message = (await amelie.GetAsync($"/rse/subjects/post/{post}/comments?direct=maybe")).ExpectProblem(
+            400,
+            "value-unknown",
+            "direct"
+        );
         Assert.Contains("true or false", message, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,10 @@ public sealed class HostObjectTests
         var rating = (await amelie.PutAsync($"/rse/subjects/invoice/{key}/rating", new { value = 4 })).Expect(200);
 
         Assert.Equal(name, (string?)comment.Json["root"]!["key"]);
-        Assert.Equal($"{host.Address}factures/{Uri.EscapeDataString(name)}#comment-{(long)comment.Json["id"]!}", (string?)comment.Json["url"]);
+        Assert.Equal(
+            $"{host.Address}factures/{Uri.EscapeDataString(name)}#comment-{(long)comment.Json["id"]!}",
+            (string?)comment.Json["url"]
+        );
         Assert.Equal(4, (double)rating.Json["average"]!);
         Assert.Single((await bruno.GetAsync($"/rse/subjects/invoice/{key}/comments")).Expect(200).Items);
         Assert.Single((await bruno.GetAsync($"/rse/subjects/invoice/{key}/feed")).Expect(200).Items);

@@ -8,7 +8,9 @@ internal sealed class InvoiceResolver : ISubjectResolver
     public string Kind => "invoice";
 
     public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(context.Key.StartsWith("FA", StringComparison.Ordinal)
-            ? new SubjectResolution { Title = $"Facture {context.Key}", Url = $"/factures/{Uri.EscapeDataString(context.Key)}" }
-            : null);
+        ValueTask.FromResult(
+            context.Key.StartsWith("FA", StringComparison.Ordinal)
+                ? new SubjectResolution { Title = $"Facture {context.Key}", Url = $"/factures/{Uri.EscapeDataString(context.Key)}" }
+                : null
+        );
 }

@@ -14,11 +14,27 @@ public sealed class CustomFeedEndpointTests
         var post = await amelie.PostNoteAsync("ateliers", "Du #bois.");
         await amelie.PostNoteAsync("ateliers", "De la pierre.");
 
-        var made = (await bruno.PostAsync("/rse/me/feeds", new { name = "Le bois", include = new { spaces = List("ateliers"), topics = List("bois") }, exclude = new { members = List("bruno") } })).Expect(201);
+        var made = (
+            await bruno.PostAsync(
+                "/rse/me/feeds",
+                new
+                {
+                    name = "Le bois",
+                    include = new { spaces = List("ateliers"), topics = List("bois") },
+                    exclude = new { members = List("bruno") },
+                }
+            )
+        ).Expect(201);
         var id = (long)made.Json["id"]!;
         Assert.Equal($"/rse/me/feeds/{id}", made.Header("Location"));
         Assert.EndsWith($"/feeds/{id}", (string)made.Json["url"]!, StringComparison.Ordinal);
-        Assert.Equal(["space ateliers", "member bruno", "topic bois"], made.Json["parts"]!.AsArray().Select(part => $"{part!["dimension"]} {part["space"]?["slug"] ?? part["member"]?["handle"] ?? part["topic"]?["name"]}"), StringComparer.Ordinal);
+        Assert.Equal(
+            ["space ateliers", "member bruno", "topic bois"],
+            made.Json["parts"]!
+                .AsArray()
+                .Select(part => $"{part!["dimension"]} {part["space"]?["slug"] ?? part["member"]?["handle"] ?? part["topic"]?["name"]}"),
+            StringComparer.Ordinal
+        );
         Assert.Equal([false, true, false], made.Json["parts"]!.AsArray().Select(part => (bool)part!["isExcluded"]!));
 
         var entry = Assert.Single((await bruno.GetAsync($"/rse/feeds/custom/{id}")).Expect(200).Items)!;
@@ -37,7 +53,18 @@ public sealed class CustomFeedEndpointTests
         Assert.Empty((await bruno.GetAsync($"/rse/feeds/custom/{id}?unread=true")).Expect(200).Items);
         Assert.Single((await bruno.GetAsync("/rse/spaces/ateliers/feed?unread=true")).Expect(200).Items);
 
-        var changed = (await bruno.PutAsync($"/rse/me/feeds/{id}", new { version = 1, name = "Tout", space = "ateliers", include = new { kinds = List("note") } })).Expect(200);
+        var changed = (
+            await bruno.PutAsync(
+                $"/rse/me/feeds/{id}",
+                new
+                {
+                    version = 1,
+                    name = "Tout",
+                    space = "ateliers",
+                    include = new { kinds = List("note") },
+                }
+            )
+        ).Expect(200);
         Assert.Equal((2L, "ateliers"), ((long)changed.Json["version"]!, (string)changed.Json["space"]!["slug"]!));
         Assert.Equal(2, (await amelie.GetAsync($"/rse/feeds/custom/{id}")).Expect(200).Items.Count);
         Assert.Single((await amelie.GetAsync("/rse/spaces/ateliers/feeds")).Expect(200).Items);
@@ -57,17 +84,55 @@ public sealed class CustomFeedEndpointTests
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
 
-        var refused = await amelie.PostAsync("/rse/me/feeds", new { name = "", include = new { spaces = List("nowhere", null), kinds = List("novel"), words = List("a") } });
+        var refused = await amelie.PostAsync(
+            "/rse/me/feeds",
+            new
+            {
+                name = "",
+                include = new
+                {
+                    spaces = List("nowhere", null),
+                    kinds = List("novel"),
+                    words = List("a"),
+                },
+            }
+        );
         Assert.Equal(
             ["text-empty name", "part-unknown include.spaces", "kind-unknown include.kinds", "word-too-short include.words"],
             refused.Expect(400).Json["problems"]!.AsArray().Select(problem => $"{problem!["code"]} {problem["field"]}"),
-            StringComparer.Ordinal);
-        (await amelie.PostAsync("/rse/me/feeds", new { name = "x", include = new { spaces = Array.Empty<string>() } })).ExpectProblem(400, "parts-missing", "include");
+            StringComparer.Ordinal
+        );
+        (await amelie.PostAsync("/rse/me/feeds", new { name = "x", include = new { spaces = Array.Empty<string>() } })).ExpectProblem(
+            400,
+            "parts-missing",
+            "include"
+        );
         (await amelie.PostAsync("/rse/me/feeds", new { name = "x", colour = "red" })).ExpectProblem(400, "body-invalid", "colour");
-        var id = (long)(await amelie.PostAsync("/rse/me/feeds", new { name = "x", include = new { spaces = List("ateliers") } })).Expect(201).Json["id"]!;
-        (await amelie.PostAsync("/rse/me/feeds", new { name = "X", include = new { spaces = List("ateliers") } })).ExpectProblem(409, "taken", "name");
-        (await amelie.PutAsync($"/rse/me/feeds/{id}", new { name = "y", include = new { spaces = List("ateliers") } })).ExpectProblem(400, "body-invalid", "version");
-        (await amelie.PutAsync($"/rse/me/feeds/{id}", new { version = 7, name = "y", include = new { spaces = List("ateliers") } })).ExpectProblem(409, "stale-version", "version");
+        var id = (long)
+            (await amelie.PostAsync("/rse/me/feeds", new { name = "x", include = new { spaces = List("ateliers") } })).Expect(201).Json[
+                "id"
+            ]!;
+        (await amelie.PostAsync("/rse/me/feeds", new { name = "X", include = new { spaces = List("ateliers") } })).ExpectProblem(
+            409,
+            "taken",
+            "name"
+        );
+        (await amelie.PutAsync($"/rse/me/feeds/{id}", new { name = "y", include = new { spaces = List("ateliers") } })).ExpectProblem(
+            400,
+            "body-invalid",
+            "version"
+        );
+        (
+            await amelie.PutAsync(
+                $"/rse/me/feeds/{id}",
+                new
+                {
+                    version = 7,
+                    name = "y",
+                    include = new { spaces = List("ateliers") },
+                }
+            )
+        ).ExpectProblem(409, "stale-version", "version");
         (await host.As("bruno").PutAsync($"/rse/me/feeds/{id}", new { version = 1, name = "y" })).ExpectProblem(404, "not-found");
     }
 

@@ -17,7 +17,18 @@ public sealed class DirectoryEndpointTests
         var admin = host.As("olga", "administrator");
         var space = await SpaceAsync(admin);
 
-        var link = (await admin.PostAsync(Links, new { spaceId = space, directory = "staff-list", group = "staff", role = "reader" })).Expect(201).Json;
+        var link = (
+            await admin.PostAsync(
+                Links,
+                new
+                {
+                    spaceId = space,
+                    directory = "staff-list",
+                    group = "staff",
+                    role = "reader",
+                }
+            )
+        ).Expect(201).Json;
         var path = $"{Links}/{(long)link["id"]!}";
         var preview = (await admin.GetAsync($"{path}/preview")).Expect(200).Json;
         var mirrored = (await admin.PostAsync($"{path}/mirror")).Expect(200).Json;
@@ -28,7 +39,10 @@ public sealed class DirectoryEndpointTests
         Assert.NotNull(read["mirroredAt"]);
         Assert.Equal(preview.ToJsonString(), mirrored.ToJsonString());
         Assert.Equal(2, (int)mirrored["added"]!["count"]!);
-        Assert.Equal("""{"externalId":"host-amelie","displayName":"amelie","before":null,"after":"reader"}""", mirrored["added"]!["items"]![0]!.ToJsonString());
+        Assert.Equal(
+            """{"externalId":"host-amelie","displayName":"amelie","before":null,"after":"reader"}""",
+            mirrored["added"]!["items"]![0]!.ToJsonString()
+        );
         Assert.Null(mirrored["problem"]);
         Assert.Equal("amelie bruno olga", await RosterAsync(admin));
         Assert.Equal(read.ToJsonString(), Assert.Single((await admin.GetAsync(Links)).Expect(200).Items)!.ToJsonString());
@@ -46,14 +60,27 @@ public sealed class DirectoryEndpointTests
         staff.Staff.AddRange(Enumerable.Range(0, 120).Select(i => $"member{i:000}"));
         await using var host = await StartAsync(staff);
         var admin = host.As("olga", "administrator");
-        var link = (await admin.PostAsync(Links, new { spaceId = await SpaceAsync(admin), directory = "staff-list", group = "staff" })).Expect(201).Json;
+        var link = (
+            await admin.PostAsync(
+                Links,
+                new
+                {
+                    spaceId = await SpaceAsync(admin),
+                    directory = "staff-list",
+                    group = "staff",
+                }
+            )
+        ).Expect(201).Json;
         var path = $"{Links}/{(long)link["id"]!}/mirror";
         var first = (await admin.PostAsync(path)).Expect(200).Json;
         Assert.Equal((120, 100), ((int)first["added"]!["count"]!, first["added"]!["items"]!.AsArray().Count));
         staff.Staff.Clear();
 
         var held = (await admin.PostAsync(path)).Expect(200).Json;
-        Assert.Equal(("removal-held", 120, 0), ((string?)held["problem"]!["code"], (int)held["held"]!["count"]!, (int)held["removed"]!["count"]!));
+        Assert.Equal(
+            ("removal-held", 120, 0),
+            ((string?)held["problem"]!["code"], (int)held["held"]!["count"]!, (int)held["removed"]!["count"]!)
+        );
 
         Assert.Equal(120, (int)(await admin.PostAsync($"{path}?confirmed=true")).Expect(200).Json["removed"]!["count"]!);
         (await admin.PostAsync($"{path}?confirmed=perhaps")).ExpectProblem(400, "value-unknown");
@@ -64,7 +91,15 @@ public sealed class DirectoryEndpointTests
     {
         await using var host = await StartAsync(new StaffDirectory());
         var admin = host.As("olga", "administrator");
-        await admin.PostAsync(Links, new { spaceId = await SpaceAsync(admin), directory = "staff-list", group = "staff" });
+        await admin.PostAsync(
+            Links,
+            new
+            {
+                spaceId = await SpaceAsync(admin),
+                directory = "staff-list",
+                group = "staff",
+            }
+        );
         var other = host.As("amelie");
 
         foreach (var path in (string[])[Links, $"{Links}/1", $"{Links}/404", $"{Links}/1/preview"])
@@ -84,32 +119,90 @@ public sealed class DirectoryEndpointTests
         var admin = host.As("olga", "administrator");
         var space = await SpaceAsync(admin);
 
-        (await admin.PostAsync(Links, new { spaceId = space, directory = "elsewhere", group = "staff" })).ExpectProblem(400, "directory-unknown");
-        (await admin.PostAsync(Links, new { spaceId = space, directory = "staff-list", group = " " })).ExpectProblem(400, "text-empty");
-        (await admin.PostAsync(Links, new { spaceId = space, directory = "staff-list", group = "staff", role = "king" })).ExpectProblem(400, "role-unknown");
-        (await admin.PostAsync(Links, new { spaceId = 404, directory = "staff-list", group = "staff" })).ExpectProblem(404, "not-found");
+        (
+            await admin.PostAsync(
+                Links,
+                new
+                {
+                    spaceId = space,
+                    directory = "elsewhere",
+                    group = "staff",
+                }
+            )
+        ).ExpectProblem(400, "directory-unknown");
+        (
+            await admin.PostAsync(
+                Links,
+                new
+                {
+                    spaceId = space,
+                    directory = "staff-list",
+                    group = " ",
+                }
+            )
+        ).ExpectProblem(400, "text-empty");
+        (
+            await admin.PostAsync(
+                Links,
+                new
+                {
+                    spaceId = space,
+                    directory = "staff-list",
+                    group = "staff",
+                    role = "king",
+                }
+            )
+        ).ExpectProblem(400, "role-unknown");
+        (
+            await admin.PostAsync(
+                Links,
+                new
+                {
+                    spaceId = 404,
+                    directory = "staff-list",
+                    group = "staff",
+                }
+            )
+        ).ExpectProblem(404, "not-found");
         (await admin.PostAsync(Links, new { spaceId = space, directory = "staff-list" })).ExpectProblem(400, "body-invalid");
         (await admin.PostAsync($"{Links}/404/mirror")).ExpectProblem(404, "not-found");
     }
 
-    private static Task<TestHost> StartAsync(StaffDirectory staff) => TestHost.StartAsync(new TestHostOptions
-    {
-        Compose = rse =>
-        {
-            rse.Services.AddSingleton<IMemberDirectory>(staff);
-            rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator"));
-        },
-        Map = app =>
-        {
-            app.MapRse("/rse");
-            app.MapRseAdministration("administrators");
-        },
-    });
+    private static Task<TestHost> StartAsync(StaffDirectory staff) =>
+        TestHost.StartAsync(
+            new TestHostOptions
+            {
+                Compose = rse =>
+                {
+                    rse.Services.AddSingleton<IMemberDirectory>(staff);
+                    rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator"));
+                },
+                Map = app =>
+                {
+                    app.MapRse("/rse");
+                    app.MapRseAdministration("administrators");
+                },
+            }
+        );
 
-    private static async Task<long> SpaceAsync(Api admin) =>
-        (long)(await admin.PostAsync("/rse/spaces", new { name = "staff", slug = "staff", visibility = "secret" })).Expect(201).Json["id"]!;
+    private static async Task<long> SpaceAsync(Api admin) => (long)(
+                await admin.PostAsync(
+                    "/rse/spaces",
+                    new
+                    {
+                        name = "staff",
+                        slug = "staff",
+                        visibility = "secret",
+                    }
+                )
+            ).Expect(201).Json["id"]!;
 
-    private static async Task<string> RosterAsync(Api admin) => string.Join(' ', (await admin.GetAsync("/rse/spaces/staff/members")).Expect(200).Items
-        .Select(item => (string)item!["member"]!["handle"]!)
-        .Order(StringComparer.Ordinal));
+    private static async Task<string> RosterAsync(Api admin) =>
+        string.Join(
+            ' ',
+            (await admin.GetAsync("/rse/spaces/staff/members"))
+                .Expect(200)
+                .Items.Select(item => (string)item!["member"]!["handle"]!)
+                .Order(StringComparer.Ordinal)
+        );
 }

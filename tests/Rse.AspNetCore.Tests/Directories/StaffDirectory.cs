@@ -9,6 +9,13 @@ internal sealed class StaffDirectory : IMemberDirectory
 
     public List<string> Staff { get; } = [];
 
-    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) => ValueTask.FromResult(
-        context.Group is "staff" ? new DirectoryGroup { Entries = [.. Staff.Select(handle => new DirectoryEntry { ExternalId = $"host-{handle}", Handle = handle })] } : null);
+    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(
+            context.Group is "staff"
+                ? new DirectoryGroup
+                {
+                    Entries = [.. Staff.Select(handle => new DirectoryEntry { ExternalId = $"host-{handle}", Handle = handle })],
+                }
+                : null
+        );
 }

@@ -50,7 +50,12 @@ public sealed class FeedEndpointTests
         (await claire.GetAsync("/rse/me")).Expect(200);
         await amelie.SpaceAsync("ateliers");
         var post = await amelie.PostNoteAsync("ateliers", "Which wood?");
-        var comments = new List<long> { await bruno.CommentAsync($"post/{post}", "Oak."), await amelie.CommentAsync($"post/{post}", "Dear."), await bruno.CommentAsync($"post/{post}", "Ash, then.") };
+        var comments = new List<long>
+        {
+            await bruno.CommentAsync($"post/{post}", "Oak."),
+            await amelie.CommentAsync($"post/{post}", "Dear."),
+            await bruno.CommentAsync($"post/{post}", "Ash, then."),
+        };
         (await claire.PutAsync("/rse/follows/space/ateliers")).Expect(204);
         (await claire.PutAsync("/rse/follows/member/bruno")).Expect(204);
 
@@ -70,7 +75,12 @@ public sealed class FeedEndpointTests
         Assert.Null((await claire.GetAsync("/rse/feeds/home")).Expect(200).Items[0]!["group"]);
         (await claire.GetAsync($"/rse/spaces/ateliers/feed?group={group["key"]}")).ExpectProblem(400, "key-invalid", "group");
         (await claire.GetAsync("/rse/feeds/home?group=x")).ExpectProblem(400, "key-invalid", "group");
-        Assert.Equal(3, (await claire.GetAsync("/rse/subjects/post/" + post + "/feed?grouped=true")).Expect(200).Items[0]!["group"]!["count"]!["count"]!.GetValue<int>());
+        Assert.Equal(
+            3,
+            (await claire.GetAsync("/rse/subjects/post/" + post + "/feed?grouped=true")).Expect(200).Items[0]!["group"]!["count"]![
+                "count"
+            ]!.GetValue<int>()
+        );
     }
 
     [Fact]
@@ -89,9 +99,15 @@ public sealed class FeedEndpointTests
         (await bruno.PutAsync("/rse/me/mutes/member/amelie", new { endsAt = "2099-01-01T00:00:00Z" })).Expect(204);
         var muted = (await bruno.GetAsync($"/rse/feeds/home/explain?subject=post/{post}")).Expect(200).Json;
 
-        Assert.Equal((false, "[\"nothing-followed\"]", "unread"), ((bool)nothing["inFeed"]!, nothing["keptOutBy"]!.ToJsonString(), (string)nothing["readState"]!));
+        Assert.Equal(
+            (false, "[\"nothing-followed\"]", "unread"),
+            ((bool)nothing["inFeed"]!, nothing["keptOutBy"]!.ToJsonString(), (string)nothing["readState"]!)
+        );
         Assert.Equal((true, 1, "[]"), ((bool)shown["inFeed"]!, (int)shown["place"]!, shown["keptOutBy"]!.ToJsonString()));
-        Assert.Equal(("follows-space", "ateliers"), ((string)shown["rules"]![0]!["reason"]!, (string)shown["rules"]![0]!["follow"]!["space"]!["slug"]!));
+        Assert.Equal(
+            ("follows-space", "ateliers"),
+            ((string)shown["rules"]![0]!["reason"]!, (string)shown["rules"]![0]!["follow"]!["space"]!["slug"]!)
+        );
         Assert.Equal((false, "[\"muted\"]"), ((bool)muted["inFeed"]!, muted["keptOutBy"]!.ToJsonString()));
         Assert.Equal("amelie", (string)muted["mutes"]![0]!["member"]!["handle"]!);
         var absent = await bruno.GetAsync("/rse/feeds/home/explain?subject=post/999999");

@@ -18,12 +18,34 @@ public sealed class FollowEndpointTests
             (await bruno.PutAsync($"/rse/follows/{target}")).Expect(204);
         }
 
-        Assert.Equal("amelie", (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows")).Expect(200).Items)!["member"]!["handle"]);
-        Assert.Equal("ateliers", (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=space")).Expect(200).Items)!["space"]!["slug"]);
-        Assert.Equal("bois", (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=topic")).Expect(200).Items)!["topic"]!["name"]);
-        Assert.Equal(post, (long)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=subject")).Expect(200).Items)!["subject"]!["id"]!);
+        Assert.Equal(
+            "amelie",
+            (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows")).Expect(200).Items)!["member"]!["handle"]
+        );
+        Assert.Equal(
+            "ateliers",
+            (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=space")).Expect(200).Items)!["space"]!["slug"]
+        );
+        Assert.Equal(
+            "bois",
+            (string?)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=topic")).Expect(200).Items)!["topic"]!["name"]
+        );
+        Assert.Equal(
+            post,
+            (long)Assert.Single((await bruno.GetAsync("/rse/members/bruno/follows?kind=subject")).Expect(200).Items)!["subject"]!["id"]!
+        );
         var entry = Assert.Single((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items)!;
-        Assert.Equal("follows-member follows-space follows-topic", string.Join(' ', entry["reasons"]!.AsArray().Select(reason => (string)reason!).Where(reason => reason is not "follows-subject").Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            "follows-member follows-space follows-topic",
+            string.Join(
+                ' ',
+                entry["reasons"]!
+                    .AsArray()
+                    .Select(reason => (string)reason!)
+                    .Where(reason => reason is not "follows-subject")
+                    .Order(StringComparer.Ordinal)
+            )
+        );
         Assert.True((bool)entry["subject"]!["mine"]!["follows"]!);
         foreach (var target in targets)
         {
@@ -56,7 +78,11 @@ public sealed class FollowEndpointTests
         Assert.Equal(post, (long)Assert.Single((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items)!["subject"]!["id"]!);
         (await bruno.PutAsync("/rse/follows/member/amelie", new { level = "highlights-only" })).Expect(204);
         Assert.Empty((await bruno.GetAsync("/rse/feeds/home")).Expect(200).Items);
-        Assert.Contains("highlights-only", (await bruno.PutAsync("/rse/follows/member/amelie", new { level = "some" })).ExpectProblem(400, "value-unknown", "level"), StringComparison.Ordinal);
+        Assert.Contains(
+            "highlights-only",
+            (await bruno.PutAsync("/rse/follows/member/amelie", new { level = "some" })).ExpectProblem(400, "value-unknown", "level"),
+            StringComparison.Ordinal
+        );
         (await bruno.PutAsync($"/rse/follows/post/{post}", new { level = "posts-only" })).ExpectProblem(400, "value-unknown", "level");
     }
 

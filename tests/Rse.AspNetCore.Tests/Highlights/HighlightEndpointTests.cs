@@ -43,7 +43,9 @@ public sealed class HighlightEndpointTests
     [Fact]
     public async Task Feed_readers_read_every_list_in_both_formats()
     {
-        await using var host = await TestHost.StartAsync(new TestHostOptions { Settings = [("Rse:Web:HighlightsTitle", "À retenir"), ("Rse:Web:HighlightsPage", "/le-meilleur")] });
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions { Settings = [("Rse:Web:HighlightsTitle", "À retenir"), ("Rse:Web:HighlightsPage", "/le-meilleur")] }
+        );
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
         var plain = await amelie.PostNoteAsync("ateliers");
@@ -54,11 +56,15 @@ public sealed class HighlightEndpointTests
         var id = feed.Descendants(Atom + "entry").First().Element(Atom + "id")!.Value;
 
         List<string> documents = [];
-        foreach (var (path, title, page) in ((string, string, string)[])
-        [
-            ("feeds/highlights", "À retenir", "le-meilleur"), ("me/highlights", "bruno – À retenir", "le-meilleur"),
-            ("spaces/ateliers/highlights", "ateliers – À retenir", "spaces/ateliers"), ("topics/tools/highlights", "tools – À retenir", "topics/tools"),
-        ])
+        foreach (
+            var (path, title, page) in ((string, string, string)[])
+                [
+                    ("feeds/highlights", "À retenir", "le-meilleur"),
+                    ("me/highlights", "bruno – À retenir", "le-meilleur"),
+                    ("spaces/ateliers/highlights", "ateliers – À retenir", "spaces/ateliers"),
+                    ("topics/tools/highlights", "tools – À retenir", "topics/tools"),
+                ]
+        )
         {
             var atom = Xml((await bruno.GetAsync($"/rse/{path}.atom")).Expect(200));
             var channel = Xml((await bruno.GetAsync($"/rse/{path}.rss")).Expect(200)).Root!.Element("channel")!;
@@ -94,13 +100,24 @@ public sealed class HighlightEndpointTests
         (await amelie.GetAsync("/rse/feeds/highlights.rss", ("If-None-Match", before.Header("ETag")!))).Expect(304);
         await ApplaudAsync(host, older, plain);
 
-        var after = (await amelie.GetAsync("/rse/feeds/highlights.rss", ("If-None-Match", before.Header("ETag")!), ("If-Modified-Since", before.Header("Date")!))).Expect(200);
+        var after = (
+            await amelie.GetAsync(
+                "/rse/feeds/highlights.rss",
+                ("If-None-Match", before.Header("ETag")!),
+                ("If-Modified-Since", before.Header("Date")!)
+            )
+        ).Expect(200);
         Assert.Equal(2, Xml(after).Descendants("item").Count());
         var first = Xml((await amelie.GetAsync("/rse/feeds/highlights.rss?take=1")).Expect(200));
         var next = first.Descendants(Atom + "link").Single(link => link.Attribute("rel")!.Value is "next").Attribute("href")!.Value;
         Assert.Equal(
             Xml(after).Descendants("guid").Select(guid => guid.Value).ToHashSet(StringComparer.Ordinal),
-            first.Descendants("guid").Concat(Xml((await amelie.GetAsync(next)).Expect(200)).Descendants("guid")).Select(guid => guid.Value).ToHashSet(StringComparer.Ordinal));
+            first
+                .Descendants("guid")
+                .Concat(Xml((await amelie.GetAsync(next)).Expect(200)).Descendants("guid"))
+                .Select(guid => guid.Value)
+                .ToHashSet(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -119,7 +136,11 @@ public sealed class HighlightEndpointTests
 
         Assert.Equal([one, two], ((long[])[(long)first.Items[0]!["subject"]!["id"]!, (long)second.Items[0]!["subject"]!["id"]!]).Order());
         Assert.Null((string?)second.Json["next"]);
-        (await amelie.GetAsync($"/rse/spaces/ateliers/highlights?after={(string?)first.Json["next"]}")).ExpectProblem(400, "cursor-foreign", "after");
+        (await amelie.GetAsync($"/rse/spaces/ateliers/highlights?after={(string?)first.Json["next"]}")).ExpectProblem(
+            400,
+            "cursor-foreign",
+            "after"
+        );
         (await amelie.GetAsync("/rse/feeds/highlights?take=0")).ExpectProblem(400, "take-out-of-range", "take");
         (await host.As(null).GetAsync("/rse/me/highlights")).ExpectProblem(401, "sign-in-required");
     }
@@ -127,15 +148,18 @@ public sealed class HighlightEndpointTests
     [Fact]
     public async Task Administrators_see_how_value_is_doing_and_have_it_gathered_again()
     {
-        await using var host = await TestHost.StartAsync(new TestHostOptions
-        {
-            Compose = rse => rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
-            Map = app =>
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
             {
-                app.MapRse("/rse");
-                app.MapRseAdministration("administrators");
-            },
-        });
+                Compose = rse =>
+                    rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
+                Map = app =>
+                {
+                    app.MapRse("/rse");
+                    app.MapRseAdministration("administrators");
+                },
+            }
+        );
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
         var good = await amelie.PostNoteAsync("ateliers");
@@ -169,5 +193,6 @@ public sealed class HighlightEndpointTests
         await CatchUpAsync(host);
     }
 
-    private static ValueTask CatchUpAsync(TestHost host) => host.Services.GetRequiredService<ProjectionService>().CatchUpAsync("value", Token);
+    private static ValueTask CatchUpAsync(TestHost host) =>
+        host.Services.GetRequiredService<ProjectionService>().CatchUpAsync("value", Token);
 }

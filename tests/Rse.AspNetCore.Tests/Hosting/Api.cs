@@ -15,7 +15,8 @@ internal sealed class Api(Uri address, string? handle, string? role)
 
     public string Handle => handle ?? "";
 
-    public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+    public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
 
     public Task<Reply> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, Json(body));
 
@@ -38,7 +39,18 @@ internal sealed class Api(Uri address, string? handle, string? role)
     /// <summary>Makes a space and returns its slug.</summary>
     public async Task<string> SpaceAsync(string slug, string visibility = "open", bool guests = false)
     {
-        (await PostAsync("/rse/spaces", new { name = slug, slug, visibility, admitsGuests = guests })).Expect(201);
+        (
+            await PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    name = slug,
+                    slug,
+                    visibility,
+                    admitsGuests = guests,
+                }
+            )
+        ).Expect(201);
         return slug;
     }
 
@@ -57,7 +69,13 @@ internal sealed class Api(Uri address, string? handle, string? role)
     }
 
     private static StringContent? Json(object? body) =>
-        body is null ? null : new StringContent(body is JsonNode node ? node.ToJsonString() : JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        body is null
+            ? null
+            : new StringContent(
+                body is JsonNode node ? node.ToJsonString() : JsonSerializer.Serialize(body),
+                Encoding.UTF8,
+                "application/json"
+            );
 
     private async Task<Reply> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {

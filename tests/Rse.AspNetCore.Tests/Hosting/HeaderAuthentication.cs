@@ -25,7 +25,9 @@ internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeO
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        List<Claim> claims = handle is "-" ? [] : [new(ClaimTypes.NameIdentifier, $"host-{handle}"), new("preferred_username", handle), new(ClaimTypes.Name, handle)];
+        List<Claim> claims = handle is "-"
+            ? []
+            : [new(ClaimTypes.NameIdentifier, $"host-{handle}"), new("preferred_username", handle), new(ClaimTypes.Name, handle)];
         if (Request.Headers["X-Role"] is [{ } role])
         {
             claims.Add(new Claim(ClaimTypes.Role, role));

@@ -27,11 +27,17 @@ internal sealed class Reply
     public static async Task<Reply> ReadAsync(HttpResponseMessage response, CancellationToken token)
     {
         // As they were sent: the typed headers of the client put values in an order of their own.
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+        var headers = response
+            .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .Where(header => header.Key is not "Date")
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
-        return new Reply { Status = (int)response.StatusCode, Headers = string.Join('\n', headers), Bytes = await response.Content.ReadAsByteArrayAsync(token) };
+        return new Reply
+        {
+            Status = (int)response.StatusCode,
+            Headers = string.Join('\n', headers),
+            Bytes = await response.Content.ReadAsByteArrayAsync(token),
+        };
     }
 
     public string? Header(string name)

@@ -15,15 +15,17 @@ public sealed class RoundTripTests(PostgresFixture postgres)
         using var trips = new RoundTrips();
         var builder = new NpgsqlDataSourceBuilder(await postgres.CreateAsync()) { ConnectionStringBuilder = { NoResetOnClose = true } };
         await using var source = builder.UseLoggerFactory(trips).Build();
-        await using var host = await TestHost.StartAsync(new TestHostOptions
-        {
-            PostgresSource = source,
-            Map = app =>
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
             {
-                trips.Use(app);
-                app.MapRse("/rse");
-            },
-        });
+                PostgresSource = source,
+                Map = app =>
+                {
+                    trips.Use(app);
+                    app.MapRse("/rse");
+                },
+            }
+        );
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         await amelie.SpaceAsync("ateliers");
         var post = $"post/{await amelie.PostNoteAsync("ateliers")}";
@@ -33,22 +35,26 @@ public sealed class RoundTripTests(PostgresFixture postgres)
         await AllAsync();
         var counted = await AllAsync();
 
-        Assert.All(counted, request => Assert.True(request.Trips <= request.Most, $"{request.Name}: {request.Trips} round trips, at most {request.Most} allowed"));
+        Assert.All(
+            counted,
+            request =>
+                Assert.True(request.Trips <= request.Most, $"{request.Name}: {request.Trips} round trips, at most {request.Most} allowed")
+        );
         Assert.All(counted, request => Assert.True(request.Trips > 1, $"{request.Name}: nothing was counted"));
 
         async Task<List<(string Name, int Trips, int Most)>> AllAsync() =>
-        [
-            await CountAsync("rate", 6, bruno.PutAsync($"{subject}/rating", new { value = 4 })),
-            await CountAsync("rate anew", 6, bruno.PutAsync($"{subject}/rating", new { value = 2 })),
-            await CountAsync("rate the same", 6, bruno.PutAsync($"{subject}/rating", new { value = 2 })),
-            await CountAsync("remove the rating", 6, bruno.DeleteAsync($"{subject}/rating")),
-            await CountAsync("react", 6, bruno.PutAsync($"{subject}/reactions/like")),
-            await CountAsync("remove the reaction", 6, bruno.DeleteAsync($"{subject}/reactions/like")),
-            await CountAsync("follow", 6, bruno.PutAsync($"/rse/follows/{post}")),
-            await CountAsync("unfollow", 6, bruno.DeleteAsync($"/rse/follows/{post}")),
-            await CountAsync("save", 6, bruno.PutAsync($"{subject}/bookmark")),
-            await CountAsync("remove the save", 6, bruno.DeleteAsync($"{subject}/bookmark")),
-        ];
+            [
+                await CountAsync("rate", 6, bruno.PutAsync($"{subject}/rating", new { value = 4 })),
+                await CountAsync("rate anew", 6, bruno.PutAsync($"{subject}/rating", new { value = 2 })),
+                await CountAsync("rate the same", 6, bruno.PutAsync($"{subject}/rating", new { value = 2 })),
+                await CountAsync("remove the rating", 6, bruno.DeleteAsync($"{subject}/rating")),
+                await CountAsync("react", 6, bruno.PutAsync($"{subject}/reactions/like")),
+                await CountAsync("remove the reaction", 6, bruno.DeleteAsync($"{subject}/reactions/like")),
+                await CountAsync("follow", 6, bruno.PutAsync($"/rse/follows/{post}")),
+                await CountAsync("unfollow", 6, bruno.DeleteAsync($"/rse/follows/{post}")),
+                await CountAsync("save", 6, bruno.PutAsync($"{subject}/bookmark")),
+                await CountAsync("remove the save", 6, bruno.DeleteAsync($"{subject}/bookmark")),
+            ];
     }
 
     private static async Task<(string Name, int Trips, int Most)> CountAsync(string name, int most, Task<Reply> request)

@@ -10,33 +10,46 @@ internal sealed class RoundTrips : ILoggerFactory, ILogger
 {
     public const string Header = "X-Round-Trips";
 
-    private static readonly string[] Counted = ["CommandExecutionCompleted", "BatchExecutionCompleted", "CommittedTransaction", "RolledBackTransaction"];
+    private static readonly string[] Counted =
+    [
+        "CommandExecutionCompleted",
+        "BatchExecutionCompleted",
+        "CommittedTransaction",
+        "RolledBackTransaction",
+    ];
 
     private readonly AsyncLocal<StrongBox?> _request = new();
 
-    public void Use(WebApplication app) => app.Use(async (context, next) =>
-    {
-        var count = _request.Value = new StrongBox();
-        context.Response.OnStarting(() =>
-        {
-            context.Response.Headers[Header] = $"{count.Value}";
-            return Task.CompletedTask;
-        });
-        await next(context);
-    });
+    public void Use(WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                var count = _request.Value = new StrongBox();
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers[Header] = $"{count.Value}";
+                    return Task.CompletedTask;
+                });
+                await next(context);
+            }
+        );
 
     public ILogger CreateLogger(string categoryName) => this;
 
-    public void AddProvider(ILoggerProvider provider)
-    {
-    }
+    public void AddProvider(ILoggerProvider provider) { }
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
         if (_request.Value is { } count && Counted.Contains(eventId.Name, StringComparer.Ordinal))
         {
@@ -44,9 +57,7 @@ internal sealed class RoundTrips : ILoggerFactory, ILogger
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class StrongBox
     {

@@ -16,8 +16,7 @@ internal sealed class SharedHostServer(SharedServer server, IServiceProvider ser
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
     public async Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
-        where TContext : notnull =>
-        Address = await server.AddAsync(this, cancellationToken);
+        where TContext : notnull => Address = await server.AddAsync(this, cancellationToken);
 
     /// <summary>Answers a request with the services of the host.</summary>
     public async Task HandleAsync(HttpContext context, RequestDelegate next)

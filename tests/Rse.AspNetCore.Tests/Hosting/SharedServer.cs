@@ -27,9 +27,7 @@ internal sealed class SharedServer
     private readonly ConcurrentDictionary<int, SharedHostServer> _hosts = new();
     private readonly Channel<Uri> _free = Channel.CreateUnbounded<Uri>();
 
-    private SharedServer()
-    {
-    }
+    private SharedServer() { }
 
     /// <summary>What it answers, for the hosts behind it to look at.</summary>
     public EndpointDataSource Endpoints { get; private set; } = null!;
@@ -57,7 +55,9 @@ internal sealed class SharedServer
     private static async Task<SharedServer> StartAsync()
     {
         var server = new SharedServer();
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -66,7 +66,9 @@ internal sealed class SharedServer
                 kestrel.Listen(IPAddress.Loopback, 0);
             }
         });
-        builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
+        builder
+            .Services.AddAuthentication(HeaderAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
         builder.Services.AddAuthorization();
         builder.Services.AddOpenApi();
         builder.Services.AddRse().UseSqlite("Data Source=never-opened.db").AddMarkdown().AddSyndication();

@@ -45,7 +45,9 @@ internal sealed class TestHost : IAsyncDisposable
             File.Copy(await Template.Value, database);
         }
 
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = options.Environment, ContentRootPath = folder });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = options.Environment, ContentRootPath = folder }
+        );
         builder.Logging.ClearProviders();
         var server = options.HasOwnServer ? null : await SharedServer.GetAsync();
         if (server is null)
@@ -58,13 +60,20 @@ internal sealed class TestHost : IAsyncDisposable
             builder.Services.AddSingleton(server.Endpoints).AddSingleton(server.Links);
         }
 
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Rse:Search:Folder", Path.Combine(folder, "index"))]);
-        builder.Configuration.AddInMemoryCollection(options.Settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
-        builder.Services.AddAuthentication(HeaderAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
+        builder.Configuration.AddInMemoryCollection([
+            KeyValuePair.Create<string, string?>("Rse:Search:Folder", Path.Combine(folder, "index")),
+        ]);
+        builder.Configuration.AddInMemoryCollection(
+            options.Settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))
+        );
+        builder
+            .Services.AddAuthentication(HeaderAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.SchemeName, null);
         builder.Services.AddAuthorization();
         builder.Services.AddOpenApi();
         var rse = builder.Services.AddRse();
-        _ = options.PostgresSource is { } source ? rse.UsePostgres(source)
+        _ =
+            options.PostgresSource is { } source ? rse.UsePostgres(source)
             : options.Postgres is { } postgres ? rse.UsePostgres(postgres)
             : rse.UseSqlite($"Data Source={database}", storage => storage.Durability = SqliteDurability.Normal);
         options.Compose(rse);
@@ -114,7 +123,9 @@ internal sealed class TestHost : IAsyncDisposable
     private static async Task<string> MigrateAsync()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("rse-web-template-").FullName, "template.db");
-        await using (var provider = new ServiceCollection().AddRse().UseSqlite($"Data Source={file};Pooling=False").Services.BuildServiceProvider())
+        await using (
+            var provider = new ServiceCollection().AddRse().UseSqlite($"Data Source={file};Pooling=False").Services.BuildServiceProvider()
+        )
         {
             await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
         }

@@ -30,5 +30,8 @@ internal sealed record TestHostOptions
 
     /// <summary>Whether the host differs from the usual one in more than its services.</summary>
     public bool HasOwnServer =>
-        MapsAlone || Map is not null || Environment is not "Production" || Settings.Any(setting => setting.Key.StartsWith("Rse:Web:", StringComparison.Ordinal));
+        MapsAlone
+        || Map is not null
+        || Environment is not "Production"
+        || Settings.Any(setting => setting.Key.StartsWith("Rse:Web:", StringComparison.Ordinal));
 }

@@ -37,17 +37,47 @@ public sealed class WholeApiTests(PostgresFixture postgres)
         answers.Add(Shape(await claire.PutAsync("/rse/me/mutes/topic/bois")));
         string[] paths =
         [
-            "me", "feeds/home", "feeds/home.rss", "feeds/home.atom", "spaces", "spaces?mine=true", "spaces/ateliers", "spaces/bureau", "spaces/ateliers/feed", "spaces/bureau/feed",
-            "spaces/ateliers/members", "members", "members/amelie", "members/amelie/feed", "members/bruno/follows?kind=topic", "topics", "topics/bois/feed", "topics/eau/feed.rss",
-            $"posts/{post}", $"posts/{hidden}", $"comments/{comment}", $"subjects/post/{post}/comments", $"subjects/post/{post}/comments?direct=true", $"subjects/post/{post}/feed",
-            $"subjects/post/{post}/reactions", $"subjects/post/{post}/rating", $"subjects/post/{post}/unread", "me/unread", "me/mutes", "feeds/home?unread=true",
-            "spaces?take=1", "members?take=0", "members?after=x",
+            "me",
+            "feeds/home",
+            "feeds/home.rss",
+            "feeds/home.atom",
+            "spaces",
+            "spaces?mine=true",
+            "spaces/ateliers",
+            "spaces/bureau",
+            "spaces/ateliers/feed",
+            "spaces/bureau/feed",
+            "spaces/ateliers/members",
+            "members",
+            "members/amelie",
+            "members/amelie/feed",
+            "members/bruno/follows?kind=topic",
+            "topics",
+            "topics/bois/feed",
+            "topics/eau/feed.rss",
+            $"posts/{post}",
+            $"posts/{hidden}",
+            $"comments/{comment}",
+            $"subjects/post/{post}/comments",
+            $"subjects/post/{post}/comments?direct=true",
+            $"subjects/post/{post}/feed",
+            $"subjects/post/{post}/reactions",
+            $"subjects/post/{post}/rating",
+            $"subjects/post/{post}/unread",
+            "me/unread",
+            "me/mutes",
+            "feeds/home?unread=true",
+            "spaces?take=1",
+            "members?take=0",
+            "members?after=x",
         ];
         foreach (var member in (Api[])[amelie, bruno, claire])
         {
             foreach (var path in paths)
             {
-                answers.Add($"{member.Handle} {path.Replace($"{post}", "POST", StringComparison.Ordinal)}: {Shape(await member.GetAsync($"/rse/{path}"))}");
+                answers.Add(
+                    $"{member.Handle} {path.Replace($"{post}", "POST", StringComparison.Ordinal)}: {Shape(await member.GetAsync($"/rse/{path}"))}"
+                );
             }
         }
 
@@ -62,7 +92,8 @@ public sealed class WholeApiTests(PostgresFixture postgres)
             @"\d{4}-\d\d-\d\dT[\d:.]+Z|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT|urn:uuid:[0-9a-f-]+|(?<=""(next|after)"":"")[^""]+|(?<=comment-)\d+|(?<=posts/)\d+|(?<=""(id|parentId|key)"":""?)\d+",
             "*",
             System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(5));
+            TimeSpan.FromSeconds(5)
+        );
         return $"{reply.Status} {reply.Header("Content-Type")} {text}";
     }
 }

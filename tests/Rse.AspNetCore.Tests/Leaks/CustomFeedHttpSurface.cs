@@ -9,7 +9,13 @@ internal sealed class CustomFeedHttpSurface : ILeakSurface
     private static readonly ILeakSurface Service = OurSurfaces.Services.Single(surface => surface.Name is "custom-feeds");
 
     private readonly HttpSurface _routes = new(
-        "custom-feeds", "me/feeds?take=1", "me/feeds/{id:long}", "spaces/{slug}/feeds?take=1", "feeds/custom/{id:long}?take=3", "feeds/custom/{id:long}.{format}");
+        "custom-feeds",
+        "me/feeds?take=1",
+        "me/feeds/{id:long}",
+        "spaces/{slug}/feeds?take=1",
+        "feeds/custom/{id:long}?take=3",
+        "feeds/custom/{id:long}.{format}"
+    );
 
     public string Name => _routes.Name;
 

@@ -28,7 +28,15 @@ public sealed class EnumerationLeakTests
         ("/stay", new JsonObject { ["endsAt"] = "2099-01-01T00:00:00Z" }),
         ("/rating", new JsonObject { ["value"] = 3 }),
         ("posts/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
-        ("me/feeds/{id:long}", new JsonObject { ["version"] = 1, ["name"] = "x", ["include"] = new JsonObject { ["words"] = new JsonArray("xyz") } }),
+        (
+            "me/feeds/{id:long}",
+            new JsonObject
+            {
+                ["version"] = 1,
+                ["name"] = "x",
+                ["include"] = new JsonObject { ["words"] = new JsonArray("xyz") },
+            }
+        ),
         ("comments/{id:long}", new JsonObject { ["version"] = 1, ["body"] = "x" }),
         ("spaces/{slug}", new JsonObject { ["version"] = 1 }),
     ];
@@ -46,8 +54,14 @@ public sealed class EnumerationLeakTests
                 var body = Bodies.FirstOrDefault(body => route.EndsWith(body.End, StringComparison.Ordinal)).Body;
                 var expected = await SendAsync(viewer, method, absent, body);
                 var actual = await SendAsync(viewer, method, hidden, body);
-                Assert.True(expected.Status == 404, $"{method} {absent} by {viewer.Handle} is answered with {expected.Status}; it tests nothing until it names what is absent:\n{expected.Whole}");
-                Assert.True(expected.Whole == actual.Whole, $"{method} {hidden} by {viewer.Handle}:\n{actual.Whole}\n\nis not what {absent} answers:\n{expected.Whole}");
+                Assert.True(
+                    expected.Status == 404,
+                    $"{method} {absent} by {viewer.Handle} is answered with {expected.Status}; it tests nothing until it names what is absent:\n{expected.Whole}"
+                );
+                Assert.True(
+                    expected.Whole == actual.Whole,
+                    $"{method} {hidden} by {viewer.Handle}:\n{actual.Whole}\n\nis not what {absent} answers:\n{expected.Whole}"
+                );
                 Assert.NotNull(actual.Header(ReadCount.Header));
                 asked++;
             }
@@ -71,20 +85,31 @@ public sealed class EnumerationLeakTests
         Assert.Equal(open.Whole.Replace("opened", "hidden", StringComparison.Ordinal), hidden.Whole);
     }
 
-    private static Task<TestHost> StartAsync() => TestHost.StartAsync(new TestHostOptions
-    {
-        Compose = rse => rse.AddMarkdown().AddSyndication().AddSubject<InvoiceResolver>(),
-        Map = app =>
-        {
-            ReadCount.Use(app);
-            app.MapRse("/rse");
-        },
-    });
+    private static Task<TestHost> StartAsync() =>
+        TestHost.StartAsync(
+            new TestHostOptions
+            {
+                Compose = rse => rse.AddMarkdown().AddSyndication().AddSubject<InvoiceResolver>(),
+                Map = app =>
+                {
+                    ReadCount.Use(app);
+                    app.MapRse("/rse");
+                },
+            }
+        );
 
     private static IEnumerable<(HttpMethod Method, string Route)> Routes(TestHost host) =>
-        host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/rse", StringComparison.Ordinal) && endpoint.RoutePattern.RawText.Contains('{', StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => (new HttpMethod(method), endpoint.RoutePattern.RawText!.TrimEnd('/'))));
+        host.Get<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint =>
+                endpoint.RoutePattern.RawText!.StartsWith("/rse", StringComparison.Ordinal)
+                && endpoint.RoutePattern.RawText.Contains('{', StringComparison.Ordinal)
+            )
+            .SelectMany(endpoint =>
+                endpoint
+                    .Metadata.GetRequiredMetadata<HttpMethodMetadata>()
+                    .HttpMethods.Select(method => (new HttpMethod(method), endpoint.RoutePattern.RawText!.TrimEnd('/')))
+            );
 
     private static Task<Reply> SendAsync(Api viewer, HttpMethod method, string path, JsonObject? body) =>
         method == HttpMethod.Get ? viewer.GetAsync(path)
@@ -114,7 +139,10 @@ public sealed class EnumerationLeakTests
     {
         if (route.Contains("{slug}", StringComparison.Ordinal))
         {
-            yield return ([("{slug}", "hidden"), ("{handle}", self), ("{id:long}", "1")], [("{slug}", "absent"), ("{handle}", self), ("{id:long}", "1")]);
+            yield return (
+                [("{slug}", "hidden"), ("{handle}", self), ("{id:long}", "1")],
+                [("{slug}", "absent"), ("{handle}", self), ("{id:long}", "1")]
+            );
         }
         else if (route.Contains("{kind}", StringComparison.Ordinal))
         {
@@ -139,7 +167,8 @@ public sealed class EnumerationLeakTests
         }
         else if (route.Contains("{id:long}", StringComparison.Ordinal))
         {
-            var id = route.Contains("comments/", StringComparison.Ordinal) ? scene.Comment
+            var id =
+                route.Contains("comments/", StringComparison.Ordinal) ? scene.Comment
                 : route.Contains("invitations/", StringComparison.Ordinal) ? scene.Invitation
                 : route.Contains("feeds/", StringComparison.Ordinal) ? scene.Feed
                 : scene.Post;
@@ -152,7 +181,10 @@ public sealed class EnumerationLeakTests
     }
 
     private static string Fill(string route, params (string Hole, string Name)[] names) =>
-        names.Append(("{format}", "rss")).Append(("{reaction}", "like")).Aggregate(route, (path, name) => path.Replace(name.Item1, name.Item2, StringComparison.Ordinal));
+        names
+            .Append(("{format}", "rss"))
+            .Append(("{reaction}", "like"))
+            .Aggregate(route, (path, name) => path.Replace(name.Item1, name.Item2, StringComparison.Ordinal));
 
     private static async Task<Scene> SceneAsync(TestHost host)
     {
@@ -163,8 +195,25 @@ public sealed class EnumerationLeakTests
         var post = await owner.PostNoteAsync("hidden", "About #hidden things.");
         (await host.As("invitee").GetAsync("/rse/me")).Expect(200);
         var invited = (await owner.PostAsync("/rse/spaces/hidden/invitations", new { handle = "invitee", role = "reader" })).Expect(201);
-        var feed = (await owner.PostAsync("/rse/me/feeds", new JsonObject { ["name"] = "x", ["space"] = "hidden", ["include"] = new JsonObject { ["spaces"] = new JsonArray("hidden") } })).Expect(201);
-        return new Scene(stranger, guest, post, await owner.CommentAsync($"post/{post}"), (long)invited.Json["id"]!, (long)feed.Json["id"]!);
+        var feed = (
+            await owner.PostAsync(
+                "/rse/me/feeds",
+                new JsonObject
+                {
+                    ["name"] = "x",
+                    ["space"] = "hidden",
+                    ["include"] = new JsonObject { ["spaces"] = new JsonArray("hidden") },
+                }
+            )
+        ).Expect(201);
+        return new Scene(
+            stranger,
+            guest,
+            post,
+            await owner.CommentAsync($"post/{post}"),
+            (long)invited.Json["id"]!,
+            (long)feed.Json["id"]!
+        );
     }
 
     private sealed record Scene(Api Stranger, Api Guest, long Post, long Comment, long Invitation, long Feed);

@@ -42,14 +42,20 @@ internal sealed class HttpSurface(string name, params string[] routes) : ILeakSu
                     reading.Count(what, context.Subjects.Single(target => target.Name == subject).Key, (long)reply.Json[number]!);
                 }
 
-                next = reply.Status == 200 && Next(reply) is { } cursor ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={cursor}" : null;
+                next =
+                    reply.Status == 200 && Next(reply) is { } cursor
+                        ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={cursor}"
+                        : null;
             }
         }
 
         return reading;
     }
 
-    private static string? Next(Reply reply) => reply.Header("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) is true ? (string?)(reply.Json as JsonObject)?["next"] : null;
+    private static string? Next(Reply reply) =>
+        reply.Header("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) is true
+            ? (string?)(reply.Json as JsonObject)?["next"]
+            : null;
 
     private static async Task<Reply> GetAsync(LeakContext context, string path, CancellationToken cancellationToken)
     {
@@ -67,7 +73,9 @@ internal sealed class HttpSurface(string name, params string[] routes) : ILeakSu
     {
         if (route.Contains("{format}", StringComparison.Ordinal))
         {
-            return ((string[])["rss", "atom"]).SelectMany(format => Expand(route.Replace("{format}", format, StringComparison.Ordinal), context));
+            return ((string[])["rss", "atom"]).SelectMany(format =>
+                Expand(route.Replace("{format}", format, StringComparison.Ordinal), context)
+            );
         }
 
         (string Hole, IEnumerable<string> Fillings)[] holes =
@@ -76,10 +84,15 @@ internal sealed class HttpSurface(string name, params string[] routes) : ILeakSu
             ("{handle}", context.Members.Select(target => target.Name)),
             ("{topic}", context.Topics.Select(target => target.Name)),
             ("{kind}/{key}", context.Subjects.Select(target => target.Name)),
-            ("{id:long}", context.Subjects.Where(target => target.Id > 0).Select(target => target.Id.ToString(CultureInfo.InvariantCulture))),
+            (
+                "{id:long}",
+                context.Subjects.Where(target => target.Id > 0).Select(target => target.Id.ToString(CultureInfo.InvariantCulture))
+            ),
             ("{word}", [context.CommonWord, "qx*"]),
         ];
         var (hole, fillings) = holes.FirstOrDefault(hole => route.Contains(hole.Hole, StringComparison.Ordinal));
-        return hole is null ? [route] : fillings.SelectMany(filling => Expand(route.Replace(hole, filling, StringComparison.Ordinal), context));
+        return hole is null
+            ? [route]
+            : fillings.SelectMany(filling => Expand(route.Replace(hole, filling, StringComparison.Ordinal), context));
     }
 }

@@ -12,12 +12,35 @@ internal static class HttpSurfaces
         new HttpSurface("citations", "subjects/{kind}/{key}/citations?take=1"),
         new HttpSurface("comments", "comments/{id:long}"),
         new CustomFeedHttpSurface(),
-        new HttpSurface("doors", "me/requests?take=1", "spaces/{slug}/requests?take=1", "me/invitations?take=1", "spaces/{slug}/invitations?take=1"),
-        new HttpSurface("first-unread", "subjects/{kind}/{key}/unread"),
-        new HttpSurface("follows", "members/{handle}/follows?take=1", "members/{handle}/follows?kind=space", "members/{handle}/follows?kind=topic&take=1", "members/{handle}/follows?kind=subject&take=1"),
-        new HttpSurface("highlights", "feeds/highlights?take=2", "me/highlights?take=2", "spaces/{slug}/highlights?take=2", "topics/{topic}/highlights?take=2"),
         new HttpSurface(
-            "highlights-document", "feeds/highlights.{format}?take=2", "me/highlights.{format}?take=2", "spaces/{slug}/highlights.{format}?take=2", "topics/{topic}/highlights.{format}?take=2"),
+            "doors",
+            "me/requests?take=1",
+            "spaces/{slug}/requests?take=1",
+            "me/invitations?take=1",
+            "spaces/{slug}/invitations?take=1"
+        ),
+        new HttpSurface("first-unread", "subjects/{kind}/{key}/unread"),
+        new HttpSurface(
+            "follows",
+            "members/{handle}/follows?take=1",
+            "members/{handle}/follows?kind=space",
+            "members/{handle}/follows?kind=topic&take=1",
+            "members/{handle}/follows?kind=subject&take=1"
+        ),
+        new HttpSurface(
+            "highlights",
+            "feeds/highlights?take=2",
+            "me/highlights?take=2",
+            "spaces/{slug}/highlights?take=2",
+            "topics/{topic}/highlights?take=2"
+        ),
+        new HttpSurface(
+            "highlights-document",
+            "feeds/highlights.{format}?take=2",
+            "me/highlights.{format}?take=2",
+            "spaces/{slug}/highlights.{format}?take=2",
+            "topics/{topic}/highlights.{format}?take=2"
+        ),
         new HttpSurface("history", "spaces/{slug}/history?take=2"),
         new HttpSurface("home-feed", "feeds/home?take=5", "feeds/home?take=2&grouped=true"),
         new HttpSurface("home-explained", "feeds/home/explain?subject={kind}/{key}"),
@@ -40,7 +63,12 @@ internal static class HttpSurfaces
         new HttpSurface("spaces", "spaces?take=2", "spaces?mine=true", "spaces/{slug}"),
         new HttpSurface("subject-feed", "subjects/{kind}/{key}/feed?take=2", "subjects/{kind}/{key}/feed?take=1&grouped=true"),
         new HttpSurface("subject-feed-document", "subjects/{kind}/{key}/feed.{format}"),
-        new HttpSurface("threads", "subjects/{kind}/{key}/comments?take=2", "subjects/{kind}/{key}/comments?direct=true", "subjects/{kind}/{key}/worth"),
+        new HttpSurface(
+            "threads",
+            "subjects/{kind}/{key}/comments?take=2",
+            "subjects/{kind}/{key}/comments?direct=true",
+            "subjects/{kind}/{key}/worth"
+        ),
         new HttpSurface("topic-feed", "topics/{topic}/feed?take=2", "topics/{topic}/feed?take=1&grouped=true"),
         new HttpSurface("topic-feed-document", "topics/{topic}/feed.{format}"),
         new HttpSurface("unread", "me/unread"),

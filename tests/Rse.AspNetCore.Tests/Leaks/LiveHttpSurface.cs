@@ -16,7 +16,10 @@ internal sealed class LiveHttpSurface : ILeakSurface
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
         var reading = new LeakReading { LeavesHost = true };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(context.Get<HttpLeakHost>().Address, $"/rse/feeds/home/live?after={await FindPlaceAsync(context, cancellationToken)}"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(context.Get<HttpLeakHost>().Address, $"/rse/feeds/home/live?after={await FindPlaceAsync(context, cancellationToken)}")
+        );
         if (context.Member is { } member)
         {
             request.Headers.Add("X-Account", member.ExternalId);

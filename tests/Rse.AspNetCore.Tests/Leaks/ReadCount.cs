@@ -10,31 +10,34 @@ internal static class ReadCount
 {
     public const string Header = "X-Reads";
 
-    public static void Use(WebApplication app) => app.Use(async (context, next) =>
-    {
-        var parent = Activity.Current;
-        Activity.Current = null;
-        using var root = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
-        var reads = 0;
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == RseStorageTelemetry.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
-            ActivityStarted = span =>
+    public static void Use(WebApplication app) =>
+        app.Use(
+            async (context, next) =>
             {
-                if (span.TraceId == root.TraceId)
+                var parent = Activity.Current;
+                Activity.Current = null;
+                using var root = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+                var reads = 0;
+                using var listener = new ActivityListener
                 {
-                    Interlocked.Increment(ref reads);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        context.Response.OnStarting(() =>
-        {
-            context.Response.Headers[Header] = $"{reads}";
-            return Task.CompletedTask;
-        });
-        await next(context);
-        Activity.Current = parent;
-    });
+                    ShouldListenTo = source => source.Name == RseStorageTelemetry.Name,
+                    Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+                    ActivityStarted = span =>
+                    {
+                        if (span.TraceId == root.TraceId)
+                        {
+                            Interlocked.Increment(ref reads);
+                        }
+                    },
+                };
+                ActivitySource.AddActivityListener(listener);
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers[Header] = $"{reads}";
+                    return Task.CompletedTask;
+                });
+                await next(context);
+                Activity.Current = parent;
+            }
+        );
 }

@@ -17,7 +17,10 @@ internal sealed class EventStream : IAsyncDisposable
     private EventStream(HttpResponseMessage response, Stream body)
     {
         _response = response;
-        _events = SseParser.Create(body).EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        _events = SseParser
+            .Create(body)
+            .EnumerateAsync(TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
     }
 
     public HttpResponseMessage Response => _response;
@@ -35,7 +38,9 @@ internal sealed class EventStream : IAsyncDisposable
             request.Headers.Add("Last-Event-ID", lastEventId);
         }
 
-        var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).WaitAsync(Patience);
+        var response = await Client
+            .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken)
+            .WaitAsync(Patience);
         return new EventStream(response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 
@@ -64,7 +69,14 @@ internal sealed class EventStream : IAsyncDisposable
         {
             await _events.DisposeAsync();
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException or NotSupportedException)
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or HttpRequestException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+                        or NotSupportedException
+            )
         {
             // The connection is what was ended.
         }

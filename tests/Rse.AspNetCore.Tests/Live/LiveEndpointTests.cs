@@ -43,7 +43,10 @@ public sealed class LiveEndpointTests
         (await reader.PutAsync($"/rse/subjects/post/{post}/reactions/like")).Expect(204);
 
         var told = (await stream.NextAsync("notification"))!;
-        Assert.Equal(("reaction", $"reaction/{post}", "reader"), ((string)told["kind"]!, (string)told["group"]!, (string)told["actors"]![0]!["handle"]!));
+        Assert.Equal(
+            ("reaction", $"reaction/{post}", "reader"),
+            ((string)told["kind"]!, (string)told["group"]!, (string)told["actors"]![0]!["handle"]!)
+        );
         Assert.Equal(post, (long)told["subject"]!["id"]!);
     }
 
@@ -76,7 +79,9 @@ public sealed class LiveEndpointTests
     [Fact]
     public async Task Too_many_connections_are_a_problem_of_their_own()
     {
-        await using var host = await TestHost.StartAsync(new TestHostOptions { Settings = [("Rse:Live:MaxConnections", "2"), ("Rse:Live:MaxConnectionsPerMember", "1")] });
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions { Settings = [("Rse:Live:MaxConnections", "2"), ("Rse:Live:MaxConnectionsPerMember", "1")] }
+        );
         await SceneAsync(host);
         await using var first = await EventStream.OpenAsync(host, "reader");
 
@@ -136,7 +141,12 @@ public sealed class LiveEndpointTests
         var (author, _) = await SceneAsync(host);
         using var client = new TcpClient { ReceiveBufferSize = 4096 };
         await client.ConnectAsync(host.Address.Host, host.Address.Port, Token);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /rse/feeds/home/live HTTP/1.1\r\nHost: {host.Address.Authority}\r\nX-Member: reader\r\n\r\n"), Token);
+        await client
+            .GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes($"GET /rse/feeds/home/live HTTP/1.1\r\nHost: {host.Address.Authority}\r\nX-Member: reader\r\n\r\n"),
+                Token
+            );
         await WaitAsync(host, 1);
 
         // More than the buffers of the system take on the way.

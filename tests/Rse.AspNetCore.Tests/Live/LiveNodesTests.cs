@@ -10,11 +10,17 @@ namespace Rse.AspNetCore.Tests.Live;
 /// <summary>Several hosts of one network. None of them looks at the log by itself: an hour would pass.</summary>
 public sealed class LiveNodesTests(PostgresFixture postgres)
 {
-    private const string SelectListeners = "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
+    private const string SelectListeners =
+        "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
 
-    private const string EndListeners = "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
+    private const string EndListeners =
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
 
-    private static readonly (string Key, string Value)[] NodeSettings = [("Rse:Live:PollInterval", "01:00:00"), ("Rse:Projections:PollInterval", "01:00:00")];
+    private static readonly (string Key, string Value)[] NodeSettings =
+    [
+        ("Rse:Live:PollInterval", "01:00:00"),
+        ("Rse:Projections:PollInterval", "01:00:00"),
+    ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -73,7 +79,7 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
         var written = (await process.StandardOutput.ReadToEndAsync(Token)).Split('\n')[..^1];
         Assert.Equal(written.Take(Told - 1), told.Take(Told - 1), StringComparer.Ordinal);
         List<string> feed = [];
-        for (var next = "/rse/feeds/home?take=100"; next is not null;)
+        for (var next = "/rse/feeds/home?take=100"; next is not null; )
         {
             var page = (await host.As("reader").GetAsync(next)).Expect(200);
             feed.AddRange(page.Items.Select(entry => Name(entry!)));
@@ -182,7 +188,8 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
         Assert.False(untouched.IsCompleted);
     }
 
-    private static Task<TestHost> StartAsync(string database) => TestHost.StartAsync(new TestHostOptions { Postgres = database, Settings = NodeSettings });
+    private static Task<TestHost> StartAsync(string database) =>
+        TestHost.StartAsync(new TestHostOptions { Postgres = database, Settings = NodeSettings });
 
     private static async Task MeetAsync(TestHost host)
     {
@@ -194,16 +201,27 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     private static Process StartWriter(string database)
     {
         string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
-        return Process.Start(new ProcessStartInfo("dotnet")
-        {
-            ArgumentList =
+        return Process.Start(
+            new ProcessStartInfo("dotnet")
             {
-                "exec", "--runtimeconfig", Beside("Rse.AspNetCore.Tests.runtimeconfig.json"), "--depsfile", Beside("Rse.AspNetCore.Tests.deps.json"),
-                Beside("Rse.Storage.Dapper.Crash.dll"), "node", "postgres", database, "author", "square",
-            },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
+                ArgumentList =
+                {
+                    "exec",
+                    "--runtimeconfig",
+                    Beside("Rse.AspNetCore.Tests.runtimeconfig.json"),
+                    "--depsfile",
+                    Beside("Rse.AspNetCore.Tests.deps.json"),
+                    Beside("Rse.Storage.Dapper.Crash.dll"),
+                    "node",
+                    "postgres",
+                    database,
+                    "author",
+                    "square",
+                },
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            }
+        )!;
     }
 
     private static async Task<string?> NextAsync(EventStream stream)

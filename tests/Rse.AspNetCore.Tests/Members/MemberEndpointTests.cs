@@ -15,7 +15,10 @@ public sealed class MemberEndpointTests
         Assert.Equal("active", (string?)me["member"]!["state"]);
         Assert.Equal($"{host.Address}members/amelie", (string?)me["member"]!["url"]);
         Assert.Equal("UTC", (string?)me["timeZone"]);
-        Assert.Equal("like thanks useful celebrate curious", string.Join(' ', me["reactions"]!.AsArray().Select(kind => (string)kind!["name"]!)));
+        Assert.Equal(
+            "like thanks useful celebrate curious",
+            string.Join(' ', me["reactions"]!.AsArray().Select(kind => (string)kind!["name"]!))
+        );
         Assert.Equal("👍", (string?)me["reactions"]![0]!["symbol"]);
         Assert.False((bool)me["searches"]!);
     }
@@ -27,7 +30,10 @@ public sealed class MemberEndpointTests
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         (await amelie.GetAsync("/rse/me")).Expect(200);
 
-        Assert.Equal("amelie bruno", string.Join(' ', (await bruno.GetAsync("/rse/members")).Expect(200).Items.Select(item => (string)item!["handle"]!)));
+        Assert.Equal(
+            "amelie bruno",
+            string.Join(' ', (await bruno.GetAsync("/rse/members")).Expect(200).Items.Select(item => (string)item!["handle"]!))
+        );
         Assert.False((bool)(await bruno.GetAsync("/rse/members/AMELIE")).Expect(200).Json["follows"]!);
         (await bruno.PutAsync("/rse/follows/member/amelie")).Expect(204);
         Assert.True((bool)(await bruno.GetAsync("/rse/members/amelie")).Expect(200).Json["follows"]!);

@@ -23,11 +23,18 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
         await amelie.SpaceAsync("ateliers", guests: true);
         (await amelie.PutAsync("/rse/spaces/ateliers/members/guest")).Expect(200);
         (await amelie.PutAsync("/rse/spaces/ateliers/members/other")).Expect(200);
-        var end = TimeProvider.System.GetUtcNow().AddDays(30).ToString("yyyy-MM-ddTHH:mm:ss.000Z", System.Globalization.CultureInfo.InvariantCulture);
+        var end = TimeProvider
+            .System.GetUtcNow()
+            .AddDays(30)
+            .ToString("yyyy-MM-ddTHH:mm:ss.000Z", System.Globalization.CultureInfo.InvariantCulture);
 
         (await bruno.PutAsync("/rse/members/guest/stay", new { endsAt = end })).ExpectProblem(403, "not-allowed");
         (await guest.PutAsync("/rse/members/guest/stay", new { endsAt = end })).ExpectProblem(403, "not-allowed");
-        (await amelie.PutAsync("/rse/members/guest/stay", new { endsAt = "2020-01-01T00:00:00Z" })).ExpectProblem(400, "date-out-of-range", "endsAt");
+        (await amelie.PutAsync("/rse/members/guest/stay", new { endsAt = "2020-01-01T00:00:00Z" })).ExpectProblem(
+            400,
+            "date-out-of-range",
+            "endsAt"
+        );
         (await amelie.PutAsync("/rse/members/nobody/stay", new { endsAt = end })).ExpectProblem(404, "not-found");
         var set = (await amelie.PutAsync("/rse/members/guest/stay", new { endsAt = end })).Expect(200).Json;
 
@@ -65,8 +72,16 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
         (await root.DeleteAsync("/rse/administration/members/bruno/suspension")).Expect(204);
         (await bruno.GetAsync("/rse/me")).Expect(200);
 
-        Assert.Contains("ateliers", (await root.PostAsync("/rse/administration/members/amelie/departure")).ExpectProblem(400, "last-owner"), StringComparison.Ordinal);
-        (await root.PostAsync("/rse/administration/members/amelie/departure", new { successor = "nobody" })).ExpectProblem(400, "successor-invalid", "successor");
+        Assert.Contains(
+            "ateliers",
+            (await root.PostAsync("/rse/administration/members/amelie/departure")).ExpectProblem(400, "last-owner"),
+            StringComparison.Ordinal
+        );
+        (await root.PostAsync("/rse/administration/members/amelie/departure", new { successor = "nobody" })).ExpectProblem(
+            400,
+            "successor-invalid",
+            "successor"
+        );
         (await root.PostAsync("/rse/administration/members/amelie/departure", new { successor = "bruno", detach = true })).Expect(204);
 
         (await root.GetAsync("/rse/members/amelie")).ExpectProblem(404, "not-found");
@@ -81,14 +96,18 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
 
     private static string Handles(Reply reply) => string.Join(' ', reply.Expect(200).Items.Select(item => (string?)item!["handle"]));
 
-    private async ValueTask<TestHost> StartAsync(bool onPostgres) => await TestHost.StartAsync(new TestHostOptions
-    {
-        Postgres = onPostgres ? await postgres.CreateAsync() : null,
-        Compose = rse => rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
-        Map = app =>
-        {
-            app.MapRse("/rse");
-            app.MapRseAdministration("administrators");
-        },
-    });
+    private async ValueTask<TestHost> StartAsync(bool onPostgres) =>
+        await TestHost.StartAsync(
+            new TestHostOptions
+            {
+                Postgres = onPostgres ? await postgres.CreateAsync() : null,
+                Compose = rse =>
+                    rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
+                Map = app =>
+                {
+                    app.MapRse("/rse");
+                    app.MapRseAdministration("administrators");
+                },
+            }
+        );
 }

@@ -53,7 +53,15 @@ public sealed class MuteEndpointTests
         (await host.As("bruno").GetAsync("/rse/me")).Expect(200);
         var amelie = host.As("amelie");
 
-        (await amelie.PutAsync("/rse/me/mutes/member/bruno", new { endsAt = "2020-01-01T00:00:00Z" })).ExpectProblem(400, "date-out-of-range", "endsAt");
-        (await amelie.SendTextAsync(HttpMethod.Put, "/rse/me/mutes/member/bruno", """{"endsAt":"soon"}""")).ExpectProblem(400, "body-invalid", "endsAt");
+        (await amelie.PutAsync("/rse/me/mutes/member/bruno", new { endsAt = "2020-01-01T00:00:00Z" })).ExpectProblem(
+            400,
+            "date-out-of-range",
+            "endsAt"
+        );
+        (await amelie.SendTextAsync(HttpMethod.Put, "/rse/me/mutes/member/bruno", """{"endsAt":"soon"}""")).ExpectProblem(
+            400,
+            "body-invalid",
+            "endsAt"
+        );
     }
 }

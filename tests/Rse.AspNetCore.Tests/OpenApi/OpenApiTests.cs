@@ -15,7 +15,10 @@ public sealed class OpenApiTests
 
         Assert.InRange(operations.Count, 40, 120);
         Assert.All(operations, operation => Assert.StartsWith("rse", (string?)operation.Node["operationId"], StringComparison.Ordinal));
-        Assert.Equal(operations.Count, operations.Select(operation => (string)operation.Node["operationId"]!).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            operations.Count,
+            operations.Select(operation => (string)operation.Node["operationId"]!).Distinct(StringComparer.Ordinal).Count()
+        );
         Assert.All(operations, operation => Assert.Matches(@"^[A-Z].*[a-z]$|^[A-Z].*\.$", (string)operation.Node["summary"]!));
         Assert.All(operations, operation => Assert.Single(operation.Node["tags"]!.AsArray()));
     }
@@ -45,7 +48,10 @@ public sealed class OpenApiTests
         foreach (var (name, operation) in Operations(await DocumentAsync()))
         {
             var expected = name.Split('{').Skip(1).Select(part => part.Split('}')[0]).Order(StringComparer.Ordinal);
-            var actual = (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "path").Select(parameter => (string)parameter!["name"]!).Order(StringComparer.Ordinal);
+            var actual = (operation["parameters"]?.AsArray() ?? [])
+                .Where(parameter => (string?)parameter!["in"] == "path")
+                .Select(parameter => (string)parameter!["name"]!)
+                .Order(StringComparer.Ordinal);
 
             Assert.Equal($"{name}: {string.Join(' ', expected)}", $"{name}: {string.Join(' ', actual)}");
         }
@@ -60,7 +66,11 @@ public sealed class OpenApiTests
 
         Assert.Equal("#/components/schemas/PostRequest", (string?)body["content"]!["application/json"]!["schema"]!["$ref"]);
         Assert.Contains("body", schemas["PostRequest"]!["properties"]!.AsObject().Select(property => property.Key), StringComparer.Ordinal);
-        Assert.Contains("\"secret\"", schemas["SpaceVisibility"]?.ToJsonString() ?? schemas["SpaceResponse"]!["properties"]!["visibility"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"secret\"",
+            schemas["SpaceVisibility"]?.ToJsonString() ?? schemas["SpaceResponse"]!["properties"]!["visibility"]!.ToJsonString(),
+            StringComparison.Ordinal
+        );
         Assert.Equal("date-time", (string?)schemas["SubjectResponse"]!["properties"]!["at"]!["format"]);
     }
 
@@ -82,9 +92,13 @@ public sealed class OpenApiTests
     }
 
     private static List<(string Name, JsonNode Node)> Operations(JsonNode document) =>
-    [
-        .. document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()
-            .Where(operation => Methods.Contains(operation.Key, StringComparer.Ordinal))
-            .Select(operation => ($"{operation.Key} {path.Key}", operation.Value!))),
-    ];
+        [
+            .. document["paths"]!
+                .AsObject()
+                .SelectMany(path =>
+                    path.Value!.AsObject()
+                        .Where(operation => Methods.Contains(operation.Key, StringComparer.Ordinal))
+                        .Select(operation => ($"{operation.Key} {path.Key}", operation.Value!))
+                ),
+        ];
 }

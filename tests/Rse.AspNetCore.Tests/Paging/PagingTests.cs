@@ -6,8 +6,22 @@ public sealed class PagingTests
 {
     private static readonly string[] Lists =
     [
-        "feeds/home", "feeds/home.rss", "spaces", "spaces/ateliers/feed", "spaces/ateliers/feed.atom", "spaces/ateliers/members", "members", "members/amelie/feed", "members/amelie/follows",
-        "feeds/highlights", "feeds/highlights.rss", "me/highlights.atom", "topics/bois/feed", "subjects/post/{id}/comments", "subjects/post/{id}/feed", "subjects/post/{id}/reactions",
+        "feeds/home",
+        "feeds/home.rss",
+        "spaces",
+        "spaces/ateliers/feed",
+        "spaces/ateliers/feed.atom",
+        "spaces/ateliers/members",
+        "members",
+        "members/amelie/feed",
+        "members/amelie/follows",
+        "feeds/highlights",
+        "feeds/highlights.rss",
+        "me/highlights.atom",
+        "topics/bois/feed",
+        "subjects/post/{id}/comments",
+        "subjects/post/{id}/feed",
+        "subjects/post/{id}/reactions",
     ];
 
     [Fact]
@@ -77,8 +91,7 @@ public sealed class PagingTests
             var page = (await amelie.GetAsync($"/rse/spaces/ateliers/feed?take=3{(after is null ? "" : $"&after={after}")}")).Expect(200);
             read.AddRange(page.Items.Select(item => (long)item!["subject"]!["id"]!));
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(Enumerable.Reverse(written), read);
     }

@@ -16,18 +16,20 @@ public sealed class HiddenJoiningTests
         await owner.SpaceAsync("hidden", visibility, guests: true);
         (await stranger.GetAsync("/rse/me")).Expect(200);
         var invitation = (long)(await owner.PostAsync("/rse/spaces/hidden/invitations", new { })).Expect(201).Json["id"]!;
-        foreach (var act in (Func<string, Task<Reply>>[])
-        [
-            slug => stranger.GetAsync($"/rse/spaces/{slug}/requests"),
-            slug => stranger.PostAsync($"/rse/spaces/{slug}/requests", new { text = "Please." }),
-            slug => stranger.DeleteAsync($"/rse/me/requests/{slug}"),
-            slug => stranger.PostAsync($"/rse/spaces/{slug}/requests/{handle}/approval"),
-            slug => stranger.PostAsync($"/rse/spaces/{slug}/requests/{handle}/refusal", new { reason = "No." }),
-            slug => stranger.GetAsync($"/rse/spaces/{slug}/invitations"),
-            slug => stranger.PostAsync($"/rse/spaces/{slug}/invitations", new { handle }),
-            slug => stranger.DeleteAsync($"/rse/spaces/{slug}/invitations/{invitation}"),
-            slug => stranger.PutAsync($"/rse/spaces/{slug}/owner", new { handle }),
-        ])
+        foreach (
+            var act in (Func<string, Task<Reply>>[])
+                [
+                    slug => stranger.GetAsync($"/rse/spaces/{slug}/requests"),
+                    slug => stranger.PostAsync($"/rse/spaces/{slug}/requests", new { text = "Please." }),
+                    slug => stranger.DeleteAsync($"/rse/me/requests/{slug}"),
+                    slug => stranger.PostAsync($"/rse/spaces/{slug}/requests/{handle}/approval"),
+                    slug => stranger.PostAsync($"/rse/spaces/{slug}/requests/{handle}/refusal", new { reason = "No." }),
+                    slug => stranger.GetAsync($"/rse/spaces/{slug}/invitations"),
+                    slug => stranger.PostAsync($"/rse/spaces/{slug}/invitations", new { handle }),
+                    slug => stranger.DeleteAsync($"/rse/spaces/{slug}/invitations/{invitation}"),
+                    slug => stranger.PutAsync($"/rse/spaces/{slug}/owner", new { handle }),
+                ]
+        )
         {
             Same(await act("hidden"), await act("absent"));
         }
@@ -55,12 +57,17 @@ public sealed class HiddenJoiningTests
         (await owner.DeleteAsync($"/rse/spaces/hidden/invitations/{revokedLink.Id}")).Expect(204);
         foreach (var id in new[] { others, revoked, link.Id, revokedLink.Id })
         {
-            Same(await stranger.PostAsync($"/rse/invitations/{id}/acceptance"), await stranger.PostAsync("/rse/invitations/999999/acceptance"));
+            Same(
+                await stranger.PostAsync($"/rse/invitations/{id}/acceptance"),
+                await stranger.PostAsync("/rse/invitations/999999/acceptance")
+            );
             Same(await stranger.DeleteAsync($"/rse/invitations/{id}"), await stranger.DeleteAsync("/rse/invitations/999999"));
         }
 
         Same(
-            await stranger.PostAsync("/rse/invitations/acceptance", new { token = revokedLink.Token }), await stranger.PostAsync("/rse/invitations/acceptance", new { token = new string('A', 27) }));
+            await stranger.PostAsync("/rse/invitations/acceptance", new { token = revokedLink.Token }),
+            await stranger.PostAsync("/rse/invitations/acceptance", new { token = new string('A', 27) })
+        );
         (await invited.PostAsync($"/rse/invitations/{others}/acceptance")).Expect(200);
     }
 
@@ -72,14 +79,16 @@ public sealed class HiddenJoiningTests
         await owner.SpaceAsync("closed", "private");
         (await asker.PostAsync("/rse/spaces/closed/requests")).Expect(200);
         (await stranger.GetAsync("/rse/me")).Expect(200);
-        foreach (var act in (Func<string, Task<Reply>>[])
-        [
-            handle => stranger.PutAsync($"/rse/spaces/closed/members/{handle}"),
-            handle => stranger.DeleteAsync($"/rse/spaces/closed/members/{handle}"),
-            handle => stranger.PostAsync($"/rse/spaces/closed/requests/{handle}/approval"),
-            handle => stranger.PostAsync("/rse/spaces/closed/invitations", new { handle }),
-            handle => stranger.PutAsync("/rse/spaces/closed/owner", new { handle }),
-        ])
+        foreach (
+            var act in (Func<string, Task<Reply>>[])
+                [
+                    handle => stranger.PutAsync($"/rse/spaces/closed/members/{handle}"),
+                    handle => stranger.DeleteAsync($"/rse/spaces/closed/members/{handle}"),
+                    handle => stranger.PostAsync($"/rse/spaces/closed/requests/{handle}/approval"),
+                    handle => stranger.PostAsync("/rse/spaces/closed/invitations", new { handle }),
+                    handle => stranger.PutAsync("/rse/spaces/closed/owner", new { handle }),
+                ]
+        )
         {
             var reply = await act("owner");
             reply.ExpectProblem(403, "not-allowed");

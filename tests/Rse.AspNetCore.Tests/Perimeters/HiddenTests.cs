@@ -11,15 +11,33 @@ public sealed class HiddenTests
         await using var host = await TestHost.StartAsync();
         var (owner, stranger) = (host.As("owner"), host.As("stranger"));
         await owner.SpaceAsync("secret", "secret");
-        foreach (var (hidden, absent) in Pairs("spaces/secret", "spaces/absent", ["", "/feed", "/feed.rss", "/feed.atom", "/feed.pdf", "/highlights", "/highlights.rss", "/highlights.pdf", "/members"]))
+        foreach (
+            var (hidden, absent) in Pairs(
+                "spaces/secret",
+                "spaces/absent",
+                ["", "/feed", "/feed.rss", "/feed.atom", "/feed.pdf", "/highlights", "/highlights.rss", "/highlights.pdf", "/members"]
+            )
+        )
         {
             await SameAsync(() => stranger.GetAsync(hidden), () => stranger.GetAsync(absent));
         }
 
-        await SameAsync(() => stranger.PutAsync("/rse/spaces/secret", new { version = 1 }), () => stranger.PutAsync("/rse/spaces/absent", new { version = 1 }));
-        await SameAsync(() => stranger.PostAsync("/rse/spaces/secret/posts", new { body = "x" }), () => stranger.PostAsync("/rse/spaces/absent/posts", new { body = "x" }));
-        await SameAsync(() => stranger.PutAsync("/rse/spaces/secret/members/stranger"), () => stranger.PutAsync("/rse/spaces/absent/members/stranger"));
-        await SameAsync(() => stranger.DeleteAsync("/rse/spaces/secret/members/stranger"), () => stranger.DeleteAsync("/rse/spaces/absent/members/stranger"));
+        await SameAsync(
+            () => stranger.PutAsync("/rse/spaces/secret", new { version = 1 }),
+            () => stranger.PutAsync("/rse/spaces/absent", new { version = 1 })
+        );
+        await SameAsync(
+            () => stranger.PostAsync("/rse/spaces/secret/posts", new { body = "x" }),
+            () => stranger.PostAsync("/rse/spaces/absent/posts", new { body = "x" })
+        );
+        await SameAsync(
+            () => stranger.PutAsync("/rse/spaces/secret/members/stranger"),
+            () => stranger.PutAsync("/rse/spaces/absent/members/stranger")
+        );
+        await SameAsync(
+            () => stranger.DeleteAsync("/rse/spaces/secret/members/stranger"),
+            () => stranger.DeleteAsync("/rse/spaces/absent/members/stranger")
+        );
         await SameAsync(() => stranger.PutAsync("/rse/follows/space/secret"), () => stranger.PutAsync("/rse/follows/space/absent"));
         await SameAsync(() => stranger.DeleteAsync("/rse/follows/space/secret"), () => stranger.DeleteAsync("/rse/follows/space/absent"));
         await SameAsync(() => stranger.PutAsync("/rse/me/mutes/space/secret"), () => stranger.PutAsync("/rse/me/mutes/space/absent"));
@@ -40,23 +58,43 @@ public sealed class HiddenTests
         foreach (var (id, kind) in ((long, string)[])[(post, "post"), (comment, "comment")])
         {
             string[] reads = ["comments", "comments?direct=true", "feed", "feed.rss", "feed.atom", "reactions", "rating", "unread"];
-            foreach (var (hidden, absent) in Pairs($"subjects/{kind}/{id}", $"subjects/{kind}/999999", [.. reads.Select(read => $"/{read}")]))
+            foreach (
+                var (hidden, absent) in Pairs($"subjects/{kind}/{id}", $"subjects/{kind}/999999", [.. reads.Select(read => $"/{read}")])
+            )
             {
                 await SameAsync(() => stranger.GetAsync(hidden), () => stranger.GetAsync(absent));
             }
 
             await SameAsync(() => stranger.GetAsync($"/rse/{kind}s/{id}"), () => stranger.GetAsync($"/rse/{kind}s/999999"));
             await SameAsync(() => stranger.DeleteAsync($"/rse/{kind}s/{id}"), () => stranger.DeleteAsync($"/rse/{kind}s/999999"));
-            await SameAsync(() => stranger.PostAsync($"/rse/{kind}s/{id}/restore"), () => stranger.PostAsync($"/rse/{kind}s/999999/restore"));
-            await SameAsync(() => stranger.PutAsync($"/rse/{kind}s/{id}", new { version = 1, body = "x" }), () => stranger.PutAsync($"/rse/{kind}s/999999", new { version = 1, body = "x" }));
+            await SameAsync(
+                () => stranger.PostAsync($"/rse/{kind}s/{id}/restore"),
+                () => stranger.PostAsync($"/rse/{kind}s/999999/restore")
+            );
+            await SameAsync(
+                () => stranger.PutAsync($"/rse/{kind}s/{id}", new { version = 1, body = "x" }),
+                () => stranger.PutAsync($"/rse/{kind}s/999999", new { version = 1, body = "x" })
+            );
             foreach (var write in (string[])["comments"])
             {
-                await SameAsync(() => stranger.PostAsync($"/rse/subjects/{kind}/{id}/{write}", new { body = "x" }), () => stranger.PostAsync($"/rse/subjects/{kind}/999999/{write}", new { body = "x" }));
+                await SameAsync(
+                    () => stranger.PostAsync($"/rse/subjects/{kind}/{id}/{write}", new { body = "x" }),
+                    () => stranger.PostAsync($"/rse/subjects/{kind}/999999/{write}", new { body = "x" })
+                );
             }
 
-            await SameAsync(() => stranger.PutAsync($"/rse/subjects/{kind}/{id}/rating", new { value = 3 }), () => stranger.PutAsync($"/rse/subjects/{kind}/999999/rating", new { value = 3 }));
-            await SameAsync(() => stranger.DeleteAsync($"/rse/subjects/{kind}/{id}/rating"), () => stranger.DeleteAsync($"/rse/subjects/{kind}/999999/rating"));
-            await SameAsync(() => stranger.PutAsync($"/rse/subjects/{kind}/{id}/reactions/like"), () => stranger.PutAsync($"/rse/subjects/{kind}/999999/reactions/like"));
+            await SameAsync(
+                () => stranger.PutAsync($"/rse/subjects/{kind}/{id}/rating", new { value = 3 }),
+                () => stranger.PutAsync($"/rse/subjects/{kind}/999999/rating", new { value = 3 })
+            );
+            await SameAsync(
+                () => stranger.DeleteAsync($"/rse/subjects/{kind}/{id}/rating"),
+                () => stranger.DeleteAsync($"/rse/subjects/{kind}/999999/rating")
+            );
+            await SameAsync(
+                () => stranger.PutAsync($"/rse/subjects/{kind}/{id}/reactions/like"),
+                () => stranger.PutAsync($"/rse/subjects/{kind}/999999/reactions/like")
+            );
             await SameAsync(() => stranger.PutAsync($"/rse/follows/{kind}/{id}"), () => stranger.PutAsync($"/rse/follows/{kind}/999999"));
         }
 
@@ -91,10 +129,14 @@ public sealed class HiddenTests
 
         await SameAsync(() => reader.GetAsync($"/rse/posts/{post}"), () => reader.GetAsync("/rse/posts/999999"));
         await SameAsync(() => reader.PostAsync($"/rse/posts/{post}/restore"), () => reader.PostAsync("/rse/posts/999999/restore"));
-        await SameAsync(() => reader.GetAsync($"/rse/subjects/post/{post}/comments"), () => reader.GetAsync("/rse/subjects/post/999999/comments"));
+        await SameAsync(
+            () => reader.GetAsync($"/rse/subjects/post/{post}/comments"),
+            () => reader.GetAsync("/rse/subjects/post/999999/comments")
+        );
     }
 
-    private static IEnumerable<(string Hidden, string Absent)> Pairs(string hidden, string absent, string[] ends) => ends.Select(end => ($"/rse/{hidden}{end}", $"/rse/{absent}{end}"));
+    private static IEnumerable<(string Hidden, string Absent)> Pairs(string hidden, string absent, string[] ends) =>
+        ends.Select(end => ($"/rse/{hidden}{end}", $"/rse/{absent}{end}"));
 
     private static async Task SameAsync(Func<Task<Reply>> hidden, Func<Task<Reply>> absent)
     {

@@ -25,7 +25,10 @@ public sealed class ForeignTextTests
             if (reply.Status is 201)
             {
                 stored++;
-                Assert.Equal(text.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC), (string?)(await amelie.GetAsync($"/rse/posts/{(long)reply.Json["id"]!}")).Expect(200).Json["body"]);
+                Assert.Equal(
+                    text.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC),
+                    (string?)(await amelie.GetAsync($"/rse/posts/{(long)reply.Json["id"]!}")).Expect(200).Json["body"]
+                );
             }
             else
             {
@@ -39,9 +42,7 @@ public sealed class ForeignTextTests
         {
             var feed = (await amelie.GetAsync($"/rse/spaces/ateliers/feed.{format}?take=100")).Expect(200);
             using var reader = XmlReader.Create(new MemoryStream(feed.Bytes));
-            while (await Task.Run(reader.Read, TestContext.Current.CancellationToken))
-            {
-            }
+            while (await Task.Run(reader.Read, TestContext.Current.CancellationToken)) { }
         }
     }
 
@@ -53,7 +54,19 @@ public sealed class ForeignTextTests
         foreach (var text in SharedData.NaughtyStrings().Where(text => text.Length > 0 && text.Trim('.').Length > 0))
         {
             var name = string.Concat(Encoding.UTF8.GetBytes(text).Select(value => $"%{value:X2}"));
-            foreach (var path in (string[])["spaces/{0}", "members/{0}", "topics/{0}/feed", "subjects/{0}/1/comments", "subjects/invoice/{0}/rating", "search?q={0}", "topics?prefix={0}", "spaces?after={0}"])
+            foreach (
+                var path in (string[])
+                    [
+                        "spaces/{0}",
+                        "members/{0}",
+                        "topics/{0}/feed",
+                        "subjects/{0}/1/comments",
+                        "subjects/invoice/{0}/rating",
+                        "search?q={0}",
+                        "topics?prefix={0}",
+                        "spaces?after={0}",
+                    ]
+            )
             {
                 var reply = await amelie.GetAsync($"/rse/{string.Format(System.Globalization.CultureInfo.InvariantCulture, path, name)}");
 
@@ -68,7 +81,9 @@ public sealed class ForeignTextTests
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
-        var payloads = JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(SharedData.Find("security/markdown-xss.json"), TestContext.Current.CancellationToken))!;
+        var payloads = JsonSerializer.Deserialize<string[]>(
+            await File.ReadAllTextAsync(SharedData.Find("security/markdown-xss.json"), TestContext.Current.CancellationToken)
+        )!;
         Assert.NotEmpty(payloads);
         foreach (var text in payloads)
         {

@@ -8,32 +8,53 @@ namespace Rse.AspNetCore.Tests.Posts;
 public sealed class HostileTextTests
 {
     public static TheoryData<string> Texts =>
-    [
-        new string('[', 127),
-        new string('[', 128),
-        new string('[', 129),
-        string.Concat(Enumerable.Range(0, 130).Select(line => $"[2024-01-01 line{line} x\n")),
-        string.Concat(Enumerable.Repeat("x|", 290)) + "\n" + string.Concat(Enumerable.Repeat("-|", 290))
-            + "\n" + string.Concat(Enumerable.Repeat("|\n", 4_000)),
-    ];
+        [
+            new string('[', 127),
+            new string('[', 128),
+            new string('[', 129),
+            string.Concat(Enumerable.Range(0, 130).Select(line => $"[2024-01-01 line{line} x\n")),
+            string.Concat(Enumerable.Repeat("x|", 290))
+                + "\n"
+                + string.Concat(Enumerable.Repeat("-|", 290))
+                + "\n"
+                + string.Concat(Enumerable.Repeat("|\n", 4_000)),
+        ];
 
     [Theory]
     [MemberData(nameof(Texts), DisableDiscoveryEnumeration = true)]
     public async Task It_takes_no_page_feed_or_search_with_it(string text)
     {
-        await using var host = await TestHost.StartAsync(new TestHostOptions { Compose = rse => rse.AddMarkdown().AddSyndication().AddSearch() });
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions { Compose = rse => rse.AddMarkdown().AddSyndication().AddSearch() }
+        );
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
         var post = await amelie.PostNoteAsync("ateliers", text);
         var comment = await amelie.CommentAsync($"post/{post}", text.Length < 9_000 ? text : text[..9_000]);
         var described = text.Length < 2_000 ? text : text[..2_000];
-        (await amelie.PostAsync("/rse/spaces", new { slug = "autre", name = "Autre", visibility = "open", description = described })).Expect(201);
+        (
+            await amelie.PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    slug = "autre",
+                    name = "Autre",
+                    visibility = "open",
+                    description = described,
+                }
+            )
+        ).Expect(201);
         var last = await amelie.PostNoteAsync("ateliers", "la dernière");
 
         string[] pages =
         [
-            "/rse/feeds/home", "/rse/spaces", "/rse/spaces/ateliers/feed", "/rse/spaces/ateliers/feed.rss", "/rse/members/amelie/feed",
-            $"/rse/posts/{post}", $"/rse/subjects/post/{post}/comments",
+            "/rse/feeds/home",
+            "/rse/spaces",
+            "/rse/spaces/ateliers/feed",
+            "/rse/spaces/ateliers/feed.rss",
+            "/rse/members/amelie/feed",
+            $"/rse/posts/{post}",
+            $"/rse/subjects/post/{post}/comments",
         ];
         foreach (var page in pages)
         {

@@ -12,7 +12,12 @@ public sealed class PostEndpointTests
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
 
-        var made = (await amelie.PostAsync("/rse/spaces/ateliers/posts", JsonNode.Parse("""{"kind":"article","title":"Le chêne","body":"Du **bois** dur. #bois","topics":["forêt"]}"""))).Expect(201);
+        var made = (
+            await amelie.PostAsync(
+                "/rse/spaces/ateliers/posts",
+                JsonNode.Parse("""{"kind":"article","title":"Le chêne","body":"Du **bois** dur. #bois","topics":["forêt"]}""")
+            )
+        ).Expect(201);
 
         var id = (long)made.Json["id"]!;
         Assert.Equal($"/rse/posts/{id}", made.Header("Location"));
@@ -28,13 +33,31 @@ public sealed class PostEndpointTests
         Assert.Equal($"{host.Address}posts/{id}", (string?)made.Json["url"]);
         Assert.Null((string?)made.Json["editedAt"]);
 
-        var edited = (await amelie.PutAsync($"/rse/posts/{id}", new { version = 1, title = "Le hêtre", body = "Autre." })).Expect(200);
+        var edited = (
+            await amelie.PutAsync(
+                $"/rse/posts/{id}",
+                new
+                {
+                    version = 1,
+                    title = "Le hêtre",
+                    body = "Autre.",
+                }
+            )
+        ).Expect(200);
 
         Assert.Equal("Le hêtre", (string?)edited.Json["title"]);
         Assert.Equal(2, (int)edited.Json["version"]!);
         Assert.Empty(edited.Json["topics"]!.AsArray());
         Assert.NotNull((string?)edited.Json["editedAt"]);
-        var stale = await amelie.PutAsync($"/rse/posts/{id}", new { version = 1, title = "X", body = "Y" });
+        var stale = await amelie.PutAsync(
+            $"/rse/posts/{id}",
+            new
+            {
+                version = 1,
+                title = "X",
+                body = "Y",
+            }
+        );
         stale.ExpectProblem(409, "stale-version");
         Assert.Equal(2, (int)stale.Json["currentVersion"]!);
         (await amelie.DeleteAsync($"/rse/posts/{id}")).Expect(204);
@@ -73,7 +96,11 @@ public sealed class PostEndpointTests
         var id = await amelie.PostNoteAsync("ateliers", text);
 
         Assert.Equal(text, (string?)(await amelie.GetAsync($"/rse/posts/{id}")).Json["body"]);
-        var message = (await amelie.PostAsync("/rse/spaces/ateliers/posts", new { body = text + "é" })).ExpectProblem(400, "text-too-long", "body");
+        var message = (await amelie.PostAsync("/rse/spaces/ateliers/posts", new { body = text + "é" })).ExpectProblem(
+            400,
+            "text-too-long",
+            "body"
+        );
         Assert.Contains("20", message, StringComparison.Ordinal);
     }
 

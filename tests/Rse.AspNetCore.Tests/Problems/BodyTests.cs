@@ -80,11 +80,26 @@ public sealed class BodyTests
     {
         await using var host = await TestHost.StartAsync();
 
-        var reply = await host.As("amelie").PostAsync("/rse/spaces", new { name = "", slug = "Not a slug", description = new string('x', 3000) });
+        var reply = await host.As("amelie")
+            .PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    name = "",
+                    slug = "Not a slug",
+                    description = new string('x', 3000),
+                }
+            );
 
         reply.ExpectProblem(400, "text-empty", "name");
-        Assert.Equal("description, name, slug", string.Join(", ", reply.Json["problems"]!.AsArray().Select(problem => (string)problem!["field"]!).Order(StringComparer.Ordinal)));
-        Assert.Equal(3, reply.Json["problems"]!.AsArray().Select(problem => (string)problem!["code"]!).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            "description, name, slug",
+            string.Join(", ", reply.Json["problems"]!.AsArray().Select(problem => (string)problem!["field"]!).Order(StringComparer.Ordinal))
+        );
+        Assert.Equal(
+            3,
+            reply.Json["problems"]!.AsArray().Select(problem => (string)problem!["code"]!).Distinct(StringComparer.Ordinal).Count()
+        );
     }
 
     [Fact]

@@ -61,14 +61,16 @@ public sealed class ProblemMiddlewareTests
     [Fact]
     public async Task A_fault_of_the_software_is_left_to_the_host()
     {
-        await using var host = await TestHost.StartAsync(new TestHostOptions
-        {
-            Map = app =>
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
             {
-                app.UseExceptionHandler(handler => handler.Run(context => context.Response.WriteAsync("the host's own page")));
-                app.MapRse("/rse").AddEndpointFilter((_, _) => throw new InvalidOperationException("broken"));
-            },
-        });
+                Map = app =>
+                {
+                    app.UseExceptionHandler(handler => handler.Run(context => context.Response.WriteAsync("the host's own page")));
+                    app.MapRse("/rse").AddEndpointFilter((_, _) => throw new InvalidOperationException("broken"));
+                },
+            }
+        );
 
         Assert.Equal("the host's own page", (await host.As("amelie").GetAsync("/rse/me")).Expect(500).Text);
     }
@@ -78,7 +80,10 @@ public sealed class ProblemMiddlewareTests
     {
         await using var development = await TestHost.StartAsync(new TestHostOptions { Environment = "Development" });
         await using var production = await TestHost.StartAsync();
-        foreach (var path in (string[])["/rse/members?take=abc", "/rse/members?take=0", "/rse/spaces?mine=maybe", "/rse/spaces/none", "/rse/members?after=x"])
+        foreach (
+            var path in (string[])
+                ["/rse/members?take=abc", "/rse/members?take=0", "/rse/spaces?mine=maybe", "/rse/spaces/none", "/rse/members?after=x"]
+        )
         {
             Assert.Equal((await production.As("amelie").GetAsync(path)).Whole, (await development.As("amelie").GetAsync(path)).Whole);
         }

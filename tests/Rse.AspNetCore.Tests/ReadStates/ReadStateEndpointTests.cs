@@ -27,13 +27,22 @@ public sealed class ReadStateEndpointTests
         (await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { second } })).Expect(204);
         foreach (var path in (string[])["/rse/feeds/home", "/rse/spaces/ateliers/feed"])
         {
-            Assert.Equal([third, first], (await bruno.GetAsync($"{path}?unread=true")).Expect(200).Items.Select(entry => (long)entry!["subject"]!["id"]!));
-            Assert.Equal([false, true, false], (await bruno.GetAsync(path)).Expect(200).Items.Select(entry => (bool)entry!["subject"]!["mine"]!["read"]!));
+            Assert.Equal(
+                [third, first],
+                (await bruno.GetAsync($"{path}?unread=true")).Expect(200).Items.Select(entry => (long)entry!["subject"]!["id"]!)
+            );
+            Assert.Equal(
+                [false, true, false],
+                (await bruno.GetAsync(path)).Expect(200).Items.Select(entry => (bool)entry!["subject"]!["mine"]!["read"]!)
+            );
         }
 
         var at = (await bruno.GetAsync($"/rse/posts/{first}")).Expect(200).Json["at"]!;
         (await bruno.PutAsync("/rse/spaces/ateliers/read", new { until = (string?)at })).Expect(204);
-        Assert.Equal([third], (await bruno.GetAsync("/rse/feeds/home?unread=true")).Expect(200).Items.Select(entry => (long)entry!["subject"]!["id"]!));
+        Assert.Equal(
+            [third],
+            (await bruno.GetAsync("/rse/feeds/home?unread=true")).Expect(200).Items.Select(entry => (long)entry!["subject"]!["id"]!)
+        );
         (await bruno.PutAsync("/rse/feeds/home/read")).Expect(204);
         Assert.Empty((await bruno.GetAsync("/rse/me/unread")).Expect(200).Json["spaces"]!.AsArray());
     }
@@ -53,7 +62,10 @@ public sealed class ReadStateEndpointTests
         (await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { post, first } })).Expect(204);
         var next = (await bruno.GetAsync($"/rse/subjects/post/{post}/unread")).Expect(200).Json["first"]!;
         Assert.Equal(("comment", second), ((string?)next["kind"], (long)next["id"]!));
-        Assert.Equal(second, (long)(await bruno.GetAsync($"/rse/subjects/post/{post}/comments?after={(string?)next["after"]}")).Expect(200).Items[0]!["id"]!);
+        Assert.Equal(
+            second,
+            (long)(await bruno.GetAsync($"/rse/subjects/post/{post}/comments?after={(string?)next["after"]}")).Expect(200).Items[0]!["id"]!
+        );
         Assert.Null((await amelie.GetAsync($"/rse/subjects/post/{post}/unread")).Expect(200).Json["first"]);
     }
 
@@ -69,9 +81,17 @@ public sealed class ReadStateEndpointTests
         (await bruno.GetAsync($"/rse/subjects/post/{hidden}/unread")).ExpectProblem(404, "not-found");
         (await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { hidden } })).Expect(204);
         (await bruno.PostAsync("/rse/me/read-marks", new { })).ExpectProblem(400, "body-invalid", "subjects");
-        (await bruno.PostAsync("/rse/me/read-marks", new { subjects = Enumerable.Range(1, 201) })).ExpectProblem(400, "list-too-long", "subjects");
+        (await bruno.PostAsync("/rse/me/read-marks", new { subjects = Enumerable.Range(1, 201) })).ExpectProblem(
+            400,
+            "list-too-long",
+            "subjects"
+        );
         (await bruno.SendTextAsync(HttpMethod.Post, "/rse/me/read-marks", """{"subjects":["x"]}""")).ExpectProblem(400, "body-invalid");
-        (await bruno.SendTextAsync(HttpMethod.Put, "/rse/feeds/home/read", """{"until":"yesterday"}""")).ExpectProblem(400, "body-invalid", "until");
+        (await bruno.SendTextAsync(HttpMethod.Put, "/rse/feeds/home/read", """{"until":"yesterday"}""")).ExpectProblem(
+            400,
+            "body-invalid",
+            "until"
+        );
         (await bruno.GetAsync("/rse/feeds/home?unread=maybe")).ExpectProblem(400, "value-unknown", "unread");
     }
 }

@@ -26,13 +26,31 @@ public sealed class SearchEndpointTests
         Assert.False((bool)found.Json["partial"]!);
         Assert.Equal("post", (string?)found.Items[0]!["kind"]);
         Assert.Equal(first, (long)found.Items[0]!["subject"]!["id"]!);
-        Assert.Contains("{\"text\":\"chêne\",\"hit\":true}", found.Items[0]!["snippet"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
-        Assert.Equal(second, (long)(await bruno.GetAsync("/rse/search?q=ch%C3%AAne&order=newest")).Expect(200).Items[0]!["subject"]!["id"]!);
+        Assert.Contains(
+            "{\"text\":\"chêne\",\"hit\":true}",
+            found.Items[0]!["snippet"]!.ToJsonString(
+                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            ),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            second,
+            (long)(await bruno.GetAsync("/rse/search?q=ch%C3%AAne&order=newest")).Expect(200).Items[0]!["subject"]!["id"]!
+        );
         Assert.Empty((await bruno.GetAsync("/rse/search?q=ch%C3%AAne&kind=comment&kind=member")).Expect(200).Items);
-        Assert.Equal("ateliers", (string?)Assert.Single((await bruno.GetAsync("/rse/search?q=ateliers&kind=space")).Expect(200).Items)!["space"]!["slug"]);
-        Assert.Equal("amelie", (string?)Assert.Single((await bruno.GetAsync("/rse/search?q=amelie&kind=member")).Expect(200).Items)!["member"]!["handle"]);
+        Assert.Equal(
+            "ateliers",
+            (string?)Assert.Single((await bruno.GetAsync("/rse/search?q=ateliers&kind=space")).Expect(200).Items)!["space"]!["slug"]
+        );
+        Assert.Equal(
+            "amelie",
+            (string?)Assert.Single((await bruno.GetAsync("/rse/search?q=amelie&kind=member")).Expect(200).Items)!["member"]!["handle"]
+        );
         var page = (await bruno.GetAsync("/rse/search?q=ch%C3%AAne&take=1")).Expect(200);
-        Assert.Equal(second, (long)(await bruno.GetAsync($"/rse/search?q=ch%C3%AAne&take=1&after={page.Next}")).Expect(200).Items[0]!["subject"]!["id"]!);
+        Assert.Equal(
+            second,
+            (long)(await bruno.GetAsync($"/rse/search?q=ch%C3%AAne&take=1&after={page.Next}")).Expect(200).Items[0]!["subject"]!["id"]!
+        );
     }
 
     [Theory]
@@ -47,7 +65,11 @@ public sealed class SearchEndpointTests
     {
         await using var host = await TestHost.StartAsync(Options);
 
-        Assert.Contains(expected ?? "", (await host.As("amelie").GetAsync($"/rse/{path}")).ExpectProblem(400, code), StringComparison.Ordinal);
+        Assert.Contains(
+            expected ?? "",
+            (await host.As("amelie").GetAsync($"/rse/{path}")).ExpectProblem(400, code),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

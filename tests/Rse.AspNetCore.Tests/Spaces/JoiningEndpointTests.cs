@@ -15,12 +15,22 @@ public sealed class JoiningEndpointTests
         Assert.Equal(asked.Text, (await bruno.PostAsync("/rse/spaces/cercle/requests")).Expect(200).Text);
         (await chloe.PostAsync("/rse/spaces/cercle/requests")).Expect(200);
 
-        Assert.Equal(("cercle", "S'il vous plaît.", null), ((string)asked.Json["space"]!["slug"]!, (string)asked.Json["text"]!, (string?)asked.Json["refusedAt"]));
+        Assert.Equal(
+            ("cercle", "S'il vous plaît.", null),
+            ((string)asked.Json["space"]!["slug"]!, (string)asked.Json["text"]!, (string?)asked.Json["refusedAt"])
+        );
         Assert.Equal(
             [("bruno", "S'il vous plaît."), ("chloe", null)],
-            (await amelie.GetAsync("/rse/spaces/cercle/requests")).Expect(200).Items.Select(item => ((string)item!["member"]!["handle"]!, (string?)item["text"])));
+            (await amelie.GetAsync("/rse/spaces/cercle/requests"))
+                .Expect(200)
+                .Items.Select(item => ((string)item!["member"]!["handle"]!, (string?)item["text"]))
+        );
         (await bruno.GetAsync("/rse/spaces/cercle/requests")).ExpectProblem(403, "not-allowed");
-        (await amelie.PostAsync("/rse/spaces/cercle/requests/bruno/refusal", new { reason = "" })).ExpectProblem(400, "text-empty", "reason");
+        (await amelie.PostAsync("/rse/spaces/cercle/requests/bruno/refusal", new { reason = "" })).ExpectProblem(
+            400,
+            "text-empty",
+            "reason"
+        );
         (await amelie.PostAsync("/rse/spaces/cercle/requests/bruno/refusal", new { reason = "C'est complet." })).Expect(204);
         (await bruno.PostAsync("/rse/spaces/cercle/requests")).ExpectProblem(400, "request-again-later");
         var mine = Assert.Single((await bruno.GetAsync("/rse/me/requests")).Expect(200).Items)!;
@@ -29,7 +39,10 @@ public sealed class JoiningEndpointTests
 
         var approved = (await amelie.PostAsync("/rse/spaces/cercle/requests/chloe/approval", new { role = "reader" })).Expect(200);
 
-        Assert.Equal(("cercle", "chloe", "reader"), ((string)approved.Json["space"]!, (string)approved.Json["member"]!, (string)approved.Json["role"]!));
+        Assert.Equal(
+            ("cercle", "chloe", "reader"),
+            ((string)approved.Json["space"]!, (string)approved.Json["member"]!, (string)approved.Json["role"]!)
+        );
         Assert.Equal("reader", (string?)(await chloe.GetAsync("/rse/spaces/cercle")).Expect(200).Json["role"]);
         Assert.Empty((await amelie.GetAsync("/rse/spaces/cercle/requests")).Expect(200).Items);
     }
@@ -50,7 +63,11 @@ public sealed class JoiningEndpointTests
         (await amelie.PostAsync("/rse/spaces/cercle/requests/bruno/approval")).ExpectProblem(404, "not-found");
         (await bruno.PostAsync("/rse/spaces/place/requests")).ExpectProblem(400, "request-not-needed");
         (await amelie.PostAsync("/rse/spaces/cercle/requests")).ExpectProblem(400, "already-member");
-        (await amelie.PostAsync("/rse/spaces/cercle/requests/bruno/approval", new { role = "king" })).ExpectProblem(400, "role-unknown", "role");
+        (await amelie.PostAsync("/rse/spaces/cercle/requests/bruno/approval", new { role = "king" })).ExpectProblem(
+            400,
+            "role-unknown",
+            "role"
+        );
     }
 
     [Fact]
@@ -59,7 +76,18 @@ public sealed class JoiningEndpointTests
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         (await bruno.GetAsync("/rse/me")).Expect(200);
-        (await amelie.PostAsync("/rse/spaces", new { name = "Le Cercle", slug = "cercle", description = "Entre *nous*.", visibility = "secret" })).Expect(201);
+        (
+            await amelie.PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    name = "Le Cercle",
+                    slug = "cercle",
+                    description = "Entre *nous*.",
+                    visibility = "secret",
+                }
+            )
+        ).Expect(201);
 
         var issued = (await amelie.PostAsync("/rse/spaces/cercle/invitations", new { handle = "bruno", role = "reader" })).Expect(201);
 
@@ -67,13 +95,27 @@ public sealed class JoiningEndpointTests
         Assert.Equal($"/rse/spaces/cercle/invitations/{id}", issued.Header("Location"));
         Assert.Null((string?)issued.Json["token"]);
         var received = Assert.Single((await bruno.GetAsync("/rse/me/invitations")).Expect(200).Items)!;
-        Assert.Equal(("Le Cercle", "Entre *nous*.", "amelie", "reader"), ((string)received["space"]!["name"]!, (string)received["description"]!, (string)received["inviter"]!["handle"]!, (string)received["role"]!));
+        Assert.Equal(
+            ("Le Cercle", "Entre *nous*.", "amelie", "reader"),
+            (
+                (string)received["space"]!["name"]!,
+                (string)received["description"]!,
+                (string)received["inviter"]!["handle"]!,
+                (string)received["role"]!
+            )
+        );
         (await bruno.GetAsync("/rse/spaces/cercle")).ExpectProblem(404, "not-found");
-        Assert.Equal("bruno", (string?)Assert.Single((await amelie.GetAsync("/rse/spaces/cercle/invitations")).Expect(200).Items)!["member"]!["handle"]);
+        Assert.Equal(
+            "bruno",
+            (string?)Assert.Single((await amelie.GetAsync("/rse/spaces/cercle/invitations")).Expect(200).Items)!["member"]!["handle"]
+        );
 
         var accepted = (await bruno.PostAsync($"/rse/invitations/{id}/acceptance")).Expect(200);
 
-        Assert.Equal(("cercle", "bruno", "reader"), ((string)accepted.Json["space"]!, (string)accepted.Json["member"]!, (string)accepted.Json["role"]!));
+        Assert.Equal(
+            ("cercle", "bruno", "reader"),
+            ((string)accepted.Json["space"]!, (string)accepted.Json["member"]!, (string)accepted.Json["role"]!)
+        );
         (await bruno.GetAsync("/rse/spaces/cercle")).Expect(200);
         (await bruno.PostAsync($"/rse/invitations/{id}/acceptance")).ExpectProblem(400, "invitation-used");
         (await bruno.DeleteAsync($"/rse/invitations/{id}")).ExpectProblem(400, "invitation-used");

@@ -10,7 +10,19 @@ public sealed class SpaceEndpointTests
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
 
-        var made = (await amelie.PostAsync("/rse/spaces", new { name = "Ateliers", slug = "ateliers", description = "Du *bois*.", visibility = "private", admitsGuests = true })).Expect(201);
+        var made = (
+            await amelie.PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    name = "Ateliers",
+                    slug = "ateliers",
+                    description = "Du *bois*.",
+                    visibility = "private",
+                    admitsGuests = true,
+                }
+            )
+        ).Expect(201);
 
         Assert.Equal("/rse/spaces/ateliers", made.Header("Location"));
         Assert.Equal((await amelie.GetAsync("/rse/spaces/ateliers")).Expect(200).Text, made.Text);
@@ -29,7 +41,9 @@ public sealed class SpaceEndpointTests
         Assert.Equal("Ateliers du bois", (string?)edited.Json["name"]);
         Assert.Equal("Du *bois*.", (string?)edited.Json["description"]);
         Assert.Equal(2, (int)edited.Json["version"]!);
-        Assert.NotNull((string?)(await amelie.PutAsync("/rse/spaces/ateliers", new { version = 2, archived = true })).Expect(200).Json["archivedAt"]);
+        Assert.NotNull(
+            (string?)(await amelie.PutAsync("/rse/spaces/ateliers", new { version = 2, archived = true })).Expect(200).Json["archivedAt"]
+        );
         Assert.Empty((await amelie.GetAsync("/rse/spaces")).Expect(200).Items);
         (await amelie.PostAsync("/rse/spaces/ateliers/posts", new { body = "x" })).ExpectProblem(400, "space-archived");
     }
@@ -104,10 +118,16 @@ public sealed class SpaceEndpointTests
         var joined = (await bruno.PutAsync("/rse/spaces/ateliers/members/bruno")).Expect(200);
 
         Assert.Equal("contributor", (string?)joined.Json["role"]);
-        Assert.Equal("moderator", (string?)(await amelie.PutAsync("/rse/spaces/ateliers/members/bruno", new { role = "moderator" })).Expect(200).Json["role"]);
+        Assert.Equal(
+            "moderator",
+            (string?)(await amelie.PutAsync("/rse/spaces/ateliers/members/bruno", new { role = "moderator" })).Expect(200).Json["role"]
+        );
         Assert.Equal(
             [("amelie", "owner"), ("bruno", "moderator")],
-            (await bruno.GetAsync("/rse/spaces/ateliers/members")).Expect(200).Items.Select(item => ((string)item!["member"]!["handle"]!, (string)item["role"]!)));
+            (await bruno.GetAsync("/rse/spaces/ateliers/members"))
+                .Expect(200)
+                .Items.Select(item => ((string)item!["member"]!["handle"]!, (string)item["role"]!))
+        );
         (await bruno.DeleteAsync("/rse/spaces/ateliers/members/bruno")).Expect(204);
         (await bruno.DeleteAsync("/rse/spaces/ateliers/members/bruno")).Expect(204);
         Assert.Single((await bruno.GetAsync("/rse/spaces/ateliers/members")).Expect(200).Items);
@@ -122,7 +142,11 @@ public sealed class SpaceEndpointTests
         (await bruno.GetAsync("/rse/me")).Expect(200);
         (await host.As("claire", "guest").GetAsync("/rse/me")).Expect(200);
 
-        var message = (await amelie.PutAsync("/rse/spaces/ateliers/members/bruno", new { role = "king" })).ExpectProblem(400, "role-unknown", "role");
+        var message = (await amelie.PutAsync("/rse/spaces/ateliers/members/bruno", new { role = "king" })).ExpectProblem(
+            400,
+            "role-unknown",
+            "role"
+        );
 
         Assert.Contains("reader, contributor, moderator, owner", message, StringComparison.Ordinal);
         (await amelie.DeleteAsync("/rse/spaces/ateliers/members/amelie")).ExpectProblem(400, "last-owner");

@@ -14,20 +14,43 @@ public sealed class SpaceGovernanceEndpointTests
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
         await amelie.SpaceAsync("ateliers");
         (await bruno.GetAsync("/rse/me")).Expect(200);
-        var edit = new { version = 1, visibility = "secret", admitsGuests = true };
+        var edit = new
+        {
+            version = 1,
+            visibility = "secret",
+            admitsGuests = true,
+        };
 
         var preview = (await amelie.PostAsync("/rse/spaces/ateliers/preview", edit)).Expect(200);
 
-        Assert.Equal((0, 1, 0, 1), ((int)preview.Json["gainContent"]!, (int)preview.Json["loseContent"]!, (int)preview.Json["gainExistence"]!, (int)preview.Json["loseExistence"]!));
+        Assert.Equal(
+            (0, 1, 0, 1),
+            (
+                (int)preview.Json["gainContent"]!,
+                (int)preview.Json["loseContent"]!,
+                (int)preview.Json["gainExistence"]!,
+                (int)preview.Json["loseExistence"]!
+            )
+        );
         Assert.Equal((0, 0), ((int)preview.Json["guestsGaining"]!, (int)preview.Json["guestsLosing"]!));
         (await bruno.GetAsync("/rse/spaces/ateliers")).Expect(200);
         var edited = (await amelie.PutAsync("/rse/spaces/ateliers", edit)).Expect(200);
         Assert.Equal(("secret", true), ((string?)edited.Json["visibility"], (bool)edited.Json["admitsGuests"]!));
         (await bruno.GetAsync("/rse/spaces/ateliers")).ExpectProblem(404, "not-found");
         var history = (await amelie.GetAsync("/rse/spaces/ateliers/history?take=2")).Expect(200);
-        Assert.Equal(["guests-admitted", "visibility-changed"], history.Items.Select(line => (string?)line!["kind"]), StringComparer.Ordinal);
-        Assert.Equal(("open", "secret", "amelie"), ((string?)history.Items[1]!["from"], (string?)history.Items[1]!["to"], (string?)history.Items[1]!["actor"]!["handle"]));
-        Assert.Equal(2, (await amelie.GetAsync($"/rse/spaces/ateliers/history?after={(string?)history.Json["next"]}")).Expect(200).Items.Count);
+        Assert.Equal(
+            ["guests-admitted", "visibility-changed"],
+            history.Items.Select(line => (string?)line!["kind"]),
+            StringComparer.Ordinal
+        );
+        Assert.Equal(
+            ("open", "secret", "amelie"),
+            ((string?)history.Items[1]!["from"], (string?)history.Items[1]!["to"], (string?)history.Items[1]!["actor"]!["handle"])
+        );
+        Assert.Equal(
+            2,
+            (await amelie.GetAsync($"/rse/spaces/ateliers/history?after={(string?)history.Json["next"]}")).Expect(200).Items.Count
+        );
     }
 
     [Fact]
@@ -61,12 +84,20 @@ public sealed class SpaceGovernanceEndpointTests
         (await root.PostAsync(path, new { reason = "" })).ExpectProblem(400, "text-empty", "reason");
         var entered = (await root.PostAsync(path, new { reason = "A complaint." })).Expect(200);
 
-        Assert.Equal(("ateliers", "secret", "amelie"), ((string?)listed["slug"], (string?)listed["visibility"], (string?)listed["owners"]![0]!["handle"]));
+        Assert.Equal(
+            ("ateliers", "secret", "amelie"),
+            ((string?)listed["slug"], (string?)listed["visibility"], (string?)listed["owners"]![0]!["handle"])
+        );
         Assert.Equal("moderator", (string?)entered.Json["role"]);
         Assert.Equal("moderator", (string?)(await root.GetAsync("/rse/spaces/ateliers")).Expect(200).Json["role"]);
         var line = (await amelie.GetAsync("/rse/spaces/ateliers/history")).Expect(200).Items[0]!;
-        Assert.Equal(("entered", "A complaint.", "root"), ((string?)line["kind"], (string?)line["reason"], (string?)line["member"]!["handle"]));
-        var member = (await amelie.GetAsync("/rse/spaces/ateliers/members")).Expect(200).Items.Single(item => (string?)item!["member"]!["handle"] == "root")!;
+        Assert.Equal(
+            ("entered", "A complaint.", "root"),
+            ((string?)line["kind"], (string?)line["reason"], (string?)line["member"]!["handle"])
+        );
+        var member = (await amelie.GetAsync("/rse/spaces/ateliers/members"))
+            .Expect(200)
+            .Items.Single(item => (string?)item!["member"]!["handle"] == "root")!;
         Assert.Equal("A complaint.", (string?)member["entryReason"]);
         Assert.NotNull((string?)member["enteredAt"]);
         (await root.PostAsync("/rse/administration/spaces/4711/entry", new { reason = "Why not." })).ExpectProblem(404, "not-found");
@@ -76,7 +107,11 @@ public sealed class SpaceGovernanceEndpointTests
     [InlineData("amelie", null, 403)]
     [InlineData("amelie", "guest", 403)]
     [InlineData(null, null, 401)]
-    public async Task The_routes_of_administrators_are_closed_to_whoever_the_policy_does_not_let_in(string? handle, string? role, int status)
+    public async Task The_routes_of_administrators_are_closed_to_whoever_the_policy_does_not_let_in(
+        string? handle,
+        string? role,
+        int status
+    )
     {
         await using var host = await StartAsync();
         await host.As("owner").SpaceAsync("ateliers", "secret");
@@ -96,13 +131,17 @@ public sealed class SpaceGovernanceEndpointTests
         (await host.As("root", "administrator").GetAsync("/rse/administration/spaces")).Expect(404);
     }
 
-    private static Task<TestHost> StartAsync() => TestHost.StartAsync(new TestHostOptions
-    {
-        Compose = rse => rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
-        Map = app =>
-        {
-            app.MapRse("/rse");
-            app.MapRseAdministration("administrators");
-        },
-    });
+    private static Task<TestHost> StartAsync() =>
+        TestHost.StartAsync(
+            new TestHostOptions
+            {
+                Compose = rse =>
+                    rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
+                Map = app =>
+                {
+                    app.MapRse("/rse");
+                    app.MapRseAdministration("administrators");
+                },
+            }
+        );
 }

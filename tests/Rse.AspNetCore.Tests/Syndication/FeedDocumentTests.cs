@@ -20,7 +20,10 @@ public sealed class FeedDocumentTests
         await amelie.SpaceAsync("ateliers");
         var post = await amelie.PostNoteAsync("ateliers", "Du #bois.");
         await amelie.CommentAsync($"post/{post}", "Oui.");
-        foreach (var feed in (string[])["feeds/home", "spaces/ateliers/feed", "members/amelie/feed", "topics/bois/feed", $"subjects/post/{post}/feed"])
+        foreach (
+            var feed in (string[])
+                ["feeds/home", "spaces/ateliers/feed", "members/amelie/feed", "topics/bois/feed", $"subjects/post/{post}/feed"]
+        )
         {
             var rss = (await amelie.GetAsync($"/rse/{feed}.rss")).Expect(200);
             var atom = (await amelie.GetAsync($"/rse/{feed}.atom")).Expect(200);
@@ -30,17 +33,28 @@ public sealed class FeedDocumentTests
             Assert.Equal($"{host.Address}rse/{feed}.rss", Xml(rss).Descendants(Atom + "link").Single().Attribute("href")!.Value);
             var ids = Xml(rss).Descendants("guid").Select(id => id.Value).ToList();
             Assert.NotEmpty(ids);
-            Assert.Equal(ids, Xml(atom).Descendants(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value), StringComparer.Ordinal);
+            Assert.Equal(
+                ids,
+                Xml(atom).Descendants(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value),
+                StringComparer.Ordinal
+            );
         }
     }
 
     [Fact]
     public async Task An_entry_has_the_permanent_id_of_its_activity_and_links_to_the_page_people_see()
     {
-        await using var host = await TestHost.StartAsync(new TestHostOptions
-        {
-            Settings = [("Rse:Web:PublicUrl", "https://intranet.example/app/"), ("Rse:Web:PostPage", "/p/{id}"), ("Rse:Web:SpacePage", "https://autre.example/{slug}")],
-        });
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
+            {
+                Settings =
+                [
+                    ("Rse:Web:PublicUrl", "https://intranet.example/app/"),
+                    ("Rse:Web:PostPage", "/p/{id}"),
+                    ("Rse:Web:SpacePage", "https://autre.example/{slug}"),
+                ],
+            }
+        );
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
         var post = await amelie.PostNoteAsync("ateliers", "Voir [ici](/aide).");
@@ -55,7 +69,10 @@ public sealed class FeedDocumentTests
         Assert.Equal(PermanentId.Of(network, "activity", activity), channel.Element("item")!.Element("guid")!.Value);
         Assert.Equal($"https://intranet.example/app/p/{post}", channel.Element("item")!.Element("link")!.Value);
         var thread = Xml((await amelie.GetAsync($"/rse/subjects/post/{post}/feed.rss")).Expect(200));
-        Assert.Equal($"https://intranet.example/app/p/{post}#comment-{comment}", thread.Descendants("item").Single().Element("link")!.Value);
+        Assert.Equal(
+            $"https://intranet.example/app/p/{post}#comment-{comment}",
+            thread.Descendants("item").Single().Element("link")!.Value
+        );
         Assert.Equal($"https://intranet.example/app/p/{post}", thread.Root!.Element("channel")!.Element("link")!.Value);
     }
 
@@ -68,7 +85,10 @@ public sealed class FeedDocumentTests
         await amelie.PostNoteAsync("ateliers", string.Join(' ', Enumerable.Repeat("Un **mot** après l'autre", 20)));
         await amelie.PostNoteAsync("ateliers", "Corps.", "Titre & <b>gras</b>");
 
-        var titles = Xml((await amelie.GetAsync("/rse/spaces/ateliers/feed.rss")).Expect(200)).Descendants("item").Select(item => item.Element("title")!.Value).ToList();
+        var titles = Xml((await amelie.GetAsync("/rse/spaces/ateliers/feed.rss")).Expect(200))
+            .Descendants("item")
+            .Select(item => item.Element("title")!.Value)
+            .ToList();
 
         Assert.Equal("Titre & <b>gras</b>", titles[0]);
         Assert.InRange(titles[1].Length, 60, 80);
@@ -94,8 +114,15 @@ public sealed class FeedDocumentTests
             while (path is not null)
             {
                 var page = Xml((await amelie.GetAsync(path)).Expect(200));
-                titles.AddRange(page.Descendants().Where(element => element.Name.LocalName is "item" or "entry").Select(entry => entry.Elements().First(element => element.Name.LocalName is "title").Value));
-                path = page.Descendants(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value is "next")?.Attribute("href")!.Value;
+                titles.AddRange(
+                    page.Descendants()
+                        .Where(element => element.Name.LocalName is "item" or "entry")
+                        .Select(entry => entry.Elements().First(element => element.Name.LocalName is "title").Value)
+                );
+                path = page.Descendants(Atom + "link")
+                    .SingleOrDefault(link => link.Attribute("rel")!.Value is "next")
+                    ?.Attribute("href")!
+                    .Value;
             }
 
             Assert.Equal("Note 4. Note 3. Note 2. Note 1. Note 0.", string.Join(' ', titles));
@@ -117,7 +144,10 @@ public sealed class FeedDocumentTests
         Assert.Matches("^\"[0-9a-f]{32}\"$", tag);
         Assert.Equal("private, no-cache", whole.Header("Cache-Control"));
         var modified = whole.Header("Last-Modified")!;
-        foreach (var condition in ((string, string)[])[("If-None-Match", tag), ("If-None-Match", $"\"other\", {tag}"), ("If-None-Match", "*"), ("If-Modified-Since", modified)])
+        foreach (
+            var condition in ((string, string)[])
+                [("If-None-Match", tag), ("If-None-Match", $"\"other\", {tag}"), ("If-None-Match", "*"), ("If-Modified-Since", modified)]
+        )
         {
             var unchanged = (await amelie.GetAsync(Path, condition)).Expect(304);
             Assert.Empty(unchanged.Bytes);
@@ -125,12 +155,17 @@ public sealed class FeedDocumentTests
             Assert.Equal("private, no-cache", unchanged.Header("Cache-Control"));
         }
 
-        var earlier = DateTimeOffset.Parse(modified, CultureInfo.InvariantCulture).AddSeconds(-1).ToString("R", CultureInfo.InvariantCulture);
+        var earlier = DateTimeOffset
+            .Parse(modified, CultureInfo.InvariantCulture)
+            .AddSeconds(-1)
+            .ToString("R", CultureInfo.InvariantCulture);
         (await amelie.GetAsync(Path, ("If-Modified-Since", earlier))).Expect(200);
         (await amelie.GetAsync(Path, ("If-None-Match", "\"other\""), ("If-Modified-Since", modified))).Expect(200);
         (await amelie.GetAsync(Path, ("If-None-Match", "nonsense"), ("If-Modified-Since", "nonsense"))).Expect(200);
         await amelie.CommentAsync($"post/{post}");
-        Assert.False(string.Equals(tag, (await amelie.GetAsync(Path, ("If-None-Match", tag))).Expect(200).Header("ETag"), StringComparison.Ordinal));
+        Assert.False(
+            string.Equals(tag, (await amelie.GetAsync(Path, ("If-None-Match", tag))).Expect(200).Header("ETag"), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -141,8 +176,16 @@ public sealed class FeedDocumentTests
         await amelie.SpaceAsync("secret", "secret");
         await amelie.PostNoteAsync("secret", "Rien que pour nous.");
 
-        Assert.Contains("Rien que pour nous.", (await amelie.GetAsync("/rse/members/amelie/feed.rss")).Expect(200).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Rien que pour nous.", (await bruno.GetAsync("/rse/members/amelie/feed.rss")).Expect(200).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Rien que pour nous.",
+            (await amelie.GetAsync("/rse/members/amelie/feed.rss")).Expect(200).Text,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "Rien que pour nous.",
+            (await bruno.GetAsync("/rse/members/amelie/feed.rss")).Expect(200).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -169,11 +212,15 @@ public sealed class FeedDocumentTests
     [Fact]
     public async Task Two_formatters_of_one_name_stop_the_start_and_are_named()
     {
-        var fault = await Assert.ThrowsAsync<Rse.Problems.PluginException>(() => TestHost.StartAsync(new TestHostOptions
-        {
-            MapsAlone = true,
-            Compose = rse => rse.AddSyndication().Services.AddSingleton<Rse.Syndication.IFeedFormatter, SecondRss>(),
-        }));
+        var fault = await Assert.ThrowsAsync<Rse.Problems.PluginException>(() =>
+            TestHost.StartAsync(
+                new TestHostOptions
+                {
+                    MapsAlone = true,
+                    Compose = rse => rse.AddSyndication().Services.AddSingleton<Rse.Syndication.IFeedFormatter, SecondRss>(),
+                }
+            )
+        );
 
         Assert.Contains("\"rss\"", fault.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(SecondRss), fault.Message, StringComparison.Ordinal);
@@ -187,6 +234,7 @@ public sealed class FeedDocumentTests
 
         public string ContentType => "text/plain; charset=utf-8";
 
-        public ValueTask WriteAsync(Rse.Syndication.FeedDocument document, Stream target, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask WriteAsync(Rse.Syndication.FeedDocument document, Stream target, CancellationToken cancellationToken) =>
+            ValueTask.CompletedTask;
     }
 }

@@ -8,9 +8,7 @@ internal sealed class Newsboat : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rse-newsboat-").FullName;
 
-    private Newsboat()
-    {
-    }
+    private Newsboat() { }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,7 +18,8 @@ internal sealed class Newsboat : IDisposable
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!folders.Any(folder => File.Exists(Path.Combine(folder, "newsboat"))))
         {
-            const string Message = "This machine has no newsboat: install the package newsboat (eng/test.sh does) to read the feeds with a real reader.";
+            const string Message =
+                "This machine has no newsboat: install the package newsboat (eng/test.sh does) to read the feeds with a real reader.";
             Assert.False(string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase), Message);
             Assert.Skip(Message);
         }
@@ -33,9 +32,14 @@ internal sealed class Newsboat : IDisposable
     {
         await File.WriteAllLinesAsync(PathOf("urls"), feeds.Select(feed => feed.AbsoluteUri), Token);
         await File.WriteAllTextAsync(PathOf("config"), "auto-reload no\n", Token);
-        var (output, error) = await RunAsync("newsboat", ["-u", PathOf("urls"), "-c", PathOf("cache.db"), "-C", PathOf("config"), "-x", "reload", "print-unread"]);
+        var (output, error) = await RunAsync(
+            "newsboat",
+            ["-u", PathOf("urls"), "-c", PathOf("cache.db"), "-C", PathOf("config"), "-x", "reload", "print-unread"]
+        );
         var number = output.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
-        return int.TryParse(number, CultureInfo.InvariantCulture, out var unread) ? unread : throw new InvalidOperationException($"newsboat said: {output}\n{error}");
+        return int.TryParse(number, CultureInfo.InvariantCulture, out var unread)
+            ? unread
+            : throw new InvalidOperationException($"newsboat said: {output}\n{error}");
     }
 
     /// <summary>What newsboat keeps of the articles, as one text.</summary>
@@ -44,7 +48,8 @@ internal sealed class Newsboat : IDisposable
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={PathOf("cache.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(Token);
         using var command = connection.CreateCommand();
-        command.CommandText = "select group_concat(guid || ' | ' || title || ' | ' || author || ' | ' || url || ' | ' || content, char(10)) from rss_item";
+        command.CommandText =
+            "select group_concat(guid || ' | ' || title || ' | ' || author || ' | ' || url || ' | ' || content, char(10)) from rss_item";
         return (string)(await command.ExecuteScalarAsync(Token))!;
     }
 
@@ -54,13 +59,21 @@ internal sealed class Newsboat : IDisposable
 
     private async Task<(string Output, string Error)> RunAsync(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["HOME"] = _folder, ["LANG"] = "C.UTF-8", ["LC_ALL"] = "C.UTF-8", ["no_proxy"] = "127.0.0.1" },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment =
+                {
+                    ["HOME"] = _folder,
+                    ["LANG"] = "C.UTF-8",
+                    ["LC_ALL"] = "C.UTF-8",
+                    ["no_proxy"] = "127.0.0.1",
+                },
+            }
+        )!;
         var error = process.StandardError.ReadToEndAsync(Token);
         var output = await process.StandardOutput.ReadToEndAsync(Token);
         await process.WaitForExitAsync(Token);

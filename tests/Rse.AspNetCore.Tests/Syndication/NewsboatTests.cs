@@ -14,24 +14,28 @@ public sealed class NewsboatTests
     public async Task A_real_reader_finds_every_article_once_with_its_accents(string format)
     {
         using var reader = Newsboat.Find();
-        await using var host = await TestHost.StartAsync(new TestHostOptions
-        {
-            Map = app =>
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
             {
-                // Newsboat sends no headers of its own: whoever asks without one here is a reader named by the address.
-                app.Use((context, next) =>
+                Map = app =>
                 {
-                    if (context.Request.Query["as"] is [{ } member])
-                    {
-                        context.Request.Headers["X-Member"] = member;
-                    }
+                    // Newsboat sends no headers of its own: whoever asks without one here is a reader named by the address.
+                    app.Use(
+                        (context, next) =>
+                        {
+                            if (context.Request.Query["as"] is [{ } member])
+                            {
+                                context.Request.Headers["X-Member"] = member;
+                            }
 
-                    return next(context);
-                });
-                app.UseAuthentication();
-                app.MapRse("/rse");
-            },
-        });
+                            return next(context);
+                        }
+                    );
+                    app.UseAuthentication();
+                    app.MapRse("/rse");
+                },
+            }
+        );
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
         for (var i = 1; i <= 7; i++)

@@ -15,7 +15,10 @@ public sealed class TopicEndpointTests
 
         var topics = (await amelie.GetAsync("/rse/topics")).Expect(200);
 
-        Assert.Equal([("bois", "bois", 2), ("chêne", "Chêne", 1)], topics.Items.Select(topic => ((string)topic!["name"]!, (string)topic["label"]!, (int)topic["count"]!)));
+        Assert.Equal(
+            [("bois", "bois", 2), ("chêne", "Chêne", 1)],
+            topics.Items.Select(topic => ((string)topic!["name"]!, (string)topic["label"]!, (int)topic["count"]!))
+        );
         Assert.Equal($"{host.Address}topics/ch%C3%AAne", (string?)topics.Items[1]!["url"]);
         Assert.Null(topics.Next);
         Assert.Single((await amelie.GetAsync("/rse/topics?prefix=ch")).Expect(200).Items);

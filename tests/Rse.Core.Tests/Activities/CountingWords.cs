@@ -17,8 +17,10 @@ internal sealed class CountingWords(ICustomWordStore store) : ICustomWordStore
     {
         var own = services.Last(service => service.ServiceType == typeof(ICustomWordStore));
         services.AddSingleton(provider => new CountingWords(
-            (ICustomWordStore)(own.ImplementationFactory?.Invoke(provider)
-                ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!))));
+            (ICustomWordStore)(
+                own.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)
+            )
+        ));
         services.AddSingleton<ICustomWordStore>(provider => provider.GetRequiredService<CountingWords>());
     }
 
@@ -26,33 +28,41 @@ internal sealed class CountingWords(ICustomWordStore store) : ICustomWordStore
         store.ListAsync(viewer, cancellationToken);
 
     public ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
-        Viewer viewer, Id<Activity> below, int take, CancellationToken cancellationToken) =>
-        store.ListTextsAsync(viewer, below, take, cancellationToken);
+        Viewer viewer,
+        Id<Activity> below,
+        int take,
+        CancellationToken cancellationToken
+    ) => store.ListTextsAsync(viewer, below, take, cancellationToken);
 
     public ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
-        Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken)
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    )
     {
         Done.Add("text");
         return store.ListTextsAsync(viewer, subjects, cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<CustomWordUse>> ListUsesAsync(
-        Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken) =>
-        store.ListUsesAsync(viewer, subjects, cancellationToken);
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    ) => store.ListUsesAsync(viewer, subjects, cancellationToken);
 
     public ValueTask ChangeUsesAsync(
         IWriteTransaction transaction,
         IReadOnlyCollection<CustomWordUse> added,
         IReadOnlyCollection<CustomWordUse> removed,
-        CancellationToken cancellationToken) =>
-        store.ChangeUsesAsync(transaction, added, removed, cancellationToken);
+        CancellationToken cancellationToken
+    ) => store.ChangeUsesAsync(transaction, added, removed, cancellationToken);
 
     public ValueTask ReachAsync(
         IWriteTransaction transaction,
         IReadOnlyCollection<Id<CustomWord>> words,
         Id<Activity>? activity,
-        CancellationToken cancellationToken) =>
-        store.ReachAsync(transaction, words, activity, cancellationToken);
+        CancellationToken cancellationToken
+    ) => store.ReachAsync(transaction, words, activity, cancellationToken);
 
     public ValueTask<bool> TidyAsync(IWriteTransaction transaction, int take, CancellationToken cancellationToken)
     {

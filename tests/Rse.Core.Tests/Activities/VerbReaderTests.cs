@@ -10,10 +10,10 @@ using Rse.People;
 using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.CustomFeeds;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
 using Rse.Tests;
+using Rse.Tests.Contracts.CustomFeeds;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Activities;
 
@@ -33,12 +33,14 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
             var stored = await scene.AppendAsync(scene.Sample.Make(row.Verb, row.About) with { ActorId = scene.Actor.Id });
             var logged = new LoggedActivity(new LogPosition(0, stored.Id.Value), stored);
             var routed = await router.RouteAsync([logged], [scene.Author.Id, scene.Reader.Id], Token);
-            var told = routed.Select(pair => pair.Item.Stage switch
-            {
-                LiveStage.Entry => "entry",
-                LiveStage.Beat => "access",
-                _ => pair.Item.Kind.ToString(),
-            });
+            var told = routed.Select(pair =>
+                pair.Item.Stage switch
+                {
+                    LiveStage.Entry => "entry",
+                    LiveStage.Beat => "access",
+                    _ => pair.Item.Kind.ToString(),
+                }
+            );
             Assert.Equal((row.Verb, row.About, row.Live), (row.Verb, row.About, string.Join(", ", told.Distinct())));
         }
     }
@@ -86,12 +88,25 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
         var (post, comment) = (VerbSample.Numbers.Post.Value, VerbSample.Numbers.Comment.Value);
         var subjects = new Dictionary<long, ValueSubject>
         {
-            [post] = new() { Id = post, AuthorId = 9, RootId = post, ParentId = 0 },
-            [comment] = new() { Id = comment, AuthorId = 9, RootId = post, ParentId = post },
+            [post] = new()
+            {
+                Id = post,
+                AuthorId = 9,
+                RootId = post,
+                ParentId = 0,
+            },
+            [comment] = new()
+            {
+                Id = comment,
+                AuthorId = 9,
+                RootId = post,
+                ParentId = post,
+            },
         };
         foreach (var row in VerbReading.All)
         {
-            var steps = ValueSteps.Of(VerbSample.Numbers.Make(row.Verb, row.About), subjects)
+            var steps = ValueSteps
+                .Of(VerbSample.Numbers.Make(row.Verb, row.About), subjects)
                 .Select(step => step.Kind is ValueStepKind.Act or ValueStepKind.Undo ? $"{step.Kind} {step.Channel}" : $"{step.Kind}");
             Assert.Equal((row.Verb, row.About, row.Value), (row.Verb, row.About, string.Join(", ", steps)));
         }

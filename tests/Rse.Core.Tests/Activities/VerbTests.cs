@@ -50,16 +50,32 @@ public sealed class VerbTests
     {
         string[] types =
         [
-            "Accept", "Activity", "Add", "Create", "Delete", "Follow", "Invite", "Join", "Leave", "Like",
-            "Offer", "Reject", "Remove", "Undo", "Update",
+            "Accept",
+            "Activity",
+            "Add",
+            "Create",
+            "Delete",
+            "Follow",
+            "Invite",
+            "Join",
+            "Leave",
+            "Like",
+            "Offer",
+            "Reject",
+            "Remove",
+            "Undo",
+            "Update",
         ];
-        Assert.All(Enum.GetValues<Verb>(), verb =>
-        {
-            var type = ActivityStreamsType.Of(verb);
-            Assert.Contains(type.Type, types);
-            Assert.True(type.Inner is null || types.Contains(type.Inner));
-            Assert.True(type.Type is not "Undo" || type.Inner is not null);
-        });
+        Assert.All(
+            Enum.GetValues<Verb>(),
+            verb =>
+            {
+                var type = ActivityStreamsType.Of(verb);
+                Assert.Contains(type.Type, types);
+                Assert.True(type.Inner is null || types.Contains(type.Inner));
+                Assert.True(type.Type is not "Undo" || type.Inner is not null);
+            }
+        );
         Assert.Equal("Undo{Like}", ActivityStreamsType.Of(Verb.Unlike).ToString());
         Assert.Throws<ArgumentOutOfRangeException>(() => ActivityStreamsType.Of((Verb)1000));
     }
@@ -67,16 +83,32 @@ public sealed class VerbTests
     [Fact]
     public void The_reference_says_what_the_code_says()
     {
-        GeneratedText.Check("docs/reference/activities.md", "verbs", string.Join('\n', VerbReading.All
-            .DistinctBy(row => (row.Verb, row.Carries))
-            .Select(row => $"| `{Name(row.Verb)}` | {Objects(row)} | {Code(row.Carries)} | `{ActivityStreamsType.Of(row.Verb)}` |")
-            .Prepend("|---|---|---|---|")
-            .Prepend("| Verb | About | Carries | Activity Streams 2.0 |")));
-        GeneratedText.Check("docs/reference/activities.md", "readers", string.Join('\n', VerbReading.All
-            .Where(row => row.Search + row.Value + row.Live + row.History + row.Words is not "")
-            .Select(row => $"| `{Name(row.Verb)}` | {Words(row)} | {row.Search} | {row.Value} | {row.Live} | {row.History} | {row.Words} |")
-            .Prepend("|---|---|---|---|---|---|---|")
-            .Prepend("| Verb | About | Search reads again | Value | Live | History of the space | Words |")));
+        GeneratedText.Check(
+            "docs/reference/activities.md",
+            "verbs",
+            string.Join(
+                '\n',
+                VerbReading
+                    .All.DistinctBy(row => (row.Verb, row.Carries))
+                    .Select(row => $"| `{Name(row.Verb)}` | {Objects(row)} | {Code(row.Carries)} | `{ActivityStreamsType.Of(row.Verb)}` |")
+                    .Prepend("|---|---|---|---|")
+                    .Prepend("| Verb | About | Carries | Activity Streams 2.0 |")
+            )
+        );
+        GeneratedText.Check(
+            "docs/reference/activities.md",
+            "readers",
+            string.Join(
+                '\n',
+                VerbReading
+                    .All.Where(row => row.Search + row.Value + row.Live + row.History + row.Words is not "")
+                    .Select(row =>
+                        $"| `{Name(row.Verb)}` | {Words(row)} | {row.Search} | {row.Value} | {row.Live} | {row.History} | {row.Words} |"
+                    )
+                    .Prepend("|---|---|---|---|---|---|---|")
+                    .Prepend("| Verb | About | Search reads again | Value | Live | History of the space | Words |")
+            )
+        );
     }
 
     private static string Name(Verb verb) => JsonNamingPolicy.KebabCaseLower.ConvertName(verb.ToString());
@@ -90,20 +122,41 @@ public sealed class VerbTests
     private static string Objects(VerbReading row) =>
         string.Join(", ", VerbReading.All.Where(other => (other.Verb, other.Carries) == (row.Verb, row.Carries)).Select(Words));
 
-    private static string Code(string carries) => carries.Length == 0 ? "" : string.Join(", ", carries.Split(", ").Select(name =>
-        name.StartsWith("perhaps ", StringComparison.Ordinal) ? $"perhaps `{name["perhaps ".Length..]}`" : $"`{name}`"));
+    private static string Code(string carries) =>
+        carries.Length == 0
+            ? ""
+            : string.Join(
+                ", ",
+                carries
+                    .Split(", ")
+                    .Select(name =>
+                        name.StartsWith("perhaps ", StringComparison.Ordinal) ? $"perhaps `{name["perhaps ".Length..]}`" : $"`{name}`"
+                    )
+            );
 
     private static HashSet<string> Carries(VerbReading row) =>
-        [.. row.Carries.Split(", ", StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => name.Replace("perhaps ", "", StringComparison.Ordinal))];
+        [
+            .. row
+                .Carries.Split(", ", StringSplitOptions.RemoveEmptyEntries)
+                .Select(name => name.Replace("perhaps ", "", StringComparison.Ordinal)),
+        ];
 
     private static IEnumerable<string> Carried(Activity activity) =>
-        ((string[])
-        [
-            nameof(Activity.Reaction), nameof(Activity.Rating), nameof(Activity.RoleBefore), nameof(Activity.RoleAfter),
-            nameof(Activity.VisibilityBefore), nameof(Activity.VisibilityAfter),
-            nameof(Activity.AudienceBefore), nameof(Activity.AudienceAfter), nameof(Activity.CitingId), nameof(Activity.InvitationId),
-        ]).Where(name => typeof(Activity).GetProperty(name)!.GetValue(activity) is not null);
+        (
+            (string[])
+                [
+                    nameof(Activity.Reaction),
+                    nameof(Activity.Rating),
+                    nameof(Activity.RoleBefore),
+                    nameof(Activity.RoleAfter),
+                    nameof(Activity.VisibilityBefore),
+                    nameof(Activity.VisibilityAfter),
+                    nameof(Activity.AudienceBefore),
+                    nameof(Activity.AudienceAfter),
+                    nameof(Activity.CitingId),
+                    nameof(Activity.InvitationId),
+                ]
+        ).Where(name => typeof(Activity).GetProperty(name)!.GetValue(activity) is not null);
 
     private static object Argument(ParameterInfo parameter, MemberState state)
     {
@@ -112,9 +165,19 @@ public sealed class VerbTests
         var subject = new SubjectPlace(new Id<Subject>(1), new Id<Subject>(1), new Id<Space>(2), Audience.Network);
         object[] values =
         [
-            subject, new SpacePlace(new Id<Space>(2), Audience.Network, Audience.Network),
-            new FollowedPlace(subject, null, null, Audience.Network), new Id<Member>(3), new Id<Subject>(4),
-            Audience.Granted(5), "like", 4, SpaceRole.Reader, SpaceVisibility.Open, state, DateTimeOffset.UnixEpoch, SampleInvitation,
+            subject,
+            new SpacePlace(new Id<Space>(2), Audience.Network, Audience.Network),
+            new FollowedPlace(subject, null, null, Audience.Network),
+            new Id<Member>(3),
+            new Id<Subject>(4),
+            Audience.Granted(5),
+            "like",
+            4,
+            SpaceRole.Reader,
+            SpaceVisibility.Open,
+            state,
+            DateTimeOffset.UnixEpoch,
+            SampleInvitation,
         ];
         return values.Single(value => value.GetType() == type);
     }

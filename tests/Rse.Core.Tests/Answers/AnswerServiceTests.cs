@@ -29,19 +29,35 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
         await answers.AcceptAsync(asker, scene.First.Id, Token);
         Assert.Equal(scene.First.Id.As<Subject>(), (await answers.FindAsync(asker, scene.Question.Id, Token))!.Id);
         await answers.AcceptAsync(asker, scene.Nested.Id, Token);
-        var thread = (await host.Get<CommentService>().ListAsync(asker, SubjectRef.Post(scene.Question.Id), direct: false, PageRequest.First, Token)).Items;
+        var thread = (
+            await host.Get<CommentService>().ListAsync(asker, SubjectRef.Post(scene.Question.Id), direct: false, PageRequest.First, Token)
+        ).Items;
         Assert.Equal([false, true], thread.Select(comment => comment.IsAccepted));
         await answers.RetractAsync(asker, scene.First.Id, Token);
         await answers.RetractAsync(asker, scene.Nested.Id, Token);
         await answers.RetractAsync(asker, scene.Nested.Id, Token);
 
         Assert.Null(await answers.FindAsync(asker, scene.Question.Id, Token));
-        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 20, Token)).Select(logged => logged.Activity).ToList();
+        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 20, Token))
+            .Select(logged => logged.Activity)
+            .ToList();
         Assert.Equal(
-            [(Verb.Accept, scene.First.Id), (Verb.Unaccept, scene.First.Id), (Verb.Accept, scene.Nested.Id), (Verb.Unaccept, scene.Nested.Id)],
-            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value.As<Comment>())));
-        Assert.All(facts, fact => Assert.Equal(
-            (scene.Asker.Id, scene.Question.Id.As<Subject>(), scene.Question.Audience, Listing.None), (fact.ActorId!.Value, fact.RootId!.Value, fact.Audience, fact.Listing)));
+            [
+                (Verb.Accept, scene.First.Id),
+                (Verb.Unaccept, scene.First.Id),
+                (Verb.Accept, scene.Nested.Id),
+                (Verb.Unaccept, scene.Nested.Id),
+            ],
+            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value.As<Comment>()))
+        );
+        Assert.All(
+            facts,
+            fact =>
+                Assert.Equal(
+                    (scene.Asker.Id, scene.Question.Id.As<Subject>(), scene.Question.Audience, Listing.None),
+                    (fact.ActorId!.Value, fact.RootId!.Value, fact.Audience, fact.Listing)
+                )
+        );
     }
 
     [Fact]
@@ -67,9 +83,12 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
         var scene = await SceneAsync(host);
         var asker = await host.World.ViewAsync(scene.Asker);
         var note = await host.Get<PostService>().CreateAsync(asker, "general", new PostDraft { Body = "No question." }, Token);
-        var comment = await host.Get<CommentService>().AddAsync(asker, new CommentDraft { Subject = SubjectRef.Post(note.Id), Body = "No answer." }, Token);
+        var comment = await host.Get<CommentService>()
+            .AddAsync(asker, new CommentDraft { Subject = SubjectRef.Post(note.Id), Body = "No answer." }, Token);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<AnswerService>().AcceptAsync(asker, comment.Id, Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<AnswerService>().AcceptAsync(asker, comment.Id, Token)
+        );
 
         Assert.Equal(ProblemCodes.NotAQuestion, Assert.Single(refusal.Problems).Code);
         Assert.Contains("note", refusal.Message, StringComparison.Ordinal);
@@ -93,7 +112,9 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.True((await answers.FindAsync(asker, scene.Question.Id, Token))!.IsAccepted);
 
         var space = (await host.Get<SpaceService>().FindAsync(asker, "general", Token))!;
-        await host.WriteAsync((transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { ArchivedAt = host.World.Now }, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { ArchivedAt = host.World.Now }, token)
+        );
         var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await answers.RetractAsync(asker, scene.First.Id, Token));
         Assert.Equal(ProblemCodes.SpaceArchived, Assert.Single(refusal.Problems).Code);
     }
@@ -106,21 +127,54 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
         await host.Get<AnswerService>().AcceptAsync(await host.World.ViewAsync(scene.Asker), scene.First.Id, Token);
         var outsider = await host.World.ViewAsync(await host.World.AddMemberAsync("outsider"));
 
-        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<AnswerService>().FindAsync(outsider, scene.Question.Id, Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<AnswerService>().AcceptAsync(outsider, scene.First.Id, Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await host.Get<AnswerService>().FindAsync(outsider, scene.Question.Id, Token)
+        );
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await host.Get<AnswerService>().AcceptAsync(outsider, scene.First.Id, Token)
+        );
     }
 
     private static async ValueTask<Scene> SceneAsync(StorageHost host, SpaceVisibility visibility = SpaceVisibility.Open)
     {
-        var (asker, helper, moderator) = (await host.World.AddMemberAsync("asker"), await host.World.AddMemberAsync("helper"), await host.World.AddMemberAsync("moderator"));
+        var (asker, helper, moderator) = (
+            await host.World.AddMemberAsync("asker"),
+            await host.World.AddMemberAsync("helper"),
+            await host.World.AddMemberAsync("moderator")
+        );
         var space = await host.World.AddSpaceAsync("general", visibility, asker, helper);
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = moderator.Id, Role = SpaceRole.Moderator, JoinedAt = host.World.Now }, token));
-        var question = await host.Get<PostService>().CreateAsync(
-            await host.World.ViewAsync(asker), "general", new PostDraft { Kind = PostKinds.Question, Title = "Where?", Body = "Where is it?" }, Token);
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = moderator.Id,
+                            Role = SpaceRole.Moderator,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
+        var question = await host.Get<PostService>()
+            .CreateAsync(
+                await host.World.ViewAsync(asker),
+                "general",
+                new PostDraft
+                {
+                    Kind = PostKinds.Question,
+                    Title = "Where?",
+                    Body = "Where is it?",
+                },
+                Token
+            );
         var viewer = await host.World.ViewAsync(helper);
-        var first = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Post(question.Id), Body = "Here." }, Token);
-        var nested = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Comment(first.Id), Body = "Or there." }, Token);
+        var first = await host.Get<CommentService>()
+            .AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Post(question.Id), Body = "Here." }, Token);
+        var nested = await host.Get<CommentService>()
+            .AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Comment(first.Id), Body = "Or there." }, Token);
         return new Scene(asker, helper, moderator, question, first, nested);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
+using Rse.Bookmarks;
 using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Core.Tests.Subjects;
@@ -9,7 +10,6 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
-using Rse.Bookmarks;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -35,9 +35,14 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         await Bookmarks(host).RemoveAsync(viewer, post, Token);
 
         Assert.Empty((await Bookmarks(host).ListAsync(viewer, PageRequest.First, Token)).Items);
-        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 10, Token)).Select(logged => logged.Activity).ToList();
+        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 10, Token))
+            .Select(logged => logged.Activity)
+            .ToList();
         Assert.Equal([Verb.Bookmark, Verb.RemoveBookmark], facts.Select(fact => fact.Verb));
-        Assert.All(facts, fact => Assert.Equal((amelie.Id, Audience.Nobody, Listing.None), (fact.ActorId!.Value, fact.Audience, fact.Listing)));
+        Assert.All(
+            facts,
+            fact => Assert.Equal((amelie.Id, Audience.Nobody, Listing.None), (fact.ActorId!.Value, fact.Audience, fact.Listing))
+        );
         Assert.Empty(await host.Get<IActivityStore>().ReadAsync(viewer, before, 10, Token));
     }
 
@@ -63,7 +68,9 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         Assert.Equal(post, Assert.Single(rest.Items).Subject.Ref);
         Assert.Null(rest.Next);
         Assert.Empty((await Bookmarks(host).ListAsync(other, PageRequest.First, Token)).Items);
-        var foreign = await Assert.ThrowsAsync<RefusedException>(async () => await Bookmarks(host).ListAsync(other, new PageRequest { After = first.Next }, Token));
+        var foreign = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Bookmarks(host).ListAsync(other, new PageRequest { After = first.Next }, Token)
+        );
         Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(foreign.Problems).Code);
     }
 
@@ -85,7 +92,9 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         await Bookmarks(host).AddAsync(viewer, InvoiceRef, Token);
 
         Assert.Single((await Bookmarks(host).ListAsync(viewer, PageRequest.First, Token)).Items);
-        var bookmarks = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).Where(logged => logged.Activity.Verb is Verb.Bookmark);
+        var bookmarks = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).Where(logged =>
+            logged.Activity.Verb is Verb.Bookmark
+        );
         Assert.Equal(Audience.Nobody, Assert.Single(bookmarks).Activity.Audience);
     }
 
@@ -95,7 +104,9 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         await using var host = await OpenAsync();
         var (_, viewer, post) = await SceneAsync(host);
         var bob = await host.World.AddMemberAsync("bob");
-        var hidden = SubjectRef.Post((await host.World.AddPostAsync(await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, bob), bob)).Id);
+        var hidden = SubjectRef.Post(
+            (await host.World.AddPostAsync(await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, bob), bob)).Id
+        );
 
         foreach (var subject in (SubjectRef[])[hidden, new SubjectRef("post", "4711"), new SubjectRef("invoice", "1")])
         {
@@ -125,11 +136,12 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
 
     private static BookmarkService Bookmarks(StorageHost host) => host.Get<BookmarkService>();
 
-    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
-    {
-        builder.Services.AddSingleton<InvoiceBook>();
-        builder.AddSubject<InvoiceResolver>();
-    });
+    private ValueTask<StorageHost> OpenAsync() =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<InvoiceBook>();
+            builder.AddSubject<InvoiceResolver>();
+        });
 
     private static async ValueTask<(Member Member, Viewer Viewer, SubjectRef Post)> SceneAsync(StorageHost host)
     {

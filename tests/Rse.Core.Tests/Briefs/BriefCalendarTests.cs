@@ -20,8 +20,13 @@ public sealed class BriefCalendarTests
     // Clocks went forward at midnight here, and back over it there.
     [InlineData("2018-11-04T12:00Z", "America/Sao_Paulo", BriefPeriod.Day, "2018-11-04T03:00Z", "2018-11-05T02:00Z")]
     [InlineData("2018-02-17T12:00Z", "America/Sao_Paulo", BriefPeriod.Day, "2018-02-17T02:00Z", "2018-02-18T03:00Z")]
-    public void A_period_begins_and_ends_at_midnight_where_the_member_lives(string now, string zone, BriefPeriod period, string begins, string ends) =>
-        Assert.Equal((At(begins), At(ends)), BriefCalendar.Find(At(now), zone, period));
+    public void A_period_begins_and_ends_at_midnight_where_the_member_lives(
+        string now,
+        string zone,
+        BriefPeriod period,
+        string begins,
+        string ends
+    ) => Assert.Equal((At(begins), At(ends)), BriefCalendar.Find(At(now), zone, period));
 
     [Fact]
     public void Periods_follow_each_other_without_a_gap_in_every_zone()

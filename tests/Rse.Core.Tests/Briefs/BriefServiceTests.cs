@@ -14,8 +14,8 @@ using Rse.Projections;
 using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Briefs;
 
@@ -46,7 +46,16 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         Assert.Equal(best.Id.As<Subject>(), brief.Items[0].Subject.Id);
         Assert.True(brief.Items[0].Worth.Worth > 0);
         Assert.All(brief.Items, item => Assert.Equal((BriefReason.Best, false), (item.Reason, item.IsRead)));
-        Assert.Equal((0, 1, 0, 1, 3), (brief.LeftOut.Addressed, brief.LeftOut.Read, brief.LeftOut.Offered, brief.LeftOut.Muted, brief.LeftOut.Worth + brief.LeftOut.Spread));
+        Assert.Equal(
+            (0, 1, 0, 1, 3),
+            (
+                brief.LeftOut.Addressed,
+                brief.LeftOut.Read,
+                brief.LeftOut.Offered,
+                brief.LeftOut.Muted,
+                brief.LeftOut.Worth + brief.LeftOut.Spread
+            )
+        );
         Assert.Equal(5, brief.LeftOut.Total);
     }
 
@@ -85,14 +94,17 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author, scene.Member);
-        var hidden = await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(scene.Author), "secret", new PostDraft { Body = "Hidden." }, Token);
+        var hidden = await host.Get<PostService>()
+            .CreateAsync(await host.World.ViewAsync(scene.Author), "secret", new PostDraft { Body = "Hidden." }, Token);
         await PraiseAsync(host, hidden, scene.Author);
         var shown = await PostAsync(host, scene, "Shown.");
         await PostAsync(host, scene, "Left out.");
         await Briefs(host).SetBudgetAsync(await scene.ViewAsync(host), new BriefBudget(2, BriefPeriod.Day), Token);
         Assert.Equal(2, (await ReadAsync(host, scene)).Items.Count);
 
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, secret.Id, scene.Member.Id, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, secret.Id, scene.Member.Id, token)
+        );
         var brief = await ReadAsync(host, scene);
 
         var item = Assert.Single(brief.Items);
@@ -109,18 +121,22 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
         await PraiseAsync(host, await PostAsync(host, scene, "The best."));
-        var question = await host.Get<PostService>().CreateAsync(
-            await scene.ViewAsync(host), "general", new PostDraft { Kind = PostKinds.Question, Body = "Where?" }, Token);
+        var question = await host.Get<PostService>()
+            .CreateAsync(await scene.ViewAsync(host), "general", new PostDraft { Kind = PostKinds.Question, Body = "Where?" }, Token);
         var author = await host.World.ViewAsync(scene.Author);
         await PostAsync(host, scene, "Hello @member, one.");
-        var answer = await host.Get<CommentService>().AddAsync(author, new CommentDraft { Subject = SubjectRef.Post(question.Id), Body = "Here." }, Token);
+        var answer = await host.Get<CommentService>()
+            .AddAsync(author, new CommentDraft { Subject = SubjectRef.Post(question.Id), Body = "Here." }, Token);
         host.Get<FakeTimeProvider>().Advance(TimeSpan.FromSeconds(1));
         var mention = await PostAsync(host, scene, "Hello @member, two.");
         await Briefs(host).SetBudgetAsync(await scene.ViewAsync(host), new BriefBudget(2, BriefPeriod.Day), Token);
 
         var brief = await ReadAsync(host, scene);
 
-        Assert.Equal([(mention.Id.As<Subject>(), BriefReason.Mentions), (answer.Id.As<Subject>(), BriefReason.Answers)], brief.Items.Select(item => (item.Subject.Id, item.Reason)));
+        Assert.Equal(
+            [(mention.Id.As<Subject>(), BriefReason.Mentions), (answer.Id.As<Subject>(), BriefReason.Answers)],
+            brief.Items.Select(item => (item.Subject.Id, item.Reason))
+        );
         Assert.Equal((1, 1), (brief.LeftOut.Addressed, brief.LeftOut.Worth + brief.LeftOut.Spread));
 
         // What found no room comes with the next one.
@@ -157,7 +173,8 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
         var other = await host.World.AddMemberAsync("other");
         await host.World.AddSpaceAsync("elsewhere", SpaceVisibility.Open, other);
-        await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(other), "elsewhere", new PostDraft { Body = "By another." }, Token);
+        await host.Get<PostService>()
+            .CreateAsync(await host.World.ViewAsync(other), "elsewhere", new PostDraft { Body = "By another." }, Token);
         await Briefs(host).SetBudgetAsync(await scene.ViewAsync(host), new BriefBudget(2, BriefPeriod.Day), Token);
 
         var brief = await ReadAsync(host, scene);
@@ -176,7 +193,9 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await Briefs(host).SetBudgetAsync(await scene.ViewAsync(host), new BriefBudget(items, BriefPeriod.Day), Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Briefs(host).SetBudgetAsync(await scene.ViewAsync(host), new BriefBudget(items, BriefPeriod.Day), Token)
+        );
 
         Assert.Equal((ProblemCodes.BudgetOutOfRange, "items"), (Assert.Single(refusal.Problems).Code, refusal.Problems[0].Field));
         Assert.Contains($"{items}", refusal.Message, StringComparison.Ordinal);
@@ -189,8 +208,14 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await Briefs(host).SetBudgetAsync(await scene.ViewAsync(host), new BriefBudget(0, (BriefPeriod)9), Token));
-        Assert.Equal([ProblemCodes.BudgetOutOfRange, ProblemCodes.ValueUnknown], refusal.Problems.Select(problem => problem.Code), StringComparer.Ordinal);
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Briefs(host).SetBudgetAsync(await scene.ViewAsync(host), new BriefBudget(0, (BriefPeriod)9), Token)
+        );
+        Assert.Equal(
+            [ProblemCodes.BudgetOutOfRange, ProblemCodes.ValueUnknown],
+            refusal.Problems.Select(problem => problem.Code),
+            StringComparer.Ordinal
+        );
         await Assert.ThrowsAsync<RefusedException>(async () => await Briefs(host).ReadAsync(Viewer.Anonymous, Token));
         await Assert.ThrowsAsync<RefusedException>(async () => await Briefs(host).FindBudgetAsync(Viewer.Anonymous, Token));
         await Assert.ThrowsAsync<RefusedException>(async () => await Briefs(host).SetBudgetAsync(Viewer.Anonymous, null, Token));
@@ -199,7 +224,9 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     [Fact]
     public async Task The_network_has_a_budget_for_who_has_none_of_their_own()
     {
-        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<BriefOptions>(options => (options.Items, options.Period) = (3, BriefPeriod.Week)));
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<BriefOptions>(options => (options.Items, options.Period) = (3, BriefPeriod.Week))
+        );
         var scene = await SceneAsync(host);
         var viewer = await scene.ViewAsync(host);
         Assert.Equal(new OwnBudget(new BriefBudget(3, BriefPeriod.Week), false), await Briefs(host).FindBudgetAsync(viewer, Token));
@@ -238,14 +265,20 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     private static async ValueTask<Post> PostAsync(StorageHost host, Scene scene, string body) =>
-        await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(scene.Author), "general", new PostDraft { Body = body }, Token);
+        await host.Get<PostService>()
+            .CreateAsync(await host.World.ViewAsync(scene.Author), "general", new PostDraft { Body = body }, Token);
 
     // Readers who found it useful; the judge takes their word for it.
     private static async ValueTask PraiseAsync(StorageHost host, Post post, params Member[] readers)
     {
         if (readers.Length == 0)
         {
-            readers = [await host.World.AddMemberAsync($"fan{post.Id}a"), await host.World.AddMemberAsync($"fan{post.Id}b"), await host.World.AddMemberAsync($"fan{post.Id}c")];
+            readers =
+            [
+                await host.World.AddMemberAsync($"fan{post.Id}a"),
+                await host.World.AddMemberAsync($"fan{post.Id}b"),
+                await host.World.AddMemberAsync($"fan{post.Id}c"),
+            ];
         }
 
         foreach (var reader in readers)

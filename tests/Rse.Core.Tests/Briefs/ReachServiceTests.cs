@@ -5,8 +5,8 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Briefs;
 
@@ -34,12 +34,29 @@ public sealed class ReachServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var (amelie, bob, space) = await SceneAsync(host);
         await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, bob);
         var viewer = await host.World.ViewAsync(amelie);
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = bob.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = bob.Id,
+                            Role = SpaceRole.Reader,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
 
-        var reader = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<ReachService>().CountAsync(await host.World.ViewAsync(bob), "general", Token));
+        var reader = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<ReachService>().CountAsync(await host.World.ViewAsync(bob), "general", Token)
+        );
         Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(reader.Problems).Code);
-        await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<ReachService>().CountAsync(Viewer.Anonymous, "general", Token));
+        await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<ReachService>().CountAsync(Viewer.Anonymous, "general", Token)
+        );
         await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<ReachService>().CountAsync(viewer, "secret", Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<ReachService>().CountAsync(viewer, "nowhere", Token));
     }

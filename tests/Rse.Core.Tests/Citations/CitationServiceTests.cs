@@ -26,22 +26,37 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         var other = await PostAsync(host, viewer, "Autre.");
         var before = await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
 
-        var post = await PostAsync(host, viewer, $"Voir [là](/posts/{cited.Id}) et [encore](/posts/{cited.Id}#top), pas [ici](/posts/4711).");
+        var post = await PostAsync(
+            host,
+            viewer,
+            $"Voir [là](/posts/{cited.Id}) et [encore](/posts/{cited.Id}#top), pas [ici](/posts/4711)."
+        );
         var citing = Assert.Single(await ListAsync(host, viewer, cited));
         Assert.Equal((post.Id.As<Subject>(), post.At), (citing.Subject.Id, citing.At));
-        post = await host.Get<PostService>().EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = $"Plutôt [là](/posts/{other.Id})." }, Token);
-        await host.Get<PostService>().EditAsync(viewer, post.Id, new PostEdit { Version = 2, Body = $"Oui, [là](/posts/{other.Id})." }, Token);
+        post = await host.Get<PostService>()
+            .EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = $"Plutôt [là](/posts/{other.Id})." }, Token);
+        await host.Get<PostService>()
+            .EditAsync(viewer, post.Id, new PostEdit { Version = 2, Body = $"Oui, [là](/posts/{other.Id})." }, Token);
 
         Assert.Empty(await ListAsync(host, viewer, cited));
         Assert.Single(await ListAsync(host, viewer, other));
-        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 20, Token)).Select(logged => logged.Activity)
-            .Where(fact => fact.Verb is Verb.Cite or Verb.Uncite).ToList();
+        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, before, 20, Token))
+            .Select(logged => logged.Activity)
+            .Where(fact => fact.Verb is Verb.Cite or Verb.Uncite)
+            .ToList();
         Assert.Equal(
             [(Verb.Cite, cited.Id.As<Subject>()), (Verb.Uncite, cited.Id.As<Subject>()), (Verb.Cite, other.Id.As<Subject>())],
-            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value)));
+            facts.Select(fact => (fact.Verb, fact.SubjectId!.Value))
+        );
         Assert.All(facts, fact => Assert.Equal(post.Id.As<Subject>(), fact.CitingId));
-        Assert.All(facts, fact => Assert.Equal(
-            (amelie.Id, post.Id.As<Subject>(), post.Audience, Listing.None), (fact.ActorId!.Value, fact.RootId!.Value, fact.Audience, fact.Listing)));
+        Assert.All(
+            facts,
+            fact =>
+                Assert.Equal(
+                    (amelie.Id, post.Id.As<Subject>(), post.Audience, Listing.None),
+                    (fact.ActorId!.Value, fact.RootId!.Value, fact.Audience, fact.Listing)
+                )
+        );
     }
 
     [Fact]
@@ -51,16 +66,27 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         var (_, viewer, cited) = await SceneAsync(host);
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42");
         var own = await PostAsync(host, viewer, "Le fil.");
-        var far = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Post(cited.Id), Body = "Loin." }, Token);
+        var far = await host.Get<CommentService>()
+            .AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Post(cited.Id), Body = "Loin." }, Token);
 
-        var comment = await host.Get<CommentService>().AddAsync(
-            viewer,
-            new CommentDraft { Subject = SubjectRef.Post(own.Id), Body = $"[a](/posts/{cited.Id}) [b](/posts/{cited.Id}#comment-{far.Id}) [c](/subjects/invoice/42) [d](/posts/{own.Id}) [e](/subjects/x/1) [f](/factures/42)" },
-            Token);
+        var comment = await host.Get<CommentService>()
+            .AddAsync(
+                viewer,
+                new CommentDraft
+                {
+                    Subject = SubjectRef.Post(own.Id),
+                    Body =
+                        $"[a](/posts/{cited.Id}) [b](/posts/{cited.Id}#comment-{far.Id}) [c](/subjects/invoice/42) [d](/posts/{own.Id}) [e](/subjects/x/1) [f](/factures/42)",
+                },
+                Token
+            );
 
         foreach (var subject in (SubjectRef[])[SubjectRef.Post(cited.Id), SubjectRef.Comment(far.Id), new SubjectRef("invoice", "42")])
         {
-            Assert.Equal(SubjectRef.Comment(comment.Id), Assert.Single((await host.Get<CitationService>().ListAsync(viewer, subject, PageRequest.First, Token)).Items).Subject.Ref);
+            Assert.Equal(
+                SubjectRef.Comment(comment.Id),
+                Assert.Single((await host.Get<CitationService>().ListAsync(viewer, subject, PageRequest.First, Token)).Items).Subject.Ref
+            );
         }
 
         // In its own thread a link is a way to answer.
@@ -75,7 +101,8 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         var bob = await host.World.AddMemberAsync("bob");
         await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, bob);
         var insider = await host.World.ViewAsync(bob);
-        var secret = await host.Get<PostService>().CreateAsync(insider, "secret", new PostDraft { Body = $"[public](/posts/{cited.Id})" }, Token);
+        var secret = await host.Get<PostService>()
+            .CreateAsync(insider, "secret", new PostDraft { Body = $"[public](/posts/{cited.Id})" }, Token);
 
         await PostAsync(host, viewer, $"[deviné](/posts/{secret.Id})");
 
@@ -83,7 +110,10 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         Assert.Empty(await ListAsync(host, viewer, cited));
         Assert.Single(await ListAsync(host, insider, cited));
         await Assert.ThrowsAsync<NotFoundException>(async () => await ListAsync(host, viewer, secret));
-        Assert.DoesNotContain(await host.Get<IActivityStore>().ReadAsync(viewer, LogPosition.Start, 100, Token), logged => logged.Activity.Verb is Verb.Cite);
+        Assert.DoesNotContain(
+            await host.Get<IActivityStore>().ReadAsync(viewer, LogPosition.Start, 100, Token),
+            logged => logged.Activity.Verb is Verb.Cite
+        );
     }
 
     [Fact]
@@ -95,7 +125,8 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         var first = await PostAsync(host, viewer, $"[a](/posts/{cited.Id})");
         for (var i = 0; i < 3; i++)
         {
-            await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = $"[b](/posts/{cited.Id})" }, Token);
+            await host.Get<CommentService>()
+                .AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = $"[b](/posts/{cited.Id})" }, Token);
         }
 
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42", []);
@@ -137,10 +168,23 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
 
         var post = await PostAsync(host, viewer, $"[a](/posts/{cited.Id}) [b](/factures/42)");
 
-        Assert.Equal(post.Id.As<Subject>(), Assert.Single((await host.Get<CitationService>().ListAsync(viewer, new SubjectRef("invoice", "42"), PageRequest.First, Token)).Items).Subject.Id);
+        Assert.Equal(
+            post.Id.As<Subject>(),
+            Assert
+                .Single(
+                    (await host.Get<CitationService>().ListAsync(viewer, new SubjectRef("invoice", "42"), PageRequest.First, Token)).Items
+                )
+                .Subject.Id
+        );
         Assert.Single(await ListAsync(host, viewer, cited));
         Assert.Equal(1, watch.Failures);
-        Assert.Contains(watch.Lines, line => line.Id == 4200 && line.Text.Contains("broken", StringComparison.Ordinal) && !line.Text.Contains("factures", StringComparison.Ordinal));
+        Assert.Contains(
+            watch.Lines,
+            line =>
+                line.Id == 4200
+                && line.Text.Contains("broken", StringComparison.Ordinal)
+                && !line.Text.Contains("factures", StringComparison.Ordinal)
+        );
     }
 
     private static ValueTask<Post> PostAsync(StorageHost host, Viewer viewer, string body) =>
@@ -149,12 +193,13 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
     private static async ValueTask<IReadOnlyList<CitingSubject>> ListAsync(StorageHost host, Viewer viewer, Post cited) =>
         (await host.Get<CitationService>().ListAsync(viewer, SubjectRef.Post(cited.Id), PageRequest.First, Token)).Items;
 
-    private ValueTask<StorageHost> OpenAsync(Action<IRseBuilder>? configure = null) => fixture.OpenAsync(builder =>
-    {
-        builder.Services.AddSingleton<InvoiceBook>();
-        builder.AddSubject<InvoiceResolver>();
-        configure?.Invoke(builder);
-    });
+    private ValueTask<StorageHost> OpenAsync(Action<IRseBuilder>? configure = null) =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<InvoiceBook>();
+            builder.AddSubject<InvoiceResolver>();
+            configure?.Invoke(builder);
+        });
 
     private static async ValueTask<(Member Member, Viewer Viewer, Post Cited)> SceneAsync(StorageHost host)
     {
@@ -168,7 +213,8 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
     {
         public string Name => "broken";
 
-        public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) => throw new InvalidOperationException("It broke.");
+        public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("It broke.");
     }
 
     private sealed class InvoiceLinks : ISubjectLinks
@@ -176,6 +222,10 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
         public string Name => "invoices";
 
         public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(context.Address.StartsWith("/factures/", StringComparison.Ordinal) ? new SubjectRef("invoice", context.Address["/factures/".Length..]) : (SubjectRef?)null);
+            ValueTask.FromResult(
+                context.Address.StartsWith("/factures/", StringComparison.Ordinal)
+                    ? new SubjectRef("invoice", context.Address["/factures/".Length..])
+                    : (SubjectRef?)null
+            );
     }
 }

@@ -34,7 +34,10 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         Assert.Equal(2, await CountAsync(host, root.Id));
         Assert.True(await host.Get<IFollowStore>().ExistsAsync(viewer, FollowKind.Subject, root.Id.Value, Token));
         var fact = Assert.Single(await FactsAsync(host, reply.Id));
-        Assert.Equal((Verb.Create, author.Id, Listing.Reply, (Id<Subject>?)root.Id), (fact.Verb, fact.ActorId!.Value, fact.Listing, fact.RootId));
+        Assert.Equal(
+            (Verb.Create, author.Id, Listing.Reply, (Id<Subject>?)root.Id),
+            (fact.Verb, fact.ActorId!.Value, fact.Listing, fact.RootId)
+        );
     }
 
     [Theory]
@@ -60,7 +63,9 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         var (_, viewer, root) = await SceneAsync(host);
 
         await AddAsync(host, viewer, root.Ref, new string('x', 10_000));
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await AddAsync(host, viewer, root.Ref, new string('x', 10_001)));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await AddAsync(host, viewer, root.Ref, new string('x', 10_001))
+        );
         Assert.Equal(ProblemCodes.TextTooLong, Assert.Single(refusal.Problems).Code);
     }
 
@@ -73,17 +78,37 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
     [InlineData(SpaceVisibility.Private, "reader", true)]
     [InlineData(SpaceVisibility.Secret, "internal", false)]
     [InlineData(SpaceVisibility.Secret, "guest inside", true)]
-    public async Task Whoever_may_see_the_subject_comments_and_for_others_it_does_not_exist(SpaceVisibility visibility, string who, bool may)
+    public async Task Whoever_may_see_the_subject_comments_and_for_others_it_does_not_exist(
+        SpaceVisibility visibility,
+        string who,
+        bool may
+    )
     {
         await using var host = await OpenAsync();
         var author = await host.World.AddMemberAsync("amelie");
         var space = await host.World.AddSpaceAsync("place", visibility, author);
         var root = await host.World.FindSubjectAsync((await host.World.AddPostAsync(space, author)).Id.Value);
-        var member = await host.World.AddMemberAsync("other", who.StartsWith("guest", StringComparison.Ordinal) ? MemberKind.Guest : MemberKind.Internal);
+        var member = await host.World.AddMemberAsync(
+            "other",
+            who.StartsWith("guest", StringComparison.Ordinal) ? MemberKind.Guest : MemberKind.Internal
+        );
         if (who is "reader" or "guest inside")
         {
-            await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-                transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token));
+            await host.WriteAsync(
+                (transaction, token) =>
+                    host.Get<IMembershipStore>()
+                        .PutAsync(
+                            transaction,
+                            new Membership
+                            {
+                                SpaceId = space.Id,
+                                MemberId = member.Id,
+                                Role = SpaceRole.Reader,
+                                JoinedAt = host.World.Now,
+                            },
+                            token
+                        )
+            );
         }
 
         var viewer = await host.World.ViewAsync(member);
@@ -105,11 +130,22 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         var (_, viewer, root) = await SceneAsync(host);
         var comment = await AddAsync(host, viewer, root.Ref);
         var space = await host.Get<ISpaceStore>().FindAsync(viewer, root.SpaceId!.Value, Token);
-        await host.WriteAsync((transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space! with { ArchivedAt = host.World.Now }, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space! with { ArchivedAt = host.World.Now }, token)
+        );
 
-        foreach (var act in (Func<ValueTask<Comment>>[])[() => AddAsync(host, viewer, root.Ref), () => Comments(host).EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Better." }, Token)])
+        foreach (
+            var act in (Func<ValueTask<Comment>>[])
+                [
+                    () => AddAsync(host, viewer, root.Ref),
+                    () => Comments(host).EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Better." }, Token),
+                ]
+        )
         {
-            Assert.Equal(ProblemCodes.SpaceArchived, Assert.Single((await Assert.ThrowsAsync<RefusedException>(async () => await act())).Problems).Code);
+            Assert.Equal(
+                ProblemCodes.SpaceArchived,
+                Assert.Single((await Assert.ThrowsAsync<RefusedException>(async () => await act())).Problems).Code
+            );
         }
 
         Assert.Single((await ListAsync(host, viewer, root.Ref)).Items);
@@ -164,12 +200,17 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         var comment = await AddAsync(host, viewer, root.Ref);
 
         var edited = await Comments(host).EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Better." }, Token);
-        var conflict = await Assert.ThrowsAsync<ConflictException>(async () => await Comments(host).EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Lost?" }, Token));
+        var conflict = await Assert.ThrowsAsync<ConflictException>(async () =>
+            await Comments(host).EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Lost?" }, Token)
+        );
 
         Assert.Equal(edited, await Comments(host).FindAsync(viewer, comment.Id, Token));
         Assert.Equal((2L, "Better."), (edited.Version, edited.Body));
         Assert.Equal((ProblemCodes.StaleVersion, 2L), (conflict.Problem.Code, conflict.CurrentVersion));
-        Assert.Equal([(Verb.Create, Listing.Reply), (Verb.Update, Listing.None)], (await FactsAsync(host, comment.Id)).Select(fact => (fact.Verb, fact.Listing)));
+        Assert.Equal(
+            [(Verb.Create, Listing.Reply), (Verb.Update, Listing.None)],
+            (await FactsAsync(host, comment.Id)).Select(fact => (fact.Verb, fact.Listing))
+        );
     }
 
     [Fact]
@@ -179,8 +220,21 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         var (_, viewer, root) = await SceneAsync(host);
         var other = await host.World.ViewAsync(await host.World.AddMemberAsync("other"));
         var moderator = await host.World.AddMemberAsync("moderator");
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = root.SpaceId!.Value, MemberId = moderator.Id, Role = SpaceRole.Moderator, JoinedAt = host.World.Now }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = root.SpaceId!.Value,
+                            MemberId = moderator.Id,
+                            Role = SpaceRole.Moderator,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
         var comment = await AddAsync(host, viewer, root.Ref);
         var reply = await AddAsync(host, other, SubjectRef.Comment(comment.Id));
 
@@ -194,7 +248,9 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         await Assert.ThrowsAsync<NotFoundException>(async () => await AddAsync(host, viewer, SubjectRef.Comment(comment.Id)));
         await Assert.ThrowsAsync<NotFoundException>(async () => await Comments(host).TrashAsync(other, comment.Id, Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await Comments(host).RestoreAsync(other, comment.Id, Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await Comments(host).EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Better." }, Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await Comments(host).EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Better." }, Token)
+        );
 
         Assert.Equal(comment, await Comments(host).RestoreAsync(viewer, comment.Id, Token));
         Assert.Equal(comment, await Comments(host).RestoreAsync(viewer, comment.Id, Token));
@@ -217,25 +273,31 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         List<string?> cursors = [null];
         while (cursors.Count == 1 || cursors[^1] is not null)
         {
-            var page = await Comments(host).ListAsync(viewer, root.Ref, direct: false, new PageRequest { Take = 2, After = cursors[^1] }, Token);
+            var page = await Comments(host)
+                .ListAsync(viewer, root.Ref, direct: false, new PageRequest { Take = 2, After = cursors[^1] }, Token);
             read.AddRange(page.Items.Select(item => item.Id.Value));
             cursors.Add(page.Next);
         }
 
         Assert.Equal(made, read);
-        var foreign = await Assert.ThrowsAsync<RefusedException>(async () => await Comments(host).ListAsync(viewer, root.Ref, direct: true, new PageRequest { After = cursors[1] }, Token));
+        var foreign = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Comments(host).ListAsync(viewer, root.Ref, direct: true, new PageRequest { After = cursors[1] }, Token)
+        );
         Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(foreign.Problems).Code);
         foreach (var take in (int[])[0, -1, 101, 1_000_000_000])
         {
-            await Assert.ThrowsAsync<RefusedException>(async () => await Comments(host).ListAsync(viewer, root.Ref, direct: false, new PageRequest { Take = take }, Token));
+            await Assert.ThrowsAsync<RefusedException>(async () =>
+                await Comments(host).ListAsync(viewer, root.Ref, direct: false, new PageRequest { Take = take }, Token)
+            );
         }
     }
 
-    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
-    {
-        builder.Services.AddSingleton<InvoiceBook>();
-        builder.AddSubject<InvoiceResolver>();
-    });
+    private ValueTask<StorageHost> OpenAsync() =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<InvoiceBook>();
+            builder.AddSubject<InvoiceResolver>();
+        });
 
     private static CommentService Comments(StorageHost host) => host.Get<CommentService>();
 
@@ -257,5 +319,9 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
         Assert.Single(await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [id], Token)).Counts.Comments;
 
     private static async ValueTask<List<Activity>> FactsAsync(StorageHost host, Id<Comment> id) =>
-        [.. (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token)).Select(logged => logged.Activity).Where(fact => fact.SubjectId?.Value == id.Value)];
+        [
+            .. (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token))
+                .Select(logged => logged.Activity)
+                .Where(fact => fact.SubjectId?.Value == id.Value),
+        ];
 }

@@ -14,9 +14,15 @@ public sealed class AddRseTests
     {
         var services = new ServiceCollection();
         services.AddRse().UseSqlite("Data Source=never-opened.db");
-        await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        await using var provider = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
+        );
 
-        foreach (var service in services.Where(service => service.ServiceType.Assembly == typeof(IRseBuilder).Assembly && !service.ServiceType.ContainsGenericParameters))
+        foreach (
+            var service in services.Where(service =>
+                service.ServiceType.Assembly == typeof(IRseBuilder).Assembly && !service.ServiceType.ContainsGenericParameters
+            )
+        )
         {
             Assert.NotNull(provider.GetRequiredService(service.ServiceType));
         }
@@ -53,7 +59,13 @@ public sealed class AddRseTests
     [Fact]
     public void A_service_that_the_host_made_wins()
     {
-        var own = Activator.CreateInstance(typeof(TopicService), BindingFlags.Instance | BindingFlags.NonPublic, null, [null], CultureInfo.InvariantCulture)!;
+        var own = Activator.CreateInstance(
+            typeof(TopicService),
+            BindingFlags.Instance | BindingFlags.NonPublic,
+            null,
+            [null],
+            CultureInfo.InvariantCulture
+        )!;
         var services = new ServiceCollection();
         services.AddSingleton(typeof(TopicService), own);
 

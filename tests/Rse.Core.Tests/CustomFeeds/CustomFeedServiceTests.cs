@@ -10,8 +10,8 @@ using Rse.Projections;
 using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.CustomFeeds;
 
@@ -38,7 +38,12 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var draft = new CustomFeedDraft
         {
             Name = " Du bois ",
-            Include = new CustomFeedSelection { Spaces = ["GENERAL", "general"], Members = ["@Bob"], Words = ["Bois"] },
+            Include = new CustomFeedSelection
+            {
+                Spaces = ["GENERAL", "general"],
+                Members = ["@Bob"],
+                Words = ["Bois"],
+            },
             Exclude = new CustomFeedSelection { Topics = ["#Sport"] },
         };
 
@@ -46,17 +51,38 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         await host.Get<ProjectionService>().CatchUpAsync("custom-words", Token);
         var feed = (await host.Get<FeedService>().FindAsync(viewer, FeedKind.Custom, $"{custom.Id}", Token))!;
 
-        Assert.Equal(("Du bois", "amelie", 1L, true, true), (custom.Name, custom.Maker!.Handle, custom.Version, custom.CanChange, custom.IsFilling));
-        Assert.Equal(["general", "bob", "sport", "Bois"], custom.Parts.Select(part => part.Space?.Slug ?? part.Member?.Handle ?? part.Topic?.Name ?? part.Word!), StringComparer.Ordinal);
+        Assert.Equal(
+            ("Du bois", "amelie", 1L, true, true),
+            (custom.Name, custom.Maker!.Handle, custom.Version, custom.CanChange, custom.IsFilling)
+        );
+        Assert.Equal(
+            ["general", "bob", "sport", "Bois"],
+            custom.Parts.Select(part => part.Space?.Slug ?? part.Member?.Handle ?? part.Topic?.Name ?? part.Word!),
+            StringComparer.Ordinal
+        );
         Assert.Equal([false, false, true, false], custom.Parts.Select(part => part.IsExcluded));
-        Assert.Equal((FeedScope.Custom(custom.Id), "Du bois", "spaces: general; members: bob; not topics: sport; words: Bois"), (feed.Scope, feed.Title, feed.Description));
+        Assert.Equal(
+            (FeedScope.Custom(custom.Id), "Du bois", "spaces: general; members: bob; not topics: sport; words: Bois"),
+            (feed.Scope, feed.Title, feed.Description)
+        );
         Assert.Equal([note.Id.Value], (await ReadAsync(host, viewer, feed)).Subjects());
         Assert.Equal(1, (await host.Get<ReadStateService>().CountUnreadAsync(viewer, feed, Token)).Value);
         Assert.False((await host.Get<CustomFeedService>().FindAsync(viewer, custom.Id, Token))!.IsFilling);
 
         // Comments stand in it where they are asked for; those on what is excluded do not.
-        var changed = await host.Get<CustomFeedService>().ChangeAsync(
-            viewer, custom.Id, 1, draft with { Name = "x", Include = new CustomFeedSelection { Kinds = ["comment", "note"], Words = ["aussi", "durs", "dur"] }, Exclude = CustomFeedSelection.None }, Token);
+        var changed = await host.Get<CustomFeedService>()
+            .ChangeAsync(
+                viewer,
+                custom.Id,
+                1,
+                draft with
+                {
+                    Name = "x",
+                    Include = new CustomFeedSelection { Kinds = ["comment", "note"], Words = ["aussi", "durs", "dur"] },
+                    Exclude = CustomFeedSelection.None,
+                },
+                Token
+            );
         await host.Get<ProjectionService>().CatchUpAsync("custom-words", Token);
         Assert.Equal(("x", 2L), (changed.Name, changed.Version));
         Assert.Equal([comment.Id.Value, note.Id.Value], (await ReadAsync(host, viewer, feed)).Subjects());
@@ -88,22 +114,43 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, bob);
         var viewer = await host.World.ViewAsync(amelie);
 
-        var refused = await RefuseAsync(host, viewer, new CustomFeedDraft
-        {
-            Name = new string('x', 61),
-            Space = "secret",
-            Include = new CustomFeedSelection { Spaces = ["secret", "nowhere"], Members = ["bob", "nobody"], Topics = ["nothing"], Kinds = ["novel"], Words = ["a", "***", ""] },
-            Exclude = new CustomFeedSelection { Members = ["bob"], Words = ["\u0007bell"] },
-        });
+        var refused = await RefuseAsync(
+            host,
+            viewer,
+            new CustomFeedDraft
+            {
+                Name = new string('x', 61),
+                Space = "secret",
+                Include = new CustomFeedSelection
+                {
+                    Spaces = ["secret", "nowhere"],
+                    Members = ["bob", "nobody"],
+                    Topics = ["nothing"],
+                    Kinds = ["novel"],
+                    Words = ["a", "***", ""],
+                },
+                Exclude = new CustomFeedSelection { Members = ["bob"], Words = ["\u0007bell"] },
+            }
+        );
 
         Assert.Equal(
             "text-too-long name, part-unknown space, part-unknown include.spaces, part-unknown include.members, part-unknown include.topics, kind-unknown include.kinds, "
-            + "word-too-short include.words, text-forbidden-character exclude.words, part-contradictory exclude",
-            refused);
+                + "word-too-short include.words, text-forbidden-character exclude.words, part-contradictory exclude",
+            refused
+        );
         Assert.Equal("text-empty name, parts-missing include", await RefuseAsync(host, viewer, new CustomFeedDraft { Name = " " }));
         Assert.Equal(
             "list-too-long include",
-            await RefuseAsync(host, viewer, new CustomFeedDraft { Name = "x", Include = new CustomFeedSelection { Words = [.. Enumerable.Range(0, 51).Select(i => $"word{i}")] } }));
+            await RefuseAsync(
+                host,
+                viewer,
+                new CustomFeedDraft
+                {
+                    Name = "x",
+                    Include = new CustomFeedSelection { Words = [.. Enumerable.Range(0, 51).Select(i => $"word{i}")] },
+                }
+            )
+        );
         Assert.Equal("not-allowed ", await RefuseAsync(host, Viewer.Anonymous, new CustomFeedDraft { Name = "x", Include = PostsOfBob }));
     }
 
@@ -123,9 +170,20 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
 
         async Task SameAsync(Viewer who, CustomFeedSelection hidden, CustomFeedSelection absent)
         {
-            var one = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<CustomFeedService>().CreateAsync(who, new CustomFeedDraft { Name = "x", Include = hidden }, Token));
-            var two = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<CustomFeedService>().CreateAsync(who, new CustomFeedDraft { Name = "x", Include = absent }, Token));
-            Assert.Equal(two.Message.Replace("absent", hidden.Spaces.Concat(hidden.Topics).Concat(hidden.Members).Single(), StringComparison.Ordinal), one.Message);
+            var one = await Assert.ThrowsAsync<RefusedException>(async () =>
+                await host.Get<CustomFeedService>().CreateAsync(who, new CustomFeedDraft { Name = "x", Include = hidden }, Token)
+            );
+            var two = await Assert.ThrowsAsync<RefusedException>(async () =>
+                await host.Get<CustomFeedService>().CreateAsync(who, new CustomFeedDraft { Name = "x", Include = absent }, Token)
+            );
+            Assert.Equal(
+                two.Message.Replace(
+                    "absent",
+                    hidden.Spaces.Concat(hidden.Topics).Concat(hidden.Members).Single(),
+                    StringComparison.Ordinal
+                ),
+                one.Message
+            );
         }
     }
 
@@ -139,13 +197,35 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var first = await service.CreateAsync(viewer, new CustomFeedDraft { Name = "Bob", Include = PostsOfBob }, Token);
         var second = await service.CreateAsync(viewer, new CustomFeedDraft { Name = "Two", Include = PostsOfBob }, Token);
         await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "bob", Include = PostsOfBob }, Token);
-        await service.CreateAsync(viewer, new CustomFeedDraft { Name = "bob", Space = "general", Include = PostsOfBob }, Token);
+        await service.CreateAsync(
+            viewer,
+            new CustomFeedDraft
+            {
+                Name = "bob",
+                Space = "general",
+                Include = PostsOfBob,
+            },
+            Token
+        );
 
-        Assert.Equal(ProblemCodes.Taken, await ConflictAsync(() => service.CreateAsync(viewer, new CustomFeedDraft { Name = "BOB", Include = PostsOfBob }, Token)));
-        Assert.Equal(ProblemCodes.Taken, await ConflictAsync(() => service.ChangeAsync(viewer, second.Id, 1, new CustomFeedDraft { Name = "bob", Include = PostsOfBob }, Token)));
+        Assert.Equal(
+            ProblemCodes.Taken,
+            await ConflictAsync(() => service.CreateAsync(viewer, new CustomFeedDraft { Name = "BOB", Include = PostsOfBob }, Token))
+        );
+        Assert.Equal(
+            ProblemCodes.Taken,
+            await ConflictAsync(() =>
+                service.ChangeAsync(viewer, second.Id, 1, new CustomFeedDraft { Name = "bob", Include = PostsOfBob }, Token)
+            )
+        );
         Assert.Equal("parts-missing include, taken name", await RefuseAsync(host, viewer, new CustomFeedDraft { Name = "bob" }));
         await service.ChangeAsync(viewer, first.Id, 1, new CustomFeedDraft { Name = "BOB", Include = PostsOfBob }, Token);
-        Assert.Equal(ProblemCodes.StaleVersion, await ConflictAsync(() => service.ChangeAsync(viewer, first.Id, 1, new CustomFeedDraft { Name = "x", Include = PostsOfBob }, Token)));
+        Assert.Equal(
+            ProblemCodes.StaleVersion,
+            await ConflictAsync(() =>
+                service.ChangeAsync(viewer, first.Id, 1, new CustomFeedDraft { Name = "x", Include = PostsOfBob }, Token)
+            )
+        );
     }
 
     [Fact]
@@ -158,7 +238,12 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var carla = await host.World.AddMemberAsync("carla");
         var here = await host.World.AddPostAsync(general, bob);
         var there = await host.World.AddPostAsync(closed, bob);
-        var draft = new CustomFeedDraft { Name = "Bob", Space = "general", Include = new CustomFeedSelection { Spaces = ["general", "closed"] } };
+        var draft = new CustomFeedDraft
+        {
+            Name = "Bob",
+            Space = "general",
+            Include = new CustomFeedSelection { Spaces = ["general", "closed"] },
+        };
         var shared = await service.CreateAsync(await host.World.ViewAsync(bob), draft, Token);
 
         // Each sees what they may see; the space that is listed is named, and said to be out of reach.
@@ -179,7 +264,10 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         await RoleAsync(host, general, amelie, SpaceRole.Moderator);
         viewer = await host.World.ViewAsync(amelie);
         Assert.Equal(2, (await service.ChangeAsync(viewer, shared.Id, 1, draft with { Name = "Robert" }, Token)).Version);
-        Assert.Equal("not-allowed space", await RefuseAsync(() => service.ChangeAsync(viewer, shared.Id, 2, draft with { Space = null }, Token)));
+        Assert.Equal(
+            "not-allowed space",
+            await RefuseAsync(() => service.ChangeAsync(viewer, shared.Id, 2, draft with { Space = null }, Token))
+        );
 
         // Its maker takes it back; who left the space changes it no more.
         var makers = await host.World.ViewAsync(bob);
@@ -187,7 +275,10 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         Assert.Null(await service.FindAsync(viewer, shared.Id, Token));
         await service.ChangeAsync(makers, shared.Id, 3, draft, Token);
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, general.Id, bob.Id, token));
-        Assert.Equal("not-allowed ", await RefuseAsync(async () => await service.DeleteAsync(await host.World.ViewAsync(bob), shared.Id, Token)));
+        Assert.Equal(
+            "not-allowed ",
+            await RefuseAsync(async () => await service.DeleteAsync(await host.World.ViewAsync(bob), shared.Id, Token))
+        );
         await service.DeleteAsync(viewer, shared.Id, Token);
     }
 
@@ -198,7 +289,12 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var (amelie, bob, general) = await SceneAsync(host);
         await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie);
         var viewer = await host.World.ViewAsync(amelie);
-        var draft = new CustomFeedDraft { Name = "x", Space = "general", Include = new CustomFeedSelection { Spaces = ["general", "secret"] } };
+        var draft = new CustomFeedDraft
+        {
+            Name = "x",
+            Space = "general",
+            Include = new CustomFeedSelection { Spaces = ["general", "secret"] },
+        };
 
         Assert.Equal("part-not-shareable include.spaces", await RefuseAsync(host, viewer, draft));
         Assert.NotNull(await host.Get<CustomFeedService>().CreateAsync(viewer, draft with { Space = "secret" }, Token));
@@ -220,11 +316,20 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var post = await host.World.AddPostAsync(general, bob);
         var service = host.Get<CustomFeedService>();
         var feed = await service.CreateAsync(
-            await host.World.ViewAsync(amelie), new CustomFeedDraft { Name = "x", Include = new CustomFeedSelection { Spaces = ["closed", "general"] } }, Token);
+            await host.World.ViewAsync(amelie),
+            new CustomFeedDraft
+            {
+                Name = "x",
+                Include = new CustomFeedSelection { Spaces = ["closed", "general"] },
+            },
+            Token
+        );
         Assert.Equal(2, (await ReadAsync(host, await host.World.ViewAsync(amelie), feed.Id)).Count);
 
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, closed.Id, amelie.Id, token));
-        await host.WriteAsync((transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, closed with { Name = "A name of tomorrow" }, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, closed with { Name = "A name of tomorrow" }, token)
+        );
         var viewer = await host.World.ViewAsync(amelie);
 
         var found = (await service.FindAsync(viewer, feed.Id, Token))!;
@@ -235,7 +340,11 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         Assert.Equal("spaces: general. Out of reach: the space that was called closed when you chose it", description);
 
         // A change keeps what cannot be named, unless it is to go.
-        var draft = new CustomFeedDraft { Name = "y", Include = new CustomFeedSelection { Spaces = ["general"] } };
+        var draft = new CustomFeedDraft
+        {
+            Name = "y",
+            Include = new CustomFeedSelection { Spaces = ["general"] },
+        };
         Assert.Equal(2, (await service.ChangeAsync(viewer, feed.Id, 1, draft, Token)).Parts.Count);
         Assert.Single((await service.ChangeAsync(viewer, feed.Id, 2, draft with { KeepOutOfReach = false }, Token)).Parts);
     }
@@ -250,7 +359,8 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var only = await service.CreateAsync(await host.World.ViewAsync(bob), Draft("only", "lab"), Token);
         var both = await service.CreateAsync(await host.World.ViewAsync(bob), Draft("both", "lab", "general"), Token);
 
-        await host.Get<SpaceService>().EditAsync(await OwnerAsync(host, lab), "lab", new SpaceEdit { Version = 1, Visibility = SpaceVisibility.Secret }, Token);
+        await host.Get<SpaceService>()
+            .EditAsync(await OwnerAsync(host, lab), "lab", new SpaceEdit { Version = 1, Visibility = SpaceVisibility.Secret }, Token);
 
         var viewer = await host.World.ViewAsync(amelie);
         Assert.Null(await service.FindAsync(viewer, only.Id, Token));
@@ -263,7 +373,13 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var part = Assert.Single((await service.FindAsync(await host.World.ViewAsync(amelie), only.Id, Token))!.Parts);
         Assert.Equal((true, null, null), (part.IsOutOfReach, part.Label, part.Space));
 
-        static CustomFeedDraft Draft(string name, params string[] spaces) => new() { Name = name, Space = "general", Include = new CustomFeedSelection { Spaces = spaces } };
+        static CustomFeedDraft Draft(string name, params string[] spaces) =>
+            new()
+            {
+                Name = name,
+                Space = "general",
+                Include = new CustomFeedSelection { Spaces = spaces },
+            };
     }
 
     [Fact]
@@ -273,8 +389,21 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var (amelie, bob, general) = await SceneAsync(host);
         await RoleAsync(host, general, amelie, SpaceRole.Moderator);
         var service = host.Get<CustomFeedService>();
-        var mine = await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "x", Include = PostsOfBob }, Token);
-        var shared = await service.CreateAsync(await host.World.ViewAsync(bob), new CustomFeedDraft { Name = "x", Space = "general", Include = PostsOfBob }, Token);
+        var mine = await service.CreateAsync(
+            await host.World.ViewAsync(bob),
+            new CustomFeedDraft { Name = "x", Include = PostsOfBob },
+            Token
+        );
+        var shared = await service.CreateAsync(
+            await host.World.ViewAsync(bob),
+            new CustomFeedDraft
+            {
+                Name = "x",
+                Space = "general",
+                Include = PostsOfBob,
+            },
+            Token
+        );
 
         await host.Get<MemberLifecycleService>().DepartAsync(bob.Id, new Departure { Detach = true }, Token);
 
@@ -295,15 +424,46 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var early = await posts.CreateAsync(writer, "general", new PostDraft { Body = "Élan d'hier" }, Token);
         await posts.TrashAsync(writer, early.Id, Token);
         var viewer = await host.World.ViewAsync(amelie);
-        var feed = await host.Get<CustomFeedService>().CreateAsync(viewer, new CustomFeedDraft { Name = "x", Include = new CustomFeedSelection { Words = ["elan"] } }, Token);
+        var feed = await host.Get<CustomFeedService>()
+            .CreateAsync(
+                viewer,
+                new CustomFeedDraft
+                {
+                    Name = "x",
+                    Include = new CustomFeedSelection { Words = ["elan"] },
+                },
+                Token
+            );
         var late = await posts.CreateAsync(writer, "general", new PostDraft { Body = "rien" }, Token);
         Assert.Empty(await CatchUpAsync());
 
         await posts.RestoreAsync(writer, early.Id, Token);
         Assert.Equal([early.Id.Value], await CatchUpAsync());
-        await posts.EditAsync(writer, late.Id, new PostEdit { Version = 1, Title = "Un ÉLAN", Body = "rien", Topics = [] }, Token);
+        await posts.EditAsync(
+            writer,
+            late.Id,
+            new PostEdit
+            {
+                Version = 1,
+                Title = "Un ÉLAN",
+                Body = "rien",
+                Topics = [],
+            },
+            Token
+        );
         Assert.Equal([late.Id.Value, early.Id.Value], await CatchUpAsync());
-        await posts.EditAsync(writer, late.Id, new PostEdit { Version = 2, Title = "Un", Body = "rien", Topics = [] }, Token);
+        await posts.EditAsync(
+            writer,
+            late.Id,
+            new PostEdit
+            {
+                Version = 2,
+                Title = "Un",
+                Body = "rien",
+                Topics = [],
+            },
+            Token
+        );
         Assert.Equal([early.Id.Value], await CatchUpAsync());
 
         await host.Get<CustomFeedService>().DeleteAsync(viewer, feed.Id, Token);
@@ -318,7 +478,16 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     private static ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(StorageHost host, Viewer viewer, Id<CustomFeed> feed) =>
-        ReadAsync(host, viewer, new Feed { Scope = FeedScope.Custom(feed), Key = $"{feed}", Title = "" });
+        ReadAsync(
+            host,
+            viewer,
+            new Feed
+            {
+                Scope = FeedScope.Custom(feed),
+                Key = $"{feed}",
+                Title = "",
+            }
+        );
 
     private static async ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(StorageHost host, Viewer viewer, Feed feed) =>
         (await host.Get<FeedService>().ReadAsync(viewer, feed, PageRequest.First, cancellationToken: Token)).Items;
@@ -326,15 +495,39 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     private static Task<string> RefuseAsync(StorageHost host, Viewer viewer, CustomFeedDraft draft) =>
         RefuseAsync(() => host.Get<CustomFeedService>().CreateAsync(viewer, draft, Token));
 
-    private static Task<string> RefuseAsync(Func<ValueTask<CustomFeed>> act) => RefuseAsync(async () => { await act(); });
+    private static Task<string> RefuseAsync(Func<ValueTask<CustomFeed>> act) =>
+        RefuseAsync(async () =>
+        {
+            await act();
+        });
 
     private static async Task<string> RefuseAsync(Func<ValueTask> act) =>
-        string.Join(", ", (await Assert.ThrowsAsync<RefusedException>(async () => await act())).Problems.Select(problem => $"{problem.Code} {problem.Field}"));
+        string.Join(
+            ", ",
+            (await Assert.ThrowsAsync<RefusedException>(async () => await act())).Problems.Select(problem =>
+                $"{problem.Code} {problem.Field}"
+            )
+        );
 
-    private static async Task<string> ConflictAsync(Func<ValueTask<CustomFeed>> act) => (await Assert.ThrowsAsync<ConflictException>(async () => await act())).Problem.Code;
+    private static async Task<string> ConflictAsync(Func<ValueTask<CustomFeed>> act) =>
+        (await Assert.ThrowsAsync<ConflictException>(async () => await act())).Problem.Code;
 
-    private static async ValueTask RoleAsync(StorageHost host, Space space, Member member, SpaceRole role) => await host.WriteAsync((transaction, token) =>
-        host.Get<IMembershipStore>().PutAsync(transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = role, JoinedAt = host.World.Now }, token));
+    private static async ValueTask RoleAsync(StorageHost host, Space space, Member member, SpaceRole role) =>
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = member.Id,
+                            Role = role,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static async ValueTask<Viewer> OwnerAsync(StorageHost host, Space space)
     {
@@ -344,7 +537,8 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     private static async ValueTask ArchiveAsync(StorageHost host, Space space) =>
-        await host.Get<SpaceService>().EditAsync(await OwnerAsync(host, space), space.Slug, new SpaceEdit { Version = 1, Archived = true }, Token);
+        await host.Get<SpaceService>()
+            .EditAsync(await OwnerAsync(host, space), space.Slug, new SpaceEdit { Version = 1, Archived = true }, Token);
 
     private static async ValueTask<(Member Amelie, Member Bob, Space General)> SceneAsync(StorageHost host)
     {

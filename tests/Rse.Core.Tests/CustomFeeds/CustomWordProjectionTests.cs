@@ -3,9 +3,9 @@ using Rse.Core.Tests.Networks;
 using Rse.CustomFeeds;
 using Rse.Paging;
 using Rse.People;
-using Rse.Tests.Contracts.CustomFeeds;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.CustomFeeds;
 
 namespace Rse.Core.Tests.CustomFeeds;
 
@@ -34,6 +34,9 @@ public sealed class CustomWordProjectionTests(NetworkFixture fixture) : Projecti
         var texts = await store.ListTextsAsync(Viewer.System, new Id<Rse.Activities.Activity>(long.MaxValue), 100, Token);
         var uses = await store.ListUsesAsync(Viewer.System, [.. texts.Select(text => text.Subject)], Token);
         Assert.True(uses.Count is 0 or 14, $"{uses.Count} uses.");
-        return string.Join('\n', uses.Select(use => $"{use.Subject} {words.Single(word => word.Id == use.Word)}").Order(StringComparer.Ordinal));
+        return string.Join(
+            '\n',
+            uses.Select(use => $"{use.Subject} {words.Single(word => word.Id == use.Word)}").Order(StringComparer.Ordinal)
+        );
     }
 }

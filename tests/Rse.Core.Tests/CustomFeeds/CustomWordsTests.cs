@@ -13,7 +13,8 @@ public sealed class CustomWordsTests
     [InlineData("C#", "c")]
     [InlineData("***", "")]
     [InlineData("Ǆ 東京", "dz 東京")]
-    public void Case_accents_ligatures_and_punctuation_do_not_tell_words_apart(string written, string folded) => Assert.Equal(folded, CustomWords.Fold(written));
+    public void Case_accents_ligatures_and_punctuation_do_not_tell_words_apart(string written, string folded) =>
+        Assert.Equal(folded, CustomWords.Fold(written));
 
     [Theory]
     [InlineData(null, "Un bel ÉLAN.", true, false)]
@@ -26,8 +27,18 @@ public sealed class CustomWordsTests
     [InlineData("Bois bois dur", "l'elan", true, true)]
     public void Words_are_found_whole_and_in_a_row(string? title, string body, bool hasOne, bool hasTwo)
     {
-        var one = new CustomWord { Id = new Id<CustomWord>(1), Text = "elan", Reached = null };
-        var two = new CustomWord { Id = new Id<CustomWord>(2), Text = "bois dur", Reached = null };
+        var one = new CustomWord
+        {
+            Id = new Id<CustomWord>(1),
+            Text = "elan",
+            Reached = null,
+        };
+        var two = new CustomWord
+        {
+            Id = new Id<CustomWord>(2),
+            Text = "bois dur",
+            Reached = null,
+        };
 
         var found = new CustomWordMatcher([one, two]).Find(title, body);
 

@@ -15,26 +15,56 @@ namespace Rse.Core.Tests.Directories;
 /// <summary>Whatever a directory does, the space stays as it was, and the report, the log and the counter say why.</summary>
 public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly Dictionary<string, (string Code, string Says, Func<CancellationToken, ValueTask<DirectoryGroup?>> Fault)> FaultTable = new(StringComparer.Ordinal)
+    private static readonly Dictionary<
+        string,
+        (string Code, string Says, Func<CancellationToken, ValueTask<DirectoryGroup?>> Fault)
+    > FaultTable = new(StringComparer.Ordinal)
     {
         ["throws"] = ("directory-failed", "failed", _ => throw new InvalidOperationException("The directory is down.")),
-        ["throws later"] = ("directory-failed", "failed", async _ =>
-        {
-            await Task.Yield();
-            throw new InvalidOperationException("The directory is down.");
-        }
+        ["throws later"] = (
+            "directory-failed",
+            "failed",
+            async _ =>
+            {
+                await Task.Yield();
+                throw new InvalidOperationException("The directory is down.");
+            }
         ),
         ["cancels"] = ("directory-failed", "failed", _ => throw new OperationCanceledException()),
         ["null"] = ("group-unknown", "no such group", _ => ValueTask.FromResult<DirectoryGroup?>(null)),
         ["null entries"] = ("directory-invalid", "the entries are null", _ => Answer(null!)),
         ["null entry"] = ("directory-invalid", "entry 2 of 2 is null", _ => Answer([PhoneBook.Entry("bruno"), null!])),
-        ["null key"] = ("directory-invalid", "entry 1 of 1 has an external id that cannot be kept", _ => Answer([PhoneBook.Entry("bruno") with { ExternalId = null! }])),
-        ["empty key"] = ("directory-invalid", "entry 1 of 1 has an external id that cannot be kept", _ => Answer([PhoneBook.Entry("bruno") with { ExternalId = " " }])),
-        ["long key"] = ("directory-invalid", "it may have 200", _ => Answer([PhoneBook.Entry("bruno") with { ExternalId = new string('x', 201) }])),
+        ["null key"] = (
+            "directory-invalid",
+            "entry 1 of 1 has an external id that cannot be kept",
+            _ => Answer([PhoneBook.Entry("bruno") with { ExternalId = null! }])
+        ),
+        ["empty key"] = (
+            "directory-invalid",
+            "entry 1 of 1 has an external id that cannot be kept",
+            _ => Answer([PhoneBook.Entry("bruno") with { ExternalId = " " }])
+        ),
+        ["long key"] = (
+            "directory-invalid",
+            "it may have 200",
+            _ => Answer([PhoneBook.Entry("bruno") with { ExternalId = new string('x', 201) }])
+        ),
         ["unprintable key"] = ("directory-invalid", "U+0000", _ => Answer([PhoneBook.Entry("bruno") with { ExternalId = "a\0b" }])),
-        ["twice"] = ("directory-invalid", "entries 1 and 3 of 3 have the same external id", _ => Answer([PhoneBook.Entry("bruno"), PhoneBook.Entry("carl"), PhoneBook.Entry("bruno")])),
-        ["no role"] = ("directory-invalid", "has a role that is none of", _ => Answer([PhoneBook.Entry("bruno") with { Role = (SpaceRole)9 }])),
-        ["no kind"] = ("directory-invalid", "has a kind that is neither", _ => Answer([PhoneBook.Entry("bruno") with { Kind = (MemberKind)9 }])),
+        ["twice"] = (
+            "directory-invalid",
+            "entries 1 and 3 of 3 have the same external id",
+            _ => Answer([PhoneBook.Entry("bruno"), PhoneBook.Entry("carl"), PhoneBook.Entry("bruno")])
+        ),
+        ["no role"] = (
+            "directory-invalid",
+            "has a role that is none of",
+            _ => Answer([PhoneBook.Entry("bruno") with { Role = (SpaceRole)9 }])
+        ),
+        ["no kind"] = (
+            "directory-invalid",
+            "has a kind that is neither",
+            _ => Answer([PhoneBook.Entry("bruno") with { Kind = (MemberKind)9 }])
+        ),
         ["endless"] = ("directory-invalid", "more than 1000 entries", _ => Answer(new Endless())),
     };
 
@@ -62,7 +92,10 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
         Assert.Equal(FaultTable[fault].Code, change.Problem?.Code);
         Assert.Equal(change.Problem, preview.Problem);
         Assert.Contains(FaultTable[fault].Says, change.Problem!.Message, StringComparison.Ordinal);
-        Assert.Equal(0, change.Added.Count + change.Changed.Count + change.Removed.Count + change.Held.Count + change.Unchanged + change.Skipped.Count);
+        Assert.Equal(
+            0,
+            change.Added.Count + change.Changed.Count + change.Removed.Count + change.Held.Count + change.Unchanged + change.Skipped.Count
+        );
         Assert.Equal(3, await CountAsync(host, link));
         Assert.Equal(2, watch.Failures);
         Assert.Equal(2, watch.Lines.Count(line => line.Level is LogLevel.Error && line.Text.Contains(name, StringComparison.Ordinal)));
@@ -123,7 +156,9 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
             return null;
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Get<DirectoryService>().MirrorAsync(link.Id, cancellationToken: source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await host.Get<DirectoryService>().MirrorAsync(link.Id, cancellationToken: source.Token)
+        );
 
         book.Instead = null;
         Assert.Null((await host.Get<DirectoryService>().MirrorAsync(link.Id, cancellationToken: Token)).Problem);
@@ -135,7 +170,9 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
         var book = new PhoneBook();
         await using var host = await OpenAsync(null, book);
         var link = await LinkAsync(host, book.Name);
-        var orphan = await host.WriteAsync((transaction, token) => host.Get<IDirectoryLinkStore>().PutAsync(transaction, link with { Directory = "given-up" }, token));
+        var orphan = await host.WriteAsync(
+            (transaction, token) => host.Get<IDirectoryLinkStore>().PutAsync(transaction, link with { Directory = "given-up" }, token)
+        );
 
         var change = await host.Get<DirectoryService>().MirrorAsync(orphan.Id, cancellationToken: Token);
 
@@ -146,7 +183,13 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
     [Fact]
     public async Task Names_that_are_malformed_or_given_twice_fail_the_start_all_at_once()
     {
-        await using var host = await OpenAsync(null, new PhoneBook("phone-book"), new PhoneBook("phone-book"), new PhoneBook("Phone Book"), new PhoneBook(""));
+        await using var host = await OpenAsync(
+            null,
+            new PhoneBook("phone-book"),
+            new PhoneBook("phone-book"),
+            new PhoneBook("Phone Book"),
+            new PhoneBook("")
+        );
 
         var refused = Assert.Throws<PluginException>(() => host.Get<PluginSet<IMemberDirectory>>().All);
 
@@ -155,7 +198,8 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
         Assert.Contains("has the name \"\"; a member-directory has", refused.Message, StringComparison.Ordinal);
     }
 
-    private static ValueTask<DirectoryGroup?> Answer(IReadOnlyCollection<DirectoryEntry> entries) => ValueTask.FromResult<DirectoryGroup?>(new DirectoryGroup { Entries = entries });
+    private static ValueTask<DirectoryGroup?> Answer(IReadOnlyCollection<DirectoryEntry> entries) =>
+        ValueTask.FromResult<DirectoryGroup?>(new DirectoryGroup { Entries = entries });
 
     private static async ValueTask<DirectoryLink> LinkAsync(StorageHost host, string directory)
     {
@@ -167,15 +211,16 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
     private static async ValueTask<int> CountAsync(StorageHost host, DirectoryLink link) =>
         (await host.Get<IMembershipStore>().ListAsync(Viewer.System, link.SpaceId, new Slice(null, 100), Token)).Count;
 
-    private ValueTask<StorageHost> OpenAsync(PluginWatch? watch, params PhoneBook[] books) => fixture.OpenAsync(builder =>
-    {
-        watch?.Add(builder);
-        builder.Services.Configure<DirectoryOptions>(options => options.MaxEntries = 1_000);
-        foreach (var book in books)
+    private ValueTask<StorageHost> OpenAsync(PluginWatch? watch, params PhoneBook[] books) =>
+        fixture.OpenAsync(builder =>
         {
-            builder.Services.AddSingleton<IMemberDirectory>(book);
-        }
-    });
+            watch?.Add(builder);
+            builder.Services.Configure<DirectoryOptions>(options => options.MaxEntries = 1_000);
+            foreach (var book in books)
+            {
+                builder.Services.AddSingleton<IMemberDirectory>(book);
+            }
+        });
 
     /// <summary>Says that it is empty, and never ends.</summary>
     private sealed class Endless : IReadOnlyCollection<DirectoryEntry>

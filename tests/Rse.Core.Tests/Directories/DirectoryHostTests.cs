@@ -36,7 +36,8 @@ public sealed class DirectoryHostTests(NetworkFixture fixture) : IClassFixture<N
         var book = new PhoneBook();
         await using var host = await OpenAsync(book, Hour);
         var link = await LinkAsync(host, "accounts");
-        async Task PassAsync() => await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Host(host).RunAsync(Hour, Token), Token)));
+        async Task PassAsync() =>
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Host(host).RunAsync(Hour, Token), Token)));
 
         await PassAsync();
         await PassAsync();
@@ -101,9 +102,10 @@ public sealed class DirectoryHostTests(NetworkFixture fixture) : IClassFixture<N
         return await host.Get<DirectoryService>().LinkAsync(space.Id, "phone-book", group, SpaceRole.Reader, Token);
     }
 
-    private ValueTask<StorageHost> OpenAsync(PhoneBook book, TimeSpan? interval) => fixture.OpenAsync(builder =>
-    {
-        builder.Services.AddSingleton<IMemberDirectory>(book);
-        builder.Services.Configure<DirectoryOptions>(options => options.Interval = interval);
-    });
+    private ValueTask<StorageHost> OpenAsync(PhoneBook book, TimeSpan? interval) =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<IMemberDirectory>(book);
+            builder.Services.Configure<DirectoryOptions>(options => options.Interval = interval);
+        });
 }

@@ -13,15 +13,31 @@ internal sealed class PhoneBook(string name = "phone-book") : IMemberDirectory
     /// <summary>How often it was asked.</summary>
     public int Reads => _reads;
 
-    public Dictionary<string, IReadOnlyList<DirectoryEntry>> Groups { get; } = new(StringComparer.Ordinal)
-    {
-        ["accounts"] = [Entry("amelie"), Entry("bruno"), Entry("claire") with { Kind = MemberKind.Guest, SponsorExternalId = "host-amelie" }],
-        ["nobody"] = [],
-    };
+    public Dictionary<string, IReadOnlyList<DirectoryEntry>> Groups { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["accounts"] =
+            [
+                Entry("amelie"),
+                Entry("bruno"),
+                Entry("claire") with
+                {
+                    Kind = MemberKind.Guest,
+                    SponsorExternalId = "host-amelie",
+                },
+            ],
+            ["nobody"] = [],
+        };
 
     public Func<CancellationToken, ValueTask<DirectoryGroup?>>? Instead { get; set; }
 
-    public static DirectoryEntry Entry(string handle) => new() { ExternalId = $"host-{handle}", DisplayName = handle, Handle = $"{handle}@example.org" };
+    public static DirectoryEntry Entry(string handle) =>
+        new()
+        {
+            ExternalId = $"host-{handle}",
+            DisplayName = handle,
+            Handle = $"{handle}@example.org",
+        };
 
     public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Feeds;
 
@@ -21,7 +21,11 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
     public async Task A_post_and_what_is_said_of_it_are_one_entry()
     {
         await using var host = await fixture.OpenAsync();
-        var (amelie, bob, carla) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"), await host.World.AddMemberAsync("carla"));
+        var (amelie, bob, carla) = (
+            await host.World.AddMemberAsync("amelie"),
+            await host.World.AddMemberAsync("bob"),
+            await host.World.AddMemberAsync("carla")
+        );
         var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
         var post = await host.World.AddPostAsync(space, bob, "Which wood?");
         var root = await host.World.FindSubjectAsync(post.Id.Value);
@@ -64,7 +68,12 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
 
         await host.World.AddCommentAsync(await host.World.FindSubjectAsync(posts[2]), amelie);
         var viewer = await host.World.ViewAsync(amelie);
-        var feed = new Feed { Scope = FeedScope.Member(bob.Id), Key = "bob", Title = "bob" };
+        var feed = new Feed
+        {
+            Scope = FeedScope.Member(bob.Id),
+            Key = "bob",
+            Title = "bob",
+        };
         await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value);
         await host.FollowAsync(amelie, FollowKind.Subject, posts[2]);
         var home = (await HomeAsync(host, amelie)).Home;
@@ -78,7 +87,8 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
         Assert.Equal([FeedGroupKind.Entry, FeedGroupKind.Thread, FeedGroupKind.Burst], atHome.Select(group => group.Kind));
         Assert.Equal(4, atHome[2].Count.Value);
         var opened = await host.Get<FeedService>().ReadGroupAsync(viewer, home, atHome[2].Key, new PageRequest { Take = 3 }, Token);
-        var rest = await host.Get<FeedService>().ReadGroupAsync(viewer, home, atHome[2].Key, new PageRequest { Take = 3, After = opened.Next }, Token);
+        var rest = await host.Get<FeedService>()
+            .ReadGroupAsync(viewer, home, atHome[2].Key, new PageRequest { Take = 3, After = opened.Next }, Token);
         Assert.Equal(posts.Skip(1).Where(id => id != posts[2]), opened.Items.Concat(rest.Items).Subjects());
         Assert.Null(rest.Next);
     }
@@ -96,7 +106,12 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
 
         await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value);
         var (viewer, home) = await HomeAsync(host, amelie);
-        var general = new Feed { Scope = FeedScope.Space(space.Id), Key = "general", Title = "general" };
+        var general = new Feed
+        {
+            Scope = FeedScope.Space(space.Id),
+            Key = "general",
+            Title = "general",
+        };
         using var reads = new ReadCounter();
 
         // What stands at home is picked by a query for the mutes and one for all that is followed, before its rows are read.
@@ -104,7 +119,8 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
         {
             foreach (var take in new[] { 1, 80 })
             {
-                var page = await host.Get<FeedService>().ReadGroupsAsync(viewer, feed, new PageRequest { Take = take }, cancellationToken: Token);
+                var page = await host.Get<FeedService>()
+                    .ReadGroupsAsync(viewer, feed, new PageRequest { Take = take }, cancellationToken: Token);
 
                 Assert.Equal(take, page.Items.Count);
                 Assert.Equal(queries, reads.Take());
@@ -128,7 +144,12 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
         }
 
         var viewer = await host.World.ViewAsync(amelie);
-        var thread = new Feed { Scope = FeedScope.Subject(root.Id), Key = $"post/{root.Id}", Title = "x" };
+        var thread = new Feed
+        {
+            Scope = FeedScope.Subject(root.Id),
+            Key = $"post/{root.Id}",
+            Title = "x",
+        };
         using var reads = new ReadCounter();
 
         var page = await host.Get<FeedService>().ReadGroupsAsync(viewer, thread, new PageRequest { Take = 69 }, cancellationToken: Token);
@@ -136,7 +157,12 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
         Assert.Equal(69, page.Items.Count);
         Assert.All(page.Items, group => Assert.Equal(10, group.Count.Value));
         Assert.InRange(reads.Take(), 3, 7);
-        Assert.Single((await host.Get<FeedService>().ReadGroupsAsync(viewer, thread, new PageRequest { After = page.Next }, cancellationToken: Token)).Items);
+        Assert.Single(
+            (
+                await host.Get<FeedService>()
+                    .ReadGroupsAsync(viewer, thread, new PageRequest { After = page.Next }, cancellationToken: Token)
+            ).Items
+        );
     }
 
     [Fact]
@@ -151,9 +177,19 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
             await host.World.AddPostAsync(space, amelie, at: evening.AddHours(i));
         }
 
-        var feed = new Feed { Scope = FeedScope.Space(space.Id), Key = "general", Title = "general" };
-        async ValueTask<int> CountAsync(string zone) => (await host.Get<FeedService>().ReadGroupsAsync(
-            new Viewer(amelie with { TimeZone = zone }, 0, []), feed, PageRequest.First, cancellationToken: Token)).Items.Count;
+        var feed = new Feed
+        {
+            Scope = FeedScope.Space(space.Id),
+            Key = "general",
+            Title = "general",
+        };
+        async ValueTask<int> CountAsync(string zone) =>
+            (
+                await host.Get<FeedService>()
+                    .ReadGroupsAsync(new Viewer(amelie with { TimeZone = zone }, 0, []), feed, PageRequest.First, cancellationToken: Token)
+            )
+                .Items
+                .Count;
 
         // 22:30, 23:30 and 00:30 in UTC, two of them on the first day and one on the next; in New York all on one.
         Assert.Equal(3, await CountAsync("UTC"));
@@ -173,10 +209,16 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
         var viewer = await host.World.ViewAsync(amelie);
         for (var i = 0; i < 3; i++)
         {
-            await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" }, Token);
+            await host.Get<CommentService>()
+                .AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" }, Token);
         }
 
-        var member = new Feed { Scope = FeedScope.Member(amelie.Id), Key = "amelie", Title = "amelie" };
+        var member = new Feed
+        {
+            Scope = FeedScope.Member(amelie.Id),
+            Key = "amelie",
+            Title = "amelie",
+        };
         var shown = (await host.Get<FeedService>().ReadGroupsAsync(viewer, member, PageRequest.First, cancellationToken: Token)).Items;
 
         Assert.Equal([FeedGroupKind.Thread, FeedGroupKind.Entry], shown.Select(group => group.Kind));
@@ -204,30 +246,68 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
 
         var viewer = await host.World.ViewAsync(amelie);
         var feeds = host.Get<FeedService>();
-        var general = new Feed { Scope = FeedScope.Space(space.Id), Key = "general", Title = "general" };
-        var member = new Feed { Scope = FeedScope.Member(amelie.Id), Key = "amelie", Title = "amelie" };
+        var general = new Feed
+        {
+            Scope = FeedScope.Space(space.Id),
+            Key = "general",
+            Title = "general",
+        };
+        var member = new Feed
+        {
+            Scope = FeedScope.Member(amelie.Id),
+            Key = "amelie",
+            Title = "amelie",
+        };
         var page = await feeds.ReadGroupsAsync(viewer, general, new PageRequest { Take = 1 }, cancellationToken: Token);
         var entries = await feeds.ReadAsync(viewer, general, new PageRequest { Take = 1 }, cancellationToken: Token);
         var key = page.Items[0].Key;
 
-        await RefuseAsync(ProblemCodes.CursorForeign, () => feeds.ReadGroupsAsync(viewer, member, new PageRequest { After = page.Next }, cancellationToken: Token));
-        await RefuseAsync(ProblemCodes.CursorForeign, () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { After = page.Next }, new FeedFilter { UnreadOnly = true }, Token));
-        await RefuseAsync(ProblemCodes.CursorForeign, () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { After = entries.Next }, cancellationToken: Token));
-        await RefuseAsync(ProblemCodes.TakeOutOfRange, () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { Take = 101, After = page.Next }, cancellationToken: Token));
+        await RefuseAsync(
+            ProblemCodes.CursorForeign,
+            () => feeds.ReadGroupsAsync(viewer, member, new PageRequest { After = page.Next }, cancellationToken: Token)
+        );
+        await RefuseAsync(
+            ProblemCodes.CursorForeign,
+            () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { After = page.Next }, new FeedFilter { UnreadOnly = true }, Token)
+        );
+        await RefuseAsync(
+            ProblemCodes.CursorForeign,
+            () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { After = entries.Next }, cancellationToken: Token)
+        );
+        await RefuseAsync(
+            ProblemCodes.TakeOutOfRange,
+            () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { Take = 101, After = page.Next }, cancellationToken: Token)
+        );
         foreach (var wrong in (string[])["", "x", page.Next![..^2] + "AA", new string('A', 44), new string('A', 40_000), key])
         {
-            await RefuseAsync(ProblemCodes.CursorUnknown, () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { After = wrong }, cancellationToken: Token));
+            await RefuseAsync(
+                ProblemCodes.CursorUnknown,
+                () => feeds.ReadGroupsAsync(viewer, general, new PageRequest { After = wrong }, cancellationToken: Token)
+            );
         }
 
         foreach (var wrong in (string[])["", "x", key[..^2] + "AA", page.Next!, new string('A', 40_000)])
         {
-            var refused = await Assert.ThrowsAsync<RefusedException>(async () => await feeds.ReadGroupAsync(viewer, general, wrong, PageRequest.First, Token));
+            var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+                await feeds.ReadGroupAsync(viewer, general, wrong, PageRequest.First, Token)
+            );
             Assert.Equal((ProblemCodes.KeyInvalid, "group"), (Assert.Single(refused.Problems).Code, refused.Problems[0].Field));
         }
 
         await RefuseAsync(ProblemCodes.KeyInvalid, () => feeds.ReadGroupAsync(viewer, member, key, PageRequest.First, Token));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await feeds.ReadGroupsAsync(
-            viewer, new Feed { Scope = FeedScope.Home(bob.Id), Key = "", Title = "bob" }, PageRequest.First, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await feeds.ReadGroupsAsync(
+                viewer,
+                new Feed
+                {
+                    Scope = FeedScope.Home(bob.Id),
+                    Key = "",
+                    Title = "bob",
+                },
+                PageRequest.First,
+                cancellationToken: Token
+            )
+        );
     }
 
     private static async Task RefuseAsync<T>(string code, Func<ValueTask<Page<T>>> read)

@@ -9,8 +9,8 @@ using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Feeds;
 
@@ -27,7 +27,15 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
 
         var home = await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Home, "", Token);
 
-        Assert.Equal(new Feed { Scope = FeedScope.Home(amelie.Id), Key = "", Title = "amelie" }, home);
+        Assert.Equal(
+            new Feed
+            {
+                Scope = FeedScope.Home(amelie.Id),
+                Key = "",
+                Title = "amelie",
+            },
+            home
+        );
         foreach (var nobody in new[] { Viewer.Anonymous, Viewer.System })
         {
             var refused = await Assert.ThrowsAsync<RefusedException>(async () => await feeds.FindAsync(nobody, FeedKind.Home, "", Token));
@@ -45,7 +53,9 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var home = await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Home, "", Token);
         var viewer = await host.World.ViewAsync(bob);
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await feeds.ReadAsync(viewer, home!, PageRequest.First, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await feeds.ReadAsync(viewer, home!, PageRequest.First, cancellationToken: Token)
+        );
     }
 
     [Fact]
@@ -58,8 +68,14 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var feeds = host.Get<FeedService>();
 
         Assert.Equal(
-            new Feed { Scope = FeedScope.Space(space.Id), Key = "workshop", Title = "workshop" },
-            await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Space, "workshop", Token));
+            new Feed
+            {
+                Scope = FeedScope.Space(space.Id),
+                Key = "workshop",
+                Title = "workshop",
+            },
+            await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Space, "workshop", Token)
+        );
         Assert.NotNull(await host.Get<SpaceService>().FindAsync(await host.World.ViewAsync(bob), "workshop", Token));
         Assert.Null(await feeds.FindAsync(await host.World.ViewAsync(bob), FeedKind.Space, "workshop", Token));
         Assert.Null(await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Space, "no-such-space", Token));
@@ -73,7 +89,10 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
         var feeds = host.Get<FeedService>();
 
-        Assert.Equal(FeedScope.Member(amelie.Id), (await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Member, "amelie", Token))?.Scope);
+        Assert.Equal(
+            FeedScope.Member(amelie.Id),
+            (await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Member, "amelie", Token))?.Scope
+        );
         Assert.Null(await feeds.FindAsync(await host.World.ViewAsync(guest), FeedKind.Member, "amelie", Token));
     }
 
@@ -90,7 +109,9 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var feed = await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Topic, "wood", Token);
 
         Assert.Equal("wood", feed?.Key);
-        Assert.Single((await feeds.ReadAsync(await host.World.ViewAsync(amelie), feed!, PageRequest.First, cancellationToken: Token)).Items);
+        Assert.Single(
+            (await feeds.ReadAsync(await host.World.ViewAsync(amelie), feed!, PageRequest.First, cancellationToken: Token)).Items
+        );
         Assert.Null(await feeds.FindAsync(await host.World.ViewAsync(bob), FeedKind.Topic, "wood", Token));
     }
 
@@ -104,7 +125,12 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), amelie);
         var viewer = await host.World.ViewAsync(amelie);
         var feeds = host.Get<FeedService>();
-        var expected = new Feed { Scope = FeedScope.Subject(post.Id.As<Subject>()), Key = $"post/{post.Id}", Title = "Which wood for the door?" };
+        var expected = new Feed
+        {
+            Scope = FeedScope.Subject(post.Id.As<Subject>()),
+            Key = $"post/{post.Id}",
+            Title = "Which wood for the door?",
+        };
 
         Assert.Equal(expected, await feeds.FindAsync(viewer, FeedKind.Subject, $"post/{post.Id}", Token));
         Assert.Equal(expected, await feeds.FindAsync(viewer, FeedKind.Subject, $"comment/{comment.Id}", Token));
@@ -137,11 +163,17 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var viewer = await host.World.ViewAsync(amelie);
         for (var i = 0; i < 3; i++)
         {
-            await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" }, Token);
+            await host.Get<CommentService>()
+                .AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" }, Token);
         }
 
         var feeds = host.Get<FeedService>();
-        var member = new Feed { Scope = FeedScope.Member(amelie.Id), Key = "amelie", Title = "amelie" };
+        var member = new Feed
+        {
+            Scope = FeedScope.Member(amelie.Id),
+            Key = "amelie",
+            Title = "amelie",
+        };
         var thread = await feeds.FindAsync(viewer, FeedKind.Subject, "invoice/42", Token);
         var shown = await feeds.ReadAsync(viewer, member, PageRequest.First, cancellationToken: Token);
 
@@ -174,9 +206,13 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Null(second.Next);
         Assert.Empty(first.Items.Subjects().Intersect(second.Items.Subjects()));
         var home = (await feeds.FindAsync(viewer, FeedKind.Home, "", Token))!;
-        var foreign = await Assert.ThrowsAsync<RefusedException>(async () => await feeds.ReadAsync(viewer, home, new PageRequest { After = first.Next }, cancellationToken: Token));
+        var foreign = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await feeds.ReadAsync(viewer, home, new PageRequest { After = first.Next }, cancellationToken: Token)
+        );
         Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(foreign.Problems).Code);
-        var wrong = await Assert.ThrowsAsync<RefusedException>(async () => await feeds.ReadAsync(viewer, home, new PageRequest { Take = 0 }, cancellationToken: Token));
+        var wrong = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await feeds.ReadAsync(viewer, home, new PageRequest { Take = 0 }, cancellationToken: Token)
+        );
         Assert.Equal(ProblemCodes.TakeOutOfRange, Assert.Single(wrong.Problems).Code);
     }
 
@@ -187,7 +223,12 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var (viewer, space) = await LongSpaceAsync(host, 110);
         var feeds = host.Get<FeedService>();
         var home = (await feeds.FindAsync(viewer, FeedKind.Home, "", Token))!;
-        var member = new Feed { Scope = FeedScope.Member(viewer.MemberId), Key = "amelie", Title = "amelie" };
+        var member = new Feed
+        {
+            Scope = FeedScope.Member(viewer.MemberId),
+            Key = "amelie",
+            Title = "amelie",
+        };
         using var reads = new ReadCounter();
 
         // Before the rows of a home are read, one query finds what is muted and one picks the newest of all that is followed.
@@ -236,6 +277,14 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
         }
 
         await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value);
-        return (await host.World.ViewAsync(amelie), new Feed { Scope = FeedScope.Space(space.Id), Key = "general", Title = "general" });
+        return (
+            await host.World.ViewAsync(amelie),
+            new Feed
+            {
+                Scope = FeedScope.Space(space.Id),
+                Key = "general",
+                Title = "general",
+            }
+        );
     }
 }

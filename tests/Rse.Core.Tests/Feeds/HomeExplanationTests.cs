@@ -41,7 +41,8 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
                 (FeedReason.FollowsTopic, FeedObstacle.LevelHighlightsOnly),
                 (FeedReason.FollowsSubject, FeedObstacle.ThreadBringsComments),
             ],
-            told.Rules.Select(rule => (rule.Reason, rule.Obstacle)));
+            told.Rules.Select(rule => (rule.Reason, rule.Obstacle))
+        );
         Assert.Equal(("bob", FollowLevel.PostsOnly), (told.Rules[0].Target.Member!.Handle, told.Rules[0].Target.Level!.Value));
         Assert.Equal(("general", "wood"), (told.Rules[1].Target.Space!.Slug, told.Rules[2].Target.Topic!.Name));
         Assert.Equal(post.Id.Value, told.Rules[3].Target.Subject!.Id.Value);
@@ -108,7 +109,9 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
 
         await Assert.ThrowsAsync<NotFoundException>(async () => await feeds.ExplainAsync(viewer, SubjectRef.Post(post.Id), Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await feeds.ExplainAsync(viewer, new SubjectRef("post", "999999"), Token));
-        var refused = await Assert.ThrowsAsync<RefusedException>(async () => await feeds.ExplainAsync(Viewer.Anonymous, SubjectRef.Post(post.Id), Token));
+        var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await feeds.ExplainAsync(Viewer.Anonymous, SubjectRef.Post(post.Id), Token)
+        );
         Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(refused.Problems).Code);
     }
 
@@ -119,8 +122,12 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
         book.Invoices["42"] = new Invoice("Invoice 42");
         await using var host = await fixture.OpenAsync(builder => builder.AddSubject<InvoiceResolver>().Services.AddSingleton(book));
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
-        var comment = await host.Get<CommentService>().AddAsync(
-            await host.World.ViewAsync(bob), new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" }, Token);
+        var comment = await host.Get<CommentService>()
+            .AddAsync(
+                await host.World.ViewAsync(bob),
+                new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" },
+                Token
+            );
         await host.FollowAsync(amelie, FollowKind.Member, bob.Id.Value);
         var viewer = await host.World.ViewAsync(amelie);
 

@@ -48,7 +48,9 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
         await follows.UnfollowAsync(viewer, "member", "bob", Token);
 
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
-            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Follow or Verb.Unfollow).ToList();
+            .Select(logged => logged.Activity)
+            .Where(activity => activity.Verb is Verb.Follow or Verb.Unfollow)
+            .ToList();
         Assert.Equal([Verb.Follow, Verb.Unfollow], facts.Select(fact => fact.Verb));
         Assert.All(facts, fact => Assert.Equal((bob.Id, Listing.None), (fact.MemberId!.Value, fact.Listing)));
         Assert.False(await follows.ExistsAsync(viewer, FollowKind.Member, bob.Id.Value, Token));
@@ -71,7 +73,13 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         Assert.Equal(FollowLevel.HighlightsOnly, (await OnlyAsync(host, viewer, FollowKind.Member)).Level);
         Assert.Equal(before, await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token));
-        Assert.Null(Assert.Single((await follows.ListAsync(await host.World.ViewAsync(bob), "amelie", FollowKind.Member, PageRequest.First, Token)).Items).Level);
+        Assert.Null(
+            Assert
+                .Single(
+                    (await follows.ListAsync(await host.World.ViewAsync(bob), "amelie", FollowKind.Member, PageRequest.First, Token)).Items
+                )
+                .Level
+        );
     }
 
     [Fact]
@@ -81,7 +89,9 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
         var (amelie, _, post) = await SceneAsync(host);
         var viewer = await host.World.ViewAsync(amelie);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<FollowService>().FollowAsync(viewer, "post", $"{post}", FollowLevel.PostsOnly, Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<FollowService>().FollowAsync(viewer, "post", $"{post}", FollowLevel.PostsOnly, Token)
+        );
         await host.Get<FollowService>().FollowAsync(viewer, "post", $"{post}", FollowLevel.HighlightsOnly, Token);
 
         Assert.Equal((ProblemCodes.ValueUnknown, "level"), (Assert.Single(refusal.Problems).Code, refusal.Problems[0].Field));
@@ -94,7 +104,9 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
         var (amelie, _, _) = await SceneAsync(host);
         var viewer = await host.World.ViewAsync(amelie);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<FollowService>().FollowAsync(viewer, "member", "amelie", Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<FollowService>().FollowAsync(viewer, "member", "amelie", Token)
+        );
 
         Assert.Equal(ProblemCodes.SelfReference, Assert.Single(refusal.Problems).Code);
     }
@@ -124,7 +136,9 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
         var (amelie, _, _) = await SceneAsync(host);
         var viewer = await host.World.ViewAsync(amelie);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<FollowService>().FollowAsync(viewer, "planet", "mars", Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<FollowService>().FollowAsync(viewer, "planet", "mars", Token)
+        );
 
         Assert.Equal(ProblemCodes.KindUnknown, Assert.Single(refusal.Problems).Code);
     }
@@ -139,11 +153,14 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
         return (amelie, bob, post);
     }
 
-    private static ValueTask TagAsync(StorageHost host, Id<Subject> subject, string topic) => host.WriteAsync(async (transaction, token) =>
-    {
-        var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token);
-        await host.Get<ITopicStore>().SetAsync(transaction, subject, publication!, [TopicName.Parse(topic)], token);
-    });
+    private static ValueTask TagAsync(StorageHost host, Id<Subject> subject, string topic) =>
+        host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token);
+                await host.Get<ITopicStore>().SetAsync(transaction, subject, publication!, [TopicName.Parse(topic)], token);
+            }
+        );
 
     private static async ValueTask<FollowedTarget> OnlyAsync(StorageHost host, Viewer viewer, FollowKind kind) =>
         Assert.Single((await host.Get<FollowService>().ListAsync(viewer, viewer.Member!.Handle, kind, PageRequest.First, Token)).Items);

@@ -9,7 +9,9 @@ public sealed class HighlightOrderTests
     {
         var candidates = (HighlightCandidate[])[Of(1, 1, 3), Of(2, 1, 2.5), Of(3, 1, 1), Of(4, 1, 0.9), Of(5, 2, 0.8), Of(6, 3, 0.7)];
 
-        var ordered = HighlightOrder.Spread(candidates, candidate => candidate.Worth, apartSpaces: true).Select(candidate => candidate.SubjectId);
+        var ordered = HighlightOrder
+            .Spread(candidates, candidate => candidate.Worth, apartSpaces: true)
+            .Select(candidate => candidate.SubjectId);
 
         Assert.Equal([1, 2, 5, 6, 3, 4], ordered);
     }
@@ -19,14 +21,30 @@ public sealed class HighlightOrderTests
     {
         var candidates = (HighlightCandidate[])[Of(1, 1, 1, space: 1), Of(2, 2, 0.95, space: 1), Of(3, 3, 0.9, space: 2)];
 
-        Assert.Equal([1, 3, 2], HighlightOrder.Spread(candidates, candidate => candidate.Worth, apartSpaces: true).Select(candidate => candidate.SubjectId));
-        Assert.Equal([1, 2, 3], HighlightOrder.Spread(candidates, candidate => candidate.Worth, apartSpaces: false).Select(candidate => candidate.SubjectId));
+        Assert.Equal(
+            [1, 3, 2],
+            HighlightOrder.Spread(candidates, candidate => candidate.Worth, apartSpaces: true).Select(candidate => candidate.SubjectId)
+        );
+        Assert.Equal(
+            [1, 2, 3],
+            HighlightOrder.Spread(candidates, candidate => candidate.Worth, apartSpaces: false).Select(candidate => candidate.SubjectId)
+        );
     }
 
     [Fact]
     public void Affinity_has_a_ceiling()
     {
-        var all = Of(1, 1, 0) with { Bonds = [HighlightReason.FollowsMember, HighlightReason.FollowsSpace, HighlightReason.FollowsTopic, HighlightReason.FollowsSubject], Favour = 50 };
+        var all = Of(1, 1, 0) with
+        {
+            Bonds =
+            [
+                HighlightReason.FollowsMember,
+                HighlightReason.FollowsSpace,
+                HighlightReason.FollowsTopic,
+                HighlightReason.FollowsSubject,
+            ],
+            Favour = 50,
+        };
 
         Assert.Equal(1.2, HighlightOrder.Affinity(all), 6);
         Assert.Equal(0, HighlightOrder.Affinity(Of(1, 1, 3)));
@@ -34,5 +52,15 @@ public sealed class HighlightOrderTests
     }
 
     private static HighlightCandidate Of(long id, long author, double worth, long space = 1) =>
-        new() { SubjectId = id, RootId = id, AuthorId = author, SpaceId = space, Worth = worth, Rank = 0, Bonds = [], Favour = 0 };
+        new()
+        {
+            SubjectId = id,
+            RootId = id,
+            AuthorId = author,
+            SpaceId = space,
+            Worth = worth,
+            Rank = 0,
+            Bonds = [],
+            Favour = 0,
+        };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Rse.Bookmarks;
 using Rse.Core.Tests.Networks;
 using Rse.Follows;
 using Rse.Highlights;
@@ -10,7 +11,6 @@ using Rse.Problems;
 using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Bookmarks;
 using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Storage;
@@ -39,15 +39,20 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         string? after = null;
         do
         {
-            var page = await host.Get<HighlightService>().ReadAsync(viewer, HighlightScope.Network, new PageRequest { Take = 5, After = after }, Token);
+            var page = await host.Get<HighlightService>()
+                .ReadAsync(viewer, HighlightScope.Network, new PageRequest { Take = 5, After = after }, Token);
             Assert.True(page.Items.Count == 5 || page.Next is null);
             read.AddRange(page.Items);
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(expected.Order(), read.Select(highlight => highlight.Subject.Id.Value).Order());
-        Assert.Equal((await host.Get<HighlightService>().ReadAsync(viewer, HighlightScope.Network, new PageRequest { Take = 100 }, Token)).Items.Select(highlight => highlight.Subject.Id), read.Select(highlight => highlight.Subject.Id));
+        Assert.Equal(
+            (
+                await host.Get<HighlightService>().ReadAsync(viewer, HighlightScope.Network, new PageRequest { Take = 100 }, Token)
+            ).Items.Select(highlight => highlight.Subject.Id),
+            read.Select(highlight => highlight.Subject.Id)
+        );
     }
 
     [Fact]
@@ -62,14 +67,24 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         await CatchUpAsync(host);
         var viewer = await host.World.ViewAsync(people[7]);
         var highlights = host.Get<HighlightService>();
-        var query = new HighlightQuery { Since = host.World.Now.AddDays(-1), Until = host.World.Now.AddDays(1), Take = 10 };
+        var query = new HighlightQuery
+        {
+            Since = host.World.Now.AddDays(-1),
+            Until = host.World.Now.AddDays(1),
+            Take = 10,
+        };
 
-        Assert.Equal([better, good, plain], (await highlights.ListBestAsync(viewer, query, Token)).Select(highlight => highlight.Subject.Id));
+        Assert.Equal(
+            [better, good, plain],
+            (await highlights.ListBestAsync(viewer, query, Token)).Select(highlight => highlight.Subject.Id)
+        );
         await host.Get<ReadStateService>().MarkAsync(viewer, [better, good, own], Token);
         var unread = await highlights.ListBestAsync(viewer, query with { UnreadOnly = true }, Token);
         Assert.Equal(plain, Assert.Single(unread).Subject.Id);
         Assert.Single(await highlights.ListBestAsync(viewer, query with { Take = 1 }, Token));
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await highlights.ListBestAsync(viewer, query with { Take = 0 }, Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await highlights.ListBestAsync(viewer, query with { Take = 0 }, Token)
+        );
         Assert.Equal(ProblemCodes.TakeOutOfRange, Assert.Single(refusal.Problems).Code);
     }
 
@@ -80,8 +95,21 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         var (people, space) = await SceneAsync(host);
         var first = await ApplaudedAsync(host, space, people[0], people.Skip(2).Take(3));
         var second = await ApplaudedAsync(host, space, people[1], people.Skip(5).Take(2));
-        await host.WriteAsync((transaction, token) => host.Get<IFollowStore>().AddAsync(
-            transaction, new Follow { MemberId = people[7].Id, Kind = FollowKind.Member, TargetId = people[1].Id.Value, At = host.World.Now }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IFollowStore>()
+                    .AddAsync(
+                        transaction,
+                        new Follow
+                        {
+                            MemberId = people[7].Id,
+                            Kind = FollowKind.Member,
+                            TargetId = people[1].Id.Value,
+                            At = host.World.Now,
+                        },
+                        token
+                    )
+        );
         var viewer = await host.World.ViewAsync(people[7]);
         var highlights = host.Get<HighlightService>();
 
@@ -91,8 +119,12 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         Assert.Equal([first, second], all.Items.Select(highlight => highlight.Subject.Id));
         Assert.Equal([second, first], mine.Items.Select(highlight => highlight.Subject.Id));
         Assert.Contains(HighlightReason.FollowsMember, mine.Items[0].Reasons);
-        await Assert.ThrowsAsync<ArgumentException>(async () => await highlights.ReadAsync(viewer, HighlightScope.Personal(people[0].Id), PageRequest.First, Token));
-        await Assert.ThrowsAsync<RefusedException>(async () => await highlights.ReadAsync(Viewer.Anonymous, HighlightScope.Personal(default), PageRequest.First, Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await highlights.ReadAsync(viewer, HighlightScope.Personal(people[0].Id), PageRequest.First, Token)
+        );
+        await Assert.ThrowsAsync<RefusedException>(async () =>
+            await highlights.ReadAsync(Viewer.Anonymous, HighlightScope.Personal(default), PageRequest.First, Token)
+        );
     }
 
     [Fact]
@@ -117,8 +149,18 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         Assert.DoesNotContain(inside.Terms, term => term.Channel is ValueChannel.Bookmark);
         await host.Get<PostService>().CreateAsync(viewer, space.Slug, new PostDraft { Body = $"See [this](/posts/{cited}) again." }, Token);
         await CatchUpAsync(host);
-        Assert.Equal(1, Assert.Single((await host.Get<HighlightService>().FindWorthAsync(outside, subject, Token)).Terms, term => term.Channel is ValueChannel.Citation).People);
-        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<HighlightService>().FindWorthAsync(outside, new SubjectRef(SubjectKinds.Post, "99999"), Token));
+        Assert.Equal(
+            1,
+            Assert
+                .Single(
+                    (await host.Get<HighlightService>().FindWorthAsync(outside, subject, Token)).Terms,
+                    term => term.Channel is ValueChannel.Citation
+                )
+                .People
+        );
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await host.Get<HighlightService>().FindWorthAsync(outside, new SubjectRef(SubjectKinds.Post, "99999"), Token)
+        );
     }
 
     [Fact]
@@ -129,11 +171,23 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         var good = await ApplaudedAsync(host, space, people[0], people.Skip(2));
         var before = (await WorthAsync(host, people[0], good)).Worth;
         Assert.True(before > 0);
-        foreach (var (mood, problem) in ((Func<ValueVerdict, ValueVerdict>, string)[])
-            [(_ => throw new InvalidOperationException("private"), "InvalidOperationException"), (verdict => verdict with { Worth = double.NaN }, "finite"), (verdict => verdict with { Deviation = 0 }, "above 0")])
+        foreach (
+            var (mood, problem) in ((Func<ValueVerdict, ValueVerdict>, string)[])
+                [
+                    (_ => throw new InvalidOperationException("private"), "InvalidOperationException"),
+                    (verdict => verdict with { Worth = double.NaN }, "finite"),
+                    (verdict => verdict with { Deviation = 0 }, "above 0"),
+                ]
+        )
         {
             MoodyFormula.Mood.Value = mood;
-            await host.Get<RatingService>().RateAsync(await host.World.ViewAsync(people[2]), new SubjectRef(SubjectKinds.Post, good.ToString()), 1 + (problem.Length % 5), Token);
+            await host.Get<RatingService>()
+                .RateAsync(
+                    await host.World.ViewAsync(people[2]),
+                    new SubjectRef(SubjectKinds.Post, good.ToString()),
+                    1 + (problem.Length % 5),
+                    Token
+                );
             await CatchUpAsync(host);
 
             var status = await host.Get<ValueService>().FindStatusAsync(Token);
@@ -170,19 +224,27 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
             await CatchUpAsync(after);
             var status = await after.Get<ValueService>().FindStatusAsync(Token);
             Assert.Equal(("seven-1", false), (status.Formula, status.IsJudging));
-            Assert.Equal(0.7, Assert.Single(await after.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [post], Token)).Verdict.Worth);
+            Assert.Equal(
+                0.7,
+                Assert.Single(await after.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [post], Token)).Verdict.Worth
+            );
         }
 
         File.Delete(file);
     }
 
-    private static ValueTask<StorageHost> OpenAsync(string file, Func<IRseBuilder, IRseBuilder> configure) => ValueTask.FromResult(
-        new StorageHost(configure(new ServiceCollection().AddRse().UseSqlite($"Data Source={file};Pooling=False")).Services.BuildServiceProvider()));
+    private static ValueTask<StorageHost> OpenAsync(string file, Func<IRseBuilder, IRseBuilder> configure) =>
+        ValueTask.FromResult(
+            new StorageHost(
+                configure(new ServiceCollection().AddRse().UseSqlite($"Data Source={file};Pooling=False")).Services.BuildServiceProvider()
+            )
+        );
 
     private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("value", Token);
 
     private static async ValueTask<SubjectWorth> WorthAsync(StorageHost host, Member member, Id<Subject> subject) =>
-        await host.Get<HighlightService>().FindWorthAsync(await host.World.ViewAsync(member), new SubjectRef(SubjectKinds.Post, subject.ToString()), Token);
+        await host.Get<HighlightService>()
+            .FindWorthAsync(await host.World.ViewAsync(member), new SubjectRef(SubjectKinds.Post, subject.ToString()), Token);
 
     private static async ValueTask<(List<Member> People, Space Space)> SceneAsync(StorageHost host)
     {
@@ -196,7 +258,13 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     /// <summary>A post to which readers react, and perhaps give five stars.</summary>
-    private static async ValueTask<Id<Subject>> ApplaudedAsync(StorageHost host, Space space, Member author, IEnumerable<Member> readers, bool rate = false)
+    private static async ValueTask<Id<Subject>> ApplaudedAsync(
+        StorageHost host,
+        Space space,
+        Member author,
+        IEnumerable<Member> readers,
+        bool rate = false
+    )
     {
         var post = (await host.World.AddPostAsync(space, author)).Id.As<Subject>();
         var subject = new SubjectRef(SubjectKinds.Post, post.ToString());
@@ -219,7 +287,14 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         public string Name => "seven-1";
 
         public ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<IReadOnlyList<ValueVerdict>>([.. context.Batch.Select(_ => new ValueVerdict { Worth = 0.7, Deviation = 0.5, Terms = [] })]);
+            ValueTask.FromResult<IReadOnlyList<ValueVerdict>>([
+                .. context.Batch.Select(_ => new ValueVerdict
+                {
+                    Worth = 0.7,
+                    Deviation = 0.5,
+                    Terms = [],
+                }),
+            ]);
     }
 
     private sealed class MoodyFormula : IValueFormula
@@ -229,6 +304,10 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         public string Name => "moody-1";
 
         public async ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) =>
-            [.. (await new SurpriseFormula().EvaluateAsync(context, cancellationToken)).Select(verdict => Mood.Value?.Invoke(verdict) ?? verdict)];
+            [
+                .. (await new SurpriseFormula().EvaluateAsync(context, cancellationToken)).Select(verdict =>
+                    Mood.Value?.Invoke(verdict) ?? verdict
+                ),
+            ];
     }
 }

@@ -15,18 +15,56 @@ public sealed class ReactionNameTests
     private const int Subjects = 3;
 
     private static readonly string[] Names =
-        ["save", "bookmark", "remove-bookmark", "rating", "rate", "accept", "delete", "trash", "restore", "follow",
-        "audience", "cite", "cite:1", "1", "2", "3"];
+    [
+        "save",
+        "bookmark",
+        "remove-bookmark",
+        "rating",
+        "rate",
+        "accept",
+        "delete",
+        "trash",
+        "restore",
+        "follow",
+        "audience",
+        "cite",
+        "cite:1",
+        "1",
+        "2",
+        "3",
+    ];
 
-    private static readonly IReadOnlyDictionary<long, ValueSubject> AnySubjects =
-        Enumerable.Range(1, Subjects).ToDictionary(
-            id => (long)id, id => new ValueSubject { Id = id, AuthorId = 99, RootId = id, ParentId = 0 });
+    private static readonly IReadOnlyDictionary<long, ValueSubject> AnySubjects = Enumerable
+        .Range(1, Subjects)
+        .ToDictionary(
+            id => (long)id,
+            id => new ValueSubject
+            {
+                Id = id,
+                AuthorId = 99,
+                RootId = id,
+                ParentId = 0,
+            }
+        );
 
     private static readonly Verb[] Verbs =
     [
-        Verb.Like, Verb.Unlike, Verb.Like, Verb.Unlike, Verb.Rate, Verb.Unrate, Verb.Bookmark, Verb.RemoveBookmark,
-        Verb.Accept, Verb.Unaccept, Verb.Cite, Verb.Uncite,
-        Verb.Follow, Verb.Unfollow, Verb.Trash, Verb.Restore,
+        Verb.Like,
+        Verb.Unlike,
+        Verb.Like,
+        Verb.Unlike,
+        Verb.Rate,
+        Verb.Unrate,
+        Verb.Bookmark,
+        Verb.RemoveBookmark,
+        Verb.Accept,
+        Verb.Unaccept,
+        Verb.Cite,
+        Verb.Uncite,
+        Verb.Follow,
+        Verb.Unfollow,
+        Verb.Trash,
+        Verb.Restore,
     ];
 
     private static readonly Gen<Activity> AnyActivity = Gen.Select(
@@ -35,31 +73,38 @@ public sealed class ReactionNameTests
         Gen.Long[1, Subjects],
         Gen.Int[0, Names.Length - 1].Select(i => Names[i]),
         Gen.Int[1, 5],
-        Make);
+        Make
+    );
 
     [Fact]
     public void Evidence_is_what_stands_whatever_reactions_are_called() =>
-        AnyActivity.Array[0, 60].Sample(
-            log =>
-            {
-                var ledger = new ValueLedger();
-                HashSet<string> standing = [];
-                foreach (var activity in log)
+        AnyActivity
+            .Array[0, 60]
+            .Sample(
+                log =>
                 {
-                    foreach (var step in ValueSteps.Of(activity, AnySubjects))
+                    var ledger = new ValueLedger();
+                    HashSet<string> standing = [];
+                    foreach (var activity in log)
                     {
-                        ledger.Take(step, AnySubjects[step.SubjectId]);
+                        foreach (var step in ValueSteps.Of(activity, AnySubjects))
+                        {
+                            ledger.Take(step, AnySubjects[step.SubjectId]);
+                        }
+
+                        Apply(standing, activity);
                     }
 
-                    Apply(standing, activity);
-                }
-
-                Assert.Equal(
-                    standing.Order(StringComparer.Ordinal),
-                    ledger.Changes.Acts.Where(act => act.Stands)
-                        .Select(act => Describe(act.SubjectId, act.MemberId, act.Channel, act.Source)).Order(StringComparer.Ordinal));
-            },
-            iter: 2_000);
+                    Assert.Equal(
+                        standing.Order(StringComparer.Ordinal),
+                        ledger
+                            .Changes.Acts.Where(act => act.Stands)
+                            .Select(act => Describe(act.SubjectId, act.MemberId, act.Channel, act.Source))
+                            .Order(StringComparer.Ordinal)
+                    );
+                },
+                iter: 2_000
+            );
 
     // Whoever marked it, an answer that is no longer accepted has no mark.
     private static void Apply(HashSet<string> standing, Activity activity)

@@ -20,7 +20,12 @@ public sealed class ShareFormulaTests : ValueFormulaContract
         {
             var saves = evidence[ValueChannel.Bookmark];
             var worth = (saves.Acts - saves.Expected) / Math.Sqrt(saves.Readers + 25);
-            return new ValueVerdict { Worth = worth, Deviation = 5 / Math.Sqrt(saves.Readers + 25), Terms = [new ValueTerm(ValueChannel.Bookmark, worth)] };
+            return new ValueVerdict
+            {
+                Worth = worth,
+                Deviation = 5 / Math.Sqrt(saves.Readers + 25),
+                Terms = [new ValueTerm(ValueChannel.Bookmark, worth)],
+            };
         }
     }
 }

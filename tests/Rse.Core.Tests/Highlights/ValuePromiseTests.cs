@@ -18,12 +18,15 @@ public sealed class ValuePromiseTests
     public void The_tenth_applause_of_a_friend_says_almost_nothing()
     {
         Settle(Enumerable.Range(100, 40));
-        var worths = Enumerable.Range(0, 10).Select(_ =>
-        {
-            var post = Post(Author);
-            React(100, post);
-            return Judge(post).Worth;
-        }).ToList();
+        var worths = Enumerable
+            .Range(0, 10)
+            .Select(_ =>
+            {
+                var post = Post(Author);
+                React(100, post);
+                return Judge(post).Worth;
+            })
+            .ToList();
 
         Assert.True(worths[0] > 0.3);
         Assert.InRange(worths[9], -0.05, worths[0] / 20);
@@ -197,14 +200,22 @@ public sealed class ValuePromiseTests
     private ValueSubject Post(long author)
     {
         _posts++;
-        return new ValueSubject { Id = _posts, AuthorId = author, RootId = _posts, ParentId = 0 };
+        return new ValueSubject
+        {
+            Id = _posts,
+            AuthorId = author,
+            RootId = _posts,
+            ParentId = 0,
+        };
     }
 
     private void Read(long reader, ValueSubject post) => _ledger.Read(reader, post);
 
-    private void React(long reader, ValueSubject post, string kind = "like") => _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, ValueChannel.Reaction, kind), post);
+    private void React(long reader, ValueSubject post, string kind = "like") =>
+        _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, ValueChannel.Reaction, kind), post);
 
-    private void Rate(long reader, ValueSubject post, int stars) => _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, ValueChannel.Rating, Value: stars), post);
+    private void Rate(long reader, ValueSubject post, int stars) =>
+        _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, ValueChannel.Rating, Value: stars), post);
 
     private ValueVerdict Judge(ValueSubject post) => Worth.Judge(_ledger.Evidence(post.Id), Models);
 

@@ -16,9 +16,22 @@ public sealed class ForumArchiveTests
     {
         var items = await ReadAsync($"{Topic}\n{Reply}\n");
 
-        Assert.Equal([typeof(ImportMember), typeof(ImportSpace), typeof(ImportMembership), typeof(ImportPost), typeof(ImportMember), typeof(ImportComment)], items.Select(item => item.GetType()));
+        Assert.Equal(
+            [
+                typeof(ImportMember),
+                typeof(ImportSpace),
+                typeof(ImportMembership),
+                typeof(ImportPost),
+                typeof(ImportMember),
+                typeof(ImportComment),
+            ],
+            items.Select(item => item.GetType())
+        );
         var post = Assert.Single(items.OfType<ImportPost>());
-        Assert.Equal(("4/1", "2017", "u1", PostKinds.Article, "Terms", "Be kind."), (post.Key, post.Space, post.Author, post.Kind, post.Title, post.Body));
+        Assert.Equal(
+            ("4/1", "2017", "u1", PostKinds.Article, "Terms", "Be kind."),
+            (post.Key, post.Space, post.Author, post.Kind, post.Title, post.Body)
+        );
         Assert.Equal(new DateTimeOffset(2017, 4, 7, 17, 17, 0, TimeSpan.Zero), post.At);
         var comment = Assert.Single(items.OfType<ImportComment>());
         Assert.Equal(("4/2", "4/1", "u2", "Yes.", 2L), (comment.Key, comment.Parent, comment.Author, comment.Body, comment.Line));
@@ -73,7 +86,9 @@ public sealed class ForumArchiveTests
     public async Task What_no_text_may_hold_is_left_out_and_a_long_title_is_kept_in_the_text()
     {
         var title = new string('t', 250);
-        var items = await ReadAsync(Topic.Replace("Terms", title, StringComparison.Ordinal).Replace("Be kind.", "Be\\u0007 kind\\ufffe.", StringComparison.Ordinal));
+        var items = await ReadAsync(
+            Topic.Replace("Terms", title, StringComparison.Ordinal).Replace("Be kind.", "Be\\u0007 kind\\ufffe.", StringComparison.Ordinal)
+        );
 
         var post = Assert.Single(items.OfType<ImportPost>());
         Assert.Equal(200, post.Title!.Length);
@@ -110,7 +125,11 @@ public sealed class ForumArchiveTests
         await foreach (var item in ForumArchive.ReadAsync(stream, null, TestContext.Current.CancellationToken))
         {
             // A record with a list equals only itself.
-            items.Add(item is ImportPost post ? post with { Topics = [] } : item is ImportComment comment ? comment with { Topics = [] } : item);
+            items.Add(
+                item is ImportPost post ? post with { Topics = [] }
+                : item is ImportComment comment ? comment with { Topics = [] }
+                : item
+            );
         }
 
         return items;

@@ -27,6 +27,9 @@ public sealed class FrenchForumTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Equal(48, spaces.Sum(space => space.PostCount));
         var memberships = spaces.Sum(space => space.MemberCount);
         Assert.Equal(75 + spaces.Count + memberships + 1_326, first.Totals.Added);
-        Assert.Equal((first.Totals.Read, 0L, first.Totals.Added, 1L), (second.Totals.Read, second.Totals.Added, second.Totals.Known, second.Totals.Faulty));
+        Assert.Equal(
+            (first.Totals.Read, 0L, first.Totals.Added, 1L),
+            (second.Totals.Read, second.Totals.Added, second.Totals.Known, second.Totals.Faulty)
+        );
     }
 }

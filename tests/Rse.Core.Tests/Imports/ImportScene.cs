@@ -10,15 +10,43 @@ internal static class ImportScene
     public static DateTimeOffset At { get; } = new(2019, 5, 6, 7, 8, 9, 123, TimeSpan.Zero);
 
     public static ImportMember Member(string key, string? handle = null, string? externalId = null) =>
-        new() { Key = key, Handle = handle, ExternalId = externalId, DisplayName = key, At = At };
+        new()
+        {
+            Key = key,
+            Handle = handle,
+            ExternalId = externalId,
+            DisplayName = key,
+            At = At,
+        };
 
-    public static ImportSpace Space(string key, string? owner = null) => new() { Key = key, Name = key, Owner = owner, At = At };
+    public static ImportSpace Space(string key, string? owner = null) =>
+        new()
+        {
+            Key = key,
+            Name = key,
+            Owner = owner,
+            At = At,
+        };
 
     public static ImportPost Post(string key, string space = "general", string author = "amy", string body = "Hello.") =>
-        new() { Key = key, Space = space, Author = author, Body = body, At = At };
+        new()
+        {
+            Key = key,
+            Space = space,
+            Author = author,
+            Body = body,
+            At = At,
+        };
 
     public static ImportComment Comment(string key, string parent, string author = "amy", string body = "Well said.") =>
-        new() { Key = key, Parent = parent, Author = author, Body = body, At = At };
+        new()
+        {
+            Key = key,
+            Parent = parent,
+            Author = author,
+            Body = body,
+            At = At,
+        };
 
     public static ValueTask<ImportReport> ImportAsync(StorageHost host, params ImportItem[] items) =>
         host.Get<ImportService>().ImportAsync("test", Stream(items), null, TestContext.Current.CancellationToken);

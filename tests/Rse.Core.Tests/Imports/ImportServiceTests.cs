@@ -22,14 +22,54 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
 
     private static ImportItem[] Community { get; } =
     [
-        Member("amy"), Member("bob"), Space("general", owner: "amy"),
-        new ImportMembership { Space = "general", Member = "bob", Follows = true, At = At },
-        Post("1", body: "About #Budget, @bob."), Comment("2", "1", "bob"), Comment("3", "2"),
-        new ImportReaction { Subject = "1", Member = "bob", Kind = "thanks", At = At },
-        new ImportRating { Subject = "1", Member = "bob", Value = 4, At = At },
-        new ImportFollow { Member = "bob", Kind = FollowKind.Member, Target = "amy", At = At },
-        new ImportFollow { Member = "bob", Kind = FollowKind.Topic, Target = "budget", At = At },
-        new ImportFollow { Member = "bob", Kind = FollowKind.Subject, Target = "3", At = At },
+        Member("amy"),
+        Member("bob"),
+        Space("general", owner: "amy"),
+        new ImportMembership
+        {
+            Space = "general",
+            Member = "bob",
+            Follows = true,
+            At = At,
+        },
+        Post("1", body: "About #Budget, @bob."),
+        Comment("2", "1", "bob"),
+        Comment("3", "2"),
+        new ImportReaction
+        {
+            Subject = "1",
+            Member = "bob",
+            Kind = "thanks",
+            At = At,
+        },
+        new ImportRating
+        {
+            Subject = "1",
+            Member = "bob",
+            Value = 4,
+            At = At,
+        },
+        new ImportFollow
+        {
+            Member = "bob",
+            Kind = FollowKind.Member,
+            Target = "amy",
+            At = At,
+        },
+        new ImportFollow
+        {
+            Member = "bob",
+            Kind = FollowKind.Topic,
+            Target = "budget",
+            At = At,
+        },
+        new ImportFollow
+        {
+            Member = "bob",
+            Kind = FollowKind.Subject,
+            Target = "3",
+            At = At,
+        },
     ];
 
     [Fact]
@@ -42,7 +82,9 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.Equal(new ImportProgress(Community.Length, Community.Length, 0, 0), report.Totals);
         Assert.Empty(report.Faults);
         var ids = (await FindAsync(host, new ImportLookup { Source = "test", Subjects = ["1", "2", "3"] })).Subjects;
-        var snapshots = (await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [ids["1"].Id, ids["2"].Id], Token)).ToDictionary(one => one.Id);
+        var snapshots = (await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [ids["1"].Id, ids["2"].Id], Token)).ToDictionary(one =>
+            one.Id
+        );
         var post = snapshots[ids["1"].Id];
         Assert.Equal(At, post.At);
         Assert.Equal("amy", post.Author!.Handle);
@@ -76,7 +118,11 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         var report = await ImportAsync(host, [.. Community, Post("4", author: "zoe"), Member("zoe"), Comment("1", "2"), Post("1")]);
 
         Assert.Equal(new ImportProgress(Community.Length + 4, Community.Length + 1, 1, 2), report.Totals);
-        Assert.Equal([ProblemCodes.ReferenceUnknown, ProblemCodes.Taken], report.Faults.Select(fault => Assert.Single(fault.Problems).Code), StringComparer.Ordinal);
+        Assert.Equal(
+            [ProblemCodes.ReferenceUnknown, ProblemCodes.Taken],
+            report.Faults.Select(fault => Assert.Single(fault.Problems).Code),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -88,22 +134,60 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         var report = await ImportAsync(
             host,
             [
-                Member("amy"), Space("general"), Post("1"),
+                Member("amy"),
+                Space("general"),
+                Post("1"),
                 new ImportUnreadable { Line = 7, Problem = problem },
-                Post("empty", body: " ") with { Line = 8 },
+                Post("empty", body: " ") with
+                {
+                    Line = 8,
+                },
                 Post("nul", body: "a\0b"),
                 Post("lone", body: "a\ud800b"),
                 Post("two", space: "nowhere", author: "nobody"),
                 Post("", body: "No key."),
-                Post("early") with { At = DateTimeOffset.UnixEpoch.AddSeconds(-1) },
-                Post("late") with { At = At.AddYears(100) },
-                Post("kind") with { Kind = "poem" },
-                new ImportReaction { Subject = "1", Member = "amy", Kind = "boo", At = At },
-                new ImportRating { Subject = "1", Member = "amy", Value = 6, At = At },
-                new ImportFollow { Member = "amy", Kind = FollowKind.Member, Target = "amy", At = At },
-                new ImportReaction { Subject = "a\0b", Member = "amy", At = At },
+                Post("early") with
+                {
+                    At = DateTimeOffset.UnixEpoch.AddSeconds(-1),
+                },
+                Post("late") with
+                {
+                    At = At.AddYears(100),
+                },
+                Post("kind") with
+                {
+                    Kind = "poem",
+                },
+                new ImportReaction
+                {
+                    Subject = "1",
+                    Member = "amy",
+                    Kind = "boo",
+                    At = At,
+                },
+                new ImportRating
+                {
+                    Subject = "1",
+                    Member = "amy",
+                    Value = 6,
+                    At = At,
+                },
+                new ImportFollow
+                {
+                    Member = "amy",
+                    Kind = FollowKind.Member,
+                    Target = "amy",
+                    At = At,
+                },
+                new ImportReaction
+                {
+                    Subject = "a\0b",
+                    Member = "amy",
+                    At = At,
+                },
                 Comment("last", "1"),
-            ]);
+            ]
+        );
 
         Assert.Equal(new ImportProgress(17, 4, 0, 13), report.Totals);
         Assert.Equal((7L, null), (report.Faults[0].Line, report.Faults[0].Key));
@@ -111,11 +195,25 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.Equal((8L, "empty"), (report.Faults[1].Line, report.Faults[1].Key));
         string[] expected =
         [
-            ProblemCodes.LineUnreadable, ProblemCodes.TextEmpty, ProblemCodes.TextForbiddenCharacter, ProblemCodes.TextForbiddenCharacter,
-            $"{ProblemCodes.ReferenceUnknown} {ProblemCodes.ReferenceUnknown}", ProblemCodes.KeyInvalid, ProblemCodes.DateOutOfRange, ProblemCodes.DateOutOfRange,
-            ProblemCodes.KindUnknown, ProblemCodes.ReactionUnknown, ProblemCodes.RatingOutOfRange, ProblemCodes.SelfReference, ProblemCodes.ReferenceUnknown,
+            ProblemCodes.LineUnreadable,
+            ProblemCodes.TextEmpty,
+            ProblemCodes.TextForbiddenCharacter,
+            ProblemCodes.TextForbiddenCharacter,
+            $"{ProblemCodes.ReferenceUnknown} {ProblemCodes.ReferenceUnknown}",
+            ProblemCodes.KeyInvalid,
+            ProblemCodes.DateOutOfRange,
+            ProblemCodes.DateOutOfRange,
+            ProblemCodes.KindUnknown,
+            ProblemCodes.ReactionUnknown,
+            ProblemCodes.RatingOutOfRange,
+            ProblemCodes.SelfReference,
+            ProblemCodes.ReferenceUnknown,
         ];
-        Assert.Equal(expected, report.Faults.Select(fault => string.Join(' ', fault.Problems.Select(one => one.Code))), StringComparer.Ordinal);
+        Assert.Equal(
+            expected,
+            report.Faults.Select(fault => string.Join(' ', fault.Problems.Select(one => one.Code))),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -125,9 +223,30 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         await host.World.AddMemberAsync("amy");
         await host.World.AddSpaceAsync("general");
 
-        await ImportAsync(host, [Member("Amy"), Member("amy") with { DisplayName = "Àmy" }, .. Enumerable.Range(0, 40).Select(i => Member($"k{i}", handle: "amy")), Space("General")]);
+        await ImportAsync(
+            host,
+            [
+                Member("Amy"),
+                Member("amy") with
+                {
+                    DisplayName = "Àmy",
+                },
+                .. Enumerable.Range(0, 40).Select(i => Member($"k{i}", handle: "amy")),
+                Space("General"),
+            ]
+        );
 
-        var ids = await FindAsync(host, new ImportLookup { Source = "test", Members = ["Amy", "amy", "k39"], Spaces = ["General"], Handles = ["amy2", "amy3"], Slugs = ["general-2"] });
+        var ids = await FindAsync(
+            host,
+            new ImportLookup
+            {
+                Source = "test",
+                Members = ["Amy", "amy", "k39"],
+                Spaces = ["General"],
+                Handles = ["amy2", "amy3"],
+                Slugs = ["general-2"],
+            }
+        );
         Assert.Equal(ids.Members["Amy"], ids.Handles["amy2"]);
         Assert.Equal(ids.Members["amy"], ids.Handles["amy3"]);
         Assert.True(ids.Members.ContainsKey("k39"));
@@ -153,13 +272,43 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         await ImportAsync(
             host,
-            Member("amy"), Member("bob"), Member("eve"), Member("gus") with { Kind = MemberKind.Guest }, Space("general"), Space("closed") with { Visibility = SpaceVisibility.Secret },
-            new ImportMembership { Space = "closed", Member = "bob", At = At }, Post("1", body: "@amy @bob @gus"), Post("2", "closed", body: "@bob @eve"));
+            Member("amy"),
+            Member("bob"),
+            Member("eve"),
+            Member("gus") with
+            {
+                Kind = MemberKind.Guest,
+            },
+            Space("general"),
+            Space("closed") with
+            {
+                Visibility = SpaceVisibility.Secret,
+            },
+            new ImportMembership
+            {
+                Space = "closed",
+                Member = "bob",
+                At = At,
+            },
+            Post("1", body: "@amy @bob @gus"),
+            Post("2", "closed", body: "@bob @eve")
+        );
 
         var mentioned = (await ReadLogAsync(host)).Where(activity => activity.Verb is Verb.Mention).ToList();
-        var ids = await FindAsync(host, new ImportLookup { Source = "test", Members = ["bob"], Subjects = ["1", "2"] });
+        var ids = await FindAsync(
+            host,
+            new ImportLookup
+            {
+                Source = "test",
+                Members = ["bob"],
+                Subjects = ["1", "2"],
+            }
+        );
         Assert.Equal([ids.Subjects["1"].Id, ids.Subjects["2"].Id], mentioned.Select(activity => activity.SubjectId!.Value));
-        Assert.All(mentioned, activity => Assert.Equal((ids.Members["bob"].Id, At, Listing.None), (activity.MemberId!.Value, activity.At, activity.Listing)));
+        Assert.All(
+            mentioned,
+            activity => Assert.Equal((ids.Members["bob"].Id, At, Listing.None), (activity.MemberId!.Value, activity.At, activity.Listing))
+        );
     }
 
     [Fact]
@@ -171,17 +320,46 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         var report = await ImportAsync(
             host,
             Member("amy"),
-            Member("gus") with { Kind = MemberKind.Guest, Sponsor = "amy", EndsAt = now.AddDays(9) },
-            Member("gil") with { Kind = MemberKind.Guest },
-            Space("general") with { AdmitsGuests = true },
-            new ImportMembership { Space = "general", Member = "gus", At = At },
-            new ImportMembership { Space = "general", Member = "gil", At = At });
+            Member("gus") with
+            {
+                Kind = MemberKind.Guest,
+                Sponsor = "amy",
+                EndsAt = now.AddDays(9),
+            },
+            Member("gil") with
+            {
+                Kind = MemberKind.Guest,
+            },
+            Space("general") with
+            {
+                AdmitsGuests = true,
+            },
+            new ImportMembership
+            {
+                Space = "general",
+                Member = "gus",
+                At = At,
+            },
+            new ImportMembership
+            {
+                Space = "general",
+                Member = "gil",
+                At = At,
+            }
+        );
 
         Assert.Equal(ProblemCodes.SponsorRequired, Assert.Single(Assert.Single(report.Faults).Problems).Code);
-        var members = (await host.Get<MemberService>().ListAsync(Viewer.System, PageRequest.First, Token)).Items.ToDictionary(member => member.Handle, StringComparer.Ordinal);
+        var members = (await host.Get<MemberService>().ListAsync(Viewer.System, PageRequest.First, Token)).Items.ToDictionary(
+            member => member.Handle,
+            StringComparer.Ordinal
+        );
         Assert.Equal((members["amy"].Id, now.AddDays(9)), (members["gus"].SponsorId, members["gus"].EndsAt));
         Assert.Equal((null, now.AddDays(90)), (members["gil"].SponsorId, members["gil"].EndsAt));
-        Assert.True((await host.World.ViewAsync(members["gus"])).CanSee((await FindAsync(host, new ImportLookup { Source = "test", Spaces = ["general"] })).Spaces["general"].Audience));
+        Assert.True(
+            (await host.World.ViewAsync(members["gus"])).CanSee(
+                (await FindAsync(host, new ImportLookup { Source = "test", Spaces = ["general"] })).Spaces["general"].Audience
+            )
+        );
     }
 
     [Fact]
@@ -191,16 +369,36 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         var report = await ImportAsync(
             host,
-            Member("amy") with { EndsAt = At.AddYears(1) },
-            Member("gus") with { Kind = MemberKind.Guest },
-            Member("gil") with { Kind = MemberKind.Guest, Sponsor = "gus" },
-            Member("zoe") with { Kind = MemberKind.Guest, Sponsor = "nobody" },
-            Member("max") with { Kind = MemberKind.Guest, EndsAt = host.Get<TimeProvider>().GetUtcNow().AddYears(3) });
+            Member("amy") with
+            {
+                EndsAt = At.AddYears(1),
+            },
+            Member("gus") with
+            {
+                Kind = MemberKind.Guest,
+            },
+            Member("gil") with
+            {
+                Kind = MemberKind.Guest,
+                Sponsor = "gus",
+            },
+            Member("zoe") with
+            {
+                Kind = MemberKind.Guest,
+                Sponsor = "nobody",
+            },
+            Member("max") with
+            {
+                Kind = MemberKind.Guest,
+                EndsAt = host.Get<TimeProvider>().GetUtcNow().AddYears(3),
+            }
+        );
 
         Assert.Equal(
             [ProblemCodes.GuestsOnly, ProblemCodes.SponsorRequired, ProblemCodes.ReferenceUnknown, ProblemCodes.DateOutOfRange],
             report.Faults.Select(fault => Assert.Single(fault.Problems).Code),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -219,7 +417,9 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
             }
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Get<ImportService>().ImportAsync("test", Stream(items), progress, stop.Token).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            host.Get<ImportService>().ImportAsync("test", Stream(items), progress, stop.Token).AsTask()
+        );
         var rest = await ImportAsync(host, items);
 
         Assert.Equal([10, 20, 30], told.Select(value => value.Read));
@@ -255,7 +455,10 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     private static void Configure(IRseBuilder builder, int batchSize) =>
-        Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.Configure<ImportOptions>(builder.Services, options => options.BatchSize = batchSize);
+        Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.Configure<ImportOptions>(
+            builder.Services,
+            options => options.BatchSize = batchSize
+        );
 
     private static async Task<List<Activity>> ReadLogAsync(StorageHost host) =>
         [.. (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token)).Select(logged => logged.Activity)];

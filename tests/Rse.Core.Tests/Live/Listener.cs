@@ -48,8 +48,7 @@ internal sealed class Listener : IAsyncDisposable
         do
         {
             events.Add(await NextAsync());
-        }
-        while (!fits(events[^1]));
+        } while (!fits(events[^1]));
         return events;
     }
 
@@ -81,7 +80,6 @@ internal sealed class Listener : IAsyncDisposable
             {
                 await _events.Writer.WriteAsync(told);
             }
-
         }
         finally
         {

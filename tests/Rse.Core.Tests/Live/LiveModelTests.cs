@@ -6,8 +6,8 @@ using Rse.Mutes;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Live;
 
@@ -63,7 +63,11 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
             foreach (var (member, listener) in listeners)
             {
                 var events = await listener.UntilAsync(told => told.Entry?.Subject.Id.Value == mark.Id.Value);
-                var entries = events.Where(told => told.Entry is not null).Select(told => told.Entry!.Subject.Id.Value).Where(id => id != mark.Id.Value).ToList();
+                var entries = events
+                    .Where(told => told.Entry is not null)
+                    .Select(told => told.Entry!.Subject.Id.Value)
+                    .Where(id => id != mark.Id.Value)
+                    .ToList();
                 var expected = (await HomeAsync(host, member)).Except(before[member]).Where(id => id != mark.Id.Value && isNew == id);
 
                 Assert.Equal(expected, entries);
@@ -82,7 +86,14 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
         [.. (await host.ReadFeedAsync(await host.World.ViewAsync(member), FeedScope.Home(member.Id), take: 500)).Subjects()];
 
     /// <summary>Does something, and returns the subject that is new by it; null where it only changes who sees what.</summary>
-    private static async Task<long?> ActAsync(StorageHost host, Random random, LiveScene scene, List<Member> members, List<Space> spaces, List<Id<Subject>> posts)
+    private static async Task<long?> ActAsync(
+        StorageHost host,
+        Random random,
+        LiveScene scene,
+        List<Member> members,
+        List<Space> spaces,
+        List<Id<Subject>> posts
+    )
     {
         var member = members[random.Next(members.Count)];
         var space = spaces[random.Next(spaces.Count)];
@@ -90,21 +101,47 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
         {
             case 0:
                 var kind = (FollowKind)random.Next(2);
-                await host.FollowAsync(member, kind, kind is FollowKind.Member ? members[random.Next(members.Count)].Id.Value : space.Id.Value, (FollowLevel)random.Next(1, 4));
+                await host.FollowAsync(
+                    member,
+                    kind,
+                    kind is FollowKind.Member ? members[random.Next(members.Count)].Id.Value : space.Id.Value,
+                    (FollowLevel)random.Next(1, 4)
+                );
                 return null;
             case 1:
-                await host.MuteAsync(member, random.Next(2) == 0 ? MuteKind.Member : MuteKind.Space, random.Next(2) == 0 ? members[random.Next(members.Count)].Id.Value : spaces[^1].Id.Value);
+                await host.MuteAsync(
+                    member,
+                    random.Next(2) == 0 ? MuteKind.Member : MuteKind.Space,
+                    random.Next(2) == 0 ? members[random.Next(members.Count)].Id.Value : spaces[^1].Id.Value
+                );
                 return null;
             case 2:
-                await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, member.Id, token));
+                await host.WriteAsync(
+                    (transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, member.Id, token)
+                );
                 return null;
             case 3:
-                await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-                    transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Contributor, JoinedAt = host.World.Now }, token));
+                await host.WriteAsync(
+                    (transaction, token) =>
+                        host.Get<IMembershipStore>()
+                            .PutAsync(
+                                transaction,
+                                new Membership
+                                {
+                                    SpaceId = space.Id,
+                                    MemberId = member.Id,
+                                    Role = SpaceRole.Contributor,
+                                    JoinedAt = host.World.Now,
+                                },
+                                token
+                            )
+                );
                 return null;
             case 4 or 5 or 6 when posts.Count > 0:
                 var root = await host.World.FindSubjectAsync(posts[random.Next(posts.Count)].Value);
-                return (await host.World.ViewAsync(member)).CanSee(root.Audience) ? (await TryAsync(() => scene.CommentAsync(root.Ref, member))) : null;
+                return (await host.World.ViewAsync(member)).CanSee(root.Audience)
+                    ? (await TryAsync(() => scene.CommentAsync(root.Ref, member)))
+                    : null;
             default:
                 var id = await TryAsync(() => scene.PostAsync(author: member, space: space));
                 posts.AddRange(id is { } made ? [new Id<Subject>(made)] : []);
@@ -117,7 +154,12 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
     {
         try
         {
-            return await act() switch { Rse.Posts.Post post => post.Id.Value, Rse.Comments.Comment comment => comment.Id.Value, _ => null };
+            return await act() switch
+            {
+                Rse.Posts.Post post => post.Id.Value,
+                Rse.Comments.Comment comment => comment.Id.Value,
+                _ => null,
+            };
         }
         catch (Rse.Problems.RseException)
         {

@@ -32,11 +32,18 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
         var told = await listener.UntilAsync(told => told.Notification?.Kind is LiveNotificationKind.Mention);
         Assert.Equal(
             [
-                (LiveNotificationKind.Reaction, post.Id.Value), (LiveNotificationKind.Rating, post.Id.Value), (null, answer.Id.Value), (LiveNotificationKind.Answer, answer.Id.Value),
+                (LiveNotificationKind.Reaction, post.Id.Value),
+                (LiveNotificationKind.Rating, post.Id.Value),
+                (null, answer.Id.Value),
+                (LiveNotificationKind.Answer, answer.Id.Value),
                 (LiveNotificationKind.Mention, elsewhere.Id.Value),
             ],
-            told.Select(told => (told.Notification?.Kind, LiveScene.Subject(told))));
-        Assert.All(told.Where(told => told.Notification is not null), told => Assert.Equal("reader", Assert.Single(told.Notification!.Actors).Handle));
+            told.Select(told => (told.Notification?.Kind, LiveScene.Subject(told)))
+        );
+        Assert.All(
+            told.Where(told => told.Notification is not null),
+            told => Assert.Equal("reader", Assert.Single(told.Notification!.Actors).Handle)
+        );
         Assert.Equal($"reaction/{post.Id}", told[0].Notification!.Group);
         Assert.Equal($"answer/{post.Id}", told[3].Notification!.Group);
     }

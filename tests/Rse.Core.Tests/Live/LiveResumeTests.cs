@@ -97,7 +97,9 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     [Fact]
     public async Task A_heartbeat_brings_an_id_that_is_young()
     {
-        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<LiveOptions>(options => options.Lifetime = TimeSpan.FromDays(1)));
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<LiveOptions>(options => options.Lifetime = TimeSpan.FromDays(1))
+        );
         var scene = await LiveScene.MakeAsync(host);
         var old = await host.Get<LiveService>().FindPositionAsync(await host.World.ViewAsync(scene.Reader), Token);
         await using var listener = await scene.ListenAsync();

@@ -5,8 +5,8 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Live;
 
@@ -27,10 +27,12 @@ internal sealed record LiveScene(StorageHost Host, Member Author, Member Reader,
         await Listener.StartAsync(Host, await Host.World.ViewAsync(member ?? Reader), lastEventId);
 
     public async Task<Post> PostAsync(string body = "Hello.", Member? author = null, Space? space = null) =>
-        await Host.Get<PostService>().CreateAsync(await Host.World.ViewAsync(author ?? Author), (space ?? Space).Slug, new PostDraft { Body = body }, Token);
+        await Host.Get<PostService>()
+            .CreateAsync(await Host.World.ViewAsync(author ?? Author), (space ?? Space).Slug, new PostDraft { Body = body }, Token);
 
     public async Task<Comment> CommentAsync(SubjectRef subject, Member author, string body = "Well said.") =>
-        await Host.Get<CommentService>().AddAsync(await Host.World.ViewAsync(author), new CommentDraft { Subject = subject, Body = body }, Token);
+        await Host.Get<CommentService>()
+            .AddAsync(await Host.World.ViewAsync(author), new CommentDraft { Subject = subject, Body = body }, Token);
 
     public static long Subject(LiveEvent told) => (told.Entry?.Subject ?? told.Notification!.Subject).Id.Value;
 }

@@ -12,8 +12,8 @@ using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Transactions;
 
 namespace Rse.Core.Tests.Live;
@@ -45,7 +45,9 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host, SpaceVisibility.Secret);
         var open = await host.World.AddSpaceAsync("open", SpaceVisibility.Open, scene.Author);
-        await using var reading = host.Get<LiveService>().ListenAsync(await host.World.ViewAsync(scene.Reader), cancellationToken: Token).GetAsyncEnumerator(Token);
+        await using var reading = host.Get<LiveService>()
+            .ListenAsync(await host.World.ViewAsync(scene.Reader), cancellationToken: Token)
+            .GetAsyncEnumerator(Token);
         Assert.True(await reading.MoveNextAsync());
         var shown = await scene.PostAsync();
         await scene.PostAsync();
@@ -53,7 +55,9 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Equal(shown.Id.Value, LiveScene.Subject(reading.Current));
 
         // The second waits for this reader meanwhile, or comes to wait: neither is told.
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, scene.Space.Id, scene.Reader.Id, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, scene.Space.Id, scene.Reader.Id, token)
+        );
         var next = await scene.PostAsync(space: open);
 
         Assert.True(await reading.MoveNextAsync());
@@ -68,7 +72,8 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var hidden = await host.World.AddSpaceAsync("hidden", SpaceVisibility.Secret, scene.Author);
         var loud = await host.World.AddSpaceAsync("loud", SpaceVisibility.Open, scene.Author);
         await host.MuteAsync(scene.Reader, MuteKind.Space, loud.Id.Value);
-        await host.Get<FollowService>().FollowAsync(await host.World.ViewAsync(scene.Reader), "member", "author", FollowLevel.PostsOnly, Token);
+        await host.Get<FollowService>()
+            .FollowAsync(await host.World.ViewAsync(scene.Reader), "member", "author", FollowLevel.PostsOnly, Token);
         await using var listener = await scene.ListenAsync();
 
         var first = await scene.PostAsync();
@@ -88,7 +93,9 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var live = host.Get<LiveService>();
         await host.World.AddMemberAsync("somebody");
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(async () => await live.ListenAsync(Viewer.Anonymous, cancellationToken: Token).FirstAsync(Token));
+        var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await live.ListenAsync(Viewer.Anonymous, cancellationToken: Token).FirstAsync(Token)
+        );
         await Assert.ThrowsAsync<RefusedException>(async () => await live.FindPositionAsync(Viewer.System, Token));
 
         Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(refused.Problems).Code);
@@ -130,7 +137,9 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     [Fact]
     public async Task A_connection_ends_in_good_order_when_it_has_lived_its_time()
     {
-        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<LiveOptions>(options => options.Lifetime = TimeSpan.FromMinutes(1)));
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<LiveOptions>(options => options.Lifetime = TimeSpan.FromMinutes(1))
+        );
         var scene = await LiveScene.MakeAsync(host);
         await using var listener = await scene.ListenAsync();
         for (var second = 0; second < 90; second++)
@@ -152,7 +161,9 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var scene = await LiveScene.MakeAsync(host);
         var dropped = new TaskCompletionSource();
         var request = new LiveRequest { Dropped = dropped.SetResult };
-        await using var lazy = host.Get<LiveService>().ListenAsync(await host.World.ViewAsync(scene.Reader), request, Token).GetAsyncEnumerator(Token);
+        await using var lazy = host.Get<LiveService>()
+            .ListenAsync(await host.World.ViewAsync(scene.Reader), request, Token)
+            .GetAsyncEnumerator(Token);
         Assert.True(await lazy.MoveNextAsync());
         var start = lazy.Current.Id;
         List<long> posts = [];
@@ -182,14 +193,18 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     [Fact]
     public async Task Connections_are_limited_for_each_member_and_for_all()
     {
-        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<LiveOptions>(options => (options.MaxConnections, options.MaxConnectionsPerMember) = (3, 2)));
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<LiveOptions>(options => (options.MaxConnections, options.MaxConnectionsPerMember) = (3, 2))
+        );
         var scene = await LiveScene.MakeAsync(host);
         await using var first = await scene.ListenAsync();
         var second = await scene.ListenAsync();
 
         var many = await Assert.ThrowsAsync<RefusedException>(() => scene.ListenAsync());
         await using var other = await scene.ListenAsync(scene.Author);
-        var full = await Assert.ThrowsAsync<RefusedException>(async () => await scene.ListenAsync(await host.World.AddMemberAsync("third")));
+        var full = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await scene.ListenAsync(await host.World.AddMemberAsync("third"))
+        );
         await second.DisposeAsync();
         await using var again = await scene.ListenAsync();
 
@@ -222,9 +237,13 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     [Fact]
     public async Task Options_out_of_range_are_named()
     {
-        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<LiveOptions>(options => (options.Buffer, options.Heartbeat) = (1, TimeSpan.Zero)));
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<LiveOptions>(options => (options.Buffer, options.Heartbeat) = (1, TimeSpan.Zero))
+        );
 
-        var fault = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => host.Get<Microsoft.Extensions.Options.IOptions<LiveOptions>>().Value);
+        var fault = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() =>
+            host.Get<Microsoft.Extensions.Options.IOptions<LiveOptions>>().Value
+        );
 
         Assert.Contains(nameof(LiveOptions.Buffer), fault.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(LiveOptions.Heartbeat), fault.Message, StringComparison.Ordinal);

@@ -43,7 +43,10 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         foreach (var sponsor in (Id<Member>?[])[null, other.Id, away.Id, new Id<Member>(99)])
         {
             var draft = Draft("guest") with { SponsorId = sponsor, EndsAt = Now, DisplayName = "" };
-            Assert.Equal("text-empty sponsor-required date-out-of-range", await Refusal.OfAsync(() => host.Get<MemberService>().AddAsync(draft, Token)));
+            Assert.Equal(
+                "text-empty sponsor-required date-out-of-range",
+                await Refusal.OfAsync(() => host.Get<MemberService>().AddAsync(draft, Token))
+            );
         }
     }
 
@@ -96,7 +99,13 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
 
         var guest = await members.ChangeAsync(bob.Id, new MemberChange { Kind = MemberKind.Guest, SponsorId = amelie.Id }, Token);
         Assert.Equal((amelie.Id, Now.AddDays(90)), (guest.SponsorId!.Value, guest.EndsAt!.Value));
-        Assert.Equal(guest with { DisplayName = "Bob" }, await members.ChangeAsync(bob.Id, new MemberChange { DisplayName = "Bob" }, Token));
+        Assert.Equal(
+            guest with
+            {
+                DisplayName = "Bob",
+            },
+            await members.ChangeAsync(bob.Id, new MemberChange { DisplayName = "Bob" }, Token)
+        );
 
         var back = await members.ChangeAsync(bob.Id, new MemberChange { Kind = MemberKind.Internal }, Token);
         Assert.Equal(bob with { DisplayName = "Bob" }, back);
@@ -120,7 +129,10 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Same(Viewer.Anonymous, await host.World.ViewAsync(guest));
         Assert.Same(Viewer.Anonymous, await host.Get<PerimeterService>().FindViewerAsync(User("guest"), Token));
-        Assert.Equal([amelie.Id], (await host.Get<MemberService>().ListAsync(viewer, PageRequest.First, Token)).Items.Select(member => member.Id));
+        Assert.Equal(
+            [amelie.Id],
+            (await host.Get<MemberService>().ListAsync(viewer, PageRequest.First, Token)).Items.Select(member => member.Id)
+        );
         Assert.Equal(0, await MentionAsync(host, viewer));
         Assert.NotNull(await host.Get<MemberService>().FindAsync(viewer, "guest", Token));
 
@@ -166,8 +178,13 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         Assert.Equal(amelie.Id, (await host.Get<MemberService>().FindAsync(viewer, "guest", Token))?.SponsorId);
 
         // Who has one keeps them, whoever else lets them in.
-        await host.Get<MembershipService>().PutAsync(
-            await host.World.ViewAsync((await host.Get<MemberService>().FindAsync(viewer, "bob", Token))!), "other", "guest", cancellationToken: Token);
+        await host.Get<MembershipService>()
+            .PutAsync(
+                await host.World.ViewAsync((await host.Get<MemberService>().FindAsync(viewer, "bob", Token))!),
+                "other",
+                "guest",
+                cancellationToken: Token
+            );
         Assert.Equal(amelie.Id, (await host.Get<MemberService>().FindAsync(viewer, "guest", Token))?.SponsorId);
         Assert.Equal(2, (await host.World.ViewAsync(guest)).Audiences.Count / 2);
     }
@@ -181,11 +198,19 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         await host.World.AddMemberAsync("guest", MemberKind.Guest);
         var viewer = await SpaceAsync(host, amelie, "shared");
         await host.Get<MembershipService>().PutAsync(viewer, "shared", "moderator", SpaceRole.Moderator, Token);
-        var space = await host.World.AddSpaceAsync("meeting", SpaceVisibility.Private, moderator, (await host.Get<MemberService>().FindAsync(viewer, "guest", Token))!);
+        var space = await host.World.AddSpaceAsync(
+            "meeting",
+            SpaceVisibility.Private,
+            moderator,
+            (await host.Get<MemberService>().FindAsync(viewer, "guest", Token))!
+        );
         Assert.NotNull(space);
 
         var theirs = await host.World.ViewAsync(moderator);
-        Assert.Equal("sponsor-required", await Refusal.OfAsync(() => host.Get<MembershipService>().PutAsync(theirs, "shared", "guest", cancellationToken: Token)));
+        Assert.Equal(
+            "sponsor-required",
+            await Refusal.OfAsync(() => host.Get<MembershipService>().PutAsync(theirs, "shared", "guest", cancellationToken: Token))
+        );
         Assert.Null((await host.Get<MemberService>().FindAsync(viewer, "guest", Token))?.SponsorId);
     }
 
@@ -197,7 +222,10 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         await host.World.AddGuestAsync("guest", amelie, Now);
         var viewer = await SpaceAsync(host, amelie, "shared");
 
-        Assert.Equal("not-allowed", await Refusal.OfAsync(() => host.Get<MembershipService>().PutAsync(viewer, "shared", "guest", cancellationToken: Token)));
+        Assert.Equal(
+            "not-allowed",
+            await Refusal.OfAsync(() => host.Get<MembershipService>().PutAsync(viewer, "shared", "guest", cancellationToken: Token))
+        );
     }
 
     [Theory]
@@ -242,7 +270,8 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         Assert.Null((await MeetAsync("d", "host-d"))!.SponsorId);
         Assert.Null((await MeetAsync("e", ""))!.SponsorId);
 
-        ValueTask<Member?> MeetAsync(string name, string sponsor) => host.Get<MemberService>().EnsureAsync(User(name, new Claim("sponsor", sponsor)), Token);
+        ValueTask<Member?> MeetAsync(string name, string sponsor) =>
+            host.Get<MemberService>().EnsureAsync(User(name, new Claim("sponsor", sponsor)), Token);
     }
 
     [Fact]
@@ -250,8 +279,17 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     {
         await using var host = await fixture.OpenAsync();
         await host.World.AddMemberAsync("amelie");
-        var user = new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, "host-bob"), new Claim(ClaimTypes.Name, "Bob"), new Claim("sponsor", "host-amelie"), new Claim("stay_ends", "2026-02-01")], "test"));
+        var user = new ClaimsPrincipal(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, "host-bob"),
+                    new Claim(ClaimTypes.Name, "Bob"),
+                    new Claim("sponsor", "host-amelie"),
+                    new Claim("stay_ends", "2026-02-01"),
+                ],
+                "test"
+            )
+        );
 
         var bob = await host.Get<MemberService>().EnsureAsync(user, Token);
 
@@ -259,14 +297,38 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         Assert.Null(bob.EndsAt);
     }
 
-    private static MemberDraft Draft(string handle) => new() { ExternalId = $"host-{handle}", Handle = handle, DisplayName = handle, Kind = MemberKind.Guest };
+    private static MemberDraft Draft(string handle) =>
+        new()
+        {
+            ExternalId = $"host-{handle}",
+            Handle = handle,
+            DisplayName = handle,
+            Kind = MemberKind.Guest,
+        };
 
-    private static ClaimsPrincipal User(string handle, params Claim[] more) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, $"host-{handle}"), new Claim(ClaimTypes.Name, handle), new Claim(ClaimTypes.Role, "guest"), .. more], "test"));
+    private static ClaimsPrincipal User(string handle, params Claim[] more) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new Claim(ClaimTypes.NameIdentifier, $"host-{handle}"),
+                    new Claim(ClaimTypes.Name, handle),
+                    new Claim(ClaimTypes.Role, "guest"),
+                    .. more,
+                ],
+                "test"
+            )
+        );
 
     private static async ValueTask<Viewer> SpaceAsync(StorageHost host, Member owner, string slug)
     {
-        var draft = new SpaceDraft { Name = slug, Slug = slug, Description = "", Visibility = SpaceVisibility.Private, AdmitsGuests = true };
+        var draft = new SpaceDraft
+        {
+            Name = slug,
+            Slug = slug,
+            Description = "",
+            Visibility = SpaceVisibility.Private,
+            AdmitsGuests = true,
+        };
         await host.Get<SpaceService>().CreateAsync(await host.World.ViewAsync(owner), draft, Token);
         return await host.World.ViewAsync(owner);
     }
@@ -275,6 +337,8 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     {
         var end = await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
         await host.Get<PostService>().CreateAsync(author, "shared", new PostDraft { Body = "Thank you @guest." }, Token);
-        return (await host.Get<IActivityStore>().ReadAsync(Viewer.System, end, 10, Token)).Count(entry => entry.Activity.Verb is Verb.Mention);
+        return (await host.Get<IActivityStore>().ReadAsync(Viewer.System, end, 10, Token)).Count(entry =>
+            entry.Activity.Verb is Verb.Mention
+        );
     }
 }

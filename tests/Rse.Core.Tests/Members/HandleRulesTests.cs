@@ -6,7 +6,6 @@ namespace Rse.Core.Tests.Members;
 public sealed class HandleRulesTests
 {
     [Theory]
-
     // RFC 8265 section 3.5, table 1; single letters are too short here, so each stands twice.
     [InlineData("fussball", "fussball")]
     [InlineData("fu\u00DFball", "fu\u00DFball")]
@@ -15,16 +14,13 @@ public sealed class HandleRulesTests
     [InlineData("\u03C3\u03C3", "\u03C3\u03C3")]
     [InlineData("\u03C2\u03C2", "\u03C2\u03C2")]
     [InlineData("Juliet", "juliet")]
-
     // Width mapping.
     [InlineData("\uFF2A\uFF35\uFF2C\uFF29\uFF25\uFF34\uFF11", "juliet1")]
     [InlineData("\uFF76\uFF85", "\u30AB\u30CA")]
-
     // NFC, of what was typed with a mark of its own.
     [InlineData("Ame\u0301lie", "am\u00E9lie")]
     [InlineData("\u00C5se", "\u00E5se")]
     [InlineData("STRA\u1E9EE", "stra\u00DFe")]
-
     // One script each, with the digits of all or of its own.
     [InlineData("\u0418\u0432\u0430\u043D", "\u0438\u0432\u0430\u043D")]
     [InlineData("\u0645\u062D\u0645\u062F1", "\u0645\u062D\u0645\u062F1")]
@@ -47,7 +43,6 @@ public sealed class HandleRulesTests
     }
 
     [Theory]
-
     // RFC 8265 section 3.5: the tables of usernames, and what is narrower here.
     [InlineData("juliet@example.com", "U+0040, which is no letter")]
     [InlineData("foo bar", "a space: write")]
@@ -55,7 +50,6 @@ public sealed class HandleRulesTests
     [InlineData("henry\u2163", "U+2163, another form of plain letters, digits or signs: write the plain ones")]
     [InlineData("\u221E\u221E", "U+221E, which is no letter")]
     [InlineData("\u03C0", "it has 1 characters: write 2 to 39")]
-
     // Characters that turn the direction of text.
     [InlineData("anna\u202A", "U+202A, which turns the direction")]
     [InlineData("anna\u202Bb", "U+202B, which turns the direction")]
@@ -69,7 +63,6 @@ public sealed class HandleRulesTests
     [InlineData("anna\u200Eb", "U+200E, which turns the direction")]
     [InlineData("anna\u200Fb", "U+200F, which turns the direction")]
     [InlineData("anna\u061Cb", "U+061C, which turns the direction")]
-
     // Characters that are not seen; joiners in every context.
     [InlineData("anna\u200Bb", "U+200B, which cannot be seen: leave it out")]
     [InlineData("anna\u200Cb", "U+200C, which cannot be seen")]
@@ -86,7 +79,6 @@ public sealed class HandleRulesTests
     [InlineData("anna\uFFA0b", "U+1160, which cannot be seen")]
     [InlineData("an\u034Fna", "U+034F, which cannot be seen")]
     [InlineData("an\u0000na", "U+0000, a control character")]
-
     // RFC 8264 sections 9.6 to 9.17: exceptions, contexts, old Hangul, spaces, compatibility forms.
     [InlineData("\u0645\u0640\u062D", "U+0640, which only stretches or repeats letters")]
     [InlineData("\u5C71\u3031\u5C71", "U+3031, which only stretches or repeats letters")]
@@ -103,7 +95,6 @@ public sealed class HandleRulesTests
     [InlineData("\u0130brahim", "U+0307, a mark that no letter is written in one with")]
     [InlineData("a\u0336nna", "U+0336, a mark")]
     [InlineData("anna\u0378", "U+0378, which is no letter")]
-
     // Scripts, digits, directions.
     [InlineData("\u0430nna", "it mixes Cyrillic and Latin characters: write it in one script")]
     [InlineData("anna\u0663", "it mixes Latin and Arabic characters")]
@@ -115,7 +106,6 @@ public sealed class HandleRulesTests
     [InlineData("\u0645\u06631", "it mixes digits of several scripts")]
     [InlineData("1\u05D3\u05D5\u05D3", "it is written from right to left and starts with no letter: start with a letter")]
     [InlineData("\u0663\u0664", "it is written from right to left and starts with no letter")]
-
     // Shape.
     [InlineData("-anna", "starts or ends with '.', '_' or '-': start and end with a letter or digit")]
     [InlineData("anna.", "starts or ends with")]
@@ -156,7 +146,10 @@ public sealed class HandleRulesTests
         HandleRules.Check("-\u0430nna b\u200B", problems);
 
         var message = Assert.Single(problems).Message;
-        Assert.All(["U+0020", "U+200B", "starts or ends", "mixes Cyrillic and Latin"], part => Assert.Contains(part, message, StringComparison.Ordinal));
+        Assert.All(
+            ["U+0020", "U+200B", "starts or ends", "mixes Cyrillic and Latin"],
+            part => Assert.Contains(part, message, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -169,7 +162,6 @@ public sealed class HandleRulesTests
     [InlineData("lars", "\u0142ars")]
     [InlineData("isik", "\u0131s\u0131k")]
     [InlineData("anna", "\u0251nn\u0251")]
-
     // Whole words of another script.
     [InlineData("scope", "\u0455\u0441\u043E\u0440\u0435")]
     [InlineData("yoga", "\u04AF\u043E\u050D\u0430")]
@@ -177,7 +169,6 @@ public sealed class HandleRulesTests
     [InlineData("hon", "\u0570\u0585\u0578")]
     [InlineData("lo", "\u05D5\u05E1")]
     [InlineData("\u03C3\u03C0", "\u03C2\u03C0")]
-
     // Variants of a letter, kana and ideographs, digits of several scripts.
     [InlineData("\u0639\u0644\u064A", "\u0639\u0644\u06CC")]
     [InlineData("\u0645\u0643", "\u0645\u06A9")]

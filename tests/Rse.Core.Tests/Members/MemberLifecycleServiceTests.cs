@@ -63,7 +63,12 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         var his = await host.World.ViewAsync(bob);
         var closed = await host.Get<SpaceService>().FindAsync(his, "closed", Token);
         Assert.Equal(1, closed!.MemberCount);
-        Assert.Equal([bob.Id], (await host.Get<MembershipService>().ListAsync(his, "closed", PageRequest.First, Token)).Items.Select(member => member.Member.Id));
+        Assert.Equal(
+            [bob.Id],
+            (await host.Get<MembershipService>().ListAsync(his, "closed", PageRequest.First, Token)).Items.Select(member =>
+                member.Member.Id
+            )
+        );
         Assert.Equal("amelie", (await FeedAsync(host, his, "open")).Author?.Handle);
         Assert.Equal(1, (await FeedAsync(host, his, "open")).Counts.Reactions.Sum(count => count.Count));
         Assert.Empty((await host.Get<FollowService>().ListAsync(his, "amelie", FollowKind.Member, PageRequest.First, Token)).Items);
@@ -89,16 +94,26 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         await host.Get<MembershipService>().PutAsync(await host.World.ViewAsync(amelie), "third", "bob", SpaceRole.Owner, Token);
         var end = await EndAsync(host);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure(), Token));
+        var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure(), Token)
+        );
         Assert.All(refused.Problems, problem => Assert.Equal(ProblemCodes.LastOwner, problem.Code));
         Assert.Equal("first second", string.Join(' ', refused.Problems.Select(problem => problem.Message.Split(' ')[0])));
         Assert.Equal("", await LoggedAsync(host, end));
-        Assert.Equal(3, (await host.Get<SpaceService>().ListAsync(await host.World.ViewAsync(amelie), mine: true, PageRequest.First, Token)).Items.Count);
+        Assert.Equal(
+            3,
+            (await host.Get<SpaceService>().ListAsync(await host.World.ViewAsync(amelie), mine: true, PageRequest.First, Token)).Items.Count
+        );
 
         await host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure { SuccessorId = bob.Id }, Token);
 
-        var spaces = (await host.Get<SpaceService>().ListAsync(await host.World.ViewAsync(bob), mine: true, PageRequest.First, Token)).Items;
-        Assert.Equal([("first", SpaceRole.Owner, 1), ("second", SpaceRole.Owner, 1), ("third", SpaceRole.Owner, 1)], spaces.Select(space => (space.Slug, space.Role!.Value, space.MemberCount)));
+        var spaces = (
+            await host.Get<SpaceService>().ListAsync(await host.World.ViewAsync(bob), mine: true, PageRequest.First, Token)
+        ).Items;
+        Assert.Equal(
+            [("first", SpaceRole.Owner, 1), ("second", SpaceRole.Owner, 1), ("third", SpaceRole.Owner, 1)],
+            spaces.Select(space => (space.Slug, space.Role!.Value, space.MemberCount))
+        );
         Assert.Equal("changerole owner, remove, add owner, remove, remove, depart", await LoggedAsync(host, end));
     }
 
@@ -107,11 +122,17 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
-        var (first, second) = (await host.World.AddGuestAsync("first", amelie), await host.World.AddGuestAsync("second", amelie, new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero)));
+        var (first, second) = (
+            await host.World.AddGuestAsync("first", amelie),
+            await host.World.AddGuestAsync("second", amelie, new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero))
+        );
 
         await host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure { SuccessorId = bob.Id }, Token);
         var viewer = await host.World.ViewAsync(bob);
-        Assert.Equal([first with { SponsorId = bob.Id }, second with { SponsorId = bob.Id }], await host.Get<MemberService>().ListAsync(viewer, [first.Id, second.Id], Token));
+        Assert.Equal(
+            [first with { SponsorId = bob.Id }, second with { SponsorId = bob.Id }],
+            await host.Get<MemberService>().ListAsync(viewer, [first.Id, second.Id], Token)
+        );
         Assert.NotSame(Viewer.Anonymous, await host.World.ViewAsync(first));
 
         await host.Get<MemberLifecycleService>().DepartAsync(bob.Id, new Departure(), Token);
@@ -131,7 +152,11 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         foreach (var successor in (Id<Member>[])[amelie.Id, guest.Id, away.Id, new Id<Member>(99)])
         {
             Assert.Equal(
-                "successor-invalid", await Refusal.OfAsync(() => host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure { SuccessorId = successor }, Token)));
+                "successor-invalid",
+                await Refusal.OfAsync(() =>
+                    host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure { SuccessorId = successor }, Token)
+                )
+            );
         }
 
         Assert.NotSame(Viewer.Anonymous, await host.World.ViewAsync(amelie));
@@ -210,7 +235,10 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
 
         var first = await lives.ListAsync(null, new PageRequest { Take = 2 }, Token);
         Assert.Equal([amelie.Id, bob.Id], first.Items.Select(member => member.Id));
-        Assert.Equal([guest.Id], (await lives.ListAsync(null, new PageRequest { Take = 2, After = first.Next }, Token)).Items.Select(member => member.Id));
+        Assert.Equal(
+            [guest.Id],
+            (await lives.ListAsync(null, new PageRequest { Take = 2, After = first.Next }, Token)).Items.Select(member => member.Id)
+        );
         Assert.Equal([bob.Id], (await lives.ListAsync(MemberState.Suspended, PageRequest.First, Token)).Items.Select(member => member.Id));
 
         var end = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
@@ -224,8 +252,20 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
     private static ClaimsPrincipal User(string handle) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"host-{handle}"), new Claim(ClaimTypes.Name, handle)], "test"));
 
-    private static async ValueTask OwnAsync(StorageHost host, Member owner, string slug) => await host.Get<SpaceService>().CreateAsync(
-        await host.World.ViewAsync(owner), new SpaceDraft { Name = slug, Slug = slug, Description = "", Visibility = SpaceVisibility.Private, AdmitsGuests = true }, Token);
+    private static async ValueTask OwnAsync(StorageHost host, Member owner, string slug) =>
+        await host.Get<SpaceService>()
+            .CreateAsync(
+                await host.World.ViewAsync(owner),
+                new SpaceDraft
+                {
+                    Name = slug,
+                    Slug = slug,
+                    Description = "",
+                    Visibility = SpaceVisibility.Private,
+                    AdmitsGuests = true,
+                },
+                Token
+            );
 
     private static async ValueTask<SubjectSnapshot> FeedAsync(StorageHost host, Viewer viewer, string slug)
     {
@@ -235,8 +275,11 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
 
     private static ValueTask<LogPosition> EndAsync(StorageHost host) => host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
 
-    private static async ValueTask<string> LoggedAsync(StorageHost host, LogPosition after) => string.Join(
-        ", ",
-        (await host.Get<IActivityStore>().ReadAsync(Viewer.System, after, 100, Token))
-            .Select(entry => $"{entry.Activity.Verb} {entry.Activity.RoleAfter}".Trim().ToLowerInvariant()));
+    private static async ValueTask<string> LoggedAsync(StorageHost host, LogPosition after) =>
+        string.Join(
+            ", ",
+            (await host.Get<IActivityStore>().ReadAsync(Viewer.System, after, 100, Token)).Select(entry =>
+                $"{entry.Activity.Verb} {entry.Activity.RoleAfter}".Trim().ToLowerInvariant()
+            )
+        );
 }

@@ -16,7 +16,9 @@ public sealed class MemberServiceTests(NetworkFixture fixture) : IClassFixture<N
     {
         await using var host = await fixture.OpenAsync();
 
-        var met = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.Get<MemberService>().EnsureAsync(User("42", "Amélie Dupont"), Token).AsTask()));
+        var met = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => host.Get<MemberService>().EnsureAsync(User("42", "Amélie Dupont"), Token).AsTask())
+        );
 
         Assert.Single(met.Select(member => member!.Id).Distinct());
         Assert.Equal("amelie.dupont", met[0]!.Handle);
@@ -68,7 +70,17 @@ public sealed class MemberServiceTests(NetworkFixture fixture) : IClassFixture<N
         await using var host = await fixture.OpenAsync();
 
         var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
-            await host.Get<MemberService>().AddAsync(new MemberDraft { ExternalId = "1", Handle = handle, DisplayName = "Amélie" }, Token));
+            await host.Get<MemberService>()
+                .AddAsync(
+                    new MemberDraft
+                    {
+                        ExternalId = "1",
+                        Handle = handle,
+                        DisplayName = "Amélie",
+                    },
+                    Token
+                )
+        );
 
         Assert.Contains(refused.Problems, problem => problem.Code == ProblemCodes.HandleInvalid);
     }
@@ -80,10 +92,29 @@ public sealed class MemberServiceTests(NetworkFixture fixture) : IClassFixture<N
     public async Task A_handle_that_looks_like_another_is_taken(string first, string second)
     {
         await using var host = await fixture.OpenAsync();
-        await host.Get<MemberService>().AddAsync(new MemberDraft { ExternalId = "1", Handle = first, DisplayName = "First" }, Token);
+        await host.Get<MemberService>()
+            .AddAsync(
+                new MemberDraft
+                {
+                    ExternalId = "1",
+                    Handle = first,
+                    DisplayName = "First",
+                },
+                Token
+            );
 
         var taken = await Assert.ThrowsAsync<ConflictException>(async () =>
-            await host.Get<MemberService>().AddAsync(new MemberDraft { ExternalId = "2", Handle = second, DisplayName = "Second" }, Token));
+            await host.Get<MemberService>()
+                .AddAsync(
+                    new MemberDraft
+                    {
+                        ExternalId = "2",
+                        Handle = second,
+                        DisplayName = "Second",
+                    },
+                    Token
+                )
+        );
 
         Assert.Equal(ProblemCodes.Taken, taken.Problem.Code);
     }
@@ -98,7 +129,17 @@ public sealed class MemberServiceTests(NetworkFixture fixture) : IClassFixture<N
         await using var host = await fixture.OpenAsync();
 
         await Assert.ThrowsAsync<RefusedException>(async () =>
-            await host.Get<MemberService>().AddAsync(new MemberDraft { ExternalId = "1", Handle = "amelie", DisplayName = name }, Token));
+            await host.Get<MemberService>()
+                .AddAsync(
+                    new MemberDraft
+                    {
+                        ExternalId = "1",
+                        Handle = "amelie",
+                        DisplayName = name,
+                    },
+                    Token
+                )
+        );
     }
 
     private static ClaimsPrincipal User(string key, string name, params Claim[] more) =>

@@ -10,9 +10,10 @@ internal static class Refusal
         string.Join(' ', (await Assert.ThrowsAsync<RefusedException>(async () => await act())).Problems.Select(problem => problem.Code));
 
     /// <inheritdoc cref="OfAsync{T}"/>
-    public static Task<string> OfAsync(Func<ValueTask> act) => OfAsync(async () =>
-    {
-        await act();
-        return true;
-    });
+    public static Task<string> OfAsync(Func<ValueTask> act) =>
+        OfAsync(async () =>
+        {
+            await act();
+            return true;
+        });
 }

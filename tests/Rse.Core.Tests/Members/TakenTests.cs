@@ -29,8 +29,28 @@ public sealed class TakenTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         var keys = new List<(string, int)>();
         foreach (var member in new[] { open, gone, still })
         {
-            handles.Add(await RefuseAsync(new MemberDraft { ExternalId = $"new-{member.Handle}", Handle = member.Handle, DisplayName = "Anna" }, member.Handle));
-            keys.Add(await RefuseAsync(new MemberDraft { ExternalId = member.ExternalId, Handle = $"new-{member.Handle}", DisplayName = "Anna" }, member.Handle));
+            handles.Add(
+                await RefuseAsync(
+                    new MemberDraft
+                    {
+                        ExternalId = $"new-{member.Handle}",
+                        Handle = member.Handle,
+                        DisplayName = "Anna",
+                    },
+                    member.Handle
+                )
+            );
+            keys.Add(
+                await RefuseAsync(
+                    new MemberDraft
+                    {
+                        ExternalId = member.ExternalId,
+                        Handle = $"new-{member.Handle}",
+                        DisplayName = "Anna",
+                    },
+                    member.Handle
+                )
+            );
         }
 
         Assert.Single(handles.Distinct());
@@ -67,7 +87,8 @@ public sealed class TakenTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         {
             reads.Take();
             var taken = await Assert.ThrowsAsync<ConflictException>(async () =>
-                await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "Atelier", Slug = slug }, Token));
+                await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "Atelier", Slug = slug }, Token)
+            );
             Assert.Equal(ProblemCodes.Taken, taken.Problem.Code);
             return (taken.Problem.Message.Replace(slug, "…", StringComparison.Ordinal), reads.Take());
         }

@@ -44,8 +44,28 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
         var posts = host.Get<PostService>();
         var post = await posts.CreateAsync(viewer, "general", new PostDraft { Body = "@bruno" }, Token);
 
-        await posts.EditAsync(viewer, post.Id, new PostEdit { Version = 1, Title = "For @carla", Body = "@bruno" }, Token);
-        await posts.EditAsync(viewer, post.Id, new PostEdit { Version = 2, Title = "For @carla", Body = "@bruno again" }, Token);
+        await posts.EditAsync(
+            viewer,
+            post.Id,
+            new PostEdit
+            {
+                Version = 1,
+                Title = "For @carla",
+                Body = "@bruno",
+            },
+            Token
+        );
+        await posts.EditAsync(
+            viewer,
+            post.Id,
+            new PostEdit
+            {
+                Version = 2,
+                Title = "For @carla",
+                Body = "@bruno again",
+            },
+            Token
+        );
 
         Assert.Equal("bruno carla", await MentionedAsync(host, post.Id.Value));
     }
@@ -61,7 +81,8 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
         await JoinAsync(host, "closed", inside);
 
         var post = await host.Get<PostService>().CreateAsync(viewer, "closed", new PostDraft { Body = "@bruno @inside" }, Token);
-        var comment = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = "@carla @inside" }, Token);
+        var comment = await host.Get<CommentService>()
+            .AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = "@carla @inside" }, Token);
 
         Assert.Equal("inside", await MentionedAsync(host, post.Id.Value));
         Assert.Equal("inside", await MentionedAsync(host, comment.Id.Value));
@@ -78,7 +99,8 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
         await JoinAsync(host, "general", guest);
 
         // Amelie shares the space with the guest; Bruno, an internal member, sees it but does not.
-        var post = await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(guest), "general", new PostDraft { Body = "@amelie @bruno" }, Token);
+        var post = await host.Get<PostService>()
+            .CreateAsync(await host.World.ViewAsync(guest), "general", new PostDraft { Body = "@amelie @bruno" }, Token);
 
         Assert.Equal("amelie", await MentionedAsync(host, post.Id.Value));
     }
@@ -94,8 +116,10 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
         var viewer = await SceneAsync(host, "general", SpaceVisibility.Open);
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Invoice 42", ["amelie", "carla"]);
 
-        var comment = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "@bruno @carla" }, Token);
-        var reply = await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Comment(comment.Id), Body = "@carla @bruno" }, Token);
+        var comment = await host.Get<CommentService>()
+            .AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "@bruno @carla" }, Token);
+        var reply = await host.Get<CommentService>()
+            .AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Comment(comment.Id), Body = "@carla @bruno" }, Token);
 
         Assert.Equal("carla", await MentionedAsync(host, comment.Id.Value));
         Assert.Equal("carla", await MentionedAsync(host, reply.Id.Value));
@@ -124,7 +148,17 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
         var viewer = await SceneAsync(host, "general", SpaceVisibility.Open);
         var posts = host.Get<PostService>();
 
-        var post = await posts.CreateAsync(viewer, "general", new PostDraft { Title = "On #Kitchen", Body = "#coffee `#code` #KITCHEN", Topics = ["#Sécurité", "coffee"] }, Token);
+        var post = await posts.CreateAsync(
+            viewer,
+            "general",
+            new PostDraft
+            {
+                Title = "On #Kitchen",
+                Body = "#coffee `#code` #KITCHEN",
+                Topics = ["#Sécurité", "coffee"],
+            },
+            Token
+        );
         Assert.Equal("coffee kitchen sécurité", await TopicsAsync(host, viewer, post));
 
         await posts.EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "#tea" }, Token);
@@ -139,10 +173,17 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
         var viewer = await SceneAsync(host, "general", SpaceVisibility.Open);
         var posts = host.Get<PostService>();
 
-        var refusal = await Assert.ThrowsAsync<Rse.Problems.RefusedException>(async () => await posts.CreateAsync(viewer, "general", new PostDraft { Body = "Hello.", Topics = ["two words", "1"] }, Token));
+        var refusal = await Assert.ThrowsAsync<Rse.Problems.RefusedException>(async () =>
+            await posts.CreateAsync(viewer, "general", new PostDraft { Body = "Hello.", Topics = ["two words", "1"] }, Token)
+        );
         Assert.Equal("topic-invalid topic-invalid", string.Join(' ', refusal.Problems.Select(problem => problem.Code)));
 
-        var post = await posts.CreateAsync(viewer, "general", new PostDraft { Body = string.Join(' ', Enumerable.Range(0, 100).Select(i => $"#tag{i}")) }, Token);
+        var post = await posts.CreateAsync(
+            viewer,
+            "general",
+            new PostDraft { Body = string.Join(' ', Enumerable.Range(0, 100).Select(i => $"#tag{i}")) },
+            Token
+        );
         Assert.Equal(ContributionNames.MaxTopics, (await TopicsAsync(host, viewer, post)).Split(' ').Length);
     }
 
@@ -158,14 +199,33 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
     private static async ValueTask JoinAsync(StorageHost host, string slug, Member member)
     {
         var space = await host.Get<ISpaceStore>().FindAsync(Viewer.System, slug, Token);
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space!.Id, MemberId = member.Id, Role = SpaceRole.Contributor, JoinedAt = host.World.Now }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space!.Id,
+                            MemberId = member.Id,
+                            Role = SpaceRole.Contributor,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
     }
 
     private static async ValueTask<string> MentionedAsync(StorageHost host, long subject)
     {
         var facts = await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token);
-        Id<Member>[] ids = [.. facts.Select(logged => logged.Activity).Where(fact => fact.Verb is Verb.Mention && fact.SubjectId?.Value == subject).Select(fact => fact.MemberId!.Value)];
+        Id<Member>[] ids =
+        [
+            .. facts
+                .Select(logged => logged.Activity)
+                .Where(fact => fact.Verb is Verb.Mention && fact.SubjectId?.Value == subject)
+                .Select(fact => fact.MemberId!.Value),
+        ];
         var members = await host.Get<IMemberStore>().ListAsync(Viewer.System, ids, Token);
         Assert.Equal(ids.Length, members.Count);
         return string.Join(' ', members.Select(member => member.Handle).Order(StringComparer.Ordinal));

@@ -11,8 +11,8 @@ using Rse.Problems;
 using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Mutes;
 
@@ -39,7 +39,10 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await mutes.MuteAsync(viewer, "space", "general", end, Token);
 
         var listed = (await mutes.ListAsync(viewer, PageRequest.First, Token)).Items;
-        Assert.Equal([MuteKind.Kind, MuteKind.Kind, MuteKind.Subject, MuteKind.Topic, MuteKind.Space, MuteKind.Member], listed.Select(mute => mute.Kind));
+        Assert.Equal(
+            [MuteKind.Kind, MuteKind.Kind, MuteKind.Subject, MuteKind.Topic, MuteKind.Space, MuteKind.Member],
+            listed.Select(mute => mute.Kind)
+        );
         Assert.Equal(["note", "comment"], listed.Take(2).Select(mute => mute.Contribution!), StringComparer.Ordinal);
         Assert.Equal(post, listed[2].Subject!.Id);
         Assert.Equal("budget", listed[3].Topic!.Name);
@@ -59,7 +62,10 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var (mutes, seen, time) = (host.Get<MuteService>(), host.Get<ReadStateService>(), host.Get<FakeTimeProvider>());
         var home = (await host.Get<FeedService>().FindAsync(viewer, FeedKind.Home, "", Token))!;
         async Task<(int Shown, int Unread)> CountAsync() =>
-            ((await host.Get<FeedService>().ReadAsync(viewer, home, PageRequest.First, cancellationToken: Token)).Items.Count, (await seen.CountUnreadAsync(viewer, home, Token)).Value);
+            (
+                (await host.Get<FeedService>().ReadAsync(viewer, home, PageRequest.First, cancellationToken: Token)).Items.Count,
+                (await seen.CountUnreadAsync(viewer, home, Token)).Value
+            );
         Assert.Equal((1, 1), await CountAsync());
 
         await mutes.MuteAsync(viewer, "member", "bob", time.GetUtcNow().AddHours(1), Token);
@@ -86,7 +92,9 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var (amelie, _, _) = await SceneAsync(host);
         var viewer = await host.World.ViewAsync(amelie);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<MuteService>().MuteAsync(viewer, kind, key, null, Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<MuteService>().MuteAsync(viewer, kind, key, null, Token)
+        );
 
         Assert.Equal(code, Assert.Single(refusal.Problems).Code);
     }
@@ -99,8 +107,12 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var viewer = await host.World.ViewAsync(amelie);
         var now = host.Get<FakeTimeProvider>().GetUtcNow();
 
-        var past = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<MuteService>().MuteAsync(viewer, "member", "bob", now, Token));
-        var nobody = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<MuteService>().MuteAsync(Viewer.Anonymous, "member", "bob", null, Token));
+        var past = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<MuteService>().MuteAsync(viewer, "member", "bob", now, Token)
+        );
+        var nobody = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<MuteService>().MuteAsync(Viewer.Anonymous, "member", "bob", null, Token)
+        );
 
         Assert.Equal((ProblemCodes.DateOutOfRange, "endsAt"), (Assert.Single(past.Problems).Code, past.Problems[0].Field));
         Assert.Contains("2026-01-05T12:00:00Z", past.Problems[0].Message, StringComparison.Ordinal);
@@ -153,9 +165,13 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var lives = host.Get<MemberLifecycleService>();
 
         await lives.DepartAsync(bob.Id, new Departure(), Token);
-        Assert.Single(await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token));
+        Assert.Single(
+            await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token)
+        );
         await lives.DepartAsync(bob.Id, new Departure { Detach = true }, Token);
-        Assert.Empty(await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token));
+        Assert.Empty(
+            await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token)
+        );
 
         var other = await host.World.AddMemberAsync("carla");
         await mutes.MuteAsync(await host.World.ViewAsync(other), "space", "general", null, Token);

@@ -37,7 +37,10 @@ public sealed class NetworkFixture : IStorageFixture, IAsyncLifetime
         var services = new ServiceCollection();
         services.AddSingleton(new FakeTimeProvider(new DateTimeOffset(2026, 1, 5, 12, 0, 0, TimeSpan.Zero)));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<FakeTimeProvider>());
-        var builder = services.AddRse().UseSqlite($"Data Source={file}", options => options.Durability = SqliteDurability.Normal).AddMarkdown();
+        var builder = services
+            .AddRse()
+            .UseSqlite($"Data Source={file}", options => options.Durability = SqliteDurability.Normal)
+            .AddMarkdown();
         configure?.Invoke(builder);
         return services.BuildServiceProvider(validateScopes: true);
     }

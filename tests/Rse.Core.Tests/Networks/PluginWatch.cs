@@ -23,21 +23,25 @@ internal sealed class PluginWatch : ILoggerProvider
                 listener.EnableMeasurementEvents(published);
             }
         };
-        _listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
-        {
-            var all = tags.ToArray();
-            if (all.Contains(new("rse.plugin", plugin)) && !all.Contains(new("rse.plugin.outcome", "answered")))
+        _listener.SetMeasurementEventCallback<double>(
+            (_, _, tags, _) =>
             {
-                Interlocked.Increment(ref _failures);
+                var all = tags.ToArray();
+                if (all.Contains(new("rse.plugin", plugin)) && !all.Contains(new("rse.plugin.outcome", "answered")))
+                {
+                    Interlocked.Increment(ref _failures);
+                }
             }
-        });
-        _listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
-        {
-            if (tags.ToArray().Any(tag => tag.Value is string name && name == plugin))
+        );
+        _listener.SetMeasurementEventCallback<long>(
+            (_, value, tags, _) =>
             {
-                Interlocked.Add(ref _failures, value);
+                if (tags.ToArray().Any(tag => tag.Value is string name && name == plugin))
+                {
+                    Interlocked.Add(ref _failures, value);
+                }
             }
-        });
+        );
         _listener.Start();
     }
 
@@ -56,15 +60,11 @@ internal sealed class PluginWatch : ILoggerProvider
 
     private sealed class Factory(PluginWatch watch) : ILoggerFactory
     {
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
+        public void AddProvider(ILoggerProvider provider) { }
 
         public ILogger CreateLogger(string categoryName) => watch.CreateLogger(categoryName);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     private sealed class Logger(PluginWatch watch) : ILogger
@@ -74,7 +74,12 @@ internal sealed class PluginWatch : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            watch._lines.Enqueue((eventId.Id, logLevel, formatter(state, exception)));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => watch._lines.Enqueue((eventId.Id, logLevel, formatter(state, exception)));
     }
 }

@@ -10,16 +10,29 @@ public sealed class AudienceTests
 
     [Fact]
     public void No_two_perimeters_share_a_number() =>
-        Gen.Select(Ids, Ids).Sample((one, other) =>
-        {
-            List<Audience> audiences = [Audience.Network, Audience.Open(new Id<Space>(one)), Audience.Closed(new Id<Space>(one)), Audience.Granted(one)];
-            if (one != other)
-            {
-                audiences.AddRange([Audience.Open(new Id<Space>(other)), Audience.Closed(new Id<Space>(other)), Audience.Granted(other)]);
-            }
+        Gen.Select(Ids, Ids)
+            .Sample(
+                (one, other) =>
+                {
+                    List<Audience> audiences =
+                    [
+                        Audience.Network,
+                        Audience.Open(new Id<Space>(one)),
+                        Audience.Closed(new Id<Space>(one)),
+                        Audience.Granted(one),
+                    ];
+                    if (one != other)
+                    {
+                        audiences.AddRange([
+                            Audience.Open(new Id<Space>(other)),
+                            Audience.Closed(new Id<Space>(other)),
+                            Audience.Granted(other),
+                        ]);
+                    }
 
-            Assert.Equal(audiences.Count, audiences.Distinct().Count());
-        });
+                    Assert.Equal(audiences.Count, audiences.Distinct().Count());
+                }
+            );
 
     [Fact]
     public void Only_the_network_and_open_spaces_are_network_wide() =>

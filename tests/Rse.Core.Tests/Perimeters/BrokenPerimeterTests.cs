@@ -107,25 +107,30 @@ public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture
         Assert.Equal(4201, Assert.Single(watch.Lines, line => line.Level is LogLevel.Error).Id);
     }
 
-    private static ValueTask<IReadOnlyCollection<string>> Answer(params string[] keys) => ValueTask.FromResult<IReadOnlyCollection<string>>(keys);
+    private static ValueTask<IReadOnlyCollection<string>> Answer(params string[] keys) =>
+        ValueTask.FromResult<IReadOnlyCollection<string>>(keys);
 
     private static async ValueTask<Audience> AudienceAsync(StorageHost host, string key = "role:accounting") =>
-        Audience.Granted(await host.WriteAsync((transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, key, token)));
+        Audience.Granted(
+            await host.WriteAsync((transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, key, token))
+        );
 
-    private ValueTask<StorageHost> OpenAsync(PluginWatch watch, params RolePerimeter[] perimeters) => fixture.OpenAsync(builder =>
-    {
-        watch.Add(builder);
-        foreach (var perimeter in perimeters)
+    private ValueTask<StorageHost> OpenAsync(PluginWatch watch, params RolePerimeter[] perimeters) =>
+        fixture.OpenAsync(builder =>
         {
-            builder.Services.AddSingleton<IHostPerimeter>(perimeter);
-        }
-    });
+            watch.Add(builder);
+            foreach (var perimeter in perimeters)
+            {
+                builder.Services.AddSingleton<IHostPerimeter>(perimeter);
+            }
+        });
 
     private sealed class Throwing : IReadOnlyCollection<string>
     {
         public int Count => 1;
 
-        public IEnumerator<string> GetEnumerator() => throw new InvalidOperationException("The collection is lazy, and its source is gone.");
+        public IEnumerator<string> GetEnumerator() =>
+            throw new InvalidOperationException("The collection is lazy, and its source is gone.");
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }

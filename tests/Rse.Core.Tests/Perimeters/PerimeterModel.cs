@@ -24,7 +24,12 @@ internal sealed class PerimeterModel
 
     /// <summary>Whether one member sees another.</summary>
     public bool Meets(string member, string other) =>
-        Acts(member) && (IsInternal(member) || member == other || Spaces.Keys.Any(space => Belongings.Contains((member, space)) && Belongings.Contains((other, space))));
+        Acts(member)
+        && (
+            IsInternal(member)
+            || member == other
+            || Spaces.Keys.Any(space => Belongings.Contains((member, space)) && Belongings.Contains((other, space)))
+        );
 
     private bool Acts(string member) => !Suspended.Contains(member);
 

@@ -15,7 +15,11 @@ public sealed class PerimeterModelTests(NetworkFixture fixture) : IClassFixture<
     private const int MemberCount = 5;
     private const int SpaceCount = 4;
 
-    private static readonly Gen<(int Act, int Member, int Space)[]> Moves = Gen.Select(Gen.Int[0, 5], Gen.Int[0, MemberCount - 1], Gen.Int[0, SpaceCount - 1]).Array[1, 25];
+    private static readonly Gen<(int Act, int Member, int Space)[]> Moves = Gen.Select(
+        Gen.Int[0, 5],
+        Gen.Int[0, MemberCount - 1],
+        Gen.Int[0, SpaceCount - 1]
+    ).Array[1, 25];
     private static readonly Gen<(int Visibility, bool Guest)[]> Kinds = Gen.Select(Gen.Int[0, 2], Gen.Bool).Array[MemberCount];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -62,12 +66,27 @@ public sealed class PerimeterModelTests(NetworkFixture fixture) : IClassFixture<
         switch (act)
         {
             case <= 2:
-                await host.WriteAsync(async (transaction, token) => await host.Get<IMembershipStore>().PutAsync(
-                    transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token));
+                await host.WriteAsync(
+                    async (transaction, token) =>
+                        await host.Get<IMembershipStore>()
+                            .PutAsync(
+                                transaction,
+                                new Membership
+                                {
+                                    SpaceId = space.Id,
+                                    MemberId = member.Id,
+                                    Role = SpaceRole.Reader,
+                                    JoinedAt = host.World.Now,
+                                },
+                                token
+                            )
+                );
                 model.Belongings.Add((member.Handle, space.Slug));
                 break;
             case <= 4:
-                await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, member.Id, token));
+                await host.WriteAsync(
+                    (transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, member.Id, token)
+                );
                 model.Belongings.Remove((member.Handle, space.Slug));
                 break;
             default:
@@ -77,18 +96,31 @@ public sealed class PerimeterModelTests(NetworkFixture fixture) : IClassFixture<
         }
     }
 
-    private static async ValueTask CompareAsync(StorageHost host, PerimeterModel model, string member, Viewer viewer, Dictionary<string, Id<Post>> posts)
+    private static async ValueTask CompareAsync(
+        StorageHost host,
+        PerimeterModel model,
+        string member,
+        Viewer viewer,
+        Dictionary<string, Id<Post>> posts
+    )
     {
-        var listed = (await host.Get<SpaceService>().ListAsync(viewer, mine: false, PageRequest.First, Token)).Items.Select(space => space.Slug).ToHashSet(StringComparer.Ordinal);
+        var listed = (await host.Get<SpaceService>().ListAsync(viewer, mine: false, PageRequest.First, Token))
+            .Items.Select(space => space.Slug)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var space in model.Spaces.Keys)
         {
             Assert.Equal(model.Knows(member, space), await host.Get<SpaceService>().FindAsync(viewer, space, Token) is not null);
             Assert.Equal(model.Knows(member, space), listed.Contains(space));
             Assert.Equal(model.Sees(member, space), await host.Get<PostService>().FindAsync(viewer, posts[space], Token) is not null);
-            Assert.Equal(model.Sees(member, space), await host.Get<FeedService>().FindAsync(viewer, FeedKind.Space, space, Token) is not null);
+            Assert.Equal(
+                model.Sees(member, space),
+                await host.Get<FeedService>().FindAsync(viewer, FeedKind.Space, space, Token) is not null
+            );
         }
 
-        var met = (await host.Get<MemberService>().ListAsync(viewer, PageRequest.First, Token)).Items.Select(other => other.Handle).ToHashSet(StringComparer.Ordinal);
+        var met = (await host.Get<MemberService>().ListAsync(viewer, PageRequest.First, Token))
+            .Items.Select(other => other.Handle)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var other in model.Members.Keys)
         {
             Assert.Equal(model.Meets(member, other), await host.Get<MemberService>().FindAsync(viewer, other, Token) is not null);

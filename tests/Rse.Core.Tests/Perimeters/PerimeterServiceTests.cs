@@ -108,7 +108,9 @@ public sealed class PerimeterServiceTests(NetworkFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync(new RolePerimeter(), new RolePerimeter());
 
-        var refused = await Assert.ThrowsAsync<PluginException>(async () => await host.Get<PerimeterService>().FindViewerAsync((await host.World.AddMemberAsync("amelie")).Id, Token));
+        var refused = await Assert.ThrowsAsync<PluginException>(async () =>
+            await host.Get<PerimeterService>().FindViewerAsync((await host.World.AddMemberAsync("amelie")).Id, Token)
+        );
 
         Assert.Contains("the same name \"roles\"", refused.Message, StringComparison.Ordinal);
         Assert.Contains("RolePerimeter and ", refused.Message, StringComparison.Ordinal);
@@ -118,20 +120,27 @@ public sealed class PerimeterServiceTests(NetworkFixture fixture) : IClassFixtur
     public async Task Claims_that_nobody_authenticated_prove_nothing()
     {
         await using var host = await fixture.OpenAsync();
-        var claimed = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "1"), new Claim(ClaimTypes.Name, "Amelie")]));
+        var claimed = new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "1"), new Claim(ClaimTypes.Name, "Amelie")])
+        );
 
         Assert.Same(Viewer.Anonymous, await host.Get<PerimeterService>().FindViewerAsync(claimed, Token));
         Assert.Empty((await host.Get<MemberService>().ListAsync(Viewer.System, PageRequest.First, Token)).Items);
     }
 
     private static async ValueTask<Audience> AudienceAsync(StorageHost host) =>
-        Audience.Granted(await host.WriteAsync((transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, "role:accounting", token)));
+        Audience.Granted(
+            await host.WriteAsync(
+                (transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, "role:accounting", token)
+            )
+        );
 
-    private ValueTask<StorageHost> OpenAsync(params RolePerimeter[] perimeters) => fixture.OpenAsync(builder =>
-    {
-        foreach (var perimeter in perimeters)
+    private ValueTask<StorageHost> OpenAsync(params RolePerimeter[] perimeters) =>
+        fixture.OpenAsync(builder =>
         {
-            builder.Services.AddSingleton<IHostPerimeter>(perimeter);
-        }
-    });
+            foreach (var perimeter in perimeters)
+            {
+                builder.Services.AddSingleton<IHostPerimeter>(perimeter);
+            }
+        });
 }

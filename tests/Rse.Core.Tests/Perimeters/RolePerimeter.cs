@@ -12,5 +12,6 @@ internal sealed class RolePerimeter(string name = "roles") : IHostPerimeter
     public Func<ValueTask<IReadOnlyCollection<string>>>? Instead { get; set; }
 
     public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
-        Instead?.Invoke() ?? ValueTask.FromResult<IReadOnlyCollection<string>>(Holders.Contains(context.Member.ExternalId) ? ["role:accounting"] : []);
+        Instead?.Invoke()
+        ?? ValueTask.FromResult<IReadOnlyCollection<string>>(Holders.Contains(context.Member.ExternalId) ? ["role:accounting"] : []);
 }

@@ -4,7 +4,8 @@ namespace Rse.Core.Tests.Perimeters;
 internal sealed record Sight
 {
     /// <summary>The headings of <see cref="ToString"/>'s cells.</summary>
-    public const string Headings = "name, description | members | number of members | number of posts | posts | search | feeds | may be mentioned";
+    public const string Headings =
+        "name, description | members | number of members | number of posts | posts | search | feeds | may be mentioned";
 
     public required bool Name { get; init; }
 
@@ -26,16 +27,20 @@ internal sealed record Sight
     public bool NameInInvitation { get; init; }
 
     /// <summary>The cells, as they stand in the guide.</summary>
-    public override string ToString() => string.Join(
-        " | ",
-        Name ? "yes" : NameInInvitation ? "in the invitation" : "–",
-        Cell(Members),
-        Cell(MemberCount),
-        Cell(PostCount),
-        Cell(Posts),
-        Cell(Search),
-        Cell(Feeds),
-        Cell(Mentions));
+    public override string ToString() =>
+        string.Join(
+            " | ",
+            Name ? "yes"
+                : NameInInvitation ? "in the invitation"
+                : "–",
+            Cell(Members),
+            Cell(MemberCount),
+            Cell(PostCount),
+            Cell(Posts),
+            Cell(Search),
+            Cell(Feeds),
+            Cell(Mentions)
+        );
 
     private static string Cell(bool seen) => seen ? "yes" : "–";
 }

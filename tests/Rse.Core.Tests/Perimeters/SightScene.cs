@@ -26,14 +26,33 @@ internal sealed class SightScene(StorageHost host, Space space, Member owner, Po
 
     public static async ValueTask<SightScene> OpenAsync(NetworkFixture fixture, SpaceVisibility visibility)
     {
-        var host = await fixture.OpenAsync(builder => builder.Services.AddSingleton<ListedIndex>().AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<ListedIndex>()));
+        var host = await fixture.OpenAsync(builder =>
+            builder.Services.AddSingleton<ListedIndex>().AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<ListedIndex>())
+        );
         var owner = await host.World.AddMemberAsync("owner");
-        var space = await host.Get<SpaceService>().CreateAsync(
-            await host.World.ViewAsync(owner),
-            new SpaceDraft { Name = "The Space", Slug = "the-space", Description = "What it is for.", Visibility = visibility, AdmitsGuests = true },
-            Token);
+        var space = await host.Get<SpaceService>()
+            .CreateAsync(
+                await host.World.ViewAsync(owner),
+                new SpaceDraft
+                {
+                    Name = "The Space",
+                    Slug = "the-space",
+                    Description = "What it is for.",
+                    Visibility = visibility,
+                    AdmitsGuests = true,
+                },
+                Token
+            );
         var post = await host.World.AddPostAsync(space, owner);
-        host.Get<ListedIndex>().Hits = [new SearchHit { Kind = SearchKind.Post, Id = post.Id.Value, Place = new Keyset(1, post.Id.Value) }];
+        host.Get<ListedIndex>().Hits =
+        [
+            new SearchHit
+            {
+                Kind = SearchKind.Post,
+                Id = post.Id.Value,
+                Place = new Keyset(1, post.Id.Value),
+            },
+        ];
         return new SightScene(host, space, owner, post);
     }
 
@@ -66,10 +85,17 @@ internal sealed class SightScene(StorageHost host, Space space, Member owner, Po
             PostCount = found?.PostCount > 0,
             Members = await ListsMembersAsync(viewer),
             Posts = await host.Get<PostService>().FindAsync(viewer, post.Id, Token) is not null,
-            Search = (await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "any" }, PageRequest.First, Token)).Items.Count > 0,
-            Feeds = feed is not null && (await host.Get<FeedService>().ReadAsync(viewer, feed, PageRequest.First, cancellationToken: Token)).Items.Count > 0,
+            Search =
+                (await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "any" }, PageRequest.First, Token))
+                    .Items
+                    .Count > 0,
+            Feeds =
+                feed is not null
+                && (await host.Get<FeedService>().ReadAsync(viewer, feed, PageRequest.First, cancellationToken: Token)).Items.Count > 0,
             Mentions = mentionable && member is not null && await IsMentionedAsync(member),
-            NameInInvitation = viewer.Member is not null && (await host.Get<InvitationService>().ListMineAsync(viewer, PageRequest.First, Token)).Items.Count > 0,
+            NameInInvitation =
+                viewer.Member is not null
+                && (await host.Get<InvitationService>().ListMineAsync(viewer, PageRequest.First, Token)).Items.Count > 0,
         };
     }
 
@@ -97,7 +123,8 @@ internal sealed class SightScene(StorageHost host, Space space, Member owner, Po
         }
 
         var end = await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
-        await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(author), space.Slug, new PostDraft { Body = $"Thank you @{member.Handle}." }, Token);
+        await host.Get<PostService>()
+            .CreateAsync(await host.World.ViewAsync(author), space.Slug, new PostDraft { Body = $"Thank you @{member.Handle}." }, Token);
         var logged = await host.Get<IActivityStore>().ReadAsync(Viewer.System, end, 10, Token);
         return logged.Any(entry => entry.Activity.Verb is Verb.Mention && entry.Activity.MemberId == member.Id);
     }

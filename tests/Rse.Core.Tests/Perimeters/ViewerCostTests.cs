@@ -22,7 +22,12 @@ public sealed class ViewerCostTests(NetworkFixture fixture) : IClassFixture<Netw
             await host.World.AddSpaceAsync($"space-{i}", (SpaceVisibility)(i % 3), amelie);
         }
 
-        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, amelie.ExternalId), new Claim(ClaimTypes.Name, amelie.DisplayName)], "test"));
+        var user = new ClaimsPrincipal(
+            new ClaimsIdentity(
+                [new Claim(ClaimTypes.NameIdentifier, amelie.ExternalId), new Claim(ClaimTypes.Name, amelie.DisplayName)],
+                "test"
+            )
+        );
         using var reads = new ReadCounter();
 
         Assert.NotNull((await host.Get<PerimeterService>().FindViewerAsync(amelie.Id, Token)).Member);

@@ -59,7 +59,10 @@ public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixtur
                 await scene.ArchiveAsync();
 
                 // An invitation cannot be accepted until the space is opened again, and so is not shown.
-                Assert.True(before with { NameInInvitation = false } == await scene.LookAsync(member, mentionable: false), $"{visibility}, {name}");
+                Assert.True(
+                    before with { NameInInvitation = false } == await scene.LookAsync(member, mentionable: false),
+                    $"{visibility}, {name}"
+                );
             }
         }
     }
@@ -91,7 +94,9 @@ public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixtur
     {
         var member = await MakeAsync(scene, null);
         var draft = new InvitationDraft { Handle = member!.Handle, Role = SpaceRole.Contributor };
-        await scene.Host.Get<InvitationService>().InviteAsync(await scene.Host.World.ViewAsync(scene.Owner), scene.Space.Slug, draft, Token);
+        await scene
+            .Host.Get<InvitationService>()
+            .InviteAsync(await scene.Host.World.ViewAsync(scene.Owner), scene.Space.Slug, draft, Token);
         return member;
     }
 
@@ -101,7 +106,9 @@ public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixtur
         var member = await MakeAsync(scene, null);
         if (scene.Space.Visibility is SpaceVisibility.Private)
         {
-            await scene.Host.Get<JoinRequestService>().RequestAsync(await scene.Host.World.ViewAsync(member!), scene.Space.Slug, "Please.", Token);
+            await scene
+                .Host.Get<JoinRequestService>()
+                .RequestAsync(await scene.Host.World.ViewAsync(member!), scene.Space.Slug, "Please.", Token);
         }
 
         return member;
@@ -124,7 +131,9 @@ public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixtur
     private static async ValueTask<Member?> LeftAsync(SightScene scene)
     {
         var member = await MakeAsync(scene, SpaceRole.Contributor);
-        await scene.Host.Get<MembershipService>().RemoveAsync(await scene.Host.World.ViewAsync(member!), scene.Space.Slug, member!.Handle, Token);
+        await scene
+            .Host.Get<MembershipService>()
+            .RemoveAsync(await scene.Host.World.ViewAsync(member!), scene.Space.Slug, member!.Handle, Token);
         return member;
     }
 }

@@ -19,7 +19,8 @@ public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<Ne
         using var watch = new PluginWatch(call.Name);
         await using var host = await fixture.OpenAsync(watch.Add);
 
-        var answer = await host.Get<PluginCaller>().CallAsync(call, _ => ValueTask.FromResult(7), value => value == 7 ? null : "It is not seven.", Token);
+        var answer = await host.Get<PluginCaller>()
+            .CallAsync(call, _ => ValueTask.FromResult(7), value => value == 7 ? null : "It is not seven.", Token);
 
         Assert.Equal(new PluginAnswer<int>(7, null), answer);
         Assert.Equal((0, 0), (watch.Failures, watch.Lines.Count(line => line.Level >= LogLevel.Warning)));
@@ -41,7 +42,8 @@ public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<Ne
 
         Assert.Equal(
             [PluginOutcome.Threw, PluginOutcome.Threw, PluginOutcome.Threw, PluginOutcome.Invalid, PluginOutcome.Threw],
-            new[] { threw, cancelled, refused, invalid, faulty }.Select(answer => answer.Failure!.Outcome));
+            new[] { threw, cancelled, refused, invalid, faulty }.Select(answer => answer.Failure!.Outcome)
+        );
         Assert.Equal((8, "It is not seven."), (invalid.Value, invalid.Failure!.Message));
         Assert.Equal(5, watch.Failures);
         var lines = watch.Lines.Where(line => line.Level is LogLevel.Error).ToList();
@@ -96,7 +98,9 @@ public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await fixture.OpenAsync(watch.Add);
         using var source = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Get<PluginCaller>().CallAsync(call, CancelAsync, null, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await host.Get<PluginCaller>().CallAsync(call, CancelAsync, null, source.Token)
+        );
 
         Assert.Equal((0, 0), (watch.Failures, watch.Lines.Count(line => line.Level >= LogLevel.Warning)));
 
@@ -116,7 +120,8 @@ public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await fixture.OpenAsync(watch.Add);
 
         await Assert.ThrowsAsync<RefusedException>(async () =>
-            await host.Get<PluginCaller>().CallAsync<int>(call, _ => throw new RefusedException(new Problem("any", "No.")), null, Token));
+            await host.Get<PluginCaller>().CallAsync<int>(call, _ => throw new RefusedException(new Problem("any", "No.")), null, Token)
+        );
 
         Assert.Equal(0, watch.Failures);
     }
@@ -131,7 +136,9 @@ public sealed class PluginCallerTests(NetworkFixture fixture) : IClassFixture<Ne
         var clock = host.Get<FakeTimeProvider>();
         var ended = false;
 
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await caller.RunAsync(call, _ => throw new InvalidOperationException(), Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await caller.RunAsync(call, _ => throw new InvalidOperationException(), Token)
+        );
         var fault = await Assert.ThrowsAsync<PluginException>(async () => await caller.RunAsync(call, EndLateAsync, Token));
 
         Assert.True(ended);

@@ -21,7 +21,8 @@ namespace Rse.Core.Tests.Plugins;
 
 public sealed class PluginStartCheckTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    public static TheoryData<string> Malformed => ["", "1--2", "a--b", "-a", "a-", "3d", "Roles", "a b", "a_b", "é", "a\n", new string('a', 41)];
+    public static TheoryData<string> Malformed =>
+        ["", "1--2", "a--b", "-a", "a-", "3d", "Roles", "a b", "a_b", "é", "a\n", new string('a', 41)];
 
     [Theory]
     [InlineData("a")]
@@ -43,8 +44,21 @@ public sealed class PluginStartCheckTests(NetworkFixture fixture) : IClassFixtur
 
         var fault = await Assert.ThrowsAsync<PluginException>(async () => await StartAsync(host));
 
-        string[] contracts = ["host-perimeter", "member-directory", "subject-links", "subject-resolver", "projection", "value-formula", "search-index", "feed-formatter"];
-        Assert.All(contracts, contract => Assert.Contains($"has the name \"{name}\"; a {contract} has 1 to 40", fault.Message, StringComparison.Ordinal));
+        string[] contracts =
+        [
+            "host-perimeter",
+            "member-directory",
+            "subject-links",
+            "subject-resolver",
+            "projection",
+            "value-formula",
+            "search-index",
+            "feed-formatter",
+        ];
+        Assert.All(
+            contracts,
+            contract => Assert.Contains($"has the name \"{name}\"; a {contract} has 1 to 40", fault.Message, StringComparison.Ordinal)
+        );
         Assert.Equal(contracts.Order(StringComparer.Ordinal), fault.Plugin.Split(", ").Order(StringComparer.Ordinal));
     }
 
@@ -52,11 +66,20 @@ public sealed class PluginStartCheckTests(NetworkFixture fixture) : IClassFixtur
     public async Task The_contracts_checked_are_all_that_there_are()
     {
         await using var host = await fixture.OpenAsync();
-        var known = typeof(IPlugin).Assembly.GetExportedTypes().Where(type => type.IsInterface && type.GetInterfaces() is [var only] && only == typeof(IPlugin)).Select(type => type.Name);
+        var known = typeof(IPlugin)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsInterface && type.GetInterfaces() is [var only] && only == typeof(IPlugin))
+            .Select(type => type.Name);
 
-        var parts = host.Services.GetServices<IPluginSet>().Select(set => $"i{set.Contract.Name.Replace("-", "", StringComparison.Ordinal)}");
+        var parts = host
+            .Services.GetServices<IPluginSet>()
+            .Select(set => $"i{set.Contract.Name.Replace("-", "", StringComparison.Ordinal)}");
 
-        Assert.Equal(known.Order(StringComparer.OrdinalIgnoreCase), parts.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+        Assert.Equal(
+            known.Order(StringComparer.OrdinalIgnoreCase),
+            parts.Order(StringComparer.OrdinalIgnoreCase),
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
     private static void AddAll(IRseBuilder builder, string name)
@@ -80,7 +103,14 @@ public sealed class PluginStartCheckTests(NetworkFixture fixture) : IClassFixtur
 
     /// <summary>One of each contract.</summary>
     private sealed class Everything(string name)
-        : IHostPerimeter, IMemberDirectory, ISubjectLinks, ISubjectResolver, IProjection, IValueFormula, ISearchIndex, IFeedFormatter
+        : IHostPerimeter,
+            IMemberDirectory,
+            ISubjectLinks,
+            ISubjectResolver,
+            IProjection,
+            IValueFormula,
+            ISearchIndex,
+            IFeedFormatter
     {
         public string Name => name;
 
@@ -88,20 +118,27 @@ public sealed class PluginStartCheckTests(NetworkFixture fixture) : IClassFixtur
 
         public string ContentType => "text/plain; charset=utf-8";
 
-        public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public ValueTask ApplyAsync(ProjectionContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask WriteAsync(FeedDocument document, Stream target, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

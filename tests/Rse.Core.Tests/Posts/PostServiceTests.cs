@@ -19,14 +19,28 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await using var host = await fixture.OpenAsync();
         var (author, viewer, space) = await SceneAsync(host);
 
-        var post = await Posts(host).CreateAsync(viewer, "GENERAL", new PostDraft { Kind = PostKinds.Article, Title = "  A title ", Body = "One\r\ntwo" }, Token);
+        var post = await Posts(host)
+            .CreateAsync(
+                viewer,
+                "GENERAL",
+                new PostDraft
+                {
+                    Kind = PostKinds.Article,
+                    Title = "  A title ",
+                    Body = "One\r\ntwo",
+                },
+                Token
+            );
 
         Assert.Equal(("A title", "One\ntwo", 1L), (post.Title, post.Body, post.Version));
         Assert.Equal(post, await Posts(host).FindAsync(viewer, post.Id, Token));
         Assert.Equal(1, (await host.Get<ISpaceStore>().FindAsync(viewer, space.Id, Token))!.PostCount);
         Assert.True(await host.Get<IFollowStore>().ExistsAsync(viewer, FollowKind.Subject, post.Id.Value, Token));
         var fact = Assert.Single(await FactsAsync(host, post.Id));
-        Assert.Equal((Verb.Create, author.Id, Listing.Top, post.At, (Id<Space>?)space.Id), (fact.Verb, fact.ActorId!.Value, fact.Listing, fact.At, fact.SpaceId));
+        Assert.Equal(
+            (Verb.Create, author.Id, Listing.Top, post.At, (Id<Space>?)space.Id),
+            (fact.Verb, fact.ActorId!.Value, fact.Listing, fact.At, fact.SpaceId)
+        );
     }
 
     [Fact]
@@ -35,12 +49,25 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await using var host = await fixture.OpenAsync();
         var (_, viewer, _) = await SceneAsync(host);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).CreateAsync(
-            viewer, "general", new PostDraft { Kind = "poem", Title = new string('x', 201), Body = "a\0b" }, Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Posts(host)
+                .CreateAsync(
+                    viewer,
+                    "general",
+                    new PostDraft
+                    {
+                        Kind = "poem",
+                        Title = new string('x', 201),
+                        Body = "a\0b",
+                    },
+                    Token
+                )
+        );
 
         Assert.Equal(
             [(ProblemCodes.KindUnknown, "kind"), (ProblemCodes.TextTooLong, "title"), (ProblemCodes.TextForbiddenCharacter, "body")],
-            refusal.Problems.Select(problem => (problem.Code, problem.Field!)));
+            refusal.Problems.Select(problem => (problem.Code, problem.Field!))
+        );
         Assert.Contains("note, article", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token));
     }
@@ -55,7 +82,12 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
     {
         await using var host = await fixture.OpenAsync();
         var (_, viewer, _) = await SceneAsync(host);
-        var draft = new PostDraft { Kind = kind, Title = title, Body = "Hello." };
+        var draft = new PostDraft
+        {
+            Kind = kind,
+            Title = title,
+            Body = "Hello.",
+        };
 
         if (code is null)
         {
@@ -63,7 +95,9 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         }
         else
         {
-            var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).CreateAsync(viewer, "general", draft, Token));
+            var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+                await Posts(host).CreateAsync(viewer, "general", draft, Token)
+            );
             Assert.Equal((code, "title"), (Assert.Single(refusal.Problems).Code, refusal.Problems[0].Field));
         }
     }
@@ -74,8 +108,13 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await using var host = await fixture.OpenAsync();
         var (_, viewer, _) = await SceneAsync(host);
 
-        Assert.Equal(20_000, (await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = new string('x', 20_000) }, Token)).Body.Length);
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = new string('x', 20_001) }, Token));
+        Assert.Equal(
+            20_000,
+            (await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = new string('x', 20_000) }, Token)).Body.Length
+        );
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = new string('x', 20_001) }, Token)
+        );
         Assert.Equal(ProblemCodes.TextTooLong, Assert.Single(refusal.Problems).Code);
     }
 
@@ -93,7 +132,9 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         }
 
         var viewer = await host.World.ViewAsync(member);
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = "Hello." }, Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = "Hello." }, Token)
+        );
 
         Assert.Equal(code, Assert.Single(refusal.Problems).Code);
     }
@@ -108,7 +149,9 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
 
         foreach (var slug in (string[])["secret", "nowhere"])
         {
-            await Assert.ThrowsAsync<NotFoundException>(async () => await Posts(host).CreateAsync(viewer, slug, new PostDraft { Body = "Hello." }, Token));
+            await Assert.ThrowsAsync<NotFoundException>(async () =>
+                await Posts(host).CreateAsync(viewer, slug, new PostDraft { Body = "Hello." }, Token)
+            );
         }
     }
 
@@ -118,10 +161,18 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await using var host = await fixture.OpenAsync();
         var (_, viewer, space) = await SceneAsync(host);
         var post = await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = "Hello." }, Token);
-        Assert.True(await host.WriteAsync((transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { ArchivedAt = host.World.Now }, token)));
+        Assert.True(
+            await host.WriteAsync(
+                (transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { ArchivedAt = host.World.Now }, token)
+            )
+        );
 
-        var creating = await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = "Hello." }, Token));
-        var editing = await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "Better." }, Token));
+        var creating = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = "Hello." }, Token)
+        );
+        var editing = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "Better." }, Token)
+        );
 
         Assert.Equal(ProblemCodes.SpaceArchived, Assert.Single(creating.Problems).Code);
         Assert.Equal(ProblemCodes.SpaceArchived, Assert.Single(editing.Problems).Code);
@@ -135,12 +186,26 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var (_, viewer, _) = await SceneAsync(host);
         var post = await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = "Hello." }, Token);
 
-        var edited = await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Title = "Now with a title", Body = "Better." }, Token);
+        var edited = await Posts(host)
+            .EditAsync(
+                viewer,
+                post.Id,
+                new PostEdit
+                {
+                    Version = 1,
+                    Title = "Now with a title",
+                    Body = "Better.",
+                },
+                Token
+            );
 
         Assert.Equal(edited, await Posts(host).FindAsync(viewer, post.Id, Token));
         Assert.Equal((2L, "Better.", post.At), (edited.Version, edited.Body, edited.At));
         Assert.NotNull(edited.EditedAt);
-        Assert.Equal([(Verb.Create, Listing.Top), (Verb.Update, Listing.None)], (await FactsAsync(host, post.Id)).Select(fact => (fact.Verb, fact.Listing)));
+        Assert.Equal(
+            [(Verb.Create, Listing.Top), (Verb.Update, Listing.None)],
+            (await FactsAsync(host, post.Id)).Select(fact => (fact.Verb, fact.Listing))
+        );
     }
 
     [Fact]
@@ -151,7 +216,9 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var post = await Posts(host).CreateAsync(viewer, "general", new PostDraft { Body = "Hello." }, Token);
         await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "Second." }, Token);
 
-        var conflict = await Assert.ThrowsAsync<ConflictException>(async () => await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "Lost?" }, Token));
+        var conflict = await Assert.ThrowsAsync<ConflictException>(async () =>
+            await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "Lost?" }, Token)
+        );
 
         Assert.Equal((ProblemCodes.StaleVersion, 2L), (conflict.Problem.Code, conflict.CurrentVersion));
         Assert.Equal("Second.", (await Posts(host).FindAsync(viewer, post.Id, Token))!.Body);
@@ -166,18 +233,23 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         var stored = 0;
         var conflicts = 0;
 
-        await Parallel.ForAsync(0, 8, Token, async (i, _) =>
-        {
-            try
+        await Parallel.ForAsync(
+            0,
+            8,
+            Token,
+            async (i, _) =>
             {
-                await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = $"Edit {i}." }, Token);
-                Interlocked.Increment(ref stored);
+                try
+                {
+                    await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = $"Edit {i}." }, Token);
+                    Interlocked.Increment(ref stored);
+                }
+                catch (ConflictException conflict) when (conflict.CurrentVersion == 2)
+                {
+                    Interlocked.Increment(ref conflicts);
+                }
             }
-            catch (ConflictException conflict) when (conflict.CurrentVersion == 2)
-            {
-                Interlocked.Increment(ref conflicts);
-            }
-        });
+        );
 
         Assert.Equal((1, 7), (stored, conflicts));
         Assert.Equal(2, (await FactsAsync(host, post.Id)).Count);
@@ -195,7 +267,9 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
 
         foreach (var stranger in (Viewer[])[other, await host.World.ViewAsync(moderator)])
         {
-            var editing = await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).EditAsync(stranger, post.Id, new PostEdit { Version = 1, Body = "Mine." }, Token));
+            var editing = await Assert.ThrowsAsync<RefusedException>(async () =>
+                await Posts(host).EditAsync(stranger, post.Id, new PostEdit { Version = 1, Body = "Mine." }, Token)
+            );
             Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(editing.Problems).Code);
         }
 
@@ -219,7 +293,9 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Null(await Posts(host).FindAsync(viewer, post.Id, Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await Posts(host).TrashAsync(other, post.Id, Token));
         await Assert.ThrowsAsync<NotFoundException>(async () => await Posts(host).RestoreAsync(other, post.Id, Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "Better." }, Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await Posts(host).EditAsync(viewer, post.Id, new PostEdit { Version = 1, Body = "Better." }, Token)
+        );
 
         Assert.Equal(post, await Posts(host).RestoreAsync(viewer, post.Id, Token));
         Assert.Equal(post, await Posts(host).RestoreAsync(viewer, post.Id, Token));
@@ -236,8 +312,12 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
 
         foreach (var nobody in (Viewer[])[Viewer.Anonymous, Viewer.System])
         {
-            await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).CreateAsync(nobody, "general", new PostDraft { Body = "Hello." }, Token));
-            await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).EditAsync(nobody, post.Id, new PostEdit { Version = 1, Body = "Better." }, Token));
+            await Assert.ThrowsAsync<RefusedException>(async () =>
+                await Posts(host).CreateAsync(nobody, "general", new PostDraft { Body = "Hello." }, Token)
+            );
+            await Assert.ThrowsAsync<RefusedException>(async () =>
+                await Posts(host).EditAsync(nobody, post.Id, new PostEdit { Version = 1, Body = "Better." }, Token)
+            );
             await Assert.ThrowsAsync<RefusedException>(async () => await Posts(host).TrashAsync(nobody, post.Id, Token));
         }
 
@@ -254,9 +334,26 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     private static ValueTask<bool> PutAsync(StorageHost host, Space space, Member member, SpaceRole role) =>
-        host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = role, JoinedAt = host.World.Now }, token));
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = member.Id,
+                            Role = role,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static async ValueTask<List<Activity>> FactsAsync(StorageHost host, Id<Post> id) =>
-        [.. (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token)).Select(logged => logged.Activity).Where(fact => fact.SubjectId?.Value == id.Value)];
+        [
+            .. (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token))
+                .Select(logged => logged.Activity)
+                .Where(fact => fact.SubjectId?.Value == id.Value),
+        ];
 }

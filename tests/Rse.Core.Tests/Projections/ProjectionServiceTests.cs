@@ -60,7 +60,8 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
             host.Get<ProjectionCursors>(),
             host.Get<PluginCaller>(),
             host.Get<Microsoft.Extensions.Options.IOptions<ProjectionOptions>>(),
-            host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>());
+            host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>()
+        );
         await AppendAsync(host, 1);
         await restarted.CatchUpAsync(null, Token);
 
@@ -88,7 +89,9 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
     {
         await using var host = await fixture.OpenAsync(builder => builder.AddProjection<CountingProjection>());
 
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(async () => await host.Get<ProjectionService>().CatchUpAsync("countess", Token));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await host.Get<ProjectionService>().CatchUpAsync("countess", Token)
+        );
 
         Assert.Contains("counting", refusal.Message, StringComparison.Ordinal);
     }
@@ -97,7 +100,8 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
     public async Task All_faulty_names_are_named_at_start()
     {
         await using var host = await fixture.OpenAsync(builder =>
-            builder.AddProjection<CountingProjection>().AddProjection<SameName>().AddProjection<BadName>());
+            builder.AddProjection<CountingProjection>().AddProjection<SameName>().AddProjection<BadName>()
+        );
 
         var failure = Assert.Throws<PluginException>(() => host.Get<ProjectionService>().Names);
 
@@ -108,7 +112,9 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
     [Fact]
     public async Task In_a_host_a_failing_projection_does_not_stop_another_and_news_wakes_it()
     {
-        await using var host = await fixture.OpenAsync(builder => builder.AddProjection<CountingProjection>().AddProjection<SecondProjection>());
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.AddProjection<CountingProjection>().AddProjection<SecondProjection>()
+        );
         var failing = Find<CountingProjection>(host);
         var failed = new TaskCompletionSource();
         failing.Before = (_, _) =>
@@ -127,7 +133,8 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
         await loop.StartAsync(Token);
 
         // The clock of this network stands still, so that nothing but the signal can wake the loops.
-        await host.Get<ActivityWriter>().WriteAsync((transaction, token) => host.Get<ActivityWriter>().AppendAsync(transaction, Fact(), token), Token);
+        await host.Get<ActivityWriter>()
+            .WriteAsync((transaction, token) => host.Get<ActivityWriter>().AppendAsync(transaction, Fact(), token), Token);
         await failed.Task.WaitAsync(Token);
         await seen.Task.WaitAsync(Token);
         await loop.StopAsync(Token);
@@ -143,7 +150,8 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     private static T Find<T>(StorageHost host)
-        where T : IProjection => host.Services.GetServices<IProjection>().OfType<T>().Single(projection => projection.GetType() == typeof(T));
+        where T : IProjection =>
+        host.Services.GetServices<IProjection>().OfType<T>().Single(projection => projection.GetType() == typeof(T));
 
     private static async ValueTask AppendAsync(StorageHost host, int count)
     {
@@ -153,14 +161,15 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
         }
     }
 
-    private static Activity Fact() => new()
-    {
-        Verb = Verb.Update,
-        ActorId = null,
-        At = DateTimeOffset.UnixEpoch,
-        Audience = Audience.Network,
-        Listing = Listing.None,
-    };
+    private static Activity Fact() =>
+        new()
+        {
+            Verb = Verb.Update,
+            ActorId = null,
+            At = DateTimeOffset.UnixEpoch,
+            Audience = Audience.Network,
+            Listing = Listing.None,
+        };
 
     private sealed class SameName : CountingProjection;
 

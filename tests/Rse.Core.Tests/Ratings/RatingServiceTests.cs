@@ -23,7 +23,9 @@ public sealed class RatingServiceTests(NetworkFixture fixture) : IClassFixture<N
         await using var host = await fixture.OpenAsync();
         var (viewer, subject) = await SceneAsync(host);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<RatingService>().RateAsync(viewer, subject, value, Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<RatingService>().RateAsync(viewer, subject, value, Token)
+        );
 
         var problem = Assert.Single(refusal.Problems);
         Assert.Equal(ProblemCodes.RatingOutOfRange, problem.Code);
@@ -49,7 +51,9 @@ public sealed class RatingServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.Equal(5, summary.Mine);
         Assert.Equal(0, after.Count);
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
-            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Rate or Verb.Unrate).ToList();
+            .Select(logged => logged.Activity)
+            .Where(activity => activity.Verb is Verb.Rate or Verb.Unrate)
+            .ToList();
         Assert.Equal([(Verb.Rate, 3), (Verb.Rate, 5), (Verb.Unrate, (int?)null)], facts.Select(fact => (fact.Verb, fact.Rating)));
         Assert.All(facts, fact => Assert.Equal(Listing.None, fact.Listing));
     }

@@ -21,7 +21,9 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
         await using var host = await fixture.OpenAsync();
         var (viewer, subject) = await SceneAsync(host);
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<ReactionService>().AddAsync(viewer, subject, "Like", Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<ReactionService>().AddAsync(viewer, subject, "Like", Token)
+        );
 
         var problem = Assert.Single(refusal.Problems);
         Assert.Equal(ProblemCodes.ReactionUnknown, problem.Code);
@@ -42,7 +44,9 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
         await reactions.RemoveAsync(viewer, subject, "like", Token);
 
         var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
-            .Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Like or Verb.Unlike).ToList();
+            .Select(logged => logged.Activity)
+            .Where(activity => activity.Verb is Verb.Like or Verb.Unlike)
+            .ToList();
         Assert.Equal([(Verb.Like, "like"), (Verb.Unlike, "like")], facts.Select(fact => (fact.Verb, fact.Reaction!)));
         Assert.All(facts, fact => Assert.Equal(Listing.None, fact.Listing));
     }
@@ -63,8 +67,12 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
         Assert.Equal(("bob", "thanks"), (Assert.Single(first.Items).Member.Handle, first.Items[0].Kind));
         Assert.Equal(("amelie", "like"), (Assert.Single(second.Items).Member.Handle, second.Items[0].Kind));
         Assert.Null(second.Next);
-        var other = SubjectRef.Post((await host.World.AddPostAsync(await host.World.AddSpaceAsync("other", SpaceVisibility.Open, bob.Member!), bob.Member!)).Id);
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await reactions.ListAsync(viewer, other, new PageRequest { After = first.Next }, Token));
+        var other = SubjectRef.Post(
+            (await host.World.AddPostAsync(await host.World.AddSpaceAsync("other", SpaceVisibility.Open, bob.Member!), bob.Member!)).Id
+        );
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await reactions.ListAsync(viewer, other, new PageRequest { After = first.Next }, Token)
+        );
         Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(refusal.Problems).Code);
     }
 
@@ -72,7 +80,8 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
     public async Task Kinds_of_the_host_replace_the_default_ones()
     {
         await using var host = await fixture.OpenAsync(builder =>
-            builder.Services.Configure<ReactionOptions>(options => options.Kinds.Add(new ReactionKind { Name = "plus-one", Symbol = "➕" })));
+            builder.Services.Configure<ReactionOptions>(options => options.Kinds.Add(new ReactionKind { Name = "plus-one", Symbol = "➕" }))
+        );
         var (viewer, subject) = await SceneAsync(host);
 
         await host.Get<ReactionService>().AddAsync(viewer, subject, "plus-one", Token);
@@ -84,12 +93,14 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
     [Fact]
     public async Task Broken_options_name_all_their_faults_at_once()
     {
-        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<ReactionOptions>(options =>
-        {
-            options.Kinds.Add(new ReactionKind { Name = "Like It", Symbol = "👍" });
-            options.Kinds.Add(new ReactionKind { Name = "like", Symbol = " " });
-            options.Kinds.Add(new ReactionKind { Name = "like", Symbol = "👍" });
-        }));
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<ReactionOptions>(options =>
+            {
+                options.Kinds.Add(new ReactionKind { Name = "Like It", Symbol = "👍" });
+                options.Kinds.Add(new ReactionKind { Name = "like", Symbol = " " });
+                options.Kinds.Add(new ReactionKind { Name = "like", Symbol = "👍" });
+            })
+        );
 
         var refusal = Assert.Throws<OptionsValidationException>(() => host.Get<IOptions<ReactionOptions>>().Value);
 

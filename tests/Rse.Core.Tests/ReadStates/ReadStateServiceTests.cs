@@ -12,8 +12,8 @@ using Rse.Problems;
 using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.ReadStates;
 
@@ -50,8 +50,12 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
         var viewer = await host.World.ViewAsync(amelie);
         var many = Enumerable.Range(1, 201).Select(id => new Id<Subject>(id)).ToList();
 
-        var tooMany = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<ReadStateService>().MarkAsync(viewer, many, Token));
-        var nobody = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<ReadStateService>().MarkAsync(Viewer.Anonymous, many, Token));
+        var tooMany = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<ReadStateService>().MarkAsync(viewer, many, Token)
+        );
+        var nobody = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<ReadStateService>().MarkAsync(Viewer.Anonymous, many, Token)
+        );
 
         Assert.Equal(ProblemCodes.ListTooLong, Assert.Single(tooMany.Problems).Code);
         Assert.Contains("201", tooMany.Problems[0].Message, StringComparison.Ordinal);
@@ -67,7 +71,12 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
         var (amelie, bob, _) = await SceneAsync(host);
         var reader = await host.World.ViewAsync(bob);
         await host.Get<FollowService>().FollowAsync(reader, "invoice", "42", Token);
-        var comment = await host.Get<CommentService>().AddAsync(await host.World.ViewAsync(amelie), new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" }, Token);
+        var comment = await host.Get<CommentService>()
+            .AddAsync(
+                await host.World.ViewAsync(amelie),
+                new CommentDraft { Subject = new SubjectRef("invoice", "42"), Body = "Paid?" },
+                Token
+            );
         var seen = host.Get<ReadStateService>();
         Assert.Equal(new UnreadCount(1, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
 
@@ -109,7 +118,14 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
 
         Assert.Equal("4", summary.Home.ToString());
         Assert.Equal(("general", 4), (Assert.Single(summary.Spaces).Space.Slug, summary.Spaces[0].Count.Value));
-        foreach (var feed in (Feed[])[await FeedAsync(host, viewer, FeedKind.Home, ""), await FeedAsync(host, viewer, FeedKind.Space, "general"), await FeedAsync(host, viewer, FeedKind.Member, "amelie")])
+        foreach (
+            var feed in (Feed[])
+                [
+                    await FeedAsync(host, viewer, FeedKind.Home, ""),
+                    await FeedAsync(host, viewer, FeedKind.Space, "general"),
+                    await FeedAsync(host, viewer, FeedKind.Member, "amelie"),
+                ]
+        )
         {
             Assert.Equal(new UnreadCount(4, false), await seen.CountUnreadAsync(viewer, feed, Token));
             Assert.Equal([posts[1], posts[2], posts[4], posts[5]], await PageThroughAsync(host, viewer, feed));
@@ -132,19 +148,35 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
         foreach (var unread in (bool[])[false, true])
         {
             var page = await feeds.ReadAsync(viewer, feed, new PageRequest { Take = 1 }, new FeedFilter { UnreadOnly = unread }, Token);
-            var refused = await Assert.ThrowsAsync<RefusedException>(
-                async () => await feeds.ReadAsync(viewer, feed, new PageRequest { Take = 1, After = page.Next }, new FeedFilter { UnreadOnly = !unread }, Token));
+            var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+                await feeds.ReadAsync(
+                    viewer,
+                    feed,
+                    new PageRequest { Take = 1, After = page.Next },
+                    new FeedFilter { UnreadOnly = !unread },
+                    Token
+                )
+            );
 
             Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(refused.Problems).Code);
         }
 
         // The unread of one member is not that of another.
         var own = await feeds.ReadAsync(viewer, feed, new PageRequest { Take = 1 }, new FeedFilter { UnreadOnly = true }, Token);
-        var foreign = await Assert.ThrowsAsync<RefusedException>(
-            async () => await feeds.ReadAsync(await host.World.ViewAsync(amelie), feed, new PageRequest { Take = 1, After = own.Next }, new FeedFilter { UnreadOnly = true }, Token));
+        var foreign = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await feeds.ReadAsync(
+                await host.World.ViewAsync(amelie),
+                feed,
+                new PageRequest { Take = 1, After = own.Next },
+                new FeedFilter { UnreadOnly = true },
+                Token
+            )
+        );
         Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(foreign.Problems).Code);
 
-        var nobody = await Assert.ThrowsAsync<RefusedException>(async () => await feeds.ReadAsync(Viewer.System, feed, PageRequest.First, new FeedFilter { UnreadOnly = true }, Token));
+        var nobody = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await feeds.ReadAsync(Viewer.System, feed, PageRequest.First, new FeedFilter { UnreadOnly = true }, Token)
+        );
         Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(nobody.Problems).Code);
     }
 
@@ -165,7 +197,11 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
         host.Get<FakeTimeProvider>().Advance(TimeSpan.FromDays(91));
 
         Assert.Equal(0, (await seen.CountUnreadAsync(old, feed, Token)).Value);
-        Assert.False(Assert.Single((await host.Get<FeedService>().ReadAsync(old, feed, PageRequest.First, cancellationToken: Token)).Items).Subject.Mine.Read);
+        Assert.False(
+            Assert
+                .Single((await host.Get<FeedService>().ReadAsync(old, feed, PageRequest.First, cancellationToken: Token)).Items)
+                .Subject.Mine.Read
+        );
     }
 
     [Fact]
@@ -187,8 +223,16 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
         Assert.Equal(1, (await seen.CountUnreadAsync(viewer, feed, Token)).Value);
         await seen.MarkAllAsync(viewer, await FeedAsync(host, viewer, FeedKind.Home, ""), cancellationToken: Token);
         Assert.Equal(0, (await seen.CountUnreadAsync(viewer, feed, Token)).Value);
-        await Assert.ThrowsAsync<ArgumentException>(async () => await seen.MarkAllAsync(viewer, await FeedAsync(host, viewer, FeedKind.Member, "amelie"), cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await seen.MarkAllAsync(viewer, await FeedAsync(host, await host.World.ViewAsync(amelie), FeedKind.Home, ""), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await seen.MarkAllAsync(viewer, await FeedAsync(host, viewer, FeedKind.Member, "amelie"), cancellationToken: Token)
+        );
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await seen.MarkAllAsync(
+                viewer,
+                await FeedAsync(host, await host.World.ViewAsync(amelie), FeedKind.Home, ""),
+                cancellationToken: Token
+            )
+        );
     }
 
     [Fact]
@@ -210,11 +254,14 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
         await seen.MarkAsync(viewer, [root.Id, comments[0], comments[1], comments[3]], Token);
 
         var first = await seen.FindFirstUnreadAsync(viewer, new SubjectRef(SubjectKinds.Comment, comments[3].ToString()), Token);
-        var page = await host.Get<CommentService>().ListAsync(viewer, root.Ref, direct: false, new PageRequest { After = first!.After }, Token);
+        var page = await host.Get<CommentService>()
+            .ListAsync(viewer, root.Ref, direct: false, new PageRequest { After = first!.After }, Token);
 
         Assert.Equal(comments[2], first.Id);
         Assert.Equal([comments[2], comments[3]], page.Items.Select(comment => comment.Id));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await seen.FindFirstUnreadAsync(viewer, new SubjectRef(SubjectKinds.Post, "4711"), Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await seen.FindFirstUnreadAsync(viewer, new SubjectRef(SubjectKinds.Post, "4711"), Token)
+        );
     }
 
     private static async ValueTask<(Member Amelie, Member Bob, Space Space)> SceneAsync(StorageHost host)
@@ -233,11 +280,11 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
         string? after = null;
         do
         {
-            var page = await host.Get<FeedService>().ReadAsync(viewer, feed, new PageRequest { Take = 3, After = after }, new FeedFilter { UnreadOnly = true }, Token);
+            var page = await host.Get<FeedService>()
+                .ReadAsync(viewer, feed, new PageRequest { Take = 3, After = after }, new FeedFilter { UnreadOnly = true }, Token);
             ids.AddRange(page.Items.Subjects());
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
         return ids;
     }
 }

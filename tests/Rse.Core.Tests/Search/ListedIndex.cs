@@ -24,7 +24,15 @@ internal class ListedIndex : ISearchIndex
         }
 
         var after = context.Slice.After;
-        var hits = Hits.Where(hit => after is not { } place || (hit.Place.Order, hit.Place.Id).CompareTo((place.Order, place.Id)) < 0).Take(context.Slice.Limit);
-        return ValueTask.FromResult(new SearchResult { Hits = [.. hits], IsPartial = false, Mark = Mark });
+        var hits = Hits.Where(hit => after is not { } place || (hit.Place.Order, hit.Place.Id).CompareTo((place.Order, place.Id)) < 0)
+            .Take(context.Slice.Limit);
+        return ValueTask.FromResult(
+            new SearchResult
+            {
+                Hits = [.. hits],
+                IsPartial = false,
+                Mark = Mark,
+            }
+        );
     }
 }

@@ -21,7 +21,9 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         var (amelie, posts) = await SceneAsync(host, 12);
         foreach (var post in posts.Where((_, i) => i is 0 or 1 or 2 or 5))
         {
-            await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id.As<Subject>(), true, token));
+            await host.WriteAsync(
+                (transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id.As<Subject>(), true, token)
+            );
         }
 
         var viewer = await host.World.ViewAsync(amelie);
@@ -33,8 +35,7 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
             Assert.True(page.Items.Count == 3 || page.Next is null);
             found.AddRange(page.Items.Select(item => item.Subject!.Id.Value));
             after = page.Next;
-        }
-        while (after is not null);
+        } while (after is not null);
 
         Assert.Equal(posts.Where((_, i) => i is not (0 or 1 or 2 or 5)).Select(post => post.Id.Value).OrderDescending(), found);
     }
@@ -50,7 +51,10 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         var post = await host.World.AddPostAsync(space, amelie);
         host.Get<ListedIndex>().Hits =
         [
-            Hit(SearchKind.Space, space.Id.Value, 4), Hit(SearchKind.Member, amelie.Id.Value, 3), Hit(SearchKind.Post, post.Id.Value, 2), Hit(SearchKind.Post, 999, 1),
+            Hit(SearchKind.Space, space.Id.Value, 4),
+            Hit(SearchKind.Member, amelie.Id.Value, 3),
+            Hit(SearchKind.Post, post.Id.Value, 2),
+            Hit(SearchKind.Post, 999, 1),
         ];
 
         Assert.Equal([SearchKind.Space, SearchKind.Member, SearchKind.Post], await KindsAsync(amelie));
@@ -58,7 +62,9 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         Assert.Empty(await KindsAsync(guest));
 
         async ValueTask<IEnumerable<SearchKind>> KindsAsync(Member member) =>
-            (await SearchAsync(host, await host.World.ViewAsync(member), new SearchRequest { Query = "any" }, PageRequest.First)).Items.Select(item => item.Kind);
+            (
+                await SearchAsync(host, await host.World.ViewAsync(member), new SearchRequest { Query = "any" }, PageRequest.First)
+            ).Items.Select(item => item.Kind);
     }
 
     [Fact]
@@ -107,14 +113,19 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         var first = await SearchAsync(host, viewer, request, new PageRequest { Take = 2 });
         var page = new PageRequest { Take = 2, After = first.Next };
 
-        Assert.Equal(2, (await SearchAsync(host, viewer, request with { Kinds = [SearchKind.Comment, SearchKind.Post] }, page)).Items.Count);
-        foreach (var (other, who) in new[]
-        {
-            (request with { Query = "anything" }, viewer),
-            (request with { Order = SearchOrder.Newest }, viewer),
-            (request with { Kinds = [] }, viewer),
-            (request, Viewer.System),
-        })
+        Assert.Equal(
+            2,
+            (await SearchAsync(host, viewer, request with { Kinds = [SearchKind.Comment, SearchKind.Post] }, page)).Items.Count
+        );
+        foreach (
+            var (other, who) in new[]
+            {
+                (request with { Query = "anything" }, viewer),
+                (request with { Order = SearchOrder.Newest }, viewer),
+                (request with { Kinds = [] }, viewer),
+                (request, Viewer.System),
+            }
+        )
         {
             var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await SearchAsync(host, who, other, page));
             Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(refusal.Problems).Code);
@@ -127,7 +138,9 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         await using var host = await OpenAsync();
         host.Get<ListedIndex>().Failure = new TimeoutException();
 
-        var failure = await Assert.ThrowsAsync<PluginException>(async () => await SearchAsync(host, Viewer.System, new SearchRequest { Query = "any" }, PageRequest.First));
+        var failure = await Assert.ThrowsAsync<PluginException>(async () =>
+            await SearchAsync(host, Viewer.System, new SearchRequest { Query = "any" }, PageRequest.First)
+        );
 
         Assert.Equal("listed", failure.Plugin);
     }
@@ -148,11 +161,19 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
             return HitMarks.None(text) with { Snippet = [new Fragment(text.Body, true)] };
         };
 
-        var page = await SearchAsync(host, await host.World.ViewAsync(amelie), new SearchRequest { Query = "any" }, new PageRequest { Take = 2 });
+        var page = await SearchAsync(
+            host,
+            await host.World.ViewAsync(amelie),
+            new SearchRequest { Query = "any" },
+            new PageRequest { Take = 2 }
+        );
 
         Assert.Equal([posts[3].Id.Value, posts[2].Id.Value], marked.Select(text => text.Hit.Id));
         Assert.Equal(
-            page.Items.Select(item => item.Subject!.Body), page.Items.Select(item => Assert.Single(item.Snippet).Text), StringComparer.Ordinal);
+            page.Items.Select(item => item.Subject!.Body),
+            page.Items.Select(item => Assert.Single(item.Snippet).Text),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -160,9 +181,13 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
     {
         await using var host = await OpenAsync();
         var (amelie, posts) = await SceneAsync(host, 3);
-        host.Get<ListedIndex>().Mark = text => text.Hit.Id == posts[1].Id.Value
-            ? throw new InvalidOperationException("This text is too much for it.")
-            : HitMarks.None(text) with { Snippet = [new Fragment(text.Body, true)] };
+        host.Get<ListedIndex>().Mark = text =>
+            text.Hit.Id == posts[1].Id.Value
+                ? throw new InvalidOperationException("This text is too much for it.")
+                : HitMarks.None(text) with
+                {
+                    Snippet = [new Fragment(text.Body, true)],
+                };
 
         var page = await SearchAsync(host, await host.World.ViewAsync(amelie), new SearchRequest { Query = "any" }, PageRequest.First);
 
@@ -190,7 +215,9 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         await using var host = await fixture.OpenAsync();
 
         Assert.False(host.Get<SearchService>().IsAvailable);
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await SearchAsync(host, Viewer.System, new SearchRequest { Query = "any" }, PageRequest.First));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await SearchAsync(host, Viewer.System, new SearchRequest { Query = "any" }, PageRequest.First)
+        );
     }
 
     private static ValueTask<FoundPage> SearchAsync(StorageHost host, Viewer viewer, SearchRequest request, PageRequest page) =>
@@ -198,11 +225,19 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
 
     private static async ValueTask<IEnumerable<string>> CodesAsync(StorageHost host, string query)
     {
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await SearchAsync(host, Viewer.System, new SearchRequest { Query = query }, PageRequest.First));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await SearchAsync(host, Viewer.System, new SearchRequest { Query = query }, PageRequest.First)
+        );
         return refusal.Problems.Select(problem => problem.Code);
     }
 
-    private static SearchHit Hit(SearchKind kind, long id, long rank) => new() { Kind = kind, Id = id, Place = new Keyset(rank, id) };
+    private static SearchHit Hit(SearchKind kind, long id, long rank) =>
+        new()
+        {
+            Kind = kind,
+            Id = id,
+            Place = new Keyset(rank, id),
+        };
 
     private static async ValueTask<(Member Author, List<Post> Posts)> SceneAsync(StorageHost host, int posts)
     {
@@ -218,11 +253,12 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
         return (amelie, all);
     }
 
-    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
-    {
-        builder.Services.AddSingleton<ListedIndex>();
-        builder.Services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<ListedIndex>());
-    });
+    private ValueTask<StorageHost> OpenAsync() =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<ListedIndex>();
+            builder.Services.AddSingleton<ISearchIndex>(provider => provider.GetRequiredService<ListedIndex>());
+        });
 
     private sealed class OtherIndex : ListedIndex
     {

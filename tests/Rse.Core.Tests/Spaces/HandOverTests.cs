@@ -16,16 +16,25 @@ public sealed class HandOverTests(NetworkFixture fixture) : IClassFixture<Networ
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var owner = await scene.AsAsync("owner");
-        var problems = await RefusedAsync(async () => await scene.Memberships.RemoveAsync(owner, "secret", "owner", Token), ProblemCodes.LastOwner);
+        var problems = await RefusedAsync(
+            async () => await scene.Memberships.RemoveAsync(owner, "secret", "owner", Token),
+            ProblemCodes.LastOwner
+        );
         Assert.Contains("hand it over", problems[0].Message, StringComparison.Ordinal);
         var end = await scene.EndAsync();
 
         Assert.Equal(SpaceRole.Owner, (await scene.Memberships.HandOverAsync(owner, "secret", "reader", Token)).Role);
 
-        Assert.Equal((SpaceRole.Owner, SpaceRole.Moderator), (await scene.RoleAsync("secret", "reader"), await scene.RoleAsync("secret", "owner")));
+        Assert.Equal(
+            (SpaceRole.Owner, SpaceRole.Moderator),
+            (await scene.RoleAsync("secret", "reader"), await scene.RoleAsync("secret", "owner"))
+        );
         Assert.Equal(
             [(Verb.ChangeRole, SpaceRole.Reader, SpaceRole.Owner), (Verb.ChangeRole, SpaceRole.Owner, SpaceRole.Moderator)],
-            (await scene.LogAsync(await scene.AsAsync("moderator"), end)).Select(fact => (fact.Verb, fact.RoleBefore!.Value, fact.RoleAfter!.Value)));
+            (await scene.LogAsync(await scene.AsAsync("moderator"), end)).Select(fact =>
+                (fact.Verb, fact.RoleBefore!.Value, fact.RoleAfter!.Value)
+            )
+        );
         await scene.Memberships.RemoveAsync(await scene.AsAsync("owner"), "secret", "owner", Token);
         Assert.Null(await scene.RoleAsync("secret", "owner"));
     }
@@ -40,10 +49,19 @@ public sealed class HandOverTests(NetworkFixture fixture) : IClassFixture<Networ
 
         await RefusedAsync(async () => await scene.Memberships.HandOverAsync(owner, "private", "owner", Token), ProblemCodes.SelfReference);
         await RefusedAsync(async () => await scene.Memberships.HandOverAsync(owner, "private", "other", Token), ProblemCodes.NotAMember);
-        await RefusedAsync(async () => await scene.Memberships.HandOverAsync(owner, "private", "guest", Token), ProblemCodes.GuestsNotAdmitted);
+        await RefusedAsync(
+            async () => await scene.Memberships.HandOverAsync(owner, "private", "guest", Token),
+            ProblemCodes.GuestsNotAdmitted
+        );
         await RefusedAsync(async () => await scene.Memberships.HandOverAsync(owner, "private", "reader", Token), ProblemCodes.NotAllowed);
-        await RefusedAsync(async () => await scene.Memberships.HandOverAsync(await scene.AsAsync("moderator"), "private", "moderator", Token), ProblemCodes.NotAllowed);
-        await RefusedAsync(async () => await scene.Memberships.HandOverAsync(await scene.AsAsync("other"), "private", "moderator", Token), ProblemCodes.NotAllowed);
+        await RefusedAsync(
+            async () => await scene.Memberships.HandOverAsync(await scene.AsAsync("moderator"), "private", "moderator", Token),
+            ProblemCodes.NotAllowed
+        );
+        await RefusedAsync(
+            async () => await scene.Memberships.HandOverAsync(await scene.AsAsync("other"), "private", "moderator", Token),
+            ProblemCodes.NotAllowed
+        );
         await AbsentAsync(async () => await scene.Memberships.HandOverAsync(await scene.AsAsync("other"), "secret", "moderator", Token));
         await AbsentAsync(async () => await scene.Memberships.HandOverAsync(owner, "private", "absent", Token));
         Assert.Equal(SpaceRole.Owner, await scene.RoleAsync("private", "owner"));
@@ -59,7 +77,10 @@ public sealed class HandOverTests(NetworkFixture fixture) : IClassFixture<Networ
 
         await scene.Memberships.HandOverAsync(owner, "open", "other", Token);
 
-        Assert.Equal((SpaceRole.Owner, SpaceRole.Moderator), (await scene.RoleAsync("open", "other"), await scene.RoleAsync("open", "owner")));
+        Assert.Equal(
+            (SpaceRole.Owner, SpaceRole.Moderator),
+            (await scene.RoleAsync("open", "other"), await scene.RoleAsync("open", "owner"))
+        );
     }
 
     [Theory]
@@ -73,8 +94,14 @@ public sealed class HandOverTests(NetworkFixture fixture) : IClassFixture<Networ
         await scene.SetAsync("asker", MemberState.Suspended);
         var expected = "Only members from the role moderator up may do this in private; your role is none.";
 
-        var put = await RefusedAsync(async () => await scene.Memberships.PutAsync(other, "private", named, null, Token), ProblemCodes.NotAllowed);
-        var removed = await RefusedAsync(async () => await scene.Memberships.RemoveAsync(other, "private", named, Token), ProblemCodes.NotAllowed);
+        var put = await RefusedAsync(
+            async () => await scene.Memberships.PutAsync(other, "private", named, null, Token),
+            ProblemCodes.NotAllowed
+        );
+        var removed = await RefusedAsync(
+            async () => await scene.Memberships.RemoveAsync(other, "private", named, Token),
+            ProblemCodes.NotAllowed
+        );
 
         Assert.Equal([expected, expected], put.Concat(removed).Select(problem => problem.Message), StringComparer.Ordinal);
     }

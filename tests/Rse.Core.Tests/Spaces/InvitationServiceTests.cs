@@ -17,12 +17,20 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
 
-        var issued = await scene.Invitations.InviteAsync(await scene.AsAsync("moderator"), "secret", new InvitationDraft { Handle = "asker", Role = SpaceRole.Reader }, Token);
+        var issued = await scene.Invitations.InviteAsync(
+            await scene.AsAsync("moderator"),
+            "secret",
+            new InvitationDraft { Handle = "asker", Role = SpaceRole.Reader },
+            Token
+        );
 
         Assert.Null(issued.Token);
         var asker = await scene.AsAsync("asker");
         var received = Assert.Single((await scene.Invitations.ListMineAsync(asker, PageRequest.First, Token)).Items);
-        Assert.Equal(("secret", "Secret", "For *us*.", "moderator", SpaceRole.Reader), (received.Space.Slug, received.Space.Name, received.Description, received.Inviter.Handle, received.Role));
+        Assert.Equal(
+            ("secret", "Secret", "For *us*.", "moderator", SpaceRole.Reader),
+            (received.Space.Slug, received.Space.Name, received.Description, received.Inviter.Handle, received.Role)
+        );
         Assert.Equal(scene.Now.AddDays(14), received.ExpiresAt);
         Assert.Null(await scene.Spaces.FindAsync(asker, "secret", Token));
 
@@ -43,14 +51,28 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
 
         Assert.Matches("^[A-Za-z0-9_-]{27}$", issued.Token!);
         Assert.Empty((await scene.Invitations.ListMineAsync(await scene.AsAsync("asker"), PageRequest.First, Token)).Items);
-        Assert.Null(Assert.Single((await scene.Invitations.ListAsync(await scene.AsAsync("owner"), "secret", PageRequest.First, Token)).Items).Member);
-        await RefusedAsync(async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("reader"), issued.Token!, Token), ProblemCodes.AlreadyMember);
+        Assert.Null(
+            Assert
+                .Single((await scene.Invitations.ListAsync(await scene.AsAsync("owner"), "secret", PageRequest.First, Token)).Items)
+                .Member
+        );
+        await RefusedAsync(
+            async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("reader"), issued.Token!, Token),
+            ProblemCodes.AlreadyMember
+        );
 
         Assert.Equal("secret", (await scene.Invitations.AcceptAsync(await scene.AsAsync("asker"), issued.Token!, Token)).Space.Slug);
 
-        await RefusedAsync(async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("other"), issued.Token!, Token), ProblemCodes.InvitationUsed);
+        await RefusedAsync(
+            async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("other"), issued.Token!, Token),
+            ProblemCodes.InvitationUsed
+        );
         Assert.Null(await scene.RoleAsync("secret", "other"));
-        Assert.NotEqual(issued.Token, (await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft(), Token)).Token, StringComparer.Ordinal);
+        Assert.NotEqual(
+            issued.Token,
+            (await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft(), Token)).Token,
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -75,7 +97,10 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
         await AbsentAsync(async () => await scene.Invitations.AcceptAsync(asker, link.Token!, Token));
         await AbsentAsync(async () => await scene.Invitations.AcceptAsync(asker, "", Token));
         await AbsentAsync(async () => await scene.Invitations.AcceptAsync(asker, "é\0\ud800", Token));
-        Assert.Equal("other", Assert.Single((await scene.Invitations.ListAsync(owner, "secret", PageRequest.First, Token)).Items).Member!.Handle);
+        Assert.Equal(
+            "other",
+            Assert.Single((await scene.Invitations.ListAsync(owner, "secret", PageRequest.First, Token)).Items).Member!.Handle
+        );
     }
 
     [Fact]
@@ -120,7 +145,11 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var draft = new InvitationDraft { Handle = "reader", ExpiresAt = scene.Now.AddDays(days) };
 
-        await RefusedAsync(async () => await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "private", draft, Token), ProblemCodes.DateOutOfRange, ProblemCodes.AlreadyMember);
+        await RefusedAsync(
+            async () => await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "private", draft, Token),
+            ProblemCodes.DateOutOfRange,
+            ProblemCodes.AlreadyMember
+        );
     }
 
     [Fact]
@@ -128,7 +157,12 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         async Task InviteAsync(string actor, string slug, SpaceRole role) =>
-            await scene.Invitations.InviteAsync(await scene.AsAsync(actor), slug, new InvitationDraft { Handle = "other", Role = role }, Token);
+            await scene.Invitations.InviteAsync(
+                await scene.AsAsync(actor),
+                slug,
+                new InvitationDraft { Handle = "other", Role = role },
+                Token
+            );
 
         foreach (var slug in new[] { "open", "private", "secret" })
         {
@@ -141,11 +175,22 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
 
         await RefusedAsync(() => InviteAsync("asker", "private", SpaceRole.Reader), ProblemCodes.NotAllowed);
         await AbsentAsync(() => InviteAsync("asker", "secret", SpaceRole.Reader));
-        var third = (await scene.Invitations.ListAsync(await scene.AsAsync("owner"), "private", PageRequest.First, Token)).Items.Single().Id;
-        await RefusedAsync(async () => await scene.Invitations.RevokeAsync(await scene.AsAsync("moderator"), "private", third, Token), ProblemCodes.NotAllowed);
-        await RefusedAsync(async () => await scene.Invitations.RevokeAsync(await scene.AsAsync("reader"), "private", new Id<Invitation>(999), Token), ProblemCodes.NotAllowed);
+        var third = (await scene.Invitations.ListAsync(await scene.AsAsync("owner"), "private", PageRequest.First, Token))
+            .Items.Single()
+            .Id;
+        await RefusedAsync(
+            async () => await scene.Invitations.RevokeAsync(await scene.AsAsync("moderator"), "private", third, Token),
+            ProblemCodes.NotAllowed
+        );
+        await RefusedAsync(
+            async () => await scene.Invitations.RevokeAsync(await scene.AsAsync("reader"), "private", new Id<Invitation>(999), Token),
+            ProblemCodes.NotAllowed
+        );
         await AbsentAsync(async () => await scene.Invitations.RevokeAsync(await scene.AsAsync("owner"), "open", third, Token));
-        await RefusedAsync(async () => await scene.Invitations.ListAsync(await scene.AsAsync("reader"), "secret", PageRequest.First, Token), ProblemCodes.NotAllowed);
+        await RefusedAsync(
+            async () => await scene.Invitations.ListAsync(await scene.AsAsync("reader"), "secret", PageRequest.First, Token),
+            ProblemCodes.NotAllowed
+        );
     }
 
     [Fact]
@@ -153,7 +198,11 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
-        var id = (await scene.Invitations.InviteAsync(await scene.AsAsync("moderator"), "secret", new InvitationDraft { Handle = "asker" }, Token)).Invitation.Id;
+        var id = (
+            await scene.Invitations.InviteAsync(await scene.AsAsync("moderator"), "secret", new InvitationDraft { Handle = "asker" }, Token)
+        )
+            .Invitation
+            .Id;
         async Task GoneAsync()
         {
             await AbsentAsync(async () => await scene.Invitations.AcceptAsync(asker, id, Token));
@@ -175,11 +224,18 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
-        var id = (await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft { Handle = "asker" }, Token)).Invitation.Id;
+        var id = (
+            await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft { Handle = "asker" }, Token)
+        )
+            .Invitation
+            .Id;
         await scene.EditAsync("secret", new SpaceEdit { Version = 0, Archived = true });
 
         await RefusedAsync(async () => await scene.Invitations.AcceptAsync(asker, id, Token), ProblemCodes.SpaceArchived);
-        await RefusedAsync(async () => await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft(), Token), ProblemCodes.SpaceArchived);
+        await RefusedAsync(
+            async () => await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft(), Token),
+            ProblemCodes.SpaceArchived
+        );
         Assert.Empty((await scene.Invitations.ListMineAsync(asker, PageRequest.First, Token)).Items);
 
         await scene.EditAsync("secret", new SpaceEdit { Version = 0, Archived = false });
@@ -193,23 +249,51 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
         var link = (await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "private", new InvitationDraft(), Token)).Token!;
 
         await RefusedAsync(
-            async () => await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "private", new InvitationDraft { Handle = "guest", Role = SpaceRole.Owner }, Token),
+            async () =>
+                await scene.Invitations.InviteAsync(
+                    await scene.AsAsync("owner"),
+                    "private",
+                    new InvitationDraft { Handle = "guest", Role = SpaceRole.Owner },
+                    Token
+                ),
             ProblemCodes.GuestsNotAdmitted,
-            ProblemCodes.GuestsNotAdmitted);
-        await RefusedAsync(async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("guest"), link, Token), ProblemCodes.GuestsNotAdmitted);
-        Assert.Equal(SpaceRole.Contributor, (await scene.Invitations.AcceptAsync(await scene.AsAsync("asker"), link, Token)).Membership.Role);
+            ProblemCodes.GuestsNotAdmitted
+        );
+        await RefusedAsync(
+            async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("guest"), link, Token),
+            ProblemCodes.GuestsNotAdmitted
+        );
+        Assert.Equal(
+            SpaceRole.Contributor,
+            (await scene.Invitations.AcceptAsync(await scene.AsAsync("asker"), link, Token)).Membership.Role
+        );
     }
 
     [Fact]
     public async Task A_guest_comes_in_by_an_invitation_where_guests_are_admitted()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync(), admitsGuests: true);
-        var id = (await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft { Handle = "guest" }, Token)).Invitation.Id;
+        var id = (
+            await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft { Handle = "guest" }, Token)
+        )
+            .Invitation
+            .Id;
 
-        Assert.Equal("owner", Assert.Single((await scene.Invitations.ListMineAsync(await scene.AsAsync("guest"), PageRequest.First, Token)).Items).Inviter.Handle);
+        Assert.Equal(
+            "owner",
+            Assert
+                .Single((await scene.Invitations.ListMineAsync(await scene.AsAsync("guest"), PageRequest.First, Token)).Items)
+                .Inviter.Handle
+        );
         await scene.Invitations.AcceptAsync(await scene.AsAsync("guest"), id, Token);
 
-        Assert.Equal(["secret"], (await scene.Spaces.ListAsync(await scene.AsAsync("guest"), mine: false, PageRequest.First, Token)).Items.Select(space => space.Slug), StringComparer.Ordinal);
+        Assert.Equal(
+            ["secret"],
+            (await scene.Spaces.ListAsync(await scene.AsAsync("guest"), mine: false, PageRequest.First, Token)).Items.Select(space =>
+                space.Slug
+            ),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -225,8 +309,14 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
         var used = (await scene.Invitations.InviteAsync(owner, "private", new InvitationDraft { Handle = "asker" }, Token)).Invitation.Id;
         await scene.Invitations.AcceptAsync(await scene.AsAsync("asker"), used, Token);
         await scene.Memberships.RemoveAsync(owner, "private", "asker", Token);
-        await RefusedAsync(async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("asker"), used, Token), ProblemCodes.InvitationUsed);
-        await RefusedAsync(async () => await scene.Invitations.DeclineAsync(await scene.AsAsync("asker"), used, Token), ProblemCodes.InvitationUsed);
+        await RefusedAsync(
+            async () => await scene.Invitations.AcceptAsync(await scene.AsAsync("asker"), used, Token),
+            ProblemCodes.InvitationUsed
+        );
+        await RefusedAsync(
+            async () => await scene.Invitations.DeclineAsync(await scene.AsAsync("asker"), used, Token),
+            ProblemCodes.InvitationUsed
+        );
         Assert.Null(await scene.RoleAsync("private", "asker"));
     }
 
@@ -235,7 +325,11 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
-        var id = (await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft { Handle = "asker" }, Token)).Invitation.Id;
+        var id = (
+            await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "secret", new InvitationDraft { Handle = "asker" }, Token)
+        )
+            .Invitation
+            .Id;
 
         await scene.Invitations.DeclineAsync(asker, id, Token);
 
@@ -251,7 +345,12 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
         var owner = await scene.AsAsync("owner");
         foreach (var (slug, lives) in new[] { ("open", false), ("private", false), ("secret", true) })
         {
-            await scene.Invitations.InviteAsync(owner, slug, new InvitationDraft { Handle = "asker", ExpiresAt = scene.Now.AddDays(lives ? 2 : 1) }, Token);
+            await scene.Invitations.InviteAsync(
+                owner,
+                slug,
+                new InvitationDraft { Handle = "asker", ExpiresAt = scene.Now.AddDays(lives ? 2 : 1) },
+                Token
+            );
         }
 
         scene.Time.Advance(TimeSpan.FromDays(1));
@@ -268,13 +367,27 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
         var (owner, asker) = (await scene.AsAsync("owner"), await scene.AsAsync("asker"));
         var end = await scene.EndAsync();
         var draft = new InvitationDraft { Handle = "asker" };
-        await scene.Invitations.RevokeAsync(owner, "secret", (await scene.Invitations.InviteAsync(owner, "secret", draft, Token)).Invitation.Id, Token);
-        await scene.Invitations.DeclineAsync(asker, (await scene.Invitations.InviteAsync(owner, "secret", draft, Token)).Invitation.Id, Token);
-        await scene.Invitations.AcceptAsync(asker, (await scene.Invitations.InviteAsync(owner, "secret", draft, Token)).Invitation.Id, Token);
+        await scene.Invitations.RevokeAsync(
+            owner,
+            "secret",
+            (await scene.Invitations.InviteAsync(owner, "secret", draft, Token)).Invitation.Id,
+            Token
+        );
+        await scene.Invitations.DeclineAsync(
+            asker,
+            (await scene.Invitations.InviteAsync(owner, "secret", draft, Token)).Invitation.Id,
+            Token
+        );
+        await scene.Invitations.AcceptAsync(
+            asker,
+            (await scene.Invitations.InviteAsync(owner, "secret", draft, Token)).Invitation.Id,
+            Token
+        );
 
         Assert.Equal(
             [Verb.Invite, Verb.WithdrawInvitation, Verb.Invite, Verb.DeclineInvitation, Verb.Invite, Verb.AcceptInvitation, Verb.Join],
-            (await scene.LogAsync(Viewer.System, end)).Select(fact => fact.Verb));
+            (await scene.LogAsync(Viewer.System, end)).Select(fact => fact.Verb)
+        );
         var steps = (await scene.LogAsync(Viewer.System, end)).Where(fact => fact.Verb is not Verb.Join).ToList();
         Assert.All(steps.Chunk(2), pair => Assert.Equal(pair[0].InvitationId, pair[1].InvitationId));
         Assert.All(steps, fact => Assert.Equal((asker.MemberId, Audience.Nobody), (fact.MemberId!.Value, fact.Audience)));

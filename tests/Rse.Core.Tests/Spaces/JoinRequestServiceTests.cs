@@ -22,15 +22,23 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         Assert.Equal(("private", "Please.", null, scene.Now), (made.Space.Slug, made.Text, made.Reason, made.At));
         foreach (var decider in new[] { "owner", "moderator" })
         {
-            var pending = Assert.Single((await scene.Requests.ListAsync(await scene.AsAsync(decider), "private", PageRequest.First, Token)).Items);
+            var pending = Assert.Single(
+                (await scene.Requests.ListAsync(await scene.AsAsync(decider), "private", PageRequest.First, Token)).Items
+            );
             Assert.Equal(("asker", "Please."), (pending.Member.Handle, pending.Text));
         }
 
-        Assert.Equal(made, Assert.Single((await scene.Requests.ListMineAsync(await scene.AsAsync("asker"), PageRequest.First, Token)).Items));
+        Assert.Equal(
+            made,
+            Assert.Single((await scene.Requests.ListMineAsync(await scene.AsAsync("asker"), PageRequest.First, Token)).Items)
+        );
         Assert.Empty((await scene.Requests.ListMineAsync(await scene.AsAsync("other"), PageRequest.First, Token)).Items);
         foreach (var outsider in new[] { "reader", "asker", "other" })
         {
-            await RefusedAsync(async () => await scene.Requests.ListAsync(await scene.AsAsync(outsider), "private", PageRequest.First, Token), ProblemCodes.NotAllowed);
+            await RefusedAsync(
+                async () => await scene.Requests.ListAsync(await scene.AsAsync(outsider), "private", PageRequest.First, Token),
+                ProblemCodes.NotAllowed
+            );
         }
     }
 
@@ -56,10 +64,20 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
 
-        var problems = await RefusedAsync(async () => await scene.Requests.RequestAsync(asker, "open", "a\0", Token), ProblemCodes.TextForbiddenCharacter, ProblemCodes.RequestNotNeeded);
+        var problems = await RefusedAsync(
+            async () => await scene.Requests.RequestAsync(asker, "open", "a\0", Token),
+            ProblemCodes.TextForbiddenCharacter,
+            ProblemCodes.RequestNotNeeded
+        );
         Assert.Contains("join it instead", problems[1].Message, StringComparison.Ordinal);
-        await RefusedAsync(async () => await scene.Requests.RequestAsync(asker, "private", new string('a', 501), Token), ProblemCodes.TextTooLong);
-        await RefusedAsync(async () => await scene.Requests.RequestAsync(await scene.AsAsync("reader"), "private", null, Token), ProblemCodes.AlreadyMember);
+        await RefusedAsync(
+            async () => await scene.Requests.RequestAsync(asker, "private", new string('a', 501), Token),
+            ProblemCodes.TextTooLong
+        );
+        await RefusedAsync(
+            async () => await scene.Requests.RequestAsync(await scene.AsAsync("reader"), "private", null, Token),
+            ProblemCodes.AlreadyMember
+        );
         await scene.EditAsync("private", new SpaceEdit { Version = 0, Archived = true });
         await RefusedAsync(async () => await scene.Requests.RequestAsync(asker, "private", null, Token), ProblemCodes.SpaceArchived);
     }
@@ -92,15 +110,30 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         await scene.Requests.RequestAsync(await scene.AsAsync("other"), "private", null, Token);
         var end = await scene.EndAsync();
 
-        Assert.Equal(SpaceRole.Contributor, (await scene.Requests.ApproveAsync(await scene.AsAsync("moderator"), "private", "asker", null, Token)).Role);
-        await RefusedAsync(async () => await scene.Requests.ApproveAsync(await scene.AsAsync("moderator"), "private", "other", SpaceRole.Moderator, Token), ProblemCodes.NotAllowed);
-        await RefusedAsync(async () => await scene.Requests.ApproveAsync(await scene.AsAsync("owner"), "private", "other", (SpaceRole)9, Token), ProblemCodes.RoleUnknown);
+        Assert.Equal(
+            SpaceRole.Contributor,
+            (await scene.Requests.ApproveAsync(await scene.AsAsync("moderator"), "private", "asker", null, Token)).Role
+        );
+        await RefusedAsync(
+            async () => await scene.Requests.ApproveAsync(await scene.AsAsync("moderator"), "private", "other", SpaceRole.Moderator, Token),
+            ProblemCodes.NotAllowed
+        );
+        await RefusedAsync(
+            async () => await scene.Requests.ApproveAsync(await scene.AsAsync("owner"), "private", "other", (SpaceRole)9, Token),
+            ProblemCodes.RoleUnknown
+        );
         await scene.Requests.ApproveAsync(await scene.AsAsync("owner"), "private", "other", SpaceRole.Moderator, Token);
 
-        Assert.Equal((SpaceRole.Contributor, SpaceRole.Moderator), (await scene.RoleAsync("private", "asker"), await scene.RoleAsync("private", "other")));
+        Assert.Equal(
+            (SpaceRole.Contributor, SpaceRole.Moderator),
+            (await scene.RoleAsync("private", "asker"), await scene.RoleAsync("private", "other"))
+        );
         Assert.Empty((await scene.Requests.ListAsync(await scene.AsAsync("owner"), "private", PageRequest.First, Token)).Items);
         Assert.Empty((await scene.Requests.ListMineAsync(await scene.AsAsync("asker"), PageRequest.First, Token)).Items);
-        Assert.Equal([(Verb.Add, SpaceRole.Contributor), (Verb.Add, SpaceRole.Moderator)], (await scene.LogAsync(await scene.AsAsync("asker"), end)).Select(fact => (fact.Verb, fact.RoleAfter!.Value)));
+        Assert.Equal(
+            [(Verb.Add, SpaceRole.Contributor), (Verb.Add, SpaceRole.Moderator)],
+            (await scene.LogAsync(await scene.AsAsync("asker"), end)).Select(fact => (fact.Verb, fact.RoleAfter!.Value))
+        );
         await AbsentAsync(async () => await scene.Requests.ApproveAsync(await scene.AsAsync("owner"), "private", "asker", null, Token));
     }
 
@@ -110,19 +143,27 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
         await scene.Requests.RequestAsync(asker, "private", "Please.", Token);
-        await RefusedAsync(async () => await scene.Requests.RefuseAsync(await scene.AsAsync("moderator"), "private", "asker", " ", Token), ProblemCodes.TextEmpty);
+        await RefusedAsync(
+            async () => await scene.Requests.RefuseAsync(await scene.AsAsync("moderator"), "private", "asker", " ", Token),
+            ProblemCodes.TextEmpty
+        );
 
         await scene.Requests.RefuseAsync(await scene.AsAsync("moderator"), "private", "asker", "It is full.", Token);
 
         var refused = Assert.Single((await scene.Requests.ListMineAsync(asker, PageRequest.First, Token)).Items);
         Assert.Equal(("It is full.", scene.Now, scene.Now.AddDays(1)), (refused.Reason, refused.RefusedAt, refused.AgainAt));
         Assert.Empty((await scene.Requests.ListAsync(await scene.AsAsync("owner"), "private", PageRequest.First, Token)).Items);
-        await AbsentAsync(async () => await scene.Requests.RefuseAsync(await scene.AsAsync("moderator"), "private", "asker", "Twice.", Token));
+        await AbsentAsync(async () =>
+            await scene.Requests.RefuseAsync(await scene.AsAsync("moderator"), "private", "asker", "Twice.", Token)
+        );
         await AbsentAsync(async () => await scene.Requests.ApproveAsync(await scene.AsAsync("moderator"), "private", "asker", null, Token));
 
         await scene.Requests.WithdrawAsync(asker, "private", Token);
         scene.Time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromMilliseconds(1));
-        var problems = await RefusedAsync(async () => await scene.Requests.RequestAsync(asker, "private", null, Token), ProblemCodes.RequestAgainLater);
+        var problems = await RefusedAsync(
+            async () => await scene.Requests.RequestAsync(asker, "private", null, Token),
+            ProblemCodes.RequestAgainLater
+        );
         Assert.Contains("2026-01-06 12:00 UTC", problems[0].Message, StringComparison.Ordinal);
 
         scene.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -152,10 +193,22 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         await scene.Requests.RequestAsync(await scene.AsAsync("asker"), "private", null, Token);
 
-        foreach (var (handle, named) in new[] { ("reader", "asker"), ("reader", "other"), ("other", "asker"), ("other", "reader"), ("asker", "asker") })
+        foreach (
+            var (handle, named) in new[]
+            {
+                ("reader", "asker"),
+                ("reader", "other"),
+                ("other", "asker"),
+                ("other", "reader"),
+                ("asker", "asker"),
+            }
+        )
         {
             var viewer = await scene.AsAsync(handle);
-            await RefusedAsync(async () => await scene.Requests.ApproveAsync(viewer, "private", named, null, Token), ProblemCodes.NotAllowed);
+            await RefusedAsync(
+                async () => await scene.Requests.ApproveAsync(viewer, "private", named, null, Token),
+                ProblemCodes.NotAllowed
+            );
             await RefusedAsync(async () => await scene.Requests.RefuseAsync(viewer, "private", named, "", Token), ProblemCodes.NotAllowed);
         }
     }
@@ -169,7 +222,11 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         await scene.SetAsync("asker", MemberState.Suspended);
         await scene.EditAsync("private", new SpaceEdit { Version = 0, Archived = true });
 
-        await RefusedAsync(async () => await scene.Requests.ApproveAsync(owner, "private", "asker", null, Token), ProblemCodes.NotAllowed, ProblemCodes.SpaceArchived);
+        await RefusedAsync(
+            async () => await scene.Requests.ApproveAsync(owner, "private", "asker", null, Token),
+            ProblemCodes.NotAllowed,
+            ProblemCodes.SpaceArchived
+        );
 
         Assert.Null(await scene.RoleAsync("private", "asker"));
     }
@@ -188,7 +245,8 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         var owner = (await scene.AsAsync("owner")).MemberId;
         Assert.Equal(
             [(Verb.RequestToJoin, asker), (Verb.WithdrawRequest, asker), (Verb.RequestToJoin, asker), (Verb.RefuseRequest, owner)],
-            (await scene.LogAsync(Viewer.System, end)).Select(fact => (fact.Verb, fact.ActorId!.Value)));
+            (await scene.LogAsync(Viewer.System, end)).Select(fact => (fact.Verb, fact.ActorId!.Value))
+        );
         foreach (var handle in new[] { "asker", "owner", "moderator", "reader", "other" })
         {
             Assert.Empty(await scene.LogAsync(await scene.AsAsync(handle), end));
@@ -197,7 +255,10 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
         end = await scene.EndAsync();
         await scene.Requests.RequestAsync(await scene.AsAsync("other"), "private", null, Token);
         await scene.Requests.ApproveAsync(await scene.AsAsync("owner"), "private", "other", null, Token);
-        Assert.Equal([Verb.RequestToJoin, Verb.ApproveRequest, Verb.Add], (await scene.LogAsync(Viewer.System, end)).Select(fact => fact.Verb));
+        Assert.Equal(
+            [Verb.RequestToJoin, Verb.ApproveRequest, Verb.Add],
+            (await scene.LogAsync(Viewer.System, end)).Select(fact => fact.Verb)
+        );
         Assert.Equal([Verb.Add], (await scene.LogAsync(await scene.AsAsync("reader"), end)).Select(fact => fact.Verb));
     }
 
@@ -217,6 +278,9 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
 
         Assert.Equal(["other", "asker"], first.Items.Concat(second.Items).Select(request => request.Member.Handle), StringComparer.Ordinal);
         Assert.Null(second.Next);
-        await RefusedAsync(async () => await scene.Requests.ListMineAsync(owner, new PageRequest { After = first.Next }, Token), ProblemCodes.CursorForeign);
+        await RefusedAsync(
+            async () => await scene.Requests.ListMineAsync(owner, new PageRequest { After = first.Next }, Token),
+            ProblemCodes.CursorForeign
+        );
     }
 }

@@ -37,7 +37,13 @@ internal sealed class JoiningScene(StorageHost host) : IAsyncDisposable
         scene._members["guest"] = await host.World.AddMemberAsync("guest", MemberKind.Guest);
         foreach (var visibility in Enum.GetValues<SpaceVisibility>())
         {
-            var draft = new SpaceDraft { Name = visibility.ToString(), Description = "For *us*.", Visibility = visibility, AdmitsGuests = admitsGuests };
+            var draft = new SpaceDraft
+            {
+                Name = visibility.ToString(),
+                Description = "For *us*.",
+                Visibility = visibility,
+                AdmitsGuests = admitsGuests,
+            };
             var slug = (await scene.Spaces.CreateAsync(await scene.AsAsync("owner"), draft, Token)).Slug;
             await scene.Memberships.PutAsync(await scene.AsAsync("owner"), slug, "moderator", SpaceRole.Moderator, Token);
             await scene.Memberships.PutAsync(await scene.AsAsync("owner"), slug, "reader", SpaceRole.Reader, Token);

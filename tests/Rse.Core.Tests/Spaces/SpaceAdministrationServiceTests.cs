@@ -43,7 +43,10 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         Assert.NotNull(await host.Get<PostService>().FindAsync(await host.World.ViewAsync(root), post.Id, Token));
         var amelie = await host.World.ViewAsync(owner);
         var line = (await host.Get<SpaceHistoryService>().ListAsync(amelie, "secret", PageRequest.First, Token)).Items[0];
-        Assert.Equal((SpaceEventKind.Entered, "root", "root", SpaceRole.Moderator), (line.Kind, line.Actor!.Handle, line.Member!.Handle, line.Role));
+        Assert.Equal(
+            (SpaceEventKind.Entered, "root", "root", SpaceRole.Moderator),
+            (line.Kind, line.Actor!.Handle, line.Member!.Handle, line.Role)
+        );
         Assert.Contains("A complaint came in.", line.Reason, StringComparison.Ordinal);
         var listed = (await host.Get<MembershipService>().ListAsync(amelie, "secret", PageRequest.First, Token)).Items;
         Assert.Equal([("amelie", false), ("root", true)], listed.Select(member => (member.Member.Handle, member.EnteredAt is not null)));
@@ -65,7 +68,10 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         var listed = (await host.Get<MembershipService>().ListAsync(amelie, "secret", PageRequest.First, Token)).Items;
 
         Assert.All(listed, member => Assert.Null(member.EnteredAt));
-        Assert.Contains((await host.Get<SpaceHistoryService>().ListAsync(amelie, "secret", PageRequest.First, Token)).Items, line => line.Kind is SpaceEventKind.Entered);
+        Assert.Contains(
+            (await host.Get<SpaceHistoryService>().ListAsync(amelie, "secret", PageRequest.First, Token)).Items,
+            line => line.Kind is SpaceEventKind.Entered
+        );
     }
 
     [Fact]
@@ -83,7 +89,10 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         var own = await administration.EnterAsync(owner.Id, space.Id, "It is mine.", Token);
 
         Assert.Equal((SpaceRole.Moderator, first, SpaceRole.Owner), (first.Role, second, own.Role));
-        Assert.Single((await host.Get<SpaceHistoryService>().ListAsync(amelie, "secret", PageRequest.First, Token)).Items, line => line.Kind is SpaceEventKind.Entered);
+        Assert.Single(
+            (await host.Get<SpaceHistoryService>().ListAsync(amelie, "secret", PageRequest.First, Token)).Items,
+            line => line.Kind is SpaceEventKind.Entered
+        );
     }
 
     [Theory]
@@ -96,7 +105,10 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         var root = await host.World.AddMemberAsync("root");
         await host.World.SetStateAsync(owner, state);
 
-        Assert.Equal(SpaceRole.Owner, (await host.Get<SpaceAdministrationService>().EnterAsync(root.Id, space.Id, "It has no owner.", Token)).Role);
+        Assert.Equal(
+            SpaceRole.Owner,
+            (await host.Get<SpaceAdministrationService>().EnterAsync(root.Id, space.Id, "It has no owner.", Token)).Role
+        );
     }
 
     [Theory]
@@ -110,9 +122,15 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         var root = await host.World.AddMemberAsync("root", kind);
         await host.World.SetStateAsync(root, state);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<SpaceAdministrationService>().EnterAsync(root.Id, space.Id, " ", Token));
+        var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<SpaceAdministrationService>().EnterAsync(root.Id, space.Id, " ", Token)
+        );
 
-        Assert.Equal([ProblemCodes.TextEmpty, ProblemCodes.NotAllowed], refused.Problems.Select(problem => problem.Code), StringComparer.Ordinal);
+        Assert.Equal(
+            [ProblemCodes.TextEmpty, ProblemCodes.NotAllowed],
+            refused.Problems.Select(problem => problem.Code),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -122,18 +140,25 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
         var (space, owner, _) = await SecretAsync(host);
         var administration = host.Get<SpaceAdministrationService>();
 
-        await Assert.ThrowsAsync<NotFoundException>(async () => await administration.EnterAsync(owner.Id, new Id<Space>(4711), "Why not.", Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await administration.EnterAsync(new Id<Member>(4711), space.Id, "Why not.", Token));
-        var refused = await Assert.ThrowsAsync<RefusedException>(async () => await administration.EnterAsync(owner.Id, space.Id, new string('x', 501), Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await administration.EnterAsync(owner.Id, new Id<Space>(4711), "Why not.", Token)
+        );
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await administration.EnterAsync(new Id<Member>(4711), space.Id, "Why not.", Token)
+        );
+        var refused = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await administration.EnterAsync(owner.Id, space.Id, new string('x', 501), Token)
+        );
         Assert.Equal(ProblemCodes.TextTooLong, Assert.Single(refused.Problems).Code);
     }
 
     private static async ValueTask<(Space Space, Member Owner, Post Post)> SecretAsync(StorageHost host)
     {
         var owner = await host.World.AddMemberAsync("amelie");
-        var space = await host.Get<SpaceService>().CreateAsync(
-            await host.World.ViewAsync(owner), new SpaceDraft { Name = "Secret", Visibility = SpaceVisibility.Secret }, Token);
-        var post = await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(owner), "secret", new PostDraft { Body = "A canary." }, Token);
+        var space = await host.Get<SpaceService>()
+            .CreateAsync(await host.World.ViewAsync(owner), new SpaceDraft { Name = "Secret", Visibility = SpaceVisibility.Secret }, Token);
+        var post = await host.Get<PostService>()
+            .CreateAsync(await host.World.ViewAsync(owner), "secret", new PostDraft { Body = "A canary." }, Token);
         return (space, owner, post);
     }
 }

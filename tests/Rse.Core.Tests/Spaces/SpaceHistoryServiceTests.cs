@@ -14,7 +14,11 @@ public sealed class SpaceHistoryServiceTests(NetworkFixture fixture) : IClassFix
     public async Task Everything_that_happens_to_a_space_and_its_members_is_told()
     {
         await using var host = await fixture.OpenAsync();
-        var (owner, bruno, claire) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"), await host.World.AddMemberAsync("claire"));
+        var (owner, bruno, claire) = (
+            await host.World.AddMemberAsync("amelie"),
+            await host.World.AddMemberAsync("bruno"),
+            await host.World.AddMemberAsync("claire")
+        );
         var (spaces, memberships) = (host.Get<SpaceService>(), host.Get<MembershipService>());
         var space = await spaces.CreateAsync(await host.World.ViewAsync(owner), new SpaceDraft { Name = "General" }, Token);
         var amelie = await host.World.ViewAsync(owner);
@@ -24,20 +28,23 @@ public sealed class SpaceHistoryServiceTests(NetworkFixture fixture) : IClassFix
         await memberships.RemoveAsync(amelie, "general", "claire", Token);
         await memberships.RemoveAsync(await host.World.ViewAsync(bruno), "general", "bruno", Token);
         var version = space.Version;
-        foreach (var edit in (SpaceEdit[])
-            [
-                new() { Version = 0, Name = "All" },
-                new() { Version = 0, AdmitsGuests = true },
-                new() { Version = 0, AdmitsGuests = false },
-                new() { Version = 0, Visibility = SpaceVisibility.Secret },
-                new() { Version = 0, Archived = true },
-                new() { Version = 0, Archived = false },
-            ])
+        foreach (
+            var edit in (SpaceEdit[])
+                [
+                    new() { Version = 0, Name = "All" },
+                    new() { Version = 0, AdmitsGuests = true },
+                    new() { Version = 0, AdmitsGuests = false },
+                    new() { Version = 0, Visibility = SpaceVisibility.Secret },
+                    new() { Version = 0, Archived = true },
+                    new() { Version = 0, Archived = false },
+                ]
+        )
         {
             version = (await spaces.EditAsync(amelie, "general", edit with { Version = version }, Token)).Version;
         }
 
-        var page = await host.Get<SpaceHistoryService>().ListAsync(await host.World.ViewAsync(owner), "general", new PageRequest { Take = 100 }, Token);
+        var page = await host.Get<SpaceHistoryService>()
+            .ListAsync(await host.World.ViewAsync(owner), "general", new PageRequest { Take = 100 }, Token);
 
         Assert.Equal(
             [
@@ -55,7 +62,8 @@ public sealed class SpaceHistoryServiceTests(NetworkFixture fixture) : IClassFix
                 (SpaceEventKind.Joined, "amelie", SpaceRole.Owner),
                 (SpaceEventKind.Created, null, (SpaceRole?)null),
             ],
-            page.Items.Select(line => (line.Kind, line.Member?.Handle, line.Role)));
+            page.Items.Select(line => (line.Kind, line.Member?.Handle, line.Role))
+        );
         var change = page.Items.Single(line => line.Kind is SpaceEventKind.VisibilityChanged);
         Assert.Equal((SpaceVisibility.Open, SpaceVisibility.Secret, "amelie"), (change.From, change.To, change.Actor!.Handle));
         Assert.Null(page.Next);
@@ -66,7 +74,12 @@ public sealed class SpaceHistoryServiceTests(NetworkFixture fixture) : IClassFix
     {
         await using var host = await fixture.OpenAsync();
         var (owner, other) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("other"));
-        await host.Get<SpaceService>().CreateAsync(await host.World.ViewAsync(owner), new SpaceDraft { Name = "Private", Visibility = SpaceVisibility.Private }, Token);
+        await host.Get<SpaceService>()
+            .CreateAsync(
+                await host.World.ViewAsync(owner),
+                new SpaceDraft { Name = "Private", Visibility = SpaceVisibility.Private },
+                Token
+            );
         await host.Get<SpaceService>().CreateAsync(await host.World.ViewAsync(owner), new SpaceDraft { Name = "Open" }, Token);
         var (history, viewer) = (host.Get<SpaceHistoryService>(), await host.World.ViewAsync(other));
 
@@ -94,7 +107,8 @@ public sealed class SpaceHistoryServiceTests(NetworkFixture fixture) : IClassFix
 
         var viewer = await host.World.ViewAsync(guest);
         var first = await host.Get<SpaceHistoryService>().ListAsync(viewer, "general", new PageRequest { Take = 2 }, Token);
-        var second = await host.Get<SpaceHistoryService>().ListAsync(viewer, "general", new PageRequest { Take = 2, After = first.Next }, Token);
+        var second = await host.Get<SpaceHistoryService>()
+            .ListAsync(viewer, "general", new PageRequest { Take = 2, After = first.Next }, Token);
 
         Assert.Equal([SpaceEventKind.Added, SpaceEventKind.Joined], first.Items.Select(line => line.Kind));
         Assert.Equal([SpaceEventKind.Created], second.Items.Select(line => line.Kind));

@@ -36,7 +36,8 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
         var derived = await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "Projet" }, Token);
         var refused = await Assert.ThrowsAsync<ConflictException>(async () =>
-            await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "Autre", Slug = "projet" }, Token));
+            await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "Autre", Slug = "projet" }, Token)
+        );
 
         Assert.NotEqual("projet", derived.Slug, StringComparer.Ordinal);
         Assert.StartsWith("projet", derived.Slug, StringComparison.Ordinal);
@@ -49,7 +50,10 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         await using var host = await fixture.OpenAsync();
         var guest = await host.World.ViewAsync(await host.World.AddMemberAsync("guest", MemberKind.Guest));
 
-        await AssertRefusedAsync(ProblemCodes.NotAllowed, async () => await host.Get<SpaceService>().CreateAsync(guest, new SpaceDraft { Name = "Mine" }, Token));
+        await AssertRefusedAsync(
+            ProblemCodes.NotAllowed,
+            async () => await host.Get<SpaceService>().CreateAsync(guest, new SpaceDraft { Name = "Mine" }, Token)
+        );
     }
 
     [Fact]
@@ -61,14 +65,31 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var space = await spaces.CreateAsync(await host.World.ViewAsync(member), new SpaceDraft { Name = "General" }, Token);
         var viewer = await host.World.ViewAsync(member);
 
-        var archived = await spaces.EditAsync(viewer, "general", new SpaceEdit { Version = space.Version, Archived = true, Name = "Old" }, Token);
-        var stale = await Assert.ThrowsAsync<ConflictException>(async () => await spaces.EditAsync(viewer, "general", new SpaceEdit { Version = space.Version, Name = "New" }, Token));
+        var archived = await spaces.EditAsync(
+            viewer,
+            "general",
+            new SpaceEdit
+            {
+                Version = space.Version,
+                Archived = true,
+                Name = "Old",
+            },
+            Token
+        );
+        var stale = await Assert.ThrowsAsync<ConflictException>(async () =>
+            await spaces.EditAsync(viewer, "general", new SpaceEdit { Version = space.Version, Name = "New" }, Token)
+        );
 
         Assert.NotNull(archived.ArchivedAt);
         Assert.Equal((ProblemCodes.StaleVersion, archived.Version), (stale.Problem.Code, stale.CurrentVersion));
         Assert.Empty((await spaces.ListAsync(viewer, mine: false, PageRequest.First, Token)).Items);
-        await AssertRefusedAsync(ProblemCodes.SpaceArchived, async () => await host.Get<PostService>().CreateAsync(viewer, "general", new PostDraft { Body = "x" }, Token));
-        Assert.Null((await spaces.EditAsync(viewer, "general", new SpaceEdit { Version = archived.Version, Archived = false }, Token)).ArchivedAt);
+        await AssertRefusedAsync(
+            ProblemCodes.SpaceArchived,
+            async () => await host.Get<PostService>().CreateAsync(viewer, "general", new PostDraft { Body = "x" }, Token)
+        );
+        Assert.Null(
+            (await spaces.EditAsync(viewer, "general", new SpaceEdit { Version = archived.Version, Archived = false }, Token)).ArchivedAt
+        );
     }
 
     [Fact]
@@ -84,9 +105,16 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         Assert.Equal(SpaceRole.Contributor, (await memberships.PutAsync(viewer, "open", "amelie", cancellationToken: Token)).Role);
 
         Assert.True(await host.Get<FollowService>().ExistsAsync(viewer, FollowKind.Space, open.Id.Value, Token));
-        await AssertRefusedAsync(ProblemCodes.NotAllowed, async () => await memberships.PutAsync(viewer, "private", "amelie", cancellationToken: Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await memberships.PutAsync(viewer, "secret", "amelie", cancellationToken: Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await memberships.PutAsync(viewer, "absent", "amelie", cancellationToken: Token));
+        await AssertRefusedAsync(
+            ProblemCodes.NotAllowed,
+            async () => await memberships.PutAsync(viewer, "private", "amelie", cancellationToken: Token)
+        );
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await memberships.PutAsync(viewer, "secret", "amelie", cancellationToken: Token)
+        );
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await memberships.PutAsync(viewer, "absent", "amelie", cancellationToken: Token)
+        );
 
         await memberships.RemoveAsync(viewer, "open", "amelie", Token);
         Assert.False(await host.Get<FollowService>().ExistsAsync(viewer, FollowKind.Space, open.Id.Value, Token));
@@ -103,7 +131,10 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var memberships = host.Get<MembershipService>();
 
         await AssertRefusedAsync(ProblemCodes.LastOwner, async () => await memberships.RemoveAsync(viewer, "general", "amelie", Token));
-        await AssertRefusedAsync(ProblemCodes.LastOwner, async () => await memberships.PutAsync(viewer, "general", "amelie", SpaceRole.Reader, Token));
+        await AssertRefusedAsync(
+            ProblemCodes.LastOwner,
+            async () => await memberships.PutAsync(viewer, "general", "amelie", SpaceRole.Reader, Token)
+        );
 
         await memberships.PutAsync(viewer, "general", "bruno", SpaceRole.Owner, Token);
         await memberships.RemoveAsync(viewer, "general", "amelie", Token);
@@ -122,11 +153,22 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var viewer = await host.World.ViewAsync(member);
         var memberships = host.Get<MembershipService>();
 
-        await AssertRefusedAsync(ProblemCodes.GuestsNotAdmitted, async () => await memberships.PutAsync(viewer, "closed", "guest", cancellationToken: Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await memberships.PutAsync(await host.World.ViewAsync(guest), "customers", "guest", cancellationToken: Token));
+        await AssertRefusedAsync(
+            ProblemCodes.GuestsNotAdmitted,
+            async () => await memberships.PutAsync(viewer, "closed", "guest", cancellationToken: Token)
+        );
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await memberships.PutAsync(await host.World.ViewAsync(guest), "customers", "guest", cancellationToken: Token)
+        );
         await memberships.PutAsync(viewer, "customers", "guest", cancellationToken: Token);
 
-        Assert.Equal(["customers"], (await spaces.ListAsync(await host.World.ViewAsync(guest), mine: false, PageRequest.First, Token)).Items.Select(space => space.Slug), StringComparer.Ordinal);
+        Assert.Equal(
+            ["customers"],
+            (await spaces.ListAsync(await host.World.ViewAsync(guest), mine: false, PageRequest.First, Token)).Items.Select(space =>
+                space.Slug
+            ),
+            StringComparer.Ordinal
+        );
     }
 
     private static async ValueTask AssertRefusedAsync(string code, Func<Task> act) =>

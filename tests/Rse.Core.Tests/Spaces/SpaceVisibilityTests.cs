@@ -25,7 +25,8 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
         var amelie = await host.World.ViewAsync(owner);
         var post = await host.Get<PostService>().CreateAsync(amelie, "general", new PostDraft { Body = "A canary." }, Token);
         var stranger = await host.World.ViewAsync(other);
-        await host.Get<CommentService>().AddAsync(stranger, new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = "A reply." }, Token);
+        await host.Get<CommentService>()
+            .AddAsync(stranger, new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = "A reply." }, Token);
 
         await EditAsync(host, amelie, edit => edit with { Visibility = SpaceVisibility.Secret });
 
@@ -45,16 +46,25 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
     {
         await using var host = await fixture.OpenAsync();
         var owner = await host.World.AddMemberAsync("amelie");
-        var space = await host.Get<SpaceService>().CreateAsync(await host.World.ViewAsync(owner), new SpaceDraft { Name = "General" }, Token);
+        var space = await host.Get<SpaceService>()
+            .CreateAsync(await host.World.ViewAsync(owner), new SpaceDraft { Name = "General" }, Token);
         var amelie = await host.World.ViewAsync(owner);
 
-        await EditAsync(host, amelie, edit => edit with { Name = "Closed", Visibility = SpaceVisibility.Secret, AdmitsGuests = true, Archived = true });
+        await EditAsync(
+            host,
+            amelie,
+            edit => edit with { Name = "Closed", Visibility = SpaceVisibility.Secret, AdmitsGuests = true, Archived = true }
+        );
         await EditAsync(host, amelie, edit => edit with { Visibility = SpaceVisibility.Secret });
 
-        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).Select(logged => logged.Activity).ToList();
+        var facts = (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
+            .Select(logged => logged.Activity)
+            .ToList();
         Assert.All(facts, fact => Assert.Equal(Audience.Closed(space.Id), fact.Audience));
         Assert.Equal(
-            [Verb.Create, Verb.Join, Verb.Update, Verb.ChangeAudience, Verb.AdmitGuests, Verb.Archive, Verb.Update], facts.Select(fact => fact.Verb));
+            [Verb.Create, Verb.Join, Verb.Update, Verb.ChangeAudience, Verb.AdmitGuests, Verb.Archive, Verb.Update],
+            facts.Select(fact => fact.Verb)
+        );
         Assert.Equal(SpaceRole.Owner, facts[1].RoleAfter);
         Assert.Equal((SpaceVisibility.Open, SpaceVisibility.Secret), (facts[3].VisibilityBefore, facts[3].VisibilityAfter));
     }
@@ -73,7 +83,10 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
 
         Assert.Equal(Impact(loseContent: 1, loseExistence: 1, guestsLosing: 1), impact);
         Assert.Null(await host.Get<SpaceService>().FindAsync(await host.World.ViewAsync(guest), "general", Token));
-        Assert.Equal(Impact(gainContent: 1, gainExistence: 1, guestsGaining: 1), await PreviewAsync(host, amelie, edit => edit with { AdmitsGuests = true }));
+        Assert.Equal(
+            Impact(gainContent: 1, gainExistence: 1, guestsGaining: 1),
+            await PreviewAsync(host, amelie, edit => edit with { AdmitsGuests = true })
+        );
         await EditAsync(host, amelie, edit => edit with { AdmitsGuests = true });
         Assert.NotNull(await host.Get<SpaceService>().FindAsync(await host.World.ViewAsync(guest), "general", Token));
     }
@@ -88,11 +101,24 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
     [InlineData(SpaceVisibility.Secret, SpaceVisibility.Private, 0, 0, 3, 0)]
     [InlineData(SpaceVisibility.Secret, SpaceVisibility.Open, 3, 0, 3, 0)]
     public async Task The_preview_says_what_viewers_gain_and_lose(
-        SpaceVisibility before, SpaceVisibility after, int gainContent, int loseContent, int gainExistence, int loseExistence)
+        SpaceVisibility before,
+        SpaceVisibility after,
+        int gainContent,
+        int loseContent,
+        int gainExistence,
+        int loseExistence
+    )
     {
         await using var host = await fixture.OpenAsync();
         var (owner, member) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("member"));
-        List<Member> all = [owner, member, await host.World.AddMemberAsync("a"), await host.World.AddMemberAsync("b"), await host.World.AddMemberAsync("c")];
+        List<Member> all =
+        [
+            owner,
+            member,
+            await host.World.AddMemberAsync("a"),
+            await host.World.AddMemberAsync("b"),
+            await host.World.AddMemberAsync("c"),
+        ];
         all.Add(await host.World.AddMemberAsync("guest", MemberKind.Guest));
         var space = await host.World.AddSpaceAsync("general", before, member, all[^1]);
         await OwnAsync(host, space, owner);
@@ -120,14 +146,36 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
         var (amelie, reader) = (await host.World.ViewAsync(owner), await host.World.ViewAsync(member));
         var spaces = host.Get<SpaceService>();
 
-        Assert.Equal(ProblemCodes.NotAllowed, (await Assert.ThrowsAsync<RefusedException>(async () => await PreviewAsync(host, reader, edit => edit))).Problems[0].Code);
+        Assert.Equal(
+            ProblemCodes.NotAllowed,
+            (await Assert.ThrowsAsync<RefusedException>(async () => await PreviewAsync(host, reader, edit => edit))).Problems[0].Code
+        );
         Assert.Equal(
             ProblemCodes.ValueUnknown,
-            (await Assert.ThrowsAsync<RefusedException>(async () => await PreviewAsync(host, amelie, edit => edit with { Visibility = (SpaceVisibility)9 }))).Problems[0].Code);
+            (
+                await Assert.ThrowsAsync<RefusedException>(async () =>
+                    await PreviewAsync(host, amelie, edit => edit with { Visibility = (SpaceVisibility)9 })
+                )
+            )
+                .Problems[0]
+                .Code
+        );
         Assert.Equal(
-            ProblemCodes.StaleVersion, (await Assert.ThrowsAsync<ConflictException>(async () => await spaces.PreviewAsync(amelie, "general", new SpaceEdit { Version = 9 }, Token))).Problem.Code);
-        await Assert.ThrowsAsync<NotFoundException>(async () => await spaces.PreviewAsync(amelie, "absent", new SpaceEdit { Version = 1 }, Token));
-        await Assert.ThrowsAsync<RefusedException>(async () => await EditAsync(host, reader, edit => edit with { Visibility = SpaceVisibility.Open }));
+            ProblemCodes.StaleVersion,
+            (
+                await Assert.ThrowsAsync<ConflictException>(async () =>
+                    await spaces.PreviewAsync(amelie, "general", new SpaceEdit { Version = 9 }, Token)
+                )
+            )
+                .Problem
+                .Code
+        );
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await spaces.PreviewAsync(amelie, "absent", new SpaceEdit { Version = 1 }, Token)
+        );
+        await Assert.ThrowsAsync<RefusedException>(async () =>
+            await EditAsync(host, reader, edit => edit with { Visibility = SpaceVisibility.Open })
+        );
     }
 
     [Fact]
@@ -144,15 +192,36 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
         Assert.NotNull(await host.Get<PostService>().FindAsync(stranger, post.Id, Token));
         Assert.Equal(
             ProblemCodes.SpaceArchived,
-            (await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<MembershipService>().PutAsync(stranger, "general", "other", cancellationToken: Token))).Problems[0].Code);
+            (
+                await Assert.ThrowsAsync<RefusedException>(async () =>
+                    await host.Get<MembershipService>().PutAsync(stranger, "general", "other", cancellationToken: Token)
+                )
+            )
+                .Problems[0]
+                .Code
+        );
         await EditAsync(host, amelie, edit => edit with { Visibility = SpaceVisibility.Private });
 
         Assert.Null(await host.Get<PostService>().FindAsync(stranger, post.Id, Token));
         Assert.NotNull((await host.Get<SpaceService>().FindAsync(amelie, "general", Token))!.ArchivedAt);
     }
 
-    private static async ValueTask OwnAsync(StorageHost host, Space space, Member owner) => await host.WriteAsync((transaction, token) =>
-        host.Get<IMembershipStore>().PutAsync(transaction, new Membership { SpaceId = space.Id, MemberId = owner.Id, Role = SpaceRole.Owner, JoinedAt = host.World.Now }, token));
+    private static async ValueTask OwnAsync(StorageHost host, Space space, Member owner) =>
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = owner.Id,
+                            Role = SpaceRole.Owner,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static async ValueTask<SpaceEdit> ReadAsync(StorageHost host, Func<SpaceEdit, SpaceEdit> change) =>
         change(new SpaceEdit { Version = (await host.Get<SpaceService>().FindAsync(Viewer.System, "general", Token))!.Version });
@@ -177,13 +246,28 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
     }
 
     private static async ValueTask<IReadOnlyList<FeedEntry>> FeedAsync(StorageHost host, Viewer viewer) =>
-        (await host.Get<FeedService>().ReadAsync(viewer, (await host.Get<FeedService>().FindAsync(viewer, FeedKind.Member, "other", Token))!, PageRequest.First, cancellationToken: Token)).Items;
+        (
+            await host.Get<FeedService>()
+                .ReadAsync(
+                    viewer,
+                    (await host.Get<FeedService>().FindAsync(viewer, FeedKind.Member, "other", Token))!,
+                    PageRequest.First,
+                    cancellationToken: Token
+                )
+        ).Items;
 
     private static (int Gained, int Lost) Compare(string before, string after) =>
         (before.Zip(after).Count(pair => pair is ('0', '1')), before.Zip(after).Count(pair => pair is ('1', '0')));
 
     private static SpaceChangeImpact Impact(
-        int gainContent = 0, int loseContent = 0, int gainExistence = 0, int loseExistence = 0, int guestsGaining = 0, int guestsLosing = 0) => new()
+        int gainContent = 0,
+        int loseContent = 0,
+        int gainExistence = 0,
+        int loseExistence = 0,
+        int guestsGaining = 0,
+        int guestsLosing = 0
+    ) =>
+        new()
         {
             GainContent = gainContent,
             LoseContent = loseContent,

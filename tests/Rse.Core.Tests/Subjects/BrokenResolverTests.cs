@@ -12,7 +12,12 @@ namespace Rse.Core.Tests.Subjects;
 /// <summary>Whatever a resolver of the host does, the object is hidden for that call and nothing else is; the log and the counter name its kind.</summary>
 public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
-    private static readonly SubjectResolution Whole = new() { Title = "Invoice 42", Url = "/invoices/42", AudienceKey = null };
+    private static readonly SubjectResolution Whole = new()
+    {
+        Title = "Invoice 42",
+        Url = "/invoices/42",
+        AudienceKey = null,
+    };
 
     private static readonly Dictionary<string, Func<ValueTask<SubjectResolution?>>> FaultTable = new(StringComparer.Ordinal)
     {
@@ -49,11 +54,16 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
 
         resolver.Instead = FaultTable[fault];
         Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, subject, Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().ListAsync(viewer, subject, direct: false, PageRequest.First, Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () =>
+            await host.Get<CommentService>().ListAsync(viewer, subject, direct: false, PageRequest.First, Token)
+        );
 
         Assert.Equal(2, watch.Failures);
         Assert.All(watch.Lines.Where(line => line.Level >= LogLevel.Warning), line => Assert.InRange(line.Id, 4200, 4202));
-        Assert.Equal(2, watch.Lines.Count(line => line.Level is LogLevel.Error && line.Text.Contains(resolver.Kind, StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            watch.Lines.Count(line => line.Level is LogLevel.Error && line.Text.Contains(resolver.Kind, StringComparison.Ordinal))
+        );
 
         resolver.Instead = null;
         Assert.Single((await host.Get<CommentService>().ListAsync(viewer, subject, direct: false, PageRequest.First, Token)).Items);
@@ -75,7 +85,10 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
             return Answer(Whole);
         };
 
-        var finding = Task.Run(async () => await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("blocked", "42"), Token), Token);
+        var finding = Task.Run(
+            async () => await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("blocked", "42"), Token),
+            Token
+        );
         await asked.Task.WaitAsync(Token);
         while (!finding.IsCompleted)
         {
@@ -88,13 +101,15 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
         Assert.Equal(1, watch.Failures);
     }
 
-    private static ValueTask<SubjectResolution?> Answer(SubjectResolution resolution) => ValueTask.FromResult<SubjectResolution?>(resolution);
+    private static ValueTask<SubjectResolution?> Answer(SubjectResolution resolution) =>
+        ValueTask.FromResult<SubjectResolution?>(resolution);
 
-    private ValueTask<Testing.Storage.StorageHost> OpenAsync(PluginWatch watch, Resolver resolver) => fixture.OpenAsync(builder =>
-    {
-        watch.Add(builder);
-        builder.Services.AddSingleton<ISubjectResolver>(resolver);
-    });
+    private ValueTask<Testing.Storage.StorageHost> OpenAsync(PluginWatch watch, Resolver resolver) =>
+        fixture.OpenAsync(builder =>
+        {
+            watch.Add(builder);
+            builder.Services.AddSingleton<ISubjectResolver>(resolver);
+        });
 
     private sealed class Resolver(string kind) : ISubjectResolver
     {
@@ -102,6 +117,7 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
 
         public Func<ValueTask<SubjectResolution?>>? Instead { get; set; }
 
-        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) => Instead?.Invoke() ?? Answer(Whole);
+        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
+            Instead?.Invoke() ?? Answer(Whole);
     }
 }

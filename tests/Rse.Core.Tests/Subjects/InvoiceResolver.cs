@@ -19,7 +19,17 @@ public sealed class InvoiceResolver(InvoiceBook book) : ISubjectResolver
             await fault(cancellationToken);
         }
 
-        var sees = context.Viewer.IsSystem || invoice.Handles is null || invoice.Handles.Contains(context.Viewer.Member?.Handle, StringComparer.Ordinal);
-        return sees ? new SubjectResolution { Title = invoice.Title, Url = invoice.Url ?? $"/invoices/{context.Key}", AudienceKey = invoice.AudienceKey } : null;
+        var sees =
+            context.Viewer.IsSystem
+            || invoice.Handles is null
+            || invoice.Handles.Contains(context.Viewer.Member?.Handle, StringComparer.Ordinal);
+        return sees
+            ? new SubjectResolution
+            {
+                Title = invoice.Title,
+                Url = invoice.Url ?? $"/invoices/{context.Key}",
+                AudienceKey = invoice.AudienceKey,
+            }
+            : null;
     }
 }

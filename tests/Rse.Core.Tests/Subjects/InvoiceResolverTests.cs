@@ -16,6 +16,12 @@ public sealed class InvoiceResolverTests(NetworkFixture fixture) : SubjectResolv
     protected override async ValueTask<SubjectResolverScene> SeedAsync(StorageHost host)
     {
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Invoice 42", ["amelie"]);
-        return new SubjectResolverScene { Key = "42", UnknownKey = "43", Seeing = await host.World.AddMemberAsync("amelie"), Blind = await host.World.AddMemberAsync("bruno") };
+        return new SubjectResolverScene
+        {
+            Key = "42",
+            UnknownKey = "43",
+            Seeing = await host.World.AddMemberAsync("amelie"),
+            Blind = await host.World.AddMemberAsync("bruno"),
+        };
     }
 }

@@ -31,7 +31,9 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         await using var host = await OpenAsync();
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef(kind, key), Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef(kind, key), Token)
+        );
 
         Assert.Equal(ProblemCodes.KeyInvalid, Assert.Single(refusal.Problems).Code);
         Assert.Equal("key", refusal.Problems[0].Field);
@@ -45,7 +47,9 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         await using var host = await OpenAsync();
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));
 
-        await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("invoice", $"4{(char)half}2"), Token));
+        await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("invoice", $"4{(char)half}2"), Token)
+        );
     }
 
     [Fact]
@@ -56,7 +60,9 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         host.Get<InvoiceBook>().Invoices[new string('1', 200)] = new Invoice("Long");
 
         Assert.NotNull(await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("invoice", new string('1', 200)), Token));
-        await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("invoice", new string('1', 201)), Token));
+        await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef("invoice", new string('1', 201)), Token)
+        );
     }
 
     [Theory]
@@ -70,7 +76,9 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         await using var host = await OpenAsync();
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));
 
-        var refusal = await Assert.ThrowsAsync<RefusedException>(async () => await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef(kind, "1"), Token));
+        var refusal = await Assert.ThrowsAsync<RefusedException>(async () =>
+            await host.Get<SubjectService>().FindAsync(viewer, new SubjectRef(kind, "1"), Token)
+        );
 
         var problem = Assert.Single(refusal.Problems);
         Assert.Equal(ProblemCodes.KindUnknown, problem.Code);
@@ -151,7 +159,12 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         Assert.Equal(stored.Id, moved.Id);
         Assert.False(moved.Audience.IsNetworkWide);
         Assert.Equal(moved.Audience, (await host.World.FindSubjectAsync(comment.Id.Value)).Audience);
-        var fact = Assert.Single(await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token), logged => logged.Activity.Verb is Verb.ChangeAudience).Activity;
+        var fact = Assert
+            .Single(
+                await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token),
+                logged => logged.Activity.Verb is Verb.ChangeAudience
+            )
+            .Activity;
         Assert.Equal((stored.Id, moved.Audience), (fact.SubjectId, fact.Audience));
         Assert.Equal((Audience.Network, moved.Audience), (fact.AudienceBefore, fact.AudienceAfter));
         Assert.Equal(moved, await EnsureAsync(host, viewer));
@@ -231,7 +244,10 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         await using var host = await OpenAsync();
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));
         var book = host.Get<InvoiceBook>();
-        book.Invoices["42"] = new Invoice("Invoice 42") { Fault = _ => throw new InvalidOperationException("The database of the host is away.") };
+        book.Invoices["42"] = new Invoice("Invoice 42")
+        {
+            Fault = _ => throw new InvalidOperationException("The database of the host is away."),
+        };
         book.Invoices["43"] = new Invoice("Invoice 43");
 
         Assert.Null(await host.Get<SubjectService>().FindAsync(viewer, InvoiceRef, Token));
@@ -283,8 +299,13 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
     [Fact]
     public async Task Contradictory_resolvers_fail_the_start_and_all_faults_are_named()
     {
-        await using var host = await fixture.OpenAsync(builder => builder
-            .AddSubject<NamedResolver<One>>().AddSubject<NamedResolver<Other>>().AddSubject<NamedResolver<Reserved>>().AddSubject<NamedResolver<Malformed>>());
+        await using var host = await fixture.OpenAsync(builder =>
+            builder
+                .AddSubject<NamedResolver<One>>()
+                .AddSubject<NamedResolver<Other>>()
+                .AddSubject<NamedResolver<Reserved>>()
+                .AddSubject<NamedResolver<Malformed>>()
+        );
 
         var fault = Assert.Throws<PluginException>(() => host.Get<SubjectResolvers>().Kinds);
 
@@ -293,11 +314,12 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
         Assert.Contains("the name \"Bad Kind\"; a subject-resolver has", fault.Message, StringComparison.Ordinal);
     }
 
-    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
-    {
-        builder.Services.AddSingleton<InvoiceBook>();
-        builder.AddSubject<InvoiceResolver>();
-    });
+    private ValueTask<StorageHost> OpenAsync() =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<InvoiceBook>();
+            builder.AddSubject<InvoiceResolver>();
+        });
 
     private static async ValueTask<Subject> EnsureAsync(StorageHost host, Viewer viewer)
     {
@@ -315,7 +337,8 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
     {
         public string Kind => T.Name;
 
-        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) => new((SubjectResolution?)null);
+        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
+            new((SubjectResolution?)null);
     }
 
     private sealed class One : IName

@@ -22,7 +22,8 @@ public sealed class ExcerptTests
     [InlineData("🇫🇷🇫🇷🇫🇷", 8, "🇫🇷…")]
     [InlineData("", 1, "")]
     [InlineData("ab", 1, "…")]
-    public void A_text_is_cut_between_words_or_characters(string text, int length, string excerpt) => Assert.Equal(excerpt, Excerpt.Of(text, length));
+    public void A_text_is_cut_between_words_or_characters(string text, int length, string excerpt) =>
+        Assert.Equal(excerpt, Excerpt.Of(text, length));
 
     [Fact]
     public void A_text_is_cut_behind_a_whole_word_at_its_length_at_most()
@@ -30,13 +31,24 @@ public sealed class ExcerptTests
         Assert.Equal(new string('x', 80), Excerpt.Of(new string('x', 80), 80));
         Assert.Equal($"{new string('a', 39)} {new string('b', 39)}…", Excerpt.Of($"{new string('a', 39)} {new string('b', 39)} c", 80));
         Assert.Equal($"{new string('a', 39)}…", Excerpt.Of($"{new string('a', 39)} {new string('b', 41)}", 80));
-        Assert.Equal(string.Concat(Enumerable.Repeat("👨‍👩‍👧", 9)) + "…", Excerpt.Of(string.Concat(Enumerable.Repeat("👨‍👩‍👧", 20)), 80));
+        Assert.Equal(
+            string.Concat(Enumerable.Repeat("👨‍👩‍👧", 9)) + "…",
+            Excerpt.Of(string.Concat(Enumerable.Repeat("👨‍👩‍👧", 20)), 80)
+        );
     }
 
     [Fact]
     public void A_long_text_without_spaces_keeps_its_beginning()
     {
-        foreach (var text in (string[])[new string('漢', 1_000), $"https://example.org/{new string('a', 1_000)}", string.Concat(Enumerable.Repeat("ก็", 500)), "a" + new string('\u0301', 1_000)])
+        foreach (
+            var text in (string[])
+                [
+                    new string('漢', 1_000),
+                    $"https://example.org/{new string('a', 1_000)}",
+                    string.Concat(Enumerable.Repeat("ก็", 500)),
+                    "a" + new string('\u0301', 1_000),
+                ]
+        )
         {
             var excerpt = Excerpt.Of(text, 420);
 
@@ -73,14 +85,18 @@ public sealed class ExcerptTests
 
     // A lone surrogate does not survive as an argument of a theory.
     [Fact]
-    public void What_hides_turns_or_is_half_a_character_is_replaced() => Assert.Equal("a\uFFFDb\uFFFDc\uFFFDd\uFFFD", Excerpt.Quote("a\u202Eb\u0000c\u200Bd\uD800"));
+    public void What_hides_turns_or_is_half_a_character_is_replaced() =>
+        Assert.Equal("a\uFFFDb\uFFFDc\uFFFDd\uFFFD", Excerpt.Quote("a\u202Eb\u0000c\u200Bd\uD800"));
 
     [Fact]
     public void Every_naughty_string_is_quoted_well_formed_and_short() =>
-        Assert.All(SharedData.NaughtyStrings(), text =>
-        {
-            var quoted = Excerpt.Quote(text);
-            Assert.InRange(quoted.Length, 0, 40);
-            Assert.Equal(quoted, new UTF8Encoding(false, true).GetString(new UTF8Encoding(false, true).GetBytes(quoted)));
-        });
+        Assert.All(
+            SharedData.NaughtyStrings(),
+            text =>
+            {
+                var quoted = Excerpt.Quote(text);
+                Assert.InRange(quoted.Length, 0, 40);
+                Assert.Equal(quoted, new UTF8Encoding(false, true).GetString(new UTF8Encoding(false, true).GetBytes(quoted)));
+            }
+        );
 }

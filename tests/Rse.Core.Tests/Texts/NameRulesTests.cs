@@ -45,6 +45,11 @@ public sealed class NameRulesTests
         NameRules.Check(name, "displayName", problems);
 
         Assert.Equal(code, Assert.Single(problems).Code);
-        Assert.Equal(code == ProblemCodes.TextEmpty ? null : name.StartsWith("An", StringComparison.Ordinal) ? "Anna" : name.TrimEnd('\u200D'), NameRules.Repair(name));
+        Assert.Equal(
+            code == ProblemCodes.TextEmpty ? null
+                : name.StartsWith("An", StringComparison.Ordinal) ? "Anna"
+                : name.TrimEnd('\u200D'),
+            NameRules.Repair(name)
+        );
     }
 }

@@ -14,14 +14,18 @@ public sealed class PlainTextFormatTests : TextFormatContract
     [InlineData("#Énergie", "<p><a href=\"/topics/%C3%A9nergie\" class=\"topic\">#Énergie</a></p>\n")]
     [InlineData(
         "(https://example.org/?a=1&b=2)",
-        "<p>(<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer ugc\">https://example.org/?a=1&amp;b=2</a>)</p>\n")]
+        "<p>(<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer ugc\">https://example.org/?a=1&amp;b=2</a>)</p>\n"
+    )]
     [InlineData("> @amelie a dit", "<p>&gt; @amelie a dit</p>\n")]
-    public void Text_is_shown_as_typed_with_links(string text, string html) => Assert.Equal(html, Format.Parse(new TextContext { Text = text })!.Html);
+    public void Text_is_shown_as_typed_with_links(string text, string html) =>
+        Assert.Equal(html, Format.Parse(new TextContext { Text = text })!.Html);
 
     [Fact]
     public void Links_that_would_make_too_much_html_are_left_out_and_name_nobody()
     {
-        var format = new PlainTextFormat(Options.Create(new TextOptions { MemberPage = $"https://example.org/{new string('a', 200)}/{{handle}}" }));
+        var format = new PlainTextFormat(
+            Options.Create(new TextOptions { MemberPage = $"https://example.org/{new string('a', 200)}/{{handle}}" })
+        );
         var text = string.Concat(Enumerable.Repeat("@ab ", 5_000));
 
         var parsed = format.Parse(new TextContext { Text = text });

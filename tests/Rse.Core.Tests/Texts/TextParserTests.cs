@@ -18,13 +18,29 @@ public sealed class TextParserTests
         for (var i = 0; i < 3; i++)
         {
             Assert.Equal($"<p>{text}</p>\n", parser.Parse(text, "post", "12").Html);
-            Assert.Equal(text, parser.Parse(new TextContext { Text = text, WantsHtml = false, Kind = "post", Key = "12" }).Plain);
+            Assert.Equal(
+                text,
+                parser
+                    .Parse(
+                        new TextContext
+                        {
+                            Text = text,
+                            WantsHtml = false,
+                            Kind = "post",
+                            Key = "12",
+                        }
+                    )
+                    .Plain
+            );
         }
 
         // Shown from the cache after the first time; parsed anew each time for those who keep nothing.
         Assert.Equal(4, watch.Failures);
         var (_, _, line) = Assert.Single(watch.Lines, line => line.Id == 4300);
-        Assert.Equal($"post 12 of {text.Length} characters was shown as typed: the text format broken-{text} could not read it ({reason}).", line);
+        Assert.Equal(
+            $"post 12 of {text.Length} characters was shown as typed: the text format broken-{text} could not read it ({reason}).",
+            line
+        );
     }
 
     [Fact]
@@ -48,18 +64,19 @@ public sealed class TextParserTests
     {
         public string Name => name;
 
-        public ParsedText? Parse(TextContext context) => context.Text switch
-        {
-            "throw" => throw new DivideByZeroException(context.Text),
-            "refuse" => null,
-            _ => new ParsedText
+        public ParsedText? Parse(TextContext context) =>
+            context.Text switch
             {
-                Html = context.Text is "flood" ? new string('x', context.MaxHtmlLength + 1) : context.Text,
-                Plain = context.Text,
-                Mentions = [],
-                Topics = [],
-                Links = [],
-            },
-        };
+                "throw" => throw new DivideByZeroException(context.Text),
+                "refuse" => null,
+                _ => new ParsedText
+                {
+                    Html = context.Text is "flood" ? new string('x', context.MaxHtmlLength + 1) : context.Text,
+                    Plain = context.Text,
+                    Mentions = [],
+                    Topics = [],
+                    Links = [],
+                },
+            };
     }
 }

@@ -16,7 +16,8 @@ public sealed class TextScannerTests
     [InlineData("@types/node @angular/core github.com/@amelie mi-@amelie $@amelie ?q=@amelie", "")]
     [InlineData("@amelie@example.com", "")]
     [InlineData("@.amelie @-amelie @_amelie @\uFE0Famelie", "")]
-    public void Mentions_are_told_from_words_mailboxes_and_packages(string text, string handles) => Assert.Equal(Words(handles), Parse(text).Mentions);
+    public void Mentions_are_told_from_words_mailboxes_and_packages(string text, string handles) =>
+        Assert.Equal(Words(handles), Parse(text).Mentions);
 
     [Theory]
     [InlineData("#énergie et #Énergie, #2026-bilan.", "énergie 2026-bilan")]
@@ -27,11 +28,18 @@ public sealed class TextScannerTests
     [InlineData("#BCE #b2b #2FA #decade #caf", "BCE b2b 2FA decade caf")]
     [InlineData("#\uFE0Fhashtag #_a #-a", "")]
     [InlineData("#ひらがな C# F#", "ひらがな")]
-    public void Topics_are_told_from_headings_fragments_and_colours(string text, string topics) => Assert.Equal(Words(topics), Parse(text).Topics);
+    public void Topics_are_told_from_headings_fragments_and_colours(string text, string topics) =>
+        Assert.Equal(Words(topics), Parse(text).Topics);
 
     [Theory]
-    [InlineData("Là : https://e.org/posts/1, (http://e.org/2). **HTTPS://E.org/3** www.e.org", "https://e.org/posts/1 http://e.org/2 https://e.org/3 http://www.e.org")]
-    [InlineData("https://fr.wikipedia.org/wiki/Mercure_(planète)#Orbite «http://a/b»… http://[::1]:80/x", "https://fr.wikipedia.org/wiki/Mercure_(planète)#Orbite http://a/b http://[::1]:80/x")]
+    [InlineData(
+        "Là : https://e.org/posts/1, (http://e.org/2). **HTTPS://E.org/3** www.e.org",
+        "https://e.org/posts/1 http://e.org/2 https://e.org/3 http://www.e.org"
+    )]
+    [InlineData(
+        "https://fr.wikipedia.org/wiki/Mercure_(planète)#Orbite «http://a/b»… http://[::1]:80/x",
+        "https://fr.wikipedia.org/wiki/Mercure_(planète)#Orbite http://a/b http://[::1]:80/x"
+    )]
     [InlineData("jean@exemple.fr, jean.d_a+b@a-b.example.", "mailto:jean@exemple.fr mailto:jean.d_a+b@a-b.example")]
     [InlineData("https://例え.jp/道。次", "https://例え.jp/道")]
     [InlineData("http:// https://( xhttp://a ftp://e.org www. react@18.2.0 a@b @a@b.fr /http://a \\\\srv\\partage", "")]
@@ -46,7 +54,8 @@ public sealed class TextScannerTests
     [InlineData("javascript:alert(1)", null)]
     [InlineData("ftp://e.org", null)]
     [InlineData(" ", null)]
-    public void Addresses_are_stored_in_one_spelling(string address, string? stored) => Assert.Equal(stored, TextScanner.Normalize(address));
+    public void Addresses_are_stored_in_one_spelling(string address, string? stored) =>
+        Assert.Equal(stored, TextScanner.Normalize(address));
 
     private ParsedText Parse(string text) => _format.Parse(new TextContext { Text = text });
 

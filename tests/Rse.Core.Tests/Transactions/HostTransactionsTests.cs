@@ -13,8 +13,8 @@ using Rse.Posts;
 using Rse.Search;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Topics;
 using Rse.Transactions;
 
@@ -31,11 +31,20 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
         var transactions = host.Get<HostTransactions>();
 
         Assert.Null(transactions.Current);
-        await Assert.ThrowsAsync<ArgumentNullException>(async () => await transactions.RunAsync(null!, _ => ValueTask.CompletedTask, Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () =>
+            await transactions.RunAsync(null!, _ => ValueTask.CompletedTask, Token)
+        );
         await using var connection = await ConnectAsync(host);
         await using var transaction = connection.BeginTransaction(deferred: false);
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await transactions.RunAsync(transaction, null!, Token));
-        Assert.Equal(7, await transactions.RunAsync(transaction, _ => new ValueTask<int>(ReferenceEquals(transaction, transactions.Current) ? 7 : 0), Token));
+        Assert.Equal(
+            7,
+            await transactions.RunAsync(
+                transaction,
+                _ => new ValueTask<int>(ReferenceEquals(transaction, transactions.Current) ? 7 : 0),
+                Token
+            )
+        );
         Assert.Null(transactions.Current);
     }
 
@@ -63,17 +72,25 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
         var witness = host.Get<Witness>();
         await using var connection = await ConnectAsync(host);
         await using var transaction = connection.BeginTransaction(deferred: false);
-        await host.Get<HostTransactions>().RunAsync(
-            transaction,
-            async token =>
-            {
-                var viewer = await host.Get<PerimeterService>().FindViewerAsync(member.Id, token);
-                var comments = await Task.WhenAll(Enumerable.Range(1, 6).Select(async i => await host.Get<CommentService>().AddAsync(
-                    viewer, new CommentDraft { Subject = new SubjectRef("order", $"{i}"), Body = "Sent?" }, token)));
-                var ids = comments.Select(comment => comment.Id.As<Subject>()).ToList();
-                Assert.Equal(6, (await host.Get<SubjectService>().ListAsync(viewer, ids, token)).Count);
-            },
-            Token);
+        await host.Get<HostTransactions>()
+            .RunAsync(
+                transaction,
+                async token =>
+                {
+                    var viewer = await host.Get<PerimeterService>().FindViewerAsync(member.Id, token);
+                    var comments = await Task.WhenAll(
+                        Enumerable
+                            .Range(1, 6)
+                            .Select(async i =>
+                                await host.Get<CommentService>()
+                                    .AddAsync(viewer, new CommentDraft { Subject = new SubjectRef("order", $"{i}"), Body = "Sent?" }, token)
+                            )
+                    );
+                    var ids = comments.Select(comment => comment.Id.As<Subject>()).ToList();
+                    Assert.Equal(6, (await host.Get<SubjectService>().ListAsync(viewer, ids, token)).Count);
+                },
+                Token
+            );
 
         Assert.Equal(14, witness.Seen.Count);
         Assert.All(witness.Seen, seen => Assert.Same(transaction, seen));
@@ -89,14 +106,26 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
         await host.FollowAsync(reader, FollowKind.Space, space.Id.Value);
         await host.FollowAsync(reader, FollowKind.Member, author.Id.Value);
         var (writing, reading) = (await host.World.ViewAsync(author), await host.World.ViewAsync(reader));
-        var query = new FeedQuery { Viewer = reading, Scope = FeedScope.Home(reader.Id), Slice = new Slice(null, 20), Now = DateTimeOffset.UnixEpoch };
+        var query = new FeedQuery
+        {
+            Viewer = reading,
+            Scope = FeedScope.Home(reader.Id),
+            Slice = new Slice(null, 20),
+            Now = DateTimeOffset.UnixEpoch,
+        };
         await using var connection = await ConnectAsync(host);
         await using var transaction = connection.BeginTransaction(deferred: false);
 
-        var (post, inside) = await host.Get<HostTransactions>().RunAsync(
-            transaction,
-            async token => (await host.Get<PostService>().CreateAsync(writing, space.Slug, new PostDraft { Body = "Soon." }, token), await host.Get<IFeedStore>().ReadAsync(query, token)),
-            Token);
+        var (post, inside) = await host.Get<HostTransactions>()
+            .RunAsync(
+                transaction,
+                async token =>
+                    (
+                        await host.Get<PostService>().CreateAsync(writing, space.Slug, new PostDraft { Body = "Soon." }, token),
+                        await host.Get<IFeedStore>().ReadAsync(query, token)
+                    ),
+                Token
+            );
         var outside = await host.Get<IFeedStore>().ReadAsync(query, Token);
         await transaction.RollbackAsync(Token);
 
@@ -119,7 +148,10 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
         await using (var transaction = connection.BeginTransaction(deferred: false))
         {
             var draft = new PostDraft { Body = "Never said, on #nothing." };
-            gone = (await host.Get<HostTransactions>().RunAsync(transaction, token => host.Get<PostService>().CreateAsync(viewer, space.Slug, draft, token), Token)).Id.As<Subject>();
+            gone = (
+                await host.Get<HostTransactions>()
+                    .RunAsync(transaction, token => host.Get<PostService>().CreateAsync(viewer, space.Slug, draft, token), Token)
+            ).Id.As<Subject>();
             await transaction.RollbackAsync(Token);
         }
 
@@ -129,7 +161,10 @@ public sealed class HostTransactionsTests(NetworkFixture fixture) : IClassFixtur
         Assert.Empty(await host.Get<TopicService>().ListAsync(viewer, "", 10, Token));
 
         // Search indexes what the log and this store tell it.
-        Assert.DoesNotContain(await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token), logged => logged.Activity.SubjectId is not null);
+        Assert.DoesNotContain(
+            await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token),
+            logged => logged.Activity.SubjectId is not null
+        );
         Assert.Empty(await host.Get<ISearchSourceStore>().ListSubjectsAsync(Viewer.System, [gone], Token));
     }
 

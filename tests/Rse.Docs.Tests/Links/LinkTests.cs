@@ -30,7 +30,8 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void Links_in_code_are_no_links() => Assert.Empty(LinkCheck.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
+    public void Links_in_code_are_no_links() =>
+        Assert.Empty(LinkCheck.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
 
     private static string? Find(string path)
     {

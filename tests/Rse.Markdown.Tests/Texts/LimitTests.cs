@@ -6,7 +6,11 @@ namespace Rse.Markdown.Tests.Texts;
 /// <summary>Texts at and beyond the limits of the parser are shown as typed, and make no more HTML than their length allows.</summary>
 public sealed class LimitTests
 {
-    private static readonly TextParser Parser = new ServiceCollection().AddRse().AddMarkdown().Services.BuildServiceProvider().GetRequiredService<TextParser>();
+    private static readonly TextParser Parser = new ServiceCollection()
+        .AddRse()
+        .AddMarkdown()
+        .Services.BuildServiceProvider()
+        .GetRequiredService<TextParser>();
 
     [Theory]
     [InlineData(126)]
@@ -47,8 +51,16 @@ public sealed class LimitTests
         var wide = $"{head}\n{head.Replace('a', '-')}\n{string.Concat(Enumerable.Repeat("|\n", 9_000))}";
 
         Assert.DoesNotContain("<table", AssertBounded(wide), StringComparison.Ordinal);
-        Assert.DoesNotContain("<table", AssertBounded($"> {wide.Replace("\n", "\n> ", StringComparison.Ordinal)}"), StringComparison.Ordinal);
-        Assert.DoesNotContain("<table", AssertBounded($"- {wide.Replace("\n", "\n  ", StringComparison.Ordinal)}"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<table",
+            AssertBounded($"> {wide.Replace("\n", "\n> ", StringComparison.Ordinal)}"),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "<table",
+            AssertBounded($"- {wide.Replace("\n", "\n  ", StringComparison.Ordinal)}"),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -77,9 +89,39 @@ public sealed class LimitTests
     {
         string[] pieces =
         [
-            "- ", "> ", "1. ", ">", "-\n", "+\n\n", "***\n", "#\n", "# \n\n", "**a**", "*a*", "~~a~~", "`a`", "[a](/)", "[](//)", "![](/)",
-            "@ab ", "#a ", "http://a ", "<http://a>", "a@b.fr ", "|\n", "a|b\n-|-\n",
-            "- [ ] \n", "&lt;", "\"", "<b>", "\n", "    \t\n", ">\n\n", "- a\n\n- ", "\\\n", "a  \n",
+            "- ",
+            "> ",
+            "1. ",
+            ">",
+            "-\n",
+            "+\n\n",
+            "***\n",
+            "#\n",
+            "# \n\n",
+            "**a**",
+            "*a*",
+            "~~a~~",
+            "`a`",
+            "[a](/)",
+            "[](//)",
+            "![](/)",
+            "@ab ",
+            "#a ",
+            "http://a ",
+            "<http://a>",
+            "a@b.fr ",
+            "|\n",
+            "a|b\n-|-\n",
+            "- [ ] \n",
+            "&lt;",
+            "\"",
+            "<b>",
+            "\n",
+            "    \t\n",
+            ">\n\n",
+            "- a\n\n- ",
+            "\\\n",
+            "a  \n",
         ];
         foreach (var piece in pieces)
         {
@@ -93,7 +135,8 @@ public sealed class LimitTests
     [Fact]
     public void A_reference_used_many_times_is_bounded()
     {
-        var text = $"[a]: https://example.org/{new string('b', 10_000)} \"{new string('c', 10_000)}\"\n\n{string.Concat(Enumerable.Repeat("[a] ", 5_000))}";
+        var text =
+            $"[a]: https://example.org/{new string('b', 10_000)} \"{new string('c', 10_000)}\"\n\n{string.Concat(Enumerable.Repeat("[a] ", 5_000))}";
 
         AssertBounded(text);
         Assert.Contains("[a]", Parser.Parse(text).Plain, StringComparison.Ordinal);
@@ -102,7 +145,8 @@ public sealed class LimitTests
     [Fact]
     public void Tags_and_comments_are_shown_as_typed_and_name_nobody()
     {
-        const string Text = "<!-- @karim #a -->\n\n<b title=\"@karim\">*fort*</b> @sophie\n\n<!--\n\n@karim\n\n-->\n\n<div>\n*x* @hugo\n</div>";
+        const string Text =
+            "<!-- @karim #a -->\n\n<b title=\"@karim\">*fort*</b> @sophie\n\n<!--\n\n@karim\n\n-->\n\n<div>\n*x* @hugo\n</div>";
         var parsed = Parser.Parse(Text);
 
         Assert.Equal(["sophie", "hugo"], parsed.Mentions);

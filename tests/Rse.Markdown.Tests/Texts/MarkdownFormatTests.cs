@@ -35,7 +35,9 @@ public sealed class MarkdownFormatTests : TextFormatContract
     [Fact]
     public void Without_addresses_mentions_and_topics_stay_text()
     {
-        var html = Make(options => (options.MemberPage, options.TopicPage) = (null, null)).Parse(new TextContext { Text = "@amelie #facture" })!.Html;
+        var html = Make(options => (options.MemberPage, options.TopicPage) = (null, null))
+            .Parse(new TextContext { Text = "@amelie #facture" })!
+            .Html;
 
         Assert.Equal("<p>@amelie #facture</p>", html.TrimEnd());
     }
@@ -51,7 +53,8 @@ public sealed class MarkdownFormatTests : TextFormatContract
     [InlineData("![plan](http://example.org/a.png)")]
     [InlineData("![plan](//example.org/a.png)")]
     [InlineData("![plan](data:image/png;base64,AAAA)")]
-    public void Images_that_are_not_loaded_over_https_leave_their_description(string markdown) => Assert.Equal("<p>plan</p>", Html(markdown).TrimEnd());
+    public void Images_that_are_not_loaded_over_https_leave_their_description(string markdown) =>
+        Assert.Equal("<p>plan</p>", Html(markdown).TrimEnd());
 
     [Fact]
     public void Images_over_https_and_of_the_host_are_shown()

@@ -47,7 +47,10 @@ public sealed class OneParseTests
     [Fact]
     public void Every_example_of_the_specification_stores_what_it_shows_wherever_a_name_is_put_in()
     {
-        var examples = Read("commonmark-examples.json").RootElement.EnumerateArray().Select(example => example.GetProperty("markdown").GetString()!).ToList();
+        var examples = Read("commonmark-examples.json")
+            .RootElement.EnumerateArray()
+            .Select(example => example.GetProperty("markdown").GetString()!)
+            .ToList();
 
         Assert.Equal(652, examples.Count);
         foreach (var example in examples)
@@ -69,7 +72,11 @@ public sealed class OneParseTests
     {
         // HTML is written for each; only every twentieth is cleaned and read, which is most of the work.
         List<string> texts = [];
-        using (var lines = new StreamReader(new GZipStream(File.OpenRead(SharedData.Find("forum/slicer-forum-posts.jsonl.gz")), CompressionMode.Decompress)))
+        using (
+            var lines = new StreamReader(
+                new GZipStream(File.OpenRead(SharedData.Find("forum/slicer-forum-posts.jsonl.gz")), CompressionMode.Decompress)
+            )
+        )
         {
             while (lines.ReadLine() is { } line)
             {
@@ -79,18 +86,22 @@ public sealed class OneParseTests
         }
 
         var refused = 0;
-        Parallel.For(0, texts.Count, i =>
-        {
-            var isShown = i % 20 == 0;
-            if (Format.Parse(new TextContext { Text = texts[i], WantsHtml = isShown }) is not { } parsed)
+        Parallel.For(
+            0,
+            texts.Count,
+            i =>
             {
-                Interlocked.Increment(ref refused);
+                var isShown = i % 20 == 0;
+                if (Format.Parse(new TextContext { Text = texts[i], WantsHtml = isShown }) is not { } parsed)
+                {
+                    Interlocked.Increment(ref refused);
+                }
+                else if (isShown)
+                {
+                    ShownMarks.AssertStored(texts[i], parsed);
+                }
             }
-            else if (isShown)
-            {
-                ShownMarks.AssertStored(texts[i], parsed);
-            }
-        });
+        );
 
         Assert.Equal(96_438, texts.Count);
         Assert.InRange(refused, 0, 100);
@@ -100,7 +111,11 @@ public sealed class OneParseTests
 
     // Where a word begins.
     private static List<int> Places(string text) =>
-        [.. Enumerable.Range(0, text.Length).Where(i => !char.IsWhiteSpace(text[i]) && (i == 0 || char.IsWhiteSpace(text[i - 1]) || char.IsPunctuation(text[i - 1])))];
+        [
+            .. Enumerable
+                .Range(0, text.Length)
+                .Where(i => !char.IsWhiteSpace(text[i]) && (i == 0 || char.IsWhiteSpace(text[i - 1]) || char.IsPunctuation(text[i - 1]))),
+        ];
 
     private static string Fill(string text, List<int> places)
     {
@@ -112,7 +127,8 @@ public sealed class OneParseTests
         return text;
     }
 
-    private static string Words(JsonElement item, string name) => string.Join(' ', item.GetProperty(name).EnumerateArray().Select(word => word.GetString()));
+    private static string Words(JsonElement item, string name) =>
+        string.Join(' ', item.GetProperty(name).EnumerateArray().Select(word => word.GetString()));
 
     private static JsonDocument Read(string file) => JsonDocument.Parse(typeof(OneParseTests).Assembly.GetManifestResourceStream(file)!);
 }

@@ -35,8 +35,14 @@ internal sealed class ShownMarks
     public static void AssertStored(string text, ParsedText parsed)
     {
         var shown = new ShownMarks(parsed.Html);
-        Assert.True(shown.Mentions.SequenceEqual(parsed.Mentions, StringComparer.Ordinal), Tell("mentions", text, shown.Mentions, parsed.Mentions, parsed.Html));
-        Assert.True(shown.Topics.SequenceEqual(parsed.Topics, StringComparer.Ordinal), Tell("topics", text, shown.Topics, parsed.Topics, parsed.Html));
+        Assert.True(
+            shown.Mentions.SequenceEqual(parsed.Mentions, StringComparer.Ordinal),
+            Tell("mentions", text, shown.Mentions, parsed.Mentions, parsed.Html)
+        );
+        Assert.True(
+            shown.Topics.SequenceEqual(parsed.Topics, StringComparer.Ordinal),
+            Tell("topics", text, shown.Topics, parsed.Topics, parsed.Html)
+        );
 
         // HTML escapes what an address may not hold.
         var links = parsed.Links.Select(Uri.UnescapeDataString).Distinct(StringComparer.Ordinal);

@@ -17,25 +17,46 @@ internal sealed class CountingSource(ISearchSourceStore store) : ISearchSourceSt
     {
         var own = services.Last(service => service.ServiceType == typeof(ISearchSourceStore));
         services.AddSingleton(provider => new CountingSource(
-            (ISearchSourceStore)(own.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!))));
+            (ISearchSourceStore)(
+                own.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)
+            )
+        ));
         services.AddSingleton<ISearchSourceStore>(provider => provider.GetRequiredService<CountingSource>());
     }
 
-    public ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> ids, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> ids,
+        CancellationToken cancellationToken
+    )
     {
         Interlocked.Add(ref _subjects, ids.Count);
         return store.ListSubjectsAsync(viewer, ids, cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<SearchText>> ListMembersAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken) =>
-        store.ListMembersAsync(viewer, ids, cancellationToken);
+    public ValueTask<IReadOnlyList<SearchText>> ListMembersAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Member>> ids,
+        CancellationToken cancellationToken
+    ) => store.ListMembersAsync(viewer, ids, cancellationToken);
 
-    public ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(Viewer viewer, IReadOnlyCollection<Id<Space>> ids, CancellationToken cancellationToken) =>
-        store.ListSpacesAsync(viewer, ids, cancellationToken);
+    public ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Space>> ids,
+        CancellationToken cancellationToken
+    ) => store.ListSpacesAsync(viewer, ids, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> roots, CancellationToken cancellationToken) =>
-        store.ListThreadsAsync(viewer, roots, cancellationToken);
+    public ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> roots,
+        CancellationToken cancellationToken
+    ) => store.ListThreadsAsync(viewer, roots, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(Viewer viewer, Id<Space> space, Id<Subject> after, int take, CancellationToken cancellationToken) =>
-        store.ListInSpaceAsync(viewer, space, after, take, cancellationToken);
+    public ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(
+        Viewer viewer,
+        Id<Space> space,
+        Id<Subject> after,
+        int take,
+        CancellationToken cancellationToken
+    ) => store.ListInSpaceAsync(viewer, space, after, take, cancellationToken);
 }

@@ -185,18 +185,33 @@ public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<Sea
         Assert.Equal((Posts, false), await CountAsync(first));
     }
 
-    private static StorageHost Open(string file, string folder) => SearchFixture.Open(file, builder => builder.AddSearch(options => options.Folder = folder));
+    private static StorageHost Open(string file, string folder) =>
+        SearchFixture.Open(file, builder => builder.AddSearch(options => options.Folder = folder));
 
     private static async ValueTask<(int Count, bool IsPartial)> CountAsync(StorageHost host)
     {
-        var result = await host.Get<ISearchIndex>().SearchAsync(
-            new SearchContext { Viewer = Viewer.System, Query = "hello", Order = SearchOrder.Best, Kinds = [], Slice = new Slice(null, 100) }, Token);
+        var result = await host.Get<ISearchIndex>()
+            .SearchAsync(
+                new SearchContext
+                {
+                    Viewer = Viewer.System,
+                    Query = "hello",
+                    Order = SearchOrder.Best,
+                    Kinds = [],
+                    Slice = new Slice(null, 100),
+                },
+                Token
+            );
         return (result.Hits.Count, result.IsPartial);
     }
 
     private static void Damage(string folder, string damage)
     {
-        var segments = System.IO.Directory.EnumerateFiles(folder).Where(path => Path.GetFileName(path).StartsWith('_')).OrderByDescending(path => new FileInfo(path).Length).ToList();
+        var segments = System
+            .IO.Directory.EnumerateFiles(folder)
+            .Where(path => Path.GetFileName(path).StartsWith('_'))
+            .OrderByDescending(path => new FileInfo(path).Length)
+            .ToList();
         var commit = System.IO.Directory.EnumerateFiles(folder, "segments_*").Single();
         switch (damage)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Answers;
+using Rse.Bookmarks;
 using Rse.Comments;
 using Rse.Follows;
 using Rse.People;
@@ -7,7 +8,6 @@ using Rse.Posts;
 using Rse.Projections;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Bookmarks;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -28,7 +28,12 @@ public sealed class ReindexTests(SearchFixture fixture) : IClassFixture<SearchFi
         await host.World.AddSpaceAsync("general", SpaceVisibility.Open, asker);
         var viewer = await host.World.ViewAsync(asker);
         var posts = host.Get<PostService>();
-        var draft = new PostDraft { Kind = PostKinds.Question, Title = "Why?", Body = "A heron." };
+        var draft = new PostDraft
+        {
+            Kind = PostKinds.Question,
+            Title = "Why?",
+            Body = "A heron.",
+        };
         var post = await posts.CreateAsync(viewer, "general", draft, Token);
         var subject = SubjectRef.Post(post.Id);
         var root = await host.World.FindSubjectAsync(post.Id.Value);
@@ -50,7 +55,12 @@ public sealed class ReindexTests(SearchFixture fixture) : IClassFixture<SearchFi
         Assert.Equal(0, await CountAsync(host, () => host.Get<BookmarkService>().RemoveAsync(viewer, subject, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<AnswerService>().AcceptAsync(viewer, answer.Id, Token)));
         Assert.Equal(0, await CountAsync(host, () => host.Get<AnswerService>().RetractAsync(viewer, answer.Id, Token)));
-        var edit = new PostEdit { Version = 1, Title = "Why?", Body = "A heron." };
+        var edit = new PostEdit
+        {
+            Version = 1,
+            Title = "Why?",
+            Body = "A heron.",
+        };
         Assert.Equal(1, await CountAsync(host, async () => await posts.EditAsync(viewer, post.Id, edit, Token)));
         Assert.Equal(1 + Comments, await CountAsync(host, () => posts.TrashAsync(viewer, post.Id, Token)));
         Assert.Equal(1 + Comments, await CountAsync(host, async () => await posts.RestoreAsync(viewer, post.Id, Token)));

@@ -13,9 +13,18 @@ public sealed class SearchProjectionTests(SearchFixture fixture) : ProjectionCon
 
     protected override async ValueTask<string> DescribeAsync(StorageHost host)
     {
-        var result = await host.Get<ISearchIndex>().SearchAsync(
-            new SearchContext { Viewer = Viewer.System, Query = "-nothing", Order = SearchOrder.Newest, Kinds = [], Slice = new Slice(null, 100) },
-            TestContext.Current.CancellationToken);
+        var result = await host.Get<ISearchIndex>()
+            .SearchAsync(
+                new SearchContext
+                {
+                    Viewer = Viewer.System,
+                    Query = "-nothing",
+                    Order = SearchOrder.Newest,
+                    Kinds = [],
+                    Slice = new Slice(null, 100),
+                },
+                TestContext.Current.CancellationToken
+            );
         return string.Join('\n', result.Hits.Select(hit => $"{hit.Kind} {hit.Id} {hit.Place}"));
     }
 }

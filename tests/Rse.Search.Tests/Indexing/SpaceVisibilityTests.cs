@@ -98,21 +98,44 @@ public sealed class SpaceVisibilityTests(SearchFixture fixture) : IClassFixture<
     {
         var (owner, other) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("other"));
         var viewer = await host.World.ViewAsync(owner);
-        await host.Get<SpaceService>().CreateAsync(viewer, new SpaceDraft { Name = "A heron", Slug = "general", Visibility = visibility }, Token);
-        var post = await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(owner), "general", new PostDraft { Body = "A heron." }, Token);
+        await host.Get<SpaceService>()
+            .CreateAsync(
+                viewer,
+                new SpaceDraft
+                {
+                    Name = "A heron",
+                    Slug = "general",
+                    Visibility = visibility,
+                },
+                Token
+            );
+        var post = await host.Get<PostService>()
+            .CreateAsync(await host.World.ViewAsync(owner), "general", new PostDraft { Body = "A heron." }, Token);
         await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), owner, "Another heron.");
         return (owner, other);
     }
 
     private static async ValueTask EditAsync(StorageHost host, Member owner, SpaceVisibility visibility) =>
-        await host.Get<SpaceService>().EditAsync(await host.World.ViewAsync(owner), "general", new SpaceEdit { Version = 1, Visibility = visibility }, Token);
+        await host.Get<SpaceService>()
+            .EditAsync(await host.World.ViewAsync(owner), "general", new SpaceEdit { Version = 1, Visibility = visibility }, Token);
 
     private static async ValueTask<IReadOnlyList<FoundItem>> FindAsync(StorageHost host, Viewer viewer) =>
         (await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "heron" }, PageRequest.First, Token)).Items;
 
-    private static async ValueTask<int> CountIndexedAsync(StorageHost host, Viewer viewer) =>
-        (await host.Get<ISearchIndex>().SearchAsync(
-            new SearchContext { Viewer = viewer, Query = "heron", Order = SearchOrder.Newest, Kinds = [], Slice = new Slice(null, 2_000) }, Token)).Hits.Count;
+    private static async ValueTask<int> CountIndexedAsync(StorageHost host, Viewer viewer) => (
+            await host.Get<ISearchIndex>()
+                .SearchAsync(
+                    new SearchContext
+                    {
+                        Viewer = viewer,
+                        Query = "heron",
+                        Order = SearchOrder.Newest,
+                        Kinds = [],
+                        Slice = new Slice(null, 2_000),
+                    },
+                    Token
+                )
+        ).Hits.Count;
 
     private void Add(IRseBuilder builder) => builder.AddSearch(options => options.Folder = fixture.NewFolder());
 }

@@ -12,7 +12,13 @@ public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClas
     protected override IReadOnlyList<ILeakSurface> Surfaces => [LeakSurfaces.Search];
 
     // Search alone does not show a record of the host without a comment, nor a text that the index has not yet taken in.
-    protected override LeakOptions Options => new() { Seed = 201, Worlds = 2, ReachesAll = false };
+    protected override LeakOptions Options =>
+        new()
+        {
+            Seed = 201,
+            Worlds = 2,
+            ReachesAll = false,
+        };
 
     protected override async ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure)
     {
@@ -25,10 +31,15 @@ public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClas
             await command.ExecuteNonQueryAsync();
         }
 
-        return new LeakNetwork(SearchFixture.Open(file, builder =>
-        {
-            builder.AddSearch(options => options.Folder = fixture.NewFolder());
-            configure(builder);
-        }));
+        return new LeakNetwork(
+            SearchFixture.Open(
+                file,
+                builder =>
+                {
+                    builder.AddSearch(options => options.Folder = fixture.NewFolder());
+                    configure(builder);
+                }
+            )
+        );
     }
 }

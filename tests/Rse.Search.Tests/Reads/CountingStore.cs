@@ -21,14 +21,15 @@ public class CountingStore<TStore> : DispatchProxy
         _reads = reads;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Invoke(_inner, args) switch
-    {
-        ValueTask<IReadOnlyList<SubjectSnapshot>> task => CountAsync(task, subject => $"{subject.Ref}"),
-        ValueTask<IReadOnlyList<Member>> task => CountAsync(task, member => $"member/{member.Id}"),
-        ValueTask<IReadOnlyList<Space>> task => CountAsync(task, space => $"space/{space.Id}"),
-        ValueTask<IReadOnlyList<SearchText>> task => CountAsync(task, text => $"{text.Kind.ToString().ToLowerInvariant()}/{text.Id}"),
-        var other => other,
-    };
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        targetMethod!.Invoke(_inner, args) switch
+        {
+            ValueTask<IReadOnlyList<SubjectSnapshot>> task => CountAsync(task, subject => $"{subject.Ref}"),
+            ValueTask<IReadOnlyList<Member>> task => CountAsync(task, member => $"member/{member.Id}"),
+            ValueTask<IReadOnlyList<Space>> task => CountAsync(task, space => $"space/{space.Id}"),
+            ValueTask<IReadOnlyList<SearchText>> task => CountAsync(task, text => $"{text.Kind.ToString().ToLowerInvariant()}/{text.Id}"),
+            var other => other,
+        };
 
     private async ValueTask<IReadOnlyList<T>> CountAsync<T>(ValueTask<IReadOnlyList<T>> task, Func<T, string> key)
     {
@@ -55,7 +56,8 @@ internal static class CountingStore
         services.AddSingleton(provider =>
         {
             var store = DispatchProxy.Create<TStore, CountingStore<TStore>>();
-            var inner = found.ImplementationInstance
+            var inner =
+                found.ImplementationInstance
                 ?? found.ImplementationFactory?.Invoke(provider)
                 ?? ActivatorUtilities.CreateInstance(provider, found.ImplementationType!);
             ((CountingStore<TStore>)(object)store).Begin((TStore)inner, reads);

@@ -36,10 +36,13 @@ public abstract class TextReadTests(SearchFixture folders)
 
         var hidden = await host.World.AddPostAsync(space, amelie, "This plover goes.");
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, hidden.Id.As<Subject>(), true, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, hidden.Id.As<Subject>(), true, token)
+        );
         _reads.Clear();
 
-        var page = await host.Get<SearchService>().SearchAsync(Viewer.System, new SearchRequest { Query = "plover" }, new PageRequest { Take = 50 }, Token);
+        var page = await host.Get<SearchService>()
+            .SearchAsync(Viewer.System, new SearchRequest { Query = "plover" }, new PageRequest { Take = 50 }, Token);
 
         var found = page.Items.Select(Name).ToList();
         Assert.Superset(expected.ToHashSet(StringComparer.Ordinal), found.ToHashSet(StringComparer.Ordinal));
@@ -51,12 +54,13 @@ public abstract class TextReadTests(SearchFixture folders)
     /// <summary>Opens a new network.</summary>
     protected abstract ValueTask<StorageHost> OpenAsync(Action<IRseBuilder> configure);
 
-    private static string Name(FoundItem item) => item switch
-    {
-        { Subject: { } subject } => $"{subject.Ref}",
-        { Member: { } member } => $"member/{member.Id}",
-        _ => $"space/{item.Space!.Id}",
-    };
+    private static string Name(FoundItem item) =>
+        item switch
+        {
+            { Subject: { } subject } => $"{subject.Ref}",
+            { Member: { } member } => $"member/{member.Id}",
+            _ => $"space/{item.Space!.Id}",
+        };
 
     private void Configure(IRseBuilder builder)
     {

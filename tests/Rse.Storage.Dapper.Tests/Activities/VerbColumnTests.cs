@@ -40,7 +40,10 @@ public abstract partial class VerbColumnTests(IStorageFixture fixture)
         Assert.Equal(
             given,
             VerbReading.All.Zip(
-                given, (row, stored) => sample.Make(row.Verb, row.About) with { Id = stored.Id, Audience = stored.Audience }));
+                given,
+                (row, stored) => sample.Make(row.Verb, row.About) with { Id = stored.Id, Audience = stored.Audience }
+            )
+        );
     }
 
     [Fact]
@@ -88,8 +91,9 @@ public abstract partial class VerbColumnTests(IStorageFixture fixture)
     public async Task The_index_of_the_history_and_the_checks_name_the_verbs_of_the_table(string dialect)
     {
         var assembly = typeof(Database).Assembly;
-        var resource = assembly.GetManifestResourceNames().Single(
-            name => name.Contains($"{dialect}.0008_activities", StringComparison.Ordinal));
+        var resource = assembly
+            .GetManifestResourceNames()
+            .Single(name => name.Contains($"{dialect}.0008_activities", StringComparison.Ordinal));
         await using var stream = assembly.GetManifestResourceStream(resource)!;
         var text = await new StreamReader(stream).ReadToEndAsync(Token);
         var stored = Enum.GetValues<Verb>().Select(Name).ToHashSet(StringComparer.Ordinal);
@@ -98,7 +102,8 @@ public abstract partial class VerbColumnTests(IStorageFixture fixture)
         var index = text[text.IndexOf("rse_activity_by_history", StringComparison.Ordinal)..];
         Assert.Equal(
             VerbReading.All.Where(row => row.History.Length > 0).Select(row => Name(row.Verb)).Order(StringComparer.Ordinal),
-            Words(index[..index.IndexOf(';', StringComparison.Ordinal)]).Order(StringComparer.Ordinal));
+            Words(index[..index.IndexOf(';', StringComparison.Ordinal)]).Order(StringComparer.Ordinal)
+        );
     }
 
     private static string Name(Verb verb) => JsonNamingPolicy.KebabCaseLower.ConvertName(verb.ToString());
@@ -108,18 +113,18 @@ public abstract partial class VerbColumnTests(IStorageFixture fixture)
     private static SpaceVisibility? Toggle(SpaceVisibility? visibility) => visibility is null ? SpaceVisibility.Open : null;
 
     private static IEnumerable<(string Name, Activity Changed)> Mutations(Activity activity, VerbSample sample) =>
-    [
-        (nameof(Activity.Reaction), activity with { Reaction = activity.Reaction is null ? "like" : null }),
-        (nameof(Activity.Rating), activity with { Rating = activity.Rating is null ? 3 : null }),
-        (nameof(Activity.RoleBefore), activity with { RoleBefore = activity.RoleBefore is null ? SpaceRole.Reader : null }),
-        (nameof(Activity.RoleAfter), activity with { RoleAfter = activity.RoleAfter is null ? SpaceRole.Reader : null }),
-        (nameof(Activity.VisibilityBefore), activity with { VisibilityBefore = Toggle(activity.VisibilityBefore) }),
-        (nameof(Activity.VisibilityAfter), activity with { VisibilityAfter = Toggle(activity.VisibilityAfter) }),
-        (nameof(Activity.AudienceBefore), activity with { AudienceBefore = activity.AudienceBefore is null ? Audience.Network : null }),
-        (nameof(Activity.AudienceAfter), activity with { AudienceAfter = activity.AudienceAfter is null ? Audience.Network : null }),
-        (nameof(Activity.CitingId), activity with { CitingId = activity.CitingId is null ? sample.Comment : null }),
-        (nameof(Activity.InvitationId), activity with { InvitationId = activity.InvitationId is null ? new Id<Invitation>(1) : null }),
-    ];
+        [
+            (nameof(Activity.Reaction), activity with { Reaction = activity.Reaction is null ? "like" : null }),
+            (nameof(Activity.Rating), activity with { Rating = activity.Rating is null ? 3 : null }),
+            (nameof(Activity.RoleBefore), activity with { RoleBefore = activity.RoleBefore is null ? SpaceRole.Reader : null }),
+            (nameof(Activity.RoleAfter), activity with { RoleAfter = activity.RoleAfter is null ? SpaceRole.Reader : null }),
+            (nameof(Activity.VisibilityBefore), activity with { VisibilityBefore = Toggle(activity.VisibilityBefore) }),
+            (nameof(Activity.VisibilityAfter), activity with { VisibilityAfter = Toggle(activity.VisibilityAfter) }),
+            (nameof(Activity.AudienceBefore), activity with { AudienceBefore = activity.AudienceBefore is null ? Audience.Network : null }),
+            (nameof(Activity.AudienceAfter), activity with { AudienceAfter = activity.AudienceAfter is null ? Audience.Network : null }),
+            (nameof(Activity.CitingId), activity with { CitingId = activity.CitingId is null ? sample.Comment : null }),
+            (nameof(Activity.InvitationId), activity with { InvitationId = activity.InvitationId is null ? new Id<Invitation>(1) : null }),
+        ];
 
     private static async ValueTask<bool> FailsAsync(StorageHost host, Activity activity)
     {

@@ -11,8 +11,8 @@ using Rse.Projections;
 using Rse.Spaces;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Dapper.Tests.Feeds;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;
 
@@ -48,11 +48,16 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
                 }
             },
             iter: worlds,
-            threads: 1);
+            threads: 1
+        );
     }
 
     private static IEnumerable<string> Drives(CustomScenario scenario) =>
-        scenario.Parts.Where(part => !part.IsExcluded && (part.Dimension is not CustomFeedDimension.Kind || !scenario.HasComments)).Select(part => part.Dimension.ToString().ToLowerInvariant()).Distinct(StringComparer.Ordinal).Append("time");
+        scenario
+            .Parts.Where(part => !part.IsExcluded && (part.Dimension is not CustomFeedDimension.Kind || !scenario.HasComments))
+            .Select(part => part.Dimension.ToString().ToLowerInvariant())
+            .Distinct(StringComparer.Ordinal)
+            .Append("time");
 
     private static async Task PageThroughAsync(StorageHost host, CustomScenario scenario, Id<CustomFeed> feed, bool unread, string drive)
     {
@@ -72,8 +77,14 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
             };
             var entries = await host.Get<IFeedStore>().ReadAsync(query, Token);
             var places = await host.Get<IFeedStore>().ListPlacesAsync(query, Token);
-            Assert.Equal(entries.Select(entry => entry.Place()), places.Select(place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value)));
-            Assert.True(entries.Count > scenario.World.Take || found.Count + entries.Count == expected.Count, $"A page along {drive} is short.");
+            Assert.Equal(
+                entries.Select(entry => entry.Place()),
+                places.Select(place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value))
+            );
+            Assert.True(
+                entries.Count > scenario.World.Take || found.Count + entries.Count == expected.Count,
+                $"A page along {drive} is short."
+            );
             found.AddRange(entries.Take(scenario.World.Take).Select(entry => entry.Place()));
             if (entries.Count <= scenario.World.Take)
             {
@@ -88,60 +99,104 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
 
     private static async ValueTask<Id<CustomFeed>> BuildAsync(StorageHost host, CustomScenario scenario)
     {
-        await ExecuteAsync(host, "delete from rse_custom_use; delete from rse_custom_part; delete from rse_custom_word; delete from rse_custom_feed;", new { });
+        await ExecuteAsync(
+            host,
+            "delete from rse_custom_use; delete from rse_custom_part; delete from rse_custom_word; delete from rse_custom_feed;",
+            new { }
+        );
         await FeedWorld.BuildAsync(host, scenario.World);
         await ExecuteAsync(
             host,
             "update rse_post set title = @title, body = @body where id = @id; update rse_comment set body = @body where id = @id;",
-            scenario.World.Things.Select((_, index) => new { id = index + 1L, title = scenario.Title(index), body = scenario.Body(index) }));
+            scenario.World.Things.Select(
+                (_, index) =>
+                    new
+                    {
+                        id = index + 1L,
+                        title = scenario.Title(index),
+                        body = scenario.Body(index),
+                    }
+            )
+        );
         var maker = new Id<Member>(scenario.Owner is 0 ? 1 : 2);
         var now = DateTimeOffset.FromUnixTimeMilliseconds(100);
-        var feed = await host.WriteAsync(async (transaction, token) => await host.Get<ICustomFeedStore>().AddAsync(
-            transaction,
-            new StoredCustomFeed
-            {
-                Id = default,
-                MakerId = maker,
-                Space = scenario.Owner is 1 or 2
-                    ? new SpaceSummary { Id = new Id<Space>(scenario.Owner is 1 ? 1 : 3), Slug = "", Name = "", Visibility = SpaceVisibility.Open }
-                    : null,
-                Name = "feed",
-                NameKey = "feed",
-                Parts = [.. scenario.Parts.Select(part => Store(part, maker))],
-                CreatedAt = now,
-                ChangedAt = now,
-                Version = 1,
-            },
-            token));
+        var feed = await host.WriteAsync(
+            async (transaction, token) =>
+                await host.Get<ICustomFeedStore>()
+                    .AddAsync(
+                        transaction,
+                        new StoredCustomFeed
+                        {
+                            Id = default,
+                            MakerId = maker,
+                            Space = scenario.Owner is 1 or 2
+                                ? new SpaceSummary
+                                {
+                                    Id = new Id<Space>(scenario.Owner is 1 ? 1 : 3),
+                                    Slug = "",
+                                    Name = "",
+                                    Visibility = SpaceVisibility.Open,
+                                }
+                                : null,
+                            Name = "feed",
+                            NameKey = "feed",
+                            Parts = [.. scenario.Parts.Select(part => Store(part, maker))],
+                            CreatedAt = now,
+                            ChangedAt = now,
+                            Version = 1,
+                        },
+                        token
+                    )
+        );
 
         // Any news makes the projection look through the past for words that are new.
         var projection = host.Services.GetServices<IProjection>().Single(projection => projection.Name is "custom-words");
-        var news = new Activity { Verb = Verb.Follow, ActorId = maker, At = now, Audience = Audience.Nobody, Listing = Listing.None };
-        await projection.ApplyAsync(new ProjectionContext { Batch = [new LoggedActivity(LogPosition.Start, news)], HasMore = false }, Token);
+        var news = new Activity
+        {
+            Verb = Verb.Follow,
+            ActorId = maker,
+            At = now,
+            Audience = Audience.Nobody,
+            Listing = Listing.None,
+        };
+        await projection.ApplyAsync(
+            new ProjectionContext { Batch = [new LoggedActivity(LogPosition.Start, news)], HasMore = false },
+            Token
+        );
         return feed!.Id;
     }
 
-    private static StoredCustomFeedPart Store(ScenarioPart part, Id<Member> maker) => new()
-    {
-        Dimension = part.Dimension,
-        IsExcluded = part.IsExcluded,
-        TargetId = part.Dimension is CustomFeedDimension.Kind or CustomFeedDimension.Word ? 0 : part.Target,
-        Word = part.Dimension switch
+    private static StoredCustomFeedPart Store(ScenarioPart part, Id<Member> maker) =>
+        new()
         {
-            CustomFeedDimension.Kind => CustomScenario.Kinds[part.Target - 1],
-            CustomFeedDimension.Word => CustomWordsOf(CustomScenario.Words[part.Target - 1]),
-            _ => "",
-        },
-        Label = "",
-        ChooserId = maker,
-    };
+            Dimension = part.Dimension,
+            IsExcluded = part.IsExcluded,
+            TargetId = part.Dimension is CustomFeedDimension.Kind or CustomFeedDimension.Word ? 0 : part.Target,
+            Word = part.Dimension switch
+            {
+                CustomFeedDimension.Kind => CustomScenario.Kinds[part.Target - 1],
+                CustomFeedDimension.Word => CustomWordsOf(CustomScenario.Words[part.Target - 1]),
+                _ => "",
+            },
+            Label = "",
+            ChooserId = maker,
+        };
 
     // As they are folded by hand: the fold itself is what is tested.
-    private static string CustomWordsOf(string word) => word switch { "ELAN" => "elan", "œuvre" => "oeuvre", "R2D2" => "r2d2", _ => word };
+    private static string CustomWordsOf(string word) =>
+        word switch
+        {
+            "ELAN" => "elan",
+            "œuvre" => "oeuvre",
+            "R2D2" => "r2d2",
+            _ => word,
+        };
 
     private static ValueTask ExecuteAsync(StorageHost host, string sql, object parameters) =>
-        host.WriteAsync(async (transaction, _) =>
-        {
-            await transaction.DbTransaction.Connection!.ExecuteAsync(sql, parameters, transaction.DbTransaction);
-        });
+        host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await transaction.DbTransaction.Connection!.ExecuteAsync(sql, parameters, transaction.DbTransaction);
+            }
+        );
 }

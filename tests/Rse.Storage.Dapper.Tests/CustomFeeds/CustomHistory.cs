@@ -1,6 +1,6 @@
 using Dapper;
-using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.CustomFeeds;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Dapper.Tests.Feeds;
 using Rse.Testing.Storage;
 
@@ -19,30 +19,35 @@ internal static class CustomHistory
         """;
 
     /// <summary>A copy of the past of so many posts.</summary>
-    public static ValueTask<StorageHost> OpenAsync(SqliteFixture fixture, long posts) => fixture.OpenFilledAsync($"custom feeds {posts}", host => WriteAsync(host, posts));
+    public static ValueTask<StorageHost> OpenAsync(SqliteFixture fixture, long posts) =>
+        fixture.OpenFilledAsync($"custom feeds {posts}", host => WriteAsync(host, posts));
 
     /// <inheritdoc cref="OpenAsync(SqliteFixture, long)"/>
-    public static ValueTask<StorageHost> OpenAsync(PostgresFixture fixture, long posts) => fixture.OpenFilledAsync($"custom feeds {posts}", host => WriteAsync(host, posts));
+    public static ValueTask<StorageHost> OpenAsync(PostgresFixture fixture, long posts) =>
+        fixture.OpenFilledAsync($"custom feeds {posts}", host => WriteAsync(host, posts));
 
     private static async ValueTask WriteAsync(StorageHost host, long posts)
     {
         await FeedHistory.WriteAsync(host, posts);
-        await host.WriteAsync(async (transaction, _) =>
-        {
-            await transaction.DbTransaction.Connection!.ExecuteAsync(Insert, transaction: transaction.DbTransaction);
-        });
+        await host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await transaction.DbTransaction.Connection!.ExecuteAsync(Insert, transaction: transaction.DbTransaction);
+            }
+        );
     }
 
     /// <summary>The lists of a feed whose walk goes along a dimension, as JSON by the names of the parameters; what is not named is empty.</summary>
-    public static Dictionary<string, string> Lists(CustomDrive drive) => drive switch
-    {
-        CustomDrive.Space => new(StringComparer.Ordinal) { ["spaces"] = "[1,2,3]", ["outmembers"] = "[2,12]" },
-        CustomDrive.Member => new(StringComparer.Ordinal) { ["members"] = "[2,3,4,5,6]", ["outtopics"] = "[1]" },
-        CustomDrive.Topic => new(StringComparer.Ordinal) { ["topics"] = "[1,2]", ["outmembers"] = "[4]" },
-        CustomDrive.Word => new(StringComparer.Ordinal) { ["words"] = "[1,2]", ["outmembers"] = "[4]" },
-        CustomDrive.Kind => new(StringComparer.Ordinal) { ["kinds"] = "[\"article\"]" },
-        _ => new(StringComparer.Ordinal) { ["outtopics"] = "[1]", ["outwords"] = "[1]" },
-    };
+    public static Dictionary<string, string> Lists(CustomDrive drive) =>
+        drive switch
+        {
+            CustomDrive.Space => new(StringComparer.Ordinal) { ["spaces"] = "[1,2,3]", ["outmembers"] = "[2,12]" },
+            CustomDrive.Member => new(StringComparer.Ordinal) { ["members"] = "[2,3,4,5,6]", ["outtopics"] = "[1]" },
+            CustomDrive.Topic => new(StringComparer.Ordinal) { ["topics"] = "[1,2]", ["outmembers"] = "[4]" },
+            CustomDrive.Word => new(StringComparer.Ordinal) { ["words"] = "[1,2]", ["outmembers"] = "[4]" },
+            CustomDrive.Kind => new(StringComparer.Ordinal) { ["kinds"] = "[\"article\"]" },
+            _ => new(StringComparer.Ordinal) { ["outtopics"] = "[1]", ["outwords"] = "[1]" },
+        };
 
     /// <summary>The bits of the lists that are empty.</summary>
     public static long Open(IReadOnlyDictionary<string, string> lists)

@@ -24,17 +24,26 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
     public static readonly string[] Words = ["ELAN", "bois dur", "œuvre", "R2D2"];
     private static readonly string[] Written = ["Élan", "Bois,\ndur", "OEUVRE", "(r2d2)"];
 
-    public static Gen<CustomScenario> All { get; } = Any.Select(
-        FeedScenario.All,
-        Any.Select(Any.Enum<CustomFeedDimension>(), Any.Int[0, 3], Any.Int[1, 4]).Array[1, 6],
-        Any.Int[0, 9],
-        (world, parts, owner) => new CustomScenario(
-            world,
-            [
-                .. parts.Select(part => new ScenarioPart(part.Item1, part.Item2 == 0, part.Item1 is CustomFeedDimension.Topic or CustomFeedDimension.Kind ? 1 + (part.Item3 % 3) : part.Item3))
-                    .DistinctBy(part => (part.Dimension, part.Target)),
-            ],
-            owner > 3 ? 0 : owner));
+    public static Gen<CustomScenario> All { get; } =
+        Any.Select(
+            FeedScenario.All,
+            Any.Select(Any.Enum<CustomFeedDimension>(), Any.Int[0, 3], Any.Int[1, 4]).Array[1, 6],
+            Any.Int[0, 9],
+            (world, parts, owner) =>
+                new CustomScenario(
+                    world,
+                    [
+                        .. parts
+                            .Select(part => new ScenarioPart(
+                                part.Item1,
+                                part.Item2 == 0,
+                                part.Item1 is CustomFeedDimension.Topic or CustomFeedDimension.Kind ? 1 + (part.Item3 % 3) : part.Item3
+                            ))
+                            .DistinctBy(part => (part.Dimension, part.Target)),
+                    ],
+                    owner > 3 ? 0 : owner
+                )
+        );
 
     /// <summary>Whether member 1 may read the feed.</summary>
     public bool IsReadable => Owner is 0 or 1 || (Owner == 2 && World.Belongs(3));
@@ -46,13 +55,18 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
     public string? Title(int index) => World.Things[index].Root == index + 1 && HasWord(index, 0) ? $"Un {Written[0]}!" : null;
 
     /// <summary>What a thing says. No word goes over from the title, and "bois" and "dur" apart are none.</summary>
-    public string Body(int index) => string.Join(
-        " dur bois ", Written.Where((_, word) => HasWord(index, word) && (word > 0 || World.Things[index].Root != index + 1)).Prepend("x").Append("élans r2 d2"));
+    public string Body(int index) =>
+        string.Join(
+            " dur bois ",
+            Written
+                .Where((_, word) => HasWord(index, word) && (word > 0 || World.Things[index].Root != index + 1))
+                .Prepend("x")
+                .Append("élans r2 d2")
+        );
 
     /// <summary>The reference: everything, filtered and sorted, with none of the haste.</summary>
-    public List<Keyset> Expect(bool unread, ISet<long> trashed) => !IsReadable
-        ? []
-        : [.. World.ExpectAll(unread, trashed).Where(row => Picks(row.Index)).Select(row => row.Place)];
+    public List<Keyset> Expect(bool unread, ISet<long> trashed) =>
+        !IsReadable ? [] : [.. World.ExpectAll(unread, trashed).Where(row => Picks(row.Index)).Select(row => row.Place)];
 
     private bool Picks(int index)
     {
@@ -69,7 +83,8 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
         {
             CustomFeedDimension.Space => thing.Space == part.Target,
             CustomFeedDimension.Member => thing.Author == part.Target,
-            CustomFeedDimension.Topic => Carries(thing, part.Target) || (part.IsExcluded && Carries(World.Things[(int)thing.Root - 1], part.Target)),
+            CustomFeedDimension.Topic => Carries(thing, part.Target)
+                || (part.IsExcluded && Carries(World.Things[(int)thing.Root - 1], part.Target)),
             CustomFeedDimension.Kind => Kinds[part.Target - 1] == (thing.Root == index + 1 ? thing.PostKind : "comment"),
             _ => HasWord(index, part.Target - 1),
         };
@@ -77,5 +92,6 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
 
     private static bool Carries(Thing thing, int topic) => (thing.Topics & (1 << (topic - 1))) != 0;
 
-    private bool HasWord(int index, int word) => ((World.Things[index].Author * 5) + (index * 3) + World.Things[index].At) >> word is var bits && bits % 2 == 1;
+    private bool HasWord(int index, int word) =>
+        ((World.Things[index].Author * 5) + (index * 3) + World.Things[index].At) >> word is var bits && bits % 2 == 1;
 }

@@ -43,10 +43,25 @@ public sealed partial class PostgresCustomPlanTests(PostgresFixture fixture)
     private static async ValueTask<string> ExplainAsync(StorageHost host, CustomDrive drive, bool unread)
     {
         var names = CustomSql.Parameters(unread);
-        var text = Parameter().Replace(
-            FeedSql.Head + CustomSql.Page(drive, new PostgresDialect(), unread) + FeedSql.Tail, match => $"${Array.IndexOf(names, match.Groups["name"].Value) + 1}");
-        var types = names.Select(name => name.EndsWith("kinds", StringComparison.Ordinal) ? "text[]" : name.EndsWith('s') ? "bigint[]" : "bigint");
-        var values = names.Select(name => name switch { "limit" => "21", "at" or "id" => "9223372036854775807", _ when name.EndsWith('s') => "'{}'", _ => "0" });
+        var text = Parameter()
+            .Replace(
+                FeedSql.Head + CustomSql.Page(drive, new PostgresDialect(), unread) + FeedSql.Tail,
+                match => $"${Array.IndexOf(names, match.Groups["name"].Value) + 1}"
+            );
+        var types = names.Select(name =>
+            name.EndsWith("kinds", StringComparison.Ordinal) ? "text[]"
+            : name.EndsWith('s') ? "bigint[]"
+            : "bigint"
+        );
+        var values = names.Select(name =>
+            name switch
+            {
+                "limit" => "21",
+                "at" or "id" => "9223372036854775807",
+                _ when name.EndsWith('s') => "'{}'",
+                _ => "0",
+            }
+        );
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
         await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare page ({string.Join(", ", types)}) as {text}");
         var plan = string.Join('\n', await connection.QueryAsync<string>($"explain execute page ({string.Join(", ", values)})"));

@@ -77,7 +77,10 @@ public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture
         }
 
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {Text(drive)}", values);
+        var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>(
+            $"explain query plan {Text(drive)}",
+            values
+        );
         return string.Join('\n', steps.Select(step => step.Detail));
     }
 

@@ -43,19 +43,38 @@ public abstract class CrashTests(IStorageFixture fixture)
 
     private static async ValueTask<IEnumerable<string>> FindLostAsync(StorageHost host, string kind, IEnumerable<string> acknowledged)
     {
-        var stored = await host.Get<Database>().ListAsync<long>($"select t.id from rse_{kind} t join rse_activity a on a.subject_id = t.id and a.verb = 'create'", null, Token);
-        return acknowledged.Where(line => line.StartsWith(kind, StringComparison.Ordinal)).Except(stored.Select(id => string.Create(CultureInfo.InvariantCulture, $"{kind} {id}")), StringComparer.Ordinal);
+        var stored = await host.Get<Database>()
+            .ListAsync<long>(
+                $"select t.id from rse_{kind} t join rse_activity a on a.subject_id = t.id and a.verb = 'create'",
+                null,
+                Token
+            );
+        return acknowledged
+            .Where(line => line.StartsWith(kind, StringComparison.Ordinal))
+            .Except(stored.Select(id => string.Create(CultureInfo.InvariantCulture, $"{kind} {id}")), StringComparer.Ordinal);
     }
 
     private async ValueTask<List<string>> RunAndKillAsync(string connectionString, string handle, string slug, int writers)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), Name, connectionString, handle, slug, writers.ToString(CultureInfo.InvariantCulture) },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet"
+            )
+            {
+                ArgumentList =
+                {
+                    Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"),
+                    Name,
+                    connectionString,
+                    handle,
+                    slug,
+                    writers.ToString(CultureInfo.InvariantCulture),
+                },
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         List<string> lines = [];
         var enough = Random.Shared.Next(1, 40 * writers);
         try

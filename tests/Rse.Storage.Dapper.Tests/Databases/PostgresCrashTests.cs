@@ -8,5 +8,6 @@ public sealed class PostgresCrashTests(PostgresFixture fixture) : CrashTests(fix
 {
     protected override string Name => "postgres";
 
-    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) => ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) =>
+        ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
 }

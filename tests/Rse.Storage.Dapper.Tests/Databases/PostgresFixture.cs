@@ -64,13 +64,18 @@ public sealed class PostgresFixture : IStorageFixture, IAsyncDisposable
         return builder.Services.BuildServiceProvider(validateScopes: true);
     }
 
-    private static StorageHost Open(PostgresCluster cluster, string name, Action<IRseBuilder>? configure) => new(
-        Compose(cluster.ConnectionString(name), builder =>
-        {
-            QuietUnitOfWork.Add(builder);
-            configure?.Invoke(builder);
-        }),
-        () => cluster.DropDatabaseAsync(name));
+    private static StorageHost Open(PostgresCluster cluster, string name, Action<IRseBuilder>? configure) =>
+        new(
+            Compose(
+                cluster.ConnectionString(name),
+                builder =>
+                {
+                    QuietUnitOfWork.Add(builder);
+                    configure?.Invoke(builder);
+                }
+            ),
+            () => cluster.DropDatabaseAsync(name)
+        );
 
     private async Task<string> FillAsync(Func<StorageHost, ValueTask> fill)
     {

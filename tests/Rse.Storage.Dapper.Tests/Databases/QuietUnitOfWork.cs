@@ -13,20 +13,31 @@ namespace Rse.Storage.Dapper.Tests.Databases;
 /// </remarks>
 internal sealed class QuietUnitOfWork(PostgresDatabase database) : IUnitOfWork
 {
-    private const string ListOthers = "select backend_xid::text from pg_stat_activity where datname <> current_database() and backend_xid is not null";
+    private const string ListOthers =
+        "select backend_xid::text from pg_stat_activity where datname <> current_database() and backend_xid is not null";
 
     /// <summary>Puts it before the storage of a network.</summary>
     public static void Add(IRseBuilder builder) =>
-        builder.Services.Replace(ServiceDescriptor.Singleton<IUnitOfWork>(provider => new QuietUnitOfWork((PostgresDatabase)provider.GetRequiredService<Database>())));
+        builder.Services.Replace(
+            ServiceDescriptor.Singleton<IUnitOfWork>(provider => new QuietUnitOfWork(
+                (PostgresDatabase)provider.GetRequiredService<Database>()
+            ))
+        );
 
-    public async ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         var result = await ((IUnitOfWork)database).WriteAsync(work, cancellationToken);
         await WaitAsync();
         return result;
     }
 
-    public async ValueTask<T> WriteAloneAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAloneAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        CancellationToken cancellationToken
+    )
     {
         var result = await ((IUnitOfWork)database).WriteAloneAsync(work, cancellationToken);
         await WaitAsync();

@@ -60,7 +60,9 @@ public sealed class SqliteFixture : IStorageFixture, IAsyncLifetime
     private static ServiceProvider Compose(string file, Action<IRseBuilder>? configure)
     {
         // Tests prove durability by killing processes, not by waiting for the disk a thousand times.
-        var builder = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}", options => options.Durability = SqliteDurability.Normal);
+        var builder = new ServiceCollection()
+            .AddRse()
+            .UseSqlite($"Data Source={file}", options => options.Durability = SqliteDurability.Normal);
         configure?.Invoke(builder);
         return builder.Services.BuildServiceProvider(validateScopes: true);
     }

@@ -29,7 +29,11 @@ public sealed class StorageMigratorTests : IDisposable
     {
         var providers = Enumerable.Range(0, 6).Select(_ => Compose()).ToList();
 
-        await Task.WhenAll(providers.Select(provider => Task.Run(() => provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token).AsTask(), Token)));
+        await Task.WhenAll(
+            providers.Select(provider =>
+                Task.Run(() => provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token).AsTask(), Token)
+            )
+        );
 
         Assert.Equal("", await providers[0].GetRequiredService<IStorageMigrator>().ScriptAsync(Token));
         foreach (var provider in providers)
@@ -45,7 +49,9 @@ public sealed class StorageMigratorTests : IDisposable
         await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token);
         Execute("insert into rse_migration (name, hash, applied_at) values ('9999_telepathy', 'x', 0)");
 
-        var refused = await Assert.ThrowsAsync<StorageVersionException>(async () => await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token));
+        var refused = await Assert.ThrowsAsync<StorageVersionException>(async () =>
+            await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token)
+        );
 
         Assert.Contains("9999_telepathy", refused.Message, StringComparison.Ordinal);
         Assert.Contains("newer than this version of Rse", refused.Message, StringComparison.Ordinal);
@@ -58,7 +64,9 @@ public sealed class StorageMigratorTests : IDisposable
         await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token);
         Execute("update rse_migration set hash = 'edited' where name = '0003_spaces'");
 
-        var refused = await Assert.ThrowsAsync<StorageVersionException>(async () => await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token));
+        var refused = await Assert.ThrowsAsync<StorageVersionException>(async () =>
+            await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token)
+        );
 
         Assert.Contains("0003_spaces", refused.Message, StringComparison.Ordinal);
     }

@@ -19,5 +19,11 @@ internal sealed class GroupDirectory(string name = "company-groups") : IMemberDi
     /// <summary>Puts a group as it is to be, of people under these handles.</summary>
     public void Put(string group, params string[] handles) => Groups[group] = [.. handles.Select(Entry)];
 
-    public static DirectoryEntry Entry(string handle) => new() { ExternalId = $"host-{handle}", DisplayName = handle, Handle = handle };
+    public static DirectoryEntry Entry(string handle) =>
+        new()
+        {
+            ExternalId = $"host-{handle}",
+            DisplayName = handle,
+            Handle = handle,
+        };
 }

@@ -40,9 +40,15 @@ internal sealed class MirrorScene : IAsyncDisposable
                 builder.Services.AddSingleton<IMemberDirectory>(directory);
                 configure?.Invoke(builder);
             }),
-            directory);
+            directory
+        );
         scene.Owner = await scene.Host.World.AddMemberAsync("olga");
-        var draft = new SpaceDraft { Name = "crew", Visibility = SpaceVisibility.Secret, AdmitsGuests = guests };
+        var draft = new SpaceDraft
+        {
+            Name = "crew",
+            Visibility = SpaceVisibility.Secret,
+            AdmitsGuests = guests,
+        };
         scene.Space = await scene.Host.Get<SpaceService>().CreateAsync(await scene.Host.World.ViewAsync(scene.Owner), draft, Token);
         scene.Link = await scene.Service.LinkAsync(scene.Space.Id, "company-groups", "crew", SpaceRole.Contributor, Token);
         return scene;
@@ -60,18 +66,28 @@ internal sealed class MirrorScene : IAsyncDisposable
     public async Task<string> RosterAsync()
     {
         var memberships = await Host.Get<IMembershipStore>().ListAsync(Viewer.System, Space.Id, new Slice(null, 100_000), Token);
-        var members = (await Host.Get<IMemberStore>().ListAsync(Viewer.System, [.. memberships.Select(membership => membership.MemberId)], Token)).ToDictionary(member => member.Id);
-        return string.Join(' ', memberships
-            .Select(membership => $"{members[membership.MemberId].Handle}:{membership.Role.ToString().ToLowerInvariant()}")
-            .Order(StringComparer.Ordinal));
+        var members = (
+            await Host.Get<IMemberStore>().ListAsync(Viewer.System, [.. memberships.Select(membership => membership.MemberId)], Token)
+        ).ToDictionary(member => member.Id);
+        return string.Join(
+            ' ',
+            memberships
+                .Select(membership => $"{members[membership.MemberId].Handle}:{membership.Role.ToString().ToLowerInvariant()}")
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>What changed, as <c>+ added ~ changed - removed ! skipped</c>.</summary>
-    public static string Said(DirectoryChange change) => string.Join(' ', change.Added.Select(move => $"+{Name(move.ExternalId)}")
-        .Concat(change.Changed.Select(move => $"~{Name(move.ExternalId)}"))
-        .Concat(change.Removed.Select(move => $"-{Name(move.ExternalId)}"))
-        .Concat(change.Skipped.Select(skip => $"!{Name(skip.ExternalId)}:{skip.Problem.Code}"))
-        .Order(StringComparer.Ordinal));
+    public static string Said(DirectoryChange change) =>
+        string.Join(
+            ' ',
+            change
+                .Added.Select(move => $"+{Name(move.ExternalId)}")
+                .Concat(change.Changed.Select(move => $"~{Name(move.ExternalId)}"))
+                .Concat(change.Removed.Select(move => $"-{Name(move.ExternalId)}"))
+                .Concat(change.Skipped.Select(skip => $"!{Name(skip.ExternalId)}:{skip.Problem.Code}"))
+                .Order(StringComparer.Ordinal)
+        );
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 

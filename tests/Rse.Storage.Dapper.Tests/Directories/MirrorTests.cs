@@ -117,7 +117,17 @@ public abstract class MirrorTests(IStorageFixture fixture)
     public async Task The_last_owner_is_neither_taken_out_nor_demoted()
     {
         await using var scene = await MirrorScene.OpenAsync(fixture);
-        scene.Directory.Groups["crew"] = [GroupDirectory.Entry("ada") with { Role = SpaceRole.Owner }, GroupDirectory.Entry("ben") with { Role = SpaceRole.Owner }];
+        scene.Directory.Groups["crew"] =
+        [
+            GroupDirectory.Entry("ada") with
+            {
+                Role = SpaceRole.Owner,
+            },
+            GroupDirectory.Entry("ben") with
+            {
+                Role = SpaceRole.Owner,
+            },
+        ];
         await scene.MirrorAsync();
         await scene.Host.Get<MembershipService>().RemoveAsync(await scene.Host.World.ViewAsync(scene.Owner), "crew", "olga", Token);
 
@@ -158,7 +168,10 @@ public abstract class MirrorTests(IStorageFixture fixture)
         var end = scene.Link.LinkedAt.AddDays(30);
         scene.Directory.Groups["crew"] =
         [
-            Guest("gus", "ada") with { EndsAt = end },
+            Guest("gus", "ada") with
+            {
+                EndsAt = end,
+            },
             Guest("gil", null),
             Guest("gwen", "nobody"),
             Guest("gail", "gus"),
@@ -186,7 +199,14 @@ public abstract class MirrorTests(IStorageFixture fixture)
         scene.Directory.Put("crew", "ada");
         await scene.MirrorAsync();
         var space = await scene.Host.Get<SpaceService>().FindAsync(Viewer.System, scene.Space.Id, Token);
-        await scene.Host.Get<SpaceService>().EditAsync(await scene.Host.World.ViewAsync(scene.Owner), "crew", new SpaceEdit { Version = space!.Version, Archived = true }, Token);
+        await scene
+            .Host.Get<SpaceService>()
+            .EditAsync(
+                await scene.Host.World.ViewAsync(scene.Owner),
+                "crew",
+                new SpaceEdit { Version = space!.Version, Archived = true },
+                Token
+            );
         scene.Directory.Put("crew", "ben");
 
         Assert.Equal(ProblemCodes.SpaceArchived, (await scene.PreviewAsync()).Problem?.Code);
@@ -230,7 +250,14 @@ public abstract class MirrorTests(IStorageFixture fixture)
         var start = await scene.Host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
         scene.Directory.Put("crew", "ada");
         var ada = (await scene.MirrorAsync()).Added[0].MemberId!.Value;
-        var follows = await scene.Host.Get<FollowService>().ExistsAsync(await scene.Host.Get<PerimeterService>().FindViewerAsync(ada, Token), FollowKind.Space, scene.Space.Id.Value, Token);
+        var follows = await scene
+            .Host.Get<FollowService>()
+            .ExistsAsync(
+                await scene.Host.Get<PerimeterService>().FindViewerAsync(ada, Token),
+                FollowKind.Space,
+                scene.Space.Id.Value,
+                Token
+            );
         scene.Directory.Put("crew");
         await scene.MirrorAsync();
 
@@ -238,7 +265,10 @@ public abstract class MirrorTests(IStorageFixture fixture)
         List<Activity> facts = [];
         while (facts.Count < 3)
         {
-            facts = [.. (await scene.Host.Get<IActivityStore>().ReadAsync(Viewer.System, start, 10, Token)).Select(logged => logged.Activity)];
+            facts =
+            [
+                .. (await scene.Host.Get<IActivityStore>().ReadAsync(Viewer.System, start, 10, Token)).Select(logged => logged.Activity),
+            ];
             await Task.Delay(10, Token);
         }
 
@@ -252,8 +282,13 @@ public abstract class MirrorTests(IStorageFixture fixture)
     [Fact]
     public async Task A_run_that_was_cut_leaves_whole_batches_and_the_next_completes_it()
     {
-        await using var scene = await MirrorScene.OpenAsync(fixture, configure: builder => builder.Services.AddSingleton<IDirectoryLinkStore>(
-            provider => new CuttingLinkStore(ActivatorUtilities.CreateInstance<DirectoryLinkStore>(provider))));
+        await using var scene = await MirrorScene.OpenAsync(
+            fixture,
+            configure: builder =>
+                builder.Services.AddSingleton<IDirectoryLinkStore>(provider => new CuttingLinkStore(
+                    ActivatorUtilities.CreateInstance<DirectoryLinkStore>(provider)
+                ))
+        );
         scene.Directory.Put("crew", [.. Enumerable.Range(0, 250).Select(i => $"member{i:000}")]);
 
         await Assert.ThrowsAsync<IOException>(() => scene.MirrorAsync());
@@ -336,7 +371,11 @@ public abstract class MirrorTests(IStorageFixture fixture)
     }
 
     private static DirectoryEntry Guest(string handle, string? sponsor) =>
-        GroupDirectory.Entry(handle) with { Kind = MemberKind.Guest, SponsorExternalId = sponsor is null ? null : $"host-{sponsor}" };
+        GroupDirectory.Entry(handle) with
+        {
+            Kind = MemberKind.Guest,
+            SponsorExternalId = sponsor is null ? null : $"host-{sponsor}",
+        };
 
     private static async Task SetAsync(MirrorScene scene, string handle, MemberState state)
     {

@@ -6,8 +6,8 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
@@ -22,7 +22,12 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
 
     private static readonly FeedScope[] Scopes =
     [
-        FeedScope.Home(new Id<Member>(1)), new(FeedKind.Space, 1), new(FeedKind.Space, 3), new(FeedKind.Member, 2), new(FeedKind.Topic, 1), new(FeedKind.Subject, 1),
+        FeedScope.Home(new Id<Member>(1)),
+        new(FeedKind.Space, 1),
+        new(FeedKind.Space, 3),
+        new(FeedKind.Member, 2),
+        new(FeedKind.Topic, 1),
+        new(FeedKind.Subject, 1),
     ];
 
     private static readonly HashSet<long> Nothing = [];
@@ -50,7 +55,8 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
                 }
             },
             iter: worlds,
-            threads: 1);
+            threads: 1
+        );
 
         Assert.Equal(Enum.GetValues<FeedGroupKind>(), met.Order());
     }
@@ -68,7 +74,8 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
                 }
             },
             iter: worlds,
-            threads: 1);
+            threads: 1
+        );
     }
 
     [Fact]
@@ -88,11 +95,21 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
             Assert.Equal([500, 500, 100], shown.Select(group => group.Ids.Count));
             Assert.Equal(["100+", "100+", "100"], shown.Select(group => group.Group.Count.ToString()), StringComparer.Ordinal);
             Assert.Equal(Enumerable.Range(2, 1100).Reverse().Select(id => (long)id), shown.SelectMany(group => group.Ids));
-            Assert.Equal(shown.Select(group => group.Group.Key), (await ReadAllAsync(host, scope, unread: false, take: 100)).Select(group => group.Group.Key), StringComparer.Ordinal);
+            Assert.Equal(
+                shown.Select(group => group.Group.Key),
+                (await ReadAllAsync(host, scope, unread: false, take: 100)).Select(group => group.Group.Key),
+                StringComparer.Ordinal
+            );
         }
     }
 
-    private static async Task<IEnumerable<FeedGroupKind>> CompareAsync(StorageHost host, FeedScenario world, FeedScope scope, bool unread, int take)
+    private static async Task<IEnumerable<FeedGroupKind>> CompareAsync(
+        StorageHost host,
+        FeedScenario world,
+        FeedScope scope,
+        bool unread,
+        int take
+    )
     {
         var rows = world.Expect(scope, unread, Nothing);
         var expected = GroupScenario.Group(world, rows.Select(row => row.Place), TimeZoneInfo.FindSystemTimeZoneById(Zone));
@@ -111,7 +128,10 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
             Assert.Equal(world.Things[(int)ids[^1] - 1].At, group.Since.ToUnixTimeMilliseconds());
             Assert.Equal(ids[0], group.Newest.Id.Value);
             Assert.Equal(Math.Min(ids.Count, FeedGroup.MostEntries), group.Entries.Count);
-            Assert.Equal(group.Kind is FeedGroupKind.Thread && ids.Contains(world.Things[(int)ids[0] - 1].Root), group.Kind is FeedGroupKind.Thread && group.Entries.Any(entry => entry.Subject.Id == entry.Subject.RootId));
+            Assert.Equal(
+                group.Kind is FeedGroupKind.Thread && ids.Contains(world.Things[(int)ids[0] - 1].Root),
+                group.Kind is FeedGroupKind.Thread && group.Entries.Any(entry => entry.Subject.Id == entry.Subject.RootId)
+            );
             Assert.All(group.Entries, entry => Assert.Equal(reasons[entry.Id.Value], entry.Reasons));
             if (unread)
             {
@@ -170,9 +190,15 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
         Assert.Subset(shown.ToHashSet(), always);
     }
 
-    private static HashSet<long> Ids(FeedScenario world, FeedScope scope, HashSet<long> trashed) => [.. world.Expect(scope, unread: false, trashed).Select(row => row.Place.Id)];
+    private static HashSet<long> Ids(FeedScenario world, FeedScope scope, HashSet<long> trashed) =>
+        [.. world.Expect(scope, unread: false, trashed).Select(row => row.Place.Id)];
 
-    private static async Task<List<(FeedGroup Group, List<long> Ids)>> ReadAllAsync(StorageHost host, FeedScope scope, bool unread, int take)
+    private static async Task<List<(FeedGroup Group, List<long> Ids)>> ReadAllAsync(
+        StorageHost host,
+        FeedScope scope,
+        bool unread,
+        int take
+    )
     {
         List<(FeedGroup, List<long>)> groups = [];
         var request = new PageRequest { Take = take };
@@ -208,24 +234,35 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
         var request = new PageRequest { Take = 3 + group.Count.Value };
         do
         {
-            var page = await host.Get<FeedService>().ReadGroupAsync(viewer, FeedOf(scope), group.Key, request with { Take = Math.Min(request.Take, 100) }, Token);
+            var page = await host.Get<FeedService>()
+                .ReadGroupAsync(viewer, FeedOf(scope), group.Key, request with { Take = Math.Min(request.Take, 100) }, Token);
             ids.AddRange(page.Items.Select(entry => entry.Id.Value));
             request = request with { After = page.Next };
-        }
-        while (request.After is not null);
+        } while (request.After is not null);
         return ids;
     }
 
-    private static Feed FeedOf(FeedScope scope) => new() { Scope = scope, Key = "", Title = "" };
+    private static Feed FeedOf(FeedScope scope) =>
+        new()
+        {
+            Scope = scope,
+            Key = "",
+            Title = "",
+        };
 
     private async Task<StorageHost> OpenAsync()
     {
         var host = await fixture.OpenAsync(builder => builder.Services.AddSingleton<TimeProvider>(new Clock()));
         await FeedWorld.PrepareAsync(host);
-        await host.WriteAsync(async (transaction, _) =>
-        {
-            await transaction.DbTransaction.Connection!.ExecuteAsync($"update rse_member set time_zone = '{Zone}' where id = 1", transaction: transaction.DbTransaction);
-        });
+        await host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await transaction.DbTransaction.Connection!.ExecuteAsync(
+                    $"update rse_member set time_zone = '{Zone}' where id = 1",
+                    transaction: transaction.DbTransaction
+                );
+            }
+        );
         return host;
     }
 

@@ -44,13 +44,18 @@ internal static class FeedHistory
         """;
 
     /// <summary>A copy of the past of so many posts.</summary>
-    public static ValueTask<StorageHost> OpenAsync(SqliteFixture fixture, long posts) => fixture.OpenFilledAsync($"feeds {posts}", host => WriteAsync(host, posts));
+    public static ValueTask<StorageHost> OpenAsync(SqliteFixture fixture, long posts) =>
+        fixture.OpenFilledAsync($"feeds {posts}", host => WriteAsync(host, posts));
 
     /// <inheritdoc cref="OpenAsync(SqliteFixture, long)"/>
-    public static ValueTask<StorageHost> OpenAsync(PostgresFixture fixture, long posts) => fixture.OpenFilledAsync($"feeds {posts}", host => WriteAsync(host, posts));
+    public static ValueTask<StorageHost> OpenAsync(PostgresFixture fixture, long posts) =>
+        fixture.OpenFilledAsync($"feeds {posts}", host => WriteAsync(host, posts));
 
-    public static ValueTask WriteAsync(StorageHost host, long posts) => host.WriteAsync(async (transaction, _) =>
-    {
-        await transaction.DbTransaction.Connection!.ExecuteAsync(Insert, new { posts }, transaction.DbTransaction);
-    });
+    public static ValueTask WriteAsync(StorageHost host, long posts) =>
+        host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await transaction.DbTransaction.Connection!.ExecuteAsync(Insert, new { posts }, transaction.DbTransaction);
+            }
+        );
 }

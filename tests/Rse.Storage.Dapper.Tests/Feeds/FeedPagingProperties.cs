@@ -5,8 +5,8 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.ReadStates;
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
@@ -26,7 +26,12 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
         await FeedWorld.PrepareAsync(host);
         FeedScope[] scopes =
         [
-            FeedScope.Home(new Id<Member>(1)), new(FeedKind.Space, 1), new(FeedKind.Space, 3), new(FeedKind.Member, 2), new(FeedKind.Topic, 1), new(FeedKind.Subject, 1),
+            FeedScope.Home(new Id<Member>(1)),
+            new(FeedKind.Space, 1),
+            new(FeedKind.Space, 3),
+            new(FeedKind.Member, 2),
+            new(FeedKind.Topic, 1),
+            new(FeedKind.Subject, 1),
         ];
 
         await FeedScenario.All.SampleAsync(
@@ -45,7 +50,8 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
                 await CountAsync(host, scenario);
             },
             iter: worlds,
-            threads: 1);
+            threads: 1
+        );
     }
 
     private static async Task PageThroughAsync(StorageHost host, FeedScenario scenario, FeedScope scope, bool unread)
@@ -55,15 +61,26 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
         Keyset? after = null;
         for (var page = 0; ; page++)
         {
-            var expected = scenario.Expect(scope, unread, trashed).SkipWhile(row => after is { } place && !IsBehind(row.Place, place)).Take(scenario.Take + 1).ToList();
+            var expected = scenario
+                .Expect(scope, unread, trashed)
+                .SkipWhile(row => after is { } place && !IsBehind(row.Place, place))
+                .Take(scenario.Take + 1)
+                .ToList();
 
             var query = Query(viewer, scope, scenario.Take, unread) with { Slice = new Slice(after, scenario.Take) };
             var entries = await host.Get<IFeedStore>().ReadAsync(query, Token);
             var places = await host.Get<IFeedStore>().ListPlacesAsync(query, Token);
 
             Assert.Equal(expected.Select(row => row.Place), entries.Select(entry => entry.Place()));
-            Assert.Equal(expected.Select(row => string.Join(',', row.Reasons)), entries.Select(entry => string.Join(',', entry.Reasons)), StringComparer.Ordinal);
-            Assert.Equal(expected.Select(row => row.Place), places.Select(place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value)));
+            Assert.Equal(
+                expected.Select(row => string.Join(',', row.Reasons)),
+                entries.Select(entry => string.Join(',', entry.Reasons)),
+                StringComparer.Ordinal
+            );
+            Assert.Equal(
+                expected.Select(row => row.Place),
+                places.Select(place => new Keyset(place.At.ToUnixTimeMilliseconds(), place.Id.Value))
+            );
             if (entries.Count <= scenario.Take)
             {
                 return;
@@ -82,24 +99,29 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
     private static async Task CountAsync(StorageHost host, FeedScenario scenario)
     {
         var viewer = await host.Get<PerimeterService>().FindViewerAsync(new Id<Member>(1), Token);
-        var expected = Enumerable.Range(3, 2)
+        var expected = Enumerable
+            .Range(3, 2)
             .Where(space => scenario.Belongs(space))
-            .Select(space => (Space: (long)space, Number: scenario.Expect(new FeedScope(FeedKind.Space, space), unread: true, new HashSet<long>()).Count))
+            .Select(space =>
+                (Space: (long)space, Number: scenario.Expect(new FeedScope(FeedKind.Space, space), unread: true, new HashSet<long>()).Count)
+            )
             .Where(space => space.Number > 0);
 
-        var counted = await host.Get<IReadStateStore>().CountSpacesAsync(viewer, DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since), Token);
+        var counted = await host.Get<IReadStateStore>()
+            .CountSpacesAsync(viewer, DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since), Token);
 
         Assert.Equal(expected, counted.Select(space => (space.Space.Id.Value, space.Count.Value)));
     }
 
-    private static FeedQuery Query(Viewer viewer, FeedScope scope, int take, bool unread) => new()
-    {
-        Viewer = viewer,
-        Scope = scope,
-        Slice = new Slice(null, take),
-        Now = DateTimeOffset.FromUnixTimeMilliseconds(100),
-        UnreadSince = unread ? DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since) : null,
-    };
+    private static FeedQuery Query(Viewer viewer, FeedScope scope, int take, bool unread) =>
+        new()
+        {
+            Viewer = viewer,
+            Scope = scope,
+            Slice = new Slice(null, take),
+            Now = DateTimeOffset.FromUnixTimeMilliseconds(100),
+            UnreadSince = unread ? DateTimeOffset.FromUnixTimeMilliseconds(FeedScenario.Since) : null,
+        };
 
     private static bool IsBehind(Keyset row, Keyset place) => row.Order < place.Order || (row.Order == place.Order && row.Id < place.Id);
 }

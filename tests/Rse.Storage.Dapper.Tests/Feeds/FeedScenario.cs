@@ -28,7 +28,11 @@ public sealed record Thing(long At, long Author, long Space, long Root, int Topi
 /// <param name="Memberships">Of the closed spaces 3 and 4, as bits.</param>
 /// <param name="ReadUntil">Up to when all is marked as read, everywhere (0) and in the spaces 1 to 4; 0 for no mark.</param>
 public sealed record Wishes(
-    IReadOnlyList<(string Kind, long Target, long Level)> Follows, IReadOnlyList<(string Kind, long Target, string Word)> Mutes, int Memberships, IReadOnlyList<long> ReadUntil);
+    IReadOnlyList<(string Kind, long Target, long Level)> Follows,
+    IReadOnlyList<(string Kind, long Target, string Word)> Mutes,
+    int Memberships,
+    IReadOnlyList<long> ReadUntil
+);
 
 /// <summary>A random world, what member 1 wants of it, and what happens while they page.</summary>
 /// <param name="Things">By id, from 1.</param>
@@ -43,48 +47,68 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
     private static readonly string[] Kinds = ["member", "space", "topic", "subject", "kind"];
     private static readonly string[] Words = ["note", "article", "comment"];
 
-    private static readonly Gen<(long At, long Author, long Space, int Root, int Topics, bool Seen)> Draft =
-        Any.Select(Any.Long[0, 5], Any.Long[1, 4], Any.Long[1, 4], Any.Int[-20, 20], Any.Int[0, 7], Any.Bool);
+    private static readonly Gen<(long At, long Author, long Space, int Root, int Topics, bool Seen)> Draft = Any.Select(
+        Any.Long[0, 5],
+        Any.Long[1, 4],
+        Any.Long[1, 4],
+        Any.Int[-20, 20],
+        Any.Int[0, 7],
+        Any.Bool
+    );
 
     private static readonly Gen<Wishes> AnyWishes = Any.Select(
         Any.Select(Any.Int[0, 3], Any.Long[1, 4], Any.Long[0, 3]).Array[0, 10],
         Any.Select(Any.Int[0, 4], Any.Long[1, 4]).Array[0, 3],
         Any.Int[0, 3],
         Any.Long[-6, 4].Array[5],
-        (follows, mutes, memberships, until) => new Wishes(
-            [.. follows.Select(follow => (Kinds[follow.Item1], follow.Item2, Math.Max(follow.Item3, 1))).DistinctBy(follow => (follow.Item1, follow.Item2))],
-            [.. mutes.Select(mute => mute.Item1 == 4 ? ("kind", 0L, Words[mute.Item2 % 3]) : (Kinds[mute.Item1], mute.Item2, "")).Distinct()],
-            memberships,
-            [.. until.Select(at => Math.Max(at, 0))]));
+        (follows, mutes, memberships, until) =>
+            new Wishes(
+                [
+                    .. follows
+                        .Select(follow => (Kinds[follow.Item1], follow.Item2, Math.Max(follow.Item3, 1)))
+                        .DistinctBy(follow => (follow.Item1, follow.Item2)),
+                ],
+                [
+                    .. mutes
+                        .Select(mute => mute.Item1 == 4 ? ("kind", 0L, Words[mute.Item2 % 3]) : (Kinds[mute.Item1], mute.Item2, ""))
+                        .Distinct(),
+                ],
+                memberships,
+                [.. until.Select(at => Math.Max(at, 0))]
+            )
+    );
 
-    public static Gen<FeedScenario> All { get; } = Any.Select(
-        Draft.Array[0, 30],
-        AnyWishes,
-        Any.Int[1, 7],
-        Any.Int[0, 60].Array[0, 8],
-        (drafts, wishes, take, trashed) => new FeedScenario(Settle(drafts), wishes, take, trashed));
+    public static Gen<FeedScenario> All { get; } =
+        Any.Select(
+            Draft.Array[0, 30],
+            AnyWishes,
+            Any.Int[1, 7],
+            Any.Int[0, 60].Array[0, 8],
+            (drafts, wishes, take, trashed) => new FeedScenario(Settle(drafts), wishes, take, trashed)
+        );
 
     /// <summary>1 and 2 are open; 3 and 4 are closed.</summary>
     public static long Audience(long space) => space > 2 ? space * 2 : -space;
 
     /// <summary>The reference: everything, filtered and sorted, with none of the haste.</summary>
     public List<(Keyset Place, IReadOnlyList<FeedReason> Reasons)> Expect(FeedScope scope, bool unread, ISet<long> trashed) =>
-    [
-        .. Seen(trashed)
-            .Where(row => scope.Kind is not FeedKind.Home || !Wishes.Mutes.Any(mute => IsMuted(mute, row.Thing, row.Id)))
-            .Where(row => !unread || IsUnread(row.Thing))
-            .Select(row => (Place: new Keyset(row.Thing.At, row.Id), Reasons: Reasons(scope, row.Thing, row.Id)))
-            .Where(row => row.Reasons.Count > 0)
-            .OrderByDescending(row => row.Place.Order)
-            .ThenByDescending(row => row.Place.Id),
-    ];
+        [
+            .. Seen(trashed)
+                .Where(row => scope.Kind is not FeedKind.Home || !Wishes.Mutes.Any(mute => IsMuted(mute, row.Thing, row.Id)))
+                .Where(row => !unread || IsUnread(row.Thing))
+                .Select(row => (Place: new Keyset(row.Thing.At, row.Id), Reasons: Reasons(scope, row.Thing, row.Id)))
+                .Where(row => row.Reasons.Count > 0)
+                .OrderByDescending(row => row.Place.Order)
+                .ThenByDescending(row => row.Place.Id),
+        ];
 
     /// <summary>All that member 1 may see, by position, newest first.</summary>
-    public IEnumerable<(Keyset Place, int Index)> ExpectAll(bool unread, ISet<long> trashed) => Seen(trashed)
-        .Where(row => !unread || IsUnread(row.Thing))
-        .Select(row => (Place: new Keyset(row.Thing.At, row.Id), Index: (int)row.Id - 1))
-        .OrderByDescending(row => row.Place.Order)
-        .ThenByDescending(row => row.Place.Id);
+    public IEnumerable<(Keyset Place, int Index)> ExpectAll(bool unread, ISet<long> trashed) =>
+        Seen(trashed)
+            .Where(row => !unread || IsUnread(row.Thing))
+            .Select(row => (Place: new Keyset(row.Thing.At, row.Id), Index: (int)row.Id - 1))
+            .OrderByDescending(row => row.Place.Order)
+            .ThenByDescending(row => row.Place.Id);
 
     /// <summary>Whether member 1 belongs to a closed space.</summary>
     public bool Belongs(long space) => (Wishes.Memberships & (1 << (int)(space - 3))) != 0;
@@ -96,50 +120,70 @@ public sealed record FeedScenario(IReadOnlyList<Thing> Things, Wishes Wishes, in
         {
             // A comment points at a post that is there; everything else is a post.
             var isComment = draft.Root > 0 && draft.Root <= things.Count && things[draft.Root - 1].Root == draft.Root;
-            things.Add(new Thing(
-                draft.At, draft.Author, isComment ? things[draft.Root - 1].Space : draft.Space, isComment ? draft.Root : things.Count + 1, draft.Topics, draft.Seen));
+            things.Add(
+                new Thing(
+                    draft.At,
+                    draft.Author,
+                    isComment ? things[draft.Root - 1].Space : draft.Space,
+                    isComment ? draft.Root : things.Count + 1,
+                    draft.Topics,
+                    draft.Seen
+                )
+            );
         }
 
         return things;
     }
 
-    private IEnumerable<(Thing Thing, long Id)> Seen(ISet<long> trashed) => Things.Select((thing, index) => (Thing: thing, Id: index + 1L))
-        .Where(row => !trashed.Contains(row.Id) && !trashed.Contains(row.Thing.Root))
-        .Where(row => row.Thing.Space <= 2 || Belongs(row.Thing.Space));
+    private IEnumerable<(Thing Thing, long Id)> Seen(ISet<long> trashed) =>
+        Things
+            .Select((thing, index) => (Thing: thing, Id: index + 1L))
+            .Where(row => !trashed.Contains(row.Id) && !trashed.Contains(row.Thing.Root))
+            .Where(row => row.Thing.Space <= 2 || Belongs(row.Thing.Space));
 
     /// <summary>Whether something is unread to member 1.</summary>
     public bool IsUnread(Thing thing) =>
-        thing.Author != 1 && !thing.Seen && thing.At > Since && thing.At > Wishes.ReadUntil[0] && thing.At > Wishes.ReadUntil[(int)thing.Space];
+        thing.Author != 1
+        && !thing.Seen
+        && thing.At > Since
+        && thing.At > Wishes.ReadUntil[0]
+        && thing.At > Wishes.ReadUntil[(int)thing.Space];
 
     /// <summary>Whether a mute keeps something out.</summary>
-    public bool IsMuted((string Kind, long Target, string Word) mute, Thing thing, long id) => (mute.Kind, mute.Target % 2) switch
-    {
-        ("kind", _) => mute.Word == (thing.Root == id ? thing.PostKind : "comment"),
-        (_, 0) => false,
-        ("member", _) => mute.Target == thing.Author,
-        ("space", _) => mute.Target == thing.Space,
-        ("subject", _) => mute.Target == id || mute.Target == thing.Root,
-        _ => Carries(thing, mute.Target) || Carries(Things[(int)thing.Root - 1], mute.Target),
-    };
+    public bool IsMuted((string Kind, long Target, string Word) mute, Thing thing, long id) =>
+        (mute.Kind, mute.Target % 2) switch
+        {
+            ("kind", _) => mute.Word == (thing.Root == id ? thing.PostKind : "comment"),
+            (_, 0) => false,
+            ("member", _) => mute.Target == thing.Author,
+            ("space", _) => mute.Target == thing.Space,
+            ("subject", _) => mute.Target == id || mute.Target == thing.Root,
+            _ => Carries(thing, mute.Target) || Carries(Things[(int)thing.Root - 1], mute.Target),
+        };
 
     private static bool Carries(Thing thing, long topic) => topic <= 3 && (thing.Topics & (1 << (int)(topic - 1))) != 0;
 
     /// <summary>Whether a follow of a kind leads to something, whatever its level and whatever that kind brings home.</summary>
     public bool Leads(string kind, Thing thing) => Wishes.Follows.Any(follow => Leads(follow, kind, thing));
 
-    private static bool Leads((string Kind, long Target, long Level) follow, string kind, Thing thing) => follow.Kind == kind && kind switch
-    {
-        "member" => follow.Target == thing.Author,
-        "space" => follow.Target == thing.Space,
-        "topic" => Carries(thing, follow.Target),
-        _ => follow.Target == thing.Root,
-    };
+    private static bool Leads((string Kind, long Target, long Level) follow, string kind, Thing thing) =>
+        follow.Kind == kind
+        && kind switch
+        {
+            "member" => follow.Target == thing.Author,
+            "space" => follow.Target == thing.Space,
+            "topic" => Carries(thing, follow.Target),
+            _ => follow.Target == thing.Root,
+        };
 
     private List<FeedReason> Reasons(FeedScope scope, Thing thing, long id)
     {
         var isPost = thing.Root == id;
-        bool Follows(string kind) => Wishes.Follows.Any(follow =>
-            Leads(follow, kind, thing) && (follow.Level == 1 || (isPost && follow.Level == 2) || (thing.IsHighlight && follow.Level == 3)));
+        bool Follows(string kind) =>
+            Wishes.Follows.Any(follow =>
+                Leads(follow, kind, thing)
+                && (follow.Level == 1 || (isPost && follow.Level == 2) || (thing.IsHighlight && follow.Level == 3))
+            );
         return scope.Kind switch
         {
             FeedKind.Space => isPost && thing.Space == scope.TargetId ? [FeedReason.Belongs] : [],

@@ -17,25 +17,36 @@ public sealed record GroupScenario(FeedScenario Start, IReadOnlyList<(int What, 
 
     private static readonly long Begin = Now.AddDays(-3).ToUnixTimeMilliseconds();
 
-    public static Gen<GroupScenario> All { get; } = Any.Select(
-        FeedScenario.All,
-        Any.Select(Any.Int[0, 4], Any.Int[0, 40], Any.Int[0, 7]).Array[0, 12],
-        (scenario, changes) => new GroupScenario(Spread(scenario), changes));
+    public static Gen<GroupScenario> All { get; } =
+        Any.Select(
+            FeedScenario.All,
+            Any.Select(Any.Int[0, 4], Any.Int[0, 40], Any.Int[0, 7]).Array[0, 12],
+            (scenario, changes) => new GroupScenario(Spread(scenario), changes)
+        );
 
     /// <summary>The reference: a day is cut into threads, and posts without comments by one member in one space, three or more, are one group.</summary>
     public static List<(FeedGroupKind Kind, List<long> Ids)> Group(FeedScenario scenario, IEnumerable<Keyset> places, TimeZoneInfo zone)
     {
         List<(FeedGroupKind, List<long>)> groups = [];
-        foreach (var day in places.GroupBy(place => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(place.Order), zone).Date))
+        foreach (
+            var day in places.GroupBy(place => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(place.Order), zone).Date)
+        )
         {
             var ids = day.Select(place => place.Id).ToList();
             Thing At(long id) => scenario.Things[(int)id - 1];
             bool IsAlone(long id) => At(id).Root == id && ids.Count(other => At(other).Root == id) == 1;
-            var bursts = ids.Where(IsAlone).GroupBy(id => (At(id).Author, At(id).Space)).Where(posts => posts.Count() >= 3).Select(posts => posts.ToList()).ToList();
+            var bursts = ids.Where(IsAlone)
+                .GroupBy(id => (At(id).Author, At(id).Space))
+                .Where(posts => posts.Count() >= 3)
+                .Select(posts => posts.ToList())
+                .ToList();
             var threads = ids.Except(bursts.SelectMany(burst => burst)).GroupBy(id => At(id).Root).Select(thread => thread.ToList());
-            groups.AddRange(bursts.Select(burst => (FeedGroupKind.Burst, burst))
-                .Concat(threads.Select(thread => (thread.Count == 1 ? FeedGroupKind.Entry : FeedGroupKind.Thread, thread)))
-                .OrderBy(group => ids.IndexOf(group.Item2[0])));
+            groups.AddRange(
+                bursts
+                    .Select(burst => (FeedGroupKind.Burst, burst))
+                    .Concat(threads.Select(thread => (thread.Count == 1 ? FeedGroupKind.Entry : FeedGroupKind.Thread, thread)))
+                    .OrderBy(group => ids.IndexOf(group.Item2[0]))
+            );
         }
 
         return groups;
@@ -52,14 +63,33 @@ public sealed record GroupScenario(FeedScenario Start, IReadOnlyList<(int What, 
                 return world;
             case 1 when thing is not null:
                 // Seen in the meantime.
-                return world with { Things = [.. world.Things.Select((other, index) => index == change.Which ? other with { Seen = true } : other)] };
+                return world with
+                {
+                    Things = [.. world.Things.Select((other, index) => index == change.Which ? other with { Seen = true } : other)],
+                };
             case 2:
-                return world with { Wishes = world.Wishes with { Mutes = [.. world.Wishes.Mutes.Append(("member", change.How % 2 == 0 ? 1L : 3L, "")).Distinct()] } };
+                return world with
+                {
+                    Wishes = world.Wishes with
+                    {
+                        Mutes = [.. world.Wishes.Mutes.Append(("member", change.How % 2 == 0 ? 1L : 3L, "")).Distinct()],
+                    },
+                };
             case 3 when thing is not null:
                 // A comment, above everything or, imported, anywhere below.
                 return Add(world, thing with { At = Begin + (change.How * Step), Author = 1 + (change.Which % 2), Seen = false });
             default:
-                return Add(world, new Thing(Begin + (change.How * Step), 1 + (change.Which % 2), change.Which % 3 == 0 ? 3 : 1, world.Things.Count + 1, change.How, false));
+                return Add(
+                    world,
+                    new Thing(
+                        Begin + (change.How * Step),
+                        1 + (change.Which % 2),
+                        change.Which % 3 == 0 ? 3 : 1,
+                        world.Things.Count + 1,
+                        change.How,
+                        false
+                    )
+                );
         }
     }
 
@@ -71,12 +101,17 @@ public sealed record GroupScenario(FeedScenario Start, IReadOnlyList<(int What, 
         var isNarrow = scenario.Take % 2 == 0;
         return scenario with
         {
-            Things = [.. scenario.Things.Select(thing => thing with
-            {
-                At = Begin + (thing.At * Step),
-                Author = isNarrow ? 1 + (thing.Author % 2) : thing.Author,
-                Space = isNarrow ? 1 + (thing.Space / 3 * 2) : thing.Space,
-            })],
+            Things =
+            [
+                .. scenario.Things.Select(thing =>
+                    thing with
+                    {
+                        At = Begin + (thing.At * Step),
+                        Author = isNarrow ? 1 + (thing.Author % 2) : thing.Author,
+                        Space = isNarrow ? 1 + (thing.Space / 3 * 2) : thing.Space,
+                    }
+                ),
+            ],
             Wishes = scenario.Wishes with { ReadUntil = [.. scenario.Wishes.ReadUntil.Select(at => at == 0 ? 0 : Begin + (at * Step))] },
         };
     }

@@ -19,24 +19,38 @@ public sealed class HomeRuleNumbersTests
         Assert.Equal(
             [ListingSql.None, ListingSql.Reply, ListingSql.Top],
             Enum.GetValues<Listing>().Select(listing => ((long)listing).ToString(CultureInfo.InvariantCulture)),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
-    public void Levels_have_their_stored_numbers() => Assert.Equal(["Everything 1", "PostsOnly 2", "HighlightsOnly 3"], Numbers<FollowLevel>(), StringComparer.Ordinal);
+    public void Levels_have_their_stored_numbers() =>
+        Assert.Equal(["Everything 1", "PostsOnly 2", "HighlightsOnly 3"], Numbers<FollowLevel>(), StringComparer.Ordinal);
 
     [Fact]
     public void Reasons_have_their_bits()
     {
-        Assert.Equal(["Belongs 0", "FollowsMember 1", "FollowsSpace 2", "FollowsTopic 3", "FollowsSubject 4"], Numbers<FeedReason>(), StringComparer.Ordinal);
-        Assert.Equal(["Space 4", "Member 2", "Topic 8", "Subject 16"], HomeRule.Sources.Select(source => $"{source.Kind} {FollowSql.Bit(source)}"), StringComparer.Ordinal);
+        Assert.Equal(
+            ["Belongs 0", "FollowsMember 1", "FollowsSpace 2", "FollowsTopic 3", "FollowsSubject 4"],
+            Numbers<FeedReason>(),
+            StringComparer.Ordinal
+        );
+        Assert.Equal(
+            ["Space 4", "Member 2", "Topic 8", "Subject 16"],
+            HomeRule.Sources.Select(source => $"{source.Kind} {FollowSql.Bit(source)}"),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
     public void Kinds_have_their_stored_words()
     {
         Assert.Equal(["member", "space", "topic", "subject"], Enum.GetValues<FollowKind>().Select(EnumText.Of), StringComparer.Ordinal);
-        Assert.Equal(["member", "space", "topic", "subject", "kind"], Enum.GetValues<MuteKind>().Select(EnumText.Of), StringComparer.Ordinal);
+        Assert.Equal(
+            ["member", "space", "topic", "subject", "kind"],
+            Enum.GetValues<MuteKind>().Select(EnumText.Of),
+            StringComparer.Ordinal
+        );
     }
 
     private static IEnumerable<string> Numbers<T>()

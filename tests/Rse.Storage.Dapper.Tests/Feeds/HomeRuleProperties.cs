@@ -34,7 +34,10 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
 
     private static readonly (string Kind, HighlightReason Bond)[] Bonds =
     [
-        ("member", HighlightReason.FollowsMember), ("space", HighlightReason.FollowsSpace), ("topic", HighlightReason.FollowsTopic), ("subject", HighlightReason.FollowsSubject),
+        ("member", HighlightReason.FollowsMember),
+        ("space", HighlightReason.FollowsSpace),
+        ("topic", HighlightReason.FollowsTopic),
+        ("subject", HighlightReason.FollowsSubject),
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -71,7 +74,8 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
                 await CheckLiveAsync(host, mover, moved, trashed);
             },
             iter: worlds,
-            threads: 1);
+            threads: 1
+        );
 
         Assert.Equal(Enum.GetValues<FeedObstacle>().Except([FeedObstacle.HostObject]), met.Order());
     }
@@ -92,7 +96,8 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
 
             Assert.Equal(
                 world.Expect(Home, unread, trashed).Select(row => (row.Place.Id, string.Join(',', row.Reasons))),
-                entries.Select(entry => (entry.Id.Value, string.Join(',', entry.Reasons))));
+                entries.Select(entry => (entry.Id.Value, string.Join(',', entry.Reasons)))
+            );
         }
     }
 
@@ -116,7 +121,12 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
         }
     }
 
-    private static async Task<HashSet<FeedObstacle>> CheckExplanationsAsync(StorageHost host, Viewer viewer, FeedScenario world, HashSet<long> trashed)
+    private static async Task<HashSet<FeedObstacle>> CheckExplanationsAsync(
+        StorageHost host,
+        Viewer viewer,
+        FeedScenario world,
+        HashSet<long> trashed
+    )
     {
         HashSet<FeedObstacle> met = [];
         var home = world.Expect(Home, unread: false, trashed);
@@ -125,13 +135,19 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
             var thing = world.Things[(int)id - 1];
             if (trashed.Contains(id) || trashed.Contains(thing.Root) || (thing.Space > 2 && !world.Belongs(thing.Space)))
             {
-                await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<FeedService>().ExplainAsync(viewer, Ref(thing, id), Token));
+                await Assert.ThrowsAsync<NotFoundException>(async () =>
+                    await host.Get<FeedService>().ExplainAsync(viewer, Ref(thing, id), Token)
+                );
                 continue;
             }
 
             var told = await host.Get<FeedService>().ExplainAsync(viewer, Ref(thing, id), Token);
             met.UnionWith(told.Obstacles);
-            Check(told, home.FindIndex(row => row.Place.Id == id) is var index && index < 0 ? null : index, index < 0 ? null : home[index].Reasons);
+            Check(
+                told,
+                home.FindIndex(row => row.Place.Id == id) is var index && index < 0 ? null : index,
+                index < 0 ? null : home[index].Reasons
+            );
             Check(told, world, thing, id);
         }
 
@@ -157,7 +173,8 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
         Assert.Equal(
             mutes.Select(mute => mute.Kind).Order(StringComparer.Ordinal),
             told.Mutes.Select(mute => mute.Kind.ToString().ToLowerInvariant()).Order(StringComparer.Ordinal),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
         Assert.All(told.Mutes, mute => Assert.True(mute.EndsAt is null || mute.EndsAt > GroupScenario.Now));
         Assert.Equal(world.IsUnread(thing), told.ReadState is FeedReadState.Unread);
         Assert.Equal(told.Rules.Count == 0, !told.IsShown && told.Obstacles.Contains(FeedObstacle.NothingFollowed));
@@ -166,8 +183,14 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
     // Highlights take the mutes of the rule, and what leads to something whatever its level.
     private static async Task CheckHighlightsAsync(StorageHost host, Viewer viewer, FeedScenario world, HashSet<long> trashed)
     {
-        var search = new HighlightSearch { Scope = HighlightScope.Personal(viewer.MemberId), Take = 100, Now = GroupScenario.Now };
-        var expected = world.ExpectAll(unread: false, trashed)
+        var search = new HighlightSearch
+        {
+            Scope = HighlightScope.Personal(viewer.MemberId),
+            Take = 100,
+            Now = GroupScenario.Now,
+        };
+        var expected = world
+            .ExpectAll(unread: false, trashed)
             .Select(row => (row.Place.Id, Thing: world.Things[row.Index]))
             .Where(row => row.Thing.Author != 1 && !world.Wishes.Mutes.Any(mute => world.IsMuted(mute, row.Thing, row.Id)))
             .OrderByDescending(row => row.Id)
@@ -196,11 +219,14 @@ public abstract class HomeRuleProperties(IStorageFixture fixture, int worlds)
         }
     }
 
-    private static bool Names(string kind, long target, long author, long space) => (kind is "member" && target == author) || (kind is "space" && target == space);
+    private static bool Names(string kind, long target, long author, long space) =>
+        (kind is "member" && target == author) || (kind is "space" && target == space);
 
-    private static async Task<Viewer> ViewAsync(StorageHost host, long member) => await host.Get<PerimeterService>().FindViewerAsync(new Id<Member>(member), Token);
+    private static async Task<Viewer> ViewAsync(StorageHost host, long member) =>
+        await host.Get<PerimeterService>().FindViewerAsync(new Id<Member>(member), Token);
 
-    private static SubjectRef Ref(Thing thing, long id) => thing.Root == id ? SubjectRef.Post(new Id<Post>(id)) : SubjectRef.Comment(new Id<Comment>(id));
+    private static SubjectRef Ref(Thing thing, long id) =>
+        thing.Root == id ? SubjectRef.Post(new Id<Post>(id)) : SubjectRef.Comment(new Id<Comment>(id));
 
     private sealed class Clock : TimeProvider
     {

@@ -20,7 +20,9 @@ public sealed class HomeRuleTextTests
         Assert.Equal(Enum.GetValues<FollowLevel>(), HomeRule.Levels.Select(level => level.Level));
         Assert.Equal(Enum.GetValues<MuteKind>(), HomeRule.Mutes.Select(mute => mute.Kind).Order());
         Assert.Equal(
-            Enum.GetValues<FeedReadState>().Except([FeedReadState.Unread, FeedReadState.HostObject]).Order(), HomeRule.ReadMarks.Order());
+            Enum.GetValues<FeedReadState>().Except([FeedReadState.Unread, FeedReadState.HostObject]).Order(),
+            HomeRule.ReadMarks.Order()
+        );
     }
 
     [Fact]
@@ -28,23 +30,32 @@ public sealed class HomeRuleTextTests
 
     [Fact]
     public void A_walk_of_SQLite_is_documented() =>
-        GeneratedText.Check(Document, "SQLite walk", Code(SqliteHomeSql.Walk(HomeWalk.Find(FollowKind.Member, FollowLevel.PostsOnly)!, unread: true, muted: true)));
+        GeneratedText.Check(
+            Document,
+            "SQLite walk",
+            Code(SqliteHomeSql.Walk(HomeWalk.Find(FollowKind.Member, FollowLevel.PostsOnly)!, unread: true, muted: true))
+        );
 
     [Fact]
-    public void A_statement_of_PostgreSQL_is_documented() => GeneratedText.Check(Document, "PostgreSQL page", Code(PostgresHomeSql.Page(PostgresHomeShape.None).Sql));
+    public void A_statement_of_PostgreSQL_is_documented() =>
+        GeneratedText.Check(Document, "PostgreSQL page", Code(PostgresHomeSql.Page(PostgresHomeShape.None).Sql));
 
     private static string Tables()
     {
         var text = new StringBuilder("| followed | must be the contribution's | listed as | reason | else |\n|---|---|---|---|---|\n");
         foreach (var source in HomeRule.Sources)
         {
-            text.Append($"| {source.Kind} | {source.Link} | {string.Join(", ", source.Brings)} | {source.Reason} | {source.Obstacle?.ToString() ?? "–"} |\n");
+            text.Append(
+                $"| {source.Kind} | {source.Link} | {string.Join(", ", source.Brings)} | {source.Reason} | {source.Obstacle?.ToString() ?? "–"} |\n"
+            );
         }
 
         text.Append("\n| level | lets through | highlights only | else |\n|---|---|---|---|\n");
         foreach (var level in HomeRule.Levels)
         {
-            text.Append($"| {level.Level} | {string.Join(", ", level.Passes)} | {(level.HighlightsOnly ? "yes" : "no")} | {level.Obstacle?.ToString() ?? "–"} |\n");
+            text.Append(
+                $"| {level.Level} | {string.Join(", ", level.Passes)} | {(level.HighlightsOnly ? "yes" : "no")} | {level.Obstacle?.ToString() ?? "–"} |\n"
+            );
         }
 
         text.Append("\n| muted | must be one of the contribution's |\n|---|---|\n");

@@ -78,9 +78,15 @@ public sealed class PostgresCommunityPlanTests(PostgresFixture fixture)
     private static void CheckHome((List<Node> Nodes, long Blocks) home, int blocksOfMutes)
     {
         // Each source is walked in its index alone, and for a page at most.
-        Assert.All(home.Nodes.Where(node => node.Index is "rse_activity_by_actor" or "rse_activity_by_space"), node => Assert.Equal("Index Only Scan", node.Type));
+        Assert.All(
+            home.Nodes.Where(node => node.Index is "rse_activity_by_actor" or "rse_activity_by_space"),
+            node => Assert.Equal("Index Only Scan", node.Type)
+        );
         Assert.Equal(2, home.Nodes.Count(node => node.Index is "rse_activity_by_actor" or "rse_activity_by_space" && node.Loops > 1));
-        Assert.Equal(Sources, home.Nodes.Where(node => node.Index is "rse_activity_by_actor" or "rse_activity_by_space").Sum(node => node.Loops));
+        Assert.Equal(
+            Sources,
+            home.Nodes.Where(node => node.Index is "rse_activity_by_actor" or "rse_activity_by_space").Sum(node => node.Loops)
+        );
         Assert.All(home.Nodes, node => Assert.InRange(node.Rows, 0, Sources * Limit));
 
         // A block is 8 KiB; the look-ups of the entries themselves are some thirty each.
@@ -103,8 +109,14 @@ public sealed class PostgresCommunityPlanTests(PostgresFixture fixture)
     private static void Collect(JsonElement plan, List<Node> nodes)
     {
         var loops = plan.GetProperty("Actual Loops").GetInt64();
-        nodes.Add(new Node(
-            plan.GetProperty("Node Type").GetString()!, plan.TryGetProperty("Index Name", out var index) ? index.GetString() : null, loops, (long)(plan.GetProperty("Actual Rows").GetDouble() * loops)));
+        nodes.Add(
+            new Node(
+                plan.GetProperty("Node Type").GetString()!,
+                plan.TryGetProperty("Index Name", out var index) ? index.GetString() : null,
+                loops,
+                (long)(plan.GetProperty("Actual Rows").GetDouble() * loops)
+            )
+        );
         if (plan.TryGetProperty("Plans", out var inner))
         {
             foreach (var child in inner.EnumerateArray())

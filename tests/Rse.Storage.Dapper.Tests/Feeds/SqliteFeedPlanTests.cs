@@ -68,10 +68,15 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     public async Task All_marked_as_read_ends_the_walk_at_once()
     {
         await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
-        await host.WriteAsync(async (transaction, _) =>
-        {
-            await transaction.DbTransaction.Connection!.ExecuteAsync("insert into rse_read_until (member_id, space_id, at) values (3, 0, 20000)", transaction: transaction.DbTransaction);
-        });
+        await host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await transaction.DbTransaction.Connection!.ExecuteAsync(
+                    "insert into rse_read_until (member_id, space_id, at) values (3, 0, 20000)",
+                    transaction: transaction.DbTransaction
+                );
+            }
+        );
 
         Assert.InRange(await StepsAsync(host, "space", unread: true), 1, 200);
     }
@@ -80,9 +85,22 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string feed)
     {
-        var values = new { target = 1L, at = long.MaxValue, id = long.MaxValue, limit = 21L, ceiling = 0L, audiences = "[]", viewer = 1L, since = 0L };
+        var values = new
+        {
+            target = 1L,
+            at = long.MaxValue,
+            id = long.MaxValue,
+            limit = 21L,
+            ceiling = 0L,
+            audiences = "[]",
+            viewer = 1L,
+            since = 0L,
+        };
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {Text(feed)}", values);
+        var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>(
+            $"explain query plan {Text(feed)}",
+            values
+        );
         return string.Join('\n', steps.Select(step => step.Detail));
     }
 

@@ -21,23 +21,28 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, string> Walks => new()
-    {
-        { "space_everything", "COVERING INDEX rse_activity_by_space (space_id=? AND at>? AND at<?)" },
-        { "space_highlightsonly", "rse_highlight_by_space (space_id=? AND at>? AND at<?)" },
-        { "member_everything", "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
-        { "member_postsonly", "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
-        { "member_highlightsonly", "rse_highlight_by_actor (actor_id=? AND at>? AND at<?)" },
-        { "topic_everything", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
-        { "topic_postsonly", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
-        { "topic_highlightsonly", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
-        { "subject_everything", "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
-        { "subject_highlightsonly", "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
-    };
+    public static TheoryData<string, string> Walks =>
+        new()
+        {
+            { "space_everything", "COVERING INDEX rse_activity_by_space (space_id=? AND at>? AND at<?)" },
+            { "space_highlightsonly", "rse_highlight_by_space (space_id=? AND at>? AND at<?)" },
+            { "member_everything", "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
+            { "member_postsonly", "COVERING INDEX rse_activity_by_actor (actor_id=? AND at>? AND at<?)" },
+            { "member_highlightsonly", "rse_highlight_by_actor (actor_id=? AND at>? AND at<?)" },
+            { "topic_everything", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
+            { "topic_postsonly", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
+            { "topic_highlightsonly", "t USING PRIMARY KEY (topic_id=? AND at>? AND at<?)" },
+            { "subject_everything", "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
+            { "subject_highlightsonly", "COVERING INDEX rse_activity_by_root (root_id=? AND at>? AND at<?)" },
+        };
 
     [Fact]
     public void Every_walk_has_a_plan_here() =>
-        Assert.Equal(HomeWalk.All.Select(walk => walk.Name).Order(StringComparer.Ordinal), Walks.Select(row => row.Data.Item1).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            HomeWalk.All.Select(walk => walk.Name).Order(StringComparer.Ordinal),
+            Walks.Select(row => row.Data.Item1).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 
     [Theory]
     [MemberData(nameof(Walks))]
@@ -102,7 +107,9 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
         foreach (var host in (StorageHost[])[young, old])
         {
             await WriteAsync(
-                host, "insert into rse_mute (member_id, kind, target_id, word, at) values (1, 'member', 22, '', 0), (1, 'space', 99, '', 0), (1, 'topic', 99, '', 0), (1, 'subject', 4, '', 0), (1, 'kind', 0, 'article', 0)");
+                host,
+                "insert into rse_mute (member_id, kind, target_id, word, at) values (1, 'member', 22, '', 0), (1, 'space', 99, '', 0), (1, 'topic', 99, '', 0), (1, 'subject', 4, '', 0), (1, 'kind', 0, 'article', 0)"
+            );
         }
 
         var few = await StepsAsync(young, FollowsEverything);
@@ -117,25 +124,41 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     {
         await using var host = await FeedHistory.OpenAsync(fixture, 2_000);
         await WriteAsync(
-            host, """
-                insert into rse_mute (member_id, kind, target_id, word, at)
-                select member_id, kind, target_id, '', 0 from rse_follow where member_id = 2
-                """);
+            host,
+            """
+            insert into rse_mute (member_id, kind, target_id, word, at)
+            select member_id, kind, target_id, '', 0 from rse_follow where member_id = 2
+            """
+        );
 
         Assert.InRange(await StepsAsync(host, FollowsMembersAndSpaces), 1, 500);
     }
 
-    private static ValueTask WriteAsync(StorageHost host, string sql) => host.WriteAsync(
-        async (transaction, _) =>
-        {
-            await transaction.DbTransaction.Connection!.ExecuteAsync(sql, transaction: transaction.DbTransaction);
-        });
+    private static ValueTask WriteAsync(StorageHost host, string sql) =>
+        host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await transaction.DbTransaction.Connection!.ExecuteAsync(sql, transaction: transaction.DbTransaction);
+            }
+        );
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string source, bool unread, bool muted)
     {
-        var sql = SqliteHomeSql.Walk(HomeWalk.All.Single(walk => string.Equals(walk.Name, source, StringComparison.Ordinal)), unread, muted);
+        var sql = SqliteHomeSql.Walk(
+            HomeWalk.All.Single(walk => string.Equals(walk.Name, source, StringComparison.Ordinal)),
+            unread,
+            muted
+        );
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);
-        var values = new { followed = 1L, floor = 0L, at = long.MaxValue, target = 1L, viewer = 1L, now = 0L };
+        var values = new
+        {
+            followed = 1L,
+            floor = 0L,
+            at = long.MaxValue,
+            target = 1L,
+            viewer = 1L,
+            now = 0L,
+        };
         var steps = await connection.QueryAsync<(long Id, long Parent, long Unused, string Detail)>($"explain query plan {sql}", values);
         return string.Join('\n', steps.Select(step => step.Detail));
     }
@@ -155,7 +178,12 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
         var connection = (SqliteConnection)await database.OpenPooledAsync(Token);
         connection.Handle!.enable_sqlite3_next_stmt(true);
         await using var session = new SqliteReadSession((SqliteDatabase)database, connection);
-        var pick = await new SqliteHomePicker().OpenAsync(session, query, new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail), Token);
+        var pick = await new SqliteHomePicker().OpenAsync(
+            session,
+            query,
+            new FeedStatements(database.Dialect, "feed", FeedSql.Head, FeedSql.Tail),
+            Token
+        );
         var page = pick!.Pick(new Keyset(long.MaxValue, long.MaxValue));
         await using var reader = await session.ExecuteAsync(page.Statement, page.Values, Token);
         while (await reader.ReadAsync(Token))
@@ -169,7 +197,11 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     private static int Steps(sqlite3 connection)
     {
         var steps = 0;
-        for (var statement = raw.sqlite3_next_stmt(connection, null!); statement is not null; statement = raw.sqlite3_next_stmt(connection, statement))
+        for (
+            var statement = raw.sqlite3_next_stmt(connection, null!);
+            statement is not null;
+            statement = raw.sqlite3_next_stmt(connection, statement)
+        )
         {
             steps += raw.sqlite3_stmt_status(statement, StepsOfTheMachine, 0);
         }

@@ -9,5 +9,6 @@ public sealed class PostgresValueCrashTests(PostgresFixture fixture) : ValueCras
 {
     protected override string Name => "postgres";
 
-    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) => ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) =>
+        ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
 }

@@ -83,21 +83,39 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
         for (var i = 0; i < 12; i++)
         {
             subjects.Add(await host.World.FindSubjectAsync((await host.World.AddPostAsync(space, members[i % 3])).Id.Value));
-            subjects.Add(await host.World.FindSubjectAsync((await host.World.AddCommentAsync(subjects[^1], members[random.Next(members.Count)])).Id.Value));
+            subjects.Add(
+                await host.World.FindSubjectAsync(
+                    (await host.World.AddCommentAsync(subjects[^1], members[random.Next(members.Count)])).Id.Value
+                )
+            );
         }
 
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            foreach (var member in members)
+        await host.WriteAsync(
+            async (transaction, token) =>
             {
-                await host.Get<IReadStateStore>().AddAsync(transaction, member.Id, [.. subjects.Where(_ => random.Next(3) > 0).Select(subject => subject.Id)], host.World.Now, token);
-            }
+                foreach (var member in members)
+                {
+                    await host.Get<IReadStateStore>()
+                        .AddAsync(
+                            transaction,
+                            member.Id,
+                            [.. subjects.Where(_ => random.Next(3) > 0).Select(subject => subject.Id)],
+                            host.World.Now,
+                            token
+                        );
+                }
 
-            for (var i = 0; i < Facts; i++)
-            {
-                await host.Get<IActivityStore>().AppendAsync(transaction, Fact(members[random.Next(members.Count)], subjects[random.Next(subjects.Count)], random), token);
+                for (var i = 0; i < Facts; i++)
+                {
+                    await host.Get<IActivityStore>()
+                        .AppendAsync(
+                            transaction,
+                            Fact(members[random.Next(members.Count)], subjects[random.Next(subjects.Count)], random),
+                            token
+                        );
+                }
             }
-        });
+        );
     }
 
     private static Activity Fact(Member actor, Subject subject, Random random)
@@ -140,7 +158,9 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
             await using var reader = await command.ExecuteReaderAsync(Token);
             while (await reader.ReadAsync(Token))
             {
-                table.Add($"{sql.Split(' ')[^1]}: {string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetValue(i)))}");
+                table.Add(
+                    $"{sql.Split(' ')[^1]}: {string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetValue(i)))}"
+                );
             }
 
             table.Sort(StringComparer.Ordinal);
@@ -152,18 +172,20 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
 
     private async ValueTask RunAndKillAsync(string connectionString, int batches)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), "value", Name, connectionString },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet"
+            )
+            {
+                ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), "value", Name, connectionString },
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         try
         {
-            for (var i = 0; i < batches && await process.StandardOutput.ReadLineAsync(Token) is not null; i++)
-            {
-            }
+            for (var i = 0; i < batches && await process.StandardOutput.ReadLineAsync(Token) is not null; i++) { }
 
             // Somewhere within a batch, not right behind a committed one.
             await Task.Delay(TimeSpan.FromMicroseconds(Random.Shared.Next(0, 3000)), Token);

@@ -16,7 +16,8 @@ public sealed class BulkTextTests
             on conflict (id) do update
             set at = excluded.at
             """,
-            ["id", "space_id", "audience", "at"]);
+            ["id", "space_id", "audience", "at"]
+        );
 
         Assert.Equal(
             """
@@ -25,7 +26,8 @@ public sealed class BulkTextTests
             on conflict (id) do update
             set at = excluded.at
             """,
-            text);
+            text
+        );
     }
 
     [Fact]
@@ -39,8 +41,14 @@ public sealed class BulkTextTests
     [Fact]
     public void A_statement_that_joins_rows_with_a_table_keeps_them_a_table()
     {
-        var text = BulkText.Of("insert into thing (id)\nselect s.id\nfrom {rows}\njoin other s on s.id = rows.id\nwhere true\non conflict do nothing", ["id"]);
+        var text = BulkText.Of(
+            "insert into thing (id)\nselect s.id\nfrom {rows}\njoin other s on s.id = rows.id\nwhere true\non conflict do nothing",
+            ["id"]
+        );
 
-        Assert.Equal("insert into thing (id)\nselect s.id\nfrom (select @id as id) as rows\njoin other s on s.id = rows.id\nwhere true\non conflict do nothing", text);
+        Assert.Equal(
+            "insert into thing (id)\nselect s.id\nfrom (select @id as id) as rows\njoin other s on s.id = rows.id\nwhere true\non conflict do nothing",
+            text
+        );
     }
 }

@@ -40,7 +40,10 @@ public abstract class ImportCrashTests(IStorageFixture fixture)
             var rest = await killed.Get<ImportService>().ImportAsync("forum", ForumArchive.ReadAsync(archive, null, Token), null, Token);
 
             Assert.True(rest.Totals is { Known: > 0, Added: > 0, Faulty: 0 }, $"Nothing was killed in the middle: {rest.Totals}");
-            NetworkDump.AssertEqual(await NetworkDump.ReadAsync(whole.Get<Database>(), Token), await NetworkDump.ReadAsync(killed.Get<Database>(), Token));
+            NetworkDump.AssertEqual(
+                await NetworkDump.ReadAsync(whole.Get<Database>(), Token),
+                await NetworkDump.ReadAsync(killed.Get<Database>(), Token)
+            );
         }
         finally
         {
@@ -54,23 +57,33 @@ public abstract class ImportCrashTests(IStorageFixture fixture)
         var title = no == 1 ? $"\"Topic {topic}\"" : "null";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"utc":"{{2015 + (topic % 3)}}-03-{{(i % 28) + 1:00}}","topic":{{topic}},"no":{{no}},"author":"u{{i % 37}}","title":{{title}},"text":"Text {{i}} about #topic{{i % 5}}, @u{{i % 11}}."}""");
+            $$"""{"utc":"{{2015 + (topic % 3)}}-03-{{(i % 28) + 1:00}}","topic":{{topic}},"no":{{no}},"author":"u{{i % 37}}","title":{{title}},"text":"Text {{i}} about #topic{{i % 5}}, @u{{i % 11}}."}"""
+        );
     }
 
     private async ValueTask RunAndKillAsync(string connectionString, string archive, int batches)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), "import", Name, connectionString, archive },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet"
+            )
+            {
+                ArgumentList =
+                {
+                    Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"),
+                    "import",
+                    Name,
+                    connectionString,
+                    archive,
+                },
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         try
         {
-            for (var i = 0; i < batches && await process.StandardOutput.ReadLineAsync(Token) is not null; i++)
-            {
-            }
+            for (var i = 0; i < batches && await process.StandardOutput.ReadLineAsync(Token) is not null; i++) { }
 
             // Somewhere within the next batch, not right behind a committed one.
             await Task.Delay(TimeSpan.FromMicroseconds(Random.Shared.Next(0, 3000)), Token);

@@ -36,7 +36,10 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
         var expected = await NetworkDump.ReadAsync(written.Get<Database>(), Token);
 
         // Who makes a space follows it, and who writes in a thread follows that: an import follows what the source says, and nothing else.
-        expected["rse_follow"].RemoveAll(row => row.Contains("| subject |", StringComparison.Ordinal) || row.StartsWith("amy | space |", StringComparison.Ordinal));
+        expected["rse_follow"]
+            .RemoveAll(row =>
+                row.Contains("| subject |", StringComparison.Ordinal) || row.StartsWith("amy | space |", StringComparison.Ordinal)
+            );
         Assert.NotEmpty(expected["rse_follow"]);
         NetworkDump.AssertEqual(expected, await NetworkDump.ReadAsync(imported.Get<Database>(), Token));
     }
@@ -47,16 +50,34 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
         var amy = await AddAsync("amy", "Amy");
         var bob = await AddAsync("bob", "Bob");
         clock.Set(1);
-        await host.Get<SpaceService>().CreateAsync(await ViewAsync(amy), new SpaceDraft { Name = "Vie coopérative", Description = "For all." }, Token);
+        await host.Get<SpaceService>()
+            .CreateAsync(await ViewAsync(amy), new SpaceDraft { Name = "Vie coopérative", Description = "For all." }, Token);
         clock.Set(2);
         await host.Get<MembershipService>().PutAsync(await ViewAsync(bob), "vie-cooperative", "bob", cancellationToken: Token);
         clock.Set(3);
-        var post = await host.Get<PostService>().CreateAsync(
-            await ViewAsync(amy), "vie-cooperative", new PostDraft { Kind = PostKinds.Article, Title = "Le #Budget", Body = "Ask @bob.\r\nOr me.", Topics = ["argent"] }, Token);
+        var post = await host.Get<PostService>()
+            .CreateAsync(
+                await ViewAsync(amy),
+                "vie-cooperative",
+                new PostDraft
+                {
+                    Kind = PostKinds.Article,
+                    Title = "Le #Budget",
+                    Body = "Ask @bob.\r\nOr me.",
+                    Topics = ["argent"],
+                },
+                Token
+            );
         clock.Set(4);
-        var first = await host.Get<CommentService>().AddAsync(await ViewAsync(bob), new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = "#budget, then." }, Token);
+        var first = await host.Get<CommentService>()
+            .AddAsync(await ViewAsync(bob), new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = "#budget, then." }, Token);
         clock.Set(5);
-        await host.Get<CommentService>().AddAsync(await ViewAsync(amy), new CommentDraft { Subject = SubjectRef.Comment(first.Id), Body = "Thanks @bob @nobody." }, Token);
+        await host.Get<CommentService>()
+            .AddAsync(
+                await ViewAsync(amy),
+                new CommentDraft { Subject = SubjectRef.Comment(first.Id), Body = "Thanks @bob @nobody." },
+                Token
+            );
         clock.Set(6);
         await host.Get<ReactionService>().AddAsync(await ViewAsync(bob), SubjectRef.Post(post.Id), "thanks", Token);
         clock.Set(7);
@@ -67,7 +88,16 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
         await host.Get<FollowService>().FollowAsync(await ViewAsync(bob), "topic", "budget", Token);
 
         ValueTask<Member> AddAsync(string handle, string name) =>
-            host.Get<MemberService>().AddAsync(new MemberDraft { ExternalId = handle, Handle = handle, DisplayName = name }, Token);
+            host.Get<MemberService>()
+                .AddAsync(
+                    new MemberDraft
+                    {
+                        ExternalId = handle,
+                        Handle = handle,
+                        DisplayName = name,
+                    },
+                    Token
+                );
 
         ValueTask<Viewer> ViewAsync(Member member) => host.Get<PerimeterService>().FindViewerAsync(member.Id, Token);
     }
@@ -75,10 +105,36 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
     private static async IAsyncEnumerable<ImportItem> ItemsAsync()
     {
         await Task.CompletedTask;
-        yield return new ImportMember { Key = "a", ExternalId = "amy", Handle = "amy", DisplayName = "Amy", At = Clock.Day(0) };
-        yield return new ImportMember { Key = "b", ExternalId = "bob", Handle = "bob", DisplayName = "Bob", At = Clock.Day(0) };
-        yield return new ImportSpace { Key = "s", Name = "Vie coopérative", Description = "For all.", Owner = "a", At = Clock.Day(1) };
-        yield return new ImportMembership { Space = "s", Member = "b", At = Clock.Day(2) };
+        yield return new ImportMember
+        {
+            Key = "a",
+            ExternalId = "amy",
+            Handle = "amy",
+            DisplayName = "Amy",
+            At = Clock.Day(0),
+        };
+        yield return new ImportMember
+        {
+            Key = "b",
+            ExternalId = "bob",
+            Handle = "bob",
+            DisplayName = "Bob",
+            At = Clock.Day(0),
+        };
+        yield return new ImportSpace
+        {
+            Key = "s",
+            Name = "Vie coopérative",
+            Description = "For all.",
+            Owner = "a",
+            At = Clock.Day(1),
+        };
+        yield return new ImportMembership
+        {
+            Space = "s",
+            Member = "b",
+            At = Clock.Day(2),
+        };
         yield return new ImportPost
         {
             Key = "1",
@@ -90,12 +146,50 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
             Topics = ["argent"],
             At = Clock.Day(3),
         };
-        yield return new ImportComment { Key = "2", Parent = "1", Author = "b", Body = "#budget, then.", At = Clock.Day(4) };
-        yield return new ImportComment { Key = "3", Parent = "2", Author = "a", Body = "Thanks @bob @nobody.", At = Clock.Day(5) };
-        yield return new ImportReaction { Subject = "1", Member = "b", Kind = "thanks", At = Clock.Day(6) };
-        yield return new ImportRating { Subject = "1", Member = "b", Value = 4, At = Clock.Day(7) };
-        yield return new ImportFollow { Member = "b", Kind = FollowKind.Member, Target = "a", At = Clock.Day(8) };
-        yield return new ImportFollow { Member = "b", Kind = FollowKind.Topic, Target = "Budget", At = Clock.Day(9) };
+        yield return new ImportComment
+        {
+            Key = "2",
+            Parent = "1",
+            Author = "b",
+            Body = "#budget, then.",
+            At = Clock.Day(4),
+        };
+        yield return new ImportComment
+        {
+            Key = "3",
+            Parent = "2",
+            Author = "a",
+            Body = "Thanks @bob @nobody.",
+            At = Clock.Day(5),
+        };
+        yield return new ImportReaction
+        {
+            Subject = "1",
+            Member = "b",
+            Kind = "thanks",
+            At = Clock.Day(6),
+        };
+        yield return new ImportRating
+        {
+            Subject = "1",
+            Member = "b",
+            Value = 4,
+            At = Clock.Day(7),
+        };
+        yield return new ImportFollow
+        {
+            Member = "b",
+            Kind = FollowKind.Member,
+            Target = "a",
+            At = Clock.Day(8),
+        };
+        yield return new ImportFollow
+        {
+            Member = "b",
+            Kind = FollowKind.Topic,
+            Target = "Budget",
+            At = Clock.Day(9),
+        };
     }
 
     private sealed class Clock : TimeProvider

@@ -2,8 +2,8 @@ using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Leaks;
-using Rse.Tests.Leaks;
 using Rse.Tests;
+using Rse.Tests.Leaks;
 
 namespace Rse.Storage.Dapper.Tests.Leaks;
 
@@ -12,9 +12,22 @@ public sealed class PostgresLeakTests(PostgresFixture fixture) : LeakContract
 {
     protected override IReadOnlyList<ILeakSurface> Surfaces => OurSurfaces.Services;
 
-    protected override LeakOptions Options => LeakBudget.IsDeep
-        ? new() { Seed = 101, Members = 4, Guests = 2, Moves = 9 }
-        : new() { Seed = 101, Members = 4, Guests = 2, Moves = 3 };
+    protected override LeakOptions Options =>
+        LeakBudget.IsDeep
+            ? new()
+            {
+                Seed = 101,
+                Members = 4,
+                Guests = 2,
+                Moves = 9,
+            }
+            : new()
+            {
+                Seed = 101,
+                Members = 4,
+                Guests = 2,
+                Moves = 3,
+            };
 
     protected override long LeastChecks => 200_000;
 

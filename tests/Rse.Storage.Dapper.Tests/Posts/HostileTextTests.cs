@@ -65,13 +65,25 @@ public abstract class HostileTextTests(IStorageFixture fixture)
     private static async ValueTask<bool> TryAsync(StorageHost host, Viewer viewer, string text)
     {
         var first = await PostAsync(host, viewer, null, "Hello.");
-        var body = await StoredAsync(async () => (await host.Get<PostService>().FindAsync(viewer, (await PostAsync(host, viewer, null, text)).Id, Token))!.Body);
-        var comment = await StoredAsync(async () => (await host.Get<CommentService>().FindAsync(viewer, (await CommentAsync(host, viewer, first, text)).Id, Token))!.Body);
-        var title = await StoredAsync(async () => (await host.Get<PostService>().FindAsync(viewer, (await PostAsync(host, viewer, text, "Hello.")).Id, Token))!.Title);
+        var body = await StoredAsync(async () =>
+            (await host.Get<PostService>().FindAsync(viewer, (await PostAsync(host, viewer, null, text)).Id, Token))!.Body
+        );
+        var comment = await StoredAsync(async () =>
+            (await host.Get<CommentService>().FindAsync(viewer, (await CommentAsync(host, viewer, first, text)).Id, Token))!.Body
+        );
+        var title = await StoredAsync(async () =>
+            (await host.Get<PostService>().FindAsync(viewer, (await PostAsync(host, viewer, text, "Hello.")).Id, Token))!.Title
+        );
 
         Assert.Equal(body, comment);
-        Assert.True(body is null || string.Equals(body, text.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC), StringComparison.Ordinal), $"\"{text}\" became \"{body}\".");
-        Assert.True(title is null || string.Equals(title, text.Trim().Normalize(NormalizationForm.FormC), StringComparison.Ordinal), $"\"{text}\" became \"{title}\".");
+        Assert.True(
+            body is null || string.Equals(body, text.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC), StringComparison.Ordinal),
+            $"\"{text}\" became \"{body}\"."
+        );
+        Assert.True(
+            title is null || string.Equals(title, text.Trim().Normalize(NormalizationForm.FormC), StringComparison.Ordinal),
+            $"\"{text}\" became \"{title}\"."
+        );
         return body is not null;
     }
 
@@ -89,7 +101,10 @@ public abstract class HostileTextTests(IStorageFixture fixture)
     }
 
     private static async ValueTask AssertRefusedAsync(Func<Task> act) =>
-        Assert.All((await Assert.ThrowsAsync<RefusedException>(act)).Problems, problem => Assert.Contains(problem.Code, Refusals, StringComparer.Ordinal));
+        Assert.All(
+            (await Assert.ThrowsAsync<RefusedException>(act)).Problems,
+            problem => Assert.Contains(problem.Code, Refusals, StringComparer.Ordinal)
+        );
 
     private static ValueTask<Post> PostAsync(StorageHost host, Viewer viewer, string? title, string body) =>
         host.Get<PostService>().CreateAsync(viewer, "general", new PostDraft { Title = title, Body = body }, Token);

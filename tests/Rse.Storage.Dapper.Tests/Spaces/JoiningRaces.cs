@@ -21,7 +21,9 @@ public abstract class JoiningRaces(IStorageFixture fixture)
         {
             var link = (await host.Get<InvitationService>().InviteAsync(owner, space.Slug, new InvitationDraft(), Token)).Token!;
 
-            var outcomes = await RaceAsync(viewers.Select(viewer => (Func<Task>)(async () => await host.Get<InvitationService>().AcceptAsync(viewer, link, Token))));
+            var outcomes = await RaceAsync(
+                viewers.Select(viewer => (Func<Task>)(async () => await host.Get<InvitationService>().AcceptAsync(viewer, link, Token)))
+            );
 
             Assert.Equal(1, outcomes.Count(code => code is null));
             Assert.All(outcomes, code => Assert.True(code is null or ProblemCodes.InvitationUsed or ProblemCodes.AlreadyMember, code));
@@ -35,9 +37,16 @@ public abstract class JoiningRaces(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (owner, space) = await SceneAsync(host);
         var viewer = (await ViewAsync(host, 1))[0];
-        var id = (await host.Get<InvitationService>().InviteAsync(owner, space.Slug, new InvitationDraft { Handle = viewer.Member!.Handle }, Token)).Invitation.Id;
+        var id = (
+            await host.Get<InvitationService>()
+                .InviteAsync(owner, space.Slug, new InvitationDraft { Handle = viewer.Member!.Handle }, Token)
+        )
+            .Invitation
+            .Id;
 
-        var outcomes = await RaceAsync(Enumerable.Repeat<Func<Task>>(async () => await host.Get<InvitationService>().AcceptAsync(viewer, id, Token), 6));
+        var outcomes = await RaceAsync(
+            Enumerable.Repeat<Func<Task>>(async () => await host.Get<InvitationService>().AcceptAsync(viewer, id, Token), 6)
+        );
 
         Assert.Equal(1, outcomes.Count(code => code is null));
         Assert.Equal(5, outcomes.Count(code => code is ProblemCodes.InvitationUsed));
@@ -52,10 +61,14 @@ public abstract class JoiningRaces(IStorageFixture fixture)
         foreach (var viewer in await ViewAsync(host, 6))
         {
             var before = await CountAsync(host, space);
-            var id = (await host.Get<InvitationService>().InviteAsync(owner, space.Slug, new InvitationDraft { Handle = viewer.Member!.Handle }, Token)).Invitation.Id;
+            var id = (
+                await host.Get<InvitationService>()
+                    .InviteAsync(owner, space.Slug, new InvitationDraft { Handle = viewer.Member!.Handle }, Token)
+            )
+                .Invitation
+                .Id;
 
-            var outcomes = await RaceAsync(
-            [
+            var outcomes = await RaceAsync([
                 async () => await host.Get<InvitationService>().AcceptAsync(viewer, id, Token),
                 async () => await host.Get<InvitationService>().RevokeAsync(owner, space.Slug, id, Token),
             ]);
@@ -77,8 +90,7 @@ public abstract class JoiningRaces(IStorageFixture fixture)
             Assert.Single((await requests.ListAsync(owner, space.Slug, PageRequest.First, Token)).Items);
             var before = await CountAsync(host, space);
 
-            var outcomes = await RaceAsync(
-            [
+            var outcomes = await RaceAsync([
                 async () => await requests.ApproveAsync(owner, space.Slug, viewer.Member!.Handle, null, Token),
                 async () => await requests.RefuseAsync(owner, space.Slug, viewer.Member!.Handle, "No.", Token),
                 async () => await requests.WithdrawAsync(viewer, space.Slug, Token),
@@ -102,21 +114,28 @@ public abstract class JoiningRaces(IStorageFixture fixture)
             await host.Get<MembershipService>().PutAsync(owner, space.Slug, viewer.Member!.Handle, SpaceRole.Owner, Token);
         }
 
-        await RaceAsync(
-        [
+        await RaceAsync([
             async () => await host.Get<MembershipService>().HandOverAsync(viewers[0], space.Slug, viewers[1].Member!.Handle, Token),
             async () => await host.Get<MembershipService>().HandOverAsync(viewers[1], space.Slug, viewers[0].Member!.Handle, Token),
             async () => await host.Get<MembershipService>().RemoveAsync(viewers[2], space.Slug, viewers[2].Member!.Handle, Token),
             async () => await host.Get<MembershipService>().RemoveAsync(owner, space.Slug, owner.Member!.Handle, Token),
         ]);
 
-        Assert.Contains(await host.Get<IMembershipStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token), membership => membership.Role is SpaceRole.Owner);
+        Assert.Contains(
+            await host.Get<IMembershipStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token),
+            membership => membership.Role is SpaceRole.Owner
+        );
     }
 
     private static async ValueTask<(Viewer Owner, Space Space)> SceneAsync(StorageHost host)
     {
         var owner = await host.World.AddMemberAsync("owner");
-        var space = await host.Get<SpaceService>().CreateAsync(await host.World.ViewAsync(owner), new SpaceDraft { Name = "Circle", Visibility = SpaceVisibility.Private }, Token);
+        var space = await host.Get<SpaceService>()
+            .CreateAsync(
+                await host.World.ViewAsync(owner),
+                new SpaceDraft { Name = "Circle", Visibility = SpaceVisibility.Private },
+                Token
+            );
         return (await host.World.ViewAsync(owner), space);
     }
 
@@ -142,25 +161,29 @@ public abstract class JoiningRaces(IStorageFixture fixture)
     private static async ValueTask<string?[]> RaceAsync(IEnumerable<Func<Task>> acts)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = acts.Select(act => Task.Run(
-            async () =>
-            {
-                await start.Task;
-                try
-                {
-                    await act();
-                    return null;
-                }
-                catch (NotFoundException)
-                {
-                    return ProblemCodes.NotFound;
-                }
-                catch (RefusedException exception)
-                {
-                    return exception.Problems[0].Code;
-                }
-            },
-            Token)).ToArray();
+        var running = acts.Select(act =>
+                Task.Run(
+                    async () =>
+                    {
+                        await start.Task;
+                        try
+                        {
+                            await act();
+                            return null;
+                        }
+                        catch (NotFoundException)
+                        {
+                            return ProblemCodes.NotFound;
+                        }
+                        catch (RefusedException exception)
+                        {
+                            return exception.Problems[0].Code;
+                        }
+                    },
+                    Token
+                )
+            )
+            .ToArray();
         start.SetResult();
         return await Task.WhenAll(running);
     }

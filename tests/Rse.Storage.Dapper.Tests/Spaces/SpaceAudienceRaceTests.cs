@@ -16,20 +16,25 @@ public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
     [Theory]
     [InlineData(SpaceVisibility.Open, SpaceVisibility.Secret)]
     [InlineData(SpaceVisibility.Secret, SpaceVisibility.Open)]
-    public async Task A_post_that_is_written_while_the_change_is_not_committed_waits_and_gets_the_new_audience(SpaceVisibility before, SpaceVisibility after)
+    public async Task A_post_that_is_written_while_the_change_is_not_committed_waits_and_gets_the_new_audience(
+        SpaceVisibility before,
+        SpaceVisibility after
+    )
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
         var space = await host.World.AddSpaceAsync("space", before, member);
 
         Task<Post>? writing = null;
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            Assert.True(await host.Get<ISpaceStore>().UpdateAsync(transaction, space with { Visibility = after }, token));
-            writing = Task.Run(async () => await host.World.AddPostAsync(space, member), token);
-            await WaitForWaiterAsync(host);
-            Assert.False(writing.IsCompleted);
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                Assert.True(await host.Get<ISpaceStore>().UpdateAsync(transaction, space with { Visibility = after }, token));
+                writing = Task.Run(async () => await host.World.AddPostAsync(space, member), token);
+                await WaitForWaiterAsync(host);
+                Assert.False(writing.IsCompleted);
+            }
+        );
 
         await AssertAsync(host, space with { Visibility = after }, (await writing!).Id);
     }
@@ -45,17 +50,24 @@ public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
         var template = await host.World.FindSubjectAsync((await host.World.AddPostAsync(space, member)).Id.Value);
 
         Task<bool>? changing = null;
-        var id = await host.WriteAsync(async (transaction, token) =>
-        {
-            var subject = await host.Get<Rse.Subjects.ISubjectStore>().AddAsync(transaction, template with { Id = default, RootId = default }, token);
-            changing = Task.Run(
-                async () => await host.WriteAsync(
-                    (other, cancellation) => host.Get<ISpaceStore>().UpdateAsync(other, space with { Visibility = after }, cancellation)),
-                token);
-            await WaitForWaiterAsync(host);
-            Assert.False(changing.IsCompleted);
-            return subject.Id;
-        });
+        var id = await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var subject = await host.Get<Rse.Subjects.ISubjectStore>()
+                    .AddAsync(transaction, template with { Id = default, RootId = default }, token);
+                changing = Task.Run(
+                    async () =>
+                        await host.WriteAsync(
+                            (other, cancellation) =>
+                                host.Get<ISpaceStore>().UpdateAsync(other, space with { Visibility = after }, cancellation)
+                        ),
+                    token
+                );
+                await WaitForWaiterAsync(host);
+                Assert.False(changing.IsCompleted);
+                return subject.Id;
+            }
+        );
 
         Assert.True(await changing!);
         Assert.Equal((space with { Visibility = after }).Audience, (await host.World.FindSubjectAsync(id.Value)).Audience);
@@ -68,8 +80,14 @@ public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
     private static async ValueTask WaitForWaiterAsync(StorageHost host)
     {
         var database = host.Get<Database>();
-        while (database is PostgresDatabase
-            && await database.FindAsync<long>("select count(*) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())", null, Token) == 0)
+        while (
+            database is PostgresDatabase
+            && await database.FindAsync<long>(
+                "select count(*) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())",
+                null,
+                Token
+            ) == 0
+        )
         {
             await Task.Delay(5, Token);
         }

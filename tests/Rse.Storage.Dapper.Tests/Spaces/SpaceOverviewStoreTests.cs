@@ -3,6 +3,8 @@ using Rse.Tests.Contracts.Spaces;
 
 namespace Rse.Storage.Dapper.Tests.Spaces;
 
-public sealed class SqliteSpaceOverviewStoreTests(SqliteFixture fixture) : SpaceOverviewStoreContract(fixture), IClassFixture<SqliteFixture>;
+public sealed class SqliteSpaceOverviewStoreTests(SqliteFixture fixture)
+    : SpaceOverviewStoreContract(fixture),
+        IClassFixture<SqliteFixture>;
 
 public sealed class PostgresSpaceOverviewStoreTests(PostgresFixture fixture) : SpaceOverviewStoreContract(fixture);

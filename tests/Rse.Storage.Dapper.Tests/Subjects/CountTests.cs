@@ -42,7 +42,8 @@ public abstract class CountTests(IStorageFixture fixture)
                 Assert.Empty(await Recount.FindFaultsAsync(host.Get<Database>(), Token));
             },
             iter: 12,
-            threads: 1);
+            threads: 1
+        );
     }
 
     private static async Task RunAsync(StorageHost host, Space space, Member author, List<(Act, int)> steps)
@@ -50,7 +51,10 @@ public abstract class CountTests(IStorageFixture fixture)
         var viewer = await host.World.ViewAsync(author);
         var posts = host.Get<PostService>();
         var comments = host.Get<CommentService>();
-        List<SubjectRef> made = [SubjectRef.Post((await posts.CreateAsync(viewer, space.Slug, new PostDraft { Body = "Hello." }, Token)).Id)];
+        List<SubjectRef> made =
+        [
+            SubjectRef.Post((await posts.CreateAsync(viewer, space.Slug, new PostDraft { Body = "Hello." }, Token)).Id),
+        ];
         foreach (var (act, index) in steps)
         {
             var target = made[index % made.Count];
@@ -61,13 +65,23 @@ public abstract class CountTests(IStorageFixture fixture)
                 switch (act)
                 {
                     case Act.Post:
-                        made.Add(SubjectRef.Post((await posts.CreateAsync(viewer, space.Slug, new PostDraft { Body = "Hello." }, Token)).Id));
+                        made.Add(
+                            SubjectRef.Post((await posts.CreateAsync(viewer, space.Slug, new PostDraft { Body = "Hello." }, Token)).Id)
+                        );
                         break;
                     case Act.Comment or Act.Reply:
-                        made.Add(SubjectRef.Comment((await comments.AddAsync(viewer, new CommentDraft { Subject = target, Body = "Well said." }, Token)).Id));
+                        made.Add(
+                            SubjectRef.Comment(
+                                (await comments.AddAsync(viewer, new CommentDraft { Subject = target, Body = "Well said." }, Token)).Id
+                            )
+                        );
                         break;
                     case Act.Trash:
-                        await (isPost ? posts.TrashAsync(viewer, new Id<Post>(id), Token) : comments.TrashAsync(viewer, new Id<Comment>(id), Token));
+                        await (
+                            isPost
+                                ? posts.TrashAsync(viewer, new Id<Post>(id), Token)
+                                : comments.TrashAsync(viewer, new Id<Comment>(id), Token)
+                        );
                         break;
                     case Act.Restore when isPost:
                         await posts.RestoreAsync(viewer, new Id<Post>(id), Token);

@@ -101,8 +101,12 @@ public abstract class HostObjectTests(IStorageFixture fixture)
         {
             Assert.Equal("", await SeenAsync(host, member, comment));
             var viewer = await host.World.ViewAsync(member);
-            await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = InvoiceRef, Body = "Still there?" }, Token));
-            await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Changed" }, Token));
+            await Assert.ThrowsAsync<NotFoundException>(async () =>
+                await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = InvoiceRef, Body = "Still there?" }, Token)
+            );
+            await Assert.ThrowsAsync<NotFoundException>(async () =>
+                await host.Get<CommentService>().EditAsync(viewer, comment.Id, new CommentEdit { Version = 1, Body = "Changed" }, Token)
+            );
             await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<CommentService>().TrashAsync(viewer, comment.Id, Token));
         }
 
@@ -111,7 +115,10 @@ public abstract class HostObjectTests(IStorageFixture fixture)
         Assert.Equal(Everything, await SeenAsync(host, bruno, comment));
         var viewing = await host.World.ViewAsync(amelie);
         await host.Get<CommentService>().AddAsync(viewing, new CommentDraft { Subject = InvoiceRef, Body = "There it is." }, Token);
-        Assert.Equal(2, (await host.Get<CommentService>().ListAsync(viewing, InvoiceRef, direct: false, PageRequest.First, Token)).Items.Count);
+        Assert.Equal(
+            2,
+            (await host.Get<CommentService>().ListAsync(viewing, InvoiceRef, direct: false, PageRequest.First, Token)).Items.Count
+        );
     }
 
     // Amelie writes, rates and reacts; bruno follows her, her topic and the thread.
@@ -124,7 +131,8 @@ public abstract class HostObjectTests(IStorageFixture fixture)
 
         // The first write makes the key known; from the next viewer on it is held.
         var first = await host.World.ViewAsync(amelie);
-        var comment = await host.Get<CommentService>().AddAsync(first, new CommentDraft { Subject = InvoiceRef, Body = "Paid? #cash" }, Token);
+        var comment = await host.Get<CommentService>()
+            .AddAsync(first, new CommentDraft { Subject = InvoiceRef, Body = "Paid? #cash" }, Token);
         var writer = await host.World.ViewAsync(amelie);
         await host.Get<RatingService>().RateAsync(writer, InvoiceRef, 4, Token);
         await host.Get<ReactionService>().AddAsync(writer, InvoiceRef, "thanks", Token);
@@ -135,7 +143,8 @@ public abstract class HostObjectTests(IStorageFixture fixture)
         return (comment, bruno);
     }
 
-    private static async ValueTask<string> SeenAsync(StorageHost host, Member member, Comment comment) => await SeenAsync(host, await host.World.ViewAsync(member), comment);
+    private static async ValueTask<string> SeenAsync(StorageHost host, Member member, Comment comment) =>
+        await SeenAsync(host, await host.World.ViewAsync(member), comment);
 
     private static async ValueTask<string> SeenAsync(StorageHost host, Viewer viewer, Comment comment)
     {
@@ -157,25 +166,49 @@ public abstract class HostObjectTests(IStorageFixture fixture)
 
         var feeds = host.Get<FeedService>();
         async ValueTask<bool> FeedAsync(FeedKind kind, string key) =>
-            await feeds.FindAsync(viewer, kind, key, Token) is { } feed && (await feeds.ReadAsync(viewer, feed, PageRequest.First, cancellationToken: Token)).Items.Count > 0;
+            await feeds.FindAsync(viewer, kind, key, Token) is { } feed
+            && (await feeds.ReadAsync(viewer, feed, PageRequest.First, cancellationToken: Token)).Items.Count > 0;
 
-        await AskAsync("thread", async () => (await host.Get<CommentService>().ListAsync(viewer, InvoiceRef, direct: false, PageRequest.First, Token)).Items.Count > 0);
+        await AskAsync(
+            "thread",
+            async () =>
+                (await host.Get<CommentService>().ListAsync(viewer, InvoiceRef, direct: false, PageRequest.First, Token)).Items.Count > 0
+        );
         await AskAsync("comment", async () => await host.Get<CommentService>().FindAsync(viewer, comment.Id, Token) is not null);
         await AskAsync("thread-feed", () => FeedAsync(FeedKind.Subject, "invoice/42"));
         await AskAsync("home", () => FeedAsync(FeedKind.Home, ""));
         await AskAsync("member-feed", () => FeedAsync(FeedKind.Member, "amelie"));
         await AskAsync("topic", () => FeedAsync(FeedKind.Topic, "cash"));
-        await AskAsync("search", async () => (await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "paid" }, PageRequest.First, Token)).Items.Count > 0);
-        await AskAsync("rating", async () => (await host.Get<RatingService>().SummarizeAsync(viewer, InvoiceRef, Token)).Distribution.Sum() > 0);
-        await AskAsync("reactions", async () => (await host.Get<ReactionService>().ListAsync(viewer, InvoiceRef, PageRequest.First, Token)).Items.Count > 0);
-        await AskAsync("follows", async () => (await host.Get<FollowService>().ListAsync(viewer, viewer.Member!.Handle, FollowKind.Subject, PageRequest.First, Token)).Items.Count > 0);
+        await AskAsync(
+            "search",
+            async () =>
+                (await host.Get<SearchService>().SearchAsync(viewer, new SearchRequest { Query = "paid" }, PageRequest.First, Token))
+                    .Items
+                    .Count > 0
+        );
+        await AskAsync(
+            "rating",
+            async () => (await host.Get<RatingService>().SummarizeAsync(viewer, InvoiceRef, Token)).Distribution.Sum() > 0
+        );
+        await AskAsync(
+            "reactions",
+            async () => (await host.Get<ReactionService>().ListAsync(viewer, InvoiceRef, PageRequest.First, Token)).Items.Count > 0
+        );
+        await AskAsync(
+            "follows",
+            async () =>
+                (await host.Get<FollowService>().ListAsync(viewer, viewer.Member!.Handle, FollowKind.Subject, PageRequest.First, Token))
+                    .Items
+                    .Count > 0
+        );
         return string.Join(' ', seen);
     }
 
-    private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder =>
-    {
-        builder.Services.AddSingleton<ISubjectResolver>(_ledger);
-        builder.Services.AddSingleton<IHostPerimeter>(_ledger);
-        builder.Services.AddSingleton<ISearchIndex>(_index);
-    });
+    private ValueTask<StorageHost> OpenAsync() =>
+        fixture.OpenAsync(builder =>
+        {
+            builder.Services.AddSingleton<ISubjectResolver>(_ledger);
+            builder.Services.AddSingleton<IHostPerimeter>(_ledger);
+            builder.Services.AddSingleton<ISearchIndex>(_index);
+        });
 }

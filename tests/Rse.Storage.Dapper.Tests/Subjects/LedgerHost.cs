@@ -17,11 +17,16 @@ internal sealed class LedgerHost : ISubjectResolver, IHostPerimeter
     /// <summary>Who has which role, as <c>handle:role</c>.</summary>
     public ConcurrentDictionary<string, bool> Roles { get; } = new(StringComparer.Ordinal);
 
-    public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) => ValueTask.FromResult(
-        Invoices.TryGetValue(context.Key, out var role) && (context.Viewer.IsSystem || Roles.ContainsKey($"{context.Viewer.Member?.Handle}:{role}"))
-            ? new SubjectResolution { Title = $"Invoice {context.Key}", AudienceKey = $"role:{role}" }
-            : null);
+    public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(
+            Invoices.TryGetValue(context.Key, out var role)
+            && (context.Viewer.IsSystem || Roles.ContainsKey($"{context.Viewer.Member?.Handle}:{role}"))
+                ? new SubjectResolution { Title = $"Invoice {context.Key}", AudienceKey = $"role:{role}" }
+                : null
+        );
 
-    public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyCollection<string>>(
-        [.. Roles.Keys.Select(key => key.Split(':')).Where(pair => pair[0] == context.Member.Handle).Select(pair => $"role:{pair[1]}")]);
+    public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyCollection<string>>([
+            .. Roles.Keys.Select(key => key.Split(':')).Where(pair => pair[0] == context.Member.Handle).Select(pair => $"role:{pair[1]}"),
+        ]);
 }

@@ -10,11 +10,22 @@ internal sealed class StaleIndex : ISearchIndex
 
     public long CommentId { get; set; }
 
-    public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken) => ValueTask.FromResult(new SearchResult
-    {
-        Hits = context.Slice.After is null
-            ? [new SearchHit { Kind = SearchKind.Comment, Id = CommentId, Place = new Keyset(1, CommentId) }]
-            : [],
-        IsPartial = false,
-    });
+    public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(
+            new SearchResult
+            {
+                Hits = context.Slice.After is null
+                    ?
+                    [
+                        new SearchHit
+                        {
+                            Kind = SearchKind.Comment,
+                            Id = CommentId,
+                            Place = new Keyset(1, CommentId),
+                        },
+                    ]
+                    : [],
+                IsPartial = false,
+            }
+        );
 }

@@ -59,9 +59,10 @@ internal sealed class Billing : IAsyncDisposable
     /// <summary>A connection of the host to the database of the network.</summary>
     public static async ValueTask<DbConnection> ConnectAsync(StorageHost host)
     {
-        DbConnection connection = host.Get<Database>() is PostgresDatabase
-            ? new NpgsqlConnection(await FindConnectionStringAsync(host))
-            : new SqliteConnection($"{await FindConnectionStringAsync(host)};Pooling=False");
+        DbConnection connection =
+            host.Get<Database>() is PostgresDatabase
+                ? new NpgsqlConnection(await FindConnectionStringAsync(host))
+                : new SqliteConnection($"{await FindConnectionStringAsync(host)};Pooling=False");
         await connection.OpenAsync(Token);
         return connection;
     }
@@ -78,24 +79,37 @@ internal sealed class Billing : IAsyncDisposable
         return $"Data Source={pooled.DataSource}";
     }
 
-    public static async ValueTask<DbTransaction> BeginAsync(DbConnection connection) => connection is SqliteConnection sqlite
-        ? sqlite.BeginTransaction(deferred: false)
-        : await connection.BeginTransactionAsync(Token);
+    public static async ValueTask<DbTransaction> BeginAsync(DbConnection connection) =>
+        connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: false) : await connection.BeginTransactionAsync(Token);
 
     public ValueTask<DbTransaction> BeginAsync() => BeginAsync(Connection);
 
     public static SubjectRef Ref(int number) => new("invoice", number.ToString(CultureInfo.InvariantCulture));
 
     public static Task RegisterAsync(DbTransaction transaction, int number) =>
-        transaction.Connection!.ExecuteAsync("insert into billing_invoice (number) values (@number)", new { number = (long)number }, transaction);
+        transaction.Connection!.ExecuteAsync(
+            "insert into billing_invoice (number) values (@number)",
+            new { number = (long)number },
+            transaction
+        );
 
     public ValueTask<Comment> CommentAsync(int invoice, string body = "Please pay.", CancellationToken cancellationToken = default) =>
         Host.Get<CommentService>().AddAsync(Viewer, new CommentDraft { Subject = Ref(invoice), Body = body }, cancellationToken);
 
     /// <summary>The numbers of all invoices, and of those that are talked about; as anybody sees them.</summary>
     public async ValueTask<(string Invoices, string Discussed)> ReadAsync() =>
-        (string.Join(' ', await Host.Get<Database>().ListAsync<long>("select number from billing_invoice order by number", null, Token)),
-        string.Join(' ', await Host.Get<Database>().ListAsync<long>("select cast(key as bigint) from rse_subject where kind = 'invoice' and comment_count > 0 order by 1", null, Token)));
+        (
+            string.Join(' ', await Host.Get<Database>().ListAsync<long>("select number from billing_invoice order by number", null, Token)),
+            string.Join(
+                ' ',
+                await Host.Get<Database>()
+                    .ListAsync<long>(
+                        "select cast(key as bigint) from rse_subject where kind = 'invoice' and comment_count > 0 order by 1",
+                        null,
+                        Token
+                    )
+            )
+        );
 
     /// <summary>Of the table: the log is read below the oldest transaction of all databases of a cluster, other tests included.</summary>
     public ValueTask<long> CountActivitiesAsync() => Host.Get<Database>().FindAsync<long>("select count(*) from rse_activity", null, Token);
@@ -119,10 +133,15 @@ internal sealed class Billing : IAsyncDisposable
                 return false;
             }
 
-            var sql = number == Unreadable ? "select count(*) from billing_nothing" : "select count(*) from billing_invoice where number = @number";
+            var sql =
+                number == Unreadable
+                    ? "select count(*) from billing_nothing"
+                    : "select count(*) from billing_invoice where number = @number";
             if (transactions.Current is { } transaction)
             {
-                return await transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(sql, new { number }, transaction, cancellationToken: cancellationToken)) > 0;
+                return await transaction.Connection!.ExecuteScalarAsync<long>(
+                        new CommandDefinition(sql, new { number }, transaction, cancellationToken: cancellationToken)
+                    ) > 0;
             }
 
             return await database.FindAsync<long>(sql, new { number }, cancellationToken) > 0;

@@ -20,21 +20,32 @@ public abstract class HostTransactionConcurrencyTests(IStorageFixture fixture)
             await Billing.RegisterAsync(transaction, 42);
             await billing.Transactions.RunAsync(
                 transaction,
-                async token => await Task.WhenAll(Enumerable.Range(0, 24).Select(i => Task.Run(
-                    async () =>
-                    {
-                        if (i % 3 == 0)
-                        {
-                            await Assert.ThrowsAsync<RefusedException>(async () => await billing.CommentAsync(42, " ", token));
-                        }
-                        else
-                        {
-                            await billing.CommentAsync(42, $"Comment {i}.", token);
-                            await billing.ListCommentsAsync(42);
-                        }
-                    },
-                    token))),
-                Token);
+                async token =>
+                    await Task.WhenAll(
+                        Enumerable
+                            .Range(0, 24)
+                            .Select(i =>
+                                Task.Run(
+                                    async () =>
+                                    {
+                                        if (i % 3 == 0)
+                                        {
+                                            await Assert.ThrowsAsync<RefusedException>(async () =>
+                                                await billing.CommentAsync(42, " ", token)
+                                            );
+                                        }
+                                        else
+                                        {
+                                            await billing.CommentAsync(42, $"Comment {i}.", token);
+                                            await billing.ListCommentsAsync(42);
+                                        }
+                                    },
+                                    token
+                                )
+                            )
+                    ),
+                Token
+            );
             await transaction.CommitAsync(Token);
         }
 
@@ -51,10 +62,16 @@ public abstract class HostTransactionConcurrencyTests(IStorageFixture fixture)
         await using (var transaction = await billing.BeginAsync())
         {
             // The count of the space is a row that both write, so that PostgreSQL makes the second wait as SQLite does.
-            await billing.Connection.ExecuteAsync("update rse_space set post_count = post_count where slug = 'billing'", transaction: transaction);
+            await billing.Connection.ExecuteAsync(
+                "update rse_space set post_count = post_count where slug = 'billing'",
+                transaction: transaction
+            );
 
             // Were it to block this thread, nothing below would be reached.
-            outside = billing.Host.Get<PostService>().CreateAsync(billing.Viewer, "billing", new PostDraft { Body = "Outside." }, Token).AsTask();
+            outside = billing
+                .Host.Get<PostService>()
+                .CreateAsync(billing.Viewer, "billing", new PostDraft { Body = "Outside." }, Token)
+                .AsTask();
             await Billing.RegisterAsync(transaction, 42);
             await billing.Transactions.RunAsync(transaction, token => billing.CommentAsync(42, cancellationToken: token), Token);
             Assert.False(outside.IsCompleted);
@@ -71,23 +88,38 @@ public abstract class HostTransactionConcurrencyTests(IStorageFixture fixture)
         const int Invoices = 40;
         await using var billing = await Billing.OpenAsync(fixture);
         var posting = Task.Run(
-            () => Parallel.ForAsync(
-                0,
-                60,
-                new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = Token },
-                async (i, token) => await billing.Host.Get<PostService>().CreateAsync(billing.Viewer, "billing", new PostDraft { Body = $"Post {i} of #money." }, token)),
-            Token);
-        await Parallel.ForAsync(0, Invoices, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Token }, async (i, token) =>
-        {
-            await using var connection = await Billing.ConnectAsync(billing.Host);
-            await using var transaction = await Billing.BeginAsync(connection);
-            await Billing.RegisterAsync(transaction, i);
-            await billing.Transactions.RunAsync(transaction, async inner => await billing.CommentAsync(i, "About #money.", inner), token);
-            if (i % 2 == 0)
+            () =>
+                Parallel.ForAsync(
+                    0,
+                    60,
+                    new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = Token },
+                    async (i, token) =>
+                        await billing
+                            .Host.Get<PostService>()
+                            .CreateAsync(billing.Viewer, "billing", new PostDraft { Body = $"Post {i} of #money." }, token)
+                ),
+            Token
+        );
+        await Parallel.ForAsync(
+            0,
+            Invoices,
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Token },
+            async (i, token) =>
             {
-                await transaction.CommitAsync(token);
+                await using var connection = await Billing.ConnectAsync(billing.Host);
+                await using var transaction = await Billing.BeginAsync(connection);
+                await Billing.RegisterAsync(transaction, i);
+                await billing.Transactions.RunAsync(
+                    transaction,
+                    async inner => await billing.CommentAsync(i, "About #money.", inner),
+                    token
+                );
+                if (i % 2 == 0)
+                {
+                    await transaction.CommitAsync(token);
+                }
             }
-        });
+        );
         await posting;
 
         var kept = string.Join(' ', Enumerable.Range(0, Invoices).Where(i => i % 2 == 0));

@@ -64,13 +64,24 @@ public abstract class HostTransactionCrashTests(IStorageFixture fixture)
 
     private async ValueTask<IEnumerable<long>> RunAndKillAsync(string connectionString, string handle)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), "host", Name, connectionString, handle },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet"
+            )
+            {
+                ArgumentList =
+                {
+                    Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"),
+                    "host",
+                    Name,
+                    connectionString,
+                    handle,
+                },
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         List<string> lines = [];
         var enough = Random.Shared.Next(1, 30);
         try

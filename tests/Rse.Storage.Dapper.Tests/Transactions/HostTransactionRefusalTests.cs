@@ -38,10 +38,18 @@ public abstract class HostTransactionRefusalTests(IStorageFixture fixture)
         var fault = await Assert.ThrowsAsync<ArgumentException>(async () => await RunAsync(billing, transaction));
 
         Assert.Contains("WrappedTransaction", fault.Message, StringComparison.Ordinal);
-        Assert.Contains(billing.Connection is SqliteConnection ? "Give a Microsoft.Data.Sqlite.SqliteTransaction" : "Give a Npgsql.NpgsqlTransaction", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            billing.Connection is SqliteConnection ? "Give a Microsoft.Data.Sqlite.SqliteTransaction" : "Give a Npgsql.NpgsqlTransaction",
+            fault.Message,
+            StringComparison.Ordinal
+        );
         if (billing.Connection is not SqliteConnection)
         {
-            Assert.Contains("SqliteTransaction", (await Assert.ThrowsAsync<ArgumentException>(async () => await RunAsync(billing, real))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "SqliteTransaction",
+                (await Assert.ThrowsAsync<ArgumentException>(async () => await RunAsync(billing, real))).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -70,14 +78,19 @@ public abstract class HostTransactionRefusalTests(IStorageFixture fixture)
         await using var transaction = await billing.BeginAsync();
         await Billing.RegisterAsync(transaction, 42);
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () => await billing.Transactions.RunAsync(
-            transaction,
-            async token =>
-            {
-                await EndAsync(transaction, end);
-                await billing.Host.Get<Rse.Posts.PostService>().CreateAsync(billing.Viewer, "billing", new Rse.Posts.PostDraft { Body = "Late." }, token);
-            },
-            Token));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await billing.Transactions.RunAsync(
+                transaction,
+                async token =>
+                {
+                    await EndAsync(transaction, end);
+                    await billing
+                        .Host.Get<Rse.Posts.PostService>()
+                        .CreateAsync(billing.Viewer, "billing", new Rse.Posts.PostDraft { Body = "Late." }, token);
+                },
+                Token
+            )
+        );
 
         Assert.StartsWith("The transaction has been committed", fault.Message, StringComparison.Ordinal);
         Assert.Equal(0, await billing.Host.Get<Database>().FindAsync<long>("select post_count from rse_space", null, Token));
@@ -99,11 +112,14 @@ public abstract class HostTransactionRefusalTests(IStorageFixture fixture)
                     await billing.CommentAsync(42, "Outer.", outer);
 
                     // Deferred on SQLite, where two could not both begin otherwise.
-                    await using var other = otherConnection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : await otherConnection.BeginTransactionAsync(outer);
+                    await using var other = otherConnection is SqliteConnection sqlite
+                        ? sqlite.BeginTransaction(deferred: true)
+                        : await otherConnection.BeginTransactionAsync(outer);
                     var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () => await RunAsync(billing, other));
                     Assert.Contains("another transaction of the host", fault.Message, StringComparison.Ordinal);
                 },
-                Token);
+                Token
+            );
             await transaction.CommitAsync(Token);
         }
 
@@ -126,7 +142,8 @@ public abstract class HostTransactionRefusalTests(IStorageFixture fixture)
                     late = LateAsync();
                     return ValueTask.CompletedTask;
                 },
-                Token);
+                Token
+            );
             await transaction.CommitAsync(Token);
         }
 
@@ -159,7 +176,8 @@ public abstract class HostTransactionRefusalTests(IStorageFixture fixture)
                     late = LateAsync();
                     return ValueTask.CompletedTask;
                 },
-                Token);
+                Token
+            );
             await transaction.CommitAsync(Token);
         }
 

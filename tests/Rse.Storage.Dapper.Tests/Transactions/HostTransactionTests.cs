@@ -28,7 +28,11 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
         await using (var transaction = await billing.BeginAsync())
         {
             await Billing.RegisterAsync(transaction, 42);
-            var comment = await billing.Transactions.RunAsync(transaction, token => billing.CommentAsync(42, cancellationToken: token), Token);
+            var comment = await billing.Transactions.RunAsync(
+                transaction,
+                token => billing.CommentAsync(42, cancellationToken: token),
+                Token
+            );
 
             Assert.NotEqual(default, comment.Id);
             Assert.Equal(("", ""), await billing.ReadAsync());
@@ -57,9 +61,12 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
                 async token =>
                 {
                     await billing.CommentAsync(42, "About #money and #taxes.", token);
-                    await billing.Host.Get<PostService>().CreateAsync(billing.Viewer, "billing", new PostDraft { Body = "Look at @amelie." }, token);
+                    await billing
+                        .Host.Get<PostService>()
+                        .CreateAsync(billing.Viewer, "billing", new PostDraft { Body = "Look at @amelie." }, token);
                 },
-                Token);
+                Token
+            );
             await transaction.RollbackAsync(Token);
         }
 
@@ -79,17 +86,24 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
             {
                 await Billing.RegisterAsync(transaction, 42);
                 var first = await billing.CommentAsync(42, "First.", token);
-                var post = await billing.Host.Get<PostService>().CreateAsync(billing.Viewer, "billing", new PostDraft { Body = "A post." }, token);
+                var post = await billing
+                    .Host.Get<PostService>()
+                    .CreateAsync(billing.Viewer, "billing", new PostDraft { Body = "A post." }, token);
                 var reply = new CommentDraft { Subject = SubjectRef.Comment(first.Id), Body = "A reply." };
                 await billing.Host.Get<CommentService>().AddAsync(billing.Viewer, reply, token);
                 await billing.Host.Get<CommentService>().AddAsync(billing.Viewer, reply with { Subject = SubjectRef.Post(post.Id) }, token);
 
-                Assert.Equal(["First.", "A reply."], (await billing.ListCommentsAsync(42)).Select(comment => comment.Body), StringComparer.Ordinal);
+                Assert.Equal(
+                    ["First.", "A reply."],
+                    (await billing.ListCommentsAsync(42)).Select(comment => comment.Body),
+                    StringComparer.Ordinal
+                );
                 var feed = (await feeds.FindAsync(billing.Viewer, FeedKind.Space, "billing", token))!;
                 var entry = Assert.Single((await feeds.ReadAsync(billing.Viewer, feed, PageRequest.First, null, token)).Items);
                 Assert.Equal((post.Id.As<Subject>(), 1), (entry.Subject.Id, entry.Subject.Counts.Comments));
             },
-            Token);
+            Token
+        );
         await transaction.CommitAsync(Token);
 
         Assert.Equal(2, (await billing.ListCommentsAsync(42)).Count);
@@ -110,7 +124,8 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
                 await Assert.ThrowsAsync<RefusedException>(async () => await billing.CommentAsync(42, "", token));
                 await Assert.ThrowsAsync<NotFoundException>(async () => await billing.CommentAsync(43, "Of nothing.", token));
             },
-            Token);
+            Token
+        );
         await Billing.RegisterAsync(transaction, 44);
         await transaction.CommitAsync(Token);
 
@@ -124,7 +139,15 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
     public async Task A_unit_of_work_that_fails_takes_back_its_own_rows_and_no_others(string failing)
     {
         await using var billing = await Billing.OpenAsync(fixture);
-        var fact = new Activity { Verb = Verb.Like, ActorId = null, At = billing.Host.World.Now, Audience = Audience.Network, Listing = Listing.None, Reaction = "like" };
+        var fact = new Activity
+        {
+            Verb = Verb.Like,
+            ActorId = null,
+            At = billing.Host.World.Now,
+            Audience = Audience.Network,
+            Listing = Listing.None,
+            Reaction = "like",
+        };
         await using var transaction = await billing.BeginAsync();
         await Billing.RegisterAsync(transaction, 42);
         await billing.Transactions.RunAsync(
@@ -132,18 +155,26 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
             async token =>
             {
                 await billing.CommentAsync(42, "Kept.", token);
-                await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await billing.Host.WriteAsync(async (unit, inner) =>
-                {
-                    await billing.Host.Get<IActivityStore>().AppendAsync(unit, fact, inner);
-                    await unit.ExecuteAsync(failing, null, inner);
-                }));
+                await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () =>
+                    await billing.Host.WriteAsync(
+                        async (unit, inner) =>
+                        {
+                            await billing.Host.Get<IActivityStore>().AppendAsync(unit, fact, inner);
+                            await unit.ExecuteAsync(failing, null, inner);
+                        }
+                    )
+                );
                 await billing.CommentAsync(42, "Kept as well.", token);
             },
-            Token);
+            Token
+        );
         await transaction.CommitAsync(Token);
 
         Assert.Equal(2, (await billing.ListCommentsAsync(42)).Count);
-        Assert.Equal(0, await billing.Host.Get<Database>().FindAsync<long>("select count(*) from rse_activity where verb = 'like'", null, Token));
+        Assert.Equal(
+            0,
+            await billing.Host.Get<Database>().FindAsync<long>("select count(*) from rse_activity where verb = 'like'", null, Token)
+        );
     }
 
     [Fact]
@@ -156,10 +187,13 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
             transaction,
             async token =>
             {
-                await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await billing.Host.Get<Database>().ListAsync<long>("select id from rse_nothing", null, token));
+                await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () =>
+                    await billing.Host.Get<Database>().ListAsync<long>("select id from rse_nothing", null, token)
+                );
                 await billing.CommentAsync(42, cancellationToken: token);
             },
-            Token);
+            Token
+        );
         await transaction.CommitAsync(Token);
 
         Assert.Equal(("42", "42"), await billing.ReadAsync());
@@ -176,10 +210,13 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
             transaction,
             async token =>
             {
-                await Assert.ThrowsAsync<NotFoundException>(async () => await billing.CommentAsync(Billing.Unreadable, cancellationToken: token));
+                await Assert.ThrowsAsync<NotFoundException>(async () =>
+                    await billing.CommentAsync(Billing.Unreadable, cancellationToken: token)
+                );
                 await billing.CommentAsync(42, cancellationToken: token);
             },
-            Token);
+            Token
+        );
         await transaction.CommitAsync(Token);
 
         Assert.Equal(("42 1313", "42"), await billing.ReadAsync());
@@ -196,16 +233,22 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
             async token =>
             {
                 using var source = new CancellationTokenSource();
-                await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await billing.Host.Get<IUnitOfWork>().WriteAsync(
-                    async (unit, inner) =>
-                    {
-                        await unit.ExecuteAsync("insert into billing_invoice (number) values (43)", null, inner);
-                        await source.CancelAsync();
-                    },
-                    source.Token));
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+                    await billing
+                        .Host.Get<IUnitOfWork>()
+                        .WriteAsync(
+                            async (unit, inner) =>
+                            {
+                                await unit.ExecuteAsync("insert into billing_invoice (number) values (43)", null, inner);
+                                await source.CancelAsync();
+                            },
+                            source.Token
+                        )
+                );
                 await billing.CommentAsync(42, cancellationToken: token);
             },
-            Token);
+            Token
+        );
         await transaction.CommitAsync(Token);
 
         Assert.Equal(("42", "42"), await billing.ReadAsync());
@@ -218,14 +261,19 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
         await using var transaction = await billing.BeginAsync();
         var found = await billing.Transactions.RunAsync(
             transaction,
-            token => billing.Host.Get<IUnitOfWork>().WriteAsync(
-                async (unit, inner) =>
-                {
-                    await unit.ExecuteAsync("insert into billing_invoice (number) values (42)", null, inner);
-                    return await billing.Host.Get<Database>().ListAsync<long>("select number from billing_invoice", null, inner);
-                },
-                token),
-            Token);
+            token =>
+                billing
+                    .Host.Get<IUnitOfWork>()
+                    .WriteAsync(
+                        async (unit, inner) =>
+                        {
+                            await unit.ExecuteAsync("insert into billing_invoice (number) values (42)", null, inner);
+                            return await billing.Host.Get<Database>().ListAsync<long>("select number from billing_invoice", null, inner);
+                        },
+                        token
+                    ),
+            Token
+        );
 
         Assert.Equal([42], found);
     }
@@ -236,14 +284,17 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
         await using var billing = await Billing.OpenAsync(fixture);
         await using var transaction = await billing.BeginAsync();
         await Billing.RegisterAsync(transaction, 42);
-        await Assert.ThrowsAsync<TimeoutException>(async () => await billing.Transactions.RunAsync(
-            transaction,
-            async token =>
-            {
-                await billing.CommentAsync(42, cancellationToken: token);
-                throw new TimeoutException();
-            },
-            Token));
+        await Assert.ThrowsAsync<TimeoutException>(async () =>
+            await billing.Transactions.RunAsync(
+                transaction,
+                async token =>
+                {
+                    await billing.CommentAsync(42, cancellationToken: token);
+                    throw new TimeoutException();
+                },
+                Token
+            )
+        );
 
         Assert.Equal(System.Data.ConnectionState.Open, billing.Connection.State);
         Assert.Null(billing.Transactions.Current);
@@ -268,7 +319,8 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
                     Assert.Null(other.Transactions.Current);
                     await other.Host.Get<PostService>().CreateAsync(other.Viewer, "billing", new PostDraft { Body = "Elsewhere." }, token);
                 },
-                Token);
+                Token
+            );
             await transaction.RollbackAsync(Token);
         }
 
@@ -281,8 +333,13 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
         await using var billing = await Billing.OpenAsync(fixture);
         await using var transaction = await billing.BeginAsync();
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await billing.Transactions.RunAsync(transaction, token => billing.Host.Get<ProjectionService>().CatchUpAsync(null, token), Token));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await billing.Transactions.RunAsync(
+                transaction,
+                token => billing.Host.Get<ProjectionService>().CatchUpAsync(null, token),
+                Token
+            )
+        );
 
         Assert.Contains("after its commit", fault.Message, StringComparison.Ordinal);
     }

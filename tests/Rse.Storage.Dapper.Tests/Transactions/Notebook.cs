@@ -21,7 +21,8 @@ internal sealed class Notebook(StorageHost host)
     public static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"note-{number}");
 
     /// <summary>The first row of a note.</summary>
-    public static async ValueTask BeginAsync(IWriteTransaction transaction, int number) => await transaction.ExecuteAsync(Insert, new { name = Name(number) }, Token);
+    public static async ValueTask BeginAsync(IWriteTransaction transaction, int number) =>
+        await transaction.ExecuteAsync(Insert, new { name = Name(number) }, Token);
 
     /// <summary>Both rows of a note, and the id of its activity.</summary>
     public async ValueTask<Id<Activity>> WriteAsync(IWriteTransaction transaction, int number)
@@ -32,10 +33,22 @@ internal sealed class Notebook(StorageHost host)
 
     /// <summary>The second row of a note.</summary>
     public async ValueTask<Id<Activity>> EndAsync(IWriteTransaction transaction, int number) =>
-        (await host.Get<IActivityStore>().AppendAsync(
-            transaction,
-            new Activity { Verb = Verb.Like, ActorId = null, At = DateTimeOffset.UnixEpoch, Audience = Audience.Network, Listing = Listing.None, Reaction = Name(number) },
-            Token)).Id;
+        (
+            await host.Get<IActivityStore>()
+                .AppendAsync(
+                    transaction,
+                    new Activity
+                    {
+                        Verb = Verb.Like,
+                        ActorId = null,
+                        At = DateTimeOffset.UnixEpoch,
+                        Audience = Audience.Network,
+                        Listing = Listing.None,
+                        Reaction = Name(number),
+                    },
+                    Token
+                )
+        ).Id;
 
     /// <summary>A note in a unit of work of its own.</summary>
     public ValueTask<Id<Activity>> AddAsync(int number, CancellationToken cancellationToken) =>

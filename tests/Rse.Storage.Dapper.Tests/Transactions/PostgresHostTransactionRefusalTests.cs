@@ -17,8 +17,9 @@ public sealed class PostgresHostTransactionRefusalTests(PostgresFixture fixture)
         await using var transaction = await billing.BeginAsync();
         await Assert.ThrowsAsync<PostgresException>(() => billing.Connection.ExecuteAsync("select 1 / 0", transaction: transaction));
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token)
+        );
 
         Assert.Contains("Roll it back", fault.Message, StringComparison.Ordinal);
     }
@@ -30,8 +31,9 @@ public sealed class PostgresHostTransactionRefusalTests(PostgresFixture fixture)
         await using var transaction = await billing.BeginAsync();
         await billing.Connection.ExecuteAsync("set local search_path = pg_catalog", transaction: transaction);
 
-        var fault = await Assert.ThrowsAsync<ArgumentException>(
-            async () => await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token));
+        var fault = await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token)
+        );
 
         Assert.Contains("the search path finds no tables of Rse", fault.Message, StringComparison.Ordinal);
         Assert.Equal(1, await billing.Connection.ExecuteScalarAsync<int>("select 1", transaction: transaction));

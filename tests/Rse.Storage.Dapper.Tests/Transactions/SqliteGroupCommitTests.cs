@@ -33,19 +33,24 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         for (var i = 0; i < 9; i++)
         {
             var number = i;
-            calls.Add(host.Get<IUnitOfWork>().WriteAsync(
-                async (transaction, _) =>
-                {
-                    transactions.Add(transaction.DbTransaction);
-                    if (number == 8)
-                    {
-                        reached.SetResult();
-                        await last.Task;
-                    }
+            calls.Add(
+                host.Get<IUnitOfWork>()
+                    .WriteAsync(
+                        async (transaction, _) =>
+                        {
+                            transactions.Add(transaction.DbTransaction);
+                            if (number == 8)
+                            {
+                                reached.SetResult();
+                                await last.Task;
+                            }
 
-                    return await notebook.WriteAsync(transaction, number);
-                },
-                Token).AsTask());
+                            return await notebook.WriteAsync(transaction, number);
+                        },
+                        Token
+                    )
+                    .AsTask()
+            );
         }
 
         await line.GoAsync();
@@ -66,13 +71,21 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         var notebook = new Notebook(host);
         await using var line = new Line(host);
         List<DbTransaction> transactions = [];
-        var calls = Enumerable.Range(0, 150).Select(number => host.Get<IUnitOfWork>().WriteAsync(
-            (transaction, _) =>
-            {
-                transactions.Add(transaction.DbTransaction);
-                return notebook.WriteAsync(transaction, number);
-            },
-            Token).AsTask()).ToList();
+        var calls = Enumerable
+            .Range(0, 150)
+            .Select(number =>
+                host.Get<IUnitOfWork>()
+                    .WriteAsync(
+                        (transaction, _) =>
+                        {
+                            transactions.Add(transaction.DbTransaction);
+                            return notebook.WriteAsync(transaction, number);
+                        },
+                        Token
+                    )
+                    .AsTask()
+            )
+            .ToList();
 
         await line.GoAsync();
         await Task.WhenAll(calls);
@@ -87,14 +100,22 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         await using var host = await OpenAsync();
         await using var line = new Line(host);
         List<DbTransaction> transactions = [];
-        var calls = Enumerable.Range(0, 3).Select(number => host.Get<IUnitOfWork>().WriteAsync(
-            (transaction, _) =>
-            {
-                transactions.Add(transaction.DbTransaction);
-                _time.Advance(number == 0 ? SqliteWriter.LongestGroup : TimeSpan.Zero);
-                return ValueTask.FromResult(number);
-            },
-            Token).AsTask()).ToList();
+        var calls = Enumerable
+            .Range(0, 3)
+            .Select(number =>
+                host.Get<IUnitOfWork>()
+                    .WriteAsync(
+                        (transaction, _) =>
+                        {
+                            transactions.Add(transaction.DbTransaction);
+                            _time.Advance(number == 0 ? SqliteWriter.LongestGroup : TimeSpan.Zero);
+                            return ValueTask.FromResult(number);
+                        },
+                        Token
+                    )
+                    .AsTask()
+            )
+            .ToList();
 
         await line.GoAsync();
         await Task.WhenAll(calls);
@@ -110,16 +131,21 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         var notebook = new Notebook(host);
         await using var line = new Line(host);
         Dictionary<int, DbTransaction> transactions = [];
-        var calls = Enumerable.Range(0, 9).Select(number =>
-        {
-            ValueTask<Id<Activity>> WorkAsync(IWriteTransaction transaction, CancellationToken token)
+        var calls = Enumerable
+            .Range(0, 9)
+            .Select(number =>
             {
-                transactions.Add(number, transaction.DbTransaction);
-                return notebook.WriteAsync(transaction, number);
-            }
+                ValueTask<Id<Activity>> WorkAsync(IWriteTransaction transaction, CancellationToken token)
+                {
+                    transactions.Add(number, transaction.DbTransaction);
+                    return notebook.WriteAsync(transaction, number);
+                }
 
-            return number == 4 ? host.Get<IUnitOfWork>().WriteAloneAsync(WorkAsync, Token).AsTask() : host.Get<IUnitOfWork>().WriteAsync(WorkAsync, Token).AsTask();
-        }).ToList();
+                return number == 4
+                    ? host.Get<IUnitOfWork>().WriteAloneAsync(WorkAsync, Token).AsTask()
+                    : host.Get<IUnitOfWork>().WriteAsync(WorkAsync, Token).AsTask();
+            })
+            .ToList();
 
         await line.GoAsync();
         await Task.WhenAll(calls);
@@ -135,7 +161,10 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         var notebook = new Notebook(host);
         await using var line = new Line(host);
         using var cancellation = new CancellationTokenSource();
-        var calls = Enumerable.Range(0, 6).Select(number => notebook.AddAsync(number, number % 2 == 0 ? Token : cancellation.Token).AsTask()).ToList();
+        var calls = Enumerable
+            .Range(0, 6)
+            .Select(number => notebook.AddAsync(number, number % 2 == 0 ? Token : cancellation.Token).AsTask())
+            .ToList();
         await cancellation.CancelAsync();
 
         // Still in line, they leave it at once.
@@ -157,11 +186,14 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         await using var line = new Line(host);
         using var cancellation = new CancellationTokenSource();
         var first = notebook.AddAsync(0, cancellation.Token).AsTask();
-        var second = host.WriteAsync(async (transaction, _) =>
-        {
-            await cancellation.CancelAsync();
-            await notebook.WriteAsync(transaction, 1);
-        }).AsTask();
+        var second = host.WriteAsync(
+                async (transaction, _) =>
+                {
+                    await cancellation.CancelAsync();
+                    await notebook.WriteAsync(transaction, 1);
+                }
+            )
+            .AsTask();
 
         await line.GoAsync();
         await Task.WhenAll(first, second);
@@ -175,18 +207,26 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
         await using var line = new Line(host);
-        var calls = Enumerable.Range(0, 4).Select(number => host.Get<IUnitOfWork>().WriteAsync(
-            (transaction, _) =>
-            {
-                if (number == 2)
-                {
-                    // SQLite turns the commit into a rollback, as it does where the disk fails.
-                    raw.sqlite3_commit_hook(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, _ => 1, null);
-                }
+        var calls = Enumerable
+            .Range(0, 4)
+            .Select(number =>
+                host.Get<IUnitOfWork>()
+                    .WriteAsync(
+                        (transaction, _) =>
+                        {
+                            if (number == 2)
+                            {
+                                // SQLite turns the commit into a rollback, as it does where the disk fails.
+                                raw.sqlite3_commit_hook(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, _ => 1, null);
+                            }
 
-                return number == 3 ? throw new TimeZoneNotFoundException("mine") : notebook.WriteAsync(transaction, number);
-            },
-            Token).AsTask()).ToList();
+                            return number == 3 ? throw new TimeZoneNotFoundException("mine") : notebook.WriteAsync(transaction, number);
+                        },
+                        Token
+                    )
+                    .AsTask()
+            )
+            .ToList();
         await line.GoAsync();
 
         for (var number = 0; number < 3; number++)
@@ -209,12 +249,15 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         var notebook = new Notebook(host);
         await using var line = new Line(host);
         var first = notebook.AddAsync(0, Token).AsTask();
-        var full = host.WriteAsync(async (transaction, token) =>
-        {
-            await notebook.WriteAsync(transaction, 1);
-            await transaction.ExecuteAsync("pragma max_page_count = 1", null, token);
-            await transaction.ExecuteAsync("insert into rse_topic (name, label) values ('big', zeroblob(1000000))", null, token);
-        }).AsTask();
+        var full = host.WriteAsync(
+                async (transaction, token) =>
+                {
+                    await notebook.WriteAsync(transaction, 1);
+                    await transaction.ExecuteAsync("pragma max_page_count = 1", null, token);
+                    await transaction.ExecuteAsync("insert into rse_topic (name, label) values ('big', zeroblob(1000000))", null, token);
+                }
+            )
+            .AsTask();
         var last = notebook.AddAsync(2, Token).AsTask();
         await line.GoAsync();
 
@@ -231,11 +274,14 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         var notebook = new Notebook(host);
         await using var line = new Line(host);
         var first = notebook.AddAsync(0, Token).AsTask();
-        var second = host.WriteAsync(async (transaction, _) =>
-        {
-            await notebook.WriteAsync(transaction, 1);
-            raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
-        }).AsTask();
+        var second = host.WriteAsync(
+                async (transaction, _) =>
+                {
+                    await notebook.WriteAsync(transaction, 1);
+                    raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
+                }
+            )
+            .AsTask();
         await line.GoAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => second);
@@ -253,13 +299,16 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         await using var line = new Line(host);
         var first = isFirst ? Task.CompletedTask : notebook.AddAsync(0, Token).AsTask();
         Exception? refusal = null;
-        var second = host.WriteAsync(async (transaction, _) =>
-        {
-            raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
+        var second = host.WriteAsync(
+                async (transaction, _) =>
+                {
+                    raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
 
-            // Without a transaction it would be committed by itself.
-            refusal = await Record.ExceptionAsync(() => Notebook.BeginAsync(transaction, 1).AsTask());
-        }).AsTask();
+                    // Without a transaction it would be committed by itself.
+                    refusal = await Record.ExceptionAsync(() => Notebook.BeginAsync(transaction, 1).AsTask());
+                }
+            )
+            .AsTask();
         await line.GoAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => second);
@@ -278,16 +327,18 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         async Task CallAsync(int number)
         {
             flowing.Value = number;
-            var seen = await host.Get<IUnitOfWork>().WriteAsync(
-                async (transaction, _) =>
-                {
-                    transactions.Add(transaction.DbTransaction);
-                    await Task.Yield();
-                    var value = flowing.Value;
-                    flowing.Value = -1;
-                    return value;
-                },
-                Token);
+            var seen = await host.Get<IUnitOfWork>()
+                .WriteAsync(
+                    async (transaction, _) =>
+                    {
+                        transactions.Add(transaction.DbTransaction);
+                        await Task.Yield();
+                        var value = flowing.Value;
+                        flowing.Value = -1;
+                        return value;
+                    },
+                    Token
+                );
             Assert.Equal((number, number), (seen, flowing.Value));
         }
 
@@ -305,11 +356,15 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         var notebook = new Notebook(host);
         await using var line = new Line(host);
         DbTransaction?[] transactions = [null, null, null];
-        Task CallAsync(int number) => host.WriteAsync<Id<Activity>>((transaction, _) =>
-        {
-            transactions[number] = transaction.DbTransaction;
-            return notebook.WriteAsync(transaction, number);
-        }).AsTask();
+        Task CallAsync(int number) =>
+            host.WriteAsync<Id<Activity>>(
+                    (transaction, _) =>
+                    {
+                        transactions[number] = transaction.DbTransaction;
+                        return notebook.WriteAsync(transaction, number);
+                    }
+                )
+                .AsTask();
 
         List<Task> calls = [CallAsync(0)];
         using (ExecutionContext.SuppressFlow())
@@ -347,13 +402,15 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<int>((_, size, _, _) =>
-        {
-            lock (sizes)
+        listener.SetMeasurementEventCallback<int>(
+            (_, size, _, _) =>
             {
-                sizes.Add(size);
+                lock (sizes)
+                {
+                    sizes.Add(size);
+                }
             }
-        });
+        );
         listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref waits));
         listener.Start();
         await using var host = await OpenAsync();
@@ -380,13 +437,17 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Task _holder;
 
-        public Line(StorageHost host) => _holder = host.Get<IUnitOfWork>().WriteAloneAsync(
-            async (_, _) =>
-            {
-                await _go.Task;
-                return true;
-            },
-            Token).AsTask();
+        public Line(StorageHost host) =>
+            _holder = host.Get<IUnitOfWork>()
+                .WriteAloneAsync(
+                    async (_, _) =>
+                    {
+                        await _go.Task;
+                        return true;
+                    },
+                    Token
+                )
+                .AsTask();
 
         public Task GoAsync()
         {

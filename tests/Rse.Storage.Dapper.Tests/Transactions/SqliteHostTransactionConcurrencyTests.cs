@@ -2,4 +2,6 @@ using Rse.Storage.Dapper.Tests.Databases;
 
 namespace Rse.Storage.Dapper.Tests.Transactions;
 
-public sealed class SqliteHostTransactionConcurrencyTests(SqliteFixture fixture) : HostTransactionConcurrencyTests(fixture), IClassFixture<SqliteFixture>;
+public sealed class SqliteHostTransactionConcurrencyTests(SqliteFixture fixture)
+    : HostTransactionConcurrencyTests(fixture),
+        IClassFixture<SqliteFixture>;

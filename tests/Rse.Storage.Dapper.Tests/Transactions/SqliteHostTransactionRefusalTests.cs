@@ -5,7 +5,9 @@ using Rse.Storage.Dapper.Tests.Databases;
 
 namespace Rse.Storage.Dapper.Tests.Transactions;
 
-public sealed class SqliteHostTransactionRefusalTests(SqliteFixture fixture) : HostTransactionRefusalTests(fixture), IClassFixture<SqliteFixture>
+public sealed class SqliteHostTransactionRefusalTests(SqliteFixture fixture)
+    : HostTransactionRefusalTests(fixture),
+        IClassFixture<SqliteFixture>
 {
     private readonly SqliteFixture _fixture = fixture;
 
@@ -24,7 +26,8 @@ public sealed class SqliteHostTransactionRefusalTests(SqliteFixture fixture) : H
                     await Billing.RegisterAsync(transaction, 42);
                     await billing.CommentAsync(42, cancellationToken: token);
                 },
-                Token);
+                Token
+            );
             await transaction.CommitAsync(Token);
         }
 
@@ -39,8 +42,9 @@ public sealed class SqliteHostTransactionRefusalTests(SqliteFixture fixture) : H
         await billing.Connection.ExecuteScalarAsync<long>("select count(*) from billing_invoice", transaction: transaction);
         await billing.Host.Get<PostService>().CreateAsync(billing.Viewer, "billing", new PostDraft { Body = "Meanwhile." }, Token);
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
-            async () => await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token)
+        );
 
         Assert.Contains("BeginTransaction(deferred: false)", fault.Message, StringComparison.Ordinal);
     }
@@ -55,8 +59,9 @@ public sealed class SqliteHostTransactionRefusalTests(SqliteFixture fixture) : H
         await connection.OpenAsync(Token);
         await using var transaction = connection.BeginTransaction(deferred: true);
 
-        var fault = await Assert.ThrowsAsync<ArgumentException>(
-            async () => await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token));
+        var fault = await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token)
+        );
 
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
     }
@@ -70,8 +75,9 @@ public sealed class SqliteHostTransactionRefusalTests(SqliteFixture fixture) : H
         await connection.ExecuteAsync("attach @file as network", new { file = billing.Connection.DataSource });
         await using var transaction = connection.BeginTransaction();
 
-        var fault = await Assert.ThrowsAsync<ArgumentException>(
-            async () => await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token));
+        var fault = await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await billing.Transactions.RunAsync(transaction, async token => await billing.CommentAsync(42, cancellationToken: token), Token)
+        );
 
         Assert.Contains("an SQLite database in memory", fault.Message, StringComparison.Ordinal);
     }

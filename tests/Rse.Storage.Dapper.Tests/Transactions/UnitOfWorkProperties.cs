@@ -44,19 +44,26 @@ public abstract class UnitOfWorkProperties(IStorageFixture fixture, int scenario
                 var notebook = new Notebook(host);
                 var written = new TaskCompletionSource<int>();
                 var reading = ReadLogAsync(host, written.Task);
-                var outcomes = await Task.WhenAll(writers.Select((writer, number) => Task.Run(() => RunAsync(host, notebook, writer.Fate, writer.Pause, number), Token)));
+                var outcomes = await Task.WhenAll(
+                    writers.Select((writer, number) => Task.Run(() => RunAsync(host, notebook, writer.Fate, writer.Pause, number), Token))
+                );
                 var acknowledged = outcomes.Where(id => id is not null).Select(id => id!.Value.Value).ToList();
                 written.SetResult(acknowledged.Count);
 
                 await notebook.AssertAsync(Enumerable.Range(0, writers.Length).Where(number => outcomes[number] is not null));
-                Assert.All(outcomes.Zip(writers), pair => Assert.True(pair.First is null || pair.Second.Fate <= Fate.SucceedAlone || pair.Second.Fate is Fate.CancelInLine));
+                Assert.All(
+                    outcomes.Zip(writers),
+                    pair =>
+                        Assert.True(pair.First is null || pair.Second.Fate <= Fate.SucceedAlone || pair.Second.Fate is Fate.CancelInLine)
+                );
                 Assert.All(outcomes.Zip(writers), pair => Assert.True(pair.First is not null || pair.Second.Fate > Fate.SucceedAlone));
                 var log = await reading;
                 Assert.Equal(log.Distinct(), log);
                 Assert.Equal(acknowledged.Order(), log.Order());
             },
             iter: scenarios,
-            threads: 1);
+            threads: 1
+        );
 
     // Tails the log while it is written; what it finds at the end, it must have found by going on from where it was.
     private static async Task<List<long>> ReadLogAsync(StorageHost host, Task<int> written)
@@ -131,7 +138,10 @@ public abstract class UnitOfWorkProperties(IStorageFixture fixture, int scenario
 
         try
         {
-            var call = fate is Fate.SucceedAlone ? work.WriteAloneAsync(WorkAsync, cancellation.Token) : work.WriteAsync(WorkAsync, cancellation.Token);
+            var call =
+                fate is Fate.SucceedAlone
+                    ? work.WriteAloneAsync(WorkAsync, cancellation.Token)
+                    : work.WriteAsync(WorkAsync, cancellation.Token);
             if (fate is Fate.CancelInLine)
             {
                 // In line, at work or behind the commit: only the caller's answer says which.
@@ -140,7 +150,8 @@ public abstract class UnitOfWorkProperties(IStorageFixture fixture, int scenario
 
             return await call;
         }
-        catch (Exception exception) when (exception is TimeZoneNotFoundException or OperationCanceledException or System.Data.Common.DbException)
+        catch (Exception exception)
+            when (exception is TimeZoneNotFoundException or OperationCanceledException or System.Data.Common.DbException)
         {
             return null;
         }

@@ -34,7 +34,9 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
 
         ValueTask<int> FailAsync(IWriteTransaction transaction, CancellationToken token) => Fail(notebook, transaction);
 
-        var thrown = await Assert.ThrowsAsync<TimeZoneNotFoundException>(async () => await (alone ? work.WriteAloneAsync(FailAsync, Token) : work.WriteAsync(FailAsync, Token)));
+        var thrown = await Assert.ThrowsAsync<TimeZoneNotFoundException>(async () =>
+            await (alone ? work.WriteAloneAsync(FailAsync, Token) : work.WriteAsync(FailAsync, Token))
+        );
 
         Assert.Equal("mine", thrown.Message);
         await notebook.AssertAsync();
@@ -47,25 +49,37 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var notebook = new Notebook(host);
-        var calls = Enumerable.Range(0, 60).Select(number => Task.Run(
-            async () =>
-            {
-                if (number % 3 != 0)
-                {
-                    await (number % 7 == 0
-                        ? host.Get<IUnitOfWork>().WriteAloneAsync((transaction, _) => notebook.WriteAsync(transaction, number), Token)
-                        : notebook.AddAsync(number, Token));
-                    return;
-                }
+        var calls = Enumerable
+            .Range(0, 60)
+            .Select(number =>
+                Task.Run(
+                    async () =>
+                    {
+                        if (number % 3 != 0)
+                        {
+                            await (
+                                number % 7 == 0
+                                    ? host.Get<IUnitOfWork>()
+                                        .WriteAloneAsync((transaction, _) => notebook.WriteAsync(transaction, number), Token)
+                                    : notebook.AddAsync(number, Token)
+                            );
+                            return;
+                        }
 
-                var thrown = await Assert.ThrowsAsync<TimeZoneNotFoundException>(async () => await host.WriteAsync(async (transaction, _) =>
-                {
-                    await notebook.WriteAsync(transaction, number);
-                    throw new TimeZoneNotFoundException(Notebook.Name(number));
-                }));
-                Assert.Equal(Notebook.Name(number), thrown.Message);
-            },
-            Token));
+                        var thrown = await Assert.ThrowsAsync<TimeZoneNotFoundException>(async () =>
+                            await host.WriteAsync(
+                                async (transaction, _) =>
+                                {
+                                    await notebook.WriteAsync(transaction, number);
+                                    throw new TimeZoneNotFoundException(Notebook.Name(number));
+                                }
+                            )
+                        );
+                        Assert.Equal(Notebook.Name(number), thrown.Message);
+                    },
+                    Token
+                )
+            );
         await Task.WhenAll(calls);
 
         await notebook.AssertAsync(Enumerable.Range(0, 60).Where(number => number % 3 != 0));
@@ -76,22 +90,31 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var notebook = new Notebook(host);
-        var calls = Enumerable.Range(0, 20).Select(number => Task.Run(
-            async () =>
-            {
-                if (number % 5 != 0)
-                {
-                    await notebook.AddAsync(number, Token);
-                    return;
-                }
+        var calls = Enumerable
+            .Range(0, 20)
+            .Select(number =>
+                Task.Run(
+                    async () =>
+                    {
+                        if (number % 5 != 0)
+                        {
+                            await notebook.AddAsync(number, Token);
+                            return;
+                        }
 
-                await Assert.ThrowsAnyAsync<DbException>(async () => await host.WriteAsync(async (transaction, token) =>
-                {
-                    await notebook.WriteAsync(transaction, number);
-                    await transaction.ExecuteAsync(InsertOrphan, null, token);
-                }));
-            },
-            Token));
+                        await Assert.ThrowsAnyAsync<DbException>(async () =>
+                            await host.WriteAsync(
+                                async (transaction, token) =>
+                                {
+                                    await notebook.WriteAsync(transaction, number);
+                                    await transaction.ExecuteAsync(InsertOrphan, null, token);
+                                }
+                            )
+                        );
+                    },
+                    Token
+                )
+            );
         await Task.WhenAll(calls);
 
         await notebook.AssertAsync(Enumerable.Range(0, 20).Where(number => number % 5 != 0));
@@ -103,13 +126,17 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var ran = false;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Get<IUnitOfWork>().WriteAsync(
-            (_, _) =>
-            {
-                ran = true;
-                return ValueTask.FromResult(1);
-            },
-            new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await host.Get<IUnitOfWork>()
+                .WriteAsync(
+                    (_, _) =>
+                    {
+                        ran = true;
+                        return ValueTask.FromResult(1);
+                    },
+                    new CancellationToken(canceled: true)
+                )
+        );
 
         Assert.False(ran);
     }
@@ -121,14 +148,18 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
         var notebook = new Notebook(host);
         using var cancellation = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Get<IUnitOfWork>().WriteAsync(
-            async (transaction, _) =>
-            {
-                await notebook.WriteAsync(transaction, 1);
-                await cancellation.CancelAsync();
-                return 1;
-            },
-            cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await host.Get<IUnitOfWork>()
+                .WriteAsync(
+                    async (transaction, _) =>
+                    {
+                        await notebook.WriteAsync(transaction, 1);
+                        await cancellation.CancelAsync();
+                        return 1;
+                    },
+                    cancellation.Token
+                )
+        );
 
         await notebook.AssertAsync();
     }
@@ -139,17 +170,21 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var notebook = new Notebook(host);
         IWriteTransaction? kept = null;
-        await host.WriteAsync((transaction, _) =>
-        {
-            kept = transaction;
-            return ValueTask.FromResult(true);
-        });
+        await host.WriteAsync(
+            (transaction, _) =>
+            {
+                kept = transaction;
+                return ValueTask.FromResult(true);
+            }
+        );
 
-        await host.WriteAsync(async (transaction, _) =>
-        {
-            await notebook.WriteAsync(transaction, 1);
-            await Assert.ThrowsAsync<InvalidOperationException>(async () => await notebook.WriteAsync(kept!, 2));
-        });
+        await host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await notebook.WriteAsync(transaction, 1);
+                await Assert.ThrowsAsync<InvalidOperationException>(async () => await notebook.WriteAsync(kept!, 2));
+            }
+        );
 
         await notebook.AssertAsync(1);
     }

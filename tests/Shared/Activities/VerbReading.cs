@@ -17,7 +17,15 @@ namespace Rse.Tests;
 /// <param name="History">The line that it makes in the history of its space.</param>
 /// <param name="Words">What the words of custom feeds do with it.</param>
 internal sealed record VerbReading(
-    Verb Verb, VerbObject About, string Carries, string Search, string Value, string Live, string History, string Words)
+    Verb Verb,
+    VerbObject About,
+    string Carries,
+    string Search,
+    string Value,
+    string Live,
+    string History,
+    string Words
+)
 {
     private const string None = "";
 
@@ -70,8 +78,15 @@ internal sealed record VerbReading(
         new(Verb.AcceptInvitation, VerbObject.Invitation, "InvitationId", None, None, None, None, None),
         new(Verb.DeclineInvitation, VerbObject.Invitation, "InvitationId", None, None, None, None, None),
         new(
-            Verb.ChangeAudience, VerbObject.Space, "VisibilityBefore, VisibilityAfter",
-            "space and all in it", None, None, "VisibilityChanged", None),
+            Verb.ChangeAudience,
+            VerbObject.Space,
+            "VisibilityBefore, VisibilityAfter",
+            "space and all in it",
+            None,
+            None,
+            "VisibilityChanged",
+            None
+        ),
         new(Verb.ChangeAudience, VerbObject.HostObject, "AudienceBefore, AudienceAfter", "thread", None, None, None, None),
         new(Verb.AdmitGuests, VerbObject.Space, None, None, None, None, "GuestsAdmitted", None),
         new(Verb.RefuseGuests, VerbObject.Space, None, None, None, None, "GuestsRefused", None),

@@ -23,16 +23,17 @@ internal sealed record VerbSample
     public required DateTimeOffset At { get; init; }
 
     /// <summary>A scene of numbers alone.</summary>
-    public static VerbSample Numbers { get; } = new()
-    {
-        Actor = new Id<Member>(1),
-        Other = new Id<Member>(2),
-        Space = new Id<Space>(3),
-        Post = new Id<Subject>(4),
-        Comment = new Id<Subject>(5),
-        HostObject = new Id<Subject>(6),
-        At = DateTimeOffset.UnixEpoch,
-    };
+    public static VerbSample Numbers { get; } =
+        new()
+        {
+            Actor = new Id<Member>(1),
+            Other = new Id<Member>(2),
+            Space = new Id<Space>(3),
+            Post = new Id<Subject>(4),
+            Comment = new Id<Subject>(5),
+            HostObject = new Id<Subject>(6),
+            At = DateTimeOffset.UnixEpoch,
+        };
 
     public Activity Make(Verb verb, VerbObject about) => Carry(Place(verb, about));
 
@@ -67,20 +68,26 @@ internal sealed record VerbSample
     private static bool IsForNobody(Verb verb, VerbObject about) =>
         verb is Verb.Bookmark or Verb.RemoveBookmark or Verb.ChangeCustomFeeds || about is VerbObject.Request or VerbObject.Invitation;
 
-    private Activity Carry(Activity activity) => activity.Verb switch
-    {
-        Verb.Like or Verb.Unlike => activity with { Reaction = "like" },
-        Verb.Rate => activity with { Rating = 4 },
-        Verb.Cite or Verb.Uncite => activity with { CitingId = Comment },
-        Verb.Join or Verb.Add or Verb.Enter => activity with { RoleAfter = SpaceRole.Moderator },
-        Verb.Leave or Verb.Remove => activity with { RoleBefore = SpaceRole.Reader },
-        Verb.ChangeRole => activity with { RoleBefore = SpaceRole.Reader, RoleAfter = SpaceRole.Owner },
-        Verb.Invite => activity with { RoleAfter = SpaceRole.Contributor, InvitationId = new Id<Invitation>(7) },
-        Verb.WithdrawInvitation or Verb.AcceptInvitation or Verb.DeclineInvitation =>
-            activity with { InvitationId = new Id<Invitation>(7) },
-        Verb.ChangeAudience when activity.SubjectId is null =>
-            activity with { VisibilityBefore = SpaceVisibility.Open, VisibilityAfter = SpaceVisibility.Secret },
-        Verb.ChangeAudience => activity with { AudienceBefore = Audience.Network, AudienceAfter = Audience.Granted(8) },
-        _ => activity,
-    };
+    private Activity Carry(Activity activity) =>
+        activity.Verb switch
+        {
+            Verb.Like or Verb.Unlike => activity with { Reaction = "like" },
+            Verb.Rate => activity with { Rating = 4 },
+            Verb.Cite or Verb.Uncite => activity with { CitingId = Comment },
+            Verb.Join or Verb.Add or Verb.Enter => activity with { RoleAfter = SpaceRole.Moderator },
+            Verb.Leave or Verb.Remove => activity with { RoleBefore = SpaceRole.Reader },
+            Verb.ChangeRole => activity with { RoleBefore = SpaceRole.Reader, RoleAfter = SpaceRole.Owner },
+            Verb.Invite => activity with { RoleAfter = SpaceRole.Contributor, InvitationId = new Id<Invitation>(7) },
+            Verb.WithdrawInvitation or Verb.AcceptInvitation or Verb.DeclineInvitation => activity with
+            {
+                InvitationId = new Id<Invitation>(7),
+            },
+            Verb.ChangeAudience when activity.SubjectId is null => activity with
+            {
+                VisibilityBefore = SpaceVisibility.Open,
+                VisibilityAfter = SpaceVisibility.Secret,
+            },
+            Verb.ChangeAudience => activity with { AudienceBefore = Audience.Network, AudienceAfter = Audience.Granted(8) },
+            _ => activity,
+        };
 }

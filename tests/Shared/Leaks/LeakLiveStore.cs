@@ -4,8 +4,8 @@ using Rse.Activities;
 using Rse.Live;
 using Rse.People;
 using Rse.Subjects;
-using Rse.Testing.Leaks.Surfaces;
 using Rse.Testing.Leaks;
+using Rse.Testing.Leaks.Surfaces;
 
 namespace Rse.Tests.Leaks;
 
@@ -16,8 +16,13 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
     public static void Add(IRseBuilder builder)
     {
         var own = builder.Services.Single(service => service.ServiceType == typeof(ILiveStore));
-        builder.Services.Replace(ServiceDescriptor.Singleton<ILiveStore>(provider => new LeakLiveStore(
-            (ILiveStore)(own.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)))));
+        builder.Services.Replace(
+            ServiceDescriptor.Singleton<ILiveStore>(provider => new LeakLiveStore(
+                (ILiveStore)(
+                    own.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)
+                )
+            ))
+        );
 
         // All of it is told at once.
         builder.Services.Configure<LiveOptions>(options => (options.Buffer, options.Window) = (1024, TimeSpan.FromDays(1)));
@@ -26,16 +31,30 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
     public ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken) => new(LogPosition.Start);
 
     public ValueTask<IReadOnlyList<LiveFollower>> ListFollowersAsync(
-        Viewer viewer, IReadOnlyCollection<Id<Activity>> activities, IReadOnlyCollection<Id<Member>> members, CancellationToken cancellationToken) =>
-        store.ListFollowersAsync(viewer, activities, members, cancellationToken);
+        Viewer viewer,
+        IReadOnlyCollection<Id<Activity>> activities,
+        IReadOnlyCollection<Id<Member>> members,
+        CancellationToken cancellationToken
+    ) => store.ListFollowersAsync(viewer, activities, members, cancellationToken);
 
-    public ValueTask<IReadOnlyList<LiveParties>> ListPartiesAsync(Viewer viewer, IReadOnlyCollection<Id<Subject>> subjects, CancellationToken cancellationToken) =>
-        store.ListPartiesAsync(viewer, subjects, cancellationToken);
+    public ValueTask<IReadOnlyList<LiveParties>> ListPartiesAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Subject>> subjects,
+        CancellationToken cancellationToken
+    ) => store.ListPartiesAsync(viewer, subjects, cancellationToken);
 
     public ValueTask<IReadOnlyList<LiveMatch>> ListAtHomeAsync(
-        Viewer viewer, Id<Activity> activity, IReadOnlyCollection<Id<Member>> members, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.ListAtHomeAsync(viewer, activity, members, now, cancellationToken);
+        Viewer viewer,
+        Id<Activity> activity,
+        IReadOnlyCollection<Id<Member>> members,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => store.ListAtHomeAsync(viewer, activity, members, now, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Activity>> ListStandingAsync(Viewer viewer, IReadOnlyCollection<Id<Activity>> ids, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.ListStandingAsync(viewer, ids, now, cancellationToken);
+    public ValueTask<IReadOnlyList<Activity>> ListStandingAsync(
+        Viewer viewer,
+        IReadOnlyCollection<Id<Activity>> ids,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    ) => store.ListStandingAsync(viewer, ids, now, cancellationToken);
 }

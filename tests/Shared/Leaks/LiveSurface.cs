@@ -1,6 +1,6 @@
 using Rse.Live;
-using Rse.Testing.Leaks.Surfaces;
 using Rse.Testing.Leaks;
+using Rse.Testing.Leaks.Surfaces;
 
 namespace Rse.Tests.Leaks;
 
@@ -22,7 +22,12 @@ internal sealed class LiveSurface : ILeakSurface
             {
                 reading.Add(told.Entry);
                 reading.Add(told.Notification);
-                reading.CountSubjects(context, told.Entry is { } entry ? [entry.Subject] : told.Notification is { } notification ? [notification.Subject] : []);
+                reading.CountSubjects(
+                    context,
+                    told.Entry is { } entry ? [entry.Subject]
+                        : told.Notification is { } notification ? [notification.Subject]
+                        : []
+                );
                 if (told.Kind is LiveEventKind.Ready)
                 {
                     break;

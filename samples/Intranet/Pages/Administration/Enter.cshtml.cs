@@ -18,7 +18,8 @@ public sealed class EnterModel(SpaceService spaces, SpaceAdministrationService a
 
     public Space Space { get; private set; } = null!;
 
-    public async Task OnGetAsync() => Space = await spaces.FindAsync(Viewer.System, new Id<Space>(Id), Aborted) ?? throw new NotFoundException();
+    public async Task OnGetAsync() =>
+        Space = await spaces.FindAsync(Viewer.System, new Id<Space>(Id), Aborted) ?? throw new NotFoundException();
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -35,24 +35,40 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
     {
         Member = await RequireAsync();
         Until ??= Member.EndsAt is { } end ? await time.LastDayAsync(end) : null;
-        Sponsor ??= Member.SponsorId is { } sponsor && await members.ListAsync(Viewer.System, [sponsor], Aborted) is [var found] ? found.Handle : null;
+        Sponsor ??=
+            Member.SponsorId is { } sponsor && await members.ListAsync(Viewer.System, [sponsor], Aborted) is [var found]
+                ? found.Handle
+                : null;
     }
 
-    public Task<IActionResult> OnPostSuspendAsync() => TryAsync("state", "admin.suspended", async () => await lives.SuspendAsync(new Id<Member>(Id), Aborted));
+    public Task<IActionResult> OnPostSuspendAsync() =>
+        TryAsync("state", "admin.suspended", async () => await lives.SuspendAsync(new Id<Member>(Id), Aborted));
 
-    public Task<IActionResult> OnPostReinstateAsync() => TryAsync("state", "admin.reinstated", async () =>
-    {
-        await lives.ReinstateAsync(new Id<Member>(Id), Aborted);
-        closed.Reopen((await RequireAsync()).ExternalId);
-    });
+    public Task<IActionResult> OnPostReinstateAsync() =>
+        TryAsync(
+            "state",
+            "admin.reinstated",
+            async () =>
+            {
+                await lives.ReinstateAsync(new Id<Member>(Id), Aborted);
+                closed.Reopen((await RequireAsync()).ExternalId);
+            }
+        );
 
-    public Task<IActionResult> OnPostDepartAsync() => TryAsync("depart", Detach ? "admin.detached" : "admin.departed", async () =>
-    {
-        var key = (await RequireAsync()).ExternalId;
-        var successor = Handles.Clean(Successor) is { Length: > 0 } handle ? await FindAsync(handle, "successorId", ProblemCodes.SuccessorInvalid) : null;
-        await lives.DepartAsync(new Id<Member>(Id), new Departure { SuccessorId = successor?.Id, Detach = Detach }, Aborted);
-        closed.Close(key);
-    });
+    public Task<IActionResult> OnPostDepartAsync() =>
+        TryAsync(
+            "depart",
+            Detach ? "admin.detached" : "admin.departed",
+            async () =>
+            {
+                var key = (await RequireAsync()).ExternalId;
+                var successor = Handles.Clean(Successor) is { Length: > 0 } handle
+                    ? await FindAsync(handle, "successorId", ProblemCodes.SuccessorInvalid)
+                    : null;
+                await lives.DepartAsync(new Id<Member>(Id), new Departure { SuccessorId = successor?.Id, Detach = Detach }, Aborted);
+                closed.Close(key);
+            }
+        );
 
     public async Task<IActionResult> OnPostStayAsync()
     {
@@ -62,18 +78,25 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
             return Show("endsAt", "problem.day-invalid");
         }
 
-        return await TryAsync("stay", "stay.set", async () =>
-        {
-            var sponsor = Handles.Clean(Sponsor) is { Length: > 0 } handle ? await FindAsync(handle, "sponsorId", ProblemCodes.SponsorRequired) : null;
-            await lives.SetStayAsync(new Id<Member>(Id), end, sponsor?.Id, Aborted);
-        });
+        return await TryAsync(
+            "stay",
+            "stay.set",
+            async () =>
+            {
+                var sponsor = Handles.Clean(Sponsor) is { Length: > 0 } handle
+                    ? await FindAsync(handle, "sponsorId", ProblemCodes.SponsorRequired)
+                    : null;
+                await lives.SetStayAsync(new Id<Member>(Id), end, sponsor?.Id, Aborted);
+            }
+        );
     }
 
     private async ValueTask<Member> RequireAsync() =>
         await members.ListAsync(Viewer.System, [new Id<Member>(Id)], Aborted) is [var member] ? member : throw new NotFoundException();
 
     private async ValueTask<Member> FindAsync(string handle, string field, string code) =>
-        await members.FindAsync(Viewer, handle, Aborted) ?? throw new RefusedException(new Problem(code, $"There is no member {handle}.", field));
+        await members.FindAsync(Viewer, handle, Aborted)
+        ?? throw new RefusedException(new Problem(code, $"There is no member {handle}.", field));
 
     private async Task<IActionResult> TryAsync(string form, string told, Func<Task> act)
     {

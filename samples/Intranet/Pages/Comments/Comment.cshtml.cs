@@ -13,6 +13,8 @@ public sealed class CommentModel(SubjectService subjects) : MemberPage
     public async Task<IActionResult> OnGetAsync(long id)
     {
         var found = await subjects.ListAsync(Viewer, [new Id<Subject>(id)], Aborted);
-        return found.Count == 1 && found[0].Ref.Kind is SubjectKinds.Comment ? LocalRedirect(EntryView.PageOf(found[0])) : throw new NotFoundException();
+        return found.Count == 1 && found[0].Ref.Kind is SubjectKinds.Comment
+            ? LocalRedirect(EntryView.PageOf(found[0]))
+            : throw new NotFoundException();
     }
 }

@@ -21,7 +21,9 @@ public sealed class FeedModel(CustomFeedService customs, FeedPages pages) : Memb
     public async Task OnGetAsync()
     {
         Custom = await customs.FindAsync(Viewer, new Id<CustomFeed>(Id), Aborted) ?? throw new NotFoundException();
-        var feed = await pages.FindAsync(Viewer, FeedKind.Custom, Id.ToString(CultureInfo.InvariantCulture), HttpContext) ?? throw new NotFoundException();
+        var feed =
+            await pages.FindAsync(Viewer, FeedKind.Custom, Id.ToString(CultureInfo.InvariantCulture), HttpContext)
+            ?? throw new NotFoundException();
         Feed = feed with { Nothing = "custom.empty" };
     }
 }

@@ -15,8 +15,20 @@ public abstract class FeedForm(CustomFeedService feeds, FeedFormServices service
 {
     private static readonly string[] Fields =
     [
-        "name", "space", "include", "include.spaces", "include.members", "include.topics", "include.kinds", "include.words",
-        "exclude", "exclude.spaces", "exclude.members", "exclude.topics", "exclude.kinds", "exclude.words",
+        "name",
+        "space",
+        "include",
+        "include.spaces",
+        "include.members",
+        "include.topics",
+        "include.kinds",
+        "include.words",
+        "exclude",
+        "exclude.spaces",
+        "exclude.members",
+        "exclude.topics",
+        "exclude.kinds",
+        "exclude.words",
     ];
 
     [BindProperty]
@@ -42,14 +54,15 @@ public abstract class FeedForm(CustomFeedService feeds, FeedFormServices service
 
     protected CustomFeedService Feeds { get; } = feeds;
 
-    protected CustomFeedDraft Draft => new()
-    {
-        Name = Name ?? "",
-        Space = string.IsNullOrEmpty(Space) ? null : Space,
-        Include = Include.Read(),
-        Exclude = Exclude.Read(),
-        KeepOutOfReach = !DropOutOfReach,
-    };
+    protected CustomFeedDraft Draft =>
+        new()
+        {
+            Name = Name ?? "",
+            Space = string.IsNullOrEmpty(Space) ? null : Space,
+            Include = Include.Read(),
+            Exclude = Exclude.Read(),
+            KeepOutOfReach = !DropOutOfReach,
+        };
 
     protected async Task OfferAsync()
     {

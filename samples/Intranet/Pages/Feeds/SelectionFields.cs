@@ -39,12 +39,13 @@ public sealed class SelectionFields
         };
     }
 
-    public CustomFeedSelection Read() => new()
-    {
-        Spaces = Spaces,
-        Members = [.. Members, .. PostFields.Split(OtherMembers)],
-        Topics = [.. Topics, .. PostFields.Split(OtherTopics)],
-        Kinds = Kinds,
-        Words = (Words ?? "").Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-    };
+    public CustomFeedSelection Read() =>
+        new()
+        {
+            Spaces = Spaces,
+            Members = [.. Members, .. PostFields.Split(OtherMembers)],
+            Topics = [.. Topics, .. PostFields.Split(OtherTopics)],
+            Kinds = Kinds,
+            Words = (Words ?? "").Split([',', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
 }

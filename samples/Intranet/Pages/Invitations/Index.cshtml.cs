@@ -21,19 +21,21 @@ public sealed class IndexModel(InvitationService invitations, JoinRequestService
         Asked = await requests.ListMineAsync(Viewer, Request20, Aborted);
     }
 
-    public Task<IActionResult> OnPostAcceptAsync(long id) => TryAsync(async () =>
-    {
-        var accepted = await invitations.AcceptAsync(Viewer, new Id<Invitation>(id), Aborted);
-        Tell("invitation.accepted");
-        return LocalRedirect($"/spaces/{accepted.Space.Slug}");
-    });
+    public Task<IActionResult> OnPostAcceptAsync(long id) =>
+        TryAsync(async () =>
+        {
+            var accepted = await invitations.AcceptAsync(Viewer, new Id<Invitation>(id), Aborted);
+            Tell("invitation.accepted");
+            return LocalRedirect($"/spaces/{accepted.Space.Slug}");
+        });
 
-    public Task<IActionResult> OnPostDeclineAsync(long id) => TryAsync(async () =>
-    {
-        await invitations.DeclineAsync(Viewer, new Id<Invitation>(id), Aborted);
-        Tell("invitation.declined");
-        return LocalRedirect("/invitations");
-    });
+    public Task<IActionResult> OnPostDeclineAsync(long id) =>
+        TryAsync(async () =>
+        {
+            await invitations.DeclineAsync(Viewer, new Id<Invitation>(id), Aborted);
+            Tell("invitation.declined");
+            return LocalRedirect("/invitations");
+        });
 
     public async Task<IActionResult> OnPostWithdrawAsync(string slug)
     {

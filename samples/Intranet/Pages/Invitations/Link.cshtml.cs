@@ -13,9 +13,7 @@ public sealed class LinkModel(InvitationService invitations) : MemberPage
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync()
     {

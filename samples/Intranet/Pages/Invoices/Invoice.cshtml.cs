@@ -14,7 +14,13 @@ using Rse.Subjects;
 namespace Intranet.Pages.Invoices;
 
 /// <summary>A page of the host about its own object; Rse says who may see it and brings what is said about it.</summary>
-public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, CommentService comments, RatingService ratings, CitationService citations) : MemberPage
+public sealed class InvoiceModel(
+    InvoiceBook book,
+    SubjectService subjects,
+    CommentService comments,
+    RatingService ratings,
+    CitationService citations
+) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -46,11 +52,19 @@ public sealed class InvoiceModel(InvoiceBook book, SubjectService subjects, Comm
         var subject = await subjects.RequireAsync(Viewer, Ref, Aborted);
         Invoice = await book.FindAsync(Number, Aborted) ?? throw new NotFoundException();
         Title = subject.Resolution!.Title;
-        Snapshot = subject.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var snapshot] ? snapshot : null;
+        Snapshot =
+            subject.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var snapshot] ? snapshot : null;
         Rating = await ratings.SummarizeAsync(Viewer, Ref, Aborted);
         Cited = new CitedView(Ref, await citations.ListAsync(Viewer, Ref, CitedView.Few, Aborted));
         var said = await comments.ListAsync(Viewer, Ref, direct: false, new PageRequest { Take = 100, After = After }, Aborted);
-        Thread = new ThreadView { Root = Ref, Count = Snapshot?.Counts.Comments ?? 0, Comments = said.Items, Next = said.Next, Me = Me };
+        Thread = new ThreadView
+        {
+            Root = Ref,
+            Count = Snapshot?.Counts.Comments ?? 0,
+            Comments = said.Items,
+            Next = said.Next,
+            Me = Me,
+        };
         Level = Snapshot is { } known ? await follows.FindLevelAsync(Viewer, FollowKind.Subject, known.Id.Value, Aborted) : null;
         await seen.MarkAsync(Viewer, [.. said.Items.Where(comment => !comment.Mine.Read).Select(comment => comment.Id)], Aborted);
     }

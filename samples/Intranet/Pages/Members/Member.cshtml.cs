@@ -10,7 +10,8 @@ using Rse.Problems;
 
 namespace Intranet.Pages.Members;
 
-public sealed class MemberModel(MemberService members, FeedPages pages, FollowService follows, AccountDirectory accounts, ViewerTime time) : MemberPage
+public sealed class MemberModel(MemberService members, FeedPages pages, FollowService follows, AccountDirectory accounts, ViewerTime time)
+    : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Handle { get; set; } = "";
@@ -41,7 +42,10 @@ public sealed class MemberModel(MemberService members, FeedPages pages, FollowSe
     {
         Member = await members.FindAsync(Viewer, Handle, Aborted) ?? throw new NotFoundException();
         Account = accounts.FindByKey(Member.ExternalId);
-        Sponsor = Member.SponsorId is { } sponsor && await members.ListAsync(Viewer, [sponsor], Aborted) is [var found] ? MemberSummary.Of(found) : null;
+        Sponsor =
+            Member.SponsorId is { } sponsor && await members.ListAsync(Viewer, [sponsor], Aborted) is [var found]
+                ? MemberSummary.Of(found)
+                : null;
         MayEndStay = MaySetStay && Member.EndsAt > await time.NowAsync();
         Until ??= Member.EndsAt is { } end ? await time.LastDayAsync(end) : null;
         Feed = await pages.FindAsync(Viewer, FeedKind.Member, Handle, HttpContext) ?? throw new NotFoundException();

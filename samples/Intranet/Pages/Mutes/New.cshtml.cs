@@ -40,21 +40,29 @@ public sealed class NewModel(SubjectService subjects, MuteService mutes, ViewerT
         return LocalRedirect("/mutes");
     }
 
-    private static (string Kind, string Key) Split(string text) => text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? (text[..slash], text[(slash + 1)..]) : (text, "");
+    private static (string Kind, string Key) Split(string text) =>
+        text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? (text[..slash], text[(slash + 1)..]) : (text, "");
 
     private async Task FindAsync(string? subject)
     {
         var (kind, key) = Split(subject ?? "");
         var found = await subjects.RequireAsync(Viewer, new SubjectRef(kind, key), Aborted);
-        Shown = found.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var shown] ? shown : throw new NotFoundException();
+        Shown =
+            found.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var shown]
+                ? shown
+                : throw new NotFoundException();
         var contribution = Shown.Ref.Kind is SubjectKinds.Comment ? SubjectKinds.Comment : Shown.PostKind;
         Choices =
         [
             ($"{Shown.Root.Kind}/{Shown.Root.Key}", words["mute.thread", Shown.RootTitle ?? Shown.Title ?? words["talk.note"]]),
-            .. Shown.Author is { } author && author.Id != Me.Id ? [($"member/{author.Handle}", words["mute.member", author.DisplayName])] : Array.Empty<(string, string)>(),
+            .. Shown.Author is { } author && author.Id != Me.Id
+                ? [($"member/{author.Handle}", words["mute.member", author.DisplayName])]
+                : Array.Empty<(string, string)>(),
             .. Shown.Topics.Select(topic => ($"topic/{topic}", words["mute.topic", topic])),
             .. Shown.Space is { } space ? [($"space/{space.Slug}", words["mute.space", space.Name])] : Array.Empty<(string, string)>(),
-            .. contribution is not null ? [($"kind/{contribution}", words["mute.kind", words["mute.kind." + contribution]])] : Array.Empty<(string, string)>(),
+            .. contribution is not null
+                ? [($"kind/{contribution}", words["mute.kind", words["mute.kind." + contribution]])]
+                : Array.Empty<(string, string)>(),
         ];
     }
 }

@@ -32,7 +32,9 @@ public sealed class EditModel(PostService posts, SubjectService subjects) : Memb
     public async Task OnGetAsync()
     {
         var found = await subjects.ListAsync(Viewer, [new Id<Subject>(Id)], Aborted);
-        var post = found.FirstOrDefault(subject => subject.Ref.Kind is SubjectKinds.Post && subject.Author?.Id == Me.Id) ?? throw new NotFoundException();
+        var post =
+            found.FirstOrDefault(subject => subject.Ref.Kind is SubjectKinds.Post && subject.Author?.Id == Me.Id)
+            ?? throw new NotFoundException();
         (Version, Title, Body) = (post.Version, post.Title, post.Body);
         Topics = string.Join(", ", post.Topics.Where(topic => !Names(post.Body, topic)));
     }
@@ -42,7 +44,13 @@ public sealed class EditModel(PostService posts, SubjectService subjects) : Memb
         ModelState.Clear();
         try
         {
-            var edit = new PostEdit { Version = Version, Title = string.IsNullOrWhiteSpace(Title) ? null : Title, Body = Body ?? "", Topics = PostFields.Split(Topics) };
+            var edit = new PostEdit
+            {
+                Version = Version,
+                Title = string.IsNullOrWhiteSpace(Title) ? null : Title,
+                Body = Body ?? "",
+                Topics = PostFields.Split(Topics),
+            };
             await posts.EditAsync(Viewer, new Id<Post>(Id), edit, Aborted);
             Tell("saved");
             return LocalRedirect($"/posts/{Id}");
@@ -61,6 +69,11 @@ public sealed class EditModel(PostService posts, SubjectService subjects) : Memb
         }
     }
 
-    private static bool Names(string body, string topic) => body.Split('#').Skip(1).Any(rest =>
-        rest.StartsWith(topic, StringComparison.OrdinalIgnoreCase) && (rest.Length == topic.Length || !(char.IsLetterOrDigit(rest[topic.Length]) || rest[topic.Length] is '-' or '_')));
+    private static bool Names(string body, string topic) =>
+        body.Split('#')
+            .Skip(1)
+            .Any(rest =>
+                rest.StartsWith(topic, StringComparison.OrdinalIgnoreCase)
+                && (rest.Length == topic.Length || !(char.IsLetterOrDigit(rest[topic.Length]) || rest[topic.Length] is '-' or '_'))
+            );
 }

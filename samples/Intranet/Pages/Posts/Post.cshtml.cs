@@ -15,7 +15,13 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Posts;
 
-public sealed class PostModel(SubjectService subjects, CommentService comments, RatingService ratings, SpaceService spaces, CitationService citations) : MemberPage
+public sealed class PostModel(
+    SubjectService subjects,
+    CommentService comments,
+    RatingService ratings,
+    SpaceService spaces,
+    CitationService citations
+) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -59,6 +65,10 @@ public sealed class PostModel(SubjectService subjects, CommentService comments, 
             Open = space?.ArchivedAt is null,
         };
         Level = await follows.FindLevelAsync(Viewer, FollowKind.Subject, Post.Id.Value, Aborted);
-        await seen.MarkAsync(Viewer, [.. said.Items.Append(Post).Where(subject => !subject.Mine.Read).Select(subject => subject.Id)], Aborted);
+        await seen.MarkAsync(
+            Viewer,
+            [.. said.Items.Append(Post).Where(subject => !subject.Mine.Read).Select(subject => subject.Id)],
+            Aborted
+        );
     }
 }

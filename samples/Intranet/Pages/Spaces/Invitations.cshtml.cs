@@ -74,7 +74,17 @@ public sealed class InvitationsModel(SpaceService spaces, InvitationService invi
 
         try
         {
-            var issued = await invitations.InviteAsync(Viewer, Slug, new InvitationDraft { Handle = handle, Role = Role, ExpiresAt = expires }, Aborted);
+            var issued = await invitations.InviteAsync(
+                Viewer,
+                Slug,
+                new InvitationDraft
+                {
+                    Handle = handle,
+                    Role = Role,
+                    ExpiresAt = expires,
+                },
+                Aborted
+            );
             Link = issued.Token is { } token ? $"{Request.Scheme}://{Request.Host}/invitations/{token}" : null;
             Tell(handle is null ? "invitations.linked" : "invitations.sent");
             return LocalRedirect($"{Here}/invitations");

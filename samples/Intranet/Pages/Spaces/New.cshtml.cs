@@ -25,7 +25,13 @@ public sealed class NewModel(SpaceService spaces) : MemberPage
         ModelState.Clear();
         try
         {
-            var draft = new SpaceDraft { Name = Name ?? "", Description = Description ?? "", Visibility = Visibility, AdmitsGuests = AdmitsGuests };
+            var draft = new SpaceDraft
+            {
+                Name = Name ?? "",
+                Description = Description ?? "",
+                Visibility = Visibility,
+                AdmitsGuests = AdmitsGuests,
+            };
             var space = await spaces.CreateAsync(Viewer, draft, Aborted);
             return LocalRedirect($"/spaces/{space.Slug}");
         }

@@ -38,11 +38,14 @@ public sealed class PeopleModel(SpaceService spaces, MembershipService membershi
         }
         catch (RefusedException refusal)
         {
-            return await AgainAsync(handle, () =>
-            {
-                Show(refusal, "handle", "role");
-                return Page();
-            });
+            return await AgainAsync(
+                handle,
+                () =>
+                {
+                    Show(refusal, "handle", "role");
+                    return Page();
+                }
+            );
         }
     }
 

@@ -22,11 +22,21 @@ public sealed class RequestsModel(SpaceService spaces, JoinRequestService reques
         Requests = await requests.ListAsync(Viewer, Slug, Request20, Aborted);
     }
 
-    public async Task<IActionResult> OnPostApproveAsync(string handle, SpaceRole role) => await DecideAsync(
-        "requests.approved", handle, null, async () => await requests.ApproveAsync(Viewer, Slug, handle ?? "", role, Aborted));
+    public async Task<IActionResult> OnPostApproveAsync(string handle, SpaceRole role) =>
+        await DecideAsync(
+            "requests.approved",
+            handle,
+            null,
+            async () => await requests.ApproveAsync(Viewer, Slug, handle ?? "", role, Aborted)
+        );
 
-    public async Task<IActionResult> OnPostRefuseAsync(string handle, string? reason) => await DecideAsync(
-        "requests.refused", handle, reason, () => requests.RefuseAsync(Viewer, Slug, handle ?? "", reason ?? "", Aborted));
+    public async Task<IActionResult> OnPostRefuseAsync(string handle, string? reason) =>
+        await DecideAsync(
+            "requests.refused",
+            handle,
+            reason,
+            () => requests.RefuseAsync(Viewer, Slug, handle ?? "", reason ?? "", Aborted)
+        );
 
     private async Task<IActionResult> DecideAsync(string told, string handle, string? reason, Func<ValueTask> decide)
     {

@@ -35,45 +35,72 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
         Fill(keepTexts: false, keepSight: false);
     }
 
-    public Task<IActionResult> OnPostTextsAsync() => TryAsync(
-        "texts", "saved", new SpaceEdit { Version = Version, Name = Name ?? "", Description = Description ?? "" });
+    public Task<IActionResult> OnPostTextsAsync() =>
+        TryAsync(
+            "texts",
+            "saved",
+            new SpaceEdit
+            {
+                Version = Version,
+                Name = Name ?? "",
+                Description = Description ?? "",
+            }
+        );
 
     /// <summary>The first step: says what would change for whom, and changes nothing.</summary>
-    public Task<IActionResult> OnPostSightAsync() => TryAsync("sight", async () =>
-    {
-        Impact = await Spaces.PreviewAsync(Viewer, Slug, Sight, Aborted);
-        await OwnAsync();
-        if (Visibility == Space.Visibility && AdmitsGuests == Space.AdmitsGuests)
-        {
-            Tell("sight.same");
-            return LocalRedirect($"{Here}/settings");
-        }
+    public Task<IActionResult> OnPostSightAsync() =>
+        TryAsync(
+            "sight",
+            async () =>
+            {
+                Impact = await Spaces.PreviewAsync(Viewer, Slug, Sight, Aborted);
+                await OwnAsync();
+                if (Visibility == Space.Visibility && AdmitsGuests == Space.AdmitsGuests)
+                {
+                    Tell("sight.same");
+                    return LocalRedirect($"{Here}/settings");
+                }
 
-        Fill(keepTexts: false, keepSight: true);
-        return Page();
-    });
+                Fill(keepTexts: false, keepSight: true);
+                return Page();
+            }
+        );
 
     /// <summary>The second step.</summary>
     public Task<IActionResult> OnPostConfirmAsync() => TryAsync("sight", "sight.done", Sight);
 
-    public Task<IActionResult> OnPostArchiveAsync(bool archived) => TryAsync(
-        "archive", archived ? "archive.done" : "archive.undone", new SpaceEdit { Version = Version, Archived = archived });
+    public Task<IActionResult> OnPostArchiveAsync(bool archived) =>
+        TryAsync("archive", archived ? "archive.done" : "archive.undone", new SpaceEdit { Version = Version, Archived = archived });
 
-    public Task<IActionResult> OnPostLeaveAsync() => TryAsync("leave", async () =>
-    {
-        await memberships.RemoveAsync(Viewer, Slug, Me.Handle, Aborted);
-        Tell("space.left");
-        return LocalRedirect("/spaces");
-    });
+    public Task<IActionResult> OnPostLeaveAsync() =>
+        TryAsync(
+            "leave",
+            async () =>
+            {
+                await memberships.RemoveAsync(Viewer, Slug, Me.Handle, Aborted);
+                Tell("space.left");
+                return LocalRedirect("/spaces");
+            }
+        );
 
-    private SpaceEdit Sight => new() { Version = Version, Visibility = Visibility, AdmitsGuests = AdmitsGuests };
+    private SpaceEdit Sight =>
+        new()
+        {
+            Version = Version,
+            Visibility = Visibility,
+            AdmitsGuests = AdmitsGuests,
+        };
 
-    private Task<IActionResult> TryAsync(string form, string told, SpaceEdit edit) => TryAsync(form, async () =>
-    {
-        await Spaces.EditAsync(Viewer, Slug, edit, Aborted);
-        Tell(told);
-        return LocalRedirect($"{Here}/settings");
-    });
+    private Task<IActionResult> TryAsync(string form, string told, SpaceEdit edit) =>
+        TryAsync(
+            form,
+            async () =>
+            {
+                await Spaces.EditAsync(Viewer, Slug, edit, Aborted);
+                Tell(told);
+                return LocalRedirect($"{Here}/settings");
+            }
+        );
 
     private async Task<IActionResult> TryAsync(string form, Func<Task<IActionResult>> act)
     {

@@ -10,7 +10,8 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Spaces;
 
-public sealed class SpaceModel(SpaceService spaces, MembershipService memberships, FeedPages pages, FollowService follows, WayIn ways) : SpacePage(spaces)
+public sealed class SpaceModel(SpaceService spaces, MembershipService memberships, FeedPages pages, FollowService follows, WayIn ways)
+    : SpacePage(spaces)
 {
     /// <summary>Null where the viewer knows of the space but not what is in it.</summary>
     public FeedView? Feed { get; private set; }

@@ -29,7 +29,8 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
             return new DirectoryStep(person, DirectoryAct.Keep, after, null);
         }
 
-        var problem = (after is { } role ? AdmissionRules.Find(space, person.Member, before?.Role, role).FirstOrDefault() : null)
+        var problem =
+            (after is { } role ? AdmissionRules.Find(space, person.Member, before?.Role, role).FirstOrDefault() : null)
             ?? FindSponsorless(person)
             ?? FindLastOwner(before?.Role, after);
         if (problem is not null)
@@ -38,12 +39,20 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
         }
 
         _owners += (after is SpaceRole.Owner ? 1 : 0) - (before?.Role is SpaceRole.Owner ? 1 : 0);
-        return new DirectoryStep(person, before is null ? DirectoryAct.Add : after is null ? DirectoryAct.Remove : DirectoryAct.Change, after, null);
+        return new DirectoryStep(
+            person,
+            before is null ? DirectoryAct.Add
+                : after is null ? DirectoryAct.Remove
+                : DirectoryAct.Change,
+            after,
+            null
+        );
     }
 
     // Of whom the network knows, it knows the sponsor; of whom it will meet, the group tells.
     private static Problem? FindSponsorless(DirectoryPerson person) =>
-        person is { Membership: null, Member: { Kind: MemberKind.Guest, SponsorId: null } } && (!person.Member.Id.IsNone || !person.HasSponsor)
+        person is { Membership: null, Member: { Kind: MemberKind.Guest, SponsorId: null } }
+        && (!person.Member.Id.IsNone || !person.HasSponsor)
             ? GuestRules.Unanswered(person.Member)
             : null;
 

@@ -12,7 +12,8 @@ internal sealed class DirectoryHost(
     DirectoryMirror mirror,
     IOptions<DirectoryOptions> options,
     ILogger<DirectoryHost> logger,
-    TimeProvider time) : BackgroundService
+    TimeProvider time
+) : BackgroundService
 {
     // How soon a new link is mirrored first, and one whose node died is taken up.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -27,7 +28,8 @@ internal sealed class DirectoryHost(
         while (!stoppingToken.IsCancellationRequested)
         {
             await RunAsync(interval, stoppingToken);
-            await Task.Delay(interval < LongestPause ? interval : LongestPause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(interval < LongestPause ? interval : LongestPause, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -16,14 +16,18 @@ internal sealed class DirectoryMirror(
     DirectoryPlanner planner,
     DirectoryWriter writer,
     IOptions<DirectoryOptions> options,
-    ILogger<DirectoryMirror> logger)
+    ILogger<DirectoryMirror> logger
+)
 {
     // A hundred people take a writer some ten milliseconds.
     private const int BatchSize = 100;
     private const int NeverHeld = 5;
 
     private static readonly Counter<long> MovesMade = RseTelemetry.Meter.CreateCounter<long>(
-        "rse.directories.moves", "{move}", "Members whom links let in, took out or gave another role.");
+        "rse.directories.moves",
+        "{move}",
+        "Members whom links let in, took out or gave another role."
+    );
 
     /// <summary>What a run would do.</summary>
     public async ValueTask<DirectoryChange> PreviewAsync(DirectoryLink link, CancellationToken cancellationToken)
@@ -40,20 +44,29 @@ internal sealed class DirectoryMirror(
     }
 
     /// <summary>Does it; null where another run has the link, or it was tried since <paramref name="before"/>.</summary>
-    public async ValueTask<DirectoryChange?> RunAsync(DirectoryLink link, bool confirmed, DateTimeOffset? before, CancellationToken cancellationToken)
+    public async ValueTask<DirectoryChange?> RunAsync(
+        DirectoryLink link,
+        bool confirmed,
+        DateTimeOffset? before,
+        CancellationToken cancellationToken
+    )
     {
         if (await leases.BeginAsync(link.Id, before, cancellationToken) is not { } lease)
         {
             return null;
         }
 
-        return await EndAsync(link, lease, async () =>
-        {
-            var (space, reading) = await ReadAsync(link, cancellationToken);
-            return reading.Problem is { } problem
-                ? DirectoryChange.Stopped(link, problem)
-                : await WriteAsync(space, link, lease, reading.Entries, confirmed, cancellationToken);
-        });
+        return await EndAsync(
+            link,
+            lease,
+            async () =>
+            {
+                var (space, reading) = await ReadAsync(link, cancellationToken);
+                return reading.Problem is { } problem
+                    ? DirectoryChange.Stopped(link, problem)
+                    : await WriteAsync(space, link, lease, reading.Entries, confirmed, cancellationToken);
+            }
+        );
     }
 
     /// <summary>Takes out everybody whom the link let in, without asking the directory; null where another run has the link.</summary>
@@ -64,8 +77,11 @@ internal sealed class DirectoryMirror(
             return null;
         }
 
-        return await EndAsync(link, lease, async () =>
-            await WriteAsync(await FindSpaceAsync(link, cancellationToken), link, lease, [], confirmed: true, cancellationToken));
+        return await EndAsync(
+            link,
+            lease,
+            async () => await WriteAsync(await FindSpaceAsync(link, cancellationToken), link, lease, [], confirmed: true, cancellationToken)
+        );
     }
 
     private async ValueTask<DirectoryChange> EndAsync(DirectoryLink link, DirectoryLease lease, Func<ValueTask<DirectoryChange>> work)
@@ -76,7 +92,9 @@ internal sealed class DirectoryMirror(
             var change = await work();
             problem = change.Problem?.Code;
             MovesMade.Add(
-                change.Added.Count + change.Changed.Count + change.Removed.Count, new KeyValuePair<string, object?>("rse.plugin", link.Directory));
+                change.Added.Count + change.Changed.Count + change.Removed.Count,
+                new KeyValuePair<string, object?>("rse.plugin", link.Directory)
+            );
             DirectoryLog.Mirrored(logger, link.Id, change.Added.Count, change.Changed.Count, change.Removed.Count, change.Skipped.Count);
             return change;
         }
@@ -94,14 +112,25 @@ internal sealed class DirectoryMirror(
     private async ValueTask<(Space Space, DirectoryReading Reading)> ReadAsync(DirectoryLink link, CancellationToken cancellationToken)
     {
         var space = await FindSpaceAsync(link, cancellationToken);
-        return (space, SpaceRights.FindArchival(space) is { } archived ? new DirectoryReading([], archived) : await directories.ReadAsync(link, cancellationToken));
+        return (
+            space,
+            SpaceRights.FindArchival(space) is { } archived
+                ? new DirectoryReading([], archived)
+                : await directories.ReadAsync(link, cancellationToken)
+        );
     }
 
     private async ValueTask<Space> FindSpaceAsync(DirectoryLink link, CancellationToken cancellationToken) =>
         await spaces.FindAsync(Viewer.System, link.SpaceId, cancellationToken) ?? throw new NotFoundException();
 
     private async ValueTask<DirectoryChange> WriteAsync(
-        Space space, DirectoryLink link, DirectoryLease lease, IReadOnlyList<DirectoryEntry> entries, bool confirmed, CancellationToken cancellationToken)
+        Space space,
+        DirectoryLink link,
+        DirectoryLease lease,
+        IReadOnlyList<DirectoryEntry> entries,
+        bool confirmed,
+        CancellationToken cancellationToken
+    )
     {
         var plan = await planner.PlanAsync(space, link, entries, cancellationToken);
         var problem = FindHeld(plan, confirmed);
@@ -119,7 +148,10 @@ internal sealed class DirectoryMirror(
             {
                 if (await writer.WriteAsync(link, lease, batch, cancellationToken) is not { } written)
                 {
-                    var lost = new Problem(ProblemCodes.MirrorRunning, "Another run took the link over, or it was ended; what is left is for that run.");
+                    var lost = new Problem(
+                        ProblemCodes.MirrorRunning,
+                        "Another run took the link over, or it was ended; what is left is for that run."
+                    );
                     return Report(link, plan, done, lost);
                 }
 
@@ -139,27 +171,32 @@ internal sealed class DirectoryMirror(
                 ProblemCodes.RemovalHeld,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{removals} of the {plan.Made} members whom this link let in would go out, so nobody was taken out; confirm it if the group is right."));
+                    $"{removals} of the {plan.Made} members whom this link let in would go out, so nobody was taken out; confirm it if the group is right."
+                )
+            );
     }
 
-    private static DirectoryChange Report(DirectoryLink link, DirectoryPlan plan, IReadOnlyList<DirectoryStep> done, Problem? problem) => new()
-    {
-        Link = link,
-        Added = Moves(done, DirectoryAct.Add),
-        Changed = Moves(done, DirectoryAct.Change),
-        Removed = Moves(done, DirectoryAct.Remove),
-        Held = problem?.Code is ProblemCodes.RemovalHeld ? Moves(plan.Moves, DirectoryAct.Remove) : [],
-        Unchanged = plan.Unchanged + done.Count(step => step.Act is DirectoryAct.Keep),
-        Skipped =
-        [
-            .. plan.Skipped.Concat(done.Where(step => step.Act is DirectoryAct.Skip))
-                .Select(step => new DirectorySkip { ExternalId = step.Person.ExternalId, Problem = step.Problem! }),
-        ],
-        Problem = problem,
-    };
+    private static DirectoryChange Report(DirectoryLink link, DirectoryPlan plan, IReadOnlyList<DirectoryStep> done, Problem? problem) =>
+        new()
+        {
+            Link = link,
+            Added = Moves(done, DirectoryAct.Add),
+            Changed = Moves(done, DirectoryAct.Change),
+            Removed = Moves(done, DirectoryAct.Remove),
+            Held = problem?.Code is ProblemCodes.RemovalHeld ? Moves(plan.Moves, DirectoryAct.Remove) : [],
+            Unchanged = plan.Unchanged + done.Count(step => step.Act is DirectoryAct.Keep),
+            Skipped =
+            [
+                .. plan
+                    .Skipped.Concat(done.Where(step => step.Act is DirectoryAct.Skip))
+                    .Select(step => new DirectorySkip { ExternalId = step.Person.ExternalId, Problem = step.Problem! }),
+            ],
+            Problem = problem,
+        };
 
     private static IReadOnlyList<DirectoryMove> Moves(IReadOnlyList<DirectoryStep> steps, DirectoryAct act) =>
         [.. steps.Where(step => step.Act == act).Select(step => step.ToMove())];
 
-    private static bool IsNewGuest(DirectoryStep step) => step.Person.Member.Kind is MemberKind.Guest && step.Act is not DirectoryAct.Remove;
+    private static bool IsNewGuest(DirectoryStep step) =>
+        step.Person.Member.Kind is MemberKind.Guest && step.Act is not DirectoryAct.Remove;
 }

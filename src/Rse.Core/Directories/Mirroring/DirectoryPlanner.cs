@@ -11,13 +11,19 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
     private const int ReadSize = 1_000;
 
     /// <summary>What makes the space as the group is.</summary>
-    public async ValueTask<DirectoryPlan> PlanAsync(Space space, DirectoryLink link, IReadOnlyList<DirectoryEntry> entries, CancellationToken cancellationToken)
+    public async ValueTask<DirectoryPlan> PlanAsync(
+        Space space,
+        DirectoryLink link,
+        IReadOnlyList<DirectoryEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
         List<DirectoryPerson> people = new(entries.Count);
         foreach (var chunk in entries.Chunk(ReadSize))
         {
-            var known = (await standings.FindAsync(Viewer.System, space.Id, [.. chunk.Select(entry => entry.ExternalId)], cancellationToken))
-                .ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
+            var known = (
+                await standings.FindAsync(Viewer.System, space.Id, [.. chunk.Select(entry => entry.ExternalId)], cancellationToken)
+            ).ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
             people.AddRange(chunk.Select(entry => Person(entry, known.GetValueOrDefault(entry.ExternalId))));
         }
 
@@ -26,8 +32,13 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
 
         // Owners come before those who stop being one, so that a space whose owners change keeps one; members before the guests whom they answer for.
         var sponsors = await FindSponsorsAsync(space, people, cancellationToken);
-        var ordered = people.Select(person => person with { HasSponsor = person.Entry?.SponsorExternalId is { } key && sponsors.Contains(key) })
-            .OrderBy(person => person.Wanted(link) is SpaceRole.Owner ? 0 : person.Member.Kind is MemberKind.Internal ? 1 : 2)
+        var ordered = people
+            .Select(person => person with { HasSponsor = person.Entry?.SponsorExternalId is { } key && sponsors.Contains(key) })
+            .OrderBy(person =>
+                person.Wanted(link) is SpaceRole.Owner ? 0
+                : person.Member.Kind is MemberKind.Internal ? 1
+                : 2
+            )
             .Concat(made.Where(standing => !present.Contains(standing.Member.ExternalId)).Select(Gone));
         var decider = new DirectoryDecider(space, link, await standings.CountOwnersAsync(Viewer.System, space.Id, cancellationToken));
         var steps = ordered.Select(decider.Decide).ToList();
@@ -40,27 +51,40 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
         };
     }
 
-    private static DirectoryPerson Gone(MirrorMember standing) => new()
-    {
-        ExternalId = standing.Member.ExternalId,
-        Entry = null,
-        Member = standing.Member,
-        Membership = standing.Membership,
-    };
+    private static DirectoryPerson Gone(MirrorMember standing) =>
+        new()
+        {
+            ExternalId = standing.Member.ExternalId,
+            Entry = null,
+            Member = standing.Member,
+            Membership = standing.Membership,
+        };
 
-    private DirectoryPerson Person(DirectoryEntry entry, MirrorMember? standing) => new()
-    {
-        ExternalId = entry.ExternalId,
-        Entry = entry,
-        Member = standing?.Member ?? members.Draft(entry.ToClaims()),
-        Membership = standing?.Membership,
-    };
+    private DirectoryPerson Person(DirectoryEntry entry, MirrorMember? standing) =>
+        new()
+        {
+            ExternalId = entry.ExternalId,
+            Entry = entry,
+            Member = standing?.Member ?? members.Draft(entry.ToClaims()),
+            Membership = standing?.Membership,
+        };
 
     // Those who can answer for the newcomers of the group: its own members of the organisation, or others whom the network knows.
-    private async ValueTask<HashSet<string>> FindSponsorsAsync(Space space, List<DirectoryPerson> people, CancellationToken cancellationToken)
+    private async ValueTask<HashSet<string>> FindSponsorsAsync(
+        Space space,
+        List<DirectoryPerson> people,
+        CancellationToken cancellationToken
+    )
     {
-        var sponsors = people.Where(person => MaySponsor(person.Member)).Select(person => person.ExternalId).ToHashSet(StringComparer.Ordinal);
-        var others = people.Select(person => person.Entry?.SponsorExternalId).OfType<string>().Where(key => !sponsors.Contains(key)).Distinct(StringComparer.Ordinal);
+        var sponsors = people
+            .Where(person => MaySponsor(person.Member))
+            .Select(person => person.ExternalId)
+            .ToHashSet(StringComparer.Ordinal);
+        var others = people
+            .Select(person => person.Entry?.SponsorExternalId)
+            .OfType<string>()
+            .Where(key => !sponsors.Contains(key))
+            .Distinct(StringComparer.Ordinal);
         foreach (var chunk in others.Chunk(ReadSize))
         {
             var known = await standings.FindAsync(Viewer.System, space.Id, chunk, cancellationToken);

@@ -6,14 +6,15 @@ namespace Rse.Directories.Mirroring;
 /// <summary>What is to be done about a person.</summary>
 internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, SpaceRole? After, Problem? Problem)
 {
-    public DirectoryMove ToMove() => new()
-    {
-        ExternalId = Person.ExternalId,
-        MemberId = Person.Member.Id.IsNone ? null : Person.Member.Id,
-        DisplayName = Person.Member.DisplayName,
-        Before = Person.Membership?.Role,
-        After = After,
-    };
+    public DirectoryMove ToMove() =>
+        new()
+        {
+            ExternalId = Person.ExternalId,
+            MemberId = Person.Member.Id.IsNone ? null : Person.Member.Id,
+            DisplayName = Person.Member.DisplayName,
+            Before = Person.Membership?.Role,
+            After = After,
+        };
 }
 
 /// <summary>What a mirror does to the place of a person.</summary>

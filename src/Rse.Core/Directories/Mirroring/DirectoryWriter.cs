@@ -7,12 +7,22 @@ using Rse.Transactions;
 namespace Rse.Directories.Mirroring;
 
 /// <summary>Does what a plan says, for a few people in each transaction, each decided again by what is true within it.</summary>
-internal sealed class DirectoryWriter(DirectoryLeases leases, IMirrorMemberStore standings, IMembershipStore memberships, SpaceRoster roster, MemberService members)
+internal sealed class DirectoryWriter(
+    DirectoryLeases leases,
+    IMirrorMemberStore standings,
+    IMembershipStore memberships,
+    SpaceRoster roster,
+    MemberService members
+)
 {
     /// <summary>Moves some people.</summary>
     /// <returns>What was done about each; null where the run has lost its link.</returns>
     public ValueTask<IReadOnlyList<DirectoryStep>?> WriteAsync(
-        DirectoryLink link, DirectoryLease lease, IReadOnlyList<DirectoryStep> batch, CancellationToken cancellationToken) =>
+        DirectoryLink link,
+        DirectoryLease lease,
+        IReadOnlyList<DirectoryStep> batch,
+        CancellationToken cancellationToken
+    ) =>
         roster.WriteAloneAsync<IReadOnlyList<DirectoryStep>?>(
             async (transaction, token) =>
             {
@@ -22,30 +32,54 @@ internal sealed class DirectoryWriter(DirectoryLeases leases, IMirrorMemberStore
                 }
 
                 var space = await roster.FindAsync(transaction, link.SpaceId, default, token);
-                var known = (await standings.FindAsync(transaction, space.Id, [.. batch.Select(step => step.Person.ExternalId)], token))
-                    .ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
+                var known = (
+                    await standings.FindAsync(transaction, space.Id, [.. batch.Select(step => step.Person.ExternalId)], token)
+                ).ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
                 var decider = new DirectoryDecider(space, link, await memberships.CountOwnersAsync(transaction, space.Id, token));
                 List<DirectoryStep> done = new(batch.Count);
                 foreach (var person in batch.Select(step => step.Person))
                 {
-                    var now = known.GetValueOrDefault(person.ExternalId) is { } standing ? person with { Member = standing.Member, Membership = standing.Membership } : person;
+                    var now = known.GetValueOrDefault(person.ExternalId) is { } standing
+                        ? person with
+                        {
+                            Member = standing.Member,
+                            Membership = standing.Membership,
+                        }
+                        : person;
                     done.Add(await ApplyAsync(transaction, space, link, decider.Decide(now), token));
                 }
 
                 return done;
             },
-            cancellationToken);
+            cancellationToken
+        );
 
-    private async ValueTask<DirectoryStep> ApplyAsync(IWriteTransaction transaction, Space space, DirectoryLink link, DirectoryStep step, CancellationToken cancellationToken)
+    private async ValueTask<DirectoryStep> ApplyAsync(
+        IWriteTransaction transaction,
+        Space space,
+        DirectoryLink link,
+        DirectoryStep step,
+        CancellationToken cancellationToken
+    )
     {
         var (person, before) = (step.Person, step.Person.Membership);
         switch (step.Act)
         {
             case DirectoryAct.Add:
-                var member = person.Member.Id.IsNone ? await members.ProvisionAsync(transaction, person.Entry!.ToClaims(), cancellationToken) : person.Member;
+                var member = person.Member.Id.IsNone
+                    ? await members.ProvisionAsync(transaction, person.Entry!.ToClaims(), cancellationToken)
+                    : person.Member;
                 if (member is null)
                 {
-                    return step with { Act = DirectoryAct.Skip, After = null, Problem = new Problem(ProblemCodes.Taken, "Somebody else met this person in the same moment, or no free handle was found; the next run lets them in.") };
+                    return step with
+                    {
+                        Act = DirectoryAct.Skip,
+                        After = null,
+                        Problem = new Problem(
+                            ProblemCodes.Taken,
+                            "Somebody else met this person in the same moment, or no free handle was found; the next run lets them in."
+                        ),
+                    };
                 }
 
                 if (await roster.FindRefusalAsync(transaction, member.Id, cancellationToken) is { } refusal)
@@ -53,7 +87,14 @@ internal sealed class DirectoryWriter(DirectoryLeases leases, IMirrorMemberStore
                     return step with { Person = person with { Member = member }, Act = DirectoryAct.Skip, After = null, Problem = refusal };
                 }
 
-                var made = new Membership { SpaceId = space.Id, MemberId = member.Id, Role = step.After!.Value, JoinedAt = roster.Now, Origin = link.Id };
+                var made = new Membership
+                {
+                    SpaceId = space.Id,
+                    MemberId = member.Id,
+                    Role = step.After!.Value,
+                    JoinedAt = roster.Now,
+                    Origin = link.Id,
+                };
                 await roster.PutAsync(transaction, space, null, made, null, cancellationToken);
                 return step with { Person = person with { Member = member } };
             case DirectoryAct.Change:

@@ -15,7 +15,9 @@ internal sealed class AnswerSurface : ILeakSurface
         var reading = new LeakReading();
         foreach (var target in context.Subjects.Where(target => target.Id > 0))
         {
-            await reading.TryAsync(async () => reading.Add(await context.Get<AnswerService>().FindAsync(context.Viewer, new Id<Post>(target.Id), cancellationToken)));
+            await reading.TryAsync(async () =>
+                reading.Add(await context.Get<AnswerService>().FindAsync(context.Viewer, new Id<Post>(target.Id), cancellationToken))
+            );
         }
 
         return reading;

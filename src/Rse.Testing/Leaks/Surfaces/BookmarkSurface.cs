@@ -12,7 +12,13 @@ internal sealed class BookmarkSurface : ILeakSurface
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
         var reading = new LeakReading();
-        if (await reading.AddPagesAsync(page => context.Get<BookmarkService>().ListAsync(context.Viewer, page, cancellationToken), take: 1) is { } saved)
+        if (
+            await reading.AddPagesAsync(
+                page => context.Get<BookmarkService>().ListAsync(context.Viewer, page, cancellationToken),
+                take: 1
+            ) is
+            { } saved
+        )
         {
             reading.Count(LeakCount.ListedBookmarks, "", saved.Count);
         }

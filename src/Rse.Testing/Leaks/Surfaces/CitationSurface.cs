@@ -14,7 +14,13 @@ internal sealed class CitationSurface : ILeakSurface
         var reading = new LeakReading();
         foreach (var target in context.Subjects)
         {
-            if (await reading.AddPagesAsync(page => context.Get<CitationService>().ListAsync(context.Viewer, target.Ref(), page, cancellationToken), take: 1) is { } citing)
+            if (
+                await reading.AddPagesAsync(
+                    page => context.Get<CitationService>().ListAsync(context.Viewer, target.Ref(), page, cancellationToken),
+                    take: 1
+                ) is
+                { } citing
+            )
             {
                 reading.Count(LeakCount.ListedCitations, target.Key, citing.Count);
             }

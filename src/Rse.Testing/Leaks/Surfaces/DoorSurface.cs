@@ -7,7 +7,13 @@ internal sealed class DoorSurface : ILeakSurface
 {
     public string Name => "doors";
 
-    public IReadOnlyCollection<string> Covers => ["JoinRequestService.ListAsync", "JoinRequestService.ListMineAsync", "InvitationService.ListAsync", "InvitationService.ListMineAsync"];
+    public IReadOnlyCollection<string> Covers =>
+        [
+            "JoinRequestService.ListAsync",
+            "JoinRequestService.ListMineAsync",
+            "InvitationService.ListAsync",
+            "InvitationService.ListMineAsync",
+        ];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {

@@ -7,7 +7,14 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
 {
     public string Name => $"{kind.ToString().ToLowerInvariant()}-feed";
 
-    public IReadOnlyCollection<string> Covers => ["FeedService.FindAsync", "FeedService.ReadAsync", "FeedService.ReadGroupsAsync", "FeedService.ReadGroupAsync", "FeedService.ExplainAsync"];
+    public IReadOnlyCollection<string> Covers =>
+        [
+            "FeedService.FindAsync",
+            "FeedService.ReadAsync",
+            "FeedService.ReadGroupsAsync",
+            "FeedService.ReadGroupAsync",
+            "FeedService.ExplainAsync",
+        ];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -16,13 +23,23 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
         foreach (var target in Targets(context))
         {
             Feed? feed = null;
-            if (await reading.TryAsync(async () => feed = await feeds.FindAsync(context.Viewer, kind, target.Name, cancellationToken)) && feed is not null)
+            if (
+                await reading.TryAsync(async () => feed = await feeds.FindAsync(context.Viewer, kind, target.Name, cancellationToken))
+                && feed is not null
+            )
             {
                 reading.Add(feed);
-                var entries = await reading.AddPagesAsync(page => feeds.ReadAsync(context.Viewer, feed, page, cancellationToken: cancellationToken), take: 7);
+                var entries = await reading.AddPagesAsync(
+                    page => feeds.ReadAsync(context.Viewer, feed, page, cancellationToken: cancellationToken),
+                    take: 7
+                );
                 reading.Count(Counted, CountedFor(context, feed, target.Key), entries!.Count);
                 reading.CountSubjects(context, entries.Select(entry => entry.Subject));
-                reading.Count(Counted, CountedFor(context, feed, target.Key), await ReadGroupsAsync(context, reading, feed, cancellationToken));
+                reading.Count(
+                    Counted,
+                    CountedFor(context, feed, target.Key),
+                    await ReadGroupsAsync(context, reading, feed, cancellationToken)
+                );
             }
         }
 
@@ -35,14 +52,25 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
     }
 
     /// <summary>Every group, open: as many activities as they say, and together as many as the feed has entries.</summary>
-    private static async ValueTask<int> ReadGroupsAsync(LeakContext context, LeakReading reading, Feed feed, CancellationToken cancellationToken)
+    private static async ValueTask<int> ReadGroupsAsync(
+        LeakContext context,
+        LeakReading reading,
+        Feed feed,
+        CancellationToken cancellationToken
+    )
     {
         var feeds = context.Get<FeedService>();
-        var groups = await reading.AddPagesAsync(page => feeds.ReadGroupsAsync(context.Viewer, feed, page, cancellationToken: cancellationToken), take: 3);
+        var groups = await reading.AddPagesAsync(
+            page => feeds.ReadGroupsAsync(context.Viewer, feed, page, cancellationToken: cancellationToken),
+            take: 3
+        );
         var number = 0;
         foreach (var group in groups!)
         {
-            var opened = await reading.AddPagesAsync(page => feeds.ReadGroupAsync(context.Viewer, feed, group.Key, page, cancellationToken), take: 5);
+            var opened = await reading.AddPagesAsync(
+                page => feeds.ReadGroupAsync(context.Viewer, feed, group.Key, page, cancellationToken),
+                take: 5
+            );
             Assert.Equal(group.Count, FeedCount.Of(opened!.Count));
             reading.CountSubjects(context, opened.Select(entry => entry.Subject));
             number += opened.Count;
@@ -51,24 +79,27 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
         return number;
     }
 
-    private IReadOnlyList<LeakTarget> Targets(LeakContext context) => kind switch
-    {
-        FeedKind.Home => [new LeakTarget("", "", 0)],
-        FeedKind.Space => context.Spaces,
-        FeedKind.Member => context.Members,
-        FeedKind.Topic => context.Topics,
-        _ => context.Subjects,
-    };
+    private IReadOnlyList<LeakTarget> Targets(LeakContext context) =>
+        kind switch
+        {
+            FeedKind.Home => [new LeakTarget("", "", 0)],
+            FeedKind.Space => context.Spaces,
+            FeedKind.Member => context.Members,
+            FeedKind.Topic => context.Topics,
+            _ => context.Subjects,
+        };
 
-    private LeakCount Counted => kind switch
-    {
-        FeedKind.Home => LeakCount.HomeEntries,
-        FeedKind.Space => LeakCount.SpaceEntries,
-        FeedKind.Member => LeakCount.MemberEntries,
-        FeedKind.Topic => LeakCount.TopicEntries,
-        _ => LeakCount.SubjectEntries,
-    };
+    private LeakCount Counted =>
+        kind switch
+        {
+            FeedKind.Home => LeakCount.HomeEntries,
+            FeedKind.Space => LeakCount.SpaceEntries,
+            FeedKind.Member => LeakCount.MemberEntries,
+            FeedKind.Topic => LeakCount.TopicEntries,
+            _ => LeakCount.SubjectEntries,
+        };
 
     // A comment stands for the thread that it is in.
-    private string CountedFor(LeakContext context, Feed feed, string key) => kind is FeedKind.Subject ? context.Subjects.Single(target => target.Name == feed.Key).Key : key;
+    private string CountedFor(LeakContext context, Feed feed, string key) =>
+        kind is FeedKind.Subject ? context.Subjects.Single(target => target.Name == feed.Key).Key : key;
 }

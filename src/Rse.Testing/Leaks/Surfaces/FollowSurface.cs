@@ -19,12 +19,17 @@ internal sealed class FollowSurface : ILeakSurface
             var exists = true;
             foreach (var kind in Enum.GetValues<FollowKind>())
             {
-                var found = await reading.AddPagesAsync(page => follows.ListAsync(context.Viewer, target.Name, kind, page, cancellationToken), take: 1);
+                var found = await reading.AddPagesAsync(
+                    page => follows.ListAsync(context.Viewer, target.Name, kind, page, cancellationToken),
+                    take: 1
+                );
                 exists &= found is not null;
                 number += found?.Count ?? 0;
             }
 
-            await reading.TryAsync(async () => reading.Add(await follows.FindLevelAsync(context.Viewer, FollowKind.Member, target.Id, cancellationToken)));
+            await reading.TryAsync(async () =>
+                reading.Add(await follows.FindLevelAsync(context.Viewer, FollowKind.Member, target.Id, cancellationToken))
+            );
             if (exists)
             {
                 reading.Count(LeakCount.ListedFollows, target.Key, number);

@@ -12,7 +12,12 @@ internal sealed class HighlightSurface : ILeakSurface
     public string Name => "highlights";
 
     public IReadOnlyCollection<string> Covers =>
-        ["HighlightService.ReadAsync", "HighlightService.ListBestAsync", "HighlightService.FindWorthAsync", "HighlightService.ListWorthsAsync"];
+        [
+            "HighlightService.ReadAsync",
+            "HighlightService.ListBestAsync",
+            "HighlightService.FindWorthAsync",
+            "HighlightService.ListWorthsAsync",
+        ];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -24,32 +29,57 @@ internal sealed class HighlightSurface : ILeakSurface
         await reading.AddPagesAsync(page => highlights.ReadAsync(context.Viewer, HighlightScope.Network, page, cancellationToken), take: 1);
         foreach (var space in context.Spaces.Where(target => target.Id > 0))
         {
-            await reading.AddPagesAsync(page => highlights.ReadAsync(context.Viewer, HighlightScope.Space(new Id<Space>(space.Id)), page, cancellationToken), take: 1);
+            await reading.AddPagesAsync(
+                page => highlights.ReadAsync(context.Viewer, HighlightScope.Space(new Id<Space>(space.Id)), page, cancellationToken),
+                take: 1
+            );
         }
 
         foreach (var topic in context.Topics)
         {
             if (await context.Get<TopicService>().FindAsync(context.Viewer, topic.Name, cancellationToken) is { } found)
             {
-                await reading.AddPagesAsync(page => highlights.ReadAsync(context.Viewer, HighlightScope.Topic(found.Id), page, cancellationToken), take: 1);
+                await reading.AddPagesAsync(
+                    page => highlights.ReadAsync(context.Viewer, HighlightScope.Topic(found.Id), page, cancellationToken),
+                    take: 1
+                );
             }
         }
 
         await reading.TryAsync(async () =>
         {
-            await reading.AddPagesAsync(page => highlights.ReadAsync(context.Viewer, HighlightScope.Personal(context.Viewer.MemberId), page, cancellationToken), take: 1);
+            await reading.AddPagesAsync(
+                page => highlights.ReadAsync(context.Viewer, HighlightScope.Personal(context.Viewer.MemberId), page, cancellationToken),
+                take: 1
+            );
             foreach (var unread in (bool[])[false, true])
             {
-                var query = new HighlightQuery { Since = DateTimeOffset.UnixEpoch, Until = DateTimeOffset.UnixEpoch.AddYears(200), UnreadOnly = unread, Take = 100 };
+                var query = new HighlightQuery
+                {
+                    Since = DateTimeOffset.UnixEpoch,
+                    Until = DateTimeOffset.UnixEpoch.AddYears(200),
+                    UnreadOnly = unread,
+                    Take = 100,
+                };
                 reading.Add(await highlights.ListBestAsync(context.Viewer, query, cancellationToken));
             }
         });
         foreach (var subject in context.Subjects)
         {
-            await reading.TryAsync(async () => reading.Add(await highlights.FindWorthAsync(context.Viewer, subject.Ref(), cancellationToken)));
+            await reading.TryAsync(async () =>
+                reading.Add(await highlights.FindWorthAsync(context.Viewer, subject.Ref(), cancellationToken))
+            );
         }
 
-        reading.Add((await highlights.ListWorthsAsync(context.Viewer, [.. context.Subjects.Where(target => target.Id > 0).Select(target => new Id<Subject>(target.Id))], cancellationToken)).Values);
+        reading.Add(
+            (
+                await highlights.ListWorthsAsync(
+                    context.Viewer,
+                    [.. context.Subjects.Where(target => target.Id > 0).Select(target => new Id<Subject>(target.Id))],
+                    cancellationToken
+                )
+            ).Values
+        );
         return reading;
     }
 }

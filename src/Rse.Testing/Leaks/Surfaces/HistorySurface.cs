@@ -15,9 +15,22 @@ internal sealed class HistorySurface : ILeakSurface
         var reading = new LeakReading();
         foreach (var space in context.Spaces)
         {
-            await reading.AddPagesAsync(page => context.Get<SpaceHistoryService>().ListAsync(context.Viewer, space.Name, page, cancellationToken), take: 5);
-            await reading.TryAsync(async () => reading.Add(await context.Get<SpaceService>().PreviewAsync(
-                context.Viewer, space.Name, new SpaceEdit { Version = 1, Visibility = SpaceVisibility.Secret }, cancellationToken)));
+            await reading.AddPagesAsync(
+                page => context.Get<SpaceHistoryService>().ListAsync(context.Viewer, space.Name, page, cancellationToken),
+                take: 5
+            );
+            await reading.TryAsync(async () =>
+                reading.Add(
+                    await context
+                        .Get<SpaceService>()
+                        .PreviewAsync(
+                            context.Viewer,
+                            space.Name,
+                            new SpaceEdit { Version = 1, Visibility = SpaceVisibility.Secret },
+                            cancellationToken
+                        )
+                )
+            );
         }
 
         return reading;

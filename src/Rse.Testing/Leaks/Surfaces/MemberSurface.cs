@@ -19,8 +19,14 @@ internal sealed class MemberSurface : ILeakSurface
             reading.Add(await members.FindAsync(context.Viewer, target.Name, cancellationToken));
         }
 
-        reading.Add(await members.ListAsync(context.Viewer, [.. context.Members.Select(target => new Id<Member>(target.Id))], cancellationToken));
-        reading.Count(LeakCount.ListedMembers, "", (await reading.AddPagesAsync(page => members.ListAsync(context.Viewer, page, cancellationToken), take: 3))!.Count);
+        reading.Add(
+            await members.ListAsync(context.Viewer, [.. context.Members.Select(target => new Id<Member>(target.Id))], cancellationToken)
+        );
+        reading.Count(
+            LeakCount.ListedMembers,
+            "",
+            (await reading.AddPagesAsync(page => members.ListAsync(context.Viewer, page, cancellationToken), take: 3))!.Count
+        );
         return reading;
     }
 }

@@ -14,10 +14,15 @@ internal sealed class MentionSurface : ILeakSurface
     {
         var reading = new LeakReading();
         List<Id<Subject>> named = [];
-        for (var position = LogPosition.Start; ;)
+        for (var position = LogPosition.Start; ; )
         {
             var batch = await context.Get<ActivityReader>().ReadAsync(context.Viewer, position, 200, cancellationToken);
-            var mine = batch.Select(logged => logged.Activity).Where(activity => activity.Verb is Verb.Mention && activity.MemberId == context.Viewer.MemberId && context.Member is not null).ToList();
+            var mine = batch
+                .Select(logged => logged.Activity)
+                .Where(activity =>
+                    activity.Verb is Verb.Mention && activity.MemberId == context.Viewer.MemberId && context.Member is not null
+                )
+                .ToList();
             named.AddRange(mine.Select(activity => activity.SubjectId).OfType<Id<Subject>>());
             if (batch.Count < 200)
             {

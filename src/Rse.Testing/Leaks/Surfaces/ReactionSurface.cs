@@ -15,7 +15,10 @@ internal sealed class ReactionSurface : ILeakSurface
         var reactions = context.Get<ReactionService>();
         foreach (var target in context.Subjects)
         {
-            if (await reading.AddPagesAsync(page => reactions.ListAsync(context.Viewer, target.Ref(), page, cancellationToken), take: 2) is { } all)
+            if (
+                await reading.AddPagesAsync(page => reactions.ListAsync(context.Viewer, target.Ref(), page, cancellationToken), take: 2) is
+                { } all
+            )
             {
                 reading.Count(LeakCount.ListedReactions, target.Key, all.Count);
             }

@@ -11,7 +11,13 @@ internal sealed class ReadStateSurface : ILeakSurface
     public string Name => "seen";
 
     public IReadOnlyCollection<string> Covers =>
-        ["ReadStateService.CountUnreadAsync", "ReadStateService.SummarizeUnreadAsync", "ReadStateService.FindFirstUnreadAsync", "ReadStateService.CountReadersAsync", "MuteService.ListAsync"];
+        [
+            "ReadStateService.CountUnreadAsync",
+            "ReadStateService.SummarizeUnreadAsync",
+            "ReadStateService.FindFirstUnreadAsync",
+            "ReadStateService.CountReadersAsync",
+            "MuteService.ListAsync",
+        ];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -23,7 +29,11 @@ internal sealed class ReadStateSurface : ILeakSurface
             reading.Add(summary);
             foreach (var unread in summary.Spaces)
             {
-                reading.Count(LeakCount.UnreadPosts, context.Spaces.Single(target => target.Name == unread.Space.Slug).Key, unread.Count.Value);
+                reading.Count(
+                    LeakCount.UnreadPosts,
+                    context.Spaces.Single(target => target.Name == unread.Space.Slug).Key,
+                    unread.Count.Value
+                );
             }
 
             var home = await context.Get<FeedService>().FindAsync(context.Viewer, FeedKind.Home, "", cancellationToken);
@@ -34,16 +44,24 @@ internal sealed class ReadStateSurface : ILeakSurface
         {
             if (await context.Get<FeedService>().FindAsync(context.Viewer, FeedKind.Space, space.Name, cancellationToken) is { } feed)
             {
-                reading.Count(LeakCount.UnreadPosts, space.Key, (await seen.CountUnreadAsync(context.Viewer, feed, cancellationToken)).Value);
+                reading.Count(
+                    LeakCount.UnreadPosts,
+                    space.Key,
+                    (await seen.CountUnreadAsync(context.Viewer, feed, cancellationToken)).Value
+                );
             }
         }
 
         foreach (var subject in context.Subjects)
         {
-            await reading.TryAsync(async () => reading.Add(await seen.FindFirstUnreadAsync(context.Viewer, subject.Ref(), cancellationToken)));
+            await reading.TryAsync(async () =>
+                reading.Add(await seen.FindFirstUnreadAsync(context.Viewer, subject.Ref(), cancellationToken))
+            );
         }
 
-        var stored = context.Subjects.Where(target => target.Id > 0).ToDictionary(target => new Id<Subject>(target.Id), target => target.Key);
+        var stored = context
+            .Subjects.Where(target => target.Id > 0)
+            .ToDictionary(target => new Id<Subject>(target.Id), target => target.Key);
         foreach (var (subject, readers) in await seen.CountReadersAsync(context.Viewer, stored.Keys, cancellationToken))
         {
             reading.Count(LeakCount.Readers, stored[subject], readers);

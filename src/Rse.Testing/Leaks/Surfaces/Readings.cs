@@ -30,12 +30,16 @@ internal static class Readings
 
     /// <summary>Adds every page of a list, and what stands in its cursors.</summary>
     /// <returns>The items; null where the list is absent.</returns>
-    public static async ValueTask<IReadOnlyList<T>?> AddPagesAsync<T>(this LeakReading reading, Func<PageRequest, ValueTask<Page<T>>> read, int take = 20)
+    public static async ValueTask<IReadOnlyList<T>?> AddPagesAsync<T>(
+        this LeakReading reading,
+        Func<PageRequest, ValueTask<Page<T>>> read,
+        int take = 20
+    )
     {
         List<T> items = [];
         var exists = await reading.TryAsync(async () =>
         {
-            for (var request = new PageRequest { Take = take }; ;)
+            for (var request = new PageRequest { Take = take }; ; )
             {
                 var page = await read(request);
                 reading.Add(page);
@@ -64,5 +68,8 @@ internal static class Readings
     }
 
     /// <summary>The kind and key that a subject is named by.</summary>
-    public static SubjectRef Ref(this LeakTarget target) => target.Name.IndexOf('/', StringComparison.Ordinal) is var slash ? new SubjectRef(target.Name[..slash], target.Name[(slash + 1)..]) : default;
+    public static SubjectRef Ref(this LeakTarget target) =>
+        target.Name.IndexOf('/', StringComparison.Ordinal) is var slash
+            ? new SubjectRef(target.Name[..slash], target.Name[(slash + 1)..])
+            : default;
 }

@@ -20,7 +20,12 @@ internal sealed class SearchSurface : ILeakSurface
         }
 
         var reading = new LeakReading();
-        string[] queries = [context.CommonWord, "qx*", .. context.Spaces.Concat(context.Members).Concat(context.Topics).Select(target => target.Name)];
+        string[] queries =
+        [
+            context.CommonWord,
+            "qx*",
+            .. context.Spaces.Concat(context.Members).Concat(context.Topics).Select(target => target.Name),
+        ];
         foreach (var query in queries)
         {
             await AddAsync(new SearchRequest { Query = query });
@@ -34,17 +39,19 @@ internal sealed class SearchSurface : ILeakSurface
 
         return reading;
 
-        async ValueTask AddAsync(SearchRequest request) => await reading.TryAsync(async () =>
-        {
-            string? next = null;
-            do
+        async ValueTask AddAsync(SearchRequest request) =>
+            await reading.TryAsync(async () =>
             {
-                var page = await context.Get<SearchService>().SearchAsync(context.Viewer, request, new Paging.PageRequest { Take = 20, After = next }, cancellationToken);
-                reading.Add(page);
-                reading.CountSubjects(context, page.Items.Select(item => item.Subject).OfType<SubjectSnapshot>());
-                next = page.Next;
-            }
-            while (next is not null);
-        });
+                string? next = null;
+                do
+                {
+                    var page = await context
+                        .Get<SearchService>()
+                        .SearchAsync(context.Viewer, request, new Paging.PageRequest { Take = 20, After = next }, cancellationToken);
+                    reading.Add(page);
+                    reading.CountSubjects(context, page.Items.Select(item => item.Subject).OfType<SubjectSnapshot>());
+                    next = page.Next;
+                } while (next is not null);
+            });
     }
 }

@@ -14,7 +14,10 @@ internal sealed class SpaceMemberSurface : ILeakSurface
         var reading = new LeakReading();
         foreach (var target in context.Spaces)
         {
-            var members = await reading.AddPagesAsync(page => context.Get<MembershipService>().ListAsync(context.Viewer, target.Name, page, cancellationToken), take: 3);
+            var members = await reading.AddPagesAsync(
+                page => context.Get<MembershipService>().ListAsync(context.Viewer, target.Name, page, cancellationToken),
+                take: 3
+            );
             if (members is not null)
             {
                 reading.Count(LeakCount.ListedSpaceMembers, target.Key, members.Count);

@@ -29,7 +29,11 @@ internal sealed class SpaceSurface : ILeakSurface
             Add(reading, context, space);
         }
 
-        reading.Count(LeakCount.MySpaces, "", (await reading.AddPagesAsync(page => spaces.ListAsync(context.Viewer, mine: true, page, cancellationToken)))!.Count);
+        reading.Count(
+            LeakCount.MySpaces,
+            "",
+            (await reading.AddPagesAsync(page => spaces.ListAsync(context.Viewer, mine: true, page, cancellationToken)))!.Count
+        );
         return reading;
     }
 

@@ -7,7 +7,8 @@ internal sealed class SubjectSurface : ILeakSurface
 {
     public string Name => "subjects";
 
-    public IReadOnlyCollection<string> Covers => ["SubjectService.FindAsync", "SubjectService.RequireAsync", "SubjectService.ListAsync", "SubjectService.CompleteAsync"];
+    public IReadOnlyCollection<string> Covers =>
+        ["SubjectService.FindAsync", "SubjectService.RequireAsync", "SubjectService.ListAsync", "SubjectService.CompleteAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -22,7 +23,11 @@ internal sealed class SubjectSurface : ILeakSurface
             }
         }
 
-        var all = await subjects.ListAsync(context.Viewer, [.. context.Subjects.Where(target => target.Id > 0).Select(target => new Id<Subject>(target.Id))], cancellationToken);
+        var all = await subjects.ListAsync(
+            context.Viewer,
+            [.. context.Subjects.Where(target => target.Id > 0).Select(target => new Id<Subject>(target.Id))],
+            cancellationToken
+        );
         reading.Add(all);
         reading.CountSubjects(context, all);
         return reading;

@@ -15,7 +15,10 @@ internal sealed class ThreadSurface : ILeakSurface
         var comments = context.Get<CommentService>();
         foreach (var target in context.Subjects)
         {
-            var all = await reading.AddPagesAsync(page => comments.ListAsync(context.Viewer, target.Ref(), direct: false, page, cancellationToken), take: 3);
+            var all = await reading.AddPagesAsync(
+                page => comments.ListAsync(context.Viewer, target.Ref(), direct: false, page, cancellationToken),
+                take: 3
+            );
             if (all is not null)
             {
                 reading.Count(LeakCount.ListedComments, target.Key, all.Count);

@@ -10,7 +10,9 @@ internal sealed record LdbcExpectation(string Query, JsonElement Params, JsonEle
     /// <summary>All expected answers to a query.</summary>
     public static IReadOnlyList<LdbcExpectation> Read(string query)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.Find("ldbc/expected-initial.jsonl.gz")), CompressionMode.Decompress));
+        using var reader = new StreamReader(
+            new GZipStream(File.OpenRead(SharedData.Find("ldbc/expected-initial.jsonl.gz")), CompressionMode.Decompress)
+        );
         List<LdbcExpectation> all = [];
         while (reader.ReadLine() is { } line)
         {

@@ -7,8 +7,8 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Subjects;
-using Rse.Tests;
 using Rse.Testing.Storage;
+using Rse.Tests;
 
 namespace Rse.Storage.Dapper.Tests.Imports.Ldbc;
 
@@ -38,7 +38,8 @@ public sealed class LdbcNetwork : IAsyncDisposable
         var host = await fixture.OpenAsync();
         var items = new LdbcItems(folder);
         var report = await host.Get<ImportService>().ImportAsync("ldbc", items.ReadAsync(), null, TestContext.Current.CancellationToken);
-        List<string> people = [], messages = [];
+        List<string> people = [],
+            messages = [];
         await foreach (var item in items.ReadAsync())
         {
             _ = item switch
@@ -50,8 +51,20 @@ public sealed class LdbcNetwork : IAsyncDisposable
             };
         }
 
-        var matches = await host.WriteAsync((transaction, token) => host.Get<IImportStore>().FindAsync(
-            transaction, new ImportLookup { Source = "ldbc", Members = people, Subjects = messages }, token));
+        var matches = await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IImportStore>()
+                    .FindAsync(
+                        transaction,
+                        new ImportLookup
+                        {
+                            Source = "ldbc",
+                            Members = people,
+                            Subjects = messages,
+                        },
+                        token
+                    )
+        );
         return new LdbcNetwork(host, report, matches);
 
         static bool Add(List<string> keys, string key)
@@ -67,9 +80,13 @@ public sealed class LdbcNetwork : IAsyncDisposable
 
     public Id<Member> Person(string key) => _people[key].Id;
 
-    public ValueTask<Viewer> ViewAsync(string person) => Host.Get<PerimeterService>().FindViewerAsync(Person(person), TestContext.Current.CancellationToken);
+    public ValueTask<Viewer> ViewAsync(string person) =>
+        Host.Get<PerimeterService>().FindViewerAsync(Person(person), TestContext.Current.CancellationToken);
 
-    public SubjectRef Message(string key) => _messages[key] is { Kind: SubjectKinds.Post } post ? SubjectRef.Post(post.Id.As<Post>()) : SubjectRef.Comment(_messages[key].Id.As<Comment>());
+    public SubjectRef Message(string key) =>
+        _messages[key] is { Kind: SubjectKinds.Post } post
+            ? SubjectRef.Post(post.Id.As<Post>())
+            : SubjectRef.Comment(_messages[key].Id.As<Comment>());
 
     public Id<Subject> MessageId(string key) => _messages[key].Id;
 
@@ -82,24 +99,42 @@ public sealed class LdbcNetwork : IAsyncDisposable
         Assert.Single(await Host.Get<SubjectService>().ListAsync(viewer, [id], TestContext.Current.CancellationToken));
 
     /// <summary>A feed's entries, of one page or of all.</summary>
-    public async Task<List<SubjectSnapshot>> ReadFeedAsync(Viewer viewer, FeedKind kind, string key, int take, DateTimeOffset? until = null, bool all = false)
+    public async Task<List<SubjectSnapshot>> ReadFeedAsync(
+        Viewer viewer,
+        FeedKind kind,
+        string key,
+        int take,
+        DateTimeOffset? until = null,
+        bool all = false
+    )
     {
         var feeds = Host.Get<FeedService>();
         var feed = await feeds.FindAsync(viewer, kind, key, TestContext.Current.CancellationToken);
         return await ReadAllAsync(
             async page =>
             {
-                var entries = await feeds.ReadAsync(viewer, feed!, page, new FeedFilter { Until = until }, TestContext.Current.CancellationToken);
-                return new Page<SubjectSnapshot> { Items = [.. entries.Items.Select(entry => entry.Subject)], Next = all ? entries.Next : null };
+                var entries = await feeds.ReadAsync(
+                    viewer,
+                    feed!,
+                    page,
+                    new FeedFilter { Until = until },
+                    TestContext.Current.CancellationToken
+                );
+                return new Page<SubjectSnapshot>
+                {
+                    Items = [.. entries.Items.Select(entry => entry.Subject)],
+                    Next = all ? entries.Next : null,
+                };
             },
-            take);
+            take
+        );
     }
 
     /// <summary>Every item of a list, page by page.</summary>
     public static async Task<List<T>> ReadAllAsync<T>(Func<PageRequest, Task<Page<T>>> read, int take = 100)
     {
         List<T> items = [];
-        for (string? after = null; ;)
+        for (string? after = null; ; )
         {
             var page = await read(new PageRequest { Take = take, After = after });
             items.AddRange(page.Items);

@@ -18,7 +18,12 @@ internal static class LdbcTable
     }
 
     /// <summary>An instant as the tables write it: <c>2010-06-27T23:36:57.962+0000</c>.</summary>
-    public static DateTimeOffset Date(string text) => DateTimeOffset.ParseExact(text.Replace("+0000", "+00:00", StringComparison.Ordinal), "yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture);
+    public static DateTimeOffset Date(string text) =>
+        DateTimeOffset.ParseExact(
+            text.Replace("+0000", "+00:00", StringComparison.Ordinal),
+            "yyyy-MM-dd'T'HH:mm:ss.FFFzzz",
+            CultureInfo.InvariantCulture
+        );
 
     private static string[]? ReadRow(StreamReader reader)
     {

@@ -9,9 +9,7 @@ public sealed class SqliteLdbcTests(SqliteLdbcTests.Network network) : LdbcContr
         private readonly SqliteFixture _storage;
 
         public Network()
-            : this(new SqliteFixture())
-        {
-        }
+            : this(new SqliteFixture()) { }
 
         private Network(SqliteFixture storage)
             : base(storage) => _storage = storage;

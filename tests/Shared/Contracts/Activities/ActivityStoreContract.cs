@@ -35,7 +35,9 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         };
         var bare = Fact(Verb.Update);
 
-        var (first, second) = await host.WriteAsync(async (transaction, token) => (await AppendAsync(host, transaction, given), await AppendAsync(host, transaction, bare)));
+        var (first, second) = await host.WriteAsync(
+            async (transaction, token) => (await AppendAsync(host, transaction, given), await AppendAsync(host, transaction, bare))
+        );
 
         Assert.False(first.Id.IsNone);
         Assert.Equal(given with { Id = first.Id }, first);
@@ -50,8 +52,19 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         var member = await host.World.AddMemberAsync("amelie");
         var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member);
 
-        var fact = await host.WriteAsync((transaction, _) =>
-            AppendAsync(host, transaction, Fact(Verb.RequestToJoin) with { SpaceId = space.Id, MemberId = member.Id, Audience = Audience.Nobody }));
+        var fact = await host.WriteAsync(
+            (transaction, _) =>
+                AppendAsync(
+                    host,
+                    transaction,
+                    Fact(Verb.RequestToJoin) with
+                    {
+                        SpaceId = space.Id,
+                        MemberId = member.Id,
+                        Audience = Audience.Nobody,
+                    }
+                )
+        );
 
         Assert.Equal(fact, Assert.Single(await ReadAsync(host, LogPosition.Start)).Activity);
         Assert.Equal(Audience.Nobody, fact.Audience);
@@ -66,7 +79,12 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         List<Id<Activity>> appended = [];
         for (var i = 0; i < 5; i++)
         {
-            appended.AddRange(await host.WriteAsync(async (transaction, _) => new[] { (await AppendAsync(host, transaction, Fact())).Id, (await AppendAsync(host, transaction, Fact())).Id }));
+            appended.AddRange(
+                await host.WriteAsync(
+                    async (transaction, _) =>
+                        new[] { (await AppendAsync(host, transaction, Fact())).Id, (await AppendAsync(host, transaction, Fact())).Id }
+                )
+            );
         }
 
         List<Id<Activity>> read = [];
@@ -89,11 +107,15 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
 
-        await Assert.ThrowsAsync<TimeoutException>(async () => await host.WriteAsync(async (transaction, _) =>
-        {
-            await AppendAsync(host, transaction, Fact());
-            throw new TimeoutException();
-        }));
+        await Assert.ThrowsAsync<TimeoutException>(async () =>
+            await host.WriteAsync(
+                async (transaction, _) =>
+                {
+                    await AppendAsync(host, transaction, Fact());
+                    throw new TimeoutException();
+                }
+            )
+        );
         var kept = await host.WriteAsync((transaction, _) => AppendAsync(host, transaction, Fact()));
 
         Assert.Equal(kept, Assert.Single(await ReadAsync(host, LogPosition.Start)).Activity);
@@ -108,16 +130,24 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         var firstAppended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var first = Task.Run(
-            async () => await host.WriteAsync(async (transaction, _) =>
-            {
-                var activity = await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = "first" });
-                firstAppended.SetResult();
-                await commitFirst.Task;
-                return activity;
-            }),
-            Token);
+            async () =>
+                await host.WriteAsync(
+                    async (transaction, _) =>
+                    {
+                        var activity = await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = "first" });
+                        firstAppended.SetResult();
+                        await commitFirst.Task;
+                        return activity;
+                    }
+                ),
+            Token
+        );
         await firstAppended.Task;
-        var second = Task.Run(async () => await host.WriteAsync((transaction, _) => AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = "second" })), Token);
+        var second = Task.Run(
+            async () =>
+                await host.WriteAsync((transaction, _) => AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = "second" })),
+            Token
+        );
 
         // Where the database lets writers overlap, the second commits now; where it has one writer, the second waits and this reads nothing.
         await Task.WhenAny(second, Task.Delay(TimeSpan.FromMilliseconds(500), Token));
@@ -137,16 +167,22 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var writers = Task.Run(
-            () => Parallel.ForEachAsync(
-                Enumerable.Range(0, 60),
-                new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token },
-                async (i, _) => await host.WriteAsync(async (transaction, token) =>
-                {
-                    await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = $"{i}a" });
-                    await Task.Delay(i % 4, token);
-                    return await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = $"{i}b" });
-                })),
-            Token);
+            () =>
+                Parallel.ForEachAsync(
+                    Enumerable.Range(0, 60),
+                    new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = Token },
+                    async (i, _) =>
+                        await host.WriteAsync(
+                            async (transaction, token) =>
+                            {
+                                await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = $"{i}a" });
+                                await Task.Delay(i % 4, token);
+                                return await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = $"{i}b" });
+                            }
+                        )
+                ),
+            Token
+        );
 
         List<string?> read = [];
         var position = LogPosition.Start;
@@ -164,7 +200,10 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
 
         await writers;
         Assert.Equal(120, read.Count);
-        Assert.Equal(Enumerable.Range(0, 60).SelectMany(i => new[] { $"{i}a", $"{i}b" }).Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 60).SelectMany(i => new[] { $"{i}a", $"{i}b" }).Order(StringComparer.Ordinal),
+            read.Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>The log is filtered like any other read.</summary>
@@ -177,11 +216,13 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, insider);
         var start = await EndAsync(host);
-        await host.WriteAsync(async (transaction, _) =>
-        {
-            await AppendAsync(host, transaction, Fact(Verb.Like) with { Audience = secret.Audience, Reaction = "secret" });
-            return await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = "network" });
-        });
+        await host.WriteAsync(
+            async (transaction, _) =>
+            {
+                await AppendAsync(host, transaction, Fact(Verb.Like) with { Audience = secret.Audience, Reaction = "secret" });
+                return await AppendAsync(host, transaction, Fact(Verb.Like) with { Reaction = "network" });
+            }
+        );
 
         await ReadAsync(host, start);
 
@@ -190,7 +231,9 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         Assert.Empty(await ReactionsAsync(guest));
 
         async ValueTask<IEnumerable<string?>> ReactionsAsync(Member member) =>
-            (await host.Get<IActivityStore>().ReadAsync(await host.World.ViewAsync(member), start, 100, Token)).Select(logged => logged.Activity.Reaction);
+            (await host.Get<IActivityStore>().ReadAsync(await host.World.ViewAsync(member), start, 100, Token)).Select(logged =>
+                logged.Activity.Reaction
+            );
     }
 
     /// <summary>A subject's publication is its first creation; a subject without one has none.</summary>
@@ -201,7 +244,9 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         var member = await host.World.AddMemberAsync("amelie");
         var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member);
         var post = await host.World.AddPostAsync(space, member);
-        await host.WriteAsync((transaction, _) => AppendAsync(host, transaction, Fact(Verb.Update) with { SubjectId = post.Id.As<Subject>() }));
+        await host.WriteAsync(
+            (transaction, _) => AppendAsync(host, transaction, Fact(Verb.Update) with { SubjectId = post.Id.As<Subject>() })
+        );
 
         var found = await FindAsync(host, post.Id.As<Subject>());
 
@@ -233,12 +278,13 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
 
     private static ValueTask<LogPosition> EndAsync(StorageHost host) => host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
 
-    private static Activity Fact(Verb verb = Verb.Create) => new()
-    {
-        Verb = verb,
-        ActorId = null,
-        At = DateTimeOffset.UnixEpoch,
-        Audience = Audience.Network,
-        Listing = Listing.None,
-    };
+    private static Activity Fact(Verb verb = Verb.Create) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = null,
+            At = DateTimeOffset.UnixEpoch,
+            Audience = Audience.Network,
+            Listing = Listing.None,
+        };
 }

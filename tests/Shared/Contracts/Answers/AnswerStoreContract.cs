@@ -101,7 +101,8 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
                 {
                     changes.Add((before, comment));
                 }
-            });
+            }
+        );
 
         // Each change begins where another ended: one begins with nothing, and what was put and not replaced is what stands.
         var final = (await host.Get<IAnswerStore>().FindAsync(await host.World.ViewAsync(amelie), question, Token))!.CommentId;
@@ -127,7 +128,13 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
     }
 
     private static Answer New(StorageHost host, Id<Subject> question, Id<Subject> comment, Member member) =>
-        new() { QuestionId = question, CommentId = comment, MemberId = member.Id, At = host.World.Now };
+        new()
+        {
+            QuestionId = question,
+            CommentId = comment,
+            MemberId = member.Id,
+            At = host.World.Now,
+        };
 
     private static ValueTask<Id<Subject>?> PutAsync(StorageHost host, Answer answer) =>
         host.WriteAsync((transaction, token) => host.Get<IAnswerStore>().PutAsync(transaction, answer, token));
@@ -138,7 +145,11 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
     private static ValueTask<bool> TrashAsync(StorageHost host, Id<Subject> subject, bool trashed) =>
         host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, subject, trashed, token));
 
-    private static async ValueTask<(Id<Subject>? Accepted, bool IsAccepted)> ShownAsync(StorageHost host, Id<Subject> subject, Viewer viewer)
+    private static async ValueTask<(Id<Subject>? Accepted, bool IsAccepted)> ShownAsync(
+        StorageHost host,
+        Id<Subject> subject,
+        Viewer viewer
+    )
     {
         var snapshot = Assert.Single(await host.Get<ISnapshotStore>().ListAsync(viewer, [subject], Token));
         return (snapshot.AcceptedId, snapshot.IsAccepted);

@@ -1,6 +1,6 @@
+using Rse.Bookmarks;
 using Rse.Paging;
 using Rse.People;
-using Rse.Bookmarks;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -41,12 +41,17 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
         for (var i = 0; i < 7; i++)
         {
             var post = await host.World.AddPostAsync(space, amelie);
-            bookmarked.Add(New(host, post.Id.As<Subject>(), amelie) with { At = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000 + (i / 3)) });
+            bookmarked.Add(
+                New(host, post.Id.As<Subject>(), amelie) with
+                {
+                    At = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000 + (i / 3)),
+                }
+            );
             await AddAsync(host, bookmarked[^1]);
         }
 
         List<Bookmark> read = [];
-        for (Keyset? after = null; ;)
+        for (Keyset? after = null; ; )
         {
             var rows = await ListAsync(host, amelie, new Slice(after, 2));
             read.AddRange(rows.Take(2));
@@ -84,8 +89,21 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
 
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, amelie.Id, token));
         Assert.Empty(await ListAsync(host, amelie));
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = amelie.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = amelie.Id,
+                            Role = SpaceRole.Reader,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    )
+        );
         Assert.Equal(2, (await ListAsync(host, amelie)).Count);
     }
 
@@ -117,7 +135,10 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
         await AddAsync(host, New(host, other, amelie));
         await AddAsync(host, New(host, post, bob));
 
-        Assert.Equal(2, await host.WriteAsync((transaction, token) => host.Get<IBookmarkStore>().ClearAsync(transaction, amelie.Id, token)));
+        Assert.Equal(
+            2,
+            await host.WriteAsync((transaction, token) => host.Get<IBookmarkStore>().ClearAsync(transaction, amelie.Id, token))
+        );
 
         Assert.Empty(await ListAsync(host, amelie));
         Assert.Single(await ListAsync(host, bob));
@@ -129,9 +150,16 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
         return (member, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member));
     }
 
-    private static Bookmark New(StorageHost host, Id<Subject> subject, Member member) => new() { SubjectId = subject, MemberId = member.Id, At = host.World.Now };
+    private static Bookmark New(StorageHost host, Id<Subject> subject, Member member) =>
+        new()
+        {
+            SubjectId = subject,
+            MemberId = member.Id,
+            At = host.World.Now,
+        };
 
-    private static ValueTask<bool> AddAsync(StorageHost host, Bookmark bookmark) => host.WriteAsync((transaction, token) => host.Get<IBookmarkStore>().AddAsync(transaction, bookmark, token));
+    private static ValueTask<bool> AddAsync(StorageHost host, Bookmark bookmark) =>
+        host.WriteAsync((transaction, token) => host.Get<IBookmarkStore>().AddAsync(transaction, bookmark, token));
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, Id<Subject> subject, Member member) =>
         host.WriteAsync((transaction, token) => host.Get<IBookmarkStore>().RemoveAsync(transaction, subject, member.Id, token));

@@ -6,9 +6,9 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;
 using Rse.Tests.Contracts.Highlights;
-using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Briefs;
 
@@ -56,7 +56,8 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await Parallel.ForEachAsync(
             posts,
             Token,
-            async (post, _) => Interlocked.Add(ref added, await AddAsync(host, scene.Reader, Brief(Midnight, post)) ? 1 : 0));
+            async (post, _) => Interlocked.Add(ref added, await AddAsync(host, scene.Reader, Brief(Midnight, post)) ? 1 : 0)
+        );
 
         Assert.Equal(1, added);
         Assert.Single((await FindAsync(host, scene.Reader, Midnight))!.Items);
@@ -73,11 +74,18 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await AddAsync(host, scene.Author, Brief(Midnight.AddDays(-3), old));
 
         Assert.Equal([old], await OfferedAsync(host, scene.Reader));
-        await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().AddAsync(transaction, scene.Reader.Id, Brief(Midnight.AddDays(-1), post), Midnight.AddDays(-2), token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IBriefStore>()
+                    .AddAsync(transaction, scene.Reader.Id, Brief(Midnight.AddDays(-1), post), Midnight.AddDays(-2), token)
+        );
         Assert.Equal([post], await OfferedAsync(host, scene.Reader));
         Assert.Null(await FindAsync(host, scene.Reader, Midnight.AddDays(-3)));
 
-        Assert.Equal(1, await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().ClearAsync(transaction, scene.Reader.Id, token)));
+        Assert.Equal(
+            1,
+            await host.WriteAsync((transaction, token) => host.Get<IBriefStore>().ClearAsync(transaction, scene.Reader.Id, token))
+        );
         Assert.Empty(await OfferedAsync(host, scene.Reader));
         Assert.Equal([old], await OfferedAsync(host, scene.Author));
     }
@@ -99,7 +107,10 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         var note = await host.World.AddPostAsync(scene.Space, scene.Reader);
         await host.World.AddCommentAsync(await host.World.FindSubjectAsync(note.Id.Value), scene.Author);
 
-        Assert.Equal([(both, BriefReason.Mentions), (answer, BriefReason.Answers), (mention, BriefReason.Mentions)], await AddressedAsync(host, scene.Reader));
+        Assert.Equal(
+            [(both, BriefReason.Mentions), (answer, BriefReason.Answers), (mention, BriefReason.Mentions)],
+            await AddressedAsync(host, scene.Reader)
+        );
         Assert.Empty(await AddressedAsync(host, scene.Author));
 
         await host.SeeAsync(scene.Reader, both.Value);
@@ -117,8 +128,16 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         var scene = await SceneAsync(host);
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author);
         await MentionAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>(), scene.Reader);
-        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-8))).Id.As<Subject>(), scene.Reader);
-        await MentionAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(2))).Id.As<Subject>(), scene.Reader);
+        await MentionAsync(
+            host,
+            (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-8))).Id.As<Subject>(),
+            scene.Reader
+        );
+        await MentionAsync(
+            host,
+            (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(2))).Id.As<Subject>(),
+            scene.Reader
+        );
 
         Assert.Empty(await AddressedAsync(host, scene.Reader));
     }
@@ -141,7 +160,11 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await JudgeAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>());
         await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Reader)).Id.As<Subject>());
         await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-9))).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddCommentAsync(await host.World.FindSubjectAsync(here.Value), scene.Author)).Id.As<Subject>(), worth: 0);
+        await JudgeAsync(
+            host,
+            (await host.World.AddCommentAsync(await host.World.FindSubjectAsync(here.Value), scene.Author)).Id.As<Subject>(),
+            worth: 0
+        );
         var trashed = await JudgeAsync(host, await PostAsync(host, scene));
         await host.TrashAsync(trashed);
         await host.SeeAsync(scene.Reader, seen.Value, mutedSeen.Value);
@@ -149,23 +172,45 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await AddAsync(host, scene.Reader, Brief(Midnight, here));
         var viewer = await host.World.ViewAsync(scene.Reader);
 
-        Assert.Equal(new BriefTally(Muted: 1, Read: 1, Offered: 1, Unread: 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));
+        Assert.Equal(
+            new BriefTally(Muted: 1, Read: 1, Offered: 1, Unread: 2),
+            await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token)
+        );
         Assert.Equal(1, (await host.Get<IBriefStore>().CountAsync(viewer, Window, [unread], Token)).Unread);
         await host.TrashAsync(here);
         Assert.Equal(new BriefTally(1, 1, 1, 2), await host.Get<IBriefStore>().CountAsync(viewer, Window, [], Token));
         Assert.Equal(default, await host.Get<IBriefStore>().CountAsync(Viewer.Anonymous, Window, [], Token));
     }
 
-    private static BriefWindow Window => new() { Begins = Midnight, Since = Midnight.AddDays(-7), Until = Midnight.AddDays(1), Now = Midnight.AddHours(12) };
+    private static BriefWindow Window =>
+        new()
+        {
+            Begins = Midnight,
+            Since = Midnight.AddDays(-7),
+            Until = Midnight.AddDays(1),
+            Now = Midnight.AddHours(12),
+        };
 
-    private static StoredBrief Brief(DateTimeOffset begins, params Id<Subject>[] subjects) => new()
-    {
-        Begins = begins,
-        MadeAt = begins.AddHours(9),
-        Since = begins.AddDays(-7),
-        Budget = new BriefBudget(7, BriefPeriod.WorkingDay),
-        Items = [.. subjects.Select((subject, place) => new StoredBriefItem { SubjectId = subject, Reason = (BriefReason)(place % 3), Score = -place })],
-    };
+    private static StoredBrief Brief(DateTimeOffset begins, params Id<Subject>[] subjects) =>
+        new()
+        {
+            Begins = begins,
+            MadeAt = begins.AddHours(9),
+            Since = begins.AddDays(-7),
+            Budget = new BriefBudget(7, BriefPeriod.WorkingDay),
+            Items =
+            [
+                .. subjects.Select(
+                    (subject, place) =>
+                        new StoredBriefItem
+                        {
+                            SubjectId = subject,
+                            Reason = (BriefReason)(place % 3),
+                            Score = -place,
+                        }
+                ),
+            ],
+        };
 
     private static async ValueTask<Scene> SceneAsync(StorageHost host)
     {
@@ -173,12 +218,18 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         return new Scene(author, reader, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, author, reader));
     }
 
-    private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Scene scene) => (await host.World.AddPostAsync(scene.Space, scene.Author)).Id.As<Subject>();
+    private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Scene scene) =>
+        (await host.World.AddPostAsync(scene.Space, scene.Author)).Id.As<Subject>();
 
     private static async ValueTask<Id<Subject>> JudgeAsync(StorageHost host, Id<Subject> subject, double worth = 1)
     {
         var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        var changes = new ValueChanges { Before = state, After = state with { Turn = state.Turn + 1 }, Worths = [ValueStoreContract.Worth(subject, worth, false)] };
+        var changes = new ValueChanges
+        {
+            Before = state,
+            After = state with { Turn = state.Turn + 1 },
+            Worths = [ValueStoreContract.Worth(subject, worth, false)],
+        };
         Assert.True(await ValueStoreContract.SaveAsync(host, changes));
         return subject;
     }
@@ -187,7 +238,9 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await host.WriteAsync((transaction, token) => host.Get<IMentionStore>().SetAsync(transaction, subject, [member.Id], token));
 
     private static ValueTask<bool> AddAsync(StorageHost host, Member member, StoredBrief brief) =>
-        host.WriteAsync((transaction, token) => host.Get<IBriefStore>().AddAsync(transaction, member.Id, brief, DateTimeOffset.UnixEpoch, token));
+        host.WriteAsync(
+            (transaction, token) => host.Get<IBriefStore>().AddAsync(transaction, member.Id, brief, DateTimeOffset.UnixEpoch, token)
+        );
 
     private static async ValueTask<StoredBrief?> FindAsync(StorageHost host, Member member, DateTimeOffset begins) =>
         await host.Get<IBriefStore>().FindAsync(await host.World.ViewAsync(member), begins, Token);
@@ -196,7 +249,11 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await host.Get<IBriefStore>().ListOfferedAsync(await host.World.ViewAsync(member), Window, Midnight.AddDays(-7), Token);
 
     private static async ValueTask<IReadOnlyList<(Id<Subject> Id, BriefReason Reason)>> AddressedAsync(StorageHost host, Member member) =>
-        [.. (await host.Get<IBriefStore>().ListAddressedAsync(await host.World.ViewAsync(member), Window, Token)).Select(item => (item.SubjectId, item.Reason))];
+        [
+            .. (await host.Get<IBriefStore>().ListAddressedAsync(await host.World.ViewAsync(member), Window, Token)).Select(item =>
+                (item.SubjectId, item.Reason)
+            ),
+        ];
 
     private sealed record Scene(Member Author, Member Reader, Space Space);
 }

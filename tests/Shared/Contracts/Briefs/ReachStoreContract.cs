@@ -3,8 +3,8 @@ using Rse.Follows;
 using Rse.Mutes;
 using Rse.People;
 using Rse.Spaces;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Tests.Contracts.Briefs;
 
@@ -60,7 +60,12 @@ public abstract class ReachStoreContract(IStorageFixture fixture)
         await AddAsync("fan", FollowKind.Member);
         await host.MuteAsync(await AddAsync("muting", FollowKind.Space), MuteKind.Member, amelie.Id.Value);
         await host.MuteAsync(await AddAsync("deaf", FollowKind.Member), MuteKind.Space, space.Id.Value);
-        await host.MuteAsync(await AddAsync("again", FollowKind.Space), MuteKind.Space, space.Id.Value, endsAt: host.World.Now.AddMinutes(-1));
+        await host.MuteAsync(
+            await AddAsync("again", FollowKind.Space),
+            MuteKind.Space,
+            space.Id.Value,
+            endsAt: host.World.Now.AddMinutes(-1)
+        );
         await host.FollowAsync(amelie, FollowKind.Space, space.Id.Value);
         await host.World.SetStateAsync(await AddAsync("gone", FollowKind.Space), MemberState.Departed);
 

@@ -21,7 +21,11 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
         var citing = await PostAsync(host, space, amelie);
-        var (first, second, third) = (await PostAsync(host, space, amelie), await PostAsync(host, space, amelie), await PostAsync(host, space, amelie));
+        var (first, second, third) = (
+            await PostAsync(host, space, amelie),
+            await PostAsync(host, space, amelie),
+            await PostAsync(host, space, amelie)
+        );
 
         var added = await SetAsync(host, citing, Noon, second, first);
         var changed = await SetAsync(host, citing, Noon.AddHours(1), second, third);
@@ -33,7 +37,15 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         Assert.Equal([first], changed.Removed);
         Assert.Empty(again.Added.Concat(again.Removed));
         Assert.Empty(await ListAsync(host, amelie, first));
-        Assert.Equal(new Citation { CitingId = citing, CitedId = second, At = Noon }, Assert.Single(await ListAsync(host, amelie, second)));
+        Assert.Equal(
+            new Citation
+            {
+                CitingId = citing,
+                CitedId = second,
+                At = Noon,
+            },
+            Assert.Single(await ListAsync(host, amelie, second))
+        );
         Assert.Equal(Noon.AddHours(1), Assert.Single(await ListAsync(host, amelie, third)).At);
 
         Assert.Equal([second, third], (await SetAsync(host, citing, Noon)).Removed);
@@ -55,7 +67,7 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         }
 
         List<Id<Subject>> read = [];
-        for (Keyset? after = null; ;)
+        for (Keyset? after = null; ; )
         {
             var rows = await ListAsync(host, amelie, cited, new Slice(after, 2));
             read.AddRange(rows.Take(2).Select(row => row.CitingId));
@@ -80,7 +92,9 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie);
         var cited = await PostAsync(host, space, amelie);
         var hidden = await PostAsync(host, secret, amelie);
-        var comment = (await host.World.AddCommentAsync(await host.World.FindSubjectAsync((await PostAsync(host, space, amelie)).Value), amelie)).Id.As<Subject>();
+        var comment = (
+            await host.World.AddCommentAsync(await host.World.FindSubjectAsync((await PostAsync(host, space, amelie)).Value), amelie)
+        ).Id.As<Subject>();
         await SetAsync(host, hidden, Noon, cited);
         await SetAsync(host, comment, Noon.AddHours(1), cited);
 
@@ -103,14 +117,23 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         return (member, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, member));
     }
 
-    private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Space space, Member author) => (await host.World.AddPostAsync(space, author)).Id.As<Subject>();
+    private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Space space, Member author) =>
+        (await host.World.AddPostAsync(space, author)).Id.As<Subject>();
 
-    private static ValueTask<CitationChange> SetAsync(StorageHost host, Id<Subject> citing, DateTimeOffset at, params Id<Subject>[] cited) =>
-        host.WriteAsync((transaction, token) => host.Get<ICitationStore>().SetAsync(transaction, citing, cited, at, token));
+    private static ValueTask<CitationChange> SetAsync(
+        StorageHost host,
+        Id<Subject> citing,
+        DateTimeOffset at,
+        params Id<Subject>[] cited
+    ) => host.WriteAsync((transaction, token) => host.Get<ICitationStore>().SetAsync(transaction, citing, cited, at, token));
 
     private static ValueTask<bool> TrashAsync(StorageHost host, Id<Subject> subject, bool trashed) =>
         host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, subject, trashed, token));
 
-    private static async ValueTask<IReadOnlyList<Citation>> ListAsync(StorageHost host, Member member, Id<Subject> cited, Slice? slice = null) =>
-        await host.Get<ICitationStore>().ListAsync(await host.World.ViewAsync(member), cited, slice ?? new Slice(null, 10), Token);
+    private static async ValueTask<IReadOnlyList<Citation>> ListAsync(
+        StorageHost host,
+        Member member,
+        Id<Subject> cited,
+        Slice? slice = null
+    ) => await host.Get<ICitationStore>().ListAsync(await host.World.ViewAsync(member), cited, slice ?? new Slice(null, 10), Token);
 }

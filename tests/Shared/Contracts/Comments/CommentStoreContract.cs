@@ -52,11 +52,15 @@ public abstract class CommentStoreContract(IStorageFixture fixture)
         var comment = await host.World.AddCommentAsync(root, author);
         await TrashAsync(host, trashRoot ? root.Id : comment.Id.As<Subject>());
 
-        var added = await host.WriteAsync(async (transaction, token) =>
-        {
-            var subject = await host.Get<ISubjectStore>().AddAsync(transaction, root with { Ref = new SubjectRef(SubjectKinds.Comment, "") }, token);
-            return await host.Get<ICommentStore>().AddAsync(transaction, comment with { Id = subject.Id.As<Comment>(), ParentId = comment.Id.As<Subject>() }, token);
-        });
+        var added = await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var subject = await host.Get<ISubjectStore>()
+                    .AddAsync(transaction, root with { Ref = new SubjectRef(SubjectKinds.Comment, "") }, token);
+                return await host.Get<ICommentStore>()
+                    .AddAsync(transaction, comment with { Id = subject.Id.As<Comment>(), ParentId = comment.Id.As<Subject>() }, token);
+            }
+        );
 
         Assert.False(added);
     }
@@ -160,7 +164,8 @@ public abstract class CommentStoreContract(IStorageFixture fixture)
     private static async ValueTask<Comment> ReplyAsync(StorageHost host, Comment parent, Member author) =>
         await host.World.AddCommentAsync(await host.World.FindSubjectAsync(parent.Id.Value), author);
 
-    private static ValueTask<Comment?> FindAsync(StorageHost host, Id<Comment> id) => host.Get<ICommentStore>().FindAsync(Viewer.System, id, Token);
+    private static ValueTask<Comment?> FindAsync(StorageHost host, Id<Comment> id) =>
+        host.Get<ICommentStore>().FindAsync(Viewer.System, id, Token);
 
     private static ValueTask<bool> UpdateAsync(StorageHost host, Comment comment) =>
         host.WriteAsync((transaction, token) => host.Get<ICommentStore>().UpdateAsync(transaction, comment, token));

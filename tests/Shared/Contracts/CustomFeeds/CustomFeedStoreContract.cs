@@ -4,8 +4,8 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Tests.Contracts.CustomFeeds;
 
@@ -22,7 +22,12 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
         var amelie = await host.World.AddMemberAsync("amelie");
         var bob = await host.World.AddMemberAsync("bob");
         var kind = amelie.Part(CustomFeedDimension.Kind, 0, isExcluded: true, "note") with { Word = "note" };
-        StoredCustomFeedPart[] parts = [amelie.Part(CustomFeedDimension.Member, bob.Id.Value, label: "Bob"), kind, amelie.WordPart("bois dur")];
+        StoredCustomFeedPart[] parts =
+        [
+            amelie.Part(CustomFeedDimension.Member, bob.Id.Value, label: "Bob"),
+            kind,
+            amelie.WordPart("bois dur"),
+        ];
 
         var stored = await host.AddFeedAsync(amelie, "Bob", null, parts);
 
@@ -97,14 +102,25 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
         var space = await host.World.AddSpaceAsync("open", SpaceVisibility.Open, amelie);
         var stored = await host.AddFeedAsync(amelie, "wood", null, amelie.Part(CustomFeedDimension.Space, space.Id.Value));
 
-        var changed = stored! with { Name = "Stone", NameKey = "stone", Parts = [amelie.WordPart("stone")], ChangedAt = stored.ChangedAt.AddHours(1) };
+        var changed = stored! with
+        {
+            Name = "Stone",
+            NameKey = "stone",
+            Parts = [amelie.WordPart("stone")],
+            ChangedAt = stored.ChangedAt.AddHours(1),
+        };
         Assert.True(await UpdateAsync(host, changed));
         Assert.False(await UpdateAsync(host, changed));
 
         var found = await FindAsync(host, amelie, stored);
-        Assert.Equal(("Stone", 2L, changed.ChangedAt, "stone"), (found!.Name, found.Version, found.ChangedAt, Assert.Single(found.Parts).Word));
+        Assert.Equal(
+            ("Stone", 2L, changed.ChangedAt, "stone"),
+            (found!.Name, found.Version, found.ChangedAt, Assert.Single(found.Parts).Word)
+        );
         Assert.True(await host.WriteAsync((transaction, token) => host.Get<ICustomFeedStore>().RemoveAsync(transaction, stored.Id, token)));
-        Assert.False(await host.WriteAsync((transaction, token) => host.Get<ICustomFeedStore>().RemoveAsync(transaction, stored.Id, token)));
+        Assert.False(
+            await host.WriteAsync((transaction, token) => host.Get<ICustomFeedStore>().RemoveAsync(transaction, stored.Id, token))
+        );
         Assert.Null(await FindAsync(host, amelie, stored));
     }
 

@@ -2,8 +2,8 @@ using Rse.Activities;
 using Rse.CustomFeeds;
 using Rse.People;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Tests.Contracts.CustomFeeds;
 
@@ -30,7 +30,10 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
         await ReachAsync(host, words[0], new Id<Activity>(7));
         await ReachAsync(host, words[1], null);
 
-        Assert.Equal([new Id<Activity>(7), null], (await ListAsync(host)).OrderBy(word => word.Id != words[0].Id).Select(word => word.Reached));
+        Assert.Equal(
+            [new Id<Activity>(7), null],
+            (await ListAsync(host)).OrderBy(word => word.Id != words[0].Id).Select(word => word.Reached)
+        );
     }
 
     /// <summary>Trashed ones too, since they may come back.</summary>
@@ -51,7 +54,12 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
 
         Assert.Equal(["third", "second"], newest.Select(text => text.Body), StringComparer.Ordinal);
         Assert.Equal((first.Id.As<Subject>(), "first"), (Assert.Single(rest).Subject, rest[0].Body));
-        Assert.Equal([second.Id.As<Subject>(), third.Id.As<Subject>()], (await store.ListTextsAsync(Viewer.System, [second.Id.As<Subject>(), third.Id.As<Subject>()], Token)).Select(text => text.Subject).Order(ById));
+        Assert.Equal(
+            [second.Id.As<Subject>(), third.Id.As<Subject>()],
+            (await store.ListTextsAsync(Viewer.System, [second.Id.As<Subject>(), third.Id.As<Subject>()], Token))
+                .Select(text => text.Subject)
+                .Order(ById)
+        );
         Assert.Empty(await store.ListTextsAsync(Viewer.Anonymous, new Id<Activity>(long.MaxValue), 2, Token));
     }
 
@@ -111,7 +119,8 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
 
     private static Comparer<Id<Subject>> ById => Comparer<Id<Subject>>.Create((one, other) => one.Value.CompareTo(other.Value));
 
-    private static ValueTask<IReadOnlyList<CustomWord>> ListAsync(StorageHost host) => host.Get<ICustomWordStore>().ListAsync(Viewer.System, Token);
+    private static ValueTask<IReadOnlyList<CustomWord>> ListAsync(StorageHost host) =>
+        host.Get<ICustomWordStore>().ListAsync(Viewer.System, Token);
 
     private static ValueTask<IReadOnlyList<CustomWordUse>> UsesAsync(StorageHost host, params IReadOnlyList<Id<Subject>> subjects) =>
         host.Get<ICustomWordStore>().ListUsesAsync(Viewer.System, subjects, Token);
@@ -119,8 +128,11 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
     private static ValueTask ReachAsync(StorageHost host, CustomWord word, Id<Activity>? activity) =>
         host.WriteAsync((transaction, token) => host.Get<ICustomWordStore>().ReachAsync(transaction, [word.Id], activity, token));
 
-    private static ValueTask ChangeAsync(StorageHost host, IReadOnlyCollection<CustomWordUse> added, IReadOnlyCollection<CustomWordUse> removed) =>
-        host.WriteAsync((transaction, token) => host.Get<ICustomWordStore>().ChangeUsesAsync(transaction, added, removed, token));
+    private static ValueTask ChangeAsync(
+        StorageHost host,
+        IReadOnlyCollection<CustomWordUse> added,
+        IReadOnlyCollection<CustomWordUse> removed
+    ) => host.WriteAsync((transaction, token) => host.Get<ICustomWordStore>().ChangeUsesAsync(transaction, added, removed, token));
 
     private static ValueTask<bool> TidyAsync(StorageHost host, int take) =>
         host.WriteAsync((transaction, token) => host.Get<ICustomWordStore>().TidyAsync(transaction, take, token));

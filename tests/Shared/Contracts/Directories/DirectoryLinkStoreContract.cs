@@ -71,8 +71,22 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
         var member = await host.World.AddMemberAsync("member");
         var space = await host.World.AddSpaceAsync("space");
         var link = await PutAsync(host, Link(space));
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = Start, Origin = link.Id }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = member.Id,
+                            Role = SpaceRole.Reader,
+                            JoinedAt = Start,
+                            Origin = link.Id,
+                        },
+                        token
+                    )
+        );
 
         Assert.True(await host.WriteAsync((transaction, token) => Store(host).RemoveAsync(transaction, link.Id, token)));
         Assert.False(await host.WriteAsync((transaction, token) => Store(host).RemoveAsync(transaction, link.Id, token)));
@@ -144,22 +158,36 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
 
         await LeaseAsync(host, link, Lease("second", 10));
         await EndAsync(host, link, Lease("second", 11), "directory-failed");
-        Assert.Equal(mirrored with { TriedAt = Start.AddSeconds(10), Problem = "directory-failed" }, await Store(host).FindAsync(Viewer.System, link.Id, Token));
+        Assert.Equal(
+            mirrored with
+            {
+                TriedAt = Start.AddSeconds(10),
+                Problem = "directory-failed",
+            },
+            await Store(host).FindAsync(Viewer.System, link.Id, Token)
+        );
     }
 
     private static IDirectoryLinkStore Store(StorageHost host) => host.Get<IDirectoryLinkStore>();
 
-    private static DirectoryLink Link(Space space) => new()
-    {
-        Id = default,
-        SpaceId = space.Id,
-        Directory = "company-groups",
-        Group = "Comptabilité",
-        Role = SpaceRole.Contributor,
-        LinkedAt = Start,
-    };
+    private static DirectoryLink Link(Space space) =>
+        new()
+        {
+            Id = default,
+            SpaceId = space.Id,
+            Directory = "company-groups",
+            Group = "Comptabilité",
+            Role = SpaceRole.Contributor,
+            LinkedAt = Start,
+        };
 
-    private static DirectoryLease Lease(string run, int seconds) => new() { Run = run, Now = Start.AddSeconds(seconds), Until = Start.AddSeconds(seconds + 60) };
+    private static DirectoryLease Lease(string run, int seconds) =>
+        new()
+        {
+            Run = run,
+            Now = Start.AddSeconds(seconds),
+            Until = Start.AddSeconds(seconds + 60),
+        };
 
     private static ValueTask<DirectoryLink> PutAsync(StorageHost host, DirectoryLink link) =>
         host.WriteAsync((transaction, token) => Store(host).PutAsync(transaction, link, token));

@@ -40,11 +40,13 @@ public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (space, link, member) = await SceneAsync(host);
 
-        var standing = await host.WriteAsync(async (transaction, token) =>
-        {
-            await host.Get<IMembershipStore>().PutAsync(transaction, Made(space, link, member), token);
-            return Assert.Single(await Store(host).FindAsync(transaction, space.Id, [member.ExternalId], token));
-        });
+        var standing = await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                await host.Get<IMembershipStore>().PutAsync(transaction, Made(space, link, member), token);
+                return Assert.Single(await Store(host).FindAsync(transaction, space.Id, [member.ExternalId], token));
+            }
+        );
 
         Assert.Equal(Made(space, link, member), standing.Membership);
     }
@@ -62,13 +64,19 @@ public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
             members.Add(await host.World.AddMemberAsync($"member{i}"));
         }
 
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            foreach (var (member, origin) in Enumerable.Reverse(members).Zip([link.Id, other.Id, link.Id, (Id<DirectoryLink>?)null, link.Id, link.Id]))
+        await host.WriteAsync(
+            async (transaction, token) =>
             {
-                await host.Get<IMembershipStore>().PutAsync(transaction, Made(space, link, member) with { Origin = origin }, token);
+                foreach (
+                    var (member, origin) in Enumerable
+                        .Reverse(members)
+                        .Zip([link.Id, other.Id, link.Id, (Id<DirectoryLink>?)null, link.Id, link.Id])
+                )
+                {
+                    await host.Get<IMembershipStore>().PutAsync(transaction, Made(space, link, member) with { Origin = origin }, token);
+                }
             }
-        });
+        );
 
         Id<Member>[] expected = [members[0].Id, members[1].Id, members[3].Id, members[5].Id];
         var page = await Store(host).ListAsync(Viewer.System, link, new Slice(null, 2), Token);
@@ -100,11 +108,14 @@ public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (space, link, member) = await SceneAsync(host);
         var other = await host.World.AddMemberAsync("other");
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            await host.Get<IMembershipStore>().PutAsync(transaction, Made(space, link, member) with { Role = SpaceRole.Owner }, token);
-            await host.Get<IMembershipStore>().PutAsync(transaction, Made(space, link, other) with { Role = SpaceRole.Owner, Origin = null }, token);
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                await host.Get<IMembershipStore>().PutAsync(transaction, Made(space, link, member) with { Role = SpaceRole.Owner }, token);
+                await host.Get<IMembershipStore>()
+                    .PutAsync(transaction, Made(space, link, other) with { Role = SpaceRole.Owner, Origin = null }, token);
+            }
+        );
 
         Assert.Equal(2, await Store(host).CountOwnersAsync(Viewer.System, space.Id, Token));
     }
@@ -118,17 +129,31 @@ public abstract class MirrorMemberStoreContract(IStorageFixture fixture)
     }
 
     private static ValueTask<DirectoryLink> LinkAsync(StorageHost host, Space space, string group) =>
-        host.WriteAsync((transaction, token) => host.Get<IDirectoryLinkStore>().PutAsync(
-            transaction,
-            new DirectoryLink { Id = default, SpaceId = space.Id, Directory = "company-groups", Group = group, Role = SpaceRole.Reader, LinkedAt = Now },
-            token));
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IDirectoryLinkStore>()
+                    .PutAsync(
+                        transaction,
+                        new DirectoryLink
+                        {
+                            Id = default,
+                            SpaceId = space.Id,
+                            Directory = "company-groups",
+                            Group = group,
+                            Role = SpaceRole.Reader,
+                            LinkedAt = Now,
+                        },
+                        token
+                    )
+        );
 
-    private static Membership Made(Space space, DirectoryLink link, Member member) => new()
-    {
-        SpaceId = space.Id,
-        MemberId = member.Id,
-        Role = SpaceRole.Reader,
-        JoinedAt = Now,
-        Origin = link.Id,
-    };
+    private static Membership Made(Space space, DirectoryLink link, Member member) =>
+        new()
+        {
+            SpaceId = space.Id,
+            MemberId = member.Id,
+            Role = SpaceRole.Reader,
+            JoinedAt = Now,
+            Origin = link.Id,
+        };
 }

@@ -19,17 +19,30 @@ internal static class FeedScene
 
     /// <summary>The entries of a feed: one more than <paramref name="take"/>, where there are so many.</summary>
     public static async ValueTask<IReadOnlyList<FeedEntry>> ReadFeedAsync(
-        this StorageHost host, Viewer viewer, FeedScope scope, int take = 20, Keyset? after = null, DateTimeOffset? until = null)
+        this StorageHost host,
+        Viewer viewer,
+        FeedScope scope,
+        int take = 20,
+        Keyset? after = null,
+        DateTimeOffset? until = null
+    )
     {
         ArgumentNullException.ThrowIfNull(host);
-        return await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, scope, take) with { Slice = new Slice(after, take), Until = until }, Token);
+        return await host.Get<IFeedStore>()
+            .ReadAsync(host.Query(viewer, scope, take) with { Slice = new Slice(after, take), Until = until }, Token);
     }
 
     /// <summary>What a store is asked for the first page of a feed, now by the clock of the world.</summary>
     public static FeedQuery Query(this StorageHost host, Viewer viewer, FeedScope scope, int take = 20)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return new FeedQuery { Viewer = viewer, Scope = scope, Slice = new Slice(null, take), Now = host.World.Now };
+        return new FeedQuery
+        {
+            Viewer = viewer,
+            Scope = scope,
+            Slice = new Slice(null, take),
+            Now = host.World.Now,
+        };
     }
 
     /// <summary>The same page, of what the viewer has not seen.</summary>
@@ -50,18 +63,47 @@ internal static class FeedScene
     }
 
     /// <summary>Lets a member follow something.</summary>
-    public static async ValueTask FollowAsync(this StorageHost host, Member member, FollowKind kind, long target, FollowLevel level = FollowLevel.Everything)
+    public static async ValueTask FollowAsync(
+        this StorageHost host,
+        Member member,
+        FollowKind kind,
+        long target,
+        FollowLevel level = FollowLevel.Everything
+    )
     {
         ArgumentNullException.ThrowIfNull(host);
-        var follow = new Follow { MemberId = member.Id, Kind = kind, TargetId = target, At = host.World.Now, Level = level };
+        var follow = new Follow
+        {
+            MemberId = member.Id,
+            Kind = kind,
+            TargetId = target,
+            At = host.World.Now,
+            Level = level,
+        };
         await host.WriteAsync((transaction, token) => host.Get<IFollowStore>().AddAsync(transaction, follow, token));
     }
 
     /// <summary>Lets a member mute something; a kind of contribution has the target 0 and its word.</summary>
-    public static async ValueTask MuteAsync(this StorageHost host, Member member, MuteKind kind, long target, string word = "", DateTimeOffset? endsAt = null)
+    public static async ValueTask MuteAsync(
+        this StorageHost host,
+        Member member,
+        MuteKind kind,
+        long target,
+        string word = "",
+        DateTimeOffset? endsAt = null
+    )
     {
         ArgumentNullException.ThrowIfNull(host);
-        var mute = new Mute { Id = default, MemberId = member.Id, Kind = kind, TargetId = target, Word = word, At = host.World.Now, EndsAt = endsAt };
+        var mute = new Mute
+        {
+            Id = default,
+            MemberId = member.Id,
+            Kind = kind,
+            TargetId = target,
+            Word = word,
+            At = host.World.Now,
+            EndsAt = endsAt,
+        };
         await host.WriteAsync((transaction, token) => host.Get<IMuteStore>().PutAsync(transaction, mute, token));
     }
 
@@ -70,32 +112,44 @@ internal static class FeedScene
     {
         ArgumentNullException.ThrowIfNull(host);
         var ids = subjects.Select(id => new Id<Subject>(id)).ToList();
-        return (await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, member.Id, ids, host.World.Now, token))).Count;
+        return (
+            await host.WriteAsync(
+                (transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, member.Id, ids, host.World.Now, token)
+            )
+        ).Count;
     }
 
     /// <summary>Marks everything up to a time as read by a member, in a space or everywhere; false where it was so.</summary>
     public static async ValueTask<bool> SeeAllAsync(this StorageHost host, Member member, Space? space, DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().PutUntilAsync(transaction, member.Id, space?.Id, until, token));
+        return await host.WriteAsync(
+            (transaction, token) => host.Get<IReadStateStore>().PutUntilAsync(transaction, member.Id, space?.Id, until, token)
+        );
     }
 
     /// <summary>Gives a subject its topics.</summary>
     public static async ValueTask TagAsync(this StorageHost host, Id<Subject> subject, params string[] topics)
     {
         ArgumentNullException.ThrowIfNull(host);
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token) ?? throw new InvalidOperationException($"Subject {subject} has no activity.");
-            await host.Get<ITopicStore>().SetAsync(transaction, subject, publication, [.. topics.Select(name => new TopicName(name, name))], token);
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var publication =
+                    await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token)
+                    ?? throw new InvalidOperationException($"Subject {subject} has no activity.");
+                await host.Get<ITopicStore>()
+                    .SetAsync(transaction, subject, publication, [.. topics.Select(name => new TopicName(name, name))], token);
+            }
+        );
     }
 
     /// <summary>The id of a topic that something carries.</summary>
     public static async ValueTask<Id<Topic>> TopicAsync(this StorageHost host, string name)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return (await host.Get<ITopicStore>().FindAsync(Viewer.System, name, Token))?.Id ?? throw new InvalidOperationException($"No topic {name}.");
+        return (await host.Get<ITopicStore>().FindAsync(Viewer.System, name, Token))?.Id
+            ?? throw new InvalidOperationException($"No topic {name}.");
     }
 
     /// <summary>Trashes a subject, or takes it out of the trash.</summary>

@@ -289,7 +289,10 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
 
         Assert.Equal([second.Id.Value, first.Id.Value], entries.Subjects());
         Assert.Equal([first.Id.Value], (await host.ReadFeedAsync(viewer, scope, after: entries[0].Place(), until: second.At)).Subjects());
-        Assert.Equal([first.Id.Value], (await host.ReadFeedAsync(viewer, scope, after: entries[0].Place(), until: second.At.AddYears(1))).Subjects());
+        Assert.Equal(
+            [first.Id.Value],
+            (await host.ReadFeedAsync(viewer, scope, after: entries[0].Place(), until: second.At.AddYears(1))).Subjects()
+        );
         Assert.Empty(await host.ReadFeedAsync(viewer, scope, until: first.At.AddMilliseconds(-1)));
     }
 
@@ -335,18 +338,33 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         var carla = await host.World.AddMemberAsync("carla");
         var wanted = await host.World.AddSpaceAsync("wanted");
         var noisy = await host.World.AddSpaceAsync("noisy");
-        List<long> kept = [(await host.World.AddPostAsync(wanted, carla)).Id.Value, (await host.World.AddPostAsync(wanted, carla)).Id.Value];
+        List<long> kept =
+        [
+            (await host.World.AddPostAsync(wanted, carla)).Id.Value,
+            (await host.World.AddPostAsync(wanted, carla)).Id.Value,
+        ];
         var post = await host.World.AddPostAsync(noisy, bob);
         var root = await host.World.FindSubjectAsync(post.Id.Value);
         await host.TagAsync(root.Id, "wood");
         var comment = await host.World.AddCommentAsync(root, bob);
-        foreach (var (follow, target) in new[] { (FollowKind.Member, bob.Id.Value), (FollowKind.Member, carla.Id.Value), (FollowKind.Space, noisy.Id.Value), (FollowKind.Subject, root.Id.Value) })
+        foreach (
+            var (follow, target) in new[]
+            {
+                (FollowKind.Member, bob.Id.Value),
+                (FollowKind.Member, carla.Id.Value),
+                (FollowKind.Space, noisy.Id.Value),
+                (FollowKind.Subject, root.Id.Value),
+            }
+        )
         {
             await host.FollowAsync(amelie, follow, target);
         }
 
         var viewer = await host.World.ViewAsync(amelie);
-        Assert.Equal([comment.Id.Value, post.Id.Value, kept[1], kept[0]], (await host.ReadFeedAsync(viewer, FeedScope.Home(amelie.Id))).Subjects());
+        Assert.Equal(
+            [comment.Id.Value, post.Id.Value, kept[1], kept[0]],
+            (await host.ReadFeedAsync(viewer, FeedScope.Home(amelie.Id))).Subjects()
+        );
         var muted = kind switch
         {
             MuteKind.Member => bob.Id.Value,
@@ -361,7 +379,10 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
 
         long[] left = kind is MuteKind.Kind ? [post.Id.Value, kept[1]] : [kept[1], kept[0]];
         Assert.Equal(left, (await host.ReadFeedAsync(viewer, FeedScope.Home(amelie.Id), take: 1)).Subjects());
-        Assert.Equal(left, (await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, FeedScope.Home(amelie.Id), take: 1).Unread(), Token)).Subjects());
+        Assert.Equal(
+            left,
+            (await host.Get<IFeedStore>().ReadAsync(host.Query(viewer, FeedScope.Home(amelie.Id), take: 1).Unread(), Token)).Subjects()
+        );
         Assert.Equal([post.Id.Value], (await host.ReadFeedAsync(viewer, FeedScope.Space(noisy.Id))).Subjects());
         Assert.Equal(2, (await host.ReadFeedAsync(viewer, FeedScope.Member(bob.Id))).Count);
         Assert.Equal([comment.Id.Value], (await host.ReadFeedAsync(viewer, FeedScope.Subject(root.Id))).Subjects());
@@ -431,10 +452,16 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
 
             Assert.Equal([second.Id.Value, first.Id.Value], entries.Subjects());
             Assert.All(entries, entry => Assert.False(entry.Subject.Mine.Read));
-            Assert.Equal(entries.Select(entry => entry.Id), (await host.Get<IFeedStore>().ListPlacesAsync(host.Query(viewer, scope, take: 1).Unread(), Token)).Select(place => place.Id));
+            Assert.Equal(
+                entries.Select(entry => entry.Id),
+                (await host.Get<IFeedStore>().ListPlacesAsync(host.Query(viewer, scope, take: 1).Unread(), Token)).Select(place => place.Id)
+            );
         }
 
-        Assert.Equal([true, true, false, false], (await host.ReadFeedAsync(viewer, FeedScope.Space(space.Id))).Select(entry => entry.Subject.Mine.Read));
+        Assert.Equal(
+            [true, true, false, false],
+            (await host.ReadFeedAsync(viewer, FeedScope.Space(space.Id))).Select(entry => entry.Subject.Mine.Read)
+        );
     }
 
     /// <summary>The same rows as the entries of a page, with what groups need of them.</summary>
@@ -454,20 +481,40 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
 
         foreach (var scope in (FeedScope[])[FeedScope.Home(amelie.Id), FeedScope.Member(bob.Id), FeedScope.Space(space.Id)])
         {
-            foreach (var query in (FeedQuery[])[host.Query(viewer, scope, take: 1), host.Query(viewer, scope), host.Query(viewer, scope).Unread()])
+            foreach (
+                var query in (FeedQuery[])
+                    [host.Query(viewer, scope, take: 1), host.Query(viewer, scope), host.Query(viewer, scope).Unread()]
+            )
             {
                 var entries = await host.Get<IFeedStore>().ReadAsync(query, Token);
                 var traces = await host.Get<IFeedStore>().ListTracesAsync(query, Token);
 
                 Assert.Equal(
-                    entries.Select(entry => (entry.Id, entry.At, entry.Verb, entry.Subject.Id, entry.Subject.RootId, entry.Subject.Space!.Id, entry.Subject.Author, entry.Subject.Mine.Read)),
-                    traces.Select(trace => (trace.Id, trace.At, trace.Verb, trace.SubjectId, trace.RootId, trace.SpaceId!.Value, trace.Actor, trace.Read)));
+                    entries.Select(entry =>
+                        (
+                            entry.Id,
+                            entry.At,
+                            entry.Verb,
+                            entry.Subject.Id,
+                            entry.Subject.RootId,
+                            entry.Subject.Space!.Id,
+                            entry.Subject.Author,
+                            entry.Subject.Mine.Read
+                        )
+                    ),
+                    traces.Select(trace =>
+                        (trace.Id, trace.At, trace.Verb, trace.SubjectId, trace.RootId, trace.SpaceId!.Value, trace.Actor, trace.Read)
+                    )
+                );
                 Assert.Equal(entries.Select(entry => entry.Reasons), traces.Select(trace => trace.Reasons));
                 Assert.All(traces, trace => Assert.Null(trace.Host));
             }
         }
 
-        Assert.Contains(await host.Get<IFeedStore>().ListTracesAsync(host.Query(viewer, FeedScope.Member(bob.Id)), Token), trace => trace.SubjectId == comment.Id.As<Subject>());
+        Assert.Contains(
+            await host.Get<IFeedStore>().ListTracesAsync(host.Query(viewer, FeedScope.Member(bob.Id)), Token),
+            trace => trace.SubjectId == comment.Id.As<Subject>()
+        );
     }
 
     private static async ValueTask<(Member Member, Space Space)> SceneAsync(StorageHost host)

@@ -73,7 +73,10 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
         var now = await host.Get<IHomeStore>().FindAsync(viewer, comment, end.AddMilliseconds(-1), Token);
         var later = await host.Get<IHomeStore>().FindAsync(viewer, comment, end, Token);
 
-        Assert.Equal([MuteKind.Member, MuteKind.Space, MuteKind.Topic, MuteKind.Subject, MuteKind.Kind], now!.Mutes.Select(mute => mute.Kind).Order());
+        Assert.Equal(
+            [MuteKind.Member, MuteKind.Space, MuteKind.Topic, MuteKind.Subject, MuteKind.Kind],
+            now!.Mutes.Select(mute => mute.Kind).Order()
+        );
         Assert.Equal("comment", now.Mutes.Single(mute => mute.Kind is MuteKind.Kind).Word);
         Assert.Equal(end, now.Mutes.Single(mute => mute.Kind is MuteKind.Member).EndsAt);
         Assert.Equal([MuteKind.Space, MuteKind.Topic, MuteKind.Subject, MuteKind.Kind], later!.Mutes.Select(mute => mute.Kind).Order());
@@ -110,7 +113,8 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
         var root = await host.World.FindSubjectAsync((await host.World.AddPostAsync(secret, amelie)).Id.Value);
         var comment = (await host.World.AddCommentAsync(root, amelie)).Id.As<Subject>();
         await host.FollowAsync(bob, FollowKind.Member, amelie.Id.Value);
-        async ValueTask<HomeFacts?> FindAsync(Viewer viewer, Id<Subject> subject) => await host.Get<IHomeStore>().FindAsync(viewer, subject, host.World.Now, Token);
+        async ValueTask<HomeFacts?> FindAsync(Viewer viewer, Id<Subject> subject) =>
+            await host.Get<IHomeStore>().FindAsync(viewer, subject, host.World.Now, Token);
 
         Assert.Null(await FindAsync(await host.World.ViewAsync(bob), root.Id));
         Assert.Null(await FindAsync(Viewer.Anonymous, comment));

@@ -41,17 +41,35 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
         var bob = await host.World.AddMemberAsync("bob");
-        var follow = new Follow { MemberId = amelie.Id, Kind = FollowKind.Member, TargetId = bob.Id.Value, At = host.World.Now, Level = FollowLevel.PostsOnly };
+        var follow = new Follow
+        {
+            MemberId = amelie.Id,
+            Kind = FollowKind.Member,
+            TargetId = bob.Id.Value,
+            At = host.World.Now,
+            Level = FollowLevel.PostsOnly,
+        };
         var store = host.Get<IFollowStore>();
-        ValueTask<bool> SetAsync(FollowLevel level) => host.WriteAsync((transaction, token) => store.SetLevelAsync(transaction, follow with { Level = level }, token));
+        ValueTask<bool> SetAsync(FollowLevel level) =>
+            host.WriteAsync((transaction, token) => store.SetLevelAsync(transaction, follow with { Level = level }, token));
 
         Assert.False(await SetAsync(FollowLevel.PostsOnly));
         Assert.True(await host.WriteAsync((transaction, token) => store.AddAsync(transaction, follow, token)));
-        Assert.False(await host.WriteAsync((transaction, token) => store.AddAsync(transaction, follow with { Level = FollowLevel.Everything }, token)));
+        Assert.False(
+            await host.WriteAsync(
+                (transaction, token) => store.AddAsync(transaction, follow with { Level = FollowLevel.Everything }, token)
+            )
+        );
         Assert.Equal(follow, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Member)));
         Assert.False(await SetAsync(FollowLevel.PostsOnly));
         Assert.True(await SetAsync(FollowLevel.HighlightsOnly));
-        Assert.Equal(follow with { Level = FollowLevel.HighlightsOnly }, Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Member)));
+        Assert.Equal(
+            follow with
+            {
+                Level = FollowLevel.HighlightsOnly,
+            },
+            Assert.Single(await ListAsync(host, amelie, amelie, FollowKind.Member))
+        );
     }
 
     /// <summary>All that a member follows ends at once; being followed ends only where that is asked for.</summary>
@@ -144,7 +162,10 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         Assert.Empty(await ListAsync(host, guest, stranger, FollowKind.Member));
         var viewer = await host.World.ViewAsync(guest);
         Assert.Empty(await host.Get<IFollowStore>().ListFollowersAsync(viewer, colleague.Id, new Slice(null, 10), Token));
-        Assert.Equal(colleague.Id, Assert.Single(await host.Get<IFollowStore>().ListFollowersAsync(viewer, guest.Id, new Slice(null, 10), Token)).MemberId);
+        Assert.Equal(
+            colleague.Id,
+            Assert.Single(await host.Get<IFollowStore>().ListFollowersAsync(viewer, guest.Id, new Slice(null, 10), Token)).MemberId
+        );
     }
 
     /// <summary>Nor of a post, or of a topic that only such posts carry.</summary>
@@ -154,9 +175,20 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
         var outsider = await host.World.AddMemberAsync("outsider");
-        var post = (await host.World.AddPostAsync(await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie), amelie)).Id.As<Subject>();
-        await host.WriteAsync(async (transaction, token) => await host.Get<ITopicStore>().SetAsync(
-            transaction, post, (await host.Get<IActivityStore>().FindPublicationAsync(transaction, post, token))!, [new TopicName("budget", "Budget")], token));
+        var post = (
+            await host.World.AddPostAsync(await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie), amelie)
+        ).Id.As<Subject>();
+        await host.WriteAsync(
+            async (transaction, token) =>
+                await host.Get<ITopicStore>()
+                    .SetAsync(
+                        transaction,
+                        post,
+                        (await host.Get<IActivityStore>().FindPublicationAsync(transaction, post, token))!,
+                        [new TopicName("budget", "Budget")],
+                        token
+                    )
+        );
         var topic = await host.Get<ITopicStore>().FindAsync(await host.World.ViewAsync(amelie), "budget", Token);
         await AddAsync(host, amelie, FollowKind.Subject, post.Value);
         await AddAsync(host, amelie, FollowKind.Topic, topic!.Id.Value);
@@ -175,8 +207,21 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
     private static Keyset Place(Follow follow, long id) => new(follow.At.ToUnixTimeMilliseconds(), id);
 
     private static ValueTask<bool> AddAsync(StorageHost host, Member member, FollowKind kind, long target, DateTimeOffset? at = null) =>
-        host.WriteAsync((transaction, token) => host.Get<IFollowStore>().AddAsync(
-            transaction, new Follow { MemberId = member.Id, Kind = kind, TargetId = target, At = at ?? host.World.Now }, token));
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IFollowStore>()
+                    .AddAsync(
+                        transaction,
+                        new Follow
+                        {
+                            MemberId = member.Id,
+                            Kind = kind,
+                            TargetId = target,
+                            At = at ?? host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, Member member, FollowKind kind, long target) =>
         host.WriteAsync((transaction, token) => host.Get<IFollowStore>().RemoveAsync(transaction, member.Id, kind, target, token));

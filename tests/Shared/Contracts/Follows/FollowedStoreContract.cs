@@ -3,8 +3,8 @@ using Rse.Follows;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 using Rse.Topics;
 
 namespace Rse.Tests.Contracts.Follows;
@@ -30,7 +30,16 @@ public abstract class FollowedStoreContract(IStorageFixture fixture)
         var foreign = await store.ListSpacesAsync(await host.World.ViewAsync(outsider), ids, Token);
 
         Assert.Equal(["board", "secret"], own.Select(space => space.Slug).Order(StringComparer.Ordinal), StringComparer.Ordinal);
-        Assert.Equal(new SpaceSummary { Id = closed.Id, Slug = "board", Name = "board", Visibility = SpaceVisibility.Private }, Assert.Single(foreign));
+        Assert.Equal(
+            new SpaceSummary
+            {
+                Id = closed.Id,
+                Slug = "board",
+                Name = "board",
+                Visibility = SpaceVisibility.Private,
+            },
+            Assert.Single(foreign)
+        );
         Assert.Empty(await store.ListSpacesAsync(await host.World.ViewAsync(amelie), [], Token));
     }
 
@@ -61,11 +70,13 @@ public abstract class FollowedStoreContract(IStorageFixture fixture)
         var outsider = await host.World.AddMemberAsync("outsider");
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, amelie);
         var subject = (await host.World.AddPostAsync(secret, amelie)).Id.As<Subject>();
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token);
-            await host.Get<ITopicStore>().SetAsync(transaction, subject, publication!, [new TopicName("budget", "Budget")], token);
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token);
+                await host.Get<ITopicStore>().SetAsync(transaction, subject, publication!, [new TopicName("budget", "Budget")], token);
+            }
+        );
         var viewer = await host.World.ViewAsync(amelie);
         var topic = await host.Get<ITopicStore>().FindAsync(viewer, "budget", Token);
         Assert.NotNull(topic);

@@ -30,7 +30,8 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         var viewer = await host.World.ViewAsync(bruno);
 
         var all = await ListAsync(host, viewer, HighlightScope.Network);
-        var behind = await host.Get<IHighlightStore>().ListAsync(viewer, Search(host, HighlightScope.Network) with { After = new Keyset(all[0].Rank, all[0].SubjectId) }, Token);
+        var behind = await host.Get<IHighlightStore>()
+            .ListAsync(viewer, Search(host, HighlightScope.Network) with { After = new Keyset(all[0].Rank, all[0].SubjectId) }, Token);
 
         Assert.Equal([better.Value, late.Value, old.Value], all.Select(candidate => candidate.SubjectId));
         Assert.Equal([late.Value, old.Value], behind.Select(candidate => candidate.SubjectId));
@@ -52,12 +53,24 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         var viewer = await host.World.ViewAsync(bruno);
 
         Assert.Equal([shown.Value], (await ListAsync(host, viewer, HighlightScope.Network)).Select(candidate => candidate.SubjectId));
-        Assert.Equal([shown.Value], (await ListAsync(host, viewer, HighlightScope.Space(space.Id))).Select(candidate => candidate.SubjectId));
+        Assert.Equal(
+            [shown.Value],
+            (await ListAsync(host, viewer, HighlightScope.Space(space.Id))).Select(candidate => candidate.SubjectId)
+        );
         Assert.Empty(await ListAsync(host, viewer, HighlightScope.Space(secret.Id)));
-        Assert.Equal([shown.Value], (await ListAsync(host, viewer, HighlightScope.Personal(bruno.Id))).Select(candidate => candidate.SubjectId));
+        Assert.Equal(
+            [shown.Value],
+            (await ListAsync(host, viewer, HighlightScope.Personal(bruno.Id))).Select(candidate => candidate.SubjectId)
+        );
         Assert.Equal([shown.Value], (await PeriodAsync(host, viewer)).Select(candidate => candidate.SubjectId));
-        Assert.Equal([shown], (await host.Get<IHighlightStore>().ListWorthsAsync(viewer, [shown, hidden, trashed], Token)).Select(worth => worth.SubjectId));
-        Assert.Equal([hidden.Value, shown.Value], (await ListAsync(host, await host.World.ViewAsync(amelie), HighlightScope.Network)).Select(candidate => candidate.SubjectId));
+        Assert.Equal(
+            [shown],
+            (await host.Get<IHighlightStore>().ListWorthsAsync(viewer, [shown, hidden, trashed], Token)).Select(worth => worth.SubjectId)
+        );
+        Assert.Equal(
+            [hidden.Value, shown.Value],
+            (await ListAsync(host, await host.World.ViewAsync(amelie), HighlightScope.Network)).Select(candidate => candidate.SubjectId)
+        );
     }
 
     /// <summary>Of a topic is what carries it.</summary>
@@ -70,7 +83,10 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         await AddAsync(host, space, amelie, 2, days: 0);
         var topic = await TagAsync(host, with, "security");
 
-        Assert.Equal([with.Value], (await ListAsync(host, await host.World.ViewAsync(bruno), HighlightScope.Topic(topic))).Select(candidate => candidate.SubjectId));
+        Assert.Equal(
+            [with.Value],
+            (await ListAsync(host, await host.World.ViewAsync(bruno), HighlightScope.Topic(topic))).Select(candidate => candidate.SubjectId)
+        );
     }
 
     /// <summary>One's own list says what binds one, and leaves out one's own and what one mutes.</summary>
@@ -84,21 +100,57 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         await AddAsync(host, space, bruno, 2, days: 0);
         var muted = await AddAsync(host, space, carla, 2, days: 0);
         var topic = await TagAsync(host, followed, "security");
-        foreach (var (kind, target) in ((FollowKind, long)[])[(FollowKind.Member, amelie.Id.Value), (FollowKind.Topic, topic.Value), (FollowKind.Subject, followed.Value)])
+        foreach (
+            var (kind, target) in ((FollowKind, long)[])
+                [(FollowKind.Member, amelie.Id.Value), (FollowKind.Topic, topic.Value), (FollowKind.Subject, followed.Value)]
+        )
         {
-            await host.WriteAsync((transaction, token) => host.Get<IFollowStore>().AddAsync(
-                transaction, new Follow { MemberId = bruno.Id, Kind = kind, TargetId = target, Level = FollowLevel.Everything, At = host.World.Now }, token));
+            await host.WriteAsync(
+                (transaction, token) =>
+                    host.Get<IFollowStore>()
+                        .AddAsync(
+                            transaction,
+                            new Follow
+                            {
+                                MemberId = bruno.Id,
+                                Kind = kind,
+                                TargetId = target,
+                                Level = FollowLevel.Everything,
+                                At = host.World.Now,
+                            },
+                            token
+                        )
+            );
         }
 
         var viewer = await host.World.ViewAsync(bruno);
         var before = await ListAsync(host, viewer, HighlightScope.Personal(bruno.Id));
-        await host.WriteAsync((transaction, token) => host.Get<IMuteStore>().PutAsync(
-            transaction, new Mute { Id = default, MemberId = bruno.Id, Kind = MuteKind.Member, TargetId = carla.Id.Value, Word = "", At = host.World.Now, EndsAt = null }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMuteStore>()
+                    .PutAsync(
+                        transaction,
+                        new Mute
+                        {
+                            Id = default,
+                            MemberId = bruno.Id,
+                            Kind = MuteKind.Member,
+                            TargetId = carla.Id.Value,
+                            Word = "",
+                            At = host.World.Now,
+                            EndsAt = null,
+                        },
+                        token
+                    )
+        );
 
         Assert.Equal([muted.Value, followed.Value], before.Select(candidate => candidate.SubjectId));
         Assert.Equal([HighlightReason.FollowsMember, HighlightReason.FollowsTopic, HighlightReason.FollowsSubject], before[1].Bonds);
         Assert.Empty(before[0].Bonds);
-        Assert.Equal([followed.Value], (await ListAsync(host, viewer, HighlightScope.Personal(bruno.Id))).Select(candidate => candidate.SubjectId));
+        Assert.Equal(
+            [followed.Value],
+            (await ListAsync(host, viewer, HighlightScope.Personal(bruno.Id))).Select(candidate => candidate.SubjectId)
+        );
         Assert.Equal([followed.Value], (await PeriodAsync(host, viewer)).Select(candidate => candidate.SubjectId));
         Assert.Equal(3, (await ListAsync(host, viewer, HighlightScope.Network)).Count);
     }
@@ -120,7 +172,9 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         var viewer = await host.World.ViewAsync(bruno);
 
         Assert.Equal([good.Value, wise.Value, plain.Value], (await PeriodAsync(host, viewer)).Select(candidate => candidate.SubjectId));
-        await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, bruno.Id, [good], host.World.Now, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, bruno.Id, [good], host.World.Now, token)
+        );
         Assert.Equal([wise.Value, plain.Value], (await PeriodAsync(host, viewer, unread: true)).Select(candidate => candidate.SubjectId));
         Assert.Equal(3, (await PeriodAsync(host, viewer)).Count);
     }
@@ -136,7 +190,15 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         var open = (await host.World.AddPostAsync(space, amelie)).Id.As<Subject>();
         var hidden = (await host.World.AddPostAsync(secret, amelie)).Id.As<Subject>();
         var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        await ValueStoreContract.SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = state.Turn + 1 }, Rows = Empty with { Acts = [Cite(amelie, cited, open), Cite(amelie, cited, hidden)] } });
+        await ValueStoreContract.SaveAsync(
+            host,
+            new ValueChanges
+            {
+                Before = state,
+                After = state with { Turn = state.Turn + 1 },
+                Rows = Empty with { Acts = [Cite(amelie, cited, open), Cite(amelie, cited, hidden)] },
+            }
+        );
 
         var told = await host.Get<IHighlightStore>().ListCitationsAsync(await host.World.ViewAsync(bruno), [cited], Token);
 
@@ -144,17 +206,43 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         Assert.Equal(2, (await host.Get<IHighlightStore>().ListCitationsAsync(await host.World.ViewAsync(amelie), [cited], Token)).Count);
     }
 
-    private static ValueSheet Empty => new() { Reads = [], Acts = [], Habits = [], Pairs = [], Tallies = [] };
+    private static ValueSheet Empty =>
+        new()
+        {
+            Reads = [],
+            Acts = [],
+            Habits = [],
+            Pairs = [],
+            Tallies = [],
+        };
 
     private static DateTimeOffset Day(int days) => new DateTimeOffset(2026, 2, 1, 8, 0, 0, TimeSpan.Zero).AddDays(days);
 
-    private static HighlightSearch Search(StorageHost host, HighlightScope scope) => new() { Scope = scope, Take = 50, Now = host.World.Now };
+    private static HighlightSearch Search(StorageHost host, HighlightScope scope) =>
+        new()
+        {
+            Scope = scope,
+            Take = 50,
+            Now = host.World.Now,
+        };
 
     private static ValueTask<IReadOnlyList<HighlightCandidate>> ListAsync(StorageHost host, Viewer viewer, HighlightScope scope) =>
         host.Get<IHighlightStore>().ListAsync(viewer, Search(host, scope), Token);
 
-    private static ValueTask<IReadOnlyList<HighlightCandidate>> PeriodAsync(StorageHost host, Viewer viewer, bool unread = false) => host.Get<IHighlightStore>().ListPeriodAsync(
-        viewer, new HighlightPeriod { Since = Day(-1), Until = Day(1), UnreadOnly = unread, Take = 50, Now = host.World.Now }, Token);
+    private static ValueTask<IReadOnlyList<HighlightCandidate>> PeriodAsync(StorageHost host, Viewer viewer, bool unread = false) =>
+        host.Get<IHighlightStore>()
+            .ListPeriodAsync(
+                viewer,
+                new HighlightPeriod
+                {
+                    Since = Day(-1),
+                    Until = Day(1),
+                    UnreadOnly = unread,
+                    Take = 50,
+                    Now = host.World.Now,
+                },
+                Token
+            );
 
     private static async ValueTask<(Member Amelie, Member Bruno, Space Space)> SceneAsync(StorageHost host)
     {
@@ -173,29 +261,37 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
     private static async ValueTask JudgeAsync(StorageHost host, Id<Subject> subject, double worth)
     {
         var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        var changes = new ValueChanges { Before = state, After = state with { Turn = state.Turn + 1 }, Worths = [ValueStoreContract.Worth(subject, worth, worth > 1)] };
+        var changes = new ValueChanges
+        {
+            Before = state,
+            After = state with { Turn = state.Turn + 1 },
+            Worths = [ValueStoreContract.Worth(subject, worth, worth > 1)],
+        };
         Assert.True(await ValueStoreContract.SaveAsync(host, changes));
     }
 
     private static async ValueTask<Id<Topic>> TagAsync(StorageHost host, Id<Subject> subject, string name)
     {
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token);
-            await host.Get<ITopicStore>().SetAsync(transaction, subject, publication!, [TopicName.Parse(name)], token);
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, subject, token);
+                await host.Get<ITopicStore>().SetAsync(transaction, subject, publication!, [TopicName.Parse(name)], token);
+            }
+        );
         return (await host.Get<ITopicStore>().FindAsync(Viewer.System, name, Token))!.Id;
     }
 
-    private static ValueAct Cite(Member member, Id<Subject> cited, Id<Subject> citing) => new()
-    {
-        SubjectId = cited.Value,
-        MemberId = member.Id.Value,
-        Channel = ValueChannel.Citation,
-        Source = citing.ToString(),
-        Stands = true,
-        IsHidden = false,
-        Value = 0,
-        Expected = 0,
-    };
+    private static ValueAct Cite(Member member, Id<Subject> cited, Id<Subject> citing) =>
+        new()
+        {
+            SubjectId = cited.Value,
+            MemberId = member.Id.Value,
+            Channel = ValueChannel.Citation,
+            Source = citing.ToString(),
+            Stands = true,
+            IsHidden = false,
+            Value = 0,
+            Expected = 0,
+        };
 }

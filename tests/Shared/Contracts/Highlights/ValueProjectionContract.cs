@@ -6,8 +6,8 @@ using Rse.Projections;
 using Rse.ReadStates;
 using Rse.Subjects;
 using Rse.Testing.Projections;
-using Rse.Tests.Contracts.Projections;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Projections;
 
 namespace Rse.Tests.Contracts.Highlights;
 
@@ -134,19 +134,27 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     protected override string? OwnName => "value";
 
     /// <inheritdoc/>
-    protected override void Add(IRseBuilder builder)
-    {
-    }
+    protected override void Add(IRseBuilder builder) { }
 
     /// <inheritdoc/>
     protected override async ValueTask<string> DescribeAsync(StorageHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
         var evidence = await host.Get<IValueStore>().ListEvidenceAsync(Viewer.System, null, 1000, Token);
-        var worths = (await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [.. evidence.Select(known => known.SubjectId)], Token)).ToDictionary(worth => worth.SubjectId);
-        return string.Join('\n', evidence.OrderBy(known => known.SubjectId.Value).Select(known => string.Create(
-            CultureInfo.InvariantCulture,
-            $"#{known.SubjectId} {known.Readers} {string.Join(' ', ValueEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Worth} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Deviation}")));
+        var worths = (
+            await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [.. evidence.Select(known => known.SubjectId)], Token)
+        ).ToDictionary(worth => worth.SubjectId);
+        return string.Join(
+            '\n',
+            evidence
+                .OrderBy(known => known.SubjectId.Value)
+                .Select(known =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"#{known.SubjectId} {known.Readers} {string.Join(' ', ValueEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Worth} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Deviation}"
+                    )
+                )
+        );
     }
 
     /// <inheritdoc/>
@@ -159,7 +167,9 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
         string.Join('\n', description.Split('\n').Where(line => !line.StartsWith($"#{subject} ", StringComparison.Ordinal)));
 
     private static async ValueTask<long> FirstPostAsync(StorageHost host) =>
-        (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token)).First(logged => logged.Activity.Listing is Listing.Top).Activity.SubjectId!.Value.Value;
+        (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 100, Token))
+            .First(logged => logged.Activity.Listing is Listing.Top)
+            .Activity.SubjectId!.Value.Value;
 
     private static async ValueTask ActAtRandomAsync(StorageHost host, Random random, double chance)
     {
@@ -220,20 +230,23 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     }
 
     private static async ValueTask MarkAsync(StorageHost host, Member member, Id<Subject> subject) =>
-        await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, member.Id, [subject], host.World.Now, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, member.Id, [subject], host.World.Now, token)
+        );
 
     private static async ValueTask AppendAsync(StorageHost host, Activity activity) =>
         await host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, activity, token));
 
-    private static Activity Fact(Verb verb, Member actor, Subject subject) => new()
-    {
-        Verb = verb,
-        ActorId = actor.Id,
-        At = subject.At,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-    };
+    private static Activity Fact(Verb verb, Member actor, Subject subject) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = actor.Id,
+            At = subject.At,
+            SubjectId = subject.Id,
+            RootId = subject.RootId,
+            SpaceId = subject.SpaceId,
+            Audience = subject.Audience,
+            Listing = Listing.None,
+        };
 }

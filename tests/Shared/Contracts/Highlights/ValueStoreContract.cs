@@ -57,7 +57,10 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             Formula = "one-2",
             Evidence = 5,
             LearnAt = 900,
-            Models = new Dictionary<ValueChannel, ChannelModel> { [ValueChannel.BestAnswer] = new() { Slope = 1.0 / 3, Noise = 0.1 } },
+            Models = new Dictionary<ValueChannel, ChannelModel>
+            {
+                [ValueChannel.BestAnswer] = new() { Slope = 1.0 / 3, Noise = 0.1 },
+            },
             Failure = "It threw.",
             FailedAt = host.World.Now,
         };
@@ -77,8 +80,28 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         var (amelie, bruno, post) = await SceneAsync(host);
         var before = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
 
-        Assert.True(await SaveAsync(host, new ValueChanges { Before = before, After = before with { Turn = 1 }, Rows = Rows(bruno, amelie, post, 100) }));
-        Assert.False(await SaveAsync(host, new ValueChanges { Before = before, After = before with { Turn = 1 }, Rows = Rows(bruno, amelie, post, 999) }));
+        Assert.True(
+            await SaveAsync(
+                host,
+                new ValueChanges
+                {
+                    Before = before,
+                    After = before with { Turn = 1 },
+                    Rows = Rows(bruno, amelie, post, 100),
+                }
+            )
+        );
+        Assert.False(
+            await SaveAsync(
+                host,
+                new ValueChanges
+                {
+                    Before = before,
+                    After = before with { Turn = 1 },
+                    Rows = Rows(bruno, amelie, post, 999),
+                }
+            )
+        );
 
         var loaded = await LoadAsync(host, bruno, amelie, post);
         Assert.Equal(100, Assert.Single(loaded.Reads).Reaction);
@@ -91,10 +114,28 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, post) = await SceneAsync(host);
         var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        await SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = 1 }, Rows = Rows(bruno, amelie, post, 1) });
+        await SaveAsync(
+            host,
+            new ValueChanges
+            {
+                Before = state,
+                After = state with { Turn = 1 },
+                Rows = Rows(bruno, amelie, post, 1),
+            }
+        );
         var rows = Rows(bruno, amelie, post, 40);
 
-        Assert.True(await SaveAsync(host, new ValueChanges { Before = state with { Turn = 1 }, After = state with { Turn = 2 }, Rows = rows }));
+        Assert.True(
+            await SaveAsync(
+                host,
+                new ValueChanges
+                {
+                    Before = state with { Turn = 1 },
+                    After = state with { Turn = 2 },
+                    Rows = rows,
+                }
+            )
+        );
 
         var loaded = await LoadAsync(host, bruno, amelie, post);
         Assert.Equal(rows.Reads, loaded.Reads);
@@ -102,8 +143,13 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.Equal(rows.Habits.OrderBy(habit => habit.MemberId), loaded.Habits.OrderBy(habit => habit.MemberId));
         Assert.Equal(rows.Pairs, loaded.Pairs);
         Assert.Equal(rows.Tallies, loaded.Tallies);
-        Assert.Equal([ValueChannel.Answer], (await host.Get<IValueStore>().ListActsBySourceAsync(Viewer.System, [77], Token)).Select(act => act.Channel));
-        Assert.Empty((await host.Get<IValueStore>().LoadAsync(Viewer.System, [new ValueKey(amelie.Id.Value, post.Value)], [], Token)).Reads);
+        Assert.Equal(
+            [ValueChannel.Answer],
+            (await host.Get<IValueStore>().ListActsBySourceAsync(Viewer.System, [77], Token)).Select(act => act.Channel)
+        );
+        Assert.Empty(
+            (await host.Get<IValueStore>().LoadAsync(Viewer.System, [new ValueKey(amelie.Id.Value, post.Value)], [], Token)).Reads
+        );
     }
 
     /// <summary>Host objects have no author, comments a parent.</summary>
@@ -118,7 +164,8 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
 
         Assert.Equal(
             [(post.Value, amelie.Id.Value, post.Value, 0L), (comment.Id.Value, bruno.Id.Value, post.Value, post.Value)],
-            subjects.OrderBy(subject => subject.Id).Select(subject => (subject.Id, subject.AuthorId, subject.RootId, subject.ParentId)));
+            subjects.OrderBy(subject => subject.Id).Select(subject => (subject.Id, subject.AuthorId, subject.RootId, subject.ParentId))
+        );
     }
 
     /// <summary>A mark is taken in once, and after a rebuild in the turn of before.</summary>
@@ -135,11 +182,31 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
 
         var fresh = await store.ListMarksAsync(Viewer.System, state, 1, Token);
         Assert.Equal((0, new ValueKey(bruno.Id.Value, post.Value)), (fresh.Turn, Assert.Single(fresh.Reads)));
-        Assert.True(await SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = 1 }, Marks = fresh.Reads }));
+        Assert.True(
+            await SaveAsync(
+                host,
+                new ValueChanges
+                {
+                    Before = state,
+                    After = state with { Turn = 1 },
+                    Marks = fresh.Reads,
+                }
+            )
+        );
         var rest = await store.ListMarksAsync(Viewer.System, await store.FindStateAsync(Viewer.System, Token), 10, Token);
         Assert.Equal(new ValueKey(carla.Id.Value, post.Value), Assert.Single(rest.Reads));
         state = await store.FindStateAsync(Viewer.System, Token);
-        Assert.True(await SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = 5 }, Marks = rest.Reads }));
+        Assert.True(
+            await SaveAsync(
+                host,
+                new ValueChanges
+                {
+                    Before = state,
+                    After = state with { Turn = 5 },
+                    Marks = rest.Reads,
+                }
+            )
+        );
         Assert.Empty((await store.ListMarksAsync(Viewer.System, await store.FindStateAsync(Viewer.System, Token), 10, Token)).Reads);
 
         state = await store.FindStateAsync(Viewer.System, Token);
@@ -159,9 +226,20 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, post) = await SceneAsync(host);
         var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        await SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = 1 }, Rows = Rows(bruno, amelie, post, 1), Worths = [Worth(post, 1.5, true)] });
+        await SaveAsync(
+            host,
+            new ValueChanges
+            {
+                Before = state,
+                After = state with { Turn = 1 },
+                Rows = Rows(bruno, amelie, post, 1),
+                Worths = [Worth(post, 1.5, true)],
+            }
+        );
 
-        Assert.True(await SaveAsync(host, new ValueChanges { Before = state with { Turn = 1 }, After = state with { Build = 1, Turn = 0 } }));
+        Assert.True(
+            await SaveAsync(host, new ValueChanges { Before = state with { Turn = 1 }, After = state with { Build = 1, Turn = 0 } })
+        );
 
         var loaded = await LoadAsync(host, bruno, amelie, post);
         Assert.Empty(loaded.Reads.Cast<object>().Concat(loaded.Acts).Concat(loaded.Habits).Concat(loaded.Pairs).Concat(loaded.Tallies));
@@ -176,13 +254,29 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         var (_, _, post) = await SceneAsync(host);
         var store = host.Get<IValueStore>();
         var state = await store.FindStateAsync(Viewer.System, Token);
-        await SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = 1, Revision = 1 }, Worths = [Worth(post, 1.25, true)] });
+        await SaveAsync(
+            host,
+            new ValueChanges
+            {
+                Before = state,
+                After = state with { Turn = 1, Revision = 1 },
+                Worths = [Worth(post, 1.25, true)],
+            }
+        );
         Assert.Empty(await store.ListEvidenceAsync(Viewer.System, 1, 10, Token));
         Assert.Equal([post], (await store.ListEvidenceAsync(Viewer.System, 2, 10, Token)).Select(evidence => evidence.SubjectId));
         Assert.Equal([post], (await store.ListEvidenceAsync(Viewer.System, null, 10, Token)).Select(evidence => evidence.SubjectId));
 
         state = await store.FindStateAsync(Viewer.System, Token);
-        await SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = 2 }, Worths = [Worth(post, null, false)] });
+        await SaveAsync(
+            host,
+            new ValueChanges
+            {
+                Before = state,
+                After = state with { Turn = 2 },
+                Worths = [Worth(post, null, false)],
+            }
+        );
 
         var kept = Assert.Single(await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [post], Token));
         Assert.Equal((1.25, true), (kept.Verdict.Worth, kept.IsHighlight));
@@ -190,21 +284,33 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.Equal([post], (await store.ListEvidenceAsync(Viewer.System, 1, 10, Token)).Select(evidence => evidence.SubjectId));
     }
 
-    internal static ValueWorth Worth(Id<Subject> subject, double? worth, bool highlight) => new()
-    {
-        SubjectId = subject.Value,
-        Verdict = worth is { } given ? new ValueVerdict { Worth = given, Deviation = 0.5, Terms = [new ValueTerm(ValueChannel.Bookmark, given)] } : null,
-        IsHighlight = highlight,
-    };
+    internal static ValueWorth Worth(Id<Subject> subject, double? worth, bool highlight) =>
+        new()
+        {
+            SubjectId = subject.Value,
+            Verdict = worth is { } given
+                ? new ValueVerdict
+                {
+                    Worth = given,
+                    Deviation = 0.5,
+                    Terms = [new ValueTerm(ValueChannel.Bookmark, given)],
+                }
+                : null,
+            IsHighlight = highlight,
+        };
 
     internal static ValueTask<bool> SaveAsync(StorageHost host, ValueChanges changes) =>
         host.WriteAsync((transaction, token) => host.Get<IValueStore>().SaveAsync(transaction, changes, token));
 
     private static ValueTask<ValueSheet> LoadAsync(StorageHost host, Member reader, Member author, Id<Subject> post) =>
-        host.Get<IValueStore>().LoadAsync(Viewer.System, [new ValueKey(reader.Id.Value, post.Value)], [new ValueKey(reader.Id.Value, author.Id.Value)], Token);
+        host.Get<IValueStore>()
+            .LoadAsync(Viewer.System, [new ValueKey(reader.Id.Value, post.Value)], [new ValueKey(reader.Id.Value, author.Id.Value)], Token);
 
     private static async ValueTask MarkAsync(StorageHost host, Member reader, Id<Subject> post, int second) =>
-        await host.WriteAsync((transaction, token) => host.Get<IReadStateStore>().AddAsync(transaction, reader.Id, [post], DateTimeOffset.UnixEpoch.AddSeconds(second), token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IReadStateStore>().AddAsync(transaction, reader.Id, [post], DateTimeOffset.UnixEpoch.AddSeconds(second), token)
+        );
 
     private static async ValueTask<(Member Amelie, Member Bruno, Id<Subject> Post)> SceneAsync(StorageHost host)
     {
@@ -214,58 +320,79 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         return (amelie, bruno, (await host.World.AddPostAsync(space, amelie)).Id.As<Subject>());
     }
 
-    private static ValueSheet Rows(Member reader, Member author, Id<Subject> post, long number) => new()
-    {
-        Reads =
-        [
-            new ValueRead { MemberId = reader.Id.Value, SubjectId = post.Value, Reaction = number, Bookmark = number + 1, Answer = number + 2, Citation = number + 3 },
-        ],
-        Acts =
-        [
-            Act(reader, post, ValueChannel.Rating, "", number + 1),
-            Act(reader, post, ValueChannel.Answer, "77", number + 2) with { Stands = false, IsHidden = true },
-        ],
-        Habits = [Habit(0, number + 3), Habit(reader.Id.Value, number + 4)],
-        Pairs =
-        [
-            new ValuePair
-            {
-                MemberId = reader.Id.Value,
-                AuthorId = author.Id.Value,
-                Channel = ValueChannel.Bookmark,
-                Reads = number + 5,
-                Acts = number + 6,
-                Expected = number + 7,
-                Variance = number + 8,
-            },
-        ],
-        Tallies =
-        [
-            new ValueTally
-            {
-                SubjectId = post.Value,
-                Channel = ValueChannel.Rating,
-                Acts = -number,
-                Expected = number + 11,
-                Readers = number + 12,
-                People = number + 13,
-                Foreseen = number + 14,
-                Reads = number + 15,
-            },
-        ],
-    };
+    private static ValueSheet Rows(Member reader, Member author, Id<Subject> post, long number) =>
+        new()
+        {
+            Reads =
+            [
+                new ValueRead
+                {
+                    MemberId = reader.Id.Value,
+                    SubjectId = post.Value,
+                    Reaction = number,
+                    Bookmark = number + 1,
+                    Answer = number + 2,
+                    Citation = number + 3,
+                },
+            ],
+            Acts =
+            [
+                Act(reader, post, ValueChannel.Rating, "", number + 1),
+                Act(reader, post, ValueChannel.Answer, "77", number + 2) with
+                {
+                    Stands = false,
+                    IsHidden = true,
+                },
+            ],
+            Habits = [Habit(0, number + 3), Habit(reader.Id.Value, number + 4)],
+            Pairs =
+            [
+                new ValuePair
+                {
+                    MemberId = reader.Id.Value,
+                    AuthorId = author.Id.Value,
+                    Channel = ValueChannel.Bookmark,
+                    Reads = number + 5,
+                    Acts = number + 6,
+                    Expected = number + 7,
+                    Variance = number + 8,
+                },
+            ],
+            Tallies =
+            [
+                new ValueTally
+                {
+                    SubjectId = post.Value,
+                    Channel = ValueChannel.Rating,
+                    Acts = -number,
+                    Expected = number + 11,
+                    Readers = number + 12,
+                    People = number + 13,
+                    Foreseen = number + 14,
+                    Reads = number + 15,
+                },
+            ],
+        };
 
-    private static ValueAct Act(Member reader, Id<Subject> post, ValueChannel channel, string source, long value) => new()
-    {
-        SubjectId = post.Value,
-        MemberId = reader.Id.Value,
-        Channel = channel,
-        Source = source,
-        Stands = true,
-        IsHidden = false,
-        Value = value,
-        Expected = 7,
-    };
+    private static ValueAct Act(Member reader, Id<Subject> post, ValueChannel channel, string source, long value) =>
+        new()
+        {
+            SubjectId = post.Value,
+            MemberId = reader.Id.Value,
+            Channel = channel,
+            Source = source,
+            Stands = true,
+            IsHidden = false,
+            Value = value,
+            Expected = 7,
+        };
 
-    private static ValueHabit Habit(long member, long number) => new() { MemberId = member, Channel = ValueChannel.Bookmark, Acts = number, Reads = number * 2 };
+    private static ValueHabit Habit(long member, long number) =>
+        new()
+        {
+            MemberId = member,
+            Channel = ValueChannel.Bookmark,
+            Acts = number,
+            Reads = number * 2,
+        };
 }

@@ -25,21 +25,42 @@ public abstract class ImportLinkStoreContract(IStorageFixture fixture)
         var at = host.World.Now;
         Reaction[] reactions = [Like("like"), Like("thanks"), Like("like")];
         Rating[] ratings = [Stars(4), Stars(2)];
-        Follow[] follows = [new() { MemberId = member, Kind = FollowKind.Space, TargetId = space.Id.Value, At = at }];
-        Membership[] memberships = [new() { SpaceId = space.Id, MemberId = member, Role = SpaceRole.Moderator, JoinedAt = at }];
+        Follow[] follows =
+        [
+            new()
+            {
+                MemberId = member,
+                Kind = FollowKind.Space,
+                TargetId = space.Id.Value,
+                At = at,
+            },
+        ];
+        Membership[] memberships =
+        [
+            new()
+            {
+                SpaceId = space.Id,
+                MemberId = member,
+                Role = SpaceRole.Moderator,
+                JoinedAt = at,
+            },
+        ];
 
         for (var i = 0; i < 2; i++)
         {
             var isFirst = i == 0;
-            var given = await host.WriteAsync(async (transaction, token) =>
-            {
-                var store = host.Get<IImportLinkStore>();
-                return (
-                    await store.AddAsync(transaction, reactions, token),
-                    await store.AddAsync(transaction, ratings, token),
-                    await store.AddAsync(transaction, follows, token),
-                    await store.AddAsync(transaction, memberships, token));
-            });
+            var given = await host.WriteAsync(
+                async (transaction, token) =>
+                {
+                    var store = host.Get<IImportLinkStore>();
+                    return (
+                        await store.AddAsync(transaction, reactions, token),
+                        await store.AddAsync(transaction, ratings, token),
+                        await store.AddAsync(transaction, follows, token),
+                        await store.AddAsync(transaction, memberships, token)
+                    );
+                }
+            );
             Assert.Equal([isFirst, isFirst, false], given.Item1);
             Assert.Equal([isFirst, false], given.Item2);
             Assert.Equal([isFirst], given.Item3);
@@ -51,7 +72,21 @@ public abstract class ImportLinkStoreContract(IStorageFixture fixture)
         Assert.Equal((1, 4), (counts.Ratings, counts.RatingSum));
         Assert.Equal(1, (await host.Get<ISpaceStore>().FindAsync(Viewer.System, space.Id, Token))!.MemberCount);
 
-        Reaction Like(string kind) => new() { SubjectId = subject, MemberId = member, Kind = kind, At = at };
-        Rating Stars(int value) => new() { SubjectId = subject, MemberId = member, Value = value, At = at };
+        Reaction Like(string kind) =>
+            new()
+            {
+                SubjectId = subject,
+                MemberId = member,
+                Kind = kind,
+                At = at,
+            };
+        Rating Stars(int value) =>
+            new()
+            {
+                SubjectId = subject,
+                MemberId = member,
+                Value = value,
+                At = at,
+            };
     }
 }

@@ -25,7 +25,16 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
 
-        var found = await FindAsync(host, Lookup("forum", ["a"], ["b"], ["c"]) with { ExternalIds = ["d"], Handles = ["e"], Skeletons = ["f"], Slugs = ["g"] });
+        var found = await FindAsync(
+            host,
+            Lookup("forum", ["a"], ["b"], ["c"]) with
+            {
+                ExternalIds = ["d"],
+                Handles = ["e"],
+                Skeletons = ["f"],
+                Slugs = ["g"],
+            }
+        );
 
         Assert.Empty(found.Members);
         Assert.Empty(found.Spaces);
@@ -71,7 +80,15 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
 
         var found = await FindAsync(
             host,
-            new ImportLookup { Source = "other", ExternalIds = ["host-amy", "x"], Handles = ["amy", "x"], Skeletons = ["amy", "x"], Slugs = ["general", "x"] });
+            new ImportLookup
+            {
+                Source = "other",
+                ExternalIds = ["host-amy", "x"],
+                Handles = ["amy", "x"],
+                Skeletons = ["amy", "x"],
+                Slugs = ["general", "x"],
+            }
+        );
 
         Assert.Equal("host-amy", Assert.Single(found.ExternalIds).Key);
         Assert.Equal("amy", Assert.Single(found.Handles).Key);
@@ -108,7 +125,10 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
         await WriteSceneAsync(host);
         var ids = await FindAsync(host, Lookup("forum", [], [], ["1", "2", "3"]));
 
-        var snapshots = (await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [ids.Subjects["1"].Id, ids.Subjects["2"].Id, ids.Subjects["3"].Id], Token)).ToDictionary(one => one.Id);
+        var snapshots = (
+            await host.Get<ISnapshotStore>()
+                .ListAsync(Viewer.System, [ids.Subjects["1"].Id, ids.Subjects["2"].Id, ids.Subjects["3"].Id], Token)
+        ).ToDictionary(one => one.Id);
 
         Assert.Equal(2, snapshots[ids.Subjects["1"].Id].Counts.Comments);
         Assert.Equal(1, snapshots[ids.Subjects["2"].Id].Counts.Comments);
@@ -123,7 +143,9 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
         await WriteSceneAsync(host);
         var known = (await FindAsync(host, Lookup("forum", [], [], ["1", "2", "3"]))).Subjects.Values.Max(subject => subject.Id.Value);
 
-        var ids = await host.WriteAsync((transaction, token) => host.Get<IImportStore>().ReserveAsync(transaction, ImportTable.Subject, 5, token));
+        var ids = await host.WriteAsync(
+            (transaction, token) => host.Get<IImportStore>().ReserveAsync(transaction, ImportTable.Subject, 5, token)
+        );
 
         Assert.Equal(5, ids.Distinct().Count());
         Assert.Equal(ids.Order(), ids);
@@ -136,7 +158,12 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
 
-        var first = await EnsureAsync(host, new TopicName("budget", "Budget"), new TopicName("budget", "BUDGET"), new TopicName("été", "Été"));
+        var first = await EnsureAsync(
+            host,
+            new TopicName("budget", "Budget"),
+            new TopicName("budget", "BUDGET"),
+            new TopicName("été", "Été")
+        );
         var second = await EnsureAsync(host, new TopicName("été", "ÉTÉ"), new TopicName("new", "new"));
 
         Assert.Equal(2, first.Count);
@@ -144,7 +171,14 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
         Assert.Equal(2, second.Count);
     }
 
-    private static ImportLookup Lookup(string source, string[] members, string[] spaces, string[] subjects) => new() { Source = source, Members = members, Spaces = spaces, Subjects = subjects };
+    private static ImportLookup Lookup(string source, string[] members, string[] spaces, string[] subjects) =>
+        new()
+        {
+            Source = source,
+            Members = members,
+            Spaces = spaces,
+            Subjects = subjects,
+        };
 
     private static ValueTask<ImportMatches> FindAsync(StorageHost host, ImportLookup lookup) =>
         host.WriteAsync((transaction, token) => host.Get<IImportStore>().FindAsync(transaction, lookup, token));
@@ -153,109 +187,123 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
         host.WriteAsync((transaction, token) => host.Get<IImportStore>().EnsureTopicsAsync(transaction, topics, token));
 
     /// <summary>Amy's post 1 in general, comment 2 on it, comment 3 on that.</summary>
-    private static ValueTask WriteSceneAsync(StorageHost host) => host.WriteAsync(async (transaction, token) =>
-    {
-        var store = host.Get<IImportStore>();
-        var member = new Id<Member>((await store.ReserveAsync(transaction, ImportTable.Member, 1, token))[0]);
-        var space = new Id<Space>((await store.ReserveAsync(transaction, ImportTable.Space, 1, token))[0]);
-        var subjects = await store.ReserveAsync(transaction, ImportTable.Subject, 3, token);
-        var activities = await store.ReserveAsync(transaction, ImportTable.Activity, 3, token);
-        var rows = new ImportRows("forum");
-        rows.Members.Add((
-            new Member
+    private static ValueTask WriteSceneAsync(StorageHost host) =>
+        host.WriteAsync(
+            async (transaction, token) =>
             {
-                Id = member,
-                ExternalId = "host-amy",
-                Handle = "amy",
-                DisplayName = "Amy",
-                Kind = MemberKind.Internal,
-                State = MemberState.Active,
-                Locale = "en",
-                TimeZone = "UTC",
-                CreatedAt = Start,
-            },
-            "amy"));
-        rows.Spaces.Add(new Space
-        {
-            Id = space,
-            Slug = "general",
-            Name = "General",
-            Description = "",
-            Visibility = SpaceVisibility.Open,
-            AdmitsGuests = true,
-            CreatedAt = Start,
-            ArchivedAt = null,
-            Version = 1,
-            MemberCount = 0,
-            PostCount = 0,
-            Role = null,
-        });
-        rows.Keys.Add(new ImportKey(ImportTable.Member, "amy", member.Value));
-        rows.Keys.Add(new ImportKey(ImportTable.Space, "general", space.Value));
-        var audience = Audience.Open(space);
-        for (var i = 0; i < 3; i++)
-        {
-            var id = new Id<Subject>(subjects[i]);
-            var subject = new Subject
-            {
-                Id = id,
-                Ref = new SubjectRef(i == 0 ? SubjectKinds.Post : SubjectKinds.Comment, ""),
-                RootId = new Id<Subject>(subjects[0]),
-                SpaceId = space,
-                Audience = audience,
-                AuthorId = member,
-                At = Start,
-            };
-            rows.Subjects.Add(subject);
-            rows.Keys.Add(new ImportKey(ImportTable.Subject, $"{i + 1}", id.Value));
-            rows.Activities.Add(new Activity
-            {
-                Id = new Id<Activity>(activities[i]),
-                Verb = Verb.Create,
-                ActorId = member,
-                At = Start,
-                SubjectId = id,
-                RootId = subject.RootId,
-                SpaceId = space,
-                Audience = audience,
-                Listing = i == 0 ? Listing.Top : Listing.Reply,
-            });
-            if (i == 0)
-            {
-                rows.Posts.Add(new Post
+                var store = host.Get<IImportStore>();
+                var member = new Id<Member>((await store.ReserveAsync(transaction, ImportTable.Member, 1, token))[0]);
+                var space = new Id<Space>((await store.ReserveAsync(transaction, ImportTable.Space, 1, token))[0]);
+                var subjects = await store.ReserveAsync(transaction, ImportTable.Subject, 3, token);
+                var activities = await store.ReserveAsync(transaction, ImportTable.Activity, 3, token);
+                var rows = new ImportRows("forum");
+                rows.Members.Add(
+                    (
+                        new Member
+                        {
+                            Id = member,
+                            ExternalId = "host-amy",
+                            Handle = "amy",
+                            DisplayName = "Amy",
+                            Kind = MemberKind.Internal,
+                            State = MemberState.Active,
+                            Locale = "en",
+                            TimeZone = "UTC",
+                            CreatedAt = Start,
+                        },
+                        "amy"
+                    )
+                );
+                rows.Spaces.Add(
+                    new Space
+                    {
+                        Id = space,
+                        Slug = "general",
+                        Name = "General",
+                        Description = "",
+                        Visibility = SpaceVisibility.Open,
+                        AdmitsGuests = true,
+                        CreatedAt = Start,
+                        ArchivedAt = null,
+                        Version = 1,
+                        MemberCount = 0,
+                        PostCount = 0,
+                        Role = null,
+                    }
+                );
+                rows.Keys.Add(new ImportKey(ImportTable.Member, "amy", member.Value));
+                rows.Keys.Add(new ImportKey(ImportTable.Space, "general", space.Value));
+                var audience = Audience.Open(space);
+                for (var i = 0; i < 3; i++)
                 {
-                    Id = id.As<Post>(),
-                    Kind = PostKinds.Note,
-                    SpaceId = space,
-                    Audience = audience,
-                    AuthorId = member,
-                    Title = null,
-                    Body = "Body",
-                    State = PostState.Published,
-                    Version = 1,
-                    At = Start,
-                    EditedAt = null,
-                });
-            }
-            else
-            {
-                rows.Comments.Add(new Comment
-                {
-                    Id = id.As<Comment>(),
-                    RootId = subject.RootId,
-                    ParentId = new Id<Subject>(subjects[i - 1]),
-                    SpaceId = space,
-                    Audience = audience,
-                    AuthorId = member,
-                    Body = "Reply",
-                    Trashed = false,
-                    Version = 1,
-                    At = Start,
-                    EditedAt = null,
-                });
-            }
-        }
+                    var id = new Id<Subject>(subjects[i]);
+                    var subject = new Subject
+                    {
+                        Id = id,
+                        Ref = new SubjectRef(i == 0 ? SubjectKinds.Post : SubjectKinds.Comment, ""),
+                        RootId = new Id<Subject>(subjects[0]),
+                        SpaceId = space,
+                        Audience = audience,
+                        AuthorId = member,
+                        At = Start,
+                    };
+                    rows.Subjects.Add(subject);
+                    rows.Keys.Add(new ImportKey(ImportTable.Subject, $"{i + 1}", id.Value));
+                    rows.Activities.Add(
+                        new Activity
+                        {
+                            Id = new Id<Activity>(activities[i]),
+                            Verb = Verb.Create,
+                            ActorId = member,
+                            At = Start,
+                            SubjectId = id,
+                            RootId = subject.RootId,
+                            SpaceId = space,
+                            Audience = audience,
+                            Listing = i == 0 ? Listing.Top : Listing.Reply,
+                        }
+                    );
+                    if (i == 0)
+                    {
+                        rows.Posts.Add(
+                            new Post
+                            {
+                                Id = id.As<Post>(),
+                                Kind = PostKinds.Note,
+                                SpaceId = space,
+                                Audience = audience,
+                                AuthorId = member,
+                                Title = null,
+                                Body = "Body",
+                                State = PostState.Published,
+                                Version = 1,
+                                At = Start,
+                                EditedAt = null,
+                            }
+                        );
+                    }
+                    else
+                    {
+                        rows.Comments.Add(
+                            new Comment
+                            {
+                                Id = id.As<Comment>(),
+                                RootId = subject.RootId,
+                                ParentId = new Id<Subject>(subjects[i - 1]),
+                                SpaceId = space,
+                                Audience = audience,
+                                AuthorId = member,
+                                Body = "Reply",
+                                Trashed = false,
+                                Version = 1,
+                                At = Start,
+                                EditedAt = null,
+                            }
+                        );
+                    }
+                }
 
-        await store.WriteAsync(transaction, rows, token);
-    });
+                await store.WriteAsync(transaction, rows, token);
+            }
+        );
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rse.Activities;
+using Rse.Bookmarks;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Highlights;
@@ -8,12 +9,11 @@ using Rse.Mutes;
 using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Bookmarks;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;
 using Rse.Tests.Contracts.Highlights;
-using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Live;
 
@@ -52,10 +52,15 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), author);
         await host.TagAsync(post.Id.As<Subject>(), "topic");
         var followers = new List<Member>();
-        foreach (var (kind, target) in new[]
-        {
-            (FollowKind.Member, author.Id.Value), (FollowKind.Space, space.Id.Value), (FollowKind.Topic, (await host.TopicAsync("topic")).Value), (FollowKind.Subject, post.Id.Value),
-        })
+        foreach (
+            var (kind, target) in new[]
+            {
+                (FollowKind.Member, author.Id.Value),
+                (FollowKind.Space, space.Id.Value),
+                (FollowKind.Topic, (await host.TopicAsync("topic")).Value),
+                (FollowKind.Subject, post.Id.Value),
+            }
+        )
         {
             followers.Add(await host.World.AddMemberAsync(kind.ToString().ToLowerInvariant()));
             await host.FollowAsync(followers[^1], kind, target);
@@ -65,15 +70,26 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         var stranger = await host.World.AddMemberAsync("stranger");
         var activities = (await LogAsync(host)).ToDictionary(activity => activity.SubjectId!.Value.Value, activity => activity.Id);
 
-        var found = await host.Get<ILiveStore>().ListFollowersAsync(
-            Viewer.System, [.. activities.Values], [.. followers.Take(1).Concat(followers.Skip(2)).Append(stranger).Select(member => member.Id)], Token);
+        var found = await host.Get<ILiveStore>()
+            .ListFollowersAsync(
+                Viewer.System,
+                [.. activities.Values],
+                [.. followers.Take(1).Concat(followers.Skip(2)).Append(stranger).Select(member => member.Id)],
+                Token
+            );
 
         Assert.Equal(
             [
-                (activities[post.Id.Value], followers[0].Id), (activities[post.Id.Value], followers[2].Id),
-                (activities[comment.Id.Value], followers[0].Id), (activities[comment.Id.Value], followers[3].Id),
+                (activities[post.Id.Value], followers[0].Id),
+                (activities[post.Id.Value], followers[2].Id),
+                (activities[comment.Id.Value], followers[0].Id),
+                (activities[comment.Id.Value], followers[3].Id),
             ],
-            found.OrderBy(follower => follower.ActivityId.Value).ThenBy(follower => follower.MemberId.Value).Select(follower => (follower.ActivityId, follower.MemberId)));
+            found
+                .OrderBy(follower => follower.ActivityId.Value)
+                .ThenBy(follower => follower.MemberId.Value)
+                .Select(follower => (follower.ActivityId, follower.MemberId))
+        );
         Assert.Empty(await host.Get<ILiveStore>().ListFollowersAsync(Viewer.System, [], [stranger.Id], Token));
     }
 
@@ -82,20 +98,40 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
     public async Task A_fact_concerns_those_who_wrote_the_subject_its_thread_and_what_it_replies_to()
     {
         await using var host = await fixture.OpenAsync();
-        var members = new[] { await host.World.AddMemberAsync("one"), await host.World.AddMemberAsync("two"), await host.World.AddMemberAsync("three") };
+        var members = new[]
+        {
+            await host.World.AddMemberAsync("one"),
+            await host.World.AddMemberAsync("two"),
+            await host.World.AddMemberAsync("three"),
+        };
         var post = await host.World.AddPostAsync(await host.World.AddSpaceAsync("space"), members[0]);
         var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Id.Value), members[1]);
         var reply = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(comment.Id.Value), members[2]);
 
-        var parties = await host.Get<ILiveStore>().ListPartiesAsync(Viewer.System, [post.Id.As<Subject>(), reply.Id.As<Subject>(), new Id<Subject>(99_999)], Token);
+        var parties = await host.Get<ILiveStore>()
+            .ListPartiesAsync(Viewer.System, [post.Id.As<Subject>(), reply.Id.As<Subject>(), new Id<Subject>(99_999)], Token);
 
         Assert.Equal(2, parties.Count);
         Assert.Equal(
-            new LiveParties { SubjectId = post.Id.As<Subject>(), AuthorId = members[0].Id, RootAuthorId = members[0].Id, ParentAuthorId = null },
-            parties.Single(found => found.SubjectId == post.Id.As<Subject>()));
+            new LiveParties
+            {
+                SubjectId = post.Id.As<Subject>(),
+                AuthorId = members[0].Id,
+                RootAuthorId = members[0].Id,
+                ParentAuthorId = null,
+            },
+            parties.Single(found => found.SubjectId == post.Id.As<Subject>())
+        );
         Assert.Equal(
-            new LiveParties { SubjectId = reply.Id.As<Subject>(), AuthorId = members[2].Id, RootAuthorId = members[0].Id, ParentAuthorId = members[1].Id },
-            parties.Single(found => found.SubjectId == reply.Id.As<Subject>()));
+            new LiveParties
+            {
+                SubjectId = reply.Id.As<Subject>(),
+                AuthorId = members[2].Id,
+                RootAuthorId = members[0].Id,
+                ParentAuthorId = members[1].Id,
+            },
+            parties.Single(found => found.SubjectId == reply.Id.As<Subject>())
+        );
     }
 
     /// <summary>One activity and many members give what many members and their home feeds give: the same entries, for the same reasons, with the same own state.</summary>
@@ -114,12 +150,16 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Dictionary<Id<Member>, Dictionary<Id<Activity>, FeedEntry>> homes = [];
         foreach (var member in members)
         {
-            homes[member.Id] = (await host.ReadFeedAsync(await host.World.ViewAsync(member), FeedScope.Home(member.Id), take: 200)).ToDictionary(entry => entry.Id);
+            homes[member.Id] = (
+                await host.ReadFeedAsync(await host.World.ViewAsync(member), FeedScope.Home(member.Id), take: 200)
+            ).ToDictionary(entry => entry.Id);
         }
 
         foreach (var activity in (await LogAsync(host)).Where(activity => activity.Verb is Verb.Create && activity.SubjectId is not null))
         {
-            var matches = (await store.ListAtHomeAsync(Viewer.System, activity.Id, [.. members.Select(member => member.Id)], host.World.Now, Token)).ToDictionary(match => match.MemberId);
+            var matches = (
+                await store.ListAtHomeAsync(Viewer.System, activity.Id, [.. members.Select(member => member.Id)], host.World.Now, Token)
+            ).ToDictionary(match => match.MemberId);
             foreach (var member in members)
             {
                 var viewer = await host.World.ViewAsync(member);
@@ -149,19 +189,26 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Id<Activity>[] told = [like.Id, reply.Id, new Id<Activity>(99_999)];
         var store = host.Get<ILiveStore>();
 
-        async Task<IEnumerable<Id<Activity>>> StandingAsync(Viewer viewer) => (await store.ListStandingAsync(viewer, told, host.World.Now, Token)).Select(activity => activity.Id);
+        async Task<IEnumerable<Id<Activity>>> StandingAsync(Viewer viewer) =>
+            (await store.ListStandingAsync(viewer, told, host.World.Now, Token)).Select(activity => activity.Id);
         var viewer = await host.World.ViewAsync(author);
         Assert.Equal(told.Take(2).OrderBy(id => id.Value), await StandingAsync(viewer));
         Assert.Empty(await StandingAsync(await host.World.ViewAsync(await host.World.AddMemberAsync("stranger"))));
 
-        await host.WriteAsync((transaction, token) => host.Get<IReactionStore>().RemoveAsync(transaction, post.Id.As<Subject>(), fan.Id, "like", token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<IReactionStore>().RemoveAsync(transaction, post.Id.As<Subject>(), fan.Id, "like", token)
+        );
         Assert.Equal([reply.Id], await StandingAsync(viewer));
 
         await host.MuteAsync(author, MuteKind.Member, fan.Id.Value);
         Assert.Empty(await StandingAsync(viewer));
     }
 
-    private static string Describe(ViewerState mine) => string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', mine.Reactions)}/{mine.Rating}/{mine.Follows}/{mine.Read}/{mine.Bookmarked}");
+    private static string Describe(ViewerState mine) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{string.Join(' ', mine.Reactions)}/{mine.Rating}/{mine.Follows}/{mine.Read}/{mine.Bookmarked}"
+        );
 
     // A store may hold activities back while others write, so what is committed is asked for until it is there.
     private static async ValueTask<IReadOnlyList<Activity>> LogAsync(StorageHost host, LogPosition after = default)
@@ -177,23 +224,37 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         }
     }
 
-    private static ValueTask<Activity> ReactAsync(StorageHost host, Id<Subject> subject, Space space, Member member) => host.WriteAsync(async (transaction, token) =>
-    {
-        await host.Get<IReactionStore>().AddAsync(transaction, new Reaction { SubjectId = subject, MemberId = member.Id, Kind = "like", At = host.World.Now }, token);
-        var fact = new Activity
-        {
-            Verb = Verb.Like,
-            ActorId = member.Id,
-            At = host.World.Now,
-            SubjectId = subject,
-            RootId = subject,
-            SpaceId = space.Id,
-            Audience = space.Audience,
-            Listing = Listing.None,
-            Reaction = "like",
-        };
-        return await host.Get<IActivityStore>().AppendAsync(transaction, fact, token);
-    });
+    private static ValueTask<Activity> ReactAsync(StorageHost host, Id<Subject> subject, Space space, Member member) =>
+        host.WriteAsync(
+            async (transaction, token) =>
+            {
+                await host.Get<IReactionStore>()
+                    .AddAsync(
+                        transaction,
+                        new Reaction
+                        {
+                            SubjectId = subject,
+                            MemberId = member.Id,
+                            Kind = "like",
+                            At = host.World.Now,
+                        },
+                        token
+                    );
+                var fact = new Activity
+                {
+                    Verb = Verb.Like,
+                    ActorId = member.Id,
+                    At = host.World.Now,
+                    SubjectId = subject,
+                    RootId = subject,
+                    SpaceId = space.Id,
+                    Audience = space.Audience,
+                    Listing = Listing.None,
+                    Reaction = "like",
+                };
+                return await host.Get<IActivityStore>().AppendAsync(transaction, fact, token);
+            }
+        );
 
     private static async ValueTask<List<Member>> PeopleAsync(StorageHost host, Random random)
     {
@@ -206,7 +267,13 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         List<Space> spaces = [];
         foreach (var visibility in Enum.GetValues<SpaceVisibility>())
         {
-            spaces.Add(await host.World.AddSpaceAsync(visibility.ToString().ToLowerInvariant(), visibility, [.. members.Where(_ => random.Next(2) == 0)]));
+            spaces.Add(
+                await host.World.AddSpaceAsync(
+                    visibility.ToString().ToLowerInvariant(),
+                    visibility,
+                    [.. members.Where(_ => random.Next(2) == 0)]
+                )
+            );
         }
 
         List<(Id<Subject> Id, Id<Subject> Root, Space Space)> subjects = [];
@@ -237,7 +304,15 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         foreach (var (id, _, _) in subjects.Where(_ => random.Next(3) == 0))
         {
             var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-            await ValueStoreContract.SaveAsync(host, new ValueChanges { Before = state, After = state with { Turn = state.Turn + 1 }, Worths = [ValueStoreContract.Worth(id, 2, highlight: true)] });
+            await ValueStoreContract.SaveAsync(
+                host,
+                new ValueChanges
+                {
+                    Before = state,
+                    After = state with { Turn = state.Turn + 1 },
+                    Worths = [ValueStoreContract.Worth(id, 2, highlight: true)],
+                }
+            );
         }
 
         await host.TrashAsync(subjects[random.Next(subjects.Count)].Id);
@@ -245,7 +320,13 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
     }
 
     private static async ValueTask ActAsync(
-        StorageHost host, Random random, Member member, List<Member> members, List<Space> spaces, List<(Id<Subject> Id, Id<Subject> Root, Space Space)> subjects)
+        StorageHost host,
+        Random random,
+        Member member,
+        List<Member> members,
+        List<Space> spaces,
+        List<(Id<Subject> Id, Id<Subject> Root, Space Space)> subjects
+    )
     {
         var topics = await Task.WhenAll(Topics.Select(async name => (await host.TopicAsync(name)).Value));
         for (var i = 0; i < 8; i++)
@@ -257,28 +338,63 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         for (var i = random.Next(3); i > 0; i--)
         {
             var kind = (MuteKind)random.Next(5);
-            DateTimeOffset? ends = random.Next(3) switch { 0 => host.World.Now.AddHours(1), 1 => host.World.Now.AddHours(-1), _ => null };
-            await host.MuteAsync(member, kind, kind is MuteKind.Kind ? 0 : Target(Enum.Parse<FollowKind>(kind.ToString())), kind is MuteKind.Kind ? random.Next(2) == 0 ? "comment" : "note" : "", ends);
+            DateTimeOffset? ends = random.Next(3) switch
+            {
+                0 => host.World.Now.AddHours(1),
+                1 => host.World.Now.AddHours(-1),
+                _ => null,
+            };
+            await host.MuteAsync(
+                member,
+                kind,
+                kind is MuteKind.Kind ? 0 : Target(Enum.Parse<FollowKind>(kind.ToString())),
+                kind is MuteKind.Kind
+                    ? random.Next(2) == 0
+                        ? "comment"
+                        : "note"
+                    : "",
+                ends
+            );
         }
 
         var (subject, _, space) = subjects[random.Next(subjects.Count)];
         await ReactAsync(host, subject, space, member);
-        var rating = new Rating { SubjectId = subjects[random.Next(subjects.Count)].Id, MemberId = member.Id, Value = random.Next(1, 6), At = host.World.Now };
+        var rating = new Rating
+        {
+            SubjectId = subjects[random.Next(subjects.Count)].Id,
+            MemberId = member.Id,
+            Value = random.Next(1, 6),
+            At = host.World.Now,
+        };
         await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(transaction, rating, token));
         foreach (var saved in subjects.Where(_ => random.Next(4) == 0).ToList())
         {
-            await host.WriteAsync((transaction, token) => host.Get<IBookmarkStore>().AddAsync(transaction, new Bookmark { SubjectId = saved.Id, MemberId = member.Id, At = host.World.Now }, token));
+            await host.WriteAsync(
+                (transaction, token) =>
+                    host.Get<IBookmarkStore>()
+                        .AddAsync(
+                            transaction,
+                            new Bookmark
+                            {
+                                SubjectId = saved.Id,
+                                MemberId = member.Id,
+                                At = host.World.Now,
+                            },
+                            token
+                        )
+            );
         }
 
         await host.SeeAsync(member, subjects[random.Next(subjects.Count)].Id.Value);
         await host.SeeAllAsync(member, spaces[random.Next(spaces.Count)], host.World.Now.AddSeconds(-random.Next(60)));
 
-        long Target(FollowKind kind) => kind switch
-        {
-            FollowKind.Member => members[random.Next(members.Count)].Id.Value,
-            FollowKind.Space => spaces[random.Next(spaces.Count)].Id.Value,
-            FollowKind.Topic => topics[random.Next(topics.Length)],
-            _ => subjects[random.Next(subjects.Count)].Root.Value,
-        };
+        long Target(FollowKind kind) =>
+            kind switch
+            {
+                FollowKind.Member => members[random.Next(members.Count)].Id.Value,
+                FollowKind.Space => spaces[random.Next(spaces.Count)].Id.Value,
+                FollowKind.Topic => topics[random.Next(topics.Length)],
+                _ => subjects[random.Next(subjects.Count)].Root.Value,
+            };
     }
 }

@@ -9,7 +9,14 @@ namespace Rse.Tests.Contracts.Members;
 /// <summary>What every <see cref="IMemberLifeStore"/> must do.</summary>
 public abstract class MemberLifeStoreContract(IStorageFixture fixture)
 {
-    private static readonly MemberRemains Remains = new() { Handle = "former-1", Skeleton = "former-l", DisplayName = "Former member", Locale = "en", TimeZone = "UTC" };
+    private static readonly MemberRemains Remains = new()
+    {
+        Handle = "former-1",
+        Skeleton = "former-l",
+        DisplayName = "Former member",
+        Locale = "en",
+        TimeZone = "UTC",
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,17 +29,19 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         var guest = await host.World.AddGuestAsync("guest", amelie, host.World.Now.AddDays(9));
         var store = host.Get<IMemberLifeStore>();
 
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            Assert.Equal(amelie, await store.FindAsync(transaction, amelie.Id, token));
-            Assert.True(await store.SetStateAsync(transaction, amelie.Id, MemberState.Suspended, token));
-            Assert.Equal(amelie with { State = MemberState.Suspended }, await store.FindAsync(transaction, amelie.Id, token));
-            Assert.Null(await store.FindAsync(transaction, new Id<Member>(99), token));
-            Assert.False(await store.SetStateAsync(transaction, new Id<Member>(99), MemberState.Suspended, token));
-            var listed = await store.ListAsync(transaction, [guest.Id, new Id<Member>(99), amelie.Id], token);
-            Assert.Equal([amelie with { State = MemberState.Suspended }, guest], listed.OrderBy(member => member.Id.Value));
-            Assert.Empty(await store.ListAsync(transaction, [], token));
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                Assert.Equal(amelie, await store.FindAsync(transaction, amelie.Id, token));
+                Assert.True(await store.SetStateAsync(transaction, amelie.Id, MemberState.Suspended, token));
+                Assert.Equal(amelie with { State = MemberState.Suspended }, await store.FindAsync(transaction, amelie.Id, token));
+                Assert.Null(await store.FindAsync(transaction, new Id<Member>(99), token));
+                Assert.False(await store.SetStateAsync(transaction, new Id<Member>(99), MemberState.Suspended, token));
+                var listed = await store.ListAsync(transaction, [guest.Id, new Id<Member>(99), amelie.Id], token);
+                Assert.Equal([amelie with { State = MemberState.Suspended }, guest], listed.OrderBy(member => member.Id.Value));
+                Assert.Empty(await store.ListAsync(transaction, [], token));
+            }
+        );
 
         Assert.Equal(MemberState.Suspended, (await host.Get<IMemberStore>().FindAsync(Viewer.System, amelie.Id, Token))?.State);
     }
@@ -46,14 +55,21 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         var store = host.Get<IMemberLifeStore>();
         var acted = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 8), Token, async (_, _) => await host.WriteAsync(async (transaction, token) =>
-        {
-            if ((await store.FindAsync(transaction, amelie.Id, token))!.State is MemberState.Active)
-            {
-                Interlocked.Increment(ref acted);
-                await store.SetStateAsync(transaction, amelie.Id, MemberState.Suspended, token);
-            }
-        }));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 8),
+            Token,
+            async (_, _) =>
+                await host.WriteAsync(
+                    async (transaction, token) =>
+                    {
+                        if ((await store.FindAsync(transaction, amelie.Id, token))!.State is MemberState.Active)
+                        {
+                            Interlocked.Increment(ref acted);
+                            await store.SetStateAsync(transaction, amelie.Id, MemberState.Suspended, token);
+                        }
+                    }
+                )
+        );
 
         Assert.Equal(1, acted);
     }
@@ -71,7 +87,9 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         await host.World.AddMemberAsync("alone", MemberKind.Guest);
         await host.World.SetStateAsync(second, MemberState.Suspended);
 
-        var guests = await host.WriteAsync((transaction, token) => host.Get<IMemberLifeStore>().ListGuestsAsync(transaction, amelie.Id, token));
+        var guests = await host.WriteAsync(
+            (transaction, token) => host.Get<IMemberLifeStore>().ListGuestsAsync(transaction, amelie.Id, token)
+        );
 
         Assert.Equal([first, second with { State = MemberState.Suspended }], guests);
     }
@@ -110,8 +128,17 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
 
         var left = await host.Get<IMemberStore>().FindAsync(Viewer.System, guest.Id, Token);
         Assert.Equal(
-            guest with { ExternalId = "", Handle = "former-1", DisplayName = "Former member", State = MemberState.Departed, SponsorId = null, EndsAt = null },
-            left);
+            guest with
+            {
+                ExternalId = "",
+                Handle = "former-1",
+                DisplayName = "Former member",
+                State = MemberState.Departed,
+                SponsorId = null,
+                EndsAt = null,
+            },
+            left
+        );
         Assert.True(left!.IsDetached);
         Assert.Null(await host.Get<IMemberStore>().FindAsync(Viewer.System, "zoe", Token));
         Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync("host-zoe", Token));

@@ -57,13 +57,17 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var won = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 12), Token, async (i, _) =>
-        {
-            if (await AddAsync(host, Draft("amelie", $"host-{i}"), "amelie") is not null)
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 12),
+            Token,
+            async (i, _) =>
             {
-                Interlocked.Increment(ref won);
+                if (await AddAsync(host, Draft("amelie", $"host-{i}"), "amelie") is not null)
+                {
+                    Interlocked.Increment(ref won);
+                }
             }
-        });
+        );
 
         Assert.Equal(1, won);
     }
@@ -78,11 +82,35 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         var end = new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
         Assert.Equal(guest with { SponsorId = amelie.Id }, await UpdateAsync(host, guest.Id, new MemberChange { SponsorId = amelie.Id }));
-        Assert.Equal(guest with { SponsorId = amelie.Id, EndsAt = end }, await UpdateAsync(host, guest.Id, new MemberChange { EndsAt = end }));
-        Assert.Equal(guest with { SponsorId = amelie.Id, EndsAt = end, Locale = "fr" }, await UpdateAsync(host, guest.Id, new MemberChange { Locale = "fr" }));
-        Assert.Equal(guest with { Kind = MemberKind.Internal, Locale = "fr" }, await UpdateAsync(host, guest.Id, new MemberChange { Kind = MemberKind.Internal }));
+        Assert.Equal(
+            guest with
+            {
+                SponsorId = amelie.Id,
+                EndsAt = end,
+            },
+            await UpdateAsync(host, guest.Id, new MemberChange { EndsAt = end })
+        );
+        Assert.Equal(
+            guest with
+            {
+                SponsorId = amelie.Id,
+                EndsAt = end,
+                Locale = "fr",
+            },
+            await UpdateAsync(host, guest.Id, new MemberChange { Locale = "fr" })
+        );
+        Assert.Equal(
+            guest with
+            {
+                Kind = MemberKind.Internal,
+                Locale = "fr",
+            },
+            await UpdateAsync(host, guest.Id, new MemberChange { Kind = MemberKind.Internal })
+        );
         Assert.Equal(amelie, await UpdateAsync(host, amelie.Id, new MemberChange { SponsorId = guest.Id, EndsAt = end }));
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () => await AddAsync(host, Draft("zoe", "host-zoe") with { EndsAt = end }, "zoe"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () =>
+            await AddAsync(host, Draft("zoe", "host-zoe") with { EndsAt = end }, "zoe")
+        );
     }
 
     /// <summary>An update changes what it names, and only that.</summary>
@@ -95,7 +123,13 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
 
         Assert.Equal(before with { Locale = "de" }, await UpdateAsync(host, before.Id, new MemberChange { Locale = "de" }));
 
-        var all = new MemberChange { DisplayName = "Amélie", Kind = MemberKind.Guest, Locale = "fr", TimeZone = "Europe/Paris" };
+        var all = new MemberChange
+        {
+            DisplayName = "Amélie",
+            Kind = MemberKind.Guest,
+            Locale = "fr",
+            TimeZone = "Europe/Paris",
+        };
         var changed = await UpdateAsync(host, before.Id, all);
         Assert.Equal(before with { DisplayName = "Amélie", Kind = MemberKind.Guest, Locale = "fr", TimeZone = "Europe/Paris" }, changed);
         Assert.Equal(changed, await UpdateAsync(host, before.Id, new MemberChange()));
@@ -248,16 +282,17 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
 
     private static IEnumerable<Id<Member>> Ids(IEnumerable<Member> members) => members.Select(member => member.Id).OrderBy(id => id.Value);
 
-    private static Member Draft(string handle, string externalId) => new()
-    {
-        Id = default,
-        ExternalId = externalId,
-        Handle = handle,
-        DisplayName = handle,
-        Kind = MemberKind.Internal,
-        State = MemberState.Active,
-        Locale = "en",
-        TimeZone = "UTC",
-        CreatedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero),
-    };
+    private static Member Draft(string handle, string externalId) =>
+        new()
+        {
+            Id = default,
+            ExternalId = externalId,
+            Handle = handle,
+            DisplayName = handle,
+            Kind = MemberKind.Internal,
+            State = MemberState.Active,
+            Locale = "en",
+            TimeZone = "UTC",
+            CreatedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero),
+        };
 }

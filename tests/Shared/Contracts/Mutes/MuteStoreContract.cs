@@ -86,15 +86,30 @@ public abstract class MuteStoreContract(IStorageFixture fixture)
     }
 
     private static Mute New(StorageHost host, Member member, MuteKind kind, long target) =>
-        new() { Id = default, MemberId = member.Id, Kind = kind, TargetId = target, Word = "", At = host.World.Now, EndsAt = null };
+        new()
+        {
+            Id = default,
+            MemberId = member.Id,
+            Kind = kind,
+            TargetId = target,
+            Word = "",
+            At = host.World.Now,
+            EndsAt = null,
+        };
 
-    private static ValueTask<bool> PutAsync(StorageHost host, Mute mute) => host.WriteAsync((transaction, token) => host.Get<IMuteStore>().PutAsync(transaction, mute, token));
+    private static ValueTask<bool> PutAsync(StorageHost host, Mute mute) =>
+        host.WriteAsync((transaction, token) => host.Get<IMuteStore>().PutAsync(transaction, mute, token));
 
-    private static ValueTask<bool> RemoveAsync(StorageHost host, Mute mute) => host.WriteAsync((transaction, token) => host.Get<IMuteStore>().RemoveAsync(transaction, mute, token));
+    private static ValueTask<bool> RemoveAsync(StorageHost host, Mute mute) =>
+        host.WriteAsync((transaction, token) => host.Get<IMuteStore>().RemoveAsync(transaction, mute, token));
 
     private static ValueTask<int> ClearAsync(StorageHost host, Member member, bool andOthers) =>
         host.WriteAsync((transaction, token) => host.Get<IMuteStore>().ClearAsync(transaction, member.Id, andOthers, token));
 
-    private static async ValueTask<IReadOnlyList<Mute>> ListAsync(StorageHost host, Member member, DateTimeOffset now, Slice? slice = null) =>
-        await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(member), now, slice ?? new Slice(null, 10), Token);
+    private static async ValueTask<IReadOnlyList<Mute>> ListAsync(
+        StorageHost host,
+        Member member,
+        DateTimeOffset now,
+        Slice? slice = null
+    ) => await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(member), now, slice ?? new Slice(null, 10), Token);
 }

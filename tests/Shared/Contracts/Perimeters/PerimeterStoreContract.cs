@@ -23,7 +23,9 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         var third = await host.World.AddSpaceAsync("third", SpaceVisibility.Open, member);
         var store = host.Get<IPerimeterStore>();
 
-        foreach (var standing in new[] { await store.FindAccessAsync(member.Id, Token), await store.FindAccessAsync(member.ExternalId, Token) })
+        foreach (
+            var standing in new[] { await store.FindAccessAsync(member.Id, Token), await store.FindAccessAsync(member.ExternalId, Token) }
+        )
         {
             Assert.Equal(member, standing?.Member);
             Assert.Equal([first.Id, third.Id], standing?.Spaces);
@@ -58,17 +60,33 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
         var admitting = await host.World.AddSpaceAsync("admitting", SpaceVisibility.Private, member);
-        var closed = await host.WriteAsync(async (transaction, token) =>
-        {
-            var space = await host.Get<ISpaceStore>().AddAsync(transaction, admitting with { Id = default, Slug = "closed", AdmitsGuests = false }, token);
-            await host.Get<IMembershipStore>().PutAsync(
-                transaction, new Membership { SpaceId = space!.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token);
-            return space;
-        });
+        var closed = await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var space = await host.Get<ISpaceStore>()
+                    .AddAsync(transaction, admitting with { Id = default, Slug = "closed", AdmitsGuests = false }, token);
+                await host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space!.Id,
+                            MemberId = member.Id,
+                            Role = SpaceRole.Reader,
+                            JoinedAt = host.World.Now,
+                        },
+                        token
+                    );
+                return space;
+            }
+        );
         var store = host.Get<IPerimeterStore>();
         Assert.Equal([admitting.Id, closed.Id], (await store.FindAccessAsync(member.Id, Token))!.Spaces);
 
-        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, member.Id, new MemberChange { Kind = MemberKind.Guest }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMemberStore>().UpdateAsync(transaction, member.Id, new MemberChange { Kind = MemberKind.Guest }, token)
+        );
 
         Assert.Equal([admitting.Id], (await store.FindAccessAsync(member.Id, Token))!.Spaces);
         Assert.Equal([admitting.Id], (await store.FindAccessAsync(member.ExternalId, Token))!.Spaces);
@@ -83,21 +101,39 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         var first = await host.World.AddSpaceAsync("first", SpaceVisibility.Secret, member, guest);
         var second = await host.World.AddSpaceAsync("second", SpaceVisibility.Open, member);
         await host.World.AddSpaceAsync("third", SpaceVisibility.Private, member, guest);
-        var closed = await host.WriteAsync(async (transaction, token) =>
-        {
-            var space = await host.Get<ISpaceStore>().AddAsync(transaction, first with { Id = default, Slug = "closed", AdmitsGuests = false }, token);
-            foreach (var each in new[] { member, guest })
+        var closed = await host.WriteAsync(
+            async (transaction, token) =>
             {
-                await host.Get<IMembershipStore>().PutAsync(
-                    transaction, new Membership { SpaceId = space!.Id, MemberId = each.Id, Role = SpaceRole.Reader, JoinedAt = host.World.Now }, token);
-            }
+                var space = await host.Get<ISpaceStore>()
+                    .AddAsync(transaction, first with { Id = default, Slug = "closed", AdmitsGuests = false }, token);
+                foreach (var each in new[] { member, guest })
+                {
+                    await host.Get<IMembershipStore>()
+                        .PutAsync(
+                            transaction,
+                            new Membership
+                            {
+                                SpaceId = space!.Id,
+                                MemberId = each.Id,
+                                Role = SpaceRole.Reader,
+                                JoinedAt = host.World.Now,
+                            },
+                            token
+                        );
+                }
 
-            return space!;
-        });
-        await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().UpdateAsync(transaction, guest.Id, new MemberChange { Kind = MemberKind.Guest }, token));
+                return space!;
+            }
+        );
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMemberStore>().UpdateAsync(transaction, guest.Id, new MemberChange { Kind = MemberKind.Guest }, token)
+        );
         var store = host.Get<IPerimeterStore>();
 
-        var standings = (await store.ListAccessAsync([member.Id, guest.Id, new Id<Member>(99)], [first.Id, second.Id, closed.Id], Token)).ToDictionary(standing => standing.Member.Id);
+        var standings = (
+            await store.ListAccessAsync([member.Id, guest.Id, new Id<Member>(99)], [first.Id, second.Id, closed.Id], Token)
+        ).ToDictionary(standing => standing.Member.Id);
 
         Assert.Equal(2, standings.Count);
         Assert.Equal([first.Id, second.Id, closed.Id], standings[member.Id].Spaces);

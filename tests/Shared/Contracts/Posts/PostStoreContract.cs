@@ -63,13 +63,18 @@ public abstract class PostStoreContract(IStorageFixture fixture)
         var post = await host.World.AddPostAsync(space, author);
         var stored = 0;
 
-        await Parallel.ForAsync(0, 8, Token, async (i, _) =>
-        {
-            if (await UpdateAsync(host, post with { Body = $"Edit {i}." }))
+        await Parallel.ForAsync(
+            0,
+            8,
+            Token,
+            async (i, _) =>
             {
-                Interlocked.Increment(ref stored);
+                if (await UpdateAsync(host, post with { Body = $"Edit {i}." }))
+                {
+                    Interlocked.Increment(ref stored);
+                }
             }
-        });
+        );
 
         Assert.Equal(1, stored);
         Assert.Equal(2, (await FindAsync(host, post.Id))!.Version);
@@ -84,7 +89,9 @@ public abstract class PostStoreContract(IStorageFixture fixture)
         var (author, space) = await SceneAsync(host);
         var post = await host.World.AddPostAsync(space, author);
 
-        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id.As<Subject>(), true, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id.As<Subject>(), true, token)
+        );
 
         Assert.Equal(post with { State = PostState.Trashed }, await FindAsync(host, post.Id));
         Assert.False(await UpdateAsync(host, post with { Body = "Better." }));

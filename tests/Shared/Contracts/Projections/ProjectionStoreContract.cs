@@ -96,7 +96,9 @@ public abstract class ProjectionStoreContract(IStorageFixture fixture)
     }
 
     private static ValueTask<LogPosition?> LeaseAsync(StorageHost host, string name, string node, DateTimeOffset now) =>
-        host.WriteAsync((transaction, token) => host.Get<IProjectionStore>().LeaseAsync(transaction, name, node, now, now.AddSeconds(60), token));
+        host.WriteAsync(
+            (transaction, token) => host.Get<IProjectionStore>().LeaseAsync(transaction, name, node, now, now.AddSeconds(60), token)
+        );
 
     private static ValueTask<bool> AdvanceAsync(StorageHost host, string name, string node, LogPosition position) =>
         host.WriteAsync((transaction, token) => host.Get<IProjectionStore>().AdvanceAsync(transaction, name, node, position, token));

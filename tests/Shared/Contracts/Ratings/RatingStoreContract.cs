@@ -69,10 +69,14 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         var (member, subject, viewer) = await SceneAsync(host);
         await PutAsync(host, subject, member, 4);
 
-        var after = await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token));
+        var after = await host.WriteAsync(
+            (transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token)
+        );
         Assert.Equal([0, 0, 0, 0, 0], after?.Distribution);
         Assert.Null(after?.Mine);
-        Assert.Null(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token)));
+        Assert.Null(
+            await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().RemoveAsync(transaction, subject, member.Id, token))
+        );
 
         Assert.Equal(0, (await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token)).Count);
         Assert.Equal(0, await KeptCountAsync(host, subject));
@@ -93,7 +97,8 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 40),
             Token,
-            async (i, _) => await PutAsync(host, subject, members[i % members.Count], (i % 5) + 1));
+            async (i, _) => await PutAsync(host, subject, members[i % members.Count], (i % 5) + 1)
+        );
 
         var summary = await host.Get<IRatingStore>().SummarizeAsync(viewer, subject, Token);
         var snapshot = Assert.Single(await host.Get<ISnapshotStore>().ListAsync(viewer, [subject], Token));
@@ -144,8 +149,21 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
     }
 
     private static ValueTask<RatingSummary?> PutAsync(StorageHost host, Id<Subject> subject, Member member, int value) =>
-        host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(
-            transaction, new Rating { SubjectId = subject, MemberId = member.Id, Value = value, At = host.World.Now }, token));
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IRatingStore>()
+                    .PutAsync(
+                        transaction,
+                        new Rating
+                        {
+                            SubjectId = subject,
+                            MemberId = member.Id,
+                            Value = value,
+                            At = host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static async ValueTask<int> KeptCountAsync(StorageHost host, Id<Subject> subject) =>
         Assert.Single(await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [subject], Token)).Counts.Ratings;

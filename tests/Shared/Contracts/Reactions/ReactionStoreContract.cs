@@ -23,7 +23,11 @@ public abstract class ReactionStoreContract(IStorageFixture fixture)
         Assert.True(await AddAsync(host, subject, member, "thanks"));
 
         Assert.Equal([new ReactionCount("like", 1), new ReactionCount("thanks", 1)], await CountsAsync(host, viewer, subject));
-        Assert.Equal(["like", "thanks"], (await ListAsync(host, viewer, subject)).Select(reaction => reaction.Kind).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            ["like", "thanks"],
+            (await ListAsync(host, viewer, subject)).Select(reaction => reaction.Kind).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>A reaction taken back leaves no trace, and can be given again.</summary>
@@ -57,18 +61,25 @@ public abstract class ReactionStoreContract(IStorageFixture fixture)
         }
 
         // Each member likes, thanks and takes a like back, the same again and again, so that the transactions meet on the same rows.
-        await Parallel.ForEachAsync(Enumerable.Range(0, 48), Token, async (i, _) =>
-        {
-            var who = members[i % members.Count];
-            await AddAsync(host, subject, who, i % 2 == 0 ? "like" : "thanks");
-            if (i % 3 == 0)
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 48),
+            Token,
+            async (i, _) =>
             {
-                await RemoveAsync(host, subject, who, "like");
+                var who = members[i % members.Count];
+                await AddAsync(host, subject, who, i % 2 == 0 ? "like" : "thanks");
+                if (i % 3 == 0)
+                {
+                    await RemoveAsync(host, subject, who, "like");
+                }
             }
-        });
+        );
 
-        var recount = (await ListAsync(host, viewer, subject)).GroupBy(reaction => reaction.Kind, StringComparer.Ordinal)
-            .Select(group => new ReactionCount(group.Key, group.Count())).OrderByDescending(count => count.Count).ThenBy(count => count.Kind, StringComparer.Ordinal);
+        var recount = (await ListAsync(host, viewer, subject))
+            .GroupBy(reaction => reaction.Kind, StringComparer.Ordinal)
+            .Select(group => new ReactionCount(group.Key, group.Count()))
+            .OrderByDescending(count => count.Count)
+            .ThenBy(count => count.Kind, StringComparer.Ordinal);
         Assert.Equal(recount, await CountsAsync(host, viewer, subject));
     }
 
@@ -91,7 +102,12 @@ public abstract class ReactionStoreContract(IStorageFixture fixture)
         var store = host.Get<IReactionStore>();
         var first = await store.ListAsync(viewer, subject, new Slice(null, 2), Token);
         var last = first[1];
-        var rest = await store.ListAsync(viewer, subject, new Slice(new Keyset(last.At.ToUnixTimeMilliseconds(), last.MemberId.Value), 10), Token);
+        var rest = await store.ListAsync(
+            viewer,
+            subject,
+            new Slice(new Keyset(last.At.ToUnixTimeMilliseconds(), last.MemberId.Value), 10),
+            Token
+        );
 
         Assert.Equal(3, first.Count);
         Assert.Equal(order, [.. first.Take(2).Select(reaction => reaction.MemberId), .. rest.Select(reaction => reaction.MemberId)]);
@@ -142,8 +158,21 @@ public abstract class ReactionStoreContract(IStorageFixture fixture)
     }
 
     private static ValueTask<bool> AddAsync(StorageHost host, Id<Subject> subject, Member member, string kind, DateTimeOffset? at = null) =>
-        host.WriteAsync((transaction, token) => host.Get<IReactionStore>().AddAsync(
-            transaction, new Reaction { SubjectId = subject, MemberId = member.Id, Kind = kind, At = at ?? host.World.Now }, token));
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IReactionStore>()
+                    .AddAsync(
+                        transaction,
+                        new Reaction
+                        {
+                            SubjectId = subject,
+                            MemberId = member.Id,
+                            Kind = kind,
+                            At = at ?? host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, Id<Subject> subject, Member member, string kind) =>
         host.WriteAsync((transaction, token) => host.Get<IReactionStore>().RemoveAsync(transaction, subject, member.Id, kind, token));

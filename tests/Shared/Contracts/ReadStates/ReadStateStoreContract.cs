@@ -5,8 +5,8 @@ using Rse.Posts;
 using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Tests.Contracts.ReadStates;
 
@@ -47,7 +47,12 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 24),
             Token,
-            async (i, _) => await host.SeeAsync(readers[i % readers.Count], i % 2 == 0 ? [posts[0].Id.Value, posts[1].Id.Value] : [posts[1].Id.Value, posts[0].Id.Value]));
+            async (i, _) =>
+                await host.SeeAsync(
+                    readers[i % readers.Count],
+                    i % 2 == 0 ? [posts[0].Id.Value, posts[1].Id.Value] : [posts[1].Id.Value, posts[0].Id.Value]
+                )
+        );
 
         Assert.Equal([6, 6], await ReadersAsync(host, amelie, [.. posts]));
     }
@@ -69,7 +74,8 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         await host.SeeAsync(bob, seen.Id.Value);
         long[] ids = [unseen.Id.Value, seen.Id.Value, own.Id.Value, hidden.Id.Value, trashed.Id.Value, below.Id.Value, 99_999];
 
-        var found = await host.Get<IReadStateStore>().ListUnreadAsync(await host.World.ViewAsync(bob), [.. ids.Select(id => new Id<Subject>(id))], Token);
+        var found = await host.Get<IReadStateStore>()
+            .ListUnreadAsync(await host.World.ViewAsync(bob), [.. ids.Select(id => new Id<Subject>(id))], Token);
 
         var only = Assert.Single(found);
         Assert.Equal((SubjectRef.Post(unseen.Id), unseen.At), (only.Ref, only.At));
@@ -88,7 +94,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         var outsider = await host.World.AddMemberAsync("outsider");
 
         Assert.Equal([1], await ReadersAsync(host, amelie, post));
-        Assert.Empty(await host.Get<IReadStateStore>().CountReadersAsync(await host.World.ViewAsync(outsider), [post.Id.As<Subject>()], Token));
+        Assert.Empty(
+            await host.Get<IReadStateStore>().CountReadersAsync(await host.World.ViewAsync(outsider), [post.Id.As<Subject>()], Token)
+        );
     }
 
     /// <summary>One row marks a space or everywhere; it never goes back.</summary>
@@ -151,7 +159,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
             await host.World.AddPostAsync(space, amelie);
         }
 
-        var counted = Assert.Single(await host.Get<IReadStateStore>().CountSpacesAsync(await host.World.ViewAsync(bob), DateTimeOffset.UnixEpoch, Token));
+        var counted = Assert.Single(
+            await host.Get<IReadStateStore>().CountSpacesAsync(await host.World.ViewAsync(bob), DateTimeOffset.UnixEpoch, Token)
+        );
 
         Assert.Equal("100+", counted.Count.ToString());
     }
@@ -176,7 +186,10 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Equal(first.Id.Value, await FirstAsync(host, viewer, root.Id));
         await host.SeeAsync(bob, first.Id.Value);
         Assert.Equal(last.Id.Value, await FirstAsync(host, viewer, root.Id));
-        Assert.Equal(new Keyset(own.At.ToUnixTimeMilliseconds(), own.Id.Value), (await host.Get<IReadStateStore>().FindFirstUnreadAsync(viewer, root.Id, Token))!.Before);
+        Assert.Equal(
+            new Keyset(own.At.ToUnixTimeMilliseconds(), own.Id.Value),
+            (await host.Get<IReadStateStore>().FindFirstUnreadAsync(viewer, root.Id, Token))!.Before
+        );
         await host.SeeAllAsync(bob, space, last.At);
         Assert.Null(await FirstAsync(host, viewer, root.Id));
     }
@@ -203,15 +216,20 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
 
     private static async ValueTask<IEnumerable<int>> ReadersAsync(StorageHost host, Member member, params Post[] posts)
     {
-        var readers = await host.Get<IReadStateStore>().CountReadersAsync(await host.World.ViewAsync(member), [.. posts.Select(post => post.Id.As<Subject>())], Token);
+        var readers = await host.Get<IReadStateStore>()
+            .CountReadersAsync(await host.World.ViewAsync(member), [.. posts.Select(post => post.Id.As<Subject>())], Token);
         return posts.Select(post => readers.GetValueOrDefault(post.Id.As<Subject>()));
     }
 
     private static async ValueTask<IEnumerable<bool>> SeenAsync(StorageHost host, Viewer viewer, params Post[] posts) =>
-        (await host.Get<ISnapshotStore>().ListAsync(viewer, [.. posts.Select(post => post.Id.As<Subject>())], Token)).Select(snapshot => snapshot.Mine.Read);
+        (await host.Get<ISnapshotStore>().ListAsync(viewer, [.. posts.Select(post => post.Id.As<Subject>())], Token)).Select(snapshot =>
+            snapshot.Mine.Read
+        );
 
     private static async ValueTask<IEnumerable<(string Slug, int Count)>> CountAsync(StorageHost host, Viewer viewer) =>
-        (await host.Get<IReadStateStore>().CountSpacesAsync(viewer, DateTimeOffset.UnixEpoch, Token)).Select(space => (space.Space.Slug, space.Count.Value));
+        (await host.Get<IReadStateStore>().CountSpacesAsync(viewer, DateTimeOffset.UnixEpoch, Token)).Select(space =>
+            (space.Space.Slug, space.Count.Value)
+        );
 
     private static ValueTask<IReadOnlyList<FeedEntry>> UnreadAsync(StorageHost host, Viewer viewer, FeedScope scope) =>
         host.Get<IFeedStore>().ReadAsync(host.Query(viewer, scope).Unread(), Token);

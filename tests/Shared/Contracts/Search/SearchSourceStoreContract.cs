@@ -21,8 +21,12 @@ public abstract class SearchSourceStoreContract(IStorageFixture fixture)
         var texts = await scene.Source.ListSubjectsAsync(Viewer.System, [scene.Post, scene.Comment, new Id<Subject>(long.MaxValue)], Token);
 
         Assert.Equal(
-            [(SearchKind.Post, scene.Post.Value, "A post.", scene.Space.Audience), (SearchKind.Comment, scene.Comment.Value, "A comment.", scene.Space.Audience)],
-            texts.OrderBy(text => text.Id).Select(text => (text.Kind, text.Id, text.Body, text.Audience)));
+            [
+                (SearchKind.Post, scene.Post.Value, "A post.", scene.Space.Audience),
+                (SearchKind.Comment, scene.Comment.Value, "A comment.", scene.Space.Audience),
+            ],
+            texts.OrderBy(text => text.Id).Select(text => (text.Kind, text.Id, text.Body, text.Audience))
+        );
         Assert.All(texts, text => Assert.True(text.At > new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
     }
 

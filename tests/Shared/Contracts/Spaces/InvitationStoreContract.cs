@@ -23,7 +23,12 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         var link = await PutAsync(host, Invitation(space, inviter) with { Role = SpaceRole.Reader }, "hash");
 
         Assert.Equal(Invitation(space, inviter, member) with { Id = bound.Id }, bound);
-        var expected = new InvitationStanding { Invitation = bound, Inviter = inviter, InviterRole = SpaceRole.Contributor };
+        var expected = new InvitationStanding
+        {
+            Invitation = bound,
+            Inviter = inviter,
+            InviterRole = SpaceRole.Contributor,
+        };
         Assert.Equal(expected, await FindAsync(host, bound.Id));
         Assert.Equal(expected with { Invitation = link }, await FindAsync(host, link.Id));
         Assert.Equal(expected with { Invitation = link }, await FindAsync(host, "hash"));
@@ -60,7 +65,10 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         Assert.Equal(before.Id, after.Id);
         Assert.Equal(after, (await FindAsync(host, after.Id))!.Invitation);
         Assert.NotEqual(after.Id, (await PutAsync(host, Invitation(await host.World.AddSpaceAsync("elsewhere"), inviter, member))).Id);
-        Assert.NotEqual((await PutAsync(host, Invitation(space, inviter), "one")).Id, (await PutAsync(host, Invitation(space, inviter), "two")).Id);
+        Assert.NotEqual(
+            (await PutAsync(host, Invitation(space, inviter), "one")).Id,
+            (await PutAsync(host, Invitation(space, inviter), "two")).Id
+        );
     }
 
     /// <summary>Of many who hold a link, one uses it.</summary>
@@ -77,13 +85,17 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
 
         var link = await PutAsync(host, Invitation(space, inviter), "hash");
         var used = 0;
-        await Parallel.ForEachAsync(members, Token, async (member, _) =>
-        {
-            if (await UseAsync(host, link, member))
+        await Parallel.ForEachAsync(
+            members,
+            Token,
+            async (member, _) =>
             {
-                Interlocked.Increment(ref used);
+                if (await UseAsync(host, link, member))
+                {
+                    Interlocked.Increment(ref used);
+                }
             }
-        });
+        );
 
         Assert.Equal(1, used);
         Assert.Equal(At.AddHours(1), (await FindAsync(host, link.Id))!.Invitation.UsedAt);
@@ -115,11 +127,27 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (space, inviter, member) = await SceneAsync(host);
         var other = await host.World.AddMemberAsync("other");
-        var (bound, link) = (await PutAsync(host, Invitation(space, inviter, member)), await PutAsync(host, Invitation(space, inviter), "hash"));
+        var (bound, link) = (
+            await PutAsync(host, Invitation(space, inviter, member)),
+            await PutAsync(host, Invitation(space, inviter), "hash")
+        );
         var others = await PutAsync(host, Invitation(space, inviter, other));
 
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = At }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = member.Id,
+                            Role = SpaceRole.Reader,
+                            JoinedAt = At,
+                        },
+                        token
+                    )
+        );
 
         Assert.Null(await FindAsync(host, bound.Id));
         Assert.NotNull(await FindAsync(host, link.Id));
@@ -133,23 +161,43 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var (space, inviter, member) = await SceneAsync(host);
         var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = guest.Id, Role = SpaceRole.Moderator, JoinedAt = At }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = guest.Id,
+                            Role = SpaceRole.Moderator,
+                            JoinedAt = At,
+                        },
+                        token
+                    )
+        );
         var bound = await PutAsync(host, Invitation(space, inviter, member));
         var link = await PutAsync(host, Invitation(space, inviter), "hash");
         var used = await PutAsync(host, Invitation(space, inviter), "used");
         await UseAsync(host, used, member);
 
-        foreach (var (viewer, expected) in new (Viewer, Id<Invitation>[])[]
+        foreach (
+            var (viewer, expected) in new (Viewer, Id<Invitation>[])[]
+            {
+                (Viewer.System, [bound.Id, link.Id]),
+                (await host.World.ViewAsync(inviter), [bound.Id, link.Id]),
+                (await host.World.ViewAsync(guest), [link.Id]),
+                (await host.World.ViewAsync(member), []),
+                (Viewer.Anonymous, []),
+            }
+        )
         {
-            (Viewer.System, [bound.Id, link.Id]),
-            (await host.World.ViewAsync(inviter), [bound.Id, link.Id]),
-            (await host.World.ViewAsync(guest), [link.Id]),
-            (await host.World.ViewAsync(member), []),
-            (Viewer.Anonymous, []),
-        })
-        {
-            Assert.Equal(expected, (await host.Get<IInvitationStore>().ListAsync(viewer, space.Id, new Slice(null, 10), Token)).Select(row => row.Invitation.Id));
+            Assert.Equal(
+                expected,
+                (await host.Get<IInvitationStore>().ListAsync(viewer, space.Id, new Slice(null, 10), Token)).Select(row =>
+                    row.Invitation.Id
+                )
+            );
         }
     }
 
@@ -166,7 +214,10 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         await PutAsync(host, Invitation(space, inviter), "hash");
         var used = await PutAsync(host, Invitation(space, inviter, member));
         await UseAsync(host, used, member);
-        var (one, two) = (await PutAsync(host, Invitation(second, inviter, member)), await PutAsync(host, Invitation(third, inviter, member)));
+        var (one, two) = (
+            await PutAsync(host, Invitation(second, inviter, member)),
+            await PutAsync(host, Invitation(third, inviter, member))
+        );
         var (store, viewer) = (host.Get<IInvitationStore>(), await host.World.ViewAsync(member));
 
         var all = await store.ListMineAsync(viewer, new Slice(null, 1), Token);
@@ -192,14 +243,26 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
 
         var store = host.Get<IInvitationStore>();
 
-        Assert.Equal(ids[..3], (await store.ListAsync(Viewer.System, space.Id, new Slice(null, 2), Token)).Select(row => row.Invitation.Id));
-        Assert.Equal(ids[2..], (await store.ListAsync(Viewer.System, space.Id, new Slice(new Keyset(0, ids[1].Value), 3), Token)).Select(row => row.Invitation.Id));
+        Assert.Equal(
+            ids[..3],
+            (await store.ListAsync(Viewer.System, space.Id, new Slice(null, 2), Token)).Select(row => row.Invitation.Id)
+        );
+        Assert.Equal(
+            ids[2..],
+            (await store.ListAsync(Viewer.System, space.Id, new Slice(new Keyset(0, ids[1].Value), 3), Token)).Select(row =>
+                row.Invitation.Id
+            )
+        );
     }
 
     private static async ValueTask<(Space Space, Member Inviter, Member Member)> SceneAsync(StorageHost host)
     {
         var inviter = await host.World.AddMemberAsync("inviter");
-        return (await host.World.AddSpaceAsync("space", SpaceVisibility.Private, inviter), inviter, await host.World.AddMemberAsync("member"));
+        return (
+            await host.World.AddSpaceAsync("space", SpaceVisibility.Private, inviter),
+            inviter,
+            await host.World.AddMemberAsync("member")
+        );
     }
 
     private static ValueTask<Invitation> PutAsync(StorageHost host, Invitation invitation, string? hash = null) =>
@@ -212,19 +275,22 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().FindAsync(transaction, hash, token));
 
     private static ValueTask<bool> UseAsync(StorageHost host, Invitation invitation, Member member) =>
-        host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().UseAsync(transaction, invitation.Id, member.Id, At.AddHours(1), token));
+        host.WriteAsync(
+            (transaction, token) => host.Get<IInvitationStore>().UseAsync(transaction, invitation.Id, member.Id, At.AddHours(1), token)
+        );
 
     private static ValueTask<bool> RemoveAsync(StorageHost host, Invitation invitation) =>
         host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().RemoveAsync(transaction, invitation.Id, token));
 
-    private static Invitation Invitation(Space space, Member inviter, Member? member = null) => new()
-    {
-        Id = default,
-        SpaceId = space.Id,
-        InviterId = inviter.Id,
-        MemberId = member?.Id,
-        Role = SpaceRole.Contributor,
-        CreatedAt = At,
-        ExpiresAt = At.AddDays(14),
-    };
+    private static Invitation Invitation(Space space, Member inviter, Member? member = null) =>
+        new()
+        {
+            Id = default,
+            SpaceId = space.Id,
+            InviterId = inviter.Id,
+            MemberId = member?.Id,
+            Role = SpaceRole.Contributor,
+            CreatedAt = At,
+            ExpiresAt = At.AddDays(14),
+        };
 }

@@ -59,8 +59,21 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         await PutAsync(host, Request(space, member));
         await PutAsync(host, Request(elsewhere, member));
 
-        await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().PutAsync(
-            transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Reader, JoinedAt = Start }, token));
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = member.Id,
+                            Role = SpaceRole.Reader,
+                            JoinedAt = Start,
+                        },
+                        token
+                    )
+        );
 
         Assert.Null(await FindAsync(host, space, member));
         Assert.NotNull(await FindAsync(host, elsewhere, member));
@@ -77,14 +90,19 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         await PutAsync(host, Request(inside, asker));
         await PutAsync(host, Request(space, asker));
 
-        foreach (var (viewer, expected) in new[]
+        foreach (
+            var (viewer, expected) in new[]
+            {
+                (await host.World.ViewAsync(insider), 1),
+                (await host.World.ViewAsync(asker), 0),
+                (Viewer.Anonymous, 0),
+            }
+        )
         {
-            (await host.World.ViewAsync(insider), 1),
-            (await host.World.ViewAsync(asker), 0),
-            (Viewer.Anonymous, 0),
-        })
-        {
-            Assert.Equal(expected, (await host.Get<IJoinRequestStore>().ListAsync(viewer, inside.Id, new Slice(null, 10), host.World.Now, Token)).Count);
+            Assert.Equal(
+                expected,
+                (await host.Get<IJoinRequestStore>().ListAsync(viewer, inside.Id, new Slice(null, 10), host.World.Now, Token)).Count
+            );
         }
     }
 
@@ -121,7 +139,13 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
 
         var store = host.Get<IJoinRequestStore>();
         var first = await store.ListAsync(Viewer.System, space.Id, new Slice(null, 1), host.World.Now, Token);
-        var rest = await store.ListAsync(Viewer.System, space.Id, new Slice(new Keyset(first[1].At.ToUnixTimeMilliseconds(), first[1].MemberId.Value), 10), host.World.Now, Token);
+        var rest = await store.ListAsync(
+            Viewer.System,
+            space.Id,
+            new Slice(new Keyset(first[1].At.ToUnixTimeMilliseconds(), first[1].MemberId.Value), 10),
+            host.World.Now,
+            Token
+        );
 
         Assert.Equal([members[1].Id, members[2].Id], first.Select(request => request.MemberId));
         Assert.Equal([members[3].Id, members[0].Id], rest.Select(request => request.MemberId));
@@ -143,7 +167,11 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         var (store, viewer) = (host.Get<IJoinRequestStore>(), await host.World.ViewAsync(member));
 
         var first = await store.ListMineAsync(viewer, new Slice(null, 1), Token);
-        var rest = await store.ListMineAsync(viewer, new Slice(new Keyset(first[0].At.ToUnixTimeMilliseconds(), first[0].SpaceId.Value), 10), Token);
+        var rest = await store.ListMineAsync(
+            viewer,
+            new Slice(new Keyset(first[0].At.ToUnixTimeMilliseconds(), first[0].SpaceId.Value), 10),
+            Token
+        );
 
         Assert.Equal([newer.Id, space.Id], first.Select(request => request.SpaceId));
         Assert.Equal([Request(space, member)], rest);
@@ -162,5 +190,11 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
     private static ValueTask<JoinRequest?> FindAsync(StorageHost host, Space space, Member member) =>
         host.WriteAsync((transaction, token) => host.Get<IJoinRequestStore>().FindAsync(transaction, space.Id, member.Id, token));
 
-    private static JoinRequest Request(Space space, Member member) => new() { SpaceId = space.Id, MemberId = member.Id, At = Start };
+    private static JoinRequest Request(Space space, Member member) =>
+        new()
+        {
+            SpaceId = space.Id,
+            MemberId = member.Id,
+            At = Start,
+        };
 }

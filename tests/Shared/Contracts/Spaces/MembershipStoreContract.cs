@@ -33,17 +33,36 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var (space, member) = await SceneAsync(host);
-        var link = await host.WriteAsync((transaction, token) => host.Get<IDirectoryLinkStore>().PutAsync(
-            transaction,
-            new DirectoryLink { Id = default, SpaceId = space.Id, Directory = "groups", Group = "all", Role = SpaceRole.Reader, LinkedAt = DateTimeOffset.UnixEpoch },
-            token));
+        var link = await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IDirectoryLinkStore>()
+                    .PutAsync(
+                        transaction,
+                        new DirectoryLink
+                        {
+                            Id = default,
+                            SpaceId = space.Id,
+                            Directory = "groups",
+                            Group = "all",
+                            Role = SpaceRole.Reader,
+                            LinkedAt = DateTimeOffset.UnixEpoch,
+                        },
+                        token
+                    )
+        );
         var made = Membership(space, member, SpaceRole.Reader) with { Origin = link.Id };
 
         await PutAsync(host, made);
         Assert.Equal(made, await host.Get<IMembershipStore>().FindAsync(Viewer.System, space.Id, member.Id, Token));
 
         await PutAsync(host, made with { Origin = null });
-        Assert.Equal(made with { Origin = null }, Assert.Single(await host.Get<IMembershipStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token)));
+        Assert.Equal(
+            made with
+            {
+                Origin = null,
+            },
+            Assert.Single(await host.Get<IMembershipStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token))
+        );
     }
 
     /// <summary>What a member belongs to, read within a transaction.</summary>
@@ -58,12 +77,14 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         await host.World.AddSpaceAsync("third", SpaceVisibility.Open, bob);
         var store = host.Get<IMembershipStore>();
 
-        var (before, after) = await host.WriteAsync(async (transaction, token) =>
-        {
-            var before = await store.ListAsync(transaction, amelie.Id, token);
-            await store.RemoveAsync(transaction, first.Id, amelie.Id, token);
-            return (before, await store.ListAsync(transaction, amelie.Id, token));
-        });
+        var (before, after) = await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var before = await store.ListAsync(transaction, amelie.Id, token);
+                await store.RemoveAsync(transaction, first.Id, amelie.Id, token);
+                return (before, await store.ListAsync(transaction, amelie.Id, token));
+            }
+        );
 
         Assert.Equal([first.Id, second.Id], before.Select(membership => membership.SpaceId));
         Assert.All(before, membership => Assert.Equal((amelie.Id, SpaceRole.Contributor), (membership.MemberId, membership.Role)));
@@ -97,18 +118,22 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
             members.Add(await host.World.AddMemberAsync($"member{i}"));
         }
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 60), Token, async (i, _) =>
-        {
-            var member = members[i % members.Count];
-            if (i % 5 < 3)
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 60),
+            Token,
+            async (i, _) =>
             {
-                await PutAsync(host, Membership(space, member, (SpaceRole)(i % 4)));
+                var member = members[i % members.Count];
+                if (i % 5 < 3)
+                {
+                    await PutAsync(host, Membership(space, member, (SpaceRole)(i % 4)));
+                }
+                else
+                {
+                    await RemoveAsync(host, space, member);
+                }
             }
-            else
-            {
-                await RemoveAsync(host, space, member);
-            }
-        });
+        );
 
         var listed = await host.Get<IMembershipStore>().ListAsync(Viewer.System, space.Id, new Slice(null, 100), Token);
         Assert.Equal(listed.Count, await MemberCountAsync(host, space));
@@ -124,12 +149,18 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         await PutAsync(host, Membership(space, other, SpaceRole.Moderator));
         var store = host.Get<IMembershipStore>();
 
-        var (before, after, seen) = await host.WriteAsync(async (transaction, token) =>
-        {
-            var before = await store.CountOwnersAsync(transaction, space.Id, token);
-            await store.PutAsync(transaction, Membership(space, member, SpaceRole.Owner), token);
-            return (before, await store.CountOwnersAsync(transaction, space.Id, token), await store.FindAsync(transaction, space.Id, member.Id, token));
-        });
+        var (before, after, seen) = await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var before = await store.CountOwnersAsync(transaction, space.Id, token);
+                await store.PutAsync(transaction, Membership(space, member, SpaceRole.Owner), token);
+                return (
+                    before,
+                    await store.CountOwnersAsync(transaction, space.Id, token),
+                    await store.FindAsync(transaction, space.Id, member.Id, token)
+                );
+            }
+        );
 
         Assert.Equal(0, before);
         Assert.Equal(1, after);
@@ -147,14 +178,20 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         await PutAsync(host, Membership(space, member, SpaceRole.Owner));
         await PutAsync(host, Membership(space, other, SpaceRole.Owner));
 
-        await Parallel.ForEachAsync(new[] { member, other }, Token, async (leaver, _) =>
-            await host.WriteAsync(async (transaction, token) =>
-            {
-                if (await store.CountOwnersAsync(transaction, space.Id, token) > 1)
-                {
-                    await store.RemoveAsync(transaction, space.Id, leaver.Id, token);
-                }
-            }));
+        await Parallel.ForEachAsync(
+            new[] { member, other },
+            Token,
+            async (leaver, _) =>
+                await host.WriteAsync(
+                    async (transaction, token) =>
+                    {
+                        if (await store.CountOwnersAsync(transaction, space.Id, token) > 1)
+                        {
+                            await store.RemoveAsync(transaction, space.Id, leaver.Id, token);
+                        }
+                    }
+                )
+        );
 
         Assert.Single(await store.ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token));
     }
@@ -173,13 +210,15 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         var space = await host.World.AddSpaceAsync("space", visibility, member);
         var store = host.Get<IMembershipStore>();
 
-        foreach (var (viewer, expected) in new[]
-        {
-            (await host.World.ViewAsync(member), true),
-            (await host.World.ViewAsync(outsider), seen),
-            (await host.World.ViewAsync(guest), false),
-            (Viewer.Anonymous, false),
-        })
+        foreach (
+            var (viewer, expected) in new[]
+            {
+                (await host.World.ViewAsync(member), true),
+                (await host.World.ViewAsync(outsider), seen),
+                (await host.World.ViewAsync(guest), false),
+                (Viewer.Anonymous, false),
+            }
+        )
         {
             Assert.Equal(expected, await store.FindAsync(viewer, space.Id, member.Id, Token) is not null);
             Assert.Equal(expected ? 1 : 0, (await store.ListAsync(viewer, space.Id, new Slice(null, 10), Token)).Count);
@@ -218,11 +257,12 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
     private static async ValueTask<int> MemberCountAsync(StorageHost host, Space space) =>
         (await host.Get<ISpaceStore>().FindAsync(Viewer.System, space.Id, Token))!.MemberCount;
 
-    private static Membership Membership(Space space, Member member, SpaceRole role) => new()
-    {
-        SpaceId = space.Id,
-        MemberId = member.Id,
-        Role = role,
-        JoinedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero),
-    };
+    private static Membership Membership(Space space, Member member, SpaceRole role) =>
+        new()
+        {
+            SpaceId = space.Id,
+            MemberId = member.Id,
+            Role = role,
+            JoinedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero),
+        };
 }

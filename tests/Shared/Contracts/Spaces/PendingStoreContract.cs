@@ -15,7 +15,11 @@ public abstract class PendingStoreContract(IStorageFixture fixture)
     public async Task Clearing_ends_what_is_pending_of_one_member()
     {
         await using var host = await fixture.OpenAsync();
-        var (amelie, bob, carla) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"), await host.World.AddMemberAsync("carla"));
+        var (amelie, bob, carla) = (
+            await host.World.AddMemberAsync("amelie"),
+            await host.World.AddMemberAsync("bob"),
+            await host.World.AddMemberAsync("carla")
+        );
         var first = await host.World.AddSpaceAsync("first", SpaceVisibility.Private, bob);
         var second = await host.World.AddSpaceAsync("second", SpaceVisibility.Private, bob, amelie);
         await RequestAsync(host, first, amelie);
@@ -25,17 +29,47 @@ public abstract class PendingStoreContract(IStorageFixture fixture)
         var link = await InviteAsync(host, second, amelie, null);
         var accepted = await InviteAsync(host, first, amelie, bob);
         var others = await InviteAsync(host, first, bob, carla);
-        await host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().UseAsync(transaction, accepted, bob.Id, host.World.Now, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<IInvitationStore>().UseAsync(transaction, accepted, bob.Id, host.World.Now, token)
+        );
 
         Assert.Equal(4, await ClearAsync(host, amelie));
 
-        Assert.Equal([carla.Id], (await host.Get<IJoinRequestStore>().ListAsync(Viewer.System, first.Id, new Slice(null, 9), host.World.Now, Token)).Select(request => request.MemberId));
-        Assert.Equal("---++", string.Concat(await Task.WhenAll(((Id<Invitation>[])[invited, inviting, link, accepted, others]).Select(async id => await IsThereAsync(host, id) ? '+' : '-'))));
+        Assert.Equal(
+            [carla.Id],
+            (await host.Get<IJoinRequestStore>().ListAsync(Viewer.System, first.Id, new Slice(null, 9), host.World.Now, Token)).Select(
+                request => request.MemberId
+            )
+        );
+        Assert.Equal(
+            "---++",
+            string.Concat(
+                await Task.WhenAll(
+                    ((Id<Invitation>[])[invited, inviting, link, accepted, others]).Select(async id =>
+                        await IsThereAsync(host, id) ? '+' : '-'
+                    )
+                )
+            )
+        );
         Assert.Equal(0, await ClearAsync(host, amelie));
     }
 
-    private static async ValueTask RequestAsync(StorageHost host, Space space, Member member) => await host.WriteAsync((transaction, token) => host.Get<IJoinRequestStore>().PutAsync(
-        transaction, new JoinRequest { SpaceId = space.Id, MemberId = member.Id, Text = null, At = host.World.Now }, token));
+    private static async ValueTask RequestAsync(StorageHost host, Space space, Member member) =>
+        await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IJoinRequestStore>()
+                    .PutAsync(
+                        transaction,
+                        new JoinRequest
+                        {
+                            SpaceId = space.Id,
+                            MemberId = member.Id,
+                            Text = null,
+                            At = host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static async ValueTask<Id<Invitation>> InviteAsync(StorageHost host, Space space, Member inviter, Member? member)
     {
@@ -49,7 +83,12 @@ public abstract class PendingStoreContract(IStorageFixture fixture)
             CreatedAt = host.World.Now,
             ExpiresAt = host.World.Now.AddDays(9),
         };
-        return (await host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().PutAsync(transaction, invitation, member is null ? "hash" : null, token))).Id;
+        return (
+            await host.WriteAsync(
+                (transaction, token) =>
+                    host.Get<IInvitationStore>().PutAsync(transaction, invitation, member is null ? "hash" : null, token)
+            )
+        ).Id;
     }
 
     private static ValueTask<int> ClearAsync(StorageHost host, Member member) =>

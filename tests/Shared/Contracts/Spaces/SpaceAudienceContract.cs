@@ -127,19 +127,24 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
                     Assert.True(await ChangeAsync(host, space with { Version = i + 1 }, visibility));
                 }
             },
-            Token);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 48), Token, async (i, _) =>
-        {
-            var post = posts[i % posts.Count];
-            var written = (i % 4) switch
+            Token
+        );
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 48),
+            Token,
+            async (i, _) =>
             {
-                0 => (await host.World.AddPostAsync(space, member)).Id.Value,
-                1 => (await host.World.AddCommentAsync(post, member)).Id.Value,
-                2 => await RateAsync(host, post, member, (i % 5) + 1),
-                _ => await TrashAsync(host, post, member, i % 8 == 3),
-            };
-            Assert.NotEqual(0, written);
-        });
+                var post = posts[i % posts.Count];
+                var written = (i % 4) switch
+                {
+                    0 => (await host.World.AddPostAsync(space, member)).Id.Value,
+                    1 => (await host.World.AddCommentAsync(post, member)).Id.Value,
+                    2 => await RateAsync(host, post, member, (i % 5) + 1),
+                    _ => await TrashAsync(host, post, member, i % 8 == 3),
+                };
+                Assert.NotEqual(0, written);
+            }
+        );
         await changes;
 
         await AssertAudiencesAsync(host, space with { Visibility = (SpaceVisibility)(12 % 3) }, subjects: 4 + 24);
@@ -151,16 +156,32 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         var post = await host.World.FindSubjectAsync((await host.World.AddPostAsync(space, member)).Id.Value);
         var comment = await host.World.AddCommentAsync(post, member);
         var trashed = await host.World.FindSubjectAsync((await host.World.AddPostAsync(space, member)).Id.Value);
-        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, trashed.Id, trashed: true, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, trashed.Id, trashed: true, token)
+        );
         Activity[] facts =
         [
             Fact(Verb.Create, space, member),
             Fact(Verb.Archive, space, member),
             Fact(Verb.Follow, space, member),
             Fact(Verb.Unfollow, space, member),
-            Fact(Verb.Join, space, member) with { MemberId = member.Id, RoleAfter = SpaceRole.Contributor },
-            Fact(Verb.Like, space, member) with { Reaction = "like", SubjectId = comment.Id.As<Subject>(), RootId = post.Id },
-            Fact(Verb.Mention, space, member) with { SubjectId = post.Id, RootId = post.Id, MemberId = member.Id },
+            Fact(Verb.Join, space, member) with
+            {
+                MemberId = member.Id,
+                RoleAfter = SpaceRole.Contributor,
+            },
+            Fact(Verb.Like, space, member) with
+            {
+                Reaction = "like",
+                SubjectId = comment.Id.As<Subject>(),
+                RootId = post.Id,
+            },
+            Fact(Verb.Mention, space, member) with
+            {
+                SubjectId = post.Id,
+                RootId = post.Id,
+                MemberId = member.Id,
+            },
         ];
         foreach (var fact in facts)
         {
@@ -171,41 +192,64 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
     }
 
     private static ValueTask<bool> ChangeAsync(StorageHost host, Space space, SpaceVisibility visibility) =>
-        host.WriteAsync((transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { Visibility = visibility }, token));
+        host.WriteAsync(
+            (transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { Visibility = visibility }, token)
+        );
 
     private static async ValueTask<long> RateAsync(StorageHost host, Subject post, Member member, int value)
     {
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            await host.Get<IRatingStore>().PutAsync(
-                transaction, new Rating { SubjectId = post.Id, MemberId = member.Id, Value = value, At = DateTimeOffset.UnixEpoch }, token);
-            await AppendAsync(host, transaction, About(Verb.Rate, post, member) with { Rating = value });
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                await host.Get<IRatingStore>()
+                    .PutAsync(
+                        transaction,
+                        new Rating
+                        {
+                            SubjectId = post.Id,
+                            MemberId = member.Id,
+                            Value = value,
+                            At = DateTimeOffset.UnixEpoch,
+                        },
+                        token
+                    );
+                await AppendAsync(host, transaction, About(Verb.Rate, post, member) with { Rating = value });
+            }
+        );
         return post.Id.Value;
     }
 
     private static async ValueTask<long> TrashAsync(StorageHost host, Subject post, Member member, bool trashed)
     {
-        await host.WriteAsync(async (transaction, token) =>
-        {
-            await host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id, trashed, token);
-            await AppendAsync(host, transaction, About(trashed ? Verb.Trash : Verb.Restore, post, member));
-        });
+        await host.WriteAsync(
+            async (transaction, token) =>
+            {
+                await host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id, trashed, token);
+                await AppendAsync(host, transaction, About(trashed ? Verb.Trash : Verb.Restore, post, member));
+            }
+        );
         return post.Id.Value;
     }
 
     private static async ValueTask<(bool Knows, bool Sees)> SeesAsync(StorageHost host, Viewer viewer, Space space, Post post) =>
-        (await host.Get<ISpaceStore>().FindAsync(viewer, space.Id, Token) is not null, await host.Get<IPostStore>().FindAsync(viewer, post.Id, Token) is not null);
+        (
+            await host.Get<ISpaceStore>().FindAsync(viewer, space.Id, Token) is not null,
+            await host.Get<IPostStore>().FindAsync(viewer, post.Id, Token) is not null
+        );
 
     private static async ValueTask<int> AssertAudiencesAsync(StorageHost host, Space space, int? subjects = null)
     {
         var facts = (await FactsAsync(host)).Where(fact => fact.SpaceId == space.Id).ToList();
         Assert.All(facts, fact => Assert.Equal(fact.IsAboutSpace ? space.Listing : space.Audience, fact.Audience));
-        Id<Subject>[] ids = [.. facts.Where(fact => fact.Verb is Verb.Create && fact.SubjectId is not null).Select(fact => fact.SubjectId!.Value).Distinct()];
+        Id<Subject>[] ids =
+        [
+            .. facts.Where(fact => fact.Verb is Verb.Create && fact.SubjectId is not null).Select(fact => fact.SubjectId!.Value).Distinct(),
+        ];
         foreach (var id in ids)
         {
             // Trashed subjects are found by nobody; those who trashed them see them through their posts.
-            var audience = (await host.Get<ISubjectStore>().FindAsync(Viewer.System, id, Token))?.Audience
+            var audience =
+                (await host.Get<ISubjectStore>().FindAsync(Viewer.System, id, Token))?.Audience
                 ?? (await host.Get<IPostStore>().FindAsync(Viewer.System, id.As<Post>(), Token))?.Audience
                 ?? (await host.Get<ICommentStore>().FindAsync(Viewer.System, id.As<Comment>(), Token))?.Audience;
             Assert.True(audience is null || audience == space.Audience);
@@ -232,30 +276,33 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         }
     }
 
-    private static ValueTask<Activity> AppendAsync(StorageHost host, Activity fact) => host.WriteAsync((transaction, _) => AppendAsync(host, transaction, fact));
+    private static ValueTask<Activity> AppendAsync(StorageHost host, Activity fact) =>
+        host.WriteAsync((transaction, _) => AppendAsync(host, transaction, fact));
 
     private static ValueTask<Activity> AppendAsync(StorageHost host, IWriteTransaction transaction, Activity fact) =>
         host.Get<IActivityStore>().AppendAsync(transaction, fact, Token);
 
-    private static Activity About(Verb verb, Subject subject, Member member) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = DateTimeOffset.UnixEpoch,
-        SubjectId = subject.Id,
-        RootId = subject.RootId,
-        SpaceId = subject.SpaceId,
-        Audience = subject.Audience,
-        Listing = Listing.None,
-    };
+    private static Activity About(Verb verb, Subject subject, Member member) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = member.Id,
+            At = DateTimeOffset.UnixEpoch,
+            SubjectId = subject.Id,
+            RootId = subject.RootId,
+            SpaceId = subject.SpaceId,
+            Audience = subject.Audience,
+            Listing = Listing.None,
+        };
 
-    private static Activity Fact(Verb verb, Space space, Member member) => new()
-    {
-        Verb = verb,
-        ActorId = member.Id,
-        At = DateTimeOffset.UnixEpoch,
-        SpaceId = space.Id,
-        Audience = space.Audience,
-        Listing = Listing.None,
-    };
+    private static Activity Fact(Verb verb, Space space, Member member) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = member.Id,
+            At = DateTimeOffset.UnixEpoch,
+            SpaceId = space.Id,
+            Audience = space.Audience,
+            Listing = Listing.None,
+        };
 }

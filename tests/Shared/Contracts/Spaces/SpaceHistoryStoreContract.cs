@@ -24,22 +24,39 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         var other = await host.World.AddSpaceAsync("other", SpaceVisibility.Private, amelie);
         var post = await host.World.AddPostAsync(space, amelie);
         List<Activity> facts = [];
-        foreach (var fact in (Activity[])
-        [
-            Fact(Verb.Create, space, amelie.Id, 0),
-            Fact(Verb.Update, space, amelie.Id, 1),
-            Fact(Verb.ChangeAudience, space, amelie.Id, 2) with { VisibilityBefore = SpaceVisibility.Open, VisibilityAfter = SpaceVisibility.Private },
-            Fact(Verb.AdmitGuests, space, amelie.Id, 3),
-            Fact(Verb.RefuseGuests, space, amelie.Id, 4),
-            Fact(Verb.Archive, space, amelie.Id, 5),
-            Fact(Verb.Reopen, space, amelie.Id, 6),
-            Joining(Verb.Join, space, bruno.Id, bruno.Id, 7),
-            Joining(Verb.Add, space, amelie.Id, bruno.Id, 8),
-            Joining(Verb.ChangeRole, space, amelie.Id, bruno.Id, 9) with { RoleBefore = SpaceRole.Reader },
-            Joining(Verb.Enter, space, bruno.Id, bruno.Id, 10),
-            Joining(Verb.Leave, space, bruno.Id, bruno.Id, 11) with { RoleBefore = SpaceRole.Reader, RoleAfter = null },
-            Joining(Verb.Remove, space, amelie.Id, bruno.Id, 12) with { RoleBefore = SpaceRole.Reader, RoleAfter = null },
-        ])
+        foreach (
+            var fact in (Activity[])
+                [
+                    Fact(Verb.Create, space, amelie.Id, 0),
+                    Fact(Verb.Update, space, amelie.Id, 1),
+                    Fact(Verb.ChangeAudience, space, amelie.Id, 2) with
+                    {
+                        VisibilityBefore = SpaceVisibility.Open,
+                        VisibilityAfter = SpaceVisibility.Private,
+                    },
+                    Fact(Verb.AdmitGuests, space, amelie.Id, 3),
+                    Fact(Verb.RefuseGuests, space, amelie.Id, 4),
+                    Fact(Verb.Archive, space, amelie.Id, 5),
+                    Fact(Verb.Reopen, space, amelie.Id, 6),
+                    Joining(Verb.Join, space, bruno.Id, bruno.Id, 7),
+                    Joining(Verb.Add, space, amelie.Id, bruno.Id, 8),
+                    Joining(Verb.ChangeRole, space, amelie.Id, bruno.Id, 9) with
+                    {
+                        RoleBefore = SpaceRole.Reader,
+                    },
+                    Joining(Verb.Enter, space, bruno.Id, bruno.Id, 10),
+                    Joining(Verb.Leave, space, bruno.Id, bruno.Id, 11) with
+                    {
+                        RoleBefore = SpaceRole.Reader,
+                        RoleAfter = null,
+                    },
+                    Joining(Verb.Remove, space, amelie.Id, bruno.Id, 12) with
+                    {
+                        RoleBefore = SpaceRole.Reader,
+                        RoleAfter = null,
+                    },
+                ]
+        )
         {
             facts.Add(await AppendAsync(host, fact));
         }
@@ -48,7 +65,14 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         await AppendAsync(host, Fact(Verb.Unfollow, space, amelie.Id, 50));
         await AppendAsync(host, Fact(Verb.RequestToJoin, space, bruno.Id, 50) with { MemberId = bruno.Id, Audience = Audience.Nobody });
         await AppendAsync(host, Joining(Verb.Join, other, amelie.Id, amelie.Id, 51));
-        await AppendAsync(host, Fact(Verb.Update, space, amelie.Id, 52) with { SubjectId = post.Id.As<Subject>(), RootId = post.Id.As<Subject>() });
+        await AppendAsync(
+            host,
+            Fact(Verb.Update, space, amelie.Id, 52) with
+            {
+                SubjectId = post.Id.As<Subject>(),
+                RootId = post.Id.As<Subject>(),
+            }
+        );
 
         var read = await ListAsync(host, await host.World.ViewAsync(bruno), space);
 
@@ -97,7 +121,9 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         Assert.Equal(2, (await ListAsync(host, await host.World.ViewAsync(amelie), space)).Count);
         Assert.Empty(await ListAsync(host, await host.World.ViewAsync(other), space));
         Assert.Empty(await ListAsync(host, Viewer.Anonymous, space));
-        Assert.Empty(await host.Get<ISpaceHistoryStore>().ListEntriesAsync(await host.World.ViewAsync(other), space.Id, [amelie.Id], Token));
+        Assert.Empty(
+            await host.Get<ISpaceHistoryStore>().ListEntriesAsync(await host.World.ViewAsync(other), space.Id, [amelie.Id], Token)
+        );
     }
 
     /// <summary>A guest does not see most members, and still gets full pages.</summary>
@@ -110,7 +136,12 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Open, amelie, guest);
         for (var i = 0; i < 9; i++)
         {
-            var (actor, about) = (i % 3) switch { 0 => (amelie, amelie), 1 => (amelie, hidden), _ => (hidden, amelie) };
+            var (actor, about) = (i % 3) switch
+            {
+                0 => (amelie, amelie),
+                1 => (amelie, hidden),
+                _ => (hidden, amelie),
+            };
             await AppendAsync(host, Joining(Verb.Add, space, actor.Id, about.Id, i));
         }
 
@@ -136,7 +167,10 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         var viewer = await host.World.ViewAsync(amelie);
 
         var entry = Assert.Single(await EntriesAsync());
-        Assert.Equal((second.Id, space.Id, bruno.Id, second.At, "Second."), (entry.ActivityId, entry.SpaceId, entry.MemberId, entry.At, entry.Reason));
+        Assert.Equal(
+            (second.Id, space.Id, bruno.Id, second.At, "Second."),
+            (entry.ActivityId, entry.SpaceId, entry.MemberId, entry.At, entry.Reason)
+        );
         await host.WriteAsync((transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, space.Id, bruno.Id, token));
         Assert.Empty(await EntriesAsync());
         await PutAsync(host, space, bruno, Start.AddMinutes(9));
@@ -144,33 +178,66 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
 
         Assert.Equal(["Second.", "First."], (await ListAsync(host, viewer, space)).Select(fact => fact.Reason), StringComparer.Ordinal);
 
-        ValueTask<IReadOnlyList<SpaceEntry>> EntriesAsync() => host.Get<ISpaceHistoryStore>().ListEntriesAsync(viewer, space.Id, [amelie.Id, bruno.Id], Token);
+        ValueTask<IReadOnlyList<SpaceEntry>> EntriesAsync() =>
+            host.Get<ISpaceHistoryStore>().ListEntriesAsync(viewer, space.Id, [amelie.Id, bruno.Id], Token);
     }
 
     private static ValueTask<IReadOnlyList<SpaceFact>> ListAsync(StorageHost host, Viewer viewer, Space space) =>
         host.Get<ISpaceHistoryStore>().ListAsync(viewer, space.Id, new Slice(null, 100), Token);
 
-    private static ValueTask<bool> PutAsync(StorageHost host, Space space, Member member, DateTimeOffset at) => host.WriteAsync((transaction, token) =>
-        host.Get<IMembershipStore>().PutAsync(transaction, new Membership { SpaceId = space.Id, MemberId = member.Id, Role = SpaceRole.Moderator, JoinedAt = at }, token));
+    private static ValueTask<bool> PutAsync(StorageHost host, Space space, Member member, DateTimeOffset at) =>
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IMembershipStore>()
+                    .PutAsync(
+                        transaction,
+                        new Membership
+                        {
+                            SpaceId = space.Id,
+                            MemberId = member.Id,
+                            Role = SpaceRole.Moderator,
+                            JoinedAt = at,
+                        },
+                        token
+                    )
+        );
 
-    private static ValueTask EnterAsync(StorageHost host, Activity fact, string reason) => host.WriteAsync((transaction, token) => host.Get<ISpaceHistoryStore>().AddAsync(
-        transaction,
-        new SpaceEntry { ActivityId = fact.Id, SpaceId = fact.SpaceId!.Value, MemberId = fact.MemberId!.Value, At = fact.At, Reason = reason },
-        token));
+    private static ValueTask EnterAsync(StorageHost host, Activity fact, string reason) =>
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<ISpaceHistoryStore>()
+                    .AddAsync(
+                        transaction,
+                        new SpaceEntry
+                        {
+                            ActivityId = fact.Id,
+                            SpaceId = fact.SpaceId!.Value,
+                            MemberId = fact.MemberId!.Value,
+                            At = fact.At,
+                            Reason = reason,
+                        },
+                        token
+                    )
+        );
 
     private static ValueTask<Activity> AppendAsync(StorageHost host, Activity fact) =>
         host.WriteAsync((transaction, token) => host.Get<IActivityStore>().AppendAsync(transaction, fact, token));
 
     private static Activity Joining(Verb verb, Space space, Id<Member> actor, Id<Member> member, int minute) =>
-        Fact(verb, space, actor, minute) with { MemberId = member, RoleAfter = SpaceRole.Contributor };
+        Fact(verb, space, actor, minute) with
+        {
+            MemberId = member,
+            RoleAfter = SpaceRole.Contributor,
+        };
 
-    private static Activity Fact(Verb verb, Space space, Id<Member> actor, int minute) => new()
-    {
-        Verb = verb,
-        ActorId = actor,
-        At = Start.AddMinutes(minute),
-        SpaceId = space.Id,
-        Audience = space.Audience,
-        Listing = Listing.None,
-    };
+    private static Activity Fact(Verb verb, Space space, Id<Member> actor, int minute) =>
+        new()
+        {
+            Verb = verb,
+            ActorId = actor,
+            At = Start.AddMinutes(minute),
+            SpaceId = space.Id,
+            Audience = space.Audience,
+            Listing = Listing.None,
+        };
 }

@@ -64,13 +64,20 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         var store = host.Get<ISpaceStore>();
         using var read = new SemaphoreSlim(0);
 
-        var deciding = host.WriteAsync(async (transaction, token) =>
-        {
-            var found = await store.FindAsync(transaction, space.Id, token);
-            read.Release();
-            await Task.Delay(50, token);
-            return (Before: found, After: await store.FindAsync(transaction, space.Id, token), Absent: await store.FindAsync(transaction, new Id<Space>(999), token));
-        }).AsTask();
+        var deciding = host.WriteAsync(
+                async (transaction, token) =>
+                {
+                    var found = await store.FindAsync(transaction, space.Id, token);
+                    read.Release();
+                    await Task.Delay(50, token);
+                    return (
+                        Before: found,
+                        After: await store.FindAsync(transaction, space.Id, token),
+                        Absent: await store.FindAsync(transaction, new Id<Space>(999), token)
+                    );
+                }
+            )
+            .AsTask();
         await read.WaitAsync(Token);
         Assert.True(await host.WriteAsync((transaction, token) => store.UpdateAsync(transaction, space with { Name = "Late" }, token)));
 
@@ -88,13 +95,21 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         var space = await host.World.AddSpaceAsync("vie");
         var won = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 8), Token, async (i, _) =>
-        {
-            if (await host.WriteAsync((transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { Name = $"Name {i}" }, token)))
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 8),
+            Token,
+            async (i, _) =>
             {
-                Interlocked.Increment(ref won);
+                if (
+                    await host.WriteAsync(
+                        (transaction, token) => host.Get<ISpaceStore>().UpdateAsync(transaction, space with { Name = $"Name {i}" }, token)
+                    )
+                )
+                {
+                    Interlocked.Increment(ref won);
+                }
             }
-        });
+        );
 
         Assert.Equal(1, won);
     }
@@ -170,9 +185,15 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         var store = host.Get<ISpaceStore>();
 
         Assert.Equal(all[..3], (await store.ListAsync(viewer, mine: false, new Slice(null, 2), Token)).Select(space => space.Id));
-        Assert.Equal(all[3..], (await store.ListAsync(viewer, mine: false, new Slice(new Keyset(0, all[2].Value), 2), Token)).Select(space => space.Id));
+        Assert.Equal(
+            all[3..],
+            (await store.ListAsync(viewer, mine: false, new Slice(new Keyset(0, all[2].Value), 2), Token)).Select(space => space.Id)
+        );
         Assert.Equal([all[0], all[2]], (await store.ListAsync(viewer, mine: true, new Slice(null, 1), Token)).Select(space => space.Id));
-        Assert.Equal([all[4]], (await store.ListAsync(viewer, mine: true, new Slice(new Keyset(0, all[2].Value), 1), Token)).Select(space => space.Id));
+        Assert.Equal(
+            [all[4]],
+            (await store.ListAsync(viewer, mine: true, new Slice(new Keyset(0, all[2].Value), 1), Token)).Select(space => space.Id)
+        );
     }
 
     private static async ValueTask<IReadOnlyList<string>> SlugsAsync(StorageHost host, Viewer viewer)
@@ -192,26 +213,30 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
             }
         }
 
-        Assert.Equal<IEnumerable<string>>(found, (await store.ListAsync(viewer, mine: false, new Slice(null, 100), Token)).Select(space => space.Slug));
+        Assert.Equal<IEnumerable<string>>(
+            found,
+            (await store.ListAsync(viewer, mine: false, new Slice(null, 100), Token)).Select(space => space.Slug)
+        );
         return found;
     }
 
     private static ValueTask<Space?> AddAsync(StorageHost host, Space space) =>
         host.WriteAsync((transaction, token) => host.Get<ISpaceStore>().AddAsync(transaction, space, token));
 
-    private static Space Draft(string slug) => new()
-    {
-        Id = default,
-        Slug = slug,
-        Name = slug,
-        Description = "",
-        Visibility = SpaceVisibility.Open,
-        AdmitsGuests = false,
-        CreatedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero),
-        ArchivedAt = null,
-        Version = 1,
-        MemberCount = 0,
-        PostCount = 0,
-        Role = null,
-    };
+    private static Space Draft(string slug) =>
+        new()
+        {
+            Id = default,
+            Slug = slug,
+            Name = slug,
+            Description = "",
+            Visibility = SpaceVisibility.Open,
+            AdmitsGuests = false,
+            CreatedAt = new DateTimeOffset(2026, 3, 1, 9, 30, 0, 123, TimeSpan.Zero),
+            ArchivedAt = null,
+            Version = 1,
+            MemberCount = 0,
+            PostCount = 0,
+            Role = null,
+        };
 }

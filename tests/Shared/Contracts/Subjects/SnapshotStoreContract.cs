@@ -5,8 +5,8 @@ using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Tests.Contracts.Feeds;
 using Rse.Testing.Storage;
+using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Tests.Contracts.Subjects;
 
@@ -48,8 +48,26 @@ public abstract class SnapshotStoreContract(IStorageFixture fixture)
         Assert.Null(seen.HostUrl);
         Assert.Equal(post.At, seen.At);
         Assert.Equal(1, seen.Version);
-        Assert.Equal(new MemberSummary { Id = amelie.Id, Handle = "amelie", DisplayName = "amelie", Kind = MemberKind.Internal }, seen.Author);
-        Assert.Equal(new SpaceSummary { Id = space.Id, Slug = "general", Name = "general", Visibility = SpaceVisibility.Private }, seen.Space);
+        Assert.Equal(
+            new MemberSummary
+            {
+                Id = amelie.Id,
+                Handle = "amelie",
+                DisplayName = "amelie",
+                Kind = MemberKind.Internal,
+            },
+            seen.Author
+        );
+        Assert.Equal(
+            new SpaceSummary
+            {
+                Id = space.Id,
+                Slug = "general",
+                Name = "general",
+                Visibility = SpaceVisibility.Private,
+            },
+            seen.Space
+        );
         Assert.Equal(1, seen.Counts.Comments);
         Assert.Equal([new ReactionCount("thanks", 2), new ReactionCount("agree", 1)], seen.Counts.Reactions);
         Assert.Equal(4.5, seen.Counts.AverageRating);
@@ -153,19 +171,24 @@ public abstract class SnapshotStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        var invoice = await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().AddAsync(
-            transaction,
-            new Subject
-            {
-                Id = default,
-                Ref = new SubjectRef("invoice", "RH 2026/42"),
-                RootId = default,
-                SpaceId = null,
-                Audience = Audience.Network,
-                AuthorId = null,
-                At = host.World.Now,
-            },
-            token));
+        var invoice = await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<ISubjectStore>()
+                    .AddAsync(
+                        transaction,
+                        new Subject
+                        {
+                            Id = default,
+                            Ref = new SubjectRef("invoice", "RH 2026/42"),
+                            RootId = default,
+                            SpaceId = null,
+                            Audience = Audience.Network,
+                            AuthorId = null,
+                            At = host.World.Now,
+                        },
+                        token
+                    )
+        );
         var comment = await host.World.AddCommentAsync(invoice, amelie);
 
         var seen = await ListAsync(host, await host.World.ViewAsync(amelie), invoice.Id, comment.Id.As<Subject>());
@@ -183,10 +206,40 @@ public abstract class SnapshotStoreContract(IStorageFixture fixture)
         host.Get<ISnapshotStore>().ListAsync(viewer, ids, Token);
 
     private static async ValueTask ReactAsync(StorageHost host, Id<Subject> subject, Member member, string kind) =>
-        Assert.True(await host.WriteAsync((transaction, token) => host.Get<IReactionStore>().AddAsync(
-            transaction, new Reaction { SubjectId = subject, MemberId = member.Id, Kind = kind, At = host.World.Now }, token)));
+        Assert.True(
+            await host.WriteAsync(
+                (transaction, token) =>
+                    host.Get<IReactionStore>()
+                        .AddAsync(
+                            transaction,
+                            new Reaction
+                            {
+                                SubjectId = subject,
+                                MemberId = member.Id,
+                                Kind = kind,
+                                At = host.World.Now,
+                            },
+                            token
+                        )
+            )
+        );
 
     private static async ValueTask RateAsync(StorageHost host, Id<Subject> subject, Member member, int value) =>
-        Assert.NotNull(await host.WriteAsync((transaction, token) => host.Get<IRatingStore>().PutAsync(
-            transaction, new Rating { SubjectId = subject, MemberId = member.Id, Value = value, At = host.World.Now }, token)));
+        Assert.NotNull(
+            await host.WriteAsync(
+                (transaction, token) =>
+                    host.Get<IRatingStore>()
+                        .PutAsync(
+                            transaction,
+                            new Rating
+                            {
+                                SubjectId = subject,
+                                MemberId = member.Id,
+                                Value = value,
+                                At = host.World.Now,
+                            },
+                            token
+                        )
+            )
+        );
 }

@@ -238,7 +238,8 @@ public abstract class SubjectStoreContract(IStorageFixture fixture)
                         // It was trashed just then.
                     }
                 }
-            });
+            }
+        );
         await TrashAsync(host, parent.Id, false);
 
         var thread = await host.Get<ICommentStore>().ListAsync(Viewer.System, root.Id, direct: false, new Paging.Slice(null, 100), Token);
@@ -254,41 +255,65 @@ public abstract class SubjectStoreContract(IStorageFixture fixture)
         return (author, await host.World.FindSubjectAsync(post.Id.Value), post);
     }
 
-    private static ValueTask<Subject?> FindAsync(StorageHost host, SubjectRef subject) => host.Get<ISubjectStore>().FindAsync(Viewer.System, subject, Token);
+    private static ValueTask<Subject?> FindAsync(StorageHost host, SubjectRef subject) =>
+        host.Get<ISubjectStore>().FindAsync(Viewer.System, subject, Token);
 
-    private static ValueTask<Subject> AddInvoiceAsync(StorageHost host, Audience audience) => host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().AddAsync(
-        transaction,
-        new Subject { Id = default, Ref = new SubjectRef("invoice", "42"), RootId = default, SpaceId = null, Audience = audience, AuthorId = null, At = host.World.Now },
-        token));
+    private static ValueTask<Subject> AddInvoiceAsync(StorageHost host, Audience audience) =>
+        host.WriteAsync(
+            (transaction, token) =>
+                host.Get<ISubjectStore>()
+                    .AddAsync(
+                        transaction,
+                        new Subject
+                        {
+                            Id = default,
+                            Ref = new SubjectRef("invoice", "42"),
+                            RootId = default,
+                            SpaceId = null,
+                            Audience = audience,
+                            AuthorId = null,
+                            At = host.World.Now,
+                        },
+                        token
+                    )
+        );
 
     private static ValueTask<bool> TrashAsync(StorageHost host, Id<Subject> id, bool trashed) =>
         host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, id, trashed, token));
 
-    private static ValueTask<bool> ReplyAsync(StorageHost host, Subject parent, Member author) => host.WriteAsync(async (transaction, token) =>
-    {
-        var subject = await host.Get<ISubjectStore>().AddAsync(transaction, parent with { Ref = new SubjectRef(SubjectKinds.Comment, ""), AuthorId = author.Id }, token);
-        return await host.Get<ICommentStore>().AddAsync(
-            transaction,
-            new Comment
+    private static ValueTask<bool> ReplyAsync(StorageHost host, Subject parent, Member author) =>
+        host.WriteAsync(
+            async (transaction, token) =>
             {
-                Id = subject.Id.As<Comment>(),
-                RootId = parent.RootId,
-                ParentId = parent.Id,
-                SpaceId = parent.SpaceId,
-                Audience = parent.Audience,
-                AuthorId = author.Id,
-                Body = "Well said.",
-                Trashed = false,
-                Version = 1,
-                At = subject.At,
-                EditedAt = null,
-            },
-            token) ? true : throw new NotFoundException();
-    });
+                var subject = await host.Get<ISubjectStore>()
+                    .AddAsync(transaction, parent with { Ref = new SubjectRef(SubjectKinds.Comment, ""), AuthorId = author.Id }, token);
+                return await host.Get<ICommentStore>()
+                    .AddAsync(
+                        transaction,
+                        new Comment
+                        {
+                            Id = subject.Id.As<Comment>(),
+                            RootId = parent.RootId,
+                            ParentId = parent.Id,
+                            SpaceId = parent.SpaceId,
+                            Audience = parent.Audience,
+                            AuthorId = author.Id,
+                            Body = "Well said.",
+                            Trashed = false,
+                            Version = 1,
+                            At = subject.At,
+                            EditedAt = null,
+                        },
+                        token
+                    )
+                    ? true
+                    : throw new NotFoundException();
+            }
+        );
 
     private static async ValueTask<Activity> PublicationAsync(StorageHost host, Id<Subject> id) =>
         await host.WriteAsync((transaction, token) => host.Get<IActivityStore>().FindPublicationAsync(transaction, id, token))
-            ?? throw new InvalidOperationException($"Subject {id} was not published.");
+        ?? throw new InvalidOperationException($"Subject {id} was not published.");
 
     private static async ValueTask<string> ListingsAsync(StorageHost host, params long[] ids)
     {

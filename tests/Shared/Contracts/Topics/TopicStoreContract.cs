@@ -45,7 +45,10 @@ public abstract class TopicStoreContract(IStorageFixture fixture)
         await SetAsync(host, post, Name("two"), Name("three"));
 
         Assert.Equal([("three", 1), ("two", 1)], await UsesAsync(host, author, ""));
-        Assert.Equal(["three", "two"], Assert.Single(await host.Get<ISnapshotStore>().ListAsync(viewer, [post.Id.As<Subject>()], Token)).Topics);
+        Assert.Equal(
+            ["three", "two"],
+            Assert.Single(await host.Get<ISnapshotStore>().ListAsync(viewer, [post.Id.As<Subject>()], Token)).Topics
+        );
         await SetAsync(host, post);
         Assert.Empty(await UsesAsync(host, author, ""));
     }
@@ -64,7 +67,10 @@ public abstract class TopicStoreContract(IStorageFixture fixture)
         Assert.Equal([("été", 1)], await UsesAsync(host, author, "ét"));
         Assert.Equal([("a_b", 1)], await UsesAsync(host, author, "a_"));
         Assert.Empty(await UsesAsync(host, author, "%"));
-        Assert.Equal("bureau", Assert.Single(await host.Get<ITopicStore>().ListAsync(await host.World.ViewAsync(author), "", 1, Token)).Topic.Name);
+        Assert.Equal(
+            "bureau",
+            Assert.Single(await host.Get<ITopicStore>().ListAsync(await host.World.ViewAsync(author), "", 1, Token)).Topic.Name
+        );
     }
 
     /// <summary>Neither the topic nor its count tells of what is hidden or trashed.</summary>
@@ -83,7 +89,9 @@ public abstract class TopicStoreContract(IStorageFixture fixture)
         Assert.Equal([("shared", 1)], await UsesAsync(host, outsider, ""));
         Assert.Null(await host.Get<ITopicStore>().FindAsync(await host.World.ViewAsync(outsider), "hidden", Token));
 
-        await host.WriteAsync((transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, open.Id.As<Subject>(), true, token));
+        await host.WriteAsync(
+            (transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, open.Id.As<Subject>(), true, token)
+        );
         Assert.Empty(await UsesAsync(host, outsider, ""));
         Assert.Null(await host.Get<ITopicStore>().FindAsync(await host.World.ViewAsync(outsider), "shared", Token));
     }
@@ -101,8 +109,11 @@ public abstract class TopicStoreContract(IStorageFixture fixture)
         }
 
         // Each in another order, which is how a deadlock would be made.
-        await Parallel.ForEachAsync(posts, Token, async (post, _) =>
-            await SetAsync(host, post, [.. Enumerable.Range(0, 6).Select(i => Name($"topic{(i + post.Id.Value) % 6}"))]));
+        await Parallel.ForEachAsync(
+            posts,
+            Token,
+            async (post, _) => await SetAsync(host, post, [.. Enumerable.Range(0, 6).Select(i => Name($"topic{(i + post.Id.Value) % 6}"))])
+        );
 
         Assert.Equal(Enumerable.Range(0, 6).Select(i => ($"topic{i}", 8)), await UsesAsync(host, author, ""));
     }
@@ -115,12 +126,17 @@ public abstract class TopicStoreContract(IStorageFixture fixture)
         return (author, await host.World.AddSpaceAsync("general", SpaceVisibility.Open, author));
     }
 
-    private static ValueTask SetAsync(StorageHost host, Post post, params TopicName[] names) => host.WriteAsync(async (transaction, token) =>
-    {
-        var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, post.Id.As<Subject>(), token);
-        await host.Get<ITopicStore>().SetAsync(transaction, post.Id.As<Subject>(), publication!, names, token);
-    });
+    private static ValueTask SetAsync(StorageHost host, Post post, params TopicName[] names) =>
+        host.WriteAsync(
+            async (transaction, token) =>
+            {
+                var publication = await host.Get<IActivityStore>().FindPublicationAsync(transaction, post.Id.As<Subject>(), token);
+                await host.Get<ITopicStore>().SetAsync(transaction, post.Id.As<Subject>(), publication!, names, token);
+            }
+        );
 
     private static async ValueTask<IEnumerable<(string Name, int Count)>> UsesAsync(StorageHost host, Member reader, string prefix) =>
-        (await host.Get<ITopicStore>().ListAsync(await host.World.ViewAsync(reader), prefix, 10, Token)).Select(use => (use.Topic.Name, use.Count));
+        (await host.Get<ITopicStore>().ListAsync(await host.World.ViewAsync(reader), prefix, 10, Token)).Select(use =>
+            (use.Topic.Name, use.Count)
+        );
 }
