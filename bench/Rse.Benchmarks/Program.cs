@@ -40,7 +40,8 @@ var unknown = names.Where(name => !areas.Any(area => Asks(name, area))).ToList()
 if (names.Length == 0 || unknown.Count > 0)
 {
     Console.Error.WriteLine(
-        $"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name))}. Not known: {(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}."
+        $"Usage: ratios AREA…, of: {string.Join(", ", areas.Select(area => area.Name))}. Not known: "
+            + $"{(unknown.Count == 0 ? "none was given" : string.Join(", ", unknown))}."
     );
     return 2;
 }

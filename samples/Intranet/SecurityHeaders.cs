@@ -2,9 +2,13 @@ namespace Intranet;
 
 internal static class SecurityHeaders
 {
-    /// <summary>Scripts, styles and live events from here only, none of them in a page itself; pictures also from elsewhere over https, since people's texts may show some.</summary>
+    /// <summary>
+    /// Scripts, styles and live events from here only, none of them in a page itself; pictures also from elsewhere over https, since
+    /// people's texts may show some.
+    /// </summary>
     private const string Policy =
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https:; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(

@@ -5,8 +5,8 @@ namespace Rse.AspNetCore;
 
 /// <summary>An answer in the JSON of the API, written in one piece and with its length.</summary>
 /// <remarks>
-/// A page of a feed is small enough for that. The framework's own result lets the serializer stop and resume, and sends a page in several chunks, which takes
-/// noticeably longer.
+/// A page of a feed is small enough for that. The framework's own result lets the serializer stop and resume, and sends a page in several
+/// chunks, which takes noticeably longer.
 /// </remarks>
 internal sealed class JsonAnswer<T>(T value, int status) : IResult
 {

@@ -9,8 +9,8 @@ namespace Rse;
 internal static class OptionsRegistration
 {
     /// <summary>
-    /// Binds options to their section of the host's configuration, where the host has one, and validates them when the host starts. A second call does nothing:
-    /// bound twice, a list would hold everything twice.
+    /// Binds options to their section of the host's configuration, where the host has one, and validates them when the host starts. A
+    /// second call does nothing: bound twice, a list would hold everything twice.
     /// </summary>
     public static void AddRseOptions<TOptions, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
         this IServiceCollection services,

@@ -22,8 +22,13 @@ public static class RseBuilderExtensions
         return builder;
     }
 
-    /// <summary>Makes a kind of host object a subject, so that it can be commented, rated, reacted to and followed; see <see cref="ISubjectResolver"/>.</summary>
-    /// <typeparam name="TResolver">Says who may see such an object and what it is called. Scoped, unless the host registered it otherwise before.</typeparam>
+    /// <summary>
+    /// Makes a kind of host object a subject, so that it can be commented, rated, reacted to and followed; see
+    /// <see cref="ISubjectResolver"/>.
+    /// </summary>
+    /// <typeparam name="TResolver">
+    /// Says who may see such an object and what it is called. Scoped, unless the host registered it otherwise before.
+    /// </typeparam>
     /// <remarks>Two resolvers of one kind fail when the host starts.</remarks>
     public static IRseBuilder AddSubject<TResolver>(this IRseBuilder builder)
         where TResolver : class, ISubjectResolver

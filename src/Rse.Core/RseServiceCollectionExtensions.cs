@@ -40,7 +40,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RseServiceCollectionExtensions
 {
     /// <summary>Adds a network: the services of every slice. Calling it again returns a builder of the same network.</summary>
-    /// <remarks>A registration that the host made before wins. A storage must be chosen on the builder: <c>UseSqlite</c> or <c>UsePostgres</c>.</remarks>
+    /// <remarks>
+    /// A registration that the host made before wins. A storage must be chosen on the builder: <c>UseSqlite</c> or <c>UsePostgres</c>.
+    /// </remarks>
     public static IRseBuilder AddRse(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

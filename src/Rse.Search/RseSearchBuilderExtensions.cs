@@ -13,7 +13,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds full-text search to a network.</summary>
 public static class RseSearchBuilderExtensions
 {
-    /// <summary>Indexes posts, comments, members and spaces with Lucene.Net, in a folder of this node. The same call twice is harmless.</summary>
+    /// <summary>
+    /// Indexes posts, comments, members and spaces with Lucene.Net, in a folder of this node. The same call twice is harmless.
+    /// </summary>
     /// <param name="builder">The network.</param>
     /// <param name="configure">The folder and its limits; wins over the section <c>Rse:Search</c>.</param>
     public static IRseBuilder AddSearch(this IRseBuilder builder, Action<SearchOptions>? configure = null)

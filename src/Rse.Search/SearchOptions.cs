@@ -7,8 +7,8 @@ namespace Rse.Search;
 public sealed class SearchOptions
 {
     /// <summary>
-    /// The folder of the index, for this network and this process alone; <c>rse-search</c> in the content root by default, and a relative path starts there. Whatever is in it
-    /// may be deleted at any time, and is built again.
+    /// The folder of the index, for this network and this process alone; <c>rse-search</c> in the content root by default, and a relative
+    /// path starts there. Whatever is in it may be deleted at any time, and is built again.
     /// </summary>
     [Required]
     public string Folder { get; set; } = "rse-search";
@@ -21,7 +21,10 @@ public sealed class SearchOptions
     [Range(8, 1024)]
     public int BufferMegabytes { get; set; } = 64;
 
-    /// <summary>How often what was taken in is made to survive a crash: 100 ms to 1 h, 10 s by default. What a crash takes is read from the log again.</summary>
+    /// <summary>
+    /// How often what was taken in is made to survive a crash: 100 ms to 1 h, 10 s by default. What a crash takes is read from the log
+    /// again.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(10);
 }

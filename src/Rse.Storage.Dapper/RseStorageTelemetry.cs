@@ -8,9 +8,9 @@ namespace Rse.Storage;
 public static class RseStorageTelemetry
 {
     /// <summary>
-    /// The name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>. Each read is a span <c>rse.read</c>, tagged with <c>rse.statement</c> where the
-    /// statement has a name. On SQLite <c>rse.write.wait</c> tells how long units of work waited for their turn, and <c>rse.write.group</c> how many shared a commit,
-    /// tagged with <c>rse.lost</c> where the commit failed.
+    /// The name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>. Each read is a span <c>rse.read</c>, tagged with
+    /// <c>rse.statement</c> where the statement has a name. On SQLite <c>rse.write.wait</c> tells how long units of work waited for their
+    /// turn, and <c>rse.write.group</c> how many shared a commit, tagged with <c>rse.lost</c> where the commit failed.
     /// </summary>
     public const string Name = "Rse.Storage.Dapper";
 

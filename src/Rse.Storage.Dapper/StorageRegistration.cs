@@ -61,7 +61,9 @@ namespace Rse.Storage;
 
 internal static class StorageRegistration
 {
-    /// <summary>Chooses the database of a network, and adds the stores of every slice on it. What else a database needs, the caller adds.</summary>
+    /// <summary>
+    /// Chooses the database of a network, and adds the stores of every slice on it. What else a database needs, the caller adds.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
     public static void Use(IRseBuilder builder, StorageChoice choice, Func<IServiceProvider, Database> create)
     {

@@ -39,7 +39,9 @@ internal static class FeedXml
     public static string Rfc822(DateTimeOffset time) =>
         time.UtcDateTime.ToString("ddd, dd MMM yyyy HH':'mm':'ss 'GMT'", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a document into memory first, since the library writes synchronously and a response must not be written to so.</summary>
+    /// <summary>
+    /// Writes a document into memory first, since the library writes synchronously and a response must not be written to so.
+    /// </summary>
     public static async ValueTask WriteAsync(SyndicationFeedFormatter formatter, Stream target, CancellationToken cancellationToken)
     {
         using var document = Render(formatter);

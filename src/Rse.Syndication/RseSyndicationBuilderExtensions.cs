@@ -7,7 +7,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the formats of feed readers to a network.</summary>
 public static class RseSyndicationBuilderExtensions
 {
-    /// <summary>Writes every feed as RSS 2.0 (<c>.rss</c>) and as Atom 1.0 (<c>.atom</c>) as well. The same call twice is harmless.</summary>
+    /// <summary>
+    /// Writes every feed as RSS 2.0 (<c>.rss</c>) and as Atom 1.0 (<c>.atom</c>) as well. The same call twice is harmless.
+    /// </summary>
     public static IRseBuilder AddSyndication(this IRseBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace Rse.Syndication;
 
-/// <summary>RSS 2.0. Source: the specification of the RSS Advisory Board, and its best practices profile for the elements of other vocabularies.</summary>
+/// <summary>
+/// RSS 2.0. Source: the specification of the RSS Advisory Board, and its best practices profile for the elements of other vocabularies.
+/// </summary>
 internal sealed class RssFeedFormatter : IFeedFormatter
 {
     private const string MediaType = "application/rss+xml";

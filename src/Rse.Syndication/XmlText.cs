@@ -9,8 +9,12 @@ internal static class XmlText
 {
     private const int SummaryLength = 300;
 
-    /// <summary>The text without the characters that XML 1.0 forbids: control characters, noncharacters at the end of the plane, lone surrogates.</summary>
-    /// <remarks>Source: XML 1.0 fifth edition, section 2.2. They have no escape either, so a single one would make the whole document unreadable.</remarks>
+    /// <summary>
+    /// The text without the characters that XML 1.0 forbids: control characters, noncharacters at the end of the plane, lone surrogates.
+    /// </summary>
+    /// <remarks>
+    /// Source: XML 1.0 fifth edition, section 2.2. They have no escape either, so a single one would make the whole document unreadable.
+    /// </remarks>
     public static string Clean(string text)
     {
         if (IsClean(text))

@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace Intranet.Tests;
 
-/// <summary>axe-core, fetched from npm when it is wanted and kept beside the tests, finds nothing serious on any page, in light and dark.</summary>
+/// <summary>
+/// axe-core, fetched from npm when it is wanted and kept beside the tests, finds nothing serious on any page, in light and dark.
+/// </summary>
 [Collection(nameof(DemoIntranet))]
 public sealed class AccessibilityTests(DemoIntranet intranet)
 {
@@ -141,7 +143,8 @@ public sealed class AccessibilityTests(DemoIntranet intranet)
                 .EnumerateArray()
                 .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
                 .Select(violation =>
-                    $"{violation.GetProperty("id")}: {violation.GetProperty("help")} {string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html")))}"
+                    $"{violation.GetProperty("id")}: {violation.GetProperty("help")} "
+                    + $"{string.Join(" | ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html")))}"
                 ),
         ];
     }

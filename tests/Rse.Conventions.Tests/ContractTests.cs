@@ -115,7 +115,10 @@ public sealed class ContractTests
         Assert.Empty(types.Where(type => type.IsInterface && type.GetMethods().Length > 7).Select(type => type.Name));
     }
 
-    /// <summary>What a host may bring: every contract with a name, without the extensions of another, and those of which a network has exactly one without a name.</summary>
+    /// <summary>
+    /// What a host may bring: every contract with a name, without the extensions of another, and those of which a network has exactly one
+    /// without a name.
+    /// </summary>
     private static IEnumerable<string> Plugins() =>
         Core.GetExportedTypes()
             .Where(type =>

@@ -7,7 +7,8 @@ public sealed partial class SourceTests
     [Fact]
     public void The_namespace_of_a_file_is_its_folder()
     {
-        // Two kinds of file stand elsewhere on purpose: extensions where hosts look for them, and the public options of a package in its own namespace.
+        // Two kinds of file stand elsewhere on purpose: extensions where hosts look for them, and the public options of a package in its
+        // own namespace.
         string[] elsewhere = ["Microsoft.Extensions.DependencyInjection", "Microsoft.AspNetCore.Builder"];
         List<string> wrong = [];
         foreach (var file in Repository.Files("src", "*.cs"))

@@ -15,7 +15,8 @@ public sealed partial class SqlTests
             .Where(file => ChangesNothing().IsMatch(File.ReadAllText(file)))
             .Select(Path.GetFileName);
 
-        // SQLite has no other way to ask for the write lock of a transaction that began deferred; the condition is false, so that no row is written.
+        // SQLite has no other way to ask for the write lock of a transaction that began deferred; the condition is false, so that no row is
+        // written.
         Assert.Equal(["SqliteWriteLock.cs"], found);
     }
 

@@ -12,7 +12,10 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Dapper.Crash;
 
-/// <summary>A host that stores an invoice and two comments on it in one transaction, again and again, and says of each that it is committed: "invoice 12". Every fifth it rolls back.</summary>
+/// <summary>
+/// A host that stores an invoice and two comments on it in one transaction, again and again, and says of each that it is committed:
+/// "invoice 12". Every fifth it rolls back.
+/// </summary>
 internal static class HostRunner
 {
     public static async Task RunAsync(string database, string connectionString, string handle)

@@ -10,7 +10,10 @@ using Rse.Subjects;
 
 namespace Rse.Storage.Dapper.Crash;
 
-/// <summary>Posts and comments without end, by so many at once, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started it kills it.</summary>
+/// <summary>
+/// Posts and comments without end, by so many at once, and says of each that it was acknowledged: "post 12", "comment 13". Whoever started
+/// it kills it.
+/// </summary>
 internal static class PostRunner
 {
     // A node writes as people do at their busiest; a listener of whom more waits than it can keep is dropped.
@@ -21,7 +24,9 @@ internal static class PostRunner
     /// <param name="handle">Who writes.</param>
     /// <param name="slug">The space.</param>
     /// <param name="writers">How many write at once.</param>
-    /// <param name="isNode">Whether what a host runs beside its requests runs here too, such as what tells other processes of a commit.</param>
+    /// <param name="isNode">
+    /// Whether what a host runs beside its requests runs here too, such as what tells other processes of a commit.
+    /// </param>
     public static async Task RunAsync(string database, string connectionString, string handle, string slug, int writers, bool isNode)
     {
         var builder = new ServiceCollection().AddRse();

@@ -32,7 +32,8 @@ if (args is [("sqlite" or "postgres") and var database, var connectionString, va
 }
 
 Console.Error.WriteLine(
-    "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import (sqlite|postgres) CONNECTION ARCHIVE, "
+    "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import "
+        + "(sqlite|postgres) CONNECTION ARCHIVE, "
         + "host (sqlite|postgres) CONNECTION HANDLE, or value (sqlite|postgres) CONNECTION"
 );
 return 2;

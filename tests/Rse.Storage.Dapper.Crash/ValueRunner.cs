@@ -5,7 +5,9 @@ using Rse.Projections;
 
 namespace Rse.Storage.Dapper.Crash;
 
-/// <summary>Takes the log into the evidence on worth, a few activities at a time, and says after each batch how far it came: "took 12".</summary>
+/// <summary>
+/// Takes the log into the evidence on worth, a few activities at a time, and says after each batch how far it came: "took 12".
+/// </summary>
 internal static class ValueRunner
 {
     private const int BatchSize = 3;

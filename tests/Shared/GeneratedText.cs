@@ -2,10 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Rse.Tests;
 
-/// <summary>The parts of the documentation that tests make from the code: between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>.</summary>
+/// <summary>
+/// The parts of the documentation that tests make from the code: between <c>&lt;!-- begin NAME --&gt;</c> and
+/// <c>&lt;!-- end NAME --&gt;</c>.
+/// </summary>
 public static class GeneratedText
 {
-    /// <summary>Fails where a document says something else than the code. With <c>RSE_WRITE_DOCS=1</c> in the environment the document is rewritten instead.</summary>
+    /// <summary>
+    /// Fails where a document says something else than the code. With <c>RSE_WRITE_DOCS=1</c> in the environment the document is rewritten
+    /// instead.
+    /// </summary>
     /// <param name="document">The path from the root of the repository.</param>
     /// <param name="name">The name between the markers.</param>
     /// <param name="text">What must stand there, without the line breaks around it.</param>
@@ -28,7 +34,8 @@ public static class GeneratedText
 
         Assert.True(
             string.Equals(text, content[from..to], StringComparison.Ordinal),
-            $"{document} differs from the code between {begin.Trim()} and {end.Trim()}. If the change is meant, run this test with RSE_WRITE_DOCS=1 and review the diff. The code says:\n{text}"
+            $"{document} differs from the code between {begin.Trim()} and {end.Trim()}. If the change is meant, run this test with "
+                + $"RSE_WRITE_DOCS=1 and review the diff. The code says:\n{text}"
         );
     }
 

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Rse.Tests;
 
-/// <summary>How much the leak kit reads: enough to find what a change broke, or with <c>RSE_LEAKS=deep</c> in the environment as much as an hour allows.</summary>
+/// <summary>
+/// How much the leak kit reads: enough to find what a change broke, or with <c>RSE_LEAKS=deep</c> in the environment as much as an hour
+/// allows.
+/// </summary>
 internal static class LeakBudget
 {
     public static bool IsDeep { get; } =

@@ -1,8 +1,8 @@
 namespace Rse.Tests;
 
 /// <summary>
-/// Lets the numbers of a migrated template begin high, each table's in a range of its own, so that the leak kit can tell the number of a hidden thing from a count
-/// wherever it stands.
+/// Lets the numbers of a migrated template begin high, each table's in a range of its own, so that the leak kit can tell the number of a
+/// hidden thing from a count wherever it stands.
 /// </summary>
 public static class LeakNumbers
 {

@@ -5,7 +5,9 @@ namespace Rse.Tests;
 /// <summary>The collections that lie beside a clone of the repository; a machine without them skips what needs them, and says so.</summary>
 public static class SharedData
 {
-    /// <summary>The file, wherever an ancestor of the tests' own folder has <c>shared/data</c> beside it, or where <c>RSE_DATA</c> points.</summary>
+    /// <summary>
+    /// The file, wherever an ancestor of the tests' own folder has <c>shared/data</c> beside it, or where <c>RSE_DATA</c> points.
+    /// </summary>
     public static string Find(string path)
     {
         var folder =

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Rse.Benchmarks.Communities;
 
-/// <summary>What people write in the community: a real forum's posts where the data folder is at hand, generated words where it is not.</summary>
+/// <summary>
+/// What people write in the community: a real forum's posts where the data folder is at hand, generated words where it is not.
+/// </summary>
 internal static class CommunityTexts
 {
     private const string Forum = "shared/data/forum/slicer-forum-posts.jsonl.gz";
@@ -14,7 +16,9 @@ internal static class CommunityTexts
             ' '
         );
 
-    /// <summary>The forum file in a folder <c>shared/data</c> beside or above the program, or below <c>RSE_DATA</c>; null where there is none.</summary>
+    /// <summary>
+    /// The forum file in a folder <c>shared/data</c> beside or above the program, or below <c>RSE_DATA</c>; null where there is none.
+    /// </summary>
     public static string? FindForum()
     {
         if (Environment.GetEnvironmentVariable("RSE_DATA") is { Length: > 0 } data)

@@ -5,9 +5,10 @@ namespace Rse.Benchmarks.Communities;
 
 /// <summary>Writes the community straight into the tables; the seed makes it the same each time.</summary>
 /// <remarks>
-/// 18,000 members; 300 spaces whose sizes follow Zipf's law, a fifth of them private; 8 memberships, each followed, and 40 followed members a member;
-/// posts and comments over three years, by members of their space; the last hundred members follow 400; 500 topics on three posts of ten; reactions on every third subject, ratings on every tenth;
-/// 20 marks of what was seen a member, everything of the first year read everywhere, and in one space of 300 almost everything.
+/// 18,000 members; 300 spaces whose sizes follow Zipf's law, a fifth of them private; 8 memberships, each followed, and 40 followed members
+/// a member; posts and comments over three years, by members of their space; the last hundred members follow 400; 500 topics on three posts
+/// of ten; reactions on every third subject, ratings on every tenth; 20 marks of what was seen a member, everything of the first year read
+/// everywhere, and in one space of 300 almost everything.
 /// </remarks>
 internal sealed class CommunityWriter
 {

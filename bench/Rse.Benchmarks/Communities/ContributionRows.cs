@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Rse.Benchmarks.Communities;
 
-/// <summary>The rows of posts and comments, each in its table. A subject and its activity have one id, as the community has no other activities.</summary>
+/// <summary>
+/// The rows of posts and comments, each in its table. A subject and its activity have one id, as the community has no other activities.
+/// </summary>
 internal sealed class ContributionRows(Func<string, string, BulkInsert> insert) : IDisposable
 {
     private const string UpdateCounts = """

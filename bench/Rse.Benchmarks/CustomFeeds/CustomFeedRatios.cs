@@ -12,7 +12,10 @@ using Rse.ReadStates;
 
 namespace Rse.Benchmarks.CustomFeeds;
 
-/// <summary>What a page of a custom feed costs of what the viewer's home costs, on the community of 18,000 members and 200,000 posts; the worst cases are told without a limit.</summary>
+/// <summary>
+/// What a page of a custom feed costs of what the viewer's home costs, on the community of 18,000 members and 200,000 posts; the worst
+/// cases are told without a limit.
+/// </summary>
 internal sealed class CustomFeedRatios : IRatioArea
 {
     public string Name => "custom";
@@ -117,7 +120,8 @@ internal sealed class CustomFeedRatios : IRatioArea
             await Console.Error.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The words of {name} were looked for in the past in {System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms."
+                    $"The words of {name} were looked for in the past in "
+                        + $"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms."
                 )
             );
         }

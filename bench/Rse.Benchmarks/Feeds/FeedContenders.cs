@@ -150,7 +150,8 @@ internal sealed class FeedContenders : IAsyncDisposable
         {
             var at = expected.Zip(actual).TakeWhile(pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Count();
             throw new InvalidOperationException(
-                $"{contender} differs from rse on {page.Feed.Scope}, entry {at} of {expected.Count}/{actual.Count}:\n{expected.ElementAtOrDefault(at)}\n{actual.ElementAtOrDefault(at)}"
+                $"{contender} differs from rse on {page.Feed.Scope}, entry {at} of "
+                    + $"{expected.Count}/{actual.Count}:\n{expected.ElementAtOrDefault(at)}\n{actual.ElementAtOrDefault(at)}"
             );
         }
     }

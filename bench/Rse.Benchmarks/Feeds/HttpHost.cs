@@ -11,7 +11,10 @@ using Rse.Storage;
 
 namespace Rse.Benchmarks.Feeds;
 
-/// <summary>The community on Kestrel, put together as the README does, on a free port of the loopback, beside an endpoint that answers bytes from memory.</summary>
+/// <summary>
+/// The community on Kestrel, put together as the README does, on a free port of the loopback, beside an endpoint that answers bytes from
+/// memory.
+/// </summary>
 internal sealed class HttpHost : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -49,7 +49,8 @@ internal sealed class HttpPageRatios : IRatioArea
 
         var note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Median(rounds.Select(round => round.Endpoint)):0} µs against {Median(rounds.Select(round => round.Service)):0} µs and {Median(rounds.Select(round => round.Memory)):0} µs, {host.MeanLength / 1024:0.0} KiB a page"
+            $"{Median(rounds.Select(round => round.Endpoint)):0} µs against {Median(rounds.Select(round => round.Service)):0} µs and "
+                + $"{Median(rounds.Select(round => round.Memory)):0} µs, {host.MeanLength / 1024:0.0} KiB a page"
         );
         yield return new Ratio(
             "feeds.home.http/service-and-memory",

@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace Rse.Benchmarks.Feeds;
 
 /// <summary>
-/// The contender to come close to: as fast as one can write it by hand, on one open connection with prepared commands, read by position; home is merged without
-/// ADO.NET, under one lock.
+/// The contender to come close to: as fast as one can write it by hand, on one open connection with prepared commands, read by position;
+/// home is merged without ADO.NET, under one lock.
 /// </summary>
 internal sealed class RawFeedReader : IDisposable
 {
@@ -21,7 +21,8 @@ internal sealed class RawFeedReader : IDisposable
         _connection = new SqliteConnection($"{connectionString};Mode=ReadOnly;Pooling=false");
         _connection.Open();
 
-        // What one learns from a profile: a plan that does not look at bound values is not made again at each execution, and pages are found in a cache that holds them.
+        // What one learns from a profile: a plan that does not look at bound values is not made again at each execution, and pages are
+        // found in a cache that holds them.
         raw.sqlite3_db_config(_connection.Handle!, 1007, 1, out _);
         using (var pragma = _connection.CreateCommand())
         {

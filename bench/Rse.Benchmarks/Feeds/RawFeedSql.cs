@@ -3,7 +3,10 @@ using Rse.People;
 
 namespace Rse.Benchmarks.Feeds;
 
-/// <summary>The statements of whoever reads these tables by hand. They know that nobody in the community follows topics or threads, mutes anything or has levels.</summary>
+/// <summary>
+/// The statements of whoever reads these tables by hand. They know that nobody in the community follows topics or threads, mutes anything
+/// or has levels.
+/// </summary>
 internal static class RawFeedSql
 {
     public static readonly string[] Parameters = ["target", "at", "id", "limit", "ceiling", "audiences", "viewer"];

@@ -2,7 +2,9 @@ using SQLitePCL;
 
 namespace Rse.Benchmarks.Feeds;
 
-/// <summary>The ids of a home by hand: the newest of each followed member and space, one prepared statement each, merged in arrays.</summary>
+/// <summary>
+/// The ids of a home by hand: the newest of each followed member and space, one prepared statement each, merged in arrays.
+/// </summary>
 internal sealed class RawHomeMerge(sqlite3 connection) : IDisposable
 {
     private readonly sqlite3_stmt _follows = Prepare(connection, "select kind, target_id from rse_follow where member_id = ?1");

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>The rows that a reaction touches, read and written by hand: one connection for itself, prepared commands, one durable transaction.</summary>
+/// <summary>
+/// The rows that a reaction touches, read and written by hand: one connection for itself, prepared commands, one durable transaction.
+/// </summary>
 internal sealed class RawSignal : IDisposable
 {
     private static readonly string[] Reads =
@@ -28,7 +30,8 @@ internal sealed class RawSignal : IDisposable
         "update rse_value_habit set acts = acts + 1 where member_id = @member and channel = 'reaction'",
         "update rse_value_pair set acts = acts + 1 where member_id = @member and author_id = @author and channel = 'reaction'",
         "update rse_value_tally set acts = acts + 1000000, people = people + 1 where subject_id = @subject and channel = 'reaction'",
-        "update rse_value_worth set worth = worth + 1, deviation = deviation + 1, terms = 'reaction 1200000', rank = rank + 604, revision = revision where subject_id = @subject",
+        "update rse_value_worth set worth = worth + 1, deviation = deviation + 1, terms = 'reaction 1200000', rank = rank + 604, "
+            + "revision = revision where subject_id = @subject",
         "delete from rse_highlight where subject_id = @subject",
     ];
 

@@ -15,7 +15,10 @@ using Rse.Subjects;
 
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>One reaction at a time through the projection <c>value</c>, against the statements that it needs; both into SQLite, every commit durable.</summary>
+/// <summary>
+/// One reaction at a time through the projection <c>value</c>, against the statements that it needs; both into SQLite, every commit
+/// durable.
+/// </summary>
 internal static class SignalWork
 {
     private const int Readers = 40;

@@ -2,7 +2,9 @@ using Rse.Highlights;
 
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>Rse's own ranking: the ledger and the calibration that the projection <c>value</c> runs, over rows in memory instead of in a database.</summary>
+/// <summary>
+/// Rse's own ranking: the ledger and the calibration that the projection <c>value</c> runs, over rows in memory instead of in a database.
+/// </summary>
 internal sealed class ValueScores
 {
     private readonly ValueLedger _ledger = new();

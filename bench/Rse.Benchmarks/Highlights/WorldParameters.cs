@@ -20,7 +20,10 @@ internal sealed record WorldParameters
     /// <summary>The σ of the log-normal attention that a post finds.</summary>
     public required double AttentionSigma { get; init; }
 
-    /// <summary>The median of that attention, as a share of the space. How many read is what the popularity rules depend on most, so the range is wide.</summary>
+    /// <summary>
+    /// The median of that attention, as a share of the space. How many read is what the popularity rules depend on most, so the range is
+    /// wide.
+    /// </summary>
     public required double AttentionMedian { get; init; }
 
     /// <summary>How much of all posts self-promoters write.</summary>

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Rse.Benchmarks.Imports;
 
-/// <summary>The same rows by EF Core: a new context a batch, <c>AddRange</c>, and one durable <c>SaveChanges</c>. Each table is an entity type of named values.</summary>
+/// <summary>
+/// The same rows by EF Core: a new context a batch, <c>AddRange</c>, and one durable <c>SaveChanges</c>. Each table is an entity type of
+/// named values.
+/// </summary>
 internal static class EfImport
 {
     private const int BatchSize = 2_000;

@@ -9,7 +9,10 @@ using Rse.Storage;
 
 namespace Rse.Benchmarks.Imports;
 
-/// <summary>The import of a whole forum into SQLite, every commit durable: against a bare bulk insert of the same rows, against the clock, with the search index, and in memory.</summary>
+/// <summary>
+/// The import of a whole forum into SQLite, every commit durable: against a bare bulk insert of the same rows, against the clock, with the
+/// search index, and in memory.
+/// </summary>
 internal sealed class ImportRatios : IRatioArea
 {
     private const int Rounds = 3;

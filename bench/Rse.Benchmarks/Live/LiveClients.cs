@@ -77,7 +77,8 @@ internal sealed class LiveClients : IAsyncDisposable
                     text.Append(Encoding.UTF8.GetString(buffer, 0, read));
                 }
 
-                // An event ends with an empty line. HTTP/1.0 knows no chunks, whose frames could come between the two ends of line; the lines of headers end otherwise.
+                // An event ends with an empty line. HTTP/1.0 knows no chunks, whose frames could come between the two ends of line; the
+                // lines of headers end otherwise.
                 for (var i = 0; i < read; i++)
                 {
                     if (buffer[i] == (byte)'\n' && before == (byte)'\n')

@@ -36,7 +36,8 @@ internal sealed class LiveRatios : IRatioArea
                 1.5,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{ourWeight / 1024.0 / Connections:0.0} kB against {plainWeight / 1024.0 / Connections:0.0} kB a connection, both ends of it"
+                    $"{ourWeight / 1024.0 / Connections:0.0} kB against {plainWeight / 1024.0 / Connections:0.0} kB a connection, both "
+                        + $"ends of it"
                 )
             );
 
@@ -77,7 +78,8 @@ internal sealed class LiveRatios : IRatioArea
         double Median(Func<(double Ours, double Theirs), double> of) => rounds.Select(of).Order().ElementAt(rounds.Count / 2);
         var note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Median(round => round.Ours):0.0} ms of processor against {Median(round => round.Theirs):0.0} ms a post, {Rounds} rounds of {Posts}"
+            $"{Median(round => round.Ours):0.0} ms of processor against {Median(round => round.Theirs):0.0} ms a post, {Rounds} rounds "
+                + $"of {Posts}"
         );
         return new Ratio("live.delivery-load/plain", Median(round => round.Ours / round.Theirs), 2.5, note);
     }

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Rse.Benchmarks.Live;
 
-/// <summary>Server-sent events as short as they can be written: a queue a connection, the same bytes into each, nobody asked who may see them.</summary>
+/// <summary>
+/// Server-sent events as short as they can be written: a queue a connection, the same bytes into each, nobody asked who may see them.
+/// </summary>
 internal sealed class PlainStream : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Channel<SseItem<byte[]>>, bool> _connections = new();

@@ -13,7 +13,10 @@ using Rse.Subjects;
 
 namespace Rse.Benchmarks.Mixed;
 
-/// <summary>A copy of the community, every commit durable, and what LinkBench does in the words of Rse: a list is a page of a feed, a link a reaction or rating, a node a post.</summary>
+/// <summary>
+/// A copy of the community, every commit durable, and what LinkBench does in the words of Rse: a list is a page of a feed, a link a
+/// reaction or rating, a node a post.
+/// </summary>
 internal sealed class MixedNetwork : IAsyncDisposable
 {
     private const int Viewers = 200;

@@ -5,8 +5,9 @@ using Rse.Benchmarks.Ratios;
 namespace Rse.Benchmarks.Mixed;
 
 /// <summary>
-/// Two readers alone, beside one writer, and beside a thread that only looks at the clock, for 60 seconds each, in slices that take turns, on the mix of LinkBench. Source: Armstrong et al., LinkBench: a
-/// Database Benchmark Based on the Facebook Social Graph, SIGMOD 2013, table 3.
+/// Two readers alone, beside one writer, and beside a thread that only looks at the clock, for 60 seconds each, in slices that take turns,
+/// on the mix of LinkBench. Source: Armstrong et al., LinkBench: a Database Benchmark Based on the Facebook Social Graph, SIGMOD 2013,
+/// table 3.
 /// </summary>
 internal sealed class MixedRatios : IRatioArea
 {

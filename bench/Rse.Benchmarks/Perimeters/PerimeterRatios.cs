@@ -52,7 +52,10 @@ internal sealed class PerimeterRatios : IRatioArea
         }
     }
 
-    /// <summary>The median over rounds of the mean time of a viewer, against the time that is allowed: of a request that lasts milliseconds it must not be felt.</summary>
+    /// <summary>
+    /// The median over rounds of the mean time of a viewer, against the time that is allowed: of a request that lasts milliseconds it must
+    /// not be felt.
+    /// </summary>
     private static async ValueTask<Ratio> ClockAsync(string name, SpaciousNetwork network, IReadOnlyList<long> members)
     {
         List<double> rounds = [];

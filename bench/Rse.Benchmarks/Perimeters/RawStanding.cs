@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Rse.Benchmarks.Perimeters;
 
-/// <summary>What a viewer is made of, by ADO.NET as fast as it can be written by hand: one open connection, two prepared commands, columns by position.</summary>
+/// <summary>
+/// What a viewer is made of, by ADO.NET as fast as it can be written by hand: one open connection, two prepared commands, columns by
+/// position.
+/// </summary>
 internal sealed class RawStanding : IDisposable
 {
     private readonly SqliteConnection _connection;

@@ -8,7 +8,9 @@ using Rse.Storage;
 
 namespace Rse.Benchmarks.Perimeters;
 
-/// <summary>A network with as many open spaces as one likes, and members who belong to 50 spaces each, whatever the network's size.</summary>
+/// <summary>
+/// A network with as many open spaces as one likes, and members who belong to 50 spaces each, whatever the network's size.
+/// </summary>
 internal sealed class SpaciousNetwork : IAsyncDisposable
 {
     /// <summary>How many members there are; the keys are 1 to this.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Rse.Benchmarks.Ratios;
 
-/// <summary>Measures two contenders side by side: they take turns over the same work, so that what disturbs the machine disturbs both.</summary>
+/// <summary>
+/// Measures two contenders side by side: they take turns over the same work, so that what disturbs the machine disturbs both.
+/// </summary>
 internal static class Pair
 {
     private const int Rounds = 11;
@@ -43,7 +45,8 @@ internal static class Pair
 
         var note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Median(rounds.Select(round => round.Ours)) / work.Count:0.0} µs against {Median(rounds.Select(round => round.Theirs)) / work.Count:0.0} µs, {number} rounds of {work.Count}"
+            $"{Median(rounds.Select(round => round.Ours)) / work.Count:0.0} µs against "
+                + $"{Median(rounds.Select(round => round.Theirs)) / work.Count:0.0} µs, {number} rounds of {work.Count}"
         );
         return new Ratio(name, Median(rounds.Select(round => round.Ours / round.Theirs)), limit, note);
     }

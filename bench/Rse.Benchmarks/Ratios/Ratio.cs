@@ -14,6 +14,7 @@ internal sealed record Ratio(string Name, double Value, double? Limit, string No
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"ratio {Name} {Value:0.###} limit {(Limit is { } limit ? limit.ToString("0.###", CultureInfo.InvariantCulture) : "none")}  # {Note}{(Passes ? "" : "  PAST THE LIMIT")}"
+            $"ratio {Name} {Value:0.###} limit {(Limit is { } limit ? limit.ToString("0.###", CultureInfo.InvariantCulture) : "none")}  "
+                + $"# {Note}{(Passes ? "" : "  PAST THE LIMIT")}"
         );
 }

@@ -9,7 +9,9 @@ using Rse.Storage;
 
 namespace Rse.Benchmarks.Writes;
 
-/// <summary>The import of the first posts of a forum, against the same rows by hand and by EF Core. The area <c>import</c> takes the whole of it.</summary>
+/// <summary>
+/// The import of the first posts of a forum, against the same rows by hand and by EF Core. The area <c>import</c> takes the whole of it.
+/// </summary>
 internal sealed class BulkRatios : IRatioArea
 {
     private const int Rounds = 3;

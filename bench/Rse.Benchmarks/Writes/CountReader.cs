@@ -49,18 +49,24 @@ internal sealed class CountReader : IDisposable
 
     // 1,000 posts of a lively network: 30 comments, 40 reactions of 4 kinds and 12 ratings each.
     private const string Liven = """
-        create temp table lively as select id, space_id, audience, author_id, at from rse_subject where kind = 'post' and trashed = 0 order by id desc limit 1000;
+        create temp table lively as select id, space_id, audience, author_id, at from rse_subject where kind = 'post' and trashed = 0
+          order by id desc limit 1000;
         create temp table n30 as with recursive n(i) as (select 1 union all select i + 1 from n where i < 30) select i from n;
         create temp table n40 as with recursive n(i) as (select 1 union all select i + 1 from n where i < 40) select i from n;
         create temp table answers as
-            select (select max(id) from rse_subject) + row_number() over () as id, l.id as root, l.space_id, l.audience, 1 + (l.id * 31 + n.i) % 18000 as author, l.at + n.i as at
+            select (select max(id) from rse_subject) + row_number() over () as id, l.id as root, l.space_id, l.audience, 1 + (l.id * 31 +
+              n.i) % 18000 as author, l.at + n.i as at
             from lively l, n30 n;
-        insert into rse_subject (id, kind, root_id, space_id, audience, author_id, at) select id, 'comment', root, space_id, audience, author, at from answers;
+        insert into rse_subject (id, kind, root_id, space_id, audience, author_id, at) select id, 'comment', root, space_id, audience,
+          author, at from answers;
         insert into rse_comment (id, root_id, parent_id, at, body, version) select id, root, root, at, 'Yes, and it held.', 1 from answers;
-        insert or ignore into rse_reaction (subject_id, member_id, kind, at) select l.id, 1 + (l.id * 17 + n.i) % 18000, 'kind-' || (n.i % 4), l.at from lively l, n40 n;
-        insert or ignore into rse_rating (subject_id, member_id, value, at) select l.id, 1 + (l.id * 13 + n.i) % 18000, 1 + n.i % 5, l.at from lively l, n30 n where n.i <= 12;
+        insert or ignore into rse_reaction (subject_id, member_id, kind, at) select l.id, 1 + (l.id * 17 + n.i) % 18000, 'kind-' || (n.i %
+          4), l.at from lively l, n40 n;
+        insert or ignore into rse_rating (subject_id, member_id, value, at) select l.id, 1 + (l.id * 13 + n.i) % 18000, 1 + n.i % 5, l.at
+          from lively l, n30 n where n.i <= 12;
         insert or replace into rse_reaction_count (subject_id, kind, number)
-            select o.subject_id, o.kind, count(*) from rse_reaction o where o.subject_id in (select id from lively) group by o.subject_id, o.kind;
+            select o.subject_id, o.kind, count(*) from rse_reaction o where o.subject_id in (select id
+              from lively) group by o.subject_id, o.kind;
         update rse_subject set
             comment_count = (select count(*) from rse_comment c where c.root_id = rse_subject.id),
             rating_count = (select count(*) from rse_rating g where g.subject_id = rse_subject.id),
@@ -81,7 +87,9 @@ internal sealed class CountReader : IDisposable
         _counted = [Prepare(Comments), Prepare(Ratings), Prepare(Reactions)];
     }
 
-    /// <summary>Gives the latest thousand posts of a copy of the community as many comments and reactions as people in a lively network do.</summary>
+    /// <summary>
+    /// Gives the latest thousand posts of a copy of the community as many comments and reactions as people in a lively network do.
+    /// </summary>
     public static void MakeLively(string connectionString)
     {
         using var connection = new SqliteConnection($"{connectionString};Pooling=False;Foreign Keys=False");

@@ -23,7 +23,8 @@ internal sealed class RawPostWriter : IDisposable
     private const string InsertTopic = "insert into rse_topic (name, label) values ($topic, $topic) on conflict (name) do nothing";
 
     private const string InsertUse =
-        "insert into rse_topic_activity (topic_id, at, activity_id, subject_id) select t.id, $at, $activity, $id from rse_topic t where t.name = $topic";
+        "insert into rse_topic_activity (topic_id, at, activity_id, subject_id) select t.id, $at, $activity, $id from rse_topic t where "
+        + "t.name = $topic";
 
     private const string InsertFollow =
         "insert into rse_follow (member_id, kind, target_id, at, level) values ($author, 'subject', $id, $at, 1) on conflict do nothing";

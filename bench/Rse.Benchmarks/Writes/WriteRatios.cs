@@ -2,7 +2,10 @@ using Rse.Benchmarks.Ratios;
 
 namespace Rse.Benchmarks.Writes;
 
-/// <summary>What a durable write costs, alone, in company, and for many who will see it; and what counting on write saves on read. Printed with the feeds.</summary>
+/// <summary>
+/// What a durable write costs, alone, in company, and for many who will see it; and what counting on write saves on read. Printed with the
+/// feeds.
+/// </summary>
 internal sealed class WriteRatios : IRatioArea
 {
     private const int Writers = 64;

@@ -9,7 +9,8 @@ internal sealed record WriteWork(string Title, string Body, string Topic)
                 .Range(0, number)
                 .Select(i => new WriteWork(
                     $"What came of it, part {i}",
-                    $"We tried it in three offices, and it held: fewer mails, shorter meetings, and people know what the others do. Numbers are in the table below, part {i}. #pilot{i % 50}",
+                    $"We tried it in three offices, and it held: fewer mails, shorter meetings, and people know what the others do. "
+                        + $"Numbers are in the table below, part {i}. #pilot{i % 50}",
                     $"pilot{i % 50}"
                 )),
         ];

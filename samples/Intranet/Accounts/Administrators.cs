@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Intranet.Accounts;
 
-/// <summary>Who administers the network: whoever has the role in this host, and is an active member. Asked anew with each request, so that both end at once.</summary>
+/// <summary>
+/// Who administers the network: whoever has the role in this host, and is an active member. Asked anew with each request, so that both end
+/// at once.
+/// </summary>
 internal sealed class Administrators(CurrentViewer viewers, AccountDirectory accounts) : AuthorizationHandler<Administrators.Requirement>
 {
     public const string Policy = "administrators";

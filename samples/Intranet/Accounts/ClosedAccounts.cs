@@ -1,6 +1,9 @@
 namespace Intranet.Accounts;
 
-/// <summary>The accounts that this host has closed, which happens when a departure is recorded: nobody signs in with them. A real host keeps that in its own directory.</summary>
+/// <summary>
+/// The accounts that this host has closed, which happens when a departure is recorded: nobody signs in with them. A real host keeps that in
+/// its own directory.
+/// </summary>
 public sealed class ClosedAccounts(string path)
 {
     private readonly Lock _lock = new();

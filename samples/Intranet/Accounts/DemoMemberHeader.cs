@@ -2,7 +2,10 @@ using Rse.People;
 
 namespace Intranet.Accounts;
 
-/// <summary>Signs a script in by the header <c>X-Demo-Member: handle</c>. Whoever can send a header is then anybody, so it is wired in Development only.</summary>
+/// <summary>
+/// Signs a script in by the header <c>X-Demo-Member: handle</c>. Whoever can send a header is then anybody, so it is wired in Development
+/// only.
+/// </summary>
 internal sealed class DemoMemberHeader(RequestDelegate next, AccountDirectory accounts, ClosedAccounts closed)
 {
     public const string Header = "X-Demo-Member";

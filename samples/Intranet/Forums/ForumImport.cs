@@ -35,7 +35,8 @@ internal sealed class ForumImport(ImportService imports, TimeProvider time)
         Console.WriteLine(
             totals.Added == 0
                 ? $"Nothing new: all {totals.Known:N0} items were imported before ({took.TotalSeconds:0.0} s)."
-                : $"Imported {totals.Added:N0} items, {totals.Known:N0} known before, {totals.Faulty:N0} faulty, in {took.TotalSeconds:0.0} s."
+                : $"Imported {totals.Added:N0} items, {totals.Known:N0} known before, {totals.Faulty:N0} faulty, in "
+                    + $"{took.TotalSeconds:0.0} s."
         );
         foreach (var fault in report.Faults.Take(FaultsShown))
         {

@@ -3,7 +3,9 @@ using Rse.Subjects;
 
 namespace Intranet.Invoices;
 
-/// <summary>Knows the pages of this host: invoices, and whatever was copied with its whole address from the browser of whoever writes.</summary>
+/// <summary>
+/// Knows the pages of this host: invoices, and whatever was copied with its whole address from the browser of whoever writes.
+/// </summary>
 internal sealed class IntranetLinks(IHttpContextAccessor http) : ISubjectLinks
 {
     private const string Invoices = "/invoices/";

@@ -5,7 +5,9 @@ using Rse.Transactions;
 
 namespace Intranet.Invoices;
 
-/// <summary>Registers invoices. What is said at the desk is stored with the invoice or not at all: two tables of two owners, one transaction.</summary>
+/// <summary>
+/// Registers invoices. What is said at the desk is stored with the invoice or not at all: two tables of two owners, one transaction.
+/// </summary>
 public sealed class InvoiceDesk(InvoiceBook book, HostTransactions transactions, CommentService comments)
 {
     /// <summary>Gives the invoice its number, stores it, and says the first thing about it.</summary>

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Intranet.Looks;
 
-/// <summary><c>&lt;avatar name="…" handle="…" guest="…" /&gt;</c>: initials on a colour that stays the same; decoration, so screen readers skip it.</summary>
+/// <summary>
+/// <c>&lt;avatar name="…" handle="…" guest="…" /&gt;</c>: initials on a colour that stays the same; decoration, so screen readers skip it.
+/// </summary>
 [HtmlTargetElement("avatar")]
 public sealed class AvatarTagHelper : TagHelper
 {

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Intranet.Looks;
 
-/// <summary><c>&lt;faults of="reason" /&gt;</c>: what is wrong with a field, below it; without <c>of</c>, what is wrong with no field in particular. Nothing where nothing is.</summary>
+/// <summary>
+/// <c>&lt;faults of="reason" /&gt;</c>: what is wrong with a field, below it; without <c>of</c>, what is wrong with no field in particular.
+/// Nothing where nothing is.
+/// </summary>
 [HtmlTargetElement("faults", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FaultsTagHelper : TagHelper
 {

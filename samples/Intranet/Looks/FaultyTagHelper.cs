@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Intranet.Looks;
 
-/// <summary><c>&lt;input faults="reason"&gt;</c>: a field that says, where something is wrong with it, that it is and where that is told.</summary>
+/// <summary>
+/// <c>&lt;input faults="reason"&gt;</c>: a field that says, where something is wrong with it, that it is and where that is told.
+/// </summary>
 [HtmlTargetElement("input", Attributes = "faults", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("select", Attributes = "faults")]
 [HtmlTargetElement("textarea", Attributes = "faults")]

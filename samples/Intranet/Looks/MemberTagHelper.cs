@@ -4,7 +4,10 @@ using Rse.People;
 
 namespace Intranet.Looks;
 
-/// <summary><c>&lt;member of="…" /&gt;</c>: a name that leads to its page, isolated from the direction of the text around it, and marked where it is a guest's.</summary>
+/// <summary>
+/// <c>&lt;member of="…" /&gt;</c>: a name that leads to its page, isolated from the direction of the text around it, and marked where it is
+/// a guest's.
+/// </summary>
 [HtmlTargetElement("member")]
 public sealed class MemberTagHelper(Words words) : TagHelper
 {

@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Intranet.Looks;
 
-/// <summary><c>&lt;until at="…" /&gt;</c>: until when something holds, or that it is over, in the reader's language and time zone. An end at midnight is told as the last day.</summary>
+/// <summary>
+/// <c>&lt;until at="…" /&gt;</c>: until when something holds, or that it is over, in the reader's language and time zone. An end at
+/// midnight is told as the last day.
+/// </summary>
 public sealed class UntilTagHelper(ViewerTime time, Words words) : TagHelper
 {
     public DateTimeOffset At { get; set; }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Intranet.Pages;
 
-/// <summary>What people read who have an account here and no place in the network now: suspended, departed, or past the end of their stay.</summary>
+/// <summary>
+/// What people read who have an account here and no place in the network now: suspended, departed, or past the end of their stay.
+/// </summary>
 public sealed class ClosedModel(CurrentViewer viewers) : PageModel
 {
     public async Task<IActionResult> OnGetAsync()

@@ -10,7 +10,9 @@ using Rse.Spaces;
 
 namespace Intranet.Seeding;
 
-/// <summary>Reads the cooperative under <c>Seed/</c> as items for <see cref="ImportService"/>: things first, then what refers to them.</summary>
+/// <summary>
+/// Reads the cooperative under <c>Seed/</c> as items for <see cref="ImportService"/>: things first, then what refers to them.
+/// </summary>
 internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };

@@ -2,7 +2,10 @@ using Rse.Imports;
 
 namespace Intranet.Seeding;
 
-/// <summary>Makes the cooperative before the first request. The import knows what it brought, and the rest is looked for before it is made, so a start that was cut goes on.</summary>
+/// <summary>
+/// Makes the cooperative before the first request. The import knows what it brought, and the rest is looked for before it is made, so a
+/// start that was cut goes on.
+/// </summary>
 internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, ImportService imports, IEnumerable<ISeedTalk> talks)
     : IHostedService
 {

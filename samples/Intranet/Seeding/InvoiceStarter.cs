@@ -3,7 +3,10 @@ using Rse.Transactions;
 
 namespace Intranet.Seeding;
 
-/// <summary>Stores the invoices of the seed, each in one transaction with what people say about it; a later start adds nothing and a cut one goes on.</summary>
+/// <summary>
+/// Stores the invoices of the seed, each in one transaction with what people say about it; a later start adds nothing and a cut one goes
+/// on.
+/// </summary>
 internal sealed class InvoiceStarter(InvoiceBook book, InvoiceTalk talk, HostTransactions transactions, SeedTime time) : ISeedTalk
 {
     public async ValueTask StartAsync(CancellationToken cancellationToken)

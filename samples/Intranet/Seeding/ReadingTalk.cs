@@ -8,7 +8,9 @@ using Rse.Subjects;
 
 namespace Intranet.Seeding;
 
-/// <summary>Lets people have read most of what is not new any more, so that what is worth reading is known by more than those who said so.</summary>
+/// <summary>
+/// Lets people have read most of what is not new any more, so that what is worth reading is known by more than those who said so.
+/// </summary>
 internal sealed class ReadingTalk(
     AccountDirectory accounts,
     AccountPerimeter people,

@@ -93,7 +93,9 @@ internal sealed record SeedRequest
     public string Reason { get; init; } = "";
 }
 
-/// <summary>An invoice, and what is said about it: through the services, as by people, since imports bring posts and comments only.</summary>
+/// <summary>
+/// An invoice, and what is said about it: through the services, as by people, since imports bring posts and comments only.
+/// </summary>
 internal sealed record SeedInvoice
 {
     public required string Number { get; init; }

@@ -9,7 +9,10 @@ internal sealed class SeedTime(DateTimeOffset now)
 
     public DateTimeOffset Now => now;
 
-    /// <summary><c>-12 09:30</c> is half past nine twelve days ago in Paris, or the Friday before where that was a weekend; <c>-95m</c> is 95 minutes ago.</summary>
+    /// <summary>
+    /// <c>-12 09:30</c> is half past nine twelve days ago in Paris, or the Friday before where that was a weekend; <c>-95m</c> is 95
+    /// minutes ago.
+    /// </summary>
     public DateTimeOffset Of(string at)
     {
         if (at.EndsWith('m'))

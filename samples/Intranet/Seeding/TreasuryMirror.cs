@@ -4,7 +4,10 @@ using Rse.Spaces;
 
 namespace Intranet.Seeding;
 
-/// <summary>Whoever does the accounts of this host belongs to the space of the treasury: at each start anew, so that a role given or taken shows there.</summary>
+/// <summary>
+/// Whoever does the accounts of this host belongs to the space of the treasury: at each start anew, so that a role given or taken shows
+/// there.
+/// </summary>
 internal sealed class TreasuryMirror(SpaceService spaces, DirectoryService directories) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

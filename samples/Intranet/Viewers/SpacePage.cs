@@ -5,7 +5,10 @@ using Rse.Spaces;
 
 namespace Intranet.Viewers;
 
-/// <summary>A page of a space. What is hidden from its viewer is absent; what it shows to do follows their role, and whether they may is decided by Rse.</summary>
+/// <summary>
+/// A page of a space. What is hidden from its viewer is absent; what it shows to do follows their role, and whether they may is decided by
+/// Rse.
+/// </summary>
 public abstract class SpacePage(SpaceService spaces) : MemberPage
 {
     private static readonly SpaceRole[] Lower = [SpaceRole.Reader, SpaceRole.Contributor];

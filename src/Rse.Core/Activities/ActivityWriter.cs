@@ -11,7 +11,9 @@ internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore acti
     public DateTimeOffset Now => time.GetStoredNow();
 
     /// <summary>Runs the work in a transaction, commits it durably, and wakes the readers of the log.</summary>
-    /// <param name="work">Writes through stores and appends what happened with <see cref="AppendAsync"/>; what it throws rolls everything back.</param>
+    /// <param name="work">
+    /// Writes through stores and appends what happened with <see cref="AppendAsync"/>; what it throws rolls everything back.
+    /// </param>
     /// <param name="cancellationToken">Cancels before the commit, never after it.</param>
     public async ValueTask<T> WriteAsync<T>(
         Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
@@ -39,7 +41,9 @@ internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore acti
     public ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken) =>
         activities.AppendAsync(transaction, activity, cancellationToken);
 
-    /// <summary>The activity by which a subject stands in feeds, as it is within the transaction; null where it never stood in one.</summary>
+    /// <summary>
+    /// The activity by which a subject stands in feeds, as it is within the transaction; null where it never stood in one.
+    /// </summary>
     public ValueTask<Activity?> FindPublicationAsync(
         IWriteTransaction transaction,
         Id<Subject> subject,

@@ -8,20 +8,28 @@ internal interface IActivityStore
 {
     /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
     /// <remarks>
-    /// The audience of what happened in a space is the one that the space has within the transaction, whatever the fact says (<see cref="Activity.IsAboutSpace"/> tells
-    /// which of the two; only <see cref="Audience.Nobody"/> is kept), and nobody changes it before the transaction ends: no fact is left behind by a change of the space that comes between.
+    /// The audience of what happened in a space is the one that the space has within the transaction, whatever the fact says
+    /// (<see cref="Activity.IsAboutSpace"/> tells which of the two; only <see cref="Audience.Nobody"/> is kept), and nobody changes it
+    /// before the transaction ends: no fact is left behind by a change of the space that comes between.
     /// </remarks>
     ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken);
 
-    /// <summary>The activities behind a position in commit order, without gaps: what is returned can never be preceded later by something new.</summary>
-    /// <remarks>May hold back what is committed while a transaction that began before still runs, on PostgreSQL in any database of the server.</remarks>
+    /// <summary>
+    /// The activities behind a position in commit order, without gaps: what is returned can never be preceded later by something new.
+    /// </summary>
+    /// <remarks>
+    /// May hold back what is committed while a transaction that began before still runs, on PostgreSQL in any database of the server.
+    /// </remarks>
     /// <param name="viewer">Who reads; projections are <see cref="Viewer.System"/>.</param>
     /// <param name="after">Where to go on.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(Viewer viewer, LogPosition after, int take, CancellationToken cancellationToken);
 
-    /// <summary>The position of the last committed activity that the viewer may see; <see cref="LogPosition.Start"/> where there is none. <see cref="ReadAsync"/> may reach it a little later.</summary>
+    /// <summary>
+    /// The position of the last committed activity that the viewer may see; <see cref="LogPosition.Start"/> where there is none.
+    /// <see cref="ReadAsync"/> may reach it a little later.
+    /// </summary>
     ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken);
 
     /// <summary>The activity by which a subject stands in feeds; null where it never stood in one. Read within the transaction.</summary>

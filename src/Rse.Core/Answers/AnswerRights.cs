@@ -27,7 +27,8 @@ internal sealed class AnswerRights(CommentService comments, PostService posts, S
             throw new RefusedException(
                 new Problem(
                     ProblemCodes.NotAQuestion,
-                    $"Comment {id} stands below {(post is null ? "an object of the host" : $"a post of kind {post.Kind}")}; only a comment below a question can be its answer."
+                    $"Comment {id} stands below {(post is null ? "an object of the host" : $"a post of kind {post.Kind}")}; only a "
+                        + "comment below a question can be its answer."
                 )
             );
         }

@@ -10,7 +10,8 @@ namespace Rse.Answers;
 
 /// <summary>Says which comment answers a question best: one a question.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Who asked decides, or a moderator of the space. An answer that is trashed is none; restored, it is the accepted one again, unless another took its place.
+/// Thread-safe; a singleton. Who asked decides, or a moderator of the space. An answer that is trashed is none; restored, it is the
+/// accepted one again, unless another took its place.
 /// </remarks>
 public sealed class AnswerService
 {
@@ -35,7 +36,10 @@ public sealed class AnswerService
         _logger = logger;
     }
 
-    /// <summary>Accepts a comment as the best answer to the question on top of its thread, in place of another; nothing happens where it is so already.</summary>
+    /// <summary>
+    /// Accepts a comment as the best answer to the question on top of its thread, in place of another; nothing happens where it is so
+    /// already.
+    /// </summary>
     /// <exception cref="NotFoundException">The comment does not exist, is trashed, or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-a-question</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
     public async ValueTask AcceptAsync(Viewer viewer, Id<Comment> comment, CancellationToken cancellationToken = default)
@@ -111,7 +115,9 @@ public sealed class AnswerService
         }
     }
 
-    /// <summary>The accepted answer to a question; null where there is none, it is trashed or hidden from the viewer, or the post is no question.</summary>
+    /// <summary>
+    /// The accepted answer to a question; null where there is none, it is trashed or hidden from the viewer, or the post is no question.
+    /// </summary>
     /// <exception cref="NotFoundException">The post does not exist or is hidden from the viewer.</exception>
     public async ValueTask<SubjectSnapshot?> FindAsync(Viewer viewer, Id<Post> question, CancellationToken cancellationToken = default)
     {

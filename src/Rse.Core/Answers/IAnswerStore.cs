@@ -5,7 +5,10 @@ using Rse.Transactions;
 namespace Rse.Answers;
 
 /// <summary>What storage must do for accepted answers: one a question.</summary>
-/// <remarks>An answer that is trashed stays stored, and is none for as long as it is trashed: <see cref="SubjectSnapshot.AcceptedId"/> says the same.</remarks>
+/// <remarks>
+/// An answer that is trashed stays stored, and is none for as long as it is trashed: <see cref="SubjectSnapshot.AcceptedId"/> says the
+/// same.
+/// </remarks>
 internal interface IAnswerStore
 {
     /// <summary>Accepts an answer, in place of the one accepted before; where it is accepted already, nothing changes.</summary>

@@ -9,8 +9,8 @@ namespace Rse.Bookmarks;
 
 /// <summary>Keeps subjects for a member to find again.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Whoever may see a subject may bookmark it. Nobody learns who bookmarked what, nor how many did: the activity has
-/// <see cref="Audience.Nobody"/>, and only its owner lists a bookmark.
+/// Thread-safe; a singleton. Whoever may see a subject may bookmark it. Nobody learns who bookmarked what, nor how many did: the activity
+/// has <see cref="Audience.Nobody"/>, and only its owner lists a bookmark.
 /// </remarks>
 public sealed class BookmarkService
 {
@@ -28,7 +28,9 @@ public sealed class BookmarkService
     }
 
     /// <summary>Bookmarks a subject; nothing happens where the viewer did before.</summary>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask AddAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {
@@ -67,7 +69,9 @@ public sealed class BookmarkService
     }
 
     /// <summary>Bookmarks a subject no more; nothing happens where the viewer did not.</summary>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask RemoveAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {
@@ -99,7 +103,9 @@ public sealed class BookmarkService
 
     /// <summary>What the viewer bookmarked, newest first; what is hidden from them now is left out, and comes back when it does.</summary>
     /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects that are bookmarked.</remarks>
-    /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     public async ValueTask<Page<BookmarkedSubject>> ListAsync(
         Viewer viewer,
         PageRequest page,

@@ -17,6 +17,9 @@ internal interface IBookmarkStore
     /// <summary>Takes every bookmark of a member away; how many there were.</summary>
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
-    /// <summary>What the viewer bookmarked, newest first, by (time, subject id). What is trashed, stands in a trashed thread or is hidden from them is left out, and comes back when it does.</summary>
+    /// <summary>
+    /// What the viewer bookmarked, newest first, by (time, subject id). What is trashed, stands in a trashed thread or is hidden from them
+    /// is left out, and comes back when it does.
+    /// </summary>
     ValueTask<IReadOnlyList<Bookmark>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken);
 }

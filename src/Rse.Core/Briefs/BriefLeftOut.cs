@@ -1,6 +1,9 @@
 namespace Rse.Briefs;
 
-/// <summary>What a brief left out of what was published in its time and the viewer may see, each counted once: what they wrote themselves, and objects of the host with their threads, are not counted.</summary>
+/// <summary>
+/// What a brief left out of what was published in its time and the viewer may see, each counted once: what they wrote themselves, and
+/// objects of the host with their threads, are not counted.
+/// </summary>
 public sealed record BriefLeftOut
 {
     /// <summary>What mentions the viewer or answers their question and found no room; it comes first in the next brief.</summary>

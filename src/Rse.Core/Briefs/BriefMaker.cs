@@ -6,7 +6,9 @@ using Rse.Transactions;
 
 namespace Rse.Briefs;
 
-/// <summary>Spends a budget: first on what is addressed to the viewer, then on the best of what they have not read and were not offered before.</summary>
+/// <summary>
+/// Spends a budget: first on what is addressed to the viewer, then on the best of what they have not read and were not offered before.
+/// </summary>
 internal sealed class BriefMaker(
     IBriefStore briefs,
     IHighlightStore highlights,
@@ -23,7 +25,10 @@ internal sealed class BriefMaker(
 
     private const double Unit = 1_000_000;
 
-    /// <summary>Makes the brief of a window and stores it, unless it is empty: then there may be something later in the day. Where another request was faster, that one's.</summary>
+    /// <summary>
+    /// Makes the brief of a window and stores it, unless it is empty: then there may be something later in the day. Where another request
+    /// was faster, that one's.
+    /// </summary>
     public async ValueTask<StoredBrief> MakeAsync(
         Viewer viewer,
         Member member,
@@ -68,7 +73,10 @@ internal sealed class BriefMaker(
         return await briefs.FindAsync(viewer, window.Begins, cancellationToken) ?? brief;
     }
 
-    /// <summary>How many of the best stood back for the sake of others: unread, not offered before, and worth more to the viewer than the last that was taken.</summary>
+    /// <summary>
+    /// How many of the best stood back for the sake of others: unread, not offered before, and worth more to the viewer than the last that
+    /// was taken.
+    /// </summary>
     public async ValueTask<int> CountSpreadAsync(
         Viewer viewer,
         BriefWindow window,

@@ -14,7 +14,9 @@ public sealed class BriefOptions
     [EnumDataType(typeof(BriefPeriod))]
     public BriefPeriod Period { get; set; } = BriefPeriod.Day;
 
-    /// <summary>How many days back a brief looks, and a weekly one seven at least; 1 to 90, 7 by default, so that who was away finds the best of it.</summary>
+    /// <summary>
+    /// How many days back a brief looks, and a weekly one seven at least; 1 to 90, 7 by default, so that who was away finds the best of it.
+    /// </summary>
     [Range(1, 90)]
     public int LookBackDays { get; set; } = 7;
 }

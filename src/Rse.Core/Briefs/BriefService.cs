@@ -7,11 +7,13 @@ using Rse.Subjects;
 
 namespace Rse.Briefs;
 
-/// <summary>Gives each member a brief: as many items as they want to read, the best of what they have not, and an account of what was left out.</summary>
+/// <summary>
+/// Gives each member a brief: as many items as they want to read, the best of what they have not, and an account of what was left out.
+/// </summary>
 /// <remarks>
-/// Thread-safe; a singleton. A brief is made when it is first read in its time and stays as it is until the next: what is read in it stays and is shown as read, what
-/// becomes hidden disappears and nothing takes its place. What mentions the viewer or answers their question comes first, and counts. Nothing is offered twice, unless
-/// it is addressed to them.
+/// Thread-safe; a singleton. A brief is made when it is first read in its time and stays as it is until the next: what is read in it stays
+/// and is shown as read, what becomes hidden disappears and nothing takes its place. What mentions the viewer or answers their question
+/// comes first, and counts. Nothing is offered twice, unless it is addressed to them.
 /// </remarks>
 public sealed class BriefService
 {
@@ -42,7 +44,10 @@ public sealed class BriefService
     /// <summary>The viewer's brief of now.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <remarks>An empty one is not kept: it is made anew with the next reading. What the value of contributions has not taken in yet is in no brief yet.</remarks>
+    /// <remarks>
+    /// An empty one is not kept: it is made anew with the next reading. What the value of contributions has not taken in yet is in no brief
+    /// yet.
+    /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
     public async ValueTask<Brief> ReadAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
@@ -98,11 +103,16 @@ public sealed class BriefService
         return _budgets.FindAsync(viewer, cancellationToken);
     }
 
-    /// <summary>Sets the viewer's own budget, or goes back to the network's. The brief that was made of the same time stays as it is; the next one goes by it.</summary>
+    /// <summary>
+    /// Sets the viewer's own budget, or goes back to the network's. The brief that was made of the same time stays as it is; the next one
+    /// goes by it.
+    /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="budget">1 to 50 items; null for that of the network.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException"><c>budget-out-of-range</c>, <c>value-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>budget-out-of-range</c>, <c>value-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     public ValueTask SetBudgetAsync(Viewer viewer, BriefBudget? budget, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

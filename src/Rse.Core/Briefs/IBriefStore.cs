@@ -23,7 +23,10 @@ internal interface IBriefStore
     /// <summary>Clears away all briefs of a member; how many there were.</summary>
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
-    /// <summary>What mentions the viewer, and what answers their questions, of a window: what they may see, did not write, have not seen and do not mute; newest first, each once, at most 200.</summary>
+    /// <summary>
+    /// What mentions the viewer, and what answers their questions, of a window: what they may see, did not write, have not seen and do not
+    /// mute; newest first, each once, at most 200.
+    /// </summary>
     ValueTask<IReadOnlyList<StoredBriefItem>> ListAddressedAsync(Viewer viewer, BriefWindow window, CancellationToken cancellationToken);
 
     /// <summary>What stands in briefs of the viewer's that began at or after an instant, and before that of the window.</summary>
@@ -34,7 +37,10 @@ internal interface IBriefStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Counts what was published in a window in spaces, as far as the viewer may see it and did not write it: posts, and comments of more than ordinary worth. What stands in the brief of the window, or is among the ids, is not counted.</summary>
+    /// <summary>
+    /// Counts what was published in a window in spaces, as far as the viewer may see it and did not write it: posts, and comments of more
+    /// than ordinary worth. What stands in the brief of the window, or is among the ids, is not counted.
+    /// </summary>
     ValueTask<BriefTally> CountAsync(
         Viewer viewer,
         BriefWindow window,

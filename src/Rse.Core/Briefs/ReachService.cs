@@ -5,7 +5,9 @@ using Rse.Spaces;
 namespace Rse.Briefs;
 
 /// <summary>Says what a post would cost before it is posted: how many readers.</summary>
-/// <remarks>Thread-safe; a singleton. Numbers alone, counted now; whom a mention or a topic would reach besides is not known before.</remarks>
+/// <remarks>
+/// Thread-safe; a singleton. Numbers alone, counted now; whom a mention or a topic would reach besides is not known before.
+/// </remarks>
 public sealed class ReachService
 {
     private readonly SpaceService _spaces;

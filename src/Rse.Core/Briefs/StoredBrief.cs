@@ -30,6 +30,8 @@ internal sealed record StoredBriefItem
     /// <summary>Why it is there.</summary>
     public required BriefReason Reason { get; init; }
 
-    /// <summary>What it was worth to the viewer when the brief was made, in millionths of a standard deviation; 0 where that is not why it is there.</summary>
+    /// <summary>
+    /// What it was worth to the viewer when the brief was made, in millionths of a standard deviation; 0 where that is not why it is there.
+    /// </summary>
     public required long Score { get; init; }
 }

@@ -3,10 +3,16 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.Citations;
 
-/// <summary>Section <c>Rse:Web</c>, as far as links in texts are concerned: which addresses lead to subjects. The same keys say where feeds and answers link to.</summary>
+/// <summary>
+/// Section <c>Rse:Web</c>, as far as links in texts are concerned: which addresses lead to subjects. The same keys say where feeds and
+/// answers link to.
+/// </summary>
 public sealed class CitationOptions
 {
-    /// <summary>The address at which people reach the app's root, such as <c>https://intranet.example</c>; null where only addresses from the root of the site are its own.</summary>
+    /// <summary>
+    /// The address at which people reach the app's root, such as <c>https://intranet.example</c>; null where only addresses from the root
+    /// of the site are its own.
+    /// </summary>
     [Url]
     public string? PublicUrl { get; set; }
 

@@ -7,8 +7,8 @@ namespace Rse.Citations;
 
 /// <summary>Lists what cites a subject: the posts and comments of other threads whose text links to it.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Citations are found when a text is published or changed, in the same transaction, by <see cref="ISubjectLinks"/>. What an author may not
-/// see they do not cite. Nothing counts them: how many there are depends on who asks.
+/// Thread-safe; a singleton. Citations are found when a text is published or changed, in the same transaction, by
+/// <see cref="ISubjectLinks"/>. What an author may not see they do not cite. Nothing counts them: how many there are depends on who asks.
 /// </remarks>
 public sealed class CitationService
 {
@@ -22,9 +22,13 @@ public sealed class CitationService
     }
 
     /// <summary>What cites the subject, newest first; what is hidden from the viewer is left out.</summary>
-    /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects in whose threads the citations stand.</remarks>
+    /// <remarks>
+    /// A page is full unless the list ends, but where the host hides very many of the objects in whose threads the citations stand.
+    /// </remarks>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
+    /// </exception>
     public async ValueTask<Page<CitingSubject>> ListAsync(
         Viewer viewer,
         SubjectRef subject,

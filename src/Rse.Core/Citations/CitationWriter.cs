@@ -8,7 +8,9 @@ namespace Rse.Citations;
 /// <summary>Stores what a text cites, within the transaction that stores the text, and logs it.</summary>
 internal sealed class CitationWriter(ICitationStore citations, SubjectService subjects, ActivityWriter writer)
 {
-    /// <summary>Makes what a subject cites exactly what is given. What stands in its own thread is no citation: there, a link is a way to answer.</summary>
+    /// <summary>
+    /// Makes what a subject cites exactly what is given. What stands in its own thread is no citation: there, a link is a way to answer.
+    /// </summary>
     public async ValueTask SetAsync(
         IWriteTransaction transaction,
         Member author,

@@ -17,6 +17,9 @@ internal interface ICitationStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>What cites a subject, newest first, by (time, citing id), as far as the viewer may see the citing ones and they are not trashed; whether the viewer may see what is cited is the service's to ask.</summary>
+    /// <summary>
+    /// What cites a subject, newest first, by (time, citing id), as far as the viewer may see the citing ones and they are not trashed;
+    /// whether the viewer may see what is cited is the service's to ask.
+    /// </summary>
     ValueTask<IReadOnlyList<Citation>> ListAsync(Viewer viewer, Id<Subject> cited, Slice slice, CancellationToken cancellationToken);
 }

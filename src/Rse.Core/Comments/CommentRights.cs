@@ -33,7 +33,10 @@ internal sealed class CommentRights(SubjectService subjects, SpaceService spaces
             && SpaceRights.May(viewer, space, SpaceRight.Trash)
         );
 
-    /// <summary>Whether the viewer may see the object of the host that a comment is about; true where it is about a post, whose audience the store has checked.</summary>
+    /// <summary>
+    /// Whether the viewer may see the object of the host that a comment is about; true where it is about a post, whose audience the store
+    /// has checked.
+    /// </summary>
     public async ValueTask<bool> SeesRootAsync(Viewer viewer, Comment comment, CancellationToken cancellationToken) =>
         comment.SpaceId is not null || await subjects.FindAsync(viewer, comment.RootId, cancellationToken) is not null;
 }

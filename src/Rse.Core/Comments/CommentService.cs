@@ -33,10 +33,15 @@ public sealed class CommentService
         _options = options.Value;
     }
 
-    /// <summary>Adds a comment. Whoever may see the subject and is a member of its space, or any internal member where the space is open; anybody who may see a host object.</summary>
+    /// <summary>
+    /// Adds a comment. Whoever may see the subject and is a member of its space, or any internal member where the space is open; anybody
+    /// who may see a host object.
+    /// </summary>
     /// <remarks>The text is stored in NFC with line feeds for line breaks. Its author follows the thread from then on.</remarks>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException">The text breaks a rule, <c>kind-unknown</c>, <c>key-invalid</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// The text breaks a rule, <c>kind-unknown</c>, <c>key-invalid</c>, <c>not-allowed</c> or <c>space-archived</c>.
+    /// </exception>
     public async ValueTask<Comment> AddAsync(Viewer viewer, CommentDraft draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -144,7 +149,9 @@ public sealed class CommentService
             );
     }
 
-    /// <summary>Takes a comment out of sight; replies to it stay. Its author, and moderators of the space. Trashing twice is harmless.</summary>
+    /// <summary>
+    /// Takes a comment out of sight; replies to it stay. Its author, and moderators of the space. Trashing twice is harmless.
+    /// </summary>
     /// <exception cref="NotFoundException">The comment does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
     public async ValueTask TrashAsync(Viewer viewer, Id<Comment> id, CancellationToken cancellationToken = default)
@@ -194,7 +201,9 @@ public sealed class CommentService
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
+    /// </exception>
     public async ValueTask<Page<SubjectSnapshot>> ListAsync(
         Viewer viewer,
         SubjectRef subject,

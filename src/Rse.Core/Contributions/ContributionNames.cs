@@ -45,7 +45,10 @@ internal sealed class ContributionNames(
         return topics;
     }
 
-    /// <summary>The topics that a contribution carries, each once: first those given beside it, then those in it; those after the first <see cref="MaxTopics"/> are not stored.</summary>
+    /// <summary>
+    /// The topics that a contribution carries, each once: first those given beside it, then those in it; those after the first
+    /// <see cref="MaxTopics"/> are not stored.
+    /// </summary>
     public static IReadOnlyList<TopicName> FindTopics(IReadOnlyList<string> named, IReadOnlyCollection<TopicName> given) =>
         [
             .. given
@@ -82,7 +85,9 @@ internal sealed class ContributionNames(
     /// <param name="author">Who writes.</param>
     /// <param name="title">Checked already; null where there is none.</param>
     /// <param name="body">Checked already.</param>
-    /// <param name="given">Topics beside those in the text, which come first; those after the first <see cref="MaxTopics"/> are not stored.</param>
+    /// <param name="given">
+    /// Topics beside those in the text, which come first; those after the first <see cref="MaxTopics"/> are not stored.
+    /// </param>
     /// <param name="sees">Whether a viewer may see the subject.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<Contribution> FindAsync(

@@ -7,7 +7,10 @@ using Rse.Transactions;
 
 namespace Rse.Contributions;
 
-/// <summary>What posts and comments have in common when they are written: the subject row, topics, mentions, citations, the follow of the thread and the activity, in one transaction.</summary>
+/// <summary>
+/// What posts and comments have in common when they are written: the subject row, topics, mentions, citations, the follow of the thread and
+/// the activity, in one transaction.
+/// </summary>
 internal sealed class ContributionWriter(
     ISubjectStore subjects,
     IFollowStore follows,
@@ -19,7 +22,10 @@ internal sealed class ContributionWriter(
     /// <inheritdoc cref="ActivityWriter.Now"/>
     public DateTimeOffset Now => writer.Now;
 
-    /// <summary>Publishes: stores the subject row, the topics, mentions and citations, lets the author follow the thread, and logs that it came to be.</summary>
+    /// <summary>
+    /// Publishes: stores the subject row, the topics, mentions and citations, lets the author follow the thread, and logs that it came to
+    /// be.
+    /// </summary>
     /// <param name="author">Who publishes.</param>
     /// <param name="contribution">What the text names.</param>
     /// <param name="draft">Makes the subject row that is wanted, within the transaction.</param>

@@ -18,7 +18,10 @@ public sealed record CustomFeed
     /// <summary>The space that it is shared with; null for a private one.</summary>
     public required SpaceSummary? Space { get; init; }
 
-    /// <summary>What it is made of: by dimension, those included first. Parts that are hidden from the viewer stand here only for those who may change the feed.</summary>
+    /// <summary>
+    /// What it is made of: by dimension, those included first. Parts that are hidden from the viewer stand here only for those who may
+    /// change the feed.
+    /// </summary>
     public required IReadOnlyList<CustomFeedPart> Parts { get; init; }
 
     /// <summary>When it was made. UTC, to the millisecond.</summary>

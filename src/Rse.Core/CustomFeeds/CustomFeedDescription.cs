@@ -3,14 +3,17 @@ namespace Rse.CustomFeeds;
 /// <summary>What a custom feed is made of, in a sentence for readers of feeds.</summary>
 internal static class CustomFeedDescription
 {
-    /// <summary>For instance <c>spaces: Workshops, Wood; not topics: sport. Out of reach: the space Lab, as it was called when it was chosen.</c></summary>
+    /// <summary>
+    /// For instance <c>spaces: Workshops, Wood; not topics: sport. Out of reach: the space Lab, as it was called when it was chosen.</c>
+    /// </summary>
     public static string Of(CustomFeed feed)
     {
         var lists = feed
             .Parts.Where(part => Name(part) is not null)
             .GroupBy(part => (part.Dimension, part.IsExcluded))
             .Select(group =>
-                $"{(group.Key.IsExcluded ? "not " : "")}{group.Key.Dimension.ToString().ToLowerInvariant()}s: {string.Join(", ", group.Select(Name))}"
+                $"{(group.Key.IsExcluded ? "not " : "")}{group.Key.Dimension.ToString().ToLowerInvariant()}s: "
+                + $"{string.Join(", ", group.Select(Name))}"
             );
         var hidden = feed.Parts.Where(part => part.IsOutOfReach).Select(Hidden).ToList();
         var made = string.Join("; ", lists);

@@ -2,7 +2,9 @@ using Rse.People;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>What a part of a custom feed is about. Parts of one dimension are alternatives; dimensions are conditions that all hold.</summary>
+/// <summary>
+/// What a part of a custom feed is about. Parts of one dimension are alternatives; dimensions are conditions that all hold.
+/// </summary>
 public enum CustomFeedDimension
 {
     /// <summary>A space: what was published in it.</summary>

@@ -6,7 +6,9 @@ namespace Rse.CustomFeeds;
 /// <summary>Section <c>Rse:CustomFeeds</c>.</summary>
 public sealed class CustomFeedOptions
 {
-    /// <summary>How many parts a custom feed has at most, excluded ones counted: 1 to 200, 50 by default. What a page costs grows with them.</summary>
+    /// <summary>
+    /// How many parts a custom feed has at most, excluded ones counted: 1 to 200, 50 by default. What a page costs grows with them.
+    /// </summary>
     [Range(1, 200)]
     public int MaxParts { get; set; } = 50;
 

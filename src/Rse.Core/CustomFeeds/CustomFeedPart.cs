@@ -28,6 +28,8 @@ public sealed record CustomFeedPart
     /// <summary>Whether the thing is hidden from the viewer now, or gone: the feed shows nothing of it.</summary>
     public bool IsOutOfReach { get; init; }
 
-    /// <summary>What a thing out of reach was called when the viewer chose it; null where they did not choose it, and within reach.</summary>
+    /// <summary>
+    /// What a thing out of reach was called when the viewer chose it; null where they did not choose it, and within reach.
+    /// </summary>
     public string? Label { get; init; }
 }

@@ -153,7 +153,8 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
             problems.Add(
                 new Problem(
                     ProblemCodes.PartNotShareable,
-                    $"Not everybody in {shared.Slug} may know of {string.Join(", ", hidden)}; leave it out of a shared feed, or keep the feed to yourself.",
+                    $"Not everybody in {shared.Slug} may know of {string.Join(", ", hidden)}; leave it out of a shared feed, or keep the "
+                        + "feed to yourself.",
                     "include.spaces"
                 )
             );

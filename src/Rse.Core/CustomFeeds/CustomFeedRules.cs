@@ -115,7 +115,8 @@ internal sealed class CustomFeedRules(
             problems.Add(
                 new Problem(
                     ProblemCodes.PartUnknown,
-                    "There is no such space, or you may not see what is in it; share the feed with a space of yours, or keep it to yourself.",
+                    "There is no such space, or you may not see what is in it; share the feed with a space of yours, or keep it to "
+                        + "yourself.",
                     "space"
                 )
             );
@@ -220,7 +221,8 @@ internal sealed class CustomFeedRules(
                     ProblemCodes.ListTooLong,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"There are {shelf.Count} feeds {(space is null ? "of yours" : "in the space")}; there may be {options.Value.MaxFeeds}. Delete one first."
+                        $"There are {shelf.Count} feeds {(space is null ? "of yours" : "in the space")}; there may be "
+                            + $"{options.Value.MaxFeeds}. Delete one first."
                     )
                 )
             );

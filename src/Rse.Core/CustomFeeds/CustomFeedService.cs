@@ -7,10 +7,14 @@ using Rse.Spaces;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>Makes, changes, finds and lists custom feeds: saved combinations of spaces, members, topics, kinds and words. They are read by <see cref="Feeds.FeedService"/>.</summary>
+/// <summary>
+/// Makes, changes, finds and lists custom feeds: saved combinations of spaces, members, topics, kinds and words. They are read by
+/// <see cref="Feeds.FeedService"/>.
+/// </summary>
 /// <remarks>
-/// Thread-safe; a singleton. A feed is private to its maker, or shared with a space: then everybody who sees what is in the space uses it, and each finds in it what they
-/// may see themselves. A feed names things, never permissions: what somebody loses sight of stays named and shows nothing.
+/// Thread-safe; a singleton. A feed is private to its maker, or shared with a space: then everybody who sees what is in the space uses it,
+/// and each finds in it what they may see themselves. A feed names things, never permissions: what somebody loses sight of stays named and
+/// shows nothing.
 /// </remarks>
 public sealed class CustomFeedService
 {
@@ -37,8 +41,8 @@ public sealed class CustomFeedService
 
     /// <summary>Makes a feed. Sharing it needs the right to post in the space.</summary>
     /// <exception cref="RefusedException">
-    /// The name or a word breaks a rule, <c>parts-missing</c>, <c>part-unknown</c>, <c>part-contradictory</c>, <c>part-not-shareable</c>, <c>kind-unknown</c>,
-    /// <c>word-too-short</c>, <c>list-too-long</c>, <c>space-archived</c>, or <c>not-allowed</c>; all of them at once.
+    /// The name or a word breaks a rule, <c>parts-missing</c>, <c>part-unknown</c>, <c>part-contradictory</c>, <c>part-not-shareable</c>,
+    /// <c>kind-unknown</c>, <c>word-too-short</c>, <c>list-too-long</c>, <c>space-archived</c>, or <c>not-allowed</c>; all of them at once.
     /// </exception>
     /// <exception cref="ConflictException"><c>taken</c>: another private feed of the viewer's, or of the space, is called so.</exception>
     public async ValueTask<CustomFeed> CreateAsync(Viewer viewer, CustomFeedDraft draft, CancellationToken cancellationToken = default)
@@ -50,7 +54,10 @@ public sealed class CustomFeedService
         return await RequireAsync(viewer, await _writer.AddAsync(viewer, feed, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Makes another thing of a feed: what the draft does not say is gone, but for parts that are hidden from the viewer, unless <see cref="CustomFeedDraft.KeepOutOfReach"/> is false.</summary>
+    /// <summary>
+    /// Makes another thing of a feed: what the draft does not say is gone, but for parts that are hidden from the viewer, unless
+    /// <see cref="CustomFeedDraft.KeepOutOfReach"/> is false.
+    /// </summary>
     /// <param name="viewer">Its maker, or a moderator of the space that it is shared with, who leaves it in that space.</param>
     /// <param name="id">Which feed.</param>
     /// <param name="version">The version that the viewer saw.</param>
@@ -86,7 +93,10 @@ public sealed class CustomFeedService
     }
 
     /// <summary>The feed; null where there is none for the viewer.</summary>
-    /// <remarks>A shared feed of which all spaces, members or topics to include are hidden from a viewer who cannot change it does not exist for them.</remarks>
+    /// <remarks>
+    /// A shared feed of which all spaces, members or topics to include are hidden from a viewer who cannot change it does not exist for
+    /// them.
+    /// </remarks>
     public async ValueTask<CustomFeed?> FindAsync(Viewer viewer, Id<CustomFeed> id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -96,7 +106,9 @@ public sealed class CustomFeedService
     }
 
     /// <summary>The viewer's private feeds, and those shared with the spaces that they belong to; newest first.</summary>
-    /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     public ValueTask<Page<CustomFeed>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -163,7 +175,8 @@ public sealed class CustomFeedService
             : throw new RefusedException(
                 new Problem(
                     ProblemCodes.NotAllowed,
-                    "A shared feed is changed by its maker, as long as they belong to the space, and by the moderators of the space; nobody changes one of an archived space."
+                    "A shared feed is changed by its maker, as long as they belong to the space, and by the moderators of the space; "
+                        + "nobody changes one of an archived space."
                 )
             );
     }

@@ -6,10 +6,15 @@ using Rse.Topics;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>Shows stored feeds to a viewer: of what is hidden from them, no name, and to those who cannot change the feed, no trace.</summary>
+/// <summary>
+/// Shows stored feeds to a viewer: of what is hidden from them, no name, and to those who cannot change the feed, no trace.
+/// </summary>
 internal sealed class CustomFeedViews(MemberService members, IFollowedStore followed)
 {
-    /// <summary>The feeds as the viewer sees them, in order. One that would show that it names something hidden does not exist for who cannot change it.</summary>
+    /// <summary>
+    /// The feeds as the viewer sees them, in order. One that would show that it names something hidden does not exist for who cannot change
+    /// it.
+    /// </summary>
     public async ValueTask<IReadOnlyList<CustomFeed>> ShowAsync(
         Viewer viewer,
         IReadOnlyList<StoredCustomFeed> feeds,
@@ -31,7 +36,10 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
         return [.. feed.Parts.Where(part => !sight.Knows(part))];
     }
 
-    /// <summary>Whether the viewer may change the feed now: a private one its maker, a shared one its maker as long as they belong to the space, and the moderators of the space.</summary>
+    /// <summary>
+    /// Whether the viewer may change the feed now: a private one its maker, a shared one its maker as long as they belong to the space, and
+    /// the moderators of the space.
+    /// </summary>
     public static bool CanChange(Viewer viewer, StoredCustomFeed feed)
     {
         var isMaker = viewer.Member is not null && feed.MakerId == viewer.MemberId;

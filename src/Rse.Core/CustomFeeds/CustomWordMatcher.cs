@@ -20,7 +20,9 @@ internal sealed class CustomWordMatcher
         }
     }
 
-    /// <summary>Which of the words stand in a text, in its title or below it; a row of words does not go from the one into the other.</summary>
+    /// <summary>
+    /// Which of the words stand in a text, in its title or below it; a row of words does not go from the one into the other.
+    /// </summary>
     public IReadOnlySet<Id<CustomWord>> Find(string? title, string body)
     {
         HashSet<Id<CustomWord>> found = [];

@@ -8,8 +8,8 @@ using Rse.Transactions;
 namespace Rse.CustomFeeds;
 
 /// <summary>
-/// Keeps which posts and comments hold the words that custom feeds name. A word is a list of places like a topic, read from its end; texts are looked into when they
-/// are written, and once when a word is new, never when a page is read.
+/// Keeps which posts and comments hold the words that custom feeds name. A word is a list of places like a topic, read from its end; texts
+/// are looked into when they are written, and once when a word is new, never when a page is read.
 /// </summary>
 internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork unitOfWork, ILogger<CustomWordProjection> logger)
     : IProjection
@@ -67,7 +67,10 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
         await ChangeAsync([.. now.Except(before)], [.. before.Except(now)], [], null, cancellationToken);
     }
 
-    /// <summary>Looks through the past, newest first, once for all words that are new; what it has reached is kept with each chunk, so that a restart goes on there.</summary>
+    /// <summary>
+    /// Looks through the past, newest first, once for all words that are new; what it has reached is kept with each chunk, so that a
+    /// restart goes on there.
+    /// </summary>
     private async ValueTask FillAsync(List<CustomWord> fresh, CancellationToken cancellationToken)
     {
         if (fresh.Count == 0)

@@ -4,10 +4,15 @@ using Rse.Texts;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>The one rule by which words are told from each other and found in texts: in code, so that every database finds the same.</summary>
+/// <summary>
+/// The one rule by which words are told from each other and found in texts: in code, so that every database finds the same.
+/// </summary>
 internal static class CustomWords
 {
-    /// <summary>The form under which a word, or several in a row, are kept: in plain letters, one space between them; empty where there is no letter or digit.</summary>
+    /// <summary>
+    /// The form under which a word, or several in a row, are kept: in plain letters, one space between them; empty where there is no letter
+    /// or digit.
+    /// </summary>
     public static string Fold(string text)
     {
         var plain = Plain(text);
@@ -16,7 +21,9 @@ internal static class CustomWords
         return string.Join(' ', words.Select(word => plain[word]));
     }
 
-    /// <summary>The text in plain letters: lower case, without accents and other marks. Most texts are plain but for their capitals.</summary>
+    /// <summary>
+    /// The text in plain letters: lower case, without accents and other marks. Most texts are plain but for their capitals.
+    /// </summary>
     /// <param name="text">Well-formed UTF-16.</param>
     public static string Plain(string text) => Ascii.IsValid(text) ? text.ToLowerInvariant() : Folding.Fold(text);
 

@@ -5,11 +5,16 @@ using Rse.Transactions;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>What storage must do for custom feeds. A private one exists for its maker alone, a shared one for those who see what is in its space.</summary>
+/// <summary>
+/// What storage must do for custom feeds. A private one exists for its maker alone, a shared one for those who see what is in its space.
+/// </summary>
 /// <remarks>What stands in them is read by <see cref="Feeds.IFeedStore"/>.</remarks>
 internal interface ICustomFeedStore
 {
-    /// <summary>Stores a new feed; words that no feed named before are to be looked for in the past from then on. The stored one; null where its name is in use.</summary>
+    /// <summary>
+    /// Stores a new feed; words that no feed named before are to be looked for in the past from then on. The stored one; null where its
+    /// name is in use.
+    /// </summary>
     ValueTask<StoredCustomFeed?> AddAsync(IWriteTransaction transaction, StoredCustomFeed feed, CancellationToken cancellationToken);
 
     /// <summary>Replaces name, space, parts and time of a feed that has the version still, which then is one more.</summary>
@@ -30,9 +35,14 @@ internal interface ICustomFeedStore
     /// <summary>The feed; null where there is none for the viewer.</summary>
     ValueTask<StoredCustomFeed?> FindAsync(Viewer viewer, Id<CustomFeed> feed, CancellationToken cancellationToken);
 
-    /// <summary>The feeds that are shared with a space; for null, the viewer's private ones and those shared with a space that they belong to. Newest first, by id.</summary>
+    /// <summary>
+    /// The feeds that are shared with a space; for null, the viewer's private ones and those shared with a space that they belong to.
+    /// Newest first, by id.
+    /// </summary>
     ValueTask<IReadOnlyList<StoredCustomFeed>> ListAsync(Viewer viewer, Id<Space>? space, Slice slice, CancellationToken cancellationToken);
 
-    /// <summary>How many feeds are shared with a space, or for null how many private ones the viewer has, and which of them has a name.</summary>
+    /// <summary>
+    /// How many feeds are shared with a space, or for null how many private ones the viewer has, and which of them has a name.
+    /// </summary>
     ValueTask<CustomFeedShelf> SummarizeAsync(Viewer viewer, Id<Space>? space, string nameKey, CancellationToken cancellationToken);
 }

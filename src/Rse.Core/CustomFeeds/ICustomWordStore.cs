@@ -5,7 +5,9 @@ using Rse.Transactions;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>What storage must do for the words of custom feeds and their uses. A projection keeps them, so that no page looks into texts.</summary>
+/// <summary>
+/// What storage must do for the words of custom feeds and their uses. A projection keeps them, so that no page looks into texts.
+/// </summary>
 internal interface ICustomWordStore
 {
     /// <summary>Every word that a custom feed names.</summary>
@@ -53,6 +55,9 @@ internal interface ICustomWordStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Takes away at most so many uses of words that no custom feed names any more, and those words without uses; false where there is nothing more.</summary>
+    /// <summary>
+    /// Takes away at most so many uses of words that no custom feed names any more, and those words without uses; false where there is
+    /// nothing more.
+    /// </summary>
     ValueTask<bool> TidyAsync(IWriteTransaction transaction, int take, CancellationToken cancellationToken);
 }

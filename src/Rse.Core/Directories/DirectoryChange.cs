@@ -3,7 +3,9 @@ using Rse.Problems;
 namespace Rse.Directories;
 
 /// <summary>How a space differs from a group, or what a mirror changed.</summary>
-/// <remarks>Whoever people let in is never in <see cref="Removed"/> nor <see cref="Changed"/>: a link moves only those whom it let in itself.</remarks>
+/// <remarks>
+/// Whoever people let in is never in <see cref="Removed"/> nor <see cref="Changed"/>: a link moves only those whom it let in itself.
+/// </remarks>
 public sealed record DirectoryChange
 {
     /// <summary>The link, as it was before.</summary>
@@ -28,8 +30,8 @@ public sealed record DirectoryChange
     public required IReadOnlyList<DirectorySkip> Skipped { get; init; }
 
     /// <summary>
-    /// What stopped the run: <c>directory-unknown</c>, <c>directory-failed</c>, <c>directory-invalid</c>, <c>group-unknown</c>, <c>space-archived</c>,
-    /// <c>mirror-running</c>; or held back its removals alone: <c>removal-held</c>. Null where nothing did.
+    /// What stopped the run: <c>directory-unknown</c>, <c>directory-failed</c>, <c>directory-invalid</c>, <c>group-unknown</c>,
+    /// <c>space-archived</c>, <c>mirror-running</c>; or held back its removals alone: <c>removal-held</c>. Null where nothing did.
     /// </summary>
     public required Problem? Problem { get; init; }
 

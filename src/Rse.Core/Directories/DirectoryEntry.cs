@@ -5,7 +5,10 @@ using Rse.Texts;
 namespace Rse.Directories;
 
 /// <summary>Somebody in a group of the host.</summary>
-/// <remarks>Names, kind, sponsor and end are read when the network meets the person; later, the host changes them with <see cref="MemberService.ChangeAsync"/>.</remarks>
+/// <remarks>
+/// Names, kind, sponsor and end are read when the network meets the person; later, the host changes them with
+/// <see cref="MemberService.ChangeAsync"/>.
+/// </remarks>
 public sealed record DirectoryEntry
 {
     /// <summary>The host's key of the account, the same as in the claims of a signed-in user. 1 to 200 characters.</summary>
@@ -14,16 +17,24 @@ public sealed record DirectoryEntry
     /// <summary>The name people read; null, or what names may not be, takes the handle.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>The handle wanted, or a mail address that begins with it; null derives one from the display name, with a number behind it where taken.</summary>
+    /// <summary>
+    /// The handle wanted, or a mail address that begins with it; null derives one from the display name, with a number behind it where
+    /// taken.
+    /// </summary>
     public string? Handle { get; init; }
 
     /// <summary>Internal by default.</summary>
     public MemberKind Kind { get; init; }
 
-    /// <summary>For a guest: the host's key of the internal member who answers for them. A guest for whom nobody answers is let into no space.</summary>
+    /// <summary>
+    /// For a guest: the host's key of the internal member who answers for them. A guest for whom nobody answers is let into no space.
+    /// </summary>
     public string? SponsorExternalId { get; init; }
 
-    /// <summary>For a guest: when their access ends; null for <see cref="MemberOptions.DefaultGuestStay"/> from now, and never later than <see cref="MemberOptions.MaxGuestStay"/>.</summary>
+    /// <summary>
+    /// For a guest: when their access ends; null for <see cref="MemberOptions.DefaultGuestStay"/> from now, and never later than
+    /// <see cref="MemberOptions.MaxGuestStay"/>.
+    /// </summary>
     public DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>What they may do in the space; null for the role of the link.</summary>

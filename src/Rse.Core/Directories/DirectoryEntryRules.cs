@@ -22,7 +22,8 @@ internal static class DirectoryEntryRules
             {
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"entries {seen[entries[i]!.ExternalId] + 1} and {i + 1} of {entries.Count} have the same external id; each person is in a group once."
+                    $"entries {seen[entries[i]!.ExternalId] + 1} and {i + 1} of {entries.Count} have the same external id; each person "
+                        + $"is in a group once."
                 );
             }
         }

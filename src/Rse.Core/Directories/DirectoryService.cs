@@ -10,8 +10,8 @@ namespace Rse.Directories;
 
 /// <summary>Gives spaces the members that groups of the host have. The host's own commands: none of them takes a viewer.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. A link moves only those whom it let in itself: whoever people let in stays, with the role that people gave them, and is let out by people.
-/// Moves are activities without an actor.
+/// Thread-safe; a singleton. A link moves only those whom it let in itself: whoever people let in stays, with the role that people gave
+/// them, and is let out by people. Moves are activities without an actor.
 /// </remarks>
 public sealed class DirectoryService
 {
@@ -41,14 +41,21 @@ public sealed class DirectoryService
         _logger = logger;
     }
 
-    /// <summary>Ties a group of the host to a space, or gives the tie that there is another role; nobody is let in before the next mirror. Idempotent.</summary>
+    /// <summary>
+    /// Ties a group of the host to a space, or gives the tie that there is another role; nobody is let in before the next mirror.
+    /// Idempotent.
+    /// </summary>
     /// <param name="space">The space.</param>
     /// <param name="directory">The name of a directory of this host.</param>
-    /// <param name="group">The directory's name of the group. 1 to 200 characters; whether there is such a group is known with the first mirror.</param>
+    /// <param name="group">
+    /// The directory's name of the group. 1 to 200 characters; whether there is such a group is known with the first mirror.
+    /// </param>
     /// <param name="role">The role of those whose entry names none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">There is no such space.</exception>
-    /// <exception cref="RefusedException"><c>directory-unknown</c>, <c>role-unknown</c>, or the group is no text that can be kept.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>directory-unknown</c>, <c>role-unknown</c>, or the group is no text that can be kept.
+    /// </exception>
     public async ValueTask<DirectoryLink> LinkAsync(
         Id<Space> space,
         string directory,
@@ -92,7 +99,8 @@ public sealed class DirectoryService
     /// <summary>Ends a link. Nothing happens where there is none.</summary>
     /// <param name="id">The link.</param>
     /// <param name="removeMembers">
-    /// True to take out of the space everybody whom the link let in, but for the last owner; false to let them stay, as if people had let them in.
+    /// True to take out of the space everybody whom the link let in, but for the last owner; false to let them stay, as if people had let
+    /// them in.
     /// </param>
     /// <param name="cancellationToken">Cancels; what was done by then stays, and the link with the rest.</param>
     /// <exception cref="ConflictException"><c>mirror-running</c>: members are to be taken out while a run lets some in.</exception>
@@ -126,8 +134,14 @@ public sealed class DirectoryService
     public async ValueTask<DirectoryChange> PreviewAsync(Id<DirectoryLink> id, CancellationToken cancellationToken = default) =>
         await _mirror.PreviewAsync(await RequireAsync(id, cancellationToken), cancellationToken);
 
-    /// <summary>Makes the members of the space those of the group, and says what changed. Idempotent: a second run changes nothing, and one that was cut is completed by the next.</summary>
-    /// <remarks>What stops a run or holds it back is in <see cref="DirectoryChange.Problem"/>; a directory that fails changes nothing. Members are moved a hundred in a transaction.</remarks>
+    /// <summary>
+    /// Makes the members of the space those of the group, and says what changed. Idempotent: a second run changes nothing, and one that was
+    /// cut is completed by the next.
+    /// </summary>
+    /// <remarks>
+    /// What stops a run or holds it back is in <see cref="DirectoryChange.Problem"/>; a directory that fails changes nothing. Members are
+    /// moved a hundred in a transaction.
+    /// </remarks>
     /// <param name="id">The link.</param>
     /// <param name="confirmed">True to take members out however many they are; see <see cref="DirectoryOptions.MaxRemovalShare"/>.</param>
     /// <param name="cancellationToken">Cancels; what was moved by then stays moved.</param>

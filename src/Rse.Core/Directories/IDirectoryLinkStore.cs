@@ -39,7 +39,9 @@ internal interface IDirectoryLinkStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Extends a run; false where it lost the link to another run, or the link has ended. The link stays until the transaction ends.</summary>
+    /// <summary>
+    /// Extends a run; false where it lost the link to another run, or the link has ended. The link stays until the transaction ends.
+    /// </summary>
     ValueTask<bool> RenewAsync(
         IWriteTransaction transaction,
         Id<DirectoryLink> id,

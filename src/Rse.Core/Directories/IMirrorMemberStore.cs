@@ -9,7 +9,10 @@ namespace Rse.Directories;
 /// <remarks>Members are visible as in <see cref="Members.IMemberStore"/>. Called by the services of this feature only.</remarks>
 internal interface IMirrorMemberStore
 {
-    /// <summary>The visible members among the external ids, whatever their state, with their place in the space; unknown ones are absent, order is not kept.</summary>
+    /// <summary>
+    /// The visible members among the external ids, whatever their state, with their place in the space; unknown ones are absent, order is
+    /// not kept.
+    /// </summary>
     ValueTask<IReadOnlyList<MirrorMember>> FindAsync(
         Viewer viewer,
         Id<Space> space,

@@ -14,7 +14,9 @@ public sealed record Feed
     /// <summary>The name of the space, member, topic, subject or custom feed; of home, the member's.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What the space is for; of a custom feed, what it is made of, and that of some parts the viewer sees nothing; empty for others.</summary>
+    /// <summary>
+    /// What the space is for; of a custom feed, what it is made of, and that of some parts the viewer sees nothing; empty for others.
+    /// </summary>
     public string Description { get; init; } = "";
 
     /// <summary>Checks that nobody reads another member's home.</summary>

@@ -12,10 +12,15 @@ public sealed record FeedExplanation
     /// <summary>Whether it is in the home feed.</summary>
     public required bool IsShown { get; init; }
 
-    /// <summary>Its place among the entries of home, from 1, the newest, to <see cref="MostPlaces"/>; null where it is further down or not shown.</summary>
+    /// <summary>
+    /// Its place among the entries of home, from 1, the newest, to <see cref="MostPlaces"/>; null where it is further down or not shown.
+    /// </summary>
     public required int? Place { get; init; }
 
-    /// <summary>Every follow of the member's that leads to it, in the order of <see cref="FeedReason"/>, also those that do not bring it home by themselves; may be empty.</summary>
+    /// <summary>
+    /// Every follow of the member's that leads to it, in the order of <see cref="FeedReason"/>, also those that do not bring it home by
+    /// themselves; may be empty.
+    /// </summary>
     public required IReadOnlyList<FeedRule> Rules { get; init; }
 
     /// <summary>Every mute in force that keeps it out; may be empty.</summary>

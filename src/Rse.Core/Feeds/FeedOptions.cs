@@ -6,7 +6,9 @@ namespace Rse.Feeds;
 /// <summary>Section <c>Rse:Feeds</c>.</summary>
 public sealed class FeedOptions
 {
-    /// <summary>How many days back something can be unread; 1 to 3650, 90 by default. Anything older counts as read for everybody.</summary>
+    /// <summary>
+    /// How many days back something can be unread; 1 to 3650, 90 by default. Anything older counts as read for everybody.
+    /// </summary>
     [Range(1, 3650)]
     public int UnreadDays { get; set; } = 90;
 }

@@ -22,12 +22,20 @@ public sealed class FeedService
         _explainer = explainer;
     }
 
-    /// <summary>The feed; null where its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (a private space's content from those outside it).</summary>
+    /// <summary>
+    /// The feed; null where its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (a private space's
+    /// content from those outside it).
+    /// </summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="kind">Which view.</param>
-    /// <param name="key">Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home. A comment stands for the thread that it is in.</param>
+    /// <param name="key">
+    /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home. A comment stands for the thread that it is
+    /// in.
+    /// </param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException"><c>not-allowed</c>: home of a viewer who is no member. <c>kind-unknown</c> or <c>key-invalid</c>: no subject can be named so.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not-allowed</c>: home of a viewer who is no member. <c>kind-unknown</c> or <c>key-invalid</c>: no subject can be named so.
+    /// </exception>
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -42,11 +50,12 @@ public sealed class FeedService
     /// <param name="filter">Which entries; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// A page is full unless the feed ends. Entries on host objects that the host hides now are left out; where very many are, a page is short and its cursor goes on.
-    /// Pages of the unread and of everything are two lists, each with cursors of its own.
+    /// A page is full unless the feed ends. Entries on host objects that the host hides now are left out; where very many are, a page is
+    /// short and its cursor goes on. Pages of the unread and of everything are two lists, each with cursors of its own.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer who is no member.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer
+    /// who is no member.
     /// </exception>
     /// <exception cref="ArgumentException">The feed is another member's home.</exception>
     public ValueTask<Page<FeedEntry>> ReadAsync(
@@ -61,18 +70,22 @@ public sealed class FeedService
         return _reader.ReadAsync(viewer, feed, page, filter ?? FeedFilter.None, cancellationToken);
     }
 
-    /// <summary>A page of the feed in groups, by their newest activity, newest first. See <see cref="FeedGroup"/> for what is grouped.</summary>
+    /// <summary>
+    /// A page of the feed in groups, by their newest activity, newest first. See <see cref="FeedGroup"/> for what is grouped.
+    /// </summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="feed">From <see cref="FindAsync"/> for the same viewer.</param>
     /// <param name="page">Which page; its length is counted in groups.</param>
     /// <param name="filter">Which entries; null for all. Of the unread only, groups hold the unread only.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// All pages together hold each activity of the feed in exactly one group and no group twice, whatever their length. A page is full unless the feed ends; where the
-    /// host hides very many objects, it is short and its cursor goes on. It costs two queries, and at most five more where much stands behind few groups.
+    /// All pages together hold each activity of the feed in exactly one group and no group twice, whatever their length. A page is full
+    /// unless the feed ends; where the host hides very many objects, it is short and its cursor goes on. It costs two queries, and at most
+    /// five more where much stands behind few groups.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer who is no member.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer
+    /// who is no member.
     /// </exception>
     /// <exception cref="ArgumentException">The feed is another member's home.</exception>
     public ValueTask<Page<FeedGroup>> ReadGroupsAsync(
@@ -94,10 +107,13 @@ public sealed class FeedService
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// What has been trashed, muted or hidden since is gone; empty where all is. What came after the group was shown is not there. A group of the unread opens to what
-    /// the viewer has seen as well: the activities of its thread, or the posts of its member in its space, on its day.
+    /// What has been trashed, muted or hidden since is gone; empty where all is. What came after the group was shown is not there. A group
+    /// of the unread opens to what the viewer has seen as well: the activities of its thread, or the posts of its member in its space, on
+    /// its day.
     /// </remarks>
-    /// <exception cref="RefusedException"><c>key-invalid</c>: no group of this feed has the key. <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>key-invalid</c>: no group of this feed has the key. <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
+    /// </exception>
     /// <exception cref="ArgumentException">The feed is another member's home.</exception>
     public ValueTask<Page<FeedEntry>> ReadGroupAsync(
         Viewer viewer,
@@ -112,12 +128,16 @@ public sealed class FeedService
         return _groups.OpenAsync(viewer, feed, group, page, cancellationToken);
     }
 
-    /// <summary>Whether something is in the viewer's home feed, at which place, by which of their follows; and if not, what keeps it out.</summary>
+    /// <summary>
+    /// Whether something is in the viewer's home feed, at which place, by which of their follows; and if not, what keeps it out.
+    /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subject">A post, a comment, or an object of the host.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">It does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     public ValueTask<FeedExplanation> ExplainAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -7,10 +7,13 @@ using Rse.Paging;
 
 namespace Rse.Feeds;
 
-/// <summary>A span and some numbers as the opaque text that a client sends back: the cursors of groups that end within a span, and the keys of groups.</summary>
+/// <summary>
+/// A span and some numbers as the opaque text that a client sends back: the cursors of groups that end within a span, and the keys of
+/// groups.
+/// </summary>
 /// <remarks>
-/// Version, both places, the numbers as the difference from the one before in 7 bits a byte, 8 bytes of a hash over the scope, and 8 of checksum, in base64url. Like a
-/// <see cref="Cursor"/> it is no secret: whoever forges one moves within a feed that they may read anyway.
+/// Version, both places, the numbers as the difference from the one before in 7 bits a byte, 8 bytes of a hash over the scope, and 8 of
+/// checksum, in base64url. Like a <see cref="Cursor"/> it is no secret: whoever forges one moves within a feed that they may read anyway.
 /// </remarks>
 internal sealed record GroupToken(byte Version, FeedSpan Span, IReadOnlyList<long> Numbers)
 {

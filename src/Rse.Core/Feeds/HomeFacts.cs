@@ -26,7 +26,10 @@ internal sealed record HomeFacts
     /// <summary>The viewer's follows of its author, its space, a topic that it carries, and the top of its thread; may be empty.</summary>
     public required IReadOnlyList<Follow> Follows { get; init; }
 
-    /// <summary>The viewer's mutes in force of its author, its space, itself, its thread, its kind, and a topic that it or the top of its thread carries; may be empty.</summary>
+    /// <summary>
+    /// The viewer's mutes in force of its author, its space, itself, its thread, its kind, and a topic that it or the top of its thread
+    /// carries; may be empty.
+    /// </summary>
     public required IReadOnlyList<Mute> Mutes { get; init; }
 
     /// <summary>When the viewer saw it first; null where they did not.</summary>

@@ -6,7 +6,9 @@ namespace Rse.Feeds;
 /// <summary>What storage must do to explain a home feed.</summary>
 internal interface IHomeStore
 {
-    /// <summary>What decides whether a post or comment is in the viewer's home feed; null where it stands in no feed, or is hidden from them.</summary>
+    /// <summary>
+    /// What decides whether a post or comment is in the viewer's home feed; null where it stands in no feed, or is hidden from them.
+    /// </summary>
     /// <param name="viewer">Whose home.</param>
     /// <param name="subject">The post or comment.</param>
     /// <param name="now">Mutes that end at or before this instant are over.</param>

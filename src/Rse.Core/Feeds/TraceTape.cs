@@ -5,8 +5,8 @@ namespace Rse.Feeds;
 
 /// <summary>Reads the activities of a feed span by span, in few questions of growing length.</summary>
 /// <remarks>
-/// How many activities stand behind a page of groups is not known before: 100 are usually enough for 20 groups, and 100 groups of 500 activities each, the most that can
-/// be, are read with the sixth question.
+/// How many activities stand behind a page of groups is not known before: 100 are usually enough for 20 groups, and 100 groups of 500
+/// activities each, the most that can be, are read with the sixth question.
 /// </remarks>
 internal sealed class TraceTape(
     FeedQuery query,
@@ -24,7 +24,9 @@ internal sealed class TraceTape(
     private int _questions;
     private bool _atEnd;
 
-    /// <summary>Whether the feed may go on although <see cref="NextAsync()"/> gave null: the host hides so much of it that reading on was given up.</summary>
+    /// <summary>
+    /// Whether the feed may go on although <see cref="NextAsync()"/> gave null: the host hides so much of it that reading on was given up.
+    /// </summary>
     public bool IsCut => !_atEnd;
 
     /// <summary>How far it was read, hidden rows included; null before the first.</summary>
@@ -65,7 +67,8 @@ internal sealed class TraceTape(
         return Find(trace => DayOf(trace) != day, FeedSpan.Most);
     }
 
-    // The number of activities before the first that does not belong; -1 where it is not known yet. The limit is for spans that somebody made up.
+    // The number of activities before the first that does not belong; -1 where it is not known yet. The limit is for spans that somebody
+    // made up.
     private int Find(Predicate<FeedTrace> isBehind, int most)
     {
         var length = _ahead.FindIndex(isBehind);

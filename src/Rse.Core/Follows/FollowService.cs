@@ -28,7 +28,9 @@ public sealed class FollowService
     /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, or a kind of subject.</param>
     /// <param name="key">Handle, slug, topic name, or the key of the subject.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
     public ValueTask FollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default) =>
         FollowAsync(viewer, kind, key, null, cancellationToken);
@@ -41,8 +43,8 @@ public sealed class FollowService
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>A level is the member's own affair: a change of it is no activity, and nobody else is shown it.</remarks>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>value-unknown</c> where a thread is followed for its posts only, or <c>not-allowed</c> where the
-    /// viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>value-unknown</c> where a thread is followed for its posts only,
+    /// or <c>not-allowed</c> where the viewer is no member.
     /// </exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
     public async ValueTask FollowAsync(
@@ -81,7 +83,9 @@ public sealed class FollowService
     }
 
     /// <summary>Follows no more; nothing happens where the viewer does not.</summary>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
     public async ValueTask UnfollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
     {

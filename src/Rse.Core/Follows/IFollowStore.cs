@@ -32,7 +32,9 @@ internal interface IFollowStore
     /// <summary>Whether the viewer follows the thing.</summary>
     ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken);
 
-    /// <summary>What a member follows of one kind, newest first, by (time, target id); what is hidden from the viewer or trashed is left out.</summary>
+    /// <summary>
+    /// What a member follows of one kind, newest first, by (time, target id); what is hidden from the viewer or trashed is left out.
+    /// </summary>
     ValueTask<IReadOnlyList<Follow>> ListAsync(
         Viewer viewer,
         Id<Member> member,

@@ -2,8 +2,8 @@ namespace Rse.Highlights;
 
 /// <summary>Learns from a network how much each channel tells about worth: by how well it agrees with what all the others say.</summary>
 /// <remarks>
-/// The acts of a channel are regressed on the worth that the other channels alone speak for. That worth is shrunk already, so the slope is not flattened by its error.
-/// Until a network has shown otherwise, a slope stays near what is assumed.
+/// The acts of a channel are regressed on the worth that the other channels alone speak for. That worth is shrunk already, so the slope is
+/// not flattened by its error. Until a network has shown otherwise, a slope stays near what is assumed.
 /// </remarks>
 internal static class Calibration
 {

@@ -3,10 +3,16 @@ namespace Rse.Highlights;
 /// <summary>How much acts in one channel tell about worth, as learned from this network or assumed before anything is learned.</summary>
 public readonly record struct ChannelModel
 {
-    /// <summary>How much likelier an act becomes with worth: the change of its log-odds for one standard deviation of worth; for ratings, in stars. 0 where it tells nothing.</summary>
+    /// <summary>
+    /// How much likelier an act becomes with worth: the change of its log-odds for one standard deviation of worth; for ratings, in stars.
+    /// 0 where it tells nothing.
+    /// </summary>
     public required double Slope { get; init; }
 
-    /// <summary>The variance of what moves a whole contribution's acts besides worth, such as controversy for answers; in squared log-odds, for ratings the variance of a single one in squared stars.</summary>
+    /// <summary>
+    /// The variance of what moves a whole contribution's acts besides worth, such as controversy for answers; in squared log-odds, for
+    /// ratings the variance of a single one in squared stars.
+    /// </summary>
     public required double Noise { get; init; }
 
     /// <summary>What is assumed before anything is learned.</summary>

@@ -24,6 +24,8 @@ internal sealed record HighlightCandidate
     /// <summary>What binds the viewer to it; empty where the list is nobody's own.</summary>
     public required IReadOnlyList<HighlightReason> Bonds { get; init; }
 
-    /// <summary>How much more the viewer reacted to its author than their habit explains, in deviations; 0 where the list is nobody's own.</summary>
+    /// <summary>
+    /// How much more the viewer reacted to its author than their habit explains, in deviations; 0 where the list is nobody's own.
+    /// </summary>
     public required double Favour { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Rse.Highlights;
 
-/// <summary>Orders candidates by what they are worth to the viewer, and then apart: what one author, thread or space has in front already comes a little later.</summary>
+/// <summary>
+/// Orders candidates by what they are worth to the viewer, and then apart: what one author, thread or space has in front already comes a
+/// little later.
+/// </summary>
 internal static class HighlightOrder
 {
     // In standard deviations of worth. Value comes first: what is clearly better is not held back by its author's other work.
@@ -12,7 +15,9 @@ internal static class HighlightOrder
     private const double FavourShare = 0.2;
     private const double MostFavour = 0.4;
 
-    /// <summary>All of the candidates; ties in the order in which they are given, so that the same candidates always come out alike.</summary>
+    /// <summary>
+    /// All of the candidates; ties in the order in which they are given, so that the same candidates always come out alike.
+    /// </summary>
     /// <param name="candidates">Few enough to be compared with each other.</param>
     /// <param name="score">What a candidate is worth by itself, in standard deviations.</param>
     /// <param name="apartSpaces">Whether spaces are kept apart as well; in the list of a space there is one alone.</param>
@@ -55,7 +60,9 @@ internal static class HighlightOrder
             + (candidate.SpaceId == 0 || !apartSpaces ? 0 : SameSpace * before.GetValueOrDefault(('s', candidate.SpaceId)));
     }
 
-    /// <summary>How much closer a contribution is to the viewer than to others: what they follow, and whom their own acts favour. 0 to 1.2.</summary>
+    /// <summary>
+    /// How much closer a contribution is to the viewer than to others: what they follow, and whom their own acts favour. 0 to 1.2.
+    /// </summary>
     public static double Affinity(HighlightCandidate candidate) =>
         Math.Min(MostBonds, candidate.Bonds.Sum(Weigh)) + Math.Clamp(FavourShare * candidate.Favour, 0, MostFavour);
 

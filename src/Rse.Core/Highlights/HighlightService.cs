@@ -8,8 +8,9 @@ namespace Rse.Highlights;
 
 /// <summary>Reads what contributions are worth, and which are worth most.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Worth is what distinct readers did beyond what their habits and friendships explain; see <see cref="IValueFormula"/>. It is about contributions:
-/// nothing here ranks people. What the projection <c>value</c> has not taken in yet does not count yet.
+/// Thread-safe; a singleton. Worth is what distinct readers did beyond what their habits and friendships explain; see
+/// <see cref="IValueFormula"/>. It is about contributions: nothing here ranks people. What the projection <c>value</c> has not taken in yet
+/// does not count yet.
 /// </remarks>
 public sealed class HighlightService
 {
@@ -28,13 +29,22 @@ public sealed class HighlightService
         _window = window;
     }
 
-    /// <summary>A page of highlights: contributions of more than ordinary worth, the worthiest first, a standard deviation of worth for a week of age; then spread over authors, threads and spaces.</summary>
+    /// <summary>
+    /// A page of highlights: contributions of more than ordinary worth, the worthiest first, a standard deviation of worth for a week of
+    /// age; then spread over authors, threads and spaces.
+    /// </summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="scope">Of a space or topic that the viewer may see, else there are none.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <remarks>A page is full unless the list ends, but where the host hides very many of its objects. What is spread is spread within a week, so that pages fit together.</remarks>
-    /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where personal ones are wanted by a viewer who is no member.</exception>
+    /// <remarks>
+    /// A page is full unless the list ends, but where the host hides very many of its objects. What is spread is spread within a week, so
+    /// that pages fit together.
+    /// </remarks>
+    /// <exception cref="RefusedException">
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where personal ones are wanted by a
+    /// viewer who is no member.
+    /// </exception>
     /// <exception cref="ArgumentException">The scope is another member's own.</exception>
     public async ValueTask<Page<Highlight>> ReadAsync(
         Viewer viewer,
@@ -88,7 +98,10 @@ public sealed class HighlightService
         };
     }
 
-    /// <summary>The best of a period for the viewer: worth and affinity, then spread over authors, threads and spaces; less what they wrote and what they mute.</summary>
+    /// <summary>
+    /// The best of a period for the viewer: worth and affinity, then spread over authors, threads and spaces; less what they wrote and what
+    /// they mute.
+    /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="query">Which period, and how many.</param>
     /// <param name="cancellationToken">Cancels.</param>

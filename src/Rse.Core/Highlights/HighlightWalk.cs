@@ -5,8 +5,9 @@ namespace Rse.Highlights;
 
 /// <summary>Walks a list of highlights in blocks: a week of ranks each, spread within itself.</summary>
 /// <remarks>
-/// Blocks begin and end at fixed ranks, so that what is published between two pages moves nothing that stands further down. Age costs a standard deviation of worth a
-/// week, for which reason a week of ranks is what may be reordered without an old post passing a new one for its author's sake.
+/// Blocks begin and end at fixed ranks, so that what is published between two pages moves nothing that stands further down. Age costs a
+/// standard deviation of worth a week, for which reason a week of ranks is what may be reordered without an old post passing a new one for
+/// its author's sake.
 /// </remarks>
 internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, HighlightSearch search, Keyset? after)
 {
@@ -49,7 +50,8 @@ internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, Highli
             return;
         }
 
-        // The last week may go on behind what was fetched: it is left for the next time, unless it is all there is, when its head is a block of its own.
+        // The last week may go on behind what was fetched: it is left for the next time, unless it is all there is, when its head is a
+        // block of its own.
         var last = Week(found[^1].Rank);
         var whole = _ended || Week(found[0].Rank) == last ? found : [.. found.Where(candidate => Week(candidate.Rank) != last)];
         foreach (var week in whole.GroupBy(candidate => Week(candidate.Rank)))

@@ -6,12 +6,15 @@ namespace Rse.Highlights;
 /// <summary>What storage must do so that highlights are read.</summary>
 internal interface IHighlightStore
 {
-    /// <summary>Contributions of more than ordinary worth, by (rank, subject id) descending, in one query. Hidden and trashed ones are absent; personal ones know mutes.</summary>
+    /// <summary>
+    /// Contributions of more than ordinary worth, by (rank, subject id) descending, in one query. Hidden and trashed ones are absent;
+    /// personal ones know mutes.
+    /// </summary>
     ValueTask<IReadOnlyList<HighlightCandidate>> ListAsync(Viewer viewer, HighlightSearch search, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Contributions of a period, the worthiest first, then the newest, in one query: posts and host objects of any worth, comments of more than ordinary worth. Hidden, trashed and
-    /// muted ones, and those that the viewer wrote, are absent.
+    /// Contributions of a period, the worthiest first, then the newest, in one query: posts and host objects of any worth, comments of more
+    /// than ordinary worth. Hidden, trashed and muted ones, and those that the viewer wrote, are absent.
     /// </summary>
     ValueTask<IReadOnlyList<HighlightCandidate>> ListPeriodAsync(
         Viewer viewer,

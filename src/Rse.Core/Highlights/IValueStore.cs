@@ -4,7 +4,10 @@ using Rse.Transactions;
 namespace Rse.Highlights;
 
 /// <summary>What storage must do for the evidence on worth. It is read by the system alone, and nothing of it is shown as it is.</summary>
-/// <remarks>Every change is bound to the state from which it was reckoned, so that two nodes never add to each other's half: the one that comes second stores nothing. A viewer other than <see cref="Viewer.System"/> is refused with an <see cref="ArgumentException"/>.</remarks>
+/// <remarks>
+/// Every change is bound to the state from which it was reckoned, so that two nodes never add to each other's half: the one that comes
+/// second stores nothing. A viewer other than <see cref="Viewer.System"/> is refused with an <see cref="ArgumentException"/>.
+/// </remarks>
 internal interface IValueStore
 {
     /// <summary>How far value has come.</summary>
@@ -24,7 +27,9 @@ internal interface IValueStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The rows on readers and subjects, on readers and authors, on the readers and subjects by themselves, and the habits of all together.</summary>
+    /// <summary>
+    /// The rows on readers and subjects, on readers and authors, on the readers and subjects by themselves, and the habits of all together.
+    /// </summary>
     ValueTask<ValueSheet> LoadAsync(
         Viewer viewer,
         IReadOnlyCollection<ValueKey> reads,
@@ -32,7 +37,10 @@ internal interface IValueStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Marks of what was read, in the order in which they are taken in: those that never were, or, in a rebuild, those of the next turn that had any.</summary>
+    /// <summary>
+    /// Marks of what was read, in the order in which they are taken in: those that never were, or, in a rebuild, those of the next turn
+    /// that had any.
+    /// </summary>
     ValueTask<ValueMarks> ListMarksAsync(Viewer viewer, ValueState state, int take, CancellationToken cancellationToken);
 
     /// <summary>Evidence, newest contributions first: all of it, or only where the verdict is not of the revision.</summary>
@@ -43,6 +51,9 @@ internal interface IValueStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Stores changes, or nothing where the state is no longer the one from which they were reckoned: false then. A later <see cref="ValueState.Build"/> empties everything else first.</summary>
+    /// <summary>
+    /// Stores changes, or nothing where the state is no longer the one from which they were reckoned: false then. A later
+    /// <see cref="ValueState.Build"/> empties everything else first.
+    /// </summary>
     ValueTask<bool> SaveAsync(IWriteTransaction transaction, ValueChanges changes, CancellationToken cancellationToken);
 }

@@ -8,7 +8,10 @@ public sealed record SubjectWorth
     /// <summary>What it is about.</summary>
     public required Id<Subject> SubjectId { get; init; }
 
-    /// <summary>In standard deviations of all contributions, to two decimals: 0 for an ordinary one or where nothing is known, 1 for one of the best sixth.</summary>
+    /// <summary>
+    /// In standard deviations of all contributions, to two decimals: 0 for an ordinary one or where nothing is known, 1 for one of the best
+    /// sixth.
+    /// </summary>
     public required double Worth { get; init; }
 
     /// <summary>How far that may be off: 1 where nothing is known, toward 0 with evidence; to two decimals.</summary>
@@ -22,8 +25,8 @@ public sealed record SubjectWorth
 
     /// <summary>What each channel says, the weightiest first; channels that say nothing are absent.</summary>
     /// <remarks>
-    /// The terms are what may be told, and need not sum to the worth: a citation that the viewer may not see is not counted in them, and fewer than three saves are not told,
-    /// since who saves does so for themselves alone.
+    /// The terms are what may be told, and need not sum to the worth: a citation that the viewer may not see is not counted in them, and
+    /// fewer than three saves are not told, since who saves does so for themselves alone.
     /// </remarks>
     public required IReadOnlyList<WorthTerm> Terms { get; init; }
 

@@ -2,8 +2,9 @@ namespace Rse.Highlights;
 
 /// <summary>How surprising an act is, for that reader and that author: evidence counts by it, and by nothing else.</summary>
 /// <remarks>
-/// A reader's habit is shrunk toward the network's, and the history of the pair toward the reader's habit (empirical Bayes: Efron and Morris 1975). A pair that agreed
-/// far more often than habit explains weighs less and less, so that the tenth applause of a friend says nothing.
+/// A reader's habit is shrunk toward the network's, and the history of the pair toward the reader's habit (empirical Bayes: Efron and
+/// Morris 1975). A pair that agreed far more often than habit explains weighs less and less, so that the tenth applause of a friend says
+/// nothing.
 /// </remarks>
 internal static class Surprise
 {
@@ -44,7 +45,9 @@ internal static class Surprise
         return Math.Clamp(pair.Shrink(reader.Shrink(everybody, ReaderStrength), PairStrength), 0.001, 0.999);
     }
 
-    /// <summary>What a reader's judgement of an author weighs: 1 where the pair agreed no more than habit explains, toward 0 the more it did.</summary>
+    /// <summary>
+    /// What a reader's judgement of an author weighs: 1 where the pair agreed no more than habit explains, toward 0 the more it did.
+    /// </summary>
     /// <param name="acts">How often the reader acted on what the author wrote.</param>
     /// <param name="expected">How often the reader's habit would have.</param>
     /// <param name="variance">The variance of that expectation.</param>

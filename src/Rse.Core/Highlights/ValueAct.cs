@@ -12,7 +12,10 @@ internal sealed record ValueAct
     /// <summary>In which way.</summary>
     public required ValueChannel Channel { get; init; }
 
-    /// <summary>What tells apart several acts of a member in the channel: the kind of reaction, the id of the comment, of the answer that is marked, or of what cites; empty where there is one alone.</summary>
+    /// <summary>
+    /// What tells apart several acts of a member in the channel: the kind of reaction, the id of the comment, of the answer that is marked,
+    /// or of what cites; empty where there is one alone.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>Whether it stands, or was taken back.</summary>

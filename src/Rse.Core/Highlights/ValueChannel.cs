@@ -1,7 +1,10 @@
 namespace Rse.Highlights;
 
 /// <summary>A way in which a reader shows that a contribution was worth something to them.</summary>
-/// <remarks>Each has its own habits: who reacts to everything says little by one more reaction, who never saves says much by saving. Stored as lower-case text.</remarks>
+/// <remarks>
+/// Each has its own habits: who reacts to everything says little by one more reaction, who never saves says much by saving. Stored as
+/// lower-case text.
+/// </remarks>
 public enum ValueChannel
 {
     /// <summary>A reaction of any kind; several by one member are one act.</summary>

@@ -5,8 +5,13 @@ using Rse.Transactions;
 
 namespace Rse.Highlights;
 
-/// <summary>Takes facts and reads into the evidence that is stored: load the rows, reckon in memory, ask the formula, store all in one short transaction.</summary>
-/// <remarks>What is asked of the formula is asked before the transaction, so that nobody waits for a plug-in with the lock in hand.</remarks>
+/// <summary>
+/// Takes facts and reads into the evidence that is stored: load the rows, reckon in memory, ask the formula, store all in one short
+/// transaction.
+/// </summary>
+/// <remarks>
+/// What is asked of the formula is asked before the transaction, so that nobody waits for a plug-in with the lock in hand.
+/// </remarks>
 internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, ValueAppraiser appraiser, ILogger<ValueKeeper> logger)
 {
     private const int FirstLesson = 500;
@@ -109,7 +114,10 @@ internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, Val
         );
     }
 
-    /// <summary>Judges some of what was judged by an earlier revision, or not at all. The state afterwards, null where another node was faster; whether there may be more.</summary>
+    /// <summary>
+    /// Judges some of what was judged by an earlier revision, or not at all. The state afterwards, null where another node was faster;
+    /// whether there may be more.
+    /// </summary>
     public async ValueTask<(ValueState? State, bool HasMore)> JudgeAsync(ValueState state, int take, CancellationToken cancellationToken)
     {
         var stale = await store.ListEvidenceAsync(Viewer.System, state.Revision, take, cancellationToken);

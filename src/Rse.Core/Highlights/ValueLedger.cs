@@ -3,8 +3,12 @@ using static Rse.Highlights.Surprise;
 
 namespace Rse.Highlights;
 
-/// <summary>Takes in reads and acts: the arithmetic of evidence, on rows that are in memory. Each costs the same, however much there is already.</summary>
-/// <remarks>What is not in the sheet is new. Whole numbers throughout, so that an act taken back leaves exactly what was there before it.</remarks>
+/// <summary>
+/// Takes in reads and acts: the arithmetic of evidence, on rows that are in memory. Each costs the same, however much there is already.
+/// </summary>
+/// <remarks>
+/// What is not in the sheet is new. Whole numbers throughout, so that an act taken back leaves exactly what was there before it.
+/// </remarks>
 internal sealed class ValueLedger
 {
     /// <summary>Bumped where evidence is gathered otherwise, so that everything is begun again.</summary>
@@ -137,7 +141,9 @@ internal sealed class ValueLedger
         return weight;
     }
 
-    /// <summary>A member acted. Whoever acts has read; what comes twice counts once; what authors do to themselves does not count.</summary>
+    /// <summary>
+    /// A member acted. Whoever acts has read; what comes twice counts once; what authors do to themselves does not count.
+    /// </summary>
     private void Act(ValueStep step, ValueSubject subject)
     {
         if (step.MemberId == 0 || step.MemberId == subject.AuthorId)

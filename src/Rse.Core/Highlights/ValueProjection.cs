@@ -7,8 +7,9 @@ namespace Rse.Highlights;
 
 /// <summary>Reads the log for what people did with contributions, and the marks of what they read.</summary>
 /// <remarks>
-/// Its cursor is stored with the evidence, in one transaction, so that what comes again changes nothing; hence a projection that says itself where it is. On several nodes
-/// whoever comes first takes a batch in, and the others find it taken in. Marks are no activities: they are looked for whenever the log is.
+/// Its cursor is stored with the evidence, in one transaction, so that what comes again changes nothing; hence a projection that says
+/// itself where it is. On several nodes whoever comes first takes a batch in, and the others find it taken in. Marks are no activities:
+/// they are looked for whenever the log is.
 /// </remarks>
 internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activities, ILogger<ValueProjection> logger) : INodeProjection
 {
@@ -51,7 +52,9 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
         }
     }
 
-    /// <summary>Takes in the longest beginning of a batch that needs no marks and no lesson between; null where another node was faster.</summary>
+    /// <summary>
+    /// Takes in the longest beginning of a batch that needs no marks and no lesson between; null where another node was faster.
+    /// </summary>
     private async ValueTask<ValueState?> TakeAsync(
         ValueState state,
         List<LoggedActivity> batch,

@@ -1,6 +1,9 @@
 namespace Rse.Highlights;
 
-/// <summary>That a member read a subject, and what their judgement of its author weighed then. Kept, so that an act is taken back with the weight with which it was taken in.</summary>
+/// <summary>
+/// That a member read a subject, and what their judgement of its author weighed then. Kept, so that an act is taken back with the weight
+/// with which it was taken in.
+/// </summary>
 internal sealed record ValueRead
 {
     /// <summary>The reader.</summary>

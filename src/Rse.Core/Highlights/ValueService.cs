@@ -34,8 +34,13 @@ public sealed class ValueService
         };
     }
 
-    /// <summary>Empties all evidence and gathers it again from the log and the marks of what was read. The outcome is the same; nobody is a highlight until it is gathered.</summary>
-    /// <remarks>Never needed for a new formula, nor after an update of Rse: both are noticed. Returns when the gathering has begun.</remarks>
+    /// <summary>
+    /// Empties all evidence and gathers it again from the log and the marks of what was read. The outcome is the same; nobody is a
+    /// highlight until it is gathered.
+    /// </summary>
+    /// <remarks>
+    /// Never needed for a new formula, nor after an update of Rse: both are noticed. Returns when the gathering has begun.
+    /// </remarks>
     public async ValueTask RebuildAsync(CancellationToken cancellationToken = default)
     {
         ValueState? state = null;

@@ -17,7 +17,9 @@ internal sealed record ValueState
     /// <summary>The last activity that was taken in.</summary>
     public required LogPosition Position { get; init; }
 
-    /// <summary>Counts changes of what verdicts depend on besides evidence: formula and models. Verdicts of an earlier one are made anew.</summary>
+    /// <summary>
+    /// Counts changes of what verdicts depend on besides evidence: formula and models. Verdicts of an earlier one are made anew.
+    /// </summary>
     public required long Revision { get; init; }
 
     /// <summary>The <see cref="Plugins.IPlugin.Name"/> of the formula at work; empty before the first.</summary>

@@ -2,7 +2,10 @@ using Rse.Subjects;
 
 namespace Rse.Highlights;
 
-/// <summary>The evidence on a subject in one channel, as it is kept: whole numbers, so that sums are exact in whatever order acts come and are taken back.</summary>
+/// <summary>
+/// The evidence on a subject in one channel, as it is kept: whole numbers, so that sums are exact in whatever order acts come and are taken
+/// back.
+/// </summary>
 internal sealed record ValueTally
 {
     private const double Unit = 1_000_000;

@@ -3,7 +3,9 @@ namespace Rse.Highlights;
 /// <summary>What a formula makes of the evidence on one contribution.</summary>
 public sealed record ValueVerdict
 {
-    /// <summary>The worth, in standard deviations of all contributions: 0 for an ordinary one, 1 for one of the best sixth. Finite.</summary>
+    /// <summary>
+    /// The worth, in standard deviations of all contributions: 0 for an ordinary one, 1 for one of the best sixth. Finite.
+    /// </summary>
     public required double Worth { get; init; }
 
     /// <summary>How far the worth may be off: 1 where nothing is known, toward 0 with evidence. Finite, above 0.</summary>

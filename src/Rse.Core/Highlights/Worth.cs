@@ -1,9 +1,12 @@
 namespace Rse.Highlights;
 
-/// <summary>The worth that evidence speaks for: the most probable value of a hidden quantity with mean 0 and standard deviation 1 over all contributions.</summary>
+/// <summary>
+/// The worth that evidence speaks for: the most probable value of a hidden quantity with mean 0 and standard deviation 1 over all
+/// contributions.
+/// </summary>
 /// <remarks>
-/// Each act is a trial whose log-odds are those expected, raised by worth times the slope of its channel (item response theory: Rasch 1960); a rating is a measurement.
-/// Little evidence stays near 0.
+/// Each act is a trial whose log-odds are those expected, raised by worth times the slope of its channel (item response theory: Rasch
+/// 1960); a rating is a measurement. Little evidence stays near 0.
 /// </remarks>
 internal static class Worth
 {
@@ -54,7 +57,8 @@ internal static class Worth
         var told = ValueEvidence.Channels.Select(channel => (Channel: channel, Told: Tell(channel, evidence, models, worth))).ToList();
         var information = 1 + told.Sum(channel => channel.Told.Information);
 
-        // What each channel would have the worth be, by its share of all that is known; they sum to the worth, since there the pulls sum to it.
+        // What each channel would have the worth be, by its share of all that is known; they sum to the worth, since there the pulls sum to
+        // it.
         var terms = told.Where(channel => channel.Told.Information > 0)
             .Select(channel => new ValueTerm(channel.Channel, (channel.Told.Gradient + (channel.Told.Information * worth)) / information));
         return new ValueVerdict

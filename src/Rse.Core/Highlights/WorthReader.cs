@@ -8,7 +8,10 @@ internal sealed class WorthReader(IHighlightStore store, SubjectService subjects
 {
     private const int FewestBookmarks = 3;
 
-    /// <summary>The worths of subjects that the viewer may see, with the activities by which they stand in feeds; absent where nothing was ever judged.</summary>
+    /// <summary>
+    /// The worths of subjects that the viewer may see, with the activities by which they stand in feeds; absent where nothing was ever
+    /// judged.
+    /// </summary>
     public async ValueTask<IReadOnlyDictionary<Id<Subject>, (StoredWorth Stored, SubjectWorth Told)>> ReadAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> ids,

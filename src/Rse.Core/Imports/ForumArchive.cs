@@ -7,10 +7,11 @@ namespace Rse.Imports;
 
 /// <summary>Reads the archive of a forum, one JSON object a line, as items for <see cref="ImportService"/>.</summary>
 /// <remarks>
-/// A line is <c>{"utc","topic","no","author","title","text"}</c>: <c>utc</c> a date, or a date and time to the minute; <c>no</c> the number of the post within its topic; <c>title</c> only
-/// where <c>no</c> is 1. Authors become members, topics become posts (articles where they have a title) of a space for the year in which they began, replies
-/// become comments on the topic's post. Other fields are ignored: the <c>likes</c> that some archives count have no members. One pass, whatever the order of the lines; it remembers the
-/// numbers of posts and the names of authors, and holds back replies that stand before their topic.
+/// A line is <c>{"utc","topic","no","author","title","text"}</c>: <c>utc</c> a date, or a date and time to the minute; <c>no</c> the number
+/// of the post within its topic; <c>title</c> only where <c>no</c> is 1. Authors become members, topics become posts (articles where they
+/// have a title) of a space for the year in which they began, replies become comments on the topic's post. Other fields are ignored: the
+/// <c>likes</c> that some archives count have no members. One pass, whatever the order of the lines; it remembers the numbers of posts and
+/// the names of authors, and holds back replies that stand before their topic.
 /// </remarks>
 public static class ForumArchive
 {

@@ -154,7 +154,9 @@ internal sealed class ForumItems(ForumArchiveOptions options)
 
     private static string Year(ForumLine line) => line.At.Year.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The text without the control characters, noncharacters and halves of surrogate pairs that texts may not hold and that carry nothing.</summary>
+    /// <summary>
+    /// The text without the control characters, noncharacters and halves of surrogate pairs that texts may not hold and that carry nothing.
+    /// </summary>
     private static string Clean(string text)
     {
         StringBuilder? clean = null;

@@ -6,8 +6,14 @@ using Rse.Transactions;
 
 namespace Rse.Imports;
 
-/// <summary>What storage must do for imported links between members and other things, which have no key of their own: what is there already is left as it is.</summary>
-/// <remarks>Called by <see cref="ImportService"/> only. Each answers, in the order given, which rows are new; of two equal rows given at once the first is.</remarks>
+/// <summary>
+/// What storage must do for imported links between members and other things, which have no key of their own: what is there already is left
+/// as it is.
+/// </summary>
+/// <remarks>
+/// Called by <see cref="ImportService"/> only. Each answers, in the order given, which rows are new; of two equal rows given at once the
+/// first is.
+/// </remarks>
 internal interface IImportLinkStore
 {
     /// <summary>Stores memberships, and keeps the counts of members on spaces.</summary>

@@ -4,10 +4,14 @@ using Rse.Transactions;
 namespace Rse.Imports;
 
 /// <summary>What storage must do for imports: look up, number and write a whole batch at a time.</summary>
-/// <remarks>Called by <see cref="ImportService"/> only, within one transaction a batch. Rules are the service's: what is passed here is right.</remarks>
+/// <remarks>
+/// Called by <see cref="ImportService"/> only, within one transaction a batch. Rules are the service's: what is passed here is right.
+/// </remarks>
 internal interface IImportStore
 {
-    /// <summary>What the network knows already of what a batch names. The first look-up of a transaction keeps other imports of the source waiting.</summary>
+    /// <summary>
+    /// What the network knows already of what a batch names. The first look-up of a transaction keeps other imports of the source waiting.
+    /// </summary>
     ValueTask<ImportMatches> FindAsync(IWriteTransaction transaction, ImportLookup lookup, CancellationToken cancellationToken);
 
     /// <summary>New ids of a table, ascending, that nothing else will be given.</summary>

@@ -9,7 +9,9 @@ using Rse.Topics;
 
 namespace Rse.Imports;
 
-/// <summary>One batch on its way into the database: decides for each item whether it is new, known or faulty, and gathers the rows of what is new.</summary>
+/// <summary>
+/// One batch on its way into the database: decides for each item whether it is new, known or faulty, and gathers the rows of what is new.
+/// </summary>
 /// <remarks>Items are taken in the order of the source, so that what may refer to what does not hang on where a batch ends.</remarks>
 internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers newcomers, ImportTally tally)
 {
@@ -22,7 +24,9 @@ internal sealed class ImportBatch(ImportDirectory directory, ImportNewcomers new
     /// <summary>The topics of new subjects, with the places of their activities in <see cref="ImportRows.Activities"/>.</summary>
     public List<(TopicName Topic, int Activity)> Topics { get; } = [];
 
-    /// <summary>The members whose handles stand in the texts of new subjects; whether they may see the subject is still to be asked.</summary>
+    /// <summary>
+    /// The members whose handles stand in the texts of new subjects; whether they may see the subject is still to be asked.
+    /// </summary>
     public List<(Subject Subject, ImportedMember Member)> Mentions { get; } = [];
 
     public void Resolve(PreparedItem prepared)

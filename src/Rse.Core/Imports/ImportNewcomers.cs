@@ -5,7 +5,10 @@ using Rse.Transactions;
 
 namespace Rse.Imports;
 
-/// <summary>The members and spaces of a batch that are new, with the ids and free names that are kept for them, and the ids that are kept for new subjects.</summary>
+/// <summary>
+/// The members and spaces of a batch that are new, with the ids and free names that are kept for them, and the ids that are kept for new
+/// subjects.
+/// </summary>
 internal sealed class ImportNewcomers
 {
     private readonly Dictionary<string, (Member Member, string Skeleton)> _members = new(StringComparer.Ordinal);

@@ -13,7 +13,10 @@ using Rse.Transactions;
 
 namespace Rse.Imports;
 
-/// <summary>Checks the texts and values of an item and finds what its text names: all that needs no database, so that it runs beside the writing of the batch before.</summary>
+/// <summary>
+/// Checks the texts and values of an item and finds what its text names: all that needs no database, so that it runs beside the writing of
+/// the batch before.
+/// </summary>
 internal sealed class ImportPreparer(
     IOptions<ImportOptions> options,
     IOptions<ReactionOptions> reactions,

@@ -8,7 +8,10 @@ using Rse.Topics;
 
 namespace Rse.Imports;
 
-/// <summary>The rows of a batch, with their ids; everything that a row refers to is stored already or among them. Filled by <see cref="ImportService"/>.</summary>
+/// <summary>
+/// The rows of a batch, with their ids; everything that a row refers to is stored already or among them. Filled by
+/// <see cref="ImportService"/>.
+/// </summary>
 internal sealed class ImportRows(string source)
 {
     /// <summary>The source whose <see cref="Keys"/> are remembered.</summary>
@@ -35,7 +38,9 @@ internal sealed class ImportRows(string source)
     /// <summary>The log, in order.</summary>
     public IList<Activity> Activities { get; } = [];
 
-    /// <summary>The topics that subjects carry, with the activities by which they stand in topic feeds. No subject has a topic twice.</summary>
+    /// <summary>
+    /// The topics that subjects carry, with the activities by which they stand in topic feeds. No subject has a topic twice.
+    /// </summary>
     public IList<(Id<Topic> Topic, Activity Activity)> Topics { get; } = [];
 
     /// <summary>Whom subjects mention. No subject mentions a member twice.</summary>

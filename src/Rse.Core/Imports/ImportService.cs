@@ -6,9 +6,10 @@ namespace Rse.Imports;
 
 /// <summary>Brings in what people wrote elsewhere: own dates, external keys, idempotent, resumable.</summary>
 /// <remarks>
-/// Items are written in batches, each in one transaction with its activities; a key that the source has brought already is skipped, so a run that was cut goes on
-/// where it stopped by running it again. Things must come before what refers to them. Faults are data: they are reported, and the rest goes on.
-/// For the host's own tools, never for end users: it checks texts and references, not permissions. Thread-safe; a singleton.
+/// Items are written in batches, each in one transaction with its activities; a key that the source has brought already is skipped, so a
+/// run that was cut goes on where it stopped by running it again. Things must come before what refers to them. Faults are data: they are
+/// reported, and the rest goes on. For the host's own tools, never for end users: it checks texts and references, not permissions.
+/// Thread-safe; a singleton.
 /// </remarks>
 public sealed class ImportService
 {
@@ -32,8 +33,12 @@ public sealed class ImportService
     /// <param name="items">The items; read once, never held as a whole.</param>
     /// <param name="progress">Told after each batch; may be null.</param>
     /// <param name="cancellationToken">Stops after the batch at hand, which is committed.</param>
-    /// <exception cref="ArgumentException">The source is empty, too long or holds a control character, or an item is of an unknown type.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled; what was reported to <paramref name="progress"/> is there to stay.</exception>
+    /// <exception cref="ArgumentException">
+    /// The source is empty, too long or holds a control character, or an item is of an unknown type.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled; what was reported to <paramref name="progress"/> is there to stay.
+    /// </exception>
     public async ValueTask<ImportReport> ImportAsync(
         string source,
         IAsyncEnumerable<ImportItem> items,
@@ -112,7 +117,8 @@ public sealed class ImportService
 
             batches.Complete();
         }
-#pragma warning disable CA1031 // Whatever ended the reading reaches the caller through the channel, behind the batches that were read before it.
+        // Whatever ended the reading reaches the caller through the channel, behind the batches that were read before it.
+#pragma warning disable CA1031
         catch (Exception exception)
 #pragma warning restore CA1031
         {

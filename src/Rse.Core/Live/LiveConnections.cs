@@ -77,7 +77,8 @@ internal sealed class LiveConnections
                 throw new RefusedException(
                     new Problem(
                         ProblemCodes.LiveTooMany,
-                        $"{own.Length} live connections of yours are open, and a member may have {options.MaxConnectionsPerMember}. Close one, such as another tab."
+                        $"{own.Length} live connections of yours are open, and a member may have {options.MaxConnectionsPerMember}. "
+                            + "Close one, such as another tab."
                     )
                 );
             }

@@ -6,7 +6,9 @@ using Rse.Problems;
 
 namespace Rse.Live;
 
-/// <summary>The connections of this process, and the one reader of the log that serves them all; it runs as long as there are any.</summary>
+/// <summary>
+/// The connections of this process, and the one reader of the log that serves them all; it runs as long as there are any.
+/// </summary>
 internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveRouter router, LivePulse pulse, ILogger<LiveHub> logger)
     : IDisposable
 {
@@ -15,7 +17,8 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // Whoever comes is put at a place in the log, and what is read is handed out, one at a time: so nobody misses what was read while they came.
+    // Whoever comes is put at a place in the log, and what is read is handed out, one at a time: so nobody misses what was read while they
+    // came.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _disposed = new();
     private readonly LiveConnections _connections = new();

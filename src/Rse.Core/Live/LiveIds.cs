@@ -9,8 +9,9 @@ namespace Rse.Live;
 
 /// <summary>Turns places in the log into the ids of events and back.</summary>
 /// <remarks>
-/// Encrypted, under a key that every node derives from the number of the network: ids of activities are dense and PostgreSQL's transactions are counted, so that a bare place would tell
-/// how much happens where the reader may not look, and whoever could make one up would learn where the log ends. Two ids of one place differ.
+/// Encrypted, under a key that every node derives from the number of the network: ids of activities are dense and PostgreSQL's transactions
+/// are counted, so that a bare place would tell how much happens where the reader may not look, and whoever could make one up would learn
+/// where the log ends. Two ids of one place differ.
 /// </remarks>
 internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> options, TimeProvider time)
 {

@@ -9,7 +9,9 @@ public sealed record LiveNotification
     /// <summary>What they did.</summary>
     public required LiveNotificationKind Kind { get; init; }
 
-    /// <summary>Names what belongs together: a client shows the newest notification of a group in place of the earlier ones. Stable.</summary>
+    /// <summary>
+    /// Names what belongs together: a client shows the newest notification of a group in place of the earlier ones. Stable.
+    /// </summary>
     public required string Group { get; init; }
 
     /// <summary>Who did it, the newest first, each once; at least one.</summary>

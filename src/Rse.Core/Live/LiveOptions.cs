@@ -10,7 +10,9 @@ public sealed class LiveOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many events wait for a reader before it is dropped, and how many missed ones are told: 8 to 1,024, 64 by default.</summary>
+    /// <summary>
+    /// How many events wait for a reader before it is dropped, and how many missed ones are told: 8 to 1,024, 64 by default.
+    /// </summary>
     [Range(8, 1024)]
     public int Buffer { get; set; } = 64;
 
@@ -22,11 +24,17 @@ public sealed class LiveOptions
     [Range(1, 1000)]
     public int MaxConnectionsPerMember { get; set; } = 12;
 
-    /// <summary>How long after an event one can go on behind it, and how old may be what is told at all, since imported history is no news: 1 min to 1 day, 1 h by default.</summary>
+    /// <summary>
+    /// How long after an event one can go on behind it, and how old may be what is told at all, since imported history is no news: 1 min to
+    /// 1 day, 1 h by default.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>When a connection is ended in good order, so that the client comes back and the host looks at its sign-in again: 1 min to 1 day, 1 h by default.</summary>
+    /// <summary>
+    /// When a connection is ended in good order, so that the client comes back and the host looks at its sign-in again: 1 min to 1 day, 1 h
+    /// by default.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 

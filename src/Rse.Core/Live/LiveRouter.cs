@@ -5,7 +5,9 @@ using Rse.Subjects;
 
 namespace Rse.Live;
 
-/// <summary>Finds whom of those who listen a piece of the log may concern, in a number of queries that grows neither with them nor with it.</summary>
+/// <summary>
+/// Finds whom of those who listen a piece of the log may concern, in a number of queries that grows neither with them nor with it.
+/// </summary>
 /// <remarks>It decides nothing: what a member is told, and whether, is decided when it is sent.</remarks>
 internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options, TimeProvider time)
 {

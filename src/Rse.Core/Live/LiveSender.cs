@@ -7,7 +7,8 @@ namespace Rse.Live;
 
 /// <summary>Answers what connections are about to send, all that ask at the same time together.</summary>
 /// <remarks>
-/// Each asks when it is about to write, so that a permission that ended while events waited ends there. What two thousand of them ask about one post is answered by a handful of batches.
+/// Each asks when it is about to write, so that a permission that ended while events waited ends there. What two thousand of them ask about
+/// one post is answered by a handful of batches.
 /// </remarks>
 internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger, TimeProvider time)
 {

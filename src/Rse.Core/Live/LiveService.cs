@@ -7,8 +7,8 @@ namespace Rse.Live;
 
 /// <summary>Tells members at once what is new at their home, and what others did that concerns them.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. One reader of the activity log serves everybody who listens in this process. Whether a member may see an event is decided anew when it is sent:
-/// what they could see when it happened, and no more, is not sent.
+/// Thread-safe; a singleton. One reader of the activity log serves everybody who listens in this process. Whether a member may see an event
+/// is decided anew when it is sent: what they could see when it happened, and no more, is not sent.
 /// </remarks>
 public sealed class LiveService
 {
@@ -28,7 +28,9 @@ public sealed class LiveService
     /// <summary>How many listen in this process.</summary>
     public int Connections => _hub.Count;
 
-    /// <summary>An id for <see cref="LiveRequest.LastEventId"/>: put into a page when it is made, it brings what happened since, without a gap.</summary>
+    /// <summary>
+    /// An id for <see cref="LiveRequest.LastEventId"/>: put into a page when it is made, it brings what happened since, without a gap.
+    /// </summary>
     /// <exception cref="RefusedException"><c>not-allowed</c>: the viewer is no member.</exception>
     public async ValueTask<string> FindPositionAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
@@ -37,15 +39,20 @@ public sealed class LiveService
         return await _teller.IdAsync(LivePlace.Behind(await _hub.FindEndAsync(cancellationToken)), cancellationToken);
     }
 
-    /// <summary>What a member is told, as it happens, until they may no longer listen, the connection has lived its time or the reader does not keep up.</summary>
+    /// <summary>
+    /// What a member is told, as it happens, until they may no longer listen, the connection has lived its time or the reader does not keep
+    /// up.
+    /// </summary>
     /// <param name="viewer">The member; made anew for each event.</param>
     /// <param name="request">How they listen; null for from now on.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
-    /// Read by one reader at a time. The first event comes at once: what was missed, or <see cref="LiveEventKind.Ready"/>. Every event is told once, in commit order. Where the enumeration ends by itself
-    /// the client comes back with the id of the last event.
+    /// Read by one reader at a time. The first event comes at once: what was missed, or <see cref="LiveEventKind.Ready"/>. Every event is
+    /// told once, in commit order. Where the enumeration ends by itself the client comes back with the id of the last event.
     /// </remarks>
-    /// <exception cref="RefusedException"><c>not-allowed</c>: the viewer is no member. <c>live-full</c> or <c>live-too-many</c>: too many listen.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not-allowed</c>: the viewer is no member. <c>live-full</c> or <c>live-too-many</c>: too many listen.
+    /// </exception>
     public async IAsyncEnumerable<LiveEvent> ListenAsync(
         Viewer viewer,
         LiveRequest? request = null,

@@ -30,7 +30,8 @@ internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, 
                     ProblemCodes.DateOutOfRange,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The stay would end at {end:yyyy-MM-ddTHH:mm:ssZ}; its end must lie in the future, at latest at {FindLatestEnd():yyyy-MM-ddTHH:mm:ssZ}."
+                        $"The stay would end at {end:yyyy-MM-ddTHH:mm:ssZ}; its end must lie in the future, at latest at "
+                            + $"{FindLatestEnd():yyyy-MM-ddTHH:mm:ssZ}."
                     ),
                     "endsAt"
                 )
@@ -66,7 +67,8 @@ internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, 
     public static Problem Unanswered(Member guest) =>
         new(
             ProblemCodes.SponsorRequired,
-            $"{guest.Handle} is a guest for whom no active internal member answers; an internal member must let them in, or become their sponsor first.",
+            $"{guest.Handle} is a guest for whom no active internal member answers; an internal member must let them in, or become their "
+                + "sponsor first.",
             "handle"
         );
 

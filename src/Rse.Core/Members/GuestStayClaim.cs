@@ -8,7 +8,9 @@ internal static class GuestStayClaim
     // Unix seconds of more digits lie past what a date can hold.
     private const int MaxDigits = 11;
 
-    /// <summary>The end, exclusive; null where the text is neither an ISO 8601 calendar date (the last day, in UTC) nor Unix seconds.</summary>
+    /// <summary>
+    /// The end, exclusive; null where the text is neither an ISO 8601 calendar date (the last day, in UTC) nor Unix seconds.
+    /// </summary>
     public static DateTimeOffset? Parse(string text)
     {
         if (

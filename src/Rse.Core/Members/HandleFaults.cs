@@ -7,9 +7,10 @@ namespace Rse.Members;
 
 /// <summary>Which rules of handles a text breaks, each with what would do.</summary>
 /// <remarks>
-/// The rules are those of the IdentifierClass (RFC 8264, section 4.2), of its profile UsernameCaseMapped (RFC 8265, section 3.3) and of the Bidi Rule (RFC 5893, section 2),
-/// and stricter: of the symbols of ASCII only <c>. _ -</c>; no combining marks beyond those that NFC composes; nothing that is allowed in a context only (RFC 8264, sections
-/// 9.6 and 9.8: joiners, middle dots, Hebrew punctuation), but for the Arabic digits; only scripts of everyday use, one at a time.
+/// The rules are those of the IdentifierClass (RFC 8264, section 4.2), of its profile UsernameCaseMapped (RFC 8265, section 3.3) and of the
+/// Bidi Rule (RFC 5893, section 2), and stricter: of the symbols of ASCII only <c>. _ -</c>; no combining marks beyond those that NFC
+/// composes; nothing that is allowed in a context only (RFC 8264, sections 9.6 and 9.8: joiners, middle dots, Hebrew punctuation), but for
+/// the Arabic digits; only scripts of everyday use, one at a time.
 /// </remarks>
 internal static class HandleFaults
 {

@@ -6,7 +6,9 @@ using Rse.Texts;
 namespace Rse.Members;
 
 /// <summary>What handles must be.</summary>
-/// <remarks>Source: RFC 8265 section 3.3 (UsernameCaseMapped), narrowed to letters, digits and <c>. _ -</c>; see <see cref="HandleFaults"/>.</remarks>
+/// <remarks>
+/// Source: RFC 8265 section 3.3 (UsernameCaseMapped), narrowed to letters, digits and <c>. _ -</c>; see <see cref="HandleFaults"/>.
+/// </remarks>
 internal static class HandleRules
 {
     public const int MinLength = 2;
@@ -27,14 +29,17 @@ internal static class HandleRules
         problems.Add(
             new Problem(
                 ProblemCodes.HandleInvalid,
-                $"The handle \"{Excerpt.Quote(text)}\" cannot be used: {string.Join("; ", faults)}. A handle is, for instance, amelie.dupont.",
+                $"The handle \"{Excerpt.Quote(text)}\" cannot be used: {string.Join("; ", faults)}. A handle is, for instance, "
+                    + "amelie.dupont.",
                 "handle"
             )
         );
         return "";
     }
 
-    /// <summary>A handle made of a name that people read: "Amélie Dupont" gives <c>amelie.dupont</c>; <c>member</c> where its letters make none.</summary>
+    /// <summary>
+    /// A handle made of a name that people read: "Amélie Dupont" gives <c>amelie.dupont</c>; <c>member</c> where its letters make none.
+    /// </summary>
     /// <param name="name">Well-formed UTF-16.</param>
     public static string Derive(string name)
     {
@@ -62,7 +67,10 @@ internal static class HandleRules
         return Map(handle.ToString().Trim('.')) ?? "member";
     }
 
-    /// <summary>The handles to be tried where the first is taken: numbers behind it, small ones first, then any, so that the thousandth of a name finds one quickly.</summary>
+    /// <summary>
+    /// The handles to be tried where the first is taken: numbers behind it, small ones first, then any, so that the thousandth of a name
+    /// finds one quickly.
+    /// </summary>
     public static IEnumerable<string> Number(string handle)
     {
         yield return handle;
@@ -102,7 +110,8 @@ internal static class HandleRules
         return HandleFaults.Find(given, mapped);
     }
 
-    // RFC 8265 section 3.3.2, rule 1: fullwidth and halfwidth characters only (the ideographic space is one); other compatibility forms are not touched, and are refused as what they are.
+    // RFC 8265 section 3.3.2, rule 1: fullwidth and halfwidth characters only (the ideographic space is one); other compatibility forms are
+    // not touched, and are refused as what they are.
     private static string MapWidth(string text) =>
         string.Concat(
             text.Select(character =>

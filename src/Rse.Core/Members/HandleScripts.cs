@@ -5,10 +5,11 @@ namespace Rse.Members;
 
 /// <summary>Tells handles that look alike: by their scripts, and by their skeletons.</summary>
 /// <remarks>
-/// After Unicode Technical Standard 39, section 4, and not all of it: in the place of its table of some 6,500 pairs stand the few here, which are the letters in everyday
-/// use that look like letters of another script as a whole (Cyrillic, Greek, Armenian and a few of Hebrew and Arabic like Latin, kana like ideographs, variants of
-/// Arabic letters), digits and pairs that look like a letter, and folding, which takes off all marks. Not told are digits of one script that look like others of another,
-/// look-alikes among ideographs, and those within the scripts of South and South-East Asia. It errs towards telling two handles to be alike: marks alone tell none apart.
+/// After Unicode Technical Standard 39, section 4, and not all of it: in the place of its table of some 6,500 pairs stand the few here,
+/// which are the letters in everyday use that look like letters of another script as a whole (Cyrillic, Greek, Armenian and a few of Hebrew
+/// and Arabic like Latin, kana like ideographs, variants of Arabic letters), digits and pairs that look like a letter, and folding, which
+/// takes off all marks. Not told are digits of one script that look like others of another, look-alikes among ideographs, and those within
+/// the scripts of South and South-East Asia. It errs towards telling two handles to be alike: marks alone tell none apart.
 /// </remarks>
 internal static class HandleScripts
 {

@@ -8,10 +8,14 @@ namespace Rse.Members;
 /// <remarks>Called by <see cref="MemberLifecycleService"/>, and where a member is let into a space.</remarks>
 internal interface IMemberLifeStore
 {
-    /// <summary>The member as they are within the transaction; null where there is none. No other transaction changes them until this one ends.</summary>
+    /// <summary>
+    /// The member as they are within the transaction; null where there is none. No other transaction changes them until this one ends.
+    /// </summary>
     ValueTask<Member?> FindAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken);
 
-    /// <summary>The members among the ids as they are within the transaction, without holding them; unknown ones are absent, order is not kept.</summary>
+    /// <summary>
+    /// The members among the ids as they are within the transaction, without holding them; unknown ones are absent, order is not kept.
+    /// </summary>
     ValueTask<IReadOnlyList<Member>> ListAsync(
         IWriteTransaction transaction,
         IReadOnlyCollection<Id<Member>> ids,

@@ -7,12 +7,16 @@ namespace Rse.Members;
 /// <summary>Decides whether a member can come into a space at this moment, and who answers for them where they are a guest.</summary>
 internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests, MemberWriter writer)
 {
-    /// <summary>Holds the member active until the transaction ends; a guest for whom nobody answers gets the member who lets them in as sponsor.</summary>
+    /// <summary>
+    /// Holds the member active until the transaction ends; a guest for whom nobody answers gets the member who lets them in as sponsor.
+    /// </summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="id">Who comes in.</param>
     /// <param name="admitter">Who lets them in; themselves where they come by themselves, null for the software itself.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException"><c>not-allowed</c> where they are not active, <c>sponsor-required</c> where nobody answers for a guest.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not-allowed</c> where they are not active, <c>sponsor-required</c> where nobody answers for a guest.
+    /// </exception>
     public async ValueTask AdmitAsync(
         IWriteTransaction transaction,
         Id<Member> id,

@@ -5,7 +5,10 @@ using Rse.Texts;
 
 namespace Rse.Members;
 
-/// <summary>What a host says of its signed-in user. Where it says nothing usable, something usable is taken instead: nobody is kept out for their name.</summary>
+/// <summary>
+/// What a host says of its signed-in user. Where it says nothing usable, something usable is taken instead: nobody is kept out for their
+/// name.
+/// </summary>
 internal sealed record MemberClaims
 {
     public required string ExternalId { get; init; }
@@ -16,7 +19,9 @@ internal sealed record MemberClaims
     /// <summary>The user name that the host knows; null where it names none.</summary>
     public required string? UserName { get; init; }
 
-    /// <summary>The first handle to be tried. Many directories send a mail address as the user name: what stands before the @ is the name.</summary>
+    /// <summary>
+    /// The first handle to be tried. Many directories send a mail address as the user name: what stands before the @ is the name.
+    /// </summary>
     /// <remarks>Made when asked for: of a member who is known already, which most are, nobody asks.</remarks>
     public string Handle => (UserName is null ? null : HandleRules.Map(UserName.Split('@')[0])) ?? HandleRules.Derive(DisplayName ?? "");
 

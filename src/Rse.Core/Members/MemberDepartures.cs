@@ -89,7 +89,8 @@ internal sealed class MemberDepartures(
         GuestRules.Refuse(departure.Problems);
     }
 
-    // A sponsor answers for a guest to the whole organisation; the owners of the spaces that the guest happens to be in never said that they would.
+    // A sponsor answers for a guest to the whole organisation; the owners of the spaces that the guest happens to be in never said that
+    // they would.
     private async ValueTask HandGuestsOverAsync(
         IWriteTransaction transaction,
         Id<Member> sponsor,

@@ -26,6 +26,9 @@ public sealed record MemberDraft
     /// <summary>Who answers for a guest: an active internal member. Required for guests, and for them alone.</summary>
     public Id<Member>? SponsorId { get; init; }
 
-    /// <summary>When a guest's stay ends; null for <see cref="MemberOptions.DefaultGuestStay"/> from now. In the future, at most <see cref="MemberOptions.MaxGuestStay"/> away.</summary>
+    /// <summary>
+    /// When a guest's stay ends; null for <see cref="MemberOptions.DefaultGuestStay"/> from now. In the future, at most
+    /// <see cref="MemberOptions.MaxGuestStay"/> away.
+    /// </summary>
     public DateTimeOffset? EndsAt { get; init; }
 }

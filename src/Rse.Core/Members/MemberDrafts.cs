@@ -9,7 +9,10 @@ internal static class MemberDrafts
 {
     private const int MaxExternalIdLength = 200;
 
-    /// <summary>The member that a draft makes, without the stay of a guest; its handle is the first to be tried. Adds a problem for each rule that it breaks.</summary>
+    /// <summary>
+    /// The member that a draft makes, without the stay of a guest; its handle is the first to be tried. Adds a problem for each rule that
+    /// it breaks.
+    /// </summary>
     public static Member Check(MemberDraft draft, MemberOptions options, DateTimeOffset now, List<Problem> problems)
     {
         CheckExternalId(draft.ExternalId, problems);
@@ -48,6 +51,7 @@ internal static class MemberDrafts
     public static Problem Detached(Member member) =>
         new(
             ProblemCodes.MemberDetached,
-            $"{member.Handle} has departed, and their name was taken off what they wrote; that cannot be undone. Whoever has the account now is met as somebody new."
+            $"{member.Handle} has departed, and their name was taken off what they wrote; that cannot be undone. Whoever has the account "
+                + "now is met as somebody new."
         );
 }

@@ -9,8 +9,8 @@ namespace Rse.Members;
 
 /// <summary>The life of members: they are suspended, depart, and come back; guests stay longer or shorter.</summary>
 /// <remarks>
-/// All of it is the host's own: commands and reads for its administrators, never for end users. Each takes effect with the next viewer that is made of the member.
-/// Thread-safe; a singleton.
+/// All of it is the host's own: commands and reads for its administrators, never for end users. Each takes effect with the next viewer that
+/// is made of the member. Thread-safe; a singleton.
 /// </remarks>
 public sealed class MemberLifecycleService
 {
@@ -61,7 +61,10 @@ public sealed class MemberLifecycleService
         }
     }
 
-    /// <summary>Makes a suspended or departed member active again. After a departure they come back without the memberships and follows that ended with it. Idempotent.</summary>
+    /// <summary>
+    /// Makes a suspended or departed member active again. After a departure they come back without the memberships and follows that ended
+    /// with it. Idempotent.
+    /// </summary>
     /// <remarks>A guest whose stay has ended in between needs another end as well.</remarks>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException"><c>member-detached</c>.</exception>
@@ -86,15 +89,20 @@ public sealed class MemberLifecycleService
         }
     }
 
-    /// <summary>Lets a member leave the network: what they wrote, reacted and rated stays, their memberships and follows end, and others take over what only they did.</summary>
+    /// <summary>
+    /// Lets a member leave the network: what they wrote, reacted and rated stays, their memberships and follows end, and others take over
+    /// what only they did.
+    /// </summary>
     /// <remarks>
-    /// In one transaction. Spaces that would be without an owner get the successor as one. The guests whom they sponsor get the successor as sponsor; without a successor
-    /// the stays of those guests end, since nobody answers for them any more. What was under their name stays so, unless <see cref="Departure.Detach"/> takes it off;
-    /// that can also be asked for later, of a member who has departed already. Otherwise idempotent.
+    /// In one transaction. Spaces that would be without an owner get the successor as one. The guests whom they sponsor get the successor
+    /// as sponsor; without a successor the stays of those guests end, since nobody answers for them any more. What was under their name
+    /// stays so, unless <see cref="Departure.Detach"/> takes it off; that can also be asked for later, of a member who has departed
+    /// already. Otherwise idempotent.
     /// </remarks>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException">
-    /// <c>last-owner</c> once for each space that would be without an owner, where no successor is named; <c>successor-invalid</c> where the successor is no active internal member.
+    /// <c>last-owner</c> once for each space that would be without an owner, where no successor is named; <c>successor-invalid</c> where
+    /// the successor is no active internal member.
     /// </exception>
     public async ValueTask DepartAsync(Id<Member> id, Departure departure, CancellationToken cancellationToken = default)
     {
@@ -116,7 +124,9 @@ public sealed class MemberLifecycleService
 
     /// <summary>Sets when a guest's stay ends, and who answers for them.</summary>
     /// <param name="id">The guest.</param>
-    /// <param name="endsAt">The end, exclusive, in the future and at most <see cref="MemberOptions.MaxGuestStay"/> away; null ends the stay now.</param>
+    /// <param name="endsAt">
+    /// The end, exclusive, in the future and at most <see cref="MemberOptions.MaxGuestStay"/> away; null ends the stay now.
+    /// </param>
     /// <param name="sponsor">An active internal member; null for whoever it is.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The guest after it.</returns>

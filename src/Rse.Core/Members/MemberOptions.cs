@@ -28,8 +28,8 @@ public sealed class MemberOptions
     public string? SponsorClaim { get; set; } = "sponsor";
 
     /// <summary>
-    /// The claim that says when a guest's stay ends; null for none. Read when the guest is met. An ISO 8601 date (<c>2027-03-31</c>) is the last day, in UTC; digits are
-    /// Unix seconds.
+    /// The claim that says when a guest's stay ends; null for none. Read when the guest is met. An ISO 8601 date (<c>2027-03-31</c>) is the
+    /// last day, in UTC; digits are Unix seconds.
     /// </summary>
     public string? EndClaim { get; set; } = "stay_ends";
 
@@ -37,7 +37,9 @@ public sealed class MemberOptions
     [Range(typeof(TimeSpan), "00:01:00", "3660.00:00:00")]
     public TimeSpan DefaultGuestStay { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>How far away the end of a stay may lie when it is set; 366 days by default. A stay can be extended any number of times.</summary>
+    /// <summary>
+    /// How far away the end of a stay may lie when it is set; 366 days by default. A stay can be extended any number of times.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "3660.00:00:00")]
     public TimeSpan MaxGuestStay { get; set; } = TimeSpan.FromDays(366);
 
@@ -66,21 +68,24 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
         if (PlaceRules.FindLocale(options.DefaultLocale ?? "") is null)
         {
             faults.Add(
-                $"Rse:Members:DefaultLocale is \"{options.DefaultLocale}\"; it must be a BCP 47 tag that this system knows, for instance fr or en-GB."
+                $"Rse:Members:DefaultLocale is \"{options.DefaultLocale}\"; it must be a BCP 47 tag that this system knows, for instance "
+                    + "fr or en-GB."
             );
         }
 
         if (PlaceRules.FindTimeZone(options.DefaultTimeZone ?? "") is null)
         {
             faults.Add(
-                $"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for instance Europe/Paris."
+                $"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for "
+                    + "instance Europe/Paris."
             );
         }
 
         if (options.DefaultGuestStay > options.MaxGuestStay)
         {
             faults.Add(
-                $"Rse:Members:DefaultGuestStay is {options.DefaultGuestStay}; it must be at most Rse:Members:MaxGuestStay, which is {options.MaxGuestStay}."
+                $"Rse:Members:DefaultGuestStay is {options.DefaultGuestStay}; it must be at most Rse:Members:MaxGuestStay, which is "
+                    + $"{options.MaxGuestStay}."
             );
         }
 
@@ -95,7 +100,8 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
         )
         {
             faults.Add(
-                $"Rse:Members:DetachedName is \"{options.DetachedName}\"; it must be a name that a member could have, for instance Former member."
+                $"Rse:Members:DetachedName is \"{options.DetachedName}\"; it must be a name that a member could have, for instance "
+                    + "Former member."
             );
         }
 

@@ -34,21 +34,28 @@ public sealed class MemberService
         _options = options;
     }
 
-    /// <summary>The member that a signed-in user of the host is, made from their claims where they are new; null where the user has no external id claim.</summary>
+    /// <summary>
+    /// The member that a signed-in user of the host is, made from their claims where they are new; null where the user has no external id
+    /// claim.
+    /// </summary>
     /// <remarks>
-    /// A display name that changed in the claims is taken over. Kind, sponsor and end are read from the claims when the member is made; later, the host changes them
-    /// with <see cref="ChangeAsync"/>.
+    /// A display name that changed in the claims is taken over. Kind, sponsor and end are read from the claims when the member is made;
+    /// later, the host changes them with <see cref="ChangeAsync"/>.
     /// </remarks>
-    /// <exception cref="RefusedException">The external id is longer than 200 characters or holds a character that texts may not hold.</exception>
+    /// <exception cref="RefusedException">
+    /// The external id is longer than 200 characters or holds a character that texts may not hold.
+    /// </exception>
     public async ValueTask<Member?> EnsureAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
         (await _provisioner.FindAccessAsync(user, cancellationToken))?.Member;
 
     /// <summary>Makes a member. The host's own command.</summary>
     /// <exception cref="RefusedException">
-    /// A text breaks a rule, <c>sponsor-required</c> for a guest without an active internal member as sponsor, <c>date-out-of-range</c>, or <c>guests-only</c>; every
-    /// broken rule is named.
+    /// A text breaks a rule, <c>sponsor-required</c> for a guest without an active internal member as sponsor, <c>date-out-of-range</c>, or
+    /// <c>guests-only</c>; every broken rule is named.
     /// </exception>
-    /// <exception cref="ConflictException"><c>taken</c>: the external id or the handle is in use, or one that looks like the handle.</exception>
+    /// <exception cref="ConflictException">
+    /// <c>taken</c>: the external id or the handle is in use, or one that looks like the handle.
+    /// </exception>
     public async ValueTask<Member> AddAsync(MemberDraft draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(draft);
@@ -79,7 +86,9 @@ public sealed class MemberService
 
     /// <summary>Changes the viewer's own display name, locale and time zone.</summary>
     /// <returns>The member after it.</returns>
-    /// <exception cref="RefusedException">A text breaks a rule; every broken rule is named. Or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// A text breaks a rule; every broken rule is named. Or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     public async ValueTask<Member> EditAsync(Viewer viewer, MemberEdit edit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -102,12 +111,19 @@ public sealed class MemberService
         return changed.Kind is MemberKind.Guest ? changed with { SponsorId = null } : changed;
     }
 
-    /// <summary>Changes a member: renames them, makes them a guest or internal, gives a guest another sponsor or end. The host's own command; effective with the next read of that member.</summary>
-    /// <remarks>A member made a guest keeps their memberships, and sees nothing by those in spaces that admit no guests. A guest made internal has neither sponsor nor end any more.</remarks>
+    /// <summary>
+    /// Changes a member: renames them, makes them a guest or internal, gives a guest another sponsor or end. The host's own command;
+    /// effective with the next read of that member.
+    /// </summary>
+    /// <remarks>
+    /// A member made a guest keeps their memberships, and sees nothing by those in spaces that admit no guests. A guest made internal has
+    /// neither sponsor nor end any more.
+    /// </remarks>
     /// <returns>The member after it.</returns>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException">
-    /// A text breaks a rule, <c>sponsor-required</c>, <c>date-out-of-range</c>, <c>guests-only</c>, or <c>member-detached</c>; every broken rule is named.
+    /// A text breaks a rule, <c>sponsor-required</c>, <c>date-out-of-range</c>, <c>guests-only</c>, or <c>member-detached</c>; every broken
+    /// rule is named.
     /// </exception>
     public ValueTask<Member> ChangeAsync(Id<Member> id, MemberChange change, CancellationToken cancellationToken = default)
     {
@@ -135,7 +151,9 @@ public sealed class MemberService
     /// <summary>Extends or ends the stay of a guest whose sponsor the viewer is.</summary>
     /// <param name="viewer">The guest's sponsor.</param>
     /// <param name="handle">The guest.</param>
-    /// <param name="endsAt">The end, exclusive, in the future and at most <see cref="MemberOptions.MaxGuestStay"/> away; null ends the stay now.</param>
+    /// <param name="endsAt">
+    /// The end, exclusive, in the future and at most <see cref="MemberOptions.MaxGuestStay"/> away; null ends the stay now.
+    /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The guest after it.</returns>
     /// <exception cref="NotFoundException">There is no such member, or they are hidden from the viewer.</exception>

@@ -47,7 +47,10 @@ internal static class WritingScripts
         (0x20000, 0x3FFFF, WritingScript.EastAsian),
     ];
 
-    /// <summary>The script of a letter, or of a digit that is not ASCII's; null for the digits 0 to 9, which every script has, and for what no listed script has.</summary>
+    /// <summary>
+    /// The script of a letter, or of a digit that is not ASCII's; null for the digits 0 to 9, which every script has, and for what no
+    /// listed script has.
+    /// </summary>
     public static WritingScript? Of(Rune rune)
     {
         foreach (var (first, last, script) in Ranges)

@@ -5,7 +5,10 @@ using Rse.Perimeters;
 
 namespace Rse.Mentions;
 
-/// <summary>Whom a mention reaches: members whom the author may see and who may see the subject themselves. Nobody else is mentioned, and nothing is kept of the attempt.</summary>
+/// <summary>
+/// Whom a mention reaches: members whom the author may see and who may see the subject themselves. Nobody else is mentioned, and nothing is
+/// kept of the attempt.
+/// </summary>
 internal sealed class MentionReach(IMemberStore members, PerimeterService perimeters, ActivityWriter writer)
 {
     /// <summary>How many members one text can reach, so that no text turns into a mailing.</summary>
@@ -13,7 +16,9 @@ internal sealed class MentionReach(IMemberStore members, PerimeterService perime
 
     /// <summary>The members among the handles whom the mention reaches, by ascending id; the author is never among them.</summary>
     /// <param name="author">Who writes.</param>
-    /// <param name="handles">As they stand in the text, folded, without <c>@</c>, in its order; those after the first <see cref="MaxMembers"/> are plain text.</param>
+    /// <param name="handles">
+    /// As they stand in the text, folded, without <c>@</c>, in its order; those after the first <see cref="MaxMembers"/> are plain text.
+    /// </param>
     /// <param name="sees">Whether a viewer may see the subject.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<IReadOnlyList<Id<Member>>> FindAsync(

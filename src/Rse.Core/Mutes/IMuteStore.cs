@@ -7,7 +7,9 @@ namespace Rse.Mutes;
 /// <summary>What storage must do for mutes. They are no activities: whom one mutes is nobody's news.</summary>
 internal interface IMuteStore
 {
-    /// <summary>Stores a mute, or gives the one there is another end; an end that is past counts as no mute. False where nothing changed.</summary>
+    /// <summary>
+    /// Stores a mute, or gives the one there is another end; an end that is past counts as no mute. False where nothing changed.
+    /// </summary>
     /// <remarks>Mutes of the member that ended before <see cref="Mute.At"/> are cleared away.</remarks>
     ValueTask<bool> PutAsync(IWriteTransaction transaction, Mute mute, CancellationToken cancellationToken);
 

@@ -8,10 +8,12 @@ using Rse.Subjects;
 
 namespace Rse.Mutes;
 
-/// <summary>Mutes members, spaces, topics, subjects and kinds of contributions: they leave the member's home feed and its count of the unread.</summary>
+/// <summary>
+/// Mutes members, spaces, topics, subjects and kinds of contributions: they leave the member's home feed and its count of the unread.
+/// </summary>
 /// <remarks>
-/// Thread-safe; a singleton. A mute hides nothing from where it belongs: the page of a space, member, topic or thread shows it all. Nobody learns that they are muted: a
-/// mute is no activity, and only its owner lists it.
+/// Thread-safe; a singleton. A mute hides nothing from where it belongs: the page of a space, member, topic or thread shows it all. Nobody
+/// learns that they are muted: a mute is no activity, and only its owner lists it.
 /// </remarks>
 public sealed class MuteService
 {
@@ -37,7 +39,8 @@ public sealed class MuteService
     /// <param name="endsAt">From when on it is not muted any more; null for no end.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>date-out-of-range</c> where the end is past, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>date-out-of-range</c> where the end is past, or
+    /// <c>not-allowed</c> where the viewer is no member.
     /// </exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
     public async ValueTask MuteAsync(
@@ -80,7 +83,9 @@ public sealed class MuteService
     }
 
     /// <summary>Ends a mute; nothing happens where there is none.</summary>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
     public async ValueTask UnmuteAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
     {
@@ -102,7 +107,9 @@ public sealed class MuteService
 
     /// <summary>What the viewer mutes now, newest first; what is hidden from them is left out.</summary>
     /// <remarks>A page is full unless the list ends, but where very many of the things are hidden.</remarks>
-    /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     public async ValueTask<Page<MutedTarget>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

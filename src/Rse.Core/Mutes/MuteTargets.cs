@@ -14,7 +14,9 @@ internal sealed class MuteTargets(FollowTargets targets)
 
     private static readonly string[] Contributions = [.. PostRules.Kinds, SubjectKinds.Comment];
 
-    /// <summary>A mute of the thing that a kind and key name, without time and end, and the subject that is to be stored where the mute is.</summary>
+    /// <summary>
+    /// A mute of the thing that a kind and key name, without time and end, and the subject that is to be stored where the mute is.
+    /// </summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c> or <c>self-reference</c>.</exception>
     /// <exception cref="NotFoundException">It does not exist or is hidden from the viewer.</exception>
     public async ValueTask<(Mute Mute, ResolvedSubject? Subject)> RequireAsync(

@@ -9,9 +9,9 @@ namespace Rse.Paging;
 
 /// <summary>Turns a place in a list into the opaque text that a client sends back, and refuses it in any other list.</summary>
 /// <remarks>
-/// A cursor is 33 bytes in base64url: version, order, id, 8 bytes of a hash over the <em>scope</em> (a text that names the list and, where the
-/// list is personal, the viewer), and 8 bytes of checksum. It is not a secret: whoever forges one only moves within a list that they may read anyway.
-/// Services make scopes; a store never sees a cursor.
+/// A cursor is 33 bytes in base64url: version, order, id, 8 bytes of a hash over the <em>scope</em> (a text that names the list and, where
+/// the list is personal, the viewer), and 8 bytes of checksum. It is not a secret: whoever forges one only moves within a list that they
+/// may read anyway. Services make scopes; a store never sees a cursor.
 /// </remarks>
 internal static class Cursor
 {

@@ -1,6 +1,9 @@
 namespace Rse.Paging;
 
-/// <summary>Fills a page of a list whose rows are shown only after something outside the store agreed, and keeps what was not shown out of its cursor.</summary>
+/// <summary>
+/// Fills a page of a list whose rows are shown only after something outside the store agreed, and keeps what was not shown out of its
+/// cursor.
+/// </summary>
 internal static class FilledPage
 {
     // Past this many questions the page is short, and its cursor goes on.

@@ -10,6 +10,8 @@ public sealed record PageRequest
     public int Take { get; init; } = 20;
 
     /// <summary>The <see cref="Page{T}.Next"/> of the page before; null for the first page.</summary>
-    /// <remarks>A text that is no cursor is refused with <c>cursor-unknown</c>, one made for another list with <c>cursor-foreign</c>.</remarks>
+    /// <remarks>
+    /// A text that is no cursor is refused with <c>cursor-unknown</c>, one made for another list with <c>cursor-foreign</c>.
+    /// </remarks>
     public string? After { get; init; }
 }

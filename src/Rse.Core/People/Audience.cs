@@ -5,12 +5,12 @@ namespace Rse.People;
 
 /// <summary>Who may see a thing. Each subject, space and activity has exactly one.</summary>
 /// <param name="Value">
-/// Zero or less: every internal member (and, below zero, also the guests of space <c>−Value</c>). Even and positive: the members of closed space
-/// <c>Value / 2</c>. Odd and positive: the members to whom the host grants audience key <c>(Value − 1) / 2</c>.
+/// Zero or less: every internal member (and, below zero, also the guests of space <c>−Value</c>). Even and positive: the members of closed
+/// space <c>Value / 2</c>. Odd and positive: the members to whom the host grants audience key <c>(Value − 1) / 2</c>.
 /// </param>
 /// <remarks>
-/// The sign carries the network audience, so that a viewer in a network of 20,000 open spaces holds no more audiences than in one of three, and a filter is
-/// one comparison and one look-up.
+/// The sign carries the network audience, so that a viewer in a network of 20,000 open spaces holds no more audiences than in one of three,
+/// and a filter is one comparison and one look-up.
 /// </remarks>
 public readonly record struct Audience(long Value)
 {
@@ -27,7 +27,9 @@ public readonly record struct Audience(long Value)
     /// <param name="key">The number under which the key is kept.</param>
     public static Audience Granted(long key) => new((key * 2) + 1);
 
-    /// <summary>No member at all: for facts that only projections may read, as the system. A change of a space leaves it as it is.</summary>
+    /// <summary>
+    /// No member at all: for facts that only projections may read, as the system. A change of a space leaves it as it is.
+    /// </summary>
     public static Audience Nobody { get; } = new(long.MaxValue);
 
     /// <summary>Whether every internal member is in it.</summary>

@@ -9,7 +9,9 @@ public enum SpaceRole
     /// <summary>Posts as well.</summary>
     Contributor,
 
-    /// <summary>Adds, invites and removes members below moderator, decides on requests to join, trashes what others wrote as well.</summary>
+    /// <summary>
+    /// Adds, invites and removes members below moderator, decides on requests to join, trashes what others wrote as well.
+    /// </summary>
     Moderator,
 
     /// <summary>Renames, archives and gives every role as well.</summary>

@@ -3,7 +3,10 @@ using System.Collections.Frozen;
 namespace Rse.People;
 
 /// <summary>A member plus the audiences they hold, now. Every read takes one.</summary>
-/// <remarks>Immutable. Made by <see cref="Perimeters.PerimeterService"/> for one request and not kept: a permission that ends must end with the next read.</remarks>
+/// <remarks>
+/// Immutable. Made by <see cref="Perimeters.PerimeterService"/> for one request and not kept: a permission that ends must end with the next
+/// read.
+/// </remarks>
 public sealed class Viewer
 {
     private readonly FrozenSet<long> _audiences;

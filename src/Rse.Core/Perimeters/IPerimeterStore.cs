@@ -5,7 +5,9 @@ using Rse.Transactions;
 namespace Rse.Perimeters;
 
 /// <summary>What storage must do for the perimeter.</summary>
-/// <remarks>The one reader that takes no <see cref="Viewer"/>: it is what viewers are made from. Called by <see cref="PerimeterService"/> only.</remarks>
+/// <remarks>
+/// The one reader that takes no <see cref="Viewer"/>: it is what viewers are made from. Called by <see cref="PerimeterService"/> only.
+/// </remarks>
 internal interface IPerimeterStore
 {
     /// <summary>A member and the spaces they belong to, in at most two queries; null for an unknown member.</summary>
@@ -14,7 +16,10 @@ internal interface IPerimeterStore
     /// <summary>The same, by the host's key of the member.</summary>
     ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken);
 
-    /// <summary>The members and those of the spaces given that they belong to, in at most two queries whatever their number; unknown members are absent, order is not kept.</summary>
+    /// <summary>
+    /// The members and those of the spaces given that they belong to, in at most two queries whatever their number; unknown members are
+    /// absent, order is not kept.
+    /// </summary>
     ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(
         IReadOnlyCollection<Id<Member>> members,
         IReadOnlyCollection<Id<Space>> among,

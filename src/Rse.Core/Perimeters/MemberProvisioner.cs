@@ -21,7 +21,9 @@ internal sealed class MemberProvisioner(
     public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) =>
         perimeters.FindAccessAsync(externalId, cancellationToken);
 
-    /// <summary>Finds the member of a user, with their spaces; creates the member if they are new. Null if the user has no external id.</summary>
+    /// <summary>
+    /// Finds the member of a user, with their spaces; creates the member if they are new. Null if the user has no external id.
+    /// </summary>
     /// <exception cref="RefusedException">The external id breaks its rule.</exception>
     public async ValueTask<MemberAccess?> FindAccessAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {

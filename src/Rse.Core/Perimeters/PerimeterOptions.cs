@@ -6,7 +6,9 @@ namespace Rse.Perimeters;
 /// <summary>Section <c>Rse:Perimeters</c>.</summary>
 public sealed class PerimeterOptions
 {
-    /// <summary>How long each <see cref="IHostPerimeter"/> may take for a viewer before it grants nothing; two seconds by default.</summary>
+    /// <summary>
+    /// How long each <see cref="IHostPerimeter"/> may take for a viewer before it grants nothing; two seconds by default.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan HostTimeout { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -25,8 +25,13 @@ public sealed class PerimeterService
         _time = time;
     }
 
-    /// <summary>The viewer that a signed-in user of the host is; the member is made where the network meets them for the first time. <see cref="Viewer.Anonymous"/> where nobody is signed in, the member may not act, or their stay as a guest has ended.</summary>
-    /// <exception cref="RefusedException">The external id is longer than 200 characters or holds a character that texts may not hold.</exception>
+    /// <summary>
+    /// The viewer that a signed-in user of the host is; the member is made where the network meets them for the first time.
+    /// <see cref="Viewer.Anonymous"/> where nobody is signed in, the member may not act, or their stay as a guest has ended.
+    /// </summary>
+    /// <exception cref="RefusedException">
+    /// The external id is longer than 200 characters or holds a character that texts may not hold.
+    /// </exception>
     public async ValueTask<Viewer> FindViewerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
@@ -37,12 +42,16 @@ public sealed class PerimeterService
             : Viewer.Anonymous;
     }
 
-    /// <summary>The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none, they may not act, or their stay as a guest has ended.</summary>
+    /// <summary>
+    /// The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none, they may not act, or their stay as a guest has
+    /// ended.
+    /// </summary>
     public async ValueTask<Viewer> FindViewerAsync(Id<Member> member, CancellationToken cancellationToken = default) =>
         await MakeAsync(await _perimeters.FindAccessAsync(member, cancellationToken), true, cancellationToken);
 
     /// <summary>
-    /// The viewers that members are, for one thing that is shown to many at once: each holds, of what they hold, no more than the audiences given. Who may not act is absent.
+    /// The viewers that members are, for one thing that is shown to many at once: each holds, of what they hold, no more than the audiences
+    /// given. Who may not act is absent.
     /// </summary>
     /// <param name="members">Whom.</param>
     /// <param name="among">The audiences that are asked about. The host is asked only where one of them is the host's to grant.</param>

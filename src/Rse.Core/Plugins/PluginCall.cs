@@ -11,8 +11,8 @@ internal readonly record struct PluginCall(PluginContract Contract, string Name,
     public static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether the plug-in is one of this assembly. Those are known to end and are called where they are: to change threads twice costs more than all that they
-    /// do.
+    /// Whether the plug-in is one of this assembly. Those are known to end and are called where they are: to change threads twice costs
+    /// more than all that they do.
     /// </summary>
     public bool IsOwn { get; init; }
 

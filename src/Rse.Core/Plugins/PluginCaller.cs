@@ -6,17 +6,24 @@ using Rse.Transactions;
 
 namespace Rse.Plugins;
 
-/// <summary>Calls plug-ins, each on its own: one that throws, hangs or breaks its contract is logged, counted and passed over, and stops nothing else.</summary>
+/// <summary>
+/// Calls plug-ins, each on its own: one that throws, hangs or breaks its contract is logged, counted and passed over, and stops nothing
+/// else.
+/// </summary>
 internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvider time, ILogger<PluginCaller> logger)
 {
     /// <summary>Whether several plug-ins may be called at once.</summary>
-    /// <remarks>In a transaction of the host they may all want its one connection, and none is to wait for another out of its own time.</remarks>
+    /// <remarks>
+    /// In a transaction of the host they may all want its one connection, and none is to wait for another out of its own time.
+    /// </remarks>
     public bool MayCallInParallel => transactions.Current is null;
 
     /// <summary>Calls a plug-in whose failure is passed over.</summary>
     /// <param name="call">Which, and for how long.</param>
     /// <param name="ask">Calls it, and reads all of its answer that is needed: what is lazy there throws here.</param>
-    /// <param name="findFault">What its contract forbids in an answer, as a sentence without content; null where the answer is good.</param>
+    /// <param name="findFault">
+    /// What its contract forbids in an answer, as a sentence without content; null where the answer is good.
+    /// </param>
     /// <param name="cancellationToken">The request's; its cancellation is thrown on.</param>
     public async ValueTask<PluginAnswer<T>> CallAsync<T>(
         PluginCall call,

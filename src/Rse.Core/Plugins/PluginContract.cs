@@ -8,6 +8,8 @@ internal sealed record PluginContract(string Name, string OnFailure)
     /// <summary>How many such plug-ins a network may have.</summary>
     public int Most { get; init; } = int.MaxValue;
 
-    /// <summary>Whether it may answer with a <see cref="Problems.RefusedException"/>, which is then the caller's fault and not its own.</summary>
+    /// <summary>
+    /// Whether it may answer with a <see cref="Problems.RefusedException"/>, which is then the caller's fault and not its own.
+    /// </summary>
     public bool MayRefuse { get; init; }
 }

@@ -25,7 +25,8 @@ internal static partial class PluginNames
             if (group.Key.Length > MaxLength || !KebabCase().IsMatch(group.Key))
             {
                 faults.Add(
-                    $"{types} has the name \"{group.Key}\"; a {contract.Name} has 1 to {MaxLength} lower-case ASCII letters, digits and single inner hyphens, "
+                    $"{types} has the name \"{group.Key}\"; a {contract.Name} has 1 to {MaxLength} lower-case ASCII letters, digits and "
+                        + "single inner hyphens, "
                         + "a letter first, such as accounting-roles."
                 );
             }

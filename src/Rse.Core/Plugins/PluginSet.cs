@@ -12,7 +12,9 @@ internal interface IPluginSet
 }
 
 /// <summary>The plug-ins of one contract, by name.</summary>
-/// <remarks>Where a name is wrong, every use throws a <see cref="Problems.PluginException"/>; a host that starts finds out before that.</remarks>
+/// <remarks>
+/// Where a name is wrong, every use throws a <see cref="Problems.PluginException"/>; a host that starts finds out before that.
+/// </remarks>
 internal sealed class PluginSet<T> : IPluginSet
     where T : class, IPlugin
 {

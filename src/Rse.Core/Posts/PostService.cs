@@ -36,7 +36,9 @@ public sealed class PostService
     /// <summary>Publishes a post. Contributors of the space. Its author follows its thread from then on.</summary>
     /// <remarks>Texts are stored in NFC with line feeds for line breaks; a title loses the white space around it.</remarks>
     /// <exception cref="NotFoundException">The space does not exist or the viewer may not know of it.</exception>
-    /// <exception cref="RefusedException">A text breaks a rule, <c>kind-unknown</c>, <c>topic-invalid</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// A text breaks a rule, <c>kind-unknown</c>, <c>topic-invalid</c>, <c>not-allowed</c> or <c>space-archived</c>.
+    /// </exception>
     public async ValueTask<Post> CreateAsync(Viewer viewer, string slug, PostDraft draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -87,7 +89,9 @@ public sealed class PostService
 
     /// <summary>Changes a post. Its author only.</summary>
     /// <exception cref="NotFoundException">The post does not exist, is trashed, or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException">A text breaks a rule, <c>topic-invalid</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// A text breaks a rule, <c>topic-invalid</c>, <c>not-allowed</c> or <c>space-archived</c>.
+    /// </exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
     public async ValueTask<Post> EditAsync(Viewer viewer, Id<Post> id, PostEdit edit, CancellationToken cancellationToken = default)
     {
@@ -122,7 +126,10 @@ public sealed class PostService
             );
     }
 
-    /// <summary>Takes a post out of sight: it and its thread leave every feed and search. Its author, and moderators of the space. Trashing twice is harmless.</summary>
+    /// <summary>
+    /// Takes a post out of sight: it and its thread leave every feed and search. Its author, and moderators of the space. Trashing twice is
+    /// harmless.
+    /// </summary>
     /// <exception cref="NotFoundException">The post does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
     public async ValueTask TrashAsync(Viewer viewer, Id<Post> id, CancellationToken cancellationToken = default)

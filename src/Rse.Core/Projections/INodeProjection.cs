@@ -2,9 +2,14 @@ using Rse.Activities;
 
 namespace Rse.Projections;
 
-/// <summary>A projection that every node runs for itself and that keeps its cursor beside what it builds, such as a search index on the node's disk.</summary>
+/// <summary>
+/// A projection that every node runs for itself and that keeps its cursor beside what it builds, such as a search index on the node's disk.
+/// </summary>
 public interface INodeProjection : IProjection
 {
-    /// <summary>How far what is on this node has come; <see cref="LogPosition.Start"/> where there is nothing yet, or it is broken and must be built anew.</summary>
+    /// <summary>
+    /// How far what is on this node has come; <see cref="LogPosition.Start"/> where there is nothing yet, or it is broken and must be built
+    /// anew.
+    /// </summary>
     ValueTask<LogPosition> FindPositionAsync(CancellationToken cancellationToken);
 }

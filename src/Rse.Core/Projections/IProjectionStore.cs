@@ -6,7 +6,9 @@ namespace Rse.Projections;
 /// <summary>What storage must do for the cursors of projections.</summary>
 internal interface IProjectionStore
 {
-    /// <summary>Takes the lease on a projection, so that one node runs it, and returns its cursor; null where another node holds the lease.</summary>
+    /// <summary>
+    /// Takes the lease on a projection, so that one node runs it, and returns its cursor; null where another node holds the lease.
+    /// </summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="name">The projection; made where it is new.</param>
     /// <param name="node">Who takes it; taking again extends.</param>

@@ -6,14 +6,18 @@ namespace Rse.Projections;
 /// <summary>Section <c>Rse:Projections</c>.</summary>
 public sealed class ProjectionOptions
 {
-    /// <summary>Whether the projections run in this process; true by default. False where another process of the same network runs them all.</summary>
+    /// <summary>
+    /// Whether the projections run in this process; true by default. False where another process of the same network runs them all.
+    /// </summary>
     public bool RunHere { get; set; } = true;
 
     /// <summary>How many activities a projection is given at most at once: 1 to 10,000, 500 by default.</summary>
     [Range(1, 10_000)]
     public int BatchSize { get; set; } = 500;
 
-    /// <summary>How often the log is looked at where no signal came, as for what another process wrote: 50 ms to 1 h, 5 s by default.</summary>
+    /// <summary>
+    /// How often the log is looked at where no signal came, as for what another process wrote: 50 ms to 1 h, 5 s by default.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "01:00:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -23,7 +23,9 @@ internal sealed class ProjectionRunner(
 
     public string Name => projection.Name;
 
-    /// <summary>Takes in what the log holds. What the projection throws reaches the caller, and its batch comes again with the next run.</summary>
+    /// <summary>
+    /// Takes in what the log holds. What the projection throws reaches the caller, and its batch comes again with the next run.
+    /// </summary>
     public async ValueTask<ProjectionProgress> RunAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);

@@ -8,7 +8,10 @@ using Rse.Problems;
 namespace Rse.Projections;
 
 /// <summary>Knows the projections of this host and waits for them.</summary>
-/// <remarks>Thread-safe; a singleton. In a host they run by themselves; a test or a tool without a running host runs them by <see cref="CatchUpAsync"/>.</remarks>
+/// <remarks>
+/// Thread-safe; a singleton. In a host they run by themselves; a test or a tool without a running host runs them by
+/// <see cref="CatchUpAsync"/>.
+/// </remarks>
 public sealed class ProjectionService : IDisposable
 {
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(25);
@@ -40,7 +43,9 @@ public sealed class ProjectionService : IDisposable
 
     internal IReadOnlyList<ProjectionRunner> Runners => _runners.Value;
 
-    /// <summary>Runs projections, or waits for the node that does, until they have taken in all that was committed before the call.</summary>
+    /// <summary>
+    /// Runs projections, or waits for the node that does, until they have taken in all that was committed before the call.
+    /// </summary>
     /// <param name="name">Which one; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentException">No projection has the name.</exception>

@@ -20,6 +20,9 @@ internal interface IRatingStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The distribution and the viewer's own rating; <see cref="RatingSummary.None"/> if nobody rated or the viewer may not see the subject.</summary>
+    /// <summary>
+    /// The distribution and the viewer's own rating; <see cref="RatingSummary.None"/> if nobody rated or the viewer may not see the
+    /// subject.
+    /// </summary>
     ValueTask<RatingSummary> SummarizeAsync(Viewer viewer, Id<Subject> subject, CancellationToken cancellationToken);
 }

@@ -29,7 +29,9 @@ public sealed class RatingService
     /// <param name="value">1 to 5.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The summary after it.</returns>
-    /// <exception cref="RefusedException"><c>rating-out-of-range</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>rating-out-of-range</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask<RatingSummary> RateAsync(
         Viewer viewer,

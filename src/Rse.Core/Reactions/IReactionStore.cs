@@ -20,6 +20,9 @@ internal interface IReactionStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The reactions to a subject, newest first, by (time, member id); empty where the viewer may not see the subject. Members hidden from the viewer are left out.</summary>
+    /// <summary>
+    /// The reactions to a subject, newest first, by (time, member id); empty where the viewer may not see the subject. Members hidden from
+    /// the viewer are left out.
+    /// </summary>
     ValueTask<IReadOnlyList<Reaction>> ListAsync(Viewer viewer, Id<Subject> subject, Slice slice, CancellationToken cancellationToken);
 }

@@ -15,7 +15,10 @@ public sealed class ReactionOptions
         new() { Name = "curious", Symbol = "🤔" },
     ];
 
-    /// <summary>The reactions that members may give, in the order in which they are shown. A host that configures any replaces all; empty means <see cref="Default"/>.</summary>
+    /// <summary>
+    /// The reactions that members may give, in the order in which they are shown. A host that configures any replaces all; empty means
+    /// <see cref="Default"/>.
+    /// </summary>
     public IList<ReactionKind> Kinds { get; } = [];
 }
 

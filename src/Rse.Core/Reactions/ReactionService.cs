@@ -37,7 +37,9 @@ public sealed class ReactionService
     public IReadOnlyList<ReactionKind> Kinds { get; }
 
     /// <summary>Reacts; nothing happens where the viewer reacted so already.</summary>
-    /// <exception cref="RefusedException"><c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask AddAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default)
     {
@@ -68,7 +70,9 @@ public sealed class ReactionService
     }
 
     /// <summary>Takes a reaction back; nothing happens where there is none.</summary>
-    /// <exception cref="RefusedException"><c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask RemoveAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default)
     {

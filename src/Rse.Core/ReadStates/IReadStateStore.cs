@@ -8,7 +8,10 @@ namespace Rse.ReadStates;
 /// <summary>What storage must do for marks of what members saw. Marks are no activities: they are nobody's news.</summary>
 internal interface IReadStateStore
 {
-    /// <summary>The untrashed subjects among the ids that the viewer may see, did not write and has no mark for; order is not kept. Marks of everything up to a time do not matter.</summary>
+    /// <summary>
+    /// The untrashed subjects among the ids that the viewer may see, did not write and has no mark for; order is not kept. Marks of
+    /// everything up to a time do not matter.
+    /// </summary>
     ValueTask<IReadOnlyList<UnreadSubject>> ListUnreadAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> ids,
@@ -34,17 +37,26 @@ internal interface IReadStateStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The post on top of a thread where it is unseen, else its first unseen comment, by (time, id); null where there is none. Everything up to a mark of its space, or of everywhere, is seen.</summary>
+    /// <summary>
+    /// The post on top of a thread where it is unseen, else its first unseen comment, by (time, id); null where there is none. Everything
+    /// up to a mark of its space, or of everywhere, is seen.
+    /// </summary>
     ValueTask<FirstUnreadSubject?> FindFirstUnreadAsync(Viewer viewer, Id<Subject> root, CancellationToken cancellationToken);
 
-    /// <summary>How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are absent.</summary>
+    /// <summary>
+    /// How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are
+    /// absent.
+    /// </summary>
     ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> ids,
         CancellationToken cancellationToken
     );
 
-    /// <summary>The unarchived spaces that the viewer belongs to and in which posts are unseen, by slug, each counted to one more than <see cref="UnreadCount.Most"/> at most.</summary>
+    /// <summary>
+    /// The unarchived spaces that the viewer belongs to and in which posts are unseen, by slug, each counted to one more than
+    /// <see cref="UnreadCount.Most"/> at most.
+    /// </summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="since">Only what was published after this instant.</param>
     /// <param name="cancellationToken">Cancels.</param>

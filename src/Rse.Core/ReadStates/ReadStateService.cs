@@ -11,8 +11,9 @@ namespace Rse.ReadStates;
 
 /// <summary>Keeps what members saw, and tells what is unread.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. A subject is seen by a member who wrote it, who has a mark for it, or who marked everything up to its time as read. Unread is what is not
-/// seen, was published after the member came to the network, and is no older than <see cref="FeedOptions.UnreadDays"/>.
+/// Thread-safe; a singleton. A subject is seen by a member who wrote it, who has a mark for it, or who marked everything up to its time as
+/// read. Unread is what is not seen, was published after the member came to the network, and is no older than
+/// <see cref="FeedOptions.UnreadDays"/>.
 /// </remarks>
 public sealed class ReadStateService
 {
@@ -40,7 +41,9 @@ public sealed class ReadStateService
         _logger = logger;
     }
 
-    /// <summary>Marks subjects as seen by the viewer. What they may not see, wrote themselves or marked before is passed over without a trace.</summary>
+    /// <summary>
+    /// Marks subjects as seen by the viewer. What they may not see, wrote themselves or marked before is passed over without a trace.
+    /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subjects">At most 200; may be empty.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -80,14 +83,19 @@ public sealed class ReadStateService
         }
     }
 
-    /// <summary>Marks everything up to an instant as read: posts and comments of a space, with the home feed everything everywhere, or what a custom feed picks.</summary>
+    /// <summary>
+    /// Marks everything up to an instant as read: posts and comments of a space, with the home feed everything everywhere, or what a custom
+    /// feed picks.
+    /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="feed">A space's, the viewer's home, or a custom one, from <see cref="FeedService.FindAsync"/>.</param>
-    /// <param name="until">The time of the newest thing that the member had before their eyes; null for this instant, which a time in the future counts as too.</param>
+    /// <param name="until">
+    /// The time of the newest thing that the member had before their eyes; null for this instant, which a time in the future counts as too.
+    /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// One row, however much it is. A mark never goes back, and makes nobody a reader of what they did not see. What a custom feed picks lies all over the network, so its
-    /// entries are marked one by one, as if they had been seen: the newest 1,000 that are unread.
+    /// One row, however much it is. A mark never goes back, and makes nobody a reader of what they did not see. What a custom feed picks
+    /// lies all over the network, so its entries are marked one by one, as if they had been seen: the newest 1,000 that are unread.
     /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
     /// <exception cref="ArgumentException">The feed is neither a space's, nor the viewer's home, nor a custom one.</exception>
@@ -147,12 +155,16 @@ public sealed class ReadStateService
         return _counter.SummarizeAsync(viewer, cancellationToken);
     }
 
-    /// <summary>Where to go on in a thread: the post on top where it is unseen, else the oldest unseen comment, however old; null where all is seen.</summary>
+    /// <summary>
+    /// Where to go on in a thread: the post on top where it is unseen, else the oldest unseen comment, however old; null where all is seen.
+    /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subject">The post or host object on top of the thread, or any comment in it.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// </exception>
     public async ValueTask<FirstUnread?> FindFirstUnreadAsync(
         Viewer viewer,
         SubjectRef subject,
@@ -180,7 +192,10 @@ public sealed class ReadStateService
         };
     }
 
-    /// <summary>How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are absent.</summary>
+    /// <summary>
+    /// How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are
+    /// absent.
+    /// </summary>
     public async ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,

@@ -14,6 +14,8 @@ internal sealed record UnreadSubject
     /// <summary>When it was published. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The host object that it is, or in whose thread it stands, about which the host is to be asked; null in the thread of a post.</summary>
+    /// <summary>
+    /// The host object that it is, or in whose thread it stands, about which the host is to be asked; null in the thread of a post.
+    /// </summary>
     public required SubjectRef? Host { get; init; }
 }

@@ -4,9 +4,10 @@ namespace Rse.Search;
 
 /// <summary>Finds the documents that match a query, within what the viewer may see.</summary>
 /// <remarks>
-/// Called by <see cref="SearchService"/>, on several threads at once; registered as a singleton. It must filter by the viewer's audiences itself, and may lag behind
-/// the store: the service checks each hit again. It has ten seconds. May throw: the search fails with a <see cref="Problems.PluginException"/> under the name; a
-/// <see cref="Problems.RefusedException"/> about the query reaches the caller as it is. Proven by <c>SearchIndexContract</c> of <c>Rse.Testing</c>.
+/// Called by <see cref="SearchService"/>, on several threads at once; registered as a singleton. It must filter by the viewer's audiences
+/// itself, and may lag behind the store: the service checks each hit again. It has ten seconds. May throw: the search fails with a
+/// <see cref="Problems.PluginException"/> under the name; a <see cref="Problems.RefusedException"/> about the query reaches the caller as
+/// it is. Proven by <c>SearchIndexContract</c> of <c>Rse.Testing</c>.
 /// </remarks>
 public interface ISearchIndex : IPlugin
 {

@@ -4,7 +4,10 @@ using Rse.Subjects;
 
 namespace Rse.Search;
 
-/// <summary>What storage must do for those who index: the bare texts, many at once. What is trashed, hidden, departed or unknown is absent; order is not kept.</summary>
+/// <summary>
+/// What storage must do for those who index: the bare texts, many at once. What is trashed, hidden, departed or unknown is absent; order is
+/// not kept.
+/// </summary>
 internal interface ISearchSourceStore
 {
     /// <summary>The posts and comments among the ids, except those below a trashed root.</summary>
@@ -28,7 +31,10 @@ internal interface ISearchSourceStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The ids of the posts and comments in a space that the viewer may see, trashed ones too, by ascending id: what changes when others see the space than before.</summary>
+    /// <summary>
+    /// The ids of the posts and comments in a space that the viewer may see, trashed ones too, by ascending id: what changes when others
+    /// see the space than before.
+    /// </summary>
     /// <param name="viewer">Who reads.</param>
     /// <param name="space">The space.</param>
     /// <param name="after">The last id of the page before; none for the first page.</param>
@@ -42,7 +48,9 @@ internal interface ISearchSourceStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The ids of all comments below the roots that the viewer may see, trashed ones too: what changes when a root is trashed or restored.</summary>
+    /// <summary>
+    /// The ids of all comments below the roots that the viewer may see, trashed ones too: what changes when a root is trashed or restored.
+    /// </summary>
     ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> roots,

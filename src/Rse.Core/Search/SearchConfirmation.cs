@@ -6,7 +6,9 @@ using Rse.Subjects;
 
 namespace Rse.Search;
 
-/// <summary>Asks the store about hits, many at once: drops what is gone or hidden by now, and reads the text of the rest, which nobody else does.</summary>
+/// <summary>
+/// Asks the store about hits, many at once: drops what is gone or hidden by now, and reads the text of the rest, which nobody else does.
+/// </summary>
 internal sealed class SearchConfirmation(SubjectService subjects, IMemberStore members, ISpaceStore spaces)
 {
     /// <summary>What is shown of the hits, without marks, by the place of the hit.</summary>

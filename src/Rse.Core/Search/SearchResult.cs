@@ -11,8 +11,9 @@ public sealed record SearchResult
 
     /// <summary>Marks what matched in the text of one of the hits; <see cref="HitMarks.None"/> by default.</summary>
     /// <remarks>
-    /// Called once for each hit that is shown, with the text that the service read from the store; an index reads no text itself. Quick arithmetic on the text: it has
-    /// two seconds. May throw: the hit is then shown unmarked, and the failure is logged under the name of the index.
+    /// Called once for each hit that is shown, with the text that the service read from the store; an index reads no text itself. Quick
+    /// arithmetic on the text: it has two seconds. May throw: the hit is then shown unmarked, and the failure is logged under the name of
+    /// the index.
     /// </remarks>
     public Func<HitText, HitMarks> Mark { get; init; } = HitMarks.None;
 }

@@ -10,7 +10,10 @@ using Rse.Problems;
 namespace Rse.Search;
 
 /// <summary>Searches posts, comments, members and spaces within what the viewer may see.</summary>
-/// <remarks>Thread-safe; a singleton. Each hit is checked against the store on the way out, so what was hidden or trashed a moment ago is not shown, even while the index still holds it.</remarks>
+/// <remarks>
+/// Thread-safe; a singleton. Each hit is checked against the store on the way out, so what was hidden or trashed a moment ago is not shown,
+/// even while the index still holds it.
+/// </remarks>
 public sealed class SearchService
 {
     private const int MaxLength = 256;
@@ -42,7 +45,9 @@ public sealed class SearchService
     public bool IsAvailable => _indexes.All.Count > 0;
 
     /// <summary>A page of what matches.</summary>
-    /// <exception cref="RefusedException"><c>query-invalid</c>, <c>value-unknown</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>query-invalid</c>, <c>value-unknown</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
+    /// </exception>
     /// <exception cref="PluginException">The index failed.</exception>
     /// <exception cref="InvalidOperationException">The host added no search index; see <see cref="IsAvailable"/>.</exception>
     public async ValueTask<FoundPage> SearchAsync(

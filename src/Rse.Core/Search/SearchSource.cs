@@ -4,7 +4,9 @@ using Rse.Subjects;
 
 namespace Rse.Search;
 
-/// <summary>What an index is filled from: the bare texts, many at once. What is trashed, hidden, departed or unknown is absent; order is not kept.</summary>
+/// <summary>
+/// What an index is filled from: the bare texts, many at once. What is trashed, hidden, departed or unknown is absent; order is not kept.
+/// </summary>
 /// <remarks>Thread-safe; a singleton. For the projection that fills an <see cref="ISearchIndex"/>.</remarks>
 public sealed class SearchSource
 {

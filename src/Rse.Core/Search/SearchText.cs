@@ -20,7 +20,9 @@ public sealed record SearchText
     /// <summary>Who may find it. A member is found by the whole network, and by <see cref="Circles"/>.</summary>
     public required Audience Audience { get; init; }
 
-    /// <summary>The audiences of the spaces that a member belongs to: guests who hold one of them find the member. Empty for all else.</summary>
+    /// <summary>
+    /// The audiences of the spaces that a member belongs to: guests who hold one of them find the member. Empty for all else.
+    /// </summary>
     public IReadOnlyList<Audience> Circles { get; init; } = [];
 
     /// <summary>When it was published, met or made. UTC, to the millisecond.</summary>

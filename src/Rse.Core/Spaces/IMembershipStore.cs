@@ -7,14 +7,20 @@ namespace Rse.Spaces;
 /// <summary>What storage must do for memberships; the member count of the space is kept in the same transaction.</summary>
 internal interface IMembershipStore
 {
-    /// <summary>Stores a membership, or changes role and origin of the one there is. With a new one end the member's request to join and the invitation that they did not accept.</summary>
+    /// <summary>
+    /// Stores a membership, or changes role and origin of the one there is. With a new one end the member's request to join and the
+    /// invitation that they did not accept.
+    /// </summary>
     /// <returns>True where the member is new in the space.</returns>
     ValueTask<bool> PutAsync(IWriteTransaction transaction, Membership membership, CancellationToken cancellationToken);
 
     /// <summary>Ends a membership; false where there is none.</summary>
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Space> space, Id<Member> member, CancellationToken cancellationToken);
 
-    /// <summary>The membership as it is within the transaction; null where there is none. No other transaction changes the members of the space until this one ends.</summary>
+    /// <summary>
+    /// The membership as it is within the transaction; null where there is none. No other transaction changes the members of the space
+    /// until this one ends.
+    /// </summary>
     ValueTask<Membership?> FindAsync(
         IWriteTransaction transaction,
         Id<Space> space,
@@ -31,6 +37,8 @@ internal interface IMembershipStore
     /// <summary>The members of a space by ascending member id; empty where the viewer may not see what is in it.</summary>
     ValueTask<IReadOnlyList<Membership>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken);
 
-    /// <summary>How many owners a space has, read within the transaction. No other transaction changes the members of the space until this one ends.</summary>
+    /// <summary>
+    /// How many owners a space has, read within the transaction. No other transaction changes the members of the space until this one ends.
+    /// </summary>
     ValueTask<int> CountOwnersAsync(IWriteTransaction transaction, Id<Space> space, CancellationToken cancellationToken);
 }

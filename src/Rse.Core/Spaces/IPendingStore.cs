@@ -7,6 +7,9 @@ namespace Rse.Spaces;
 /// <remarks>Called when a member departs.</remarks>
 internal interface IPendingStore
 {
-    /// <summary>Ends the requests of a member, pending and refused, and the invitations for them and by them that nobody accepted; how many there were.</summary>
+    /// <summary>
+    /// Ends the requests of a member, pending and refused, and the invitations for them and by them that nobody accepted; how many there
+    /// were.
+    /// </summary>
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 }

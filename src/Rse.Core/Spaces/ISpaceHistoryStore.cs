@@ -11,7 +11,8 @@ internal interface ISpaceHistoryStore
     ValueTask AddAsync(IWriteTransaction transaction, SpaceEntry entry, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The newest entry of each of the members who entered the space as an administrator and are in it since; empty where the viewer may not see what is in the space.
+    /// The newest entry of each of the members who entered the space as an administrator and are in it since; empty where the viewer may
+    /// not see what is in the space.
     /// </summary>
     ValueTask<IReadOnlyList<SpaceEntry>> ListEntriesAsync(
         Viewer viewer,
@@ -20,7 +21,12 @@ internal interface ISpaceHistoryStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>What happened to the space and to its members, newest first by (time, id); empty where the viewer may not see what is in the space.</summary>
-    /// <remarks>Follows, requests and invitations are no part of it. What names a member who is hidden from the viewer is left out before the page is cut, so that a page is full.</remarks>
+    /// <summary>
+    /// What happened to the space and to its members, newest first by (time, id); empty where the viewer may not see what is in the space.
+    /// </summary>
+    /// <remarks>
+    /// Follows, requests and invitations are no part of it. What names a member who is hidden from the viewer is left out before the page
+    /// is cut, so that a page is full.
+    /// </remarks>
     ValueTask<IReadOnlyList<SpaceFact>> ListAsync(Viewer viewer, Id<Space> space, Slice slice, CancellationToken cancellationToken);
 }

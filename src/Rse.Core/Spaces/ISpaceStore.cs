@@ -13,15 +13,22 @@ internal interface ISpaceStore
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<Space?> AddAsync(IWriteTransaction transaction, Space space, CancellationToken cancellationToken);
 
-    /// <summary>Changes name, description, visibility, the admission of guests and archival where the version is still <paramref name="space"/>'s; the version goes up by one.</summary>
+    /// <summary>
+    /// Changes name, description, visibility, the admission of guests and archival where the version is still <paramref name="space"/>'s;
+    /// the version goes up by one.
+    /// </summary>
     /// <remarks>
-    /// Where the visibility changes, everything in the space takes on its new audience within the transaction: subjects, trashed ones too, and activities. It waits for
-    /// those who are adding to the space, and whoever comes after waits for it. Call it before anything else that locks the space, its members or its subjects.
+    /// Where the visibility changes, everything in the space takes on its new audience within the transaction: subjects, trashed ones too,
+    /// and activities. It waits for those who are adding to the space, and whoever comes after waits for it. Call it before anything else
+    /// that locks the space, its members or its subjects.
     /// </remarks>
     /// <returns>False where it is stale.</returns>
     ValueTask<bool> UpdateAsync(IWriteTransaction transaction, Space space, CancellationToken cancellationToken);
 
-    /// <summary>The space as it is within the transaction, with no role; null where there is none. No other transaction changes it or its members until this one ends.</summary>
+    /// <summary>
+    /// The space as it is within the transaction, with no role; null where there is none. No other transaction changes it or its members
+    /// until this one ends.
+    /// </summary>
     ValueTask<Space?> FindAsync(IWriteTransaction transaction, Id<Space> id, CancellationToken cancellationToken);
 
     /// <summary>The space, where the viewer may know of it.</summary>

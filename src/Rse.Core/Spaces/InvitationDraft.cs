@@ -11,6 +11,9 @@ public sealed record InvitationDraft
     /// <summary>The role that it gives; contributor by default.</summary>
     public SpaceRole Role { get; init; } = SpaceRole.Contributor;
 
-    /// <summary>From when on it is good no more, in the future and at most 90 days ahead; null for <see cref="SpaceOptions.InvitationLifetime"/> from now.</summary>
+    /// <summary>
+    /// From when on it is good no more, in the future and at most 90 days ahead; null for <see cref="SpaceOptions.InvitationLifetime"/>
+    /// from now.
+    /// </summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }

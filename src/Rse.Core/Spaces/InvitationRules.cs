@@ -29,7 +29,8 @@ internal static class InvitationRules
                     ProblemCodes.DateOutOfRange,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"expiresAt is {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; an invitation ends in the future, and at most {MaxLifetime.Days} days ahead."
+                        $"expiresAt is {at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; an invitation ends in the future, and at most "
+                            + $"{MaxLifetime.Days} days ahead."
                     ),
                     "expiresAt"
                 )

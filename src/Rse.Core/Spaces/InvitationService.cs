@@ -11,8 +11,9 @@ namespace Rse.Spaces;
 
 /// <summary>Lets those who may let people into a space invite them; the only way into a secret one.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. An invitation is known to who is invited and to the moderators and owners of the space. Whatever it rests on is looked at when it is
-/// accepted: whether the inviter may still invite, the space lives, and the member can be in it. Unknown, revoked and somebody else's are never told apart.
+/// Thread-safe; a singleton. An invitation is known to who is invited and to the moderators and owners of the space. Whatever it rests on
+/// is looked at when it is accepted: whether the inviter may still invite, the space lives, and the member can be in it. Unknown, revoked
+/// and somebody else's are never told apart.
 /// </remarks>
 public sealed class InvitationService
 {
@@ -37,9 +38,15 @@ public sealed class InvitationService
         _logger = logger;
     }
 
-    /// <summary>Makes an invitation. Moderators and owners, to roles from moderator up owners only. A member has one invitation into a space: a new one takes its place.</summary>
+    /// <summary>
+    /// Makes an invitation. Moderators and owners, to roles from moderator up owners only. A member has one invitation into a space: a new
+    /// one takes its place.
+    /// </summary>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>not-allowed</c>, <c>role-unknown</c>, <c>date-out-of-range</c>, <c>already-member</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not-allowed</c>, <c>role-unknown</c>, <c>date-out-of-range</c>, <c>already-member</c>, <c>guests-not-admitted</c>,
+    /// <c>space-archived</c>.
+    /// </exception>
     public async ValueTask<IssuedInvitation> InviteAsync(
         Viewer viewer,
         string slug,
@@ -91,15 +98,24 @@ public sealed class InvitationService
 
     /// <summary>Comes into a space by an invitation that is bound to the viewer.</summary>
     /// <remarks>A guest without a sponsor has the inviter as their sponsor from then on.</remarks>
-    /// <exception cref="NotFoundException">There is none, it was revoked, is for somebody else, or the inviter may invite no more.</exception>
-    /// <exception cref="RefusedException"><c>invitation-used</c>, <c>invitation-expired</c>, <c>already-member</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
+    /// <exception cref="NotFoundException">
+    /// There is none, it was revoked, is for somebody else, or the inviter may invite no more.
+    /// </exception>
+    /// <exception cref="RefusedException">
+    /// <c>invitation-used</c>, <c>invitation-expired</c>, <c>already-member</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.
+    /// </exception>
     public ValueTask<AcceptedInvitation> AcceptAsync(Viewer viewer, Id<Invitation> id, CancellationToken cancellationToken = default) =>
         AcceptAsync(viewer, bound: true, (transaction, token) => _invitations.FindAsync(transaction, id, token), cancellationToken);
 
     /// <summary>Comes into a space by the token of a link.</summary>
-    /// <remarks>A guest without a sponsor has the inviter as their sponsor from then on. Somebody who is in the space already does not use the link up.</remarks>
+    /// <remarks>
+    /// A guest without a sponsor has the inviter as their sponsor from then on. Somebody who is in the space already does not use the link
+    /// up.
+    /// </remarks>
     /// <exception cref="NotFoundException">No link has the token, it was revoked, or the inviter may invite no more.</exception>
-    /// <exception cref="RefusedException"><c>invitation-used</c>, <c>invitation-expired</c>, <c>already-member</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>invitation-used</c>, <c>invitation-expired</c>, <c>already-member</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.
+    /// </exception>
     public ValueTask<AcceptedInvitation> AcceptAsync(Viewer viewer, string token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -113,7 +129,9 @@ public sealed class InvitationService
     }
 
     /// <summary>Turns down an invitation that is bound to the viewer.</summary>
-    /// <exception cref="NotFoundException">There is none, it was revoked, is for somebody else or a link, or the inviter may invite no more.</exception>
+    /// <exception cref="NotFoundException">
+    /// There is none, it was revoked, is for somebody else or a link, or the inviter may invite no more.
+    /// </exception>
     /// <exception cref="RefusedException"><c>invitation-used</c> or <c>invitation-expired</c>.</exception>
     public async ValueTask DeclineAsync(Viewer viewer, Id<Invitation> id, CancellationToken cancellationToken = default)
     {
@@ -144,7 +162,9 @@ public sealed class InvitationService
     }
 
     /// <summary>Takes back an invitation that nobody accepted. Moderators and owners, to roles from moderator up owners only.</summary>
-    /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer, or has no such invitation that nobody accepted.</exception>
+    /// <exception cref="NotFoundException">
+    /// The space does not exist or is hidden from the viewer, or has no such invitation that nobody accepted.
+    /// </exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
     public async ValueTask RevokeAsync(Viewer viewer, string slug, Id<Invitation> id, CancellationToken cancellationToken = default)
     {
@@ -177,7 +197,9 @@ public sealed class InvitationService
         JoiningLog.Revoked(_logger, found.Id, id, actor.Id);
     }
 
-    /// <summary>The invitations into a space that nobody accepted, oldest first; expired ones too, until they are revoked. Moderators and owners.</summary>
+    /// <summary>
+    /// The invitations into a space that nobody accepted, oldest first; expired ones too, until they are revoked. Moderators and owners.
+    /// </summary>
     /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>.</exception>
     public async ValueTask<Page<SpaceInvitation>> ListAsync(

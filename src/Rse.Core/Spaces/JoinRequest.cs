@@ -2,7 +2,9 @@ using Rse.People;
 
 namespace Rse.Spaces;
 
-/// <summary>A member's wish to come into a private space. One a member and space: a new one takes the place of one that was refused.</summary>
+/// <summary>
+/// A member's wish to come into a private space. One a member and space: a new one takes the place of one that was refused.
+/// </summary>
 internal sealed record JoinRequest
 {
     /// <summary>The space.</summary>

@@ -11,8 +11,8 @@ namespace Rse.Spaces;
 
 /// <summary>Lets members ask to join private spaces, and those who decide answer them.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. That somebody asks is known to them and to the moderators and owners of the space, and to nobody else, whatever comes of it; a
-/// refusal is known to the same. A membership that begins in any other way ends the request.
+/// Thread-safe; a singleton. That somebody asks is known to them and to the moderators and owners of the space, and to nobody else,
+/// whatever comes of it; a refusal is known to the same. A membership that begins in any other way ends the request.
 /// </remarks>
 public sealed class JoinRequestService
 {
@@ -39,13 +39,19 @@ public sealed class JoinRequestService
         _logger = logger;
     }
 
-    /// <summary>Asks to join a private space. Idempotent: asked again while pending, a request keeps its place, and takes the new text where there is one.</summary>
+    /// <summary>
+    /// Asks to join a private space. Idempotent: asked again while pending, a request keeps its place, and takes the new text where there
+    /// is one.
+    /// </summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="slug">The space.</param>
     /// <param name="text">What those who decide shall read; plain text, at most 500 characters; null or white space for nothing.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">The space does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>request-not-needed</c> for an open space, <c>already-member</c>, <c>request-again-later</c>, <c>space-archived</c>, or the text breaks a rule.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>request-not-needed</c> for an open space, <c>already-member</c>, <c>request-again-later</c>, <c>space-archived</c>, or the text
+    /// breaks a rule.
+    /// </exception>
     public async ValueTask<OwnJoinRequest> RequestAsync(
         Viewer viewer,
         string slug,
@@ -136,8 +142,12 @@ public sealed class JoinRequestService
     /// <param name="handle">Who asked.</param>
     /// <param name="role">Null for contributor.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer, or the member's request is not pending.</exception>
-    /// <exception cref="RefusedException"><c>not-allowed</c>, <c>role-unknown</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.</exception>
+    /// <exception cref="NotFoundException">
+    /// Space or member does not exist or is hidden from the viewer, or the member's request is not pending.
+    /// </exception>
+    /// <exception cref="RefusedException">
+    /// <c>not-allowed</c>, <c>role-unknown</c>, <c>guests-not-admitted</c>, <c>space-archived</c>.
+    /// </exception>
     public async ValueTask<Membership> ApproveAsync(
         Viewer viewer,
         string slug,
@@ -184,7 +194,9 @@ public sealed class JoinRequestService
     /// <param name="handle">Who asked.</param>
     /// <param name="reason">Why; plain text, 1 to 500 characters.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer, or the member's request is not pending.</exception>
+    /// <exception cref="NotFoundException">
+    /// Space or member does not exist or is hidden from the viewer, or the member's request is not pending.
+    /// </exception>
     /// <exception cref="RefusedException"><c>not-allowed</c>, or the reason is missing or breaks a rule.</exception>
     public async ValueTask RefuseAsync(
         Viewer viewer,

@@ -18,6 +18,8 @@ public sealed record Membership
     /// <summary>Since when. UTC, to the millisecond.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>The link to a group of the host that let them in, and takes them out when they leave the group; null where people let them in.</summary>
+    /// <summary>
+    /// The link to a group of the host that let them in, and takes them out when they leave the group; null where people let them in.
+    /// </summary>
     public Id<DirectoryLink>? Origin { get; init; }
 }

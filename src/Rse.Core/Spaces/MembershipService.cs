@@ -24,13 +24,18 @@ public sealed class MembershipService
     }
 
     /// <summary>Joins, adds a member, or changes a role; joining follows the space. Idempotent.</summary>
-    /// <param name="viewer">Who acts. Themselves into an open space: any internal member, as contributor. Anybody else, or another role: a moderator (below moderator) or owner (any). Anybody may take a lower role.</param>
+    /// <param name="viewer">
+    /// Who acts. Themselves into an open space: any internal member, as contributor. Anybody else, or another role: a moderator (below
+    /// moderator) or owner (any). Anybody may take a lower role.
+    /// </param>
     /// <param name="slug">The space.</param>
     /// <param name="handle">Who is let in.</param>
     /// <param name="role">Null for contributor, or the role they have already.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>not-allowed</c>, <c>role-unknown</c>, <c>guests-not-admitted</c>, <c>last-owner</c>, <c>space-archived</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not-allowed</c>, <c>role-unknown</c>, <c>guests-not-admitted</c>, <c>last-owner</c>, <c>space-archived</c>.
+    /// </exception>
     public async ValueTask<Membership> PutAsync(
         Viewer viewer,
         string slug,
@@ -85,8 +90,12 @@ public sealed class MembershipService
         return after;
     }
 
-    /// <summary>Leaves, or removes a member; the follow of the space ends with the membership. Nothing happens where there is no membership.</summary>
-    /// <remarks>Members below moderator are removed by moderators and owners, the others by owners. An archived space can be left.</remarks>
+    /// <summary>
+    /// Leaves, or removes a member; the follow of the space ends with the membership. Nothing happens where there is no membership.
+    /// </summary>
+    /// <remarks>
+    /// Members below moderator are removed by moderators and owners, the others by owners. An archived space can be left.
+    /// </remarks>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-allowed</c> or <c>last-owner</c>.</exception>
     public async ValueTask RemoveAsync(Viewer viewer, string slug, string handle, CancellationToken cancellationToken = default)
@@ -124,10 +133,16 @@ public sealed class MembershipService
         }
     }
 
-    /// <summary>Makes another member of the space an owner and the viewer a moderator, in one step; so the last owner can leave. Owners only; in an archived space too.</summary>
+    /// <summary>
+    /// Makes another member of the space an owner and the viewer a moderator, in one step; so the last owner can leave. Owners only; in an
+    /// archived space too.
+    /// </summary>
     /// <returns>The other's membership.</returns>
     /// <exception cref="NotFoundException">Space or member does not exist or is hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>not-allowed</c>, <c>self-reference</c>, <c>not-a-member</c>, or <c>guests-not-admitted</c> where the other is a guest: guests do not own spaces.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>not-allowed</c>, <c>self-reference</c>, <c>not-a-member</c>, or <c>guests-not-admitted</c> where the other is a guest: guests do
+    /// not own spaces.
+    /// </exception>
     public async ValueTask<Membership> HandOverAsync(
         Viewer viewer,
         string slug,

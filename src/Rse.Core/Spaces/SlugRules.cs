@@ -23,7 +23,8 @@ internal static partial class SlugRules
             problems.Add(
                 new Problem(
                     ProblemCodes.SlugInvalid,
-                    $"The slug \"{shown}\" breaks the rule: 2 to 64 of a-z, 0-9 and hyphens, with no hyphen at either end, for instance vie-cooperative.",
+                    $"The slug \"{shown}\" breaks the rule: 2 to 64 of a-z, 0-9 and hyphens, with no hyphen at either end, for instance "
+                        + "vie-cooperative.",
                     "slug"
                 )
             );

@@ -7,7 +7,9 @@ using Rse.Texts;
 
 namespace Rse.Spaces;
 
-/// <summary>What the host's administrators may do with spaces that are not theirs. The host's own commands: it decides who administers.</summary>
+/// <summary>
+/// What the host's administrators may do with spaces that are not theirs. The host's own commands: it decides who administers.
+/// </summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class SpaceAdministrationService
 {
@@ -32,7 +34,9 @@ public sealed class SpaceAdministrationService
         _logger = logger;
     }
 
-    /// <summary>All spaces of the network, secret and archived ones too, with their owners; oldest first. What is in them is not shown.</summary>
+    /// <summary>
+    /// All spaces of the network, secret and archived ones too, with their owners; oldest first. What is in them is not shown.
+    /// </summary>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
     public async ValueTask<Page<SpaceOverview>> ListAsync(PageRequest page, CancellationToken cancellationToken = default)
     {
@@ -60,9 +64,10 @@ public sealed class SpaceAdministrationService
 
     /// <summary>Makes an administrator a member of any space, a secret one too, and leaves a trace that its members see.</summary>
     /// <remarks>
-    /// They come in as moderator, which is enough to see, to trash and to let members in, and leaves the space to its owners; as owner only where it has no owner who may
-    /// act, for then nobody else could take care of it. Their entry and its reason stand in the history of the space for good, and beside their name in its list of
-    /// members as long as they are in it. Nothing happens where they have that role or a higher one already. An archived space can be entered.
+    /// They come in as moderator, which is enough to see, to trash and to let members in, and leaves the space to its owners; as owner only
+    /// where it has no owner who may act, for then nobody else could take care of it. Their entry and its reason stand in the history of
+    /// the space for good, and beside their name in its list of members as long as they are in it. Nothing happens where they have that
+    /// role or a higher one already. An archived space can be entered.
     /// </remarks>
     /// <param name="administrator">Who enters: an active internal member.</param>
     /// <param name="space">Which space.</param>
@@ -70,7 +75,9 @@ public sealed class SpaceAdministrationService
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Their membership.</returns>
     /// <exception cref="NotFoundException">There is no such member or space.</exception>
-    /// <exception cref="RefusedException">The reason breaks a rule, or <c>not-allowed</c> for a guest and for whoever is suspended or departed.</exception>
+    /// <exception cref="RefusedException">
+    /// The reason breaks a rule, or <c>not-allowed</c> for a guest and for whoever is suspended or departed.
+    /// </exception>
     public async ValueTask<Membership> EnterAsync(
         Id<Member> administrator,
         Id<Space> space,

@@ -1,7 +1,13 @@
 namespace Rse.Spaces;
 
-/// <summary>How many people a change of a space lets see more, and how many less, as of the moment it is asked for; told before the change is confirmed.</summary>
-/// <remarks>People who may act now are counted, each once a number: internal members of the network and guests of the space. A change of texts, or of archival, concerns nobody.</remarks>
+/// <summary>
+/// How many people a change of a space lets see more, and how many less, as of the moment it is asked for; told before the change is
+/// confirmed.
+/// </summary>
+/// <remarks>
+/// People who may act now are counted, each once a number: internal members of the network and guests of the space. A change of texts, or
+/// of archival, concerns nobody.
+/// </remarks>
 public sealed record SpaceChangeImpact
 {
     /// <summary>How many come to see what is in the space, all of its past included.</summary>

@@ -5,7 +5,9 @@ using Rse.Transactions;
 
 namespace Rse.Spaces;
 
-/// <summary>What goes with joining and leaving a space besides the membership: a guest needs a sponsor, and other slices act on it.</summary>
+/// <summary>
+/// What goes with joining and leaving a space besides the membership: a guest needs a sponsor, and other slices act on it.
+/// </summary>
 internal sealed class SpaceDoor(MemberAdmission admission, IEnumerable<IMembershipHandler> handlers)
 {
     private readonly IMembershipHandler[] _handlers = [.. handlers];

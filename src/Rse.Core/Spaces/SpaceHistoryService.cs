@@ -22,8 +22,12 @@ public sealed class SpaceHistoryService
         _history = history;
     }
 
-    /// <summary>Who came and went, with which role, who changed what of the space, and which administrator entered and why; newest first.</summary>
-    /// <remarks>What names a member who is hidden from the viewer, as many are from a guest, is left out; a page is full unless the history ends.</remarks>
+    /// <summary>
+    /// Who came and went, with which role, who changed what of the space, and which administrator entered and why; newest first.
+    /// </summary>
+    /// <remarks>
+    /// What names a member who is hidden from the viewer, as many are from a guest, is left out; a page is full unless the history ends.
+    /// </remarks>
     /// <exception cref="NotFoundException">The space does not exist or its content is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
     public async ValueTask<Page<SpaceEvent>> ListAsync(

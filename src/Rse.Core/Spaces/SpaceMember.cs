@@ -14,7 +14,9 @@ public sealed record SpaceMember
     /// <summary>Since when. UTC, to the millisecond.</summary>
     public required DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>When they last entered by themselves as an administrator of the network; null for everybody else. UTC, to the millisecond.</summary>
+    /// <summary>
+    /// When they last entered by themselves as an administrator of the network; null for everybody else. UTC, to the millisecond.
+    /// </summary>
     public DateTimeOffset? EnteredAt { get; init; }
 
     /// <summary>Why they entered, in their words; null where <see cref="EnteredAt"/> is.</summary>

@@ -5,7 +5,10 @@ using Rse.Transactions;
 
 namespace Rse.Spaces;
 
-/// <summary>Ends the memberships of who departs, and what they asked for or were invited to; a space that would be without an owner goes to the successor.</summary>
+/// <summary>
+/// Ends the memberships of who departs, and what they asked for or were invited to; a space that would be without an owner goes to the
+/// successor.
+/// </summary>
 internal sealed class SpaceOffboarding(IMembershipStore memberships, IPendingStore pending, SpaceRoster roster) : IOffboardingStep
 {
     public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken)

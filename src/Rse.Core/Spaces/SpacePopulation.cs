@@ -1,6 +1,9 @@
 namespace Rse.Spaces;
 
-/// <summary>How many people a change of a space can concern, as of a moment. Only those who may act are counted: nobody suspended, departed, or past their end date.</summary>
+/// <summary>
+/// How many people a change of a space can concern, as of a moment. Only those who may act are counted: nobody suspended, departed, or past
+/// their end date.
+/// </summary>
 internal sealed record SpacePopulation
 {
     /// <summary>The internal members of the network.</summary>

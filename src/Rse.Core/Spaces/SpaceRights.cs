@@ -29,7 +29,8 @@ internal static class SpaceRights
             return new Problem(
                 ProblemCodes.NotAllowed,
                 lowest is { } role
-                    ? $"Only members from the role {Name(role)} up may do this in {space.Slug}; your role is {(space.Role is { } own ? Name(own) : "none")}."
+                    ? $"Only members from the role {Name(role)} up may do this in {space.Slug}; your role is "
+                        + $"{(space.Role is { } own ? Name(own) : "none")}."
                     : $"Only those who may see what is in {space.Slug} may do this."
             );
         }

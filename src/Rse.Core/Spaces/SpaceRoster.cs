@@ -52,7 +52,9 @@ internal sealed class SpaceRoster(
     public ValueTask<Problem?> FindRefusalAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken) =>
         door.FindProblemAsync(transaction, member, cancellationToken);
 
-    /// <summary>Makes whoever invited a guest their sponsor, where nobody answers for them. Before the guest comes in by themselves.</summary>
+    /// <summary>
+    /// Makes whoever invited a guest their sponsor, where nobody answers for them. Before the guest comes in by themselves.
+    /// </summary>
     /// <exception cref="RefusedException"><c>sponsor-required</c>, or <c>not-allowed</c> where the member is not active.</exception>
     public ValueTask AnswerAsync(
         IWriteTransaction transaction,
@@ -61,10 +63,12 @@ internal sealed class SpaceRoster(
         CancellationToken cancellationToken
     ) => door.AdmitAsync(transaction, member, inviter, cancellationToken);
 
-    /// <summary>Lets a member in, or changes their role. Who comes in follows the space; a guest for whom nobody answers gets the actor as sponsor.</summary>
+    /// <summary>
+    /// Lets a member in, or changes their role. Who comes in follows the space; a guest for whom nobody answers gets the actor as sponsor.
+    /// </summary>
     /// <remarks>
-    /// What somebody else decided about a member, or let them accept, is people's own from then on, and no link undoes it. Whoever only takes a lower role stays with the
-    /// link that let them in: otherwise they could outstay the group.
+    /// What somebody else decided about a member, or let them accept, is people's own from then on, and no link undoes it. Whoever only
+    /// takes a lower role stays with the link that let them in: otherwise they could outstay the group.
     /// </remarks>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="space">Where.</param>
@@ -72,7 +76,9 @@ internal sealed class SpaceRoster(
     /// <param name="after">The membership there shall be.</param>
     /// <param name="actor">Who does it; themselves for a join, null for the software itself.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException"><c>last-owner</c>, <c>sponsor-required</c>, or <c>not-allowed</c> where who comes in is not active.</exception>
+    /// <exception cref="RefusedException">
+    /// <c>last-owner</c>, <c>sponsor-required</c>, or <c>not-allowed</c> where who comes in is not active.
+    /// </exception>
     /// <returns>The membership as it is stored.</returns>
     public async ValueTask<Membership> PutAsync(
         IWriteTransaction transaction,
@@ -98,7 +104,9 @@ internal sealed class SpaceRoster(
         return stored;
     }
 
-    /// <summary>Lets an administrator of the network in by themselves, or gives them a higher role. The activity carries their reason.</summary>
+    /// <summary>
+    /// Lets an administrator of the network in by themselves, or gives them a higher role. The activity carries their reason.
+    /// </summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="space">Where.</param>
     /// <param name="before">The membership there is; null where they come in.</param>

@@ -80,10 +80,15 @@ public sealed class SpaceService
         return created;
     }
 
-    /// <summary>What an edit would do to those who see the space, counted now; told before they confirm it with <see cref="EditAsync"/>. Owners only.</summary>
+    /// <summary>
+    /// What an edit would do to those who see the space, counted now; told before they confirm it with <see cref="EditAsync"/>. Owners
+    /// only.
+    /// </summary>
     /// <remarks>Refuses whatever <see cref="EditAsync"/> would refuse, and changes nothing.</remarks>
     /// <exception cref="NotFoundException">There is none, or the viewer may not know of it.</exception>
-    /// <exception cref="RefusedException">A text breaks a rule, <c>value-unknown</c>, <c>not-allowed</c>, or <c>space-archived</c>.</exception>
+    /// <exception cref="RefusedException">
+    /// A text breaks a rule, <c>value-unknown</c>, <c>not-allowed</c>, or <c>space-archived</c>.
+    /// </exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
     public async ValueTask<SpaceChangeImpact> PreviewAsync(
         Viewer viewer,
@@ -99,11 +104,13 @@ public sealed class SpaceService
 
     /// <summary>Renames, describes, archives, reopens, or changes who sees the space. Owners only.</summary>
     /// <remarks>
-    /// A change of <see cref="SpaceEdit.Visibility"/> is a change of everything that is in the space, made in the same transaction: with the next read those who lost it
-    /// see nothing of it any more. What is being written at the same time gets the new audience as well.
+    /// A change of <see cref="SpaceEdit.Visibility"/> is a change of everything that is in the space, made in the same transaction: with
+    /// the next read those who lost it see nothing of it any more. What is being written at the same time gets the new audience as well.
     /// </remarks>
     /// <exception cref="NotFoundException">There is none, or the viewer may not know of it.</exception>
-    /// <exception cref="RefusedException">A text breaks a rule, <c>not-allowed</c>, or <c>space-archived</c> where an archived space is changed without being reopened.</exception>
+    /// <exception cref="RefusedException">
+    /// A text breaks a rule, <c>not-allowed</c>, or <c>space-archived</c> where an archived space is changed without being reopened.
+    /// </exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
     public async ValueTask<Space> EditAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken = default)
     {

@@ -40,8 +40,13 @@ internal static class SpaceTexts
         };
     }
 
-    /// <summary>The space as an edit leaves it. Who sees an archived space can be changed without reopening it: to close one must always be possible.</summary>
-    /// <exception cref="RefusedException">Every rule that the edit breaks; <c>space-archived</c> where an archived space is not reopened by it.</exception>
+    /// <summary>
+    /// The space as an edit leaves it. Who sees an archived space can be changed without reopening it: to close one must always be
+    /// possible.
+    /// </summary>
+    /// <exception cref="RefusedException">
+    /// Every rule that the edit breaks; <c>space-archived</c> where an archived space is not reopened by it.
+    /// </exception>
     public static Space Apply(Space space, SpaceEdit edit, DateTimeOffset now)
     {
         List<Problem> problems = [];

@@ -9,6 +9,8 @@ public sealed record ResolvedSubject
     /// <summary>The stored row; null for a host object that nobody has talked about yet.</summary>
     public required Subject? Stored { get; init; }
 
-    /// <summary>What the host says of it; null for posts and comments on posts. For a comment on a host object, what the host says of that object.</summary>
+    /// <summary>
+    /// What the host says of it; null for posts and comments on posts. For a comment on a host object, what the host says of that object.
+    /// </summary>
     public required SubjectResolution? Resolution { get; init; }
 }

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Rse.Subjects;
 
 /// <summary>Names anything that people talk about: a post, a comment, or an object of the host such as <c>invoice/42</c>.</summary>
-/// <param name="Kind">Kebab-case, 1 to 40 characters: <see cref="SubjectKinds.Post"/>, <see cref="SubjectKinds.Comment"/>, or the kind of an <see cref="ISubjectResolver"/>.</param>
+/// <param name="Kind">
+/// Kebab-case, 1 to 40 characters: <see cref="SubjectKinds.Post"/>, <see cref="SubjectKinds.Comment"/>, or the kind of an
+/// <see cref="ISubjectResolver"/>.
+/// </param>
 /// <param name="Key">The key within the kind, 1 to 200 characters; of a post or comment the digits of its id.</param>
 public readonly record struct SubjectRef(string Kind, string Key)
 {

@@ -10,8 +10,8 @@ public sealed record SubjectResolution
     public string? Url { get; init; }
 
     /// <summary>
-    /// The audience key of those who may see it, as an <see cref="Perimeters.IHostPerimeter"/> grants it; null for every internal member. What is said about the object
-    /// has the same audience in every feed.
+    /// The audience key of those who may see it, as an <see cref="Perimeters.IHostPerimeter"/> grants it; null for every internal member.
+    /// What is said about the object has the same audience in every feed.
     /// </summary>
     public string? AudienceKey { get; init; }
 }

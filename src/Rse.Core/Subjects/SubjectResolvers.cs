@@ -29,7 +29,9 @@ internal sealed class SubjectResolvers : IPluginSet
     public IReadOnlyList<string> Faults => _found.Value.Faults;
 
     /// <summary>The kinds of host objects.</summary>
-    /// <exception cref="PluginException">Two resolvers claim one kind, or a kind is reserved or malformed; all faults are named.</exception>
+    /// <exception cref="PluginException">
+    /// Two resolvers claim one kind, or a kind is reserved or malformed; all faults are named.
+    /// </exception>
     public FrozenSet<string> Kinds => Faults.Count == 0 ? _found.Value.Kinds : throw PluginNames.Refuse([this]);
 
     /// <summary>The object as the viewer may see it now; null where it is hidden, its kind is unknown, or its resolver failed.</summary>

@@ -10,7 +10,8 @@ namespace Rse.Subjects;
 
 /// <summary>Finds the subjects that people name, within what they may see, host objects included.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. The host is asked about its objects at each call, never from memory, so that a permission that ends there ends here with the next read.
+/// Thread-safe; a singleton. The host is asked about its objects at each call, never from memory, so that a permission that ends there ends
+/// here with the next read.
 /// </remarks>
 public sealed class SubjectService
 {
@@ -90,7 +91,10 @@ public sealed class SubjectService
     ) => await FindAsync(viewer, subject, cancellationToken) ?? throw new NotFoundException();
 
     /// <summary>The stored row, made within the transaction where people talk about a host object for the first time.</summary>
-    /// <remarks>Idempotent. Where the host gave the object, or the object a comment is about, another audience since, the row and its whole thread take it on.</remarks>
+    /// <remarks>
+    /// Idempotent. Where the host gave the object, or the object a comment is about, another audience since, the row and its whole thread
+    /// take it on.
+    /// </remarks>
     internal async ValueTask<Subject> EnsureAsync(
         IWriteTransaction transaction,
         ResolvedSubject subject,
@@ -129,7 +133,9 @@ public sealed class SubjectService
         return subject.Stored is { Ref.Kind: SubjectKinds.Comment } reply ? reply with { Audience = audience } : root;
     }
 
-    /// <summary>The visible subjects among the ids with all that a page shows of them, in the order of the ids; hidden ones are absent.</summary>
+    /// <summary>
+    /// The visible subjects among the ids with all that a page shows of them, in the order of the ids; hidden ones are absent.
+    /// </summary>
     public async ValueTask<IReadOnlyList<SubjectSnapshot>> ListAsync(
         Viewer viewer,
         IReadOnlyList<Id<Subject>> ids,
@@ -141,7 +147,10 @@ public sealed class SubjectService
         return await CompleteAsync(viewer, await _snapshots.ListAsync(viewer, ids, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Asks the host about the host objects among snapshots and their roots: fills in titles and links, and drops what the viewer may no longer see.</summary>
+    /// <summary>
+    /// Asks the host about the host objects among snapshots and their roots: fills in titles and links, and drops what the viewer may no
+    /// longer see.
+    /// </summary>
     /// <remarks>The host is asked once for each object, however many comments on it there are.</remarks>
     public async ValueTask<IReadOnlyList<SubjectSnapshot>> CompleteAsync(
         Viewer viewer,

@@ -57,7 +57,10 @@ public sealed record SubjectSnapshot
     /// <summary>The topics it carries, by name; may be empty.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
 
-    /// <summary>Of a question, the comment that is accepted as the best answer, where there is one that is not trashed; null else. The viewer may see it where they may see the question.</summary>
+    /// <summary>
+    /// Of a question, the comment that is accepted as the best answer, where there is one that is not trashed; null else. The viewer may
+    /// see it where they may see the question.
+    /// </summary>
     public Id<Subject>? AcceptedId { get; init; }
 
     /// <summary>Of a comment, whether it is the accepted answer to the question on top of its thread.</summary>

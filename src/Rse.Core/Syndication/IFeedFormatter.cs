@@ -3,7 +3,11 @@ using Rse.Plugins;
 namespace Rse.Syndication;
 
 /// <summary>Writes a feed in one format that feed readers understand.</summary>
-/// <remarks>Called by the web package for each request that names the format; registered as a singleton; thread-safe. Its name is the extension that asks for the format, such as <c>rss</c> or <c>atom</c>. May throw: that ends the request. Proven by <c>FeedFormatterContract</c> of <c>Rse.Testing</c>.</remarks>
+/// <remarks>
+/// Called by the web package for each request that names the format; registered as a singleton; thread-safe. Its name is the extension that
+/// asks for the format, such as <c>rss</c> or <c>atom</c>. May throw: that ends the request. Proven by <c>FeedFormatterContract</c> of
+/// <c>Rse.Testing</c>.
+/// </remarks>
 public interface IFeedFormatter : IPlugin
 {
     /// <summary>The media type with its charset, such as <c>application/rss+xml; charset=utf-8</c>.</summary>

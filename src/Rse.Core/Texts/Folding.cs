@@ -6,7 +6,9 @@ namespace Rse.Texts;
 /// <summary>Brings words to plain letters: for slugs, for handles, and for telling look-alikes.</summary>
 internal static class Folding
 {
-    /// <summary>The text in lower case, without accents and other marks, compatibility forms resolved; ligatures and barred letters become ASCII.</summary>
+    /// <summary>
+    /// The text in lower case, without accents and other marks, compatibility forms resolved; ligatures and barred letters become ASCII.
+    /// </summary>
     /// <param name="text">Well-formed UTF-16.</param>
     public static string Fold(string text)
     {

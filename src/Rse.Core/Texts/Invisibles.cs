@@ -11,8 +11,14 @@ internal static class Invisibles
     public static bool Turns(Rune rune) =>
         rune.Value is 0x061C or 0x200E or 0x200F or 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    /// <summary>Whether the character shows nothing of its own: joiners, soft hyphens, variation selectors, tags, and the fillers of Hangul and Braille.</summary>
-    /// <remarks>Source: Default_Ignorable_Code_Point (Unicode Standard Annex 44). The fillers are letters and symbols by category, and blank to the eye.</remarks>
+    /// <summary>
+    /// Whether the character shows nothing of its own: joiners, soft hyphens, variation selectors, tags, and the fillers of Hangul and
+    /// Braille.
+    /// </summary>
+    /// <remarks>
+    /// Source: Default_Ignorable_Code_Point (Unicode Standard Annex 44). The fillers are letters and symbols by category, and blank to the
+    /// eye.
+    /// </remarks>
     public static bool Hides(Rune rune) =>
         rune.Value switch
         {
@@ -24,10 +30,13 @@ internal static class Invisibles
             _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format,
         };
 
-    /// <summary>Whether an invisible character does what it is for, by what stands before it: joiners in scripts that join, and in pictures made of several.</summary>
+    /// <summary>
+    /// Whether an invisible character does what it is for, by what stands before it: joiners in scripts that join, and in pictures made of
+    /// several.
+    /// </summary>
     /// <remarks>
-    /// After RFC 5892, appendices A.1 and A.2, without their joining types: behind a letter or mark of Arabic or of the scripts of South and South-East Asia a joiner
-    /// changes what is seen; behind a Latin one it only hides.
+    /// After RFC 5892, appendices A.1 and A.2, without their joining types: behind a letter or mark of Arabic or of the scripts of South
+    /// and South-East Asia a joiner changes what is seen; behind a Latin one it only hides.
     /// </remarks>
     public static bool Serves(Rune rune, Rune before)
     {

@@ -4,7 +4,9 @@ using Rse.Problems;
 
 namespace Rse.Texts;
 
-/// <summary>What the names of members and spaces must be: one line that shows something and does not reorder what stands beside it.</summary>
+/// <summary>
+/// What the names of members and spaces must be: one line that shows something and does not reorder what stands beside it.
+/// </summary>
 internal static class NameRules
 {
     public const int MaxLength = 100;

@@ -6,8 +6,8 @@ using Rse.Problems;
 namespace Rse.Texts;
 
 /// <summary>
-/// What any text that people give must be: there where it is asked for, no longer than its field allows (in UTF-16 code units), without control characters, lone
-/// surrogates and noncharacters. What breaks a rule is added to a list, so that a refusal names all of it at once.
+/// What any text that people give must be: there where it is asked for, no longer than its field allows (in UTF-16 code units), without
+/// control characters, lone surrogates and noncharacters. What breaks a rule is added to a list, so that a refusal names all of it at once.
 /// </summary>
 internal static class TextRules
 {

@@ -14,10 +14,14 @@ internal sealed class ActivitySignal
         SetElsewhere();
     }
 
-    /// <summary>Tells the readers of the log that another process committed something, or may have. Called by storage, which hears of it.</summary>
+    /// <summary>
+    /// Tells the readers of the log that another process committed something, or may have. Called by storage, which hears of it.
+    /// </summary>
     public void SetElsewhere() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
-    /// <summary>A task that ends at the next commit, here or elsewhere. Take it <em>before</em> reading the log, so that no commit falls between.</summary>
+    /// <summary>
+    /// A task that ends at the next commit, here or elsewhere. Take it <em>before</em> reading the log, so that no commit falls between.
+    /// </summary>
     public Task Next => _next.Task;
 
     /// <summary>A task that ends at the next <see cref="Set"/>: for storage, which tells other processes.</summary>

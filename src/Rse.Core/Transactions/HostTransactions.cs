@@ -2,12 +2,16 @@ using System.Data.Common;
 
 namespace Rse.Transactions;
 
-/// <summary>Lets Rse read and write in a transaction that the host began: what people say about an invoice is stored with the invoice, or not at all.</summary>
+/// <summary>
+/// Lets Rse read and write in a transaction that the host began: what people say about an invoice is stored with the invoice, or not at
+/// all.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Within the work every service of this network, called from the flow of the work, goes through the host's connection: it sees what the host has not yet committed, and what it
-/// writes is committed or rolled back with the rest, by the host alone. Each unit of work is a savepoint: a refusal or a failure takes back its own rows and leaves the transaction fit for use.
-/// Calls of the same work take turns on the connection; the host keeps its own commands on it out of their way, by awaiting each.
+/// Within the work every service of this network, called from the flow of the work, goes through the host's connection: it sees what the
+/// host has not yet committed, and what it writes is committed or rolled back with the rest, by the host alone. Each unit of work is a
+/// savepoint: a refusal or a failure takes back its own rows and leaves the transaction fit for use. Calls of the same work take turns on
+/// the connection; the host keeps its own commands on it out of their way, by awaiting each.
 /// </para>
 /// <para>Thread-safe; a singleton. Another network in the same process is not touched.</para>
 /// </remarks>
@@ -23,19 +27,29 @@ public sealed class HostTransactions
     }
 
     /// <summary>The host's transaction in which this call happens; null outside of <see cref="RunAsync{T}"/>.</summary>
-    /// <remarks>For an <see cref="Subjects.ISubjectResolver"/> or <see cref="Perimeters.IHostPerimeter"/> that must see what the host has not yet committed. Within a host's transaction these are called one at a time, and nothing else of Rse uses its connection meanwhile.</remarks>
+    /// <remarks>
+    /// For an <see cref="Subjects.ISubjectResolver"/> or <see cref="Perimeters.IHostPerimeter"/> that must see what the host has not yet
+    /// committed. Within a host's transaction these are called one at a time, and nothing else of Rse uses its connection meanwhile.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The call was begun by work in a host's transaction, and that work has ended.</exception>
     public DbTransaction? Current => _scope.Current;
 
     /// <summary>Runs work whose calls of Rse read and write in the host's transaction.</summary>
     /// <param name="transaction">
-    /// Open, of a connection to the database of this network: an <c>NpgsqlTransaction</c> or a <c>SqliteTransaction</c>, which is begun with <c>BeginTransaction(deferred: false)</c>.
-    /// Neither committed, rolled back nor disposed of here, nor is its connection.
+    /// Open, of a connection to the database of this network: an <c>NpgsqlTransaction</c> or a <c>SqliteTransaction</c>, which is begun
+    /// with <c>BeginTransaction(deferred: false)</c>. Neither committed, rolled back nor disposed of here, nor is its connection.
     /// </param>
-    /// <param name="work">Calls services, and awaits them all: one that goes on after the work has ended fails. Work within the work is of the same transaction.</param>
+    /// <param name="work">
+    /// Calls services, and awaits them all: one that goes on after the work has ended fails. Work within the work is of the same
+    /// transaction.
+    /// </param>
     /// <param name="cancellationToken">Passed to the work.</param>
-    /// <exception cref="ArgumentException">The transaction is of another database, another provider, or of a connection that Rse cannot write through.</exception>
-    /// <exception cref="InvalidOperationException">The transaction has ended or failed, cannot get SQLite's write lock, or the call is within work of another one.</exception>
+    /// <exception cref="ArgumentException">
+    /// The transaction is of another database, another provider, or of a connection that Rse cannot write through.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The transaction has ended or failed, cannot get SQLite's write lock, or the call is within work of another one.
+    /// </exception>
     public ValueTask<T> RunAsync<T>(
         DbTransaction transaction,
         Func<CancellationToken, ValueTask<T>> work,
@@ -66,6 +80,9 @@ public sealed class HostTransactions
         );
     }
 
-    /// <summary>Wakes the readers of the activity log in this process, such as the search index, after the host's commit. Without it they find what was committed when they poll next.</summary>
+    /// <summary>
+    /// Wakes the readers of the activity log in this process, such as the search index, after the host's commit. Without it they find what
+    /// was committed when they poll next.
+    /// </summary>
     public void Committed() => _signal.Set();
 }

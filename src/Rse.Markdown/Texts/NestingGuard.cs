@@ -1,8 +1,8 @@
 namespace Rse.Markdown.Texts;
 
 /// <summary>
-/// Finds texts that consist of little but openings, such as ten thousand brackets, and lines that open a hundred lists or a thousand table cells: no person writes them,
-/// and parsers spend quadratic time on them.
+/// Finds texts that consist of little but openings, such as ten thousand brackets, and lines that open a hundred lists or a thousand table
+/// cells: no person writes them, and parsers spend quadratic time on them.
 /// </summary>
 internal static class NestingGuard
 {

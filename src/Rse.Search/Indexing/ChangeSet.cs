@@ -10,7 +10,9 @@ internal sealed class ChangeSet
 {
     public HashSet<Id<Subject>> Subjects { get; } = [];
 
-    /// <summary>Those on top of a thread that were trashed or restored, or are seen by others than before, and their thread with them.</summary>
+    /// <summary>
+    /// Those on top of a thread that were trashed or restored, or are seen by others than before, and their thread with them.
+    /// </summary>
     public HashSet<Id<Subject>> Roots { get; } = [];
 
     public HashSet<Id<Member>> Members { get; } = [];

@@ -1,6 +1,8 @@
 namespace Rse.Search.Indexing;
 
-/// <summary>The number of a document, the same in every index of the network: it breaks ties, so that pages agree across commits and nodes.</summary>
+/// <summary>
+/// The number of a document, the same in every index of the network: it breaks ties, so that pages agree across commits and nodes.
+/// </summary>
 internal static class DocumentNumber
 {
     public static long Of(SearchKind kind, long id) => (id << 2) | (long)kind;

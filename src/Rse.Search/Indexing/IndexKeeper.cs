@@ -60,7 +60,9 @@ internal sealed class IndexKeeper(
         }
     }
 
-    /// <summary>The same for a search, which does not wait while the index is being opened; null then, or where it cannot be opened now.</summary>
+    /// <summary>
+    /// The same for a search, which does not wait while the index is being opened; null then, or where it cannot be opened now.
+    /// </summary>
     public async ValueTask<OpenIndex?> TryOpenAsync(CancellationToken cancellationToken)
     {
         if (_open is { } open)

@@ -35,8 +35,8 @@ internal sealed class OpenIndex
     public bool IsComplete { get; set; }
 
     /// <summary>
-    /// The numbers of all documents, where the index was begun empty in this process; null where it was not, or where there are too many to remember. A document that is
-    /// not among them is added, which costs less than to be replaced.
+    /// The numbers of all documents, where the index was begun empty in this process; null where it was not, or where there are too many to
+    /// remember. A document that is not among them is added, which costs less than to be replaced.
     /// </summary>
     public HashSet<long>? Known { get; set; }
 

@@ -5,10 +5,14 @@ using Rse.Subjects;
 
 namespace Rse.Search.Indexing;
 
-/// <summary>Reads all that is in a space again, after others see it than before: page by page, for it may be more than memory and time allow at once.</summary>
+/// <summary>
+/// Reads all that is in a space again, after others see it than before: page by page, for it may be more than memory and time allow at
+/// once.
+/// </summary>
 /// <remarks>
-/// How far it came is kept in memory until the batch is done, so that a batch that ran out of time goes on instead of beginning again. It begins again where the index is
-/// another one, or where the space was changed once more in between. Used by the one projection of a node, one batch at a time.
+/// How far it came is kept in memory until the batch is done, so that a batch that ran out of time goes on instead of beginning again. It
+/// begins again where the index is another one, or where the space was changed once more in between. Used by the one projection of a node,
+/// one batch at a time.
 /// </remarks>
 internal sealed class SpaceSweep(SearchSource source, IndexUpdater updater)
 {

@@ -71,8 +71,9 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         }
     }
 
-    // One or two words are all insisted on. Of more, as in a question, two: the best matches come first anyway, and on judged collections insisting on more finds less
-    // (cranfield MAP 0.43 with two, 0.40 with a third, 0.02 with all). In order of time loose matches would stand on top, so most words count there.
+    // One or two words are all insisted on. Of more, as in a question, two: the best matches come first anyway, and on judged collections
+    // insisting on more finds less (cranfield MAP 0.43 with two, 0.40 with a third, 0.02 with all). In order of time loose matches would
+    // stand on top, so most words count there.
     private void AddWords()
     {
         if (_wanted.Count == 0)
@@ -136,7 +137,8 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         return terms.Count == 1 ? new TermQuery(new Term(IndexFields.Exact, terms[0].Term)) : phrase;
     }
 
-    // A word counts in the forms of both languages; what is a small word in one is a word in the other ("son", "but"), but small words are not insisted on.
+    // A word counts in the forms of both languages; what is a small word in one is a word in the other ("son", "but"), but small words are
+    // not insisted on.
     private BooleanQuery? Word(QueryClause clause)
     {
         var english = TextAnalyzers.Terms(analyzers.Stemmed(Language.English), clause.Text);

@@ -9,7 +9,10 @@ using Rse.Search.Indexing;
 namespace Rse.Search.Querying;
 
 /// <summary>Keeps the first documents, in order, of those that the viewer may see.</summary>
-/// <remarks>The audience is compared for each match, before it is scored: one comparison and at most one look-up, so that nothing has to be cached and nothing can be stale.</remarks>
+/// <remarks>
+/// The audience is compared for each match, before it is scored: one comparison and at most one look-up, so that nothing has to be cached
+/// and nothing can be stale.
+/// </remarks>
 internal sealed class RankCollector(SearchContext context, CancellationToken cancellationToken) : ICollector
 {
     private readonly PriorityQueue<Keyset, (long Rank, long Number)> _first = new();

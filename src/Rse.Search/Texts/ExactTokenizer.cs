@@ -4,7 +4,10 @@ using Lucene.Net.Util;
 
 namespace Rse.Search.Texts;
 
-/// <summary>Cuts at white space and at punctuation that is never part of a name, so that <c>C#</c>, <c>.NET</c>, <c>RH-2026</c> and <c>a.b@example.org</c> stay whole.</summary>
+/// <summary>
+/// Cuts at white space and at punctuation that is never part of a name, so that <c>C#</c>, <c>.NET</c>, <c>RH-2026</c> and
+/// <c>a.b@example.org</c> stay whole.
+/// </summary>
 internal sealed class ExactTokenizer(TextReader input) : CharTokenizer(LuceneVersion.LUCENE_48, input)
 {
     protected override bool IsTokenChar(int c) => IsLetter(c) || c is '#' or '+' or '-' or '_' or '.' or '@' or '/' or ':';

@@ -7,8 +7,13 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Activities;
 
-/// <summary>Notices what another process committed to an SQLite file: SQLite tells nobody, but has a number that changes with every commit of another connection.</summary>
-/// <remarks>It changes with commits of this process as well, of which the readers know already: they look once more, and find nothing.</remarks>
+/// <summary>
+/// Notices what another process committed to an SQLite file: SQLite tells nobody, but has a number that changes with every commit of
+/// another connection.
+/// </summary>
+/// <remarks>
+/// It changes with commits of this process as well, of which the readers know already: they look once more, and find nothing.
+/// </remarks>
 internal sealed class SqliteActivityWatch(Database database, ActivitySignal signal, ILogger<SqliteActivityWatch> logger, TimeProvider time)
     : BackgroundService
 {

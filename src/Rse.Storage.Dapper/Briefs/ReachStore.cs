@@ -24,7 +24,8 @@ internal sealed class ReachStore(Database database) : IReachStore
           and m.id <> @viewer
           and case
             when m.kind = 'internal' and p.visibility = 'open' then 1
-            when m.kind = 'internal' or p.admits_guests = 1 then (select count(*) from rse_membership b where b.space_id = p.id and b.member_id = m.id)
+            when m.kind = 'internal' or p.admits_guests = 1 then (select count(*) from rse_membership b where b.space_id = p.id
+              and b.member_id = m.id)
             else 0 end = 1
         """;
 

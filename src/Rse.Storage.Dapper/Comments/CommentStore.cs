@@ -33,7 +33,8 @@ internal sealed class CommentStore(Database database) : ICommentStore
         """;
 
     private const string Source = $"""
-        select c.id, c.root_id as rootid, c.parent_id as parentid, s.space_id as spaceid, s.audience, s.author_id as authorid, c.body, s.trashed, c.version, c.at,
+        select c.id, c.root_id as rootid, c.parent_id as parentid, s.space_id as spaceid, s.audience, s.author_id as authorid, c.body,
+          s.trashed, c.version, c.at,
                c.edited_at as editedat
         from rse_comment c
         join rse_subject s on s.id = c.id

@@ -98,7 +98,8 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         """;
 
     private const string IsVisible = $"""
-        ((f.space_id is null and (f.member_id = @viewer or @ceiling = 9223372036854775807)) or (f.space_id is not null and {Visibility.Space}))
+        ((f.space_id is null and (f.member_id = @viewer or @ceiling = 9223372036854775807)) or (f.space_id is not null
+          and {Visibility.Space}))
         """;
 
     private const string SelectById = $"""
@@ -126,7 +127,8 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         """;
 
     private const string SelectParts = """
-        select c.feed_id as feedid, c.dimension, c.excluded, c.target_id as targetid, c.word, coalesce(w.word, c.word) as folded, c.label, c.chooser_id as chooserid
+        select c.feed_id as feedid, c.dimension, c.excluded, c.target_id as targetid, c.word, coalesce(w.word, c.word) as folded, c.label,
+          c.chooser_id as chooserid
         from rse_custom_part c
         left join rse_custom_word w on w.id = c.target_id and c.dimension = 'word'
         where c.feed_id = any(@ids)

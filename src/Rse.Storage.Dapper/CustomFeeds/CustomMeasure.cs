@@ -3,7 +3,10 @@ using Rse.Transactions;
 
 namespace Rse.Storage.CustomFeeds;
 
-/// <summary>Finds the dimension of a custom feed that has the fewest places: counted, as far as it matters, when the feed changes and now and then after that.</summary>
+/// <summary>
+/// Finds the dimension of a custom feed that has the fewest places: counted, as far as it matters, when the feed changes and now and then
+/// after that.
+/// </summary>
 internal sealed class CustomMeasure(Database database)
 {
     private const long Most = 20_000;

@@ -5,8 +5,8 @@ using Rse.Storage.Subjects;
 namespace Rse.Storage.CustomFeeds;
 
 /// <summary>
-/// The statements of custom feeds: a walk along the places of one dimension, the one with the fewest, newest first, in which every other dimension is a look-up of one
-/// key. So a page costs the rows on the way to it, and never more than that dimension has places.
+/// The statements of custom feeds: a walk along the places of one dimension, the one with the fewest, newest first, in which every other
+/// dimension is a look-up of one key. So a page costs the rows on the way to it, and never more than that dimension has places.
 /// </summary>
 internal static class CustomSql
 {
@@ -103,8 +103,8 @@ internal static class CustomSql
 
     /// <summary>The statement of the ids of a page.</summary>
     /// <remarks>
-    /// On PostgreSQL with a condition that always holds, which it does not know: of a limit whose value it has not seen it expects a tenth of all there is, and would
-    /// read every activity to show those of the page.
+    /// On PostgreSQL with a condition that always holds, which it does not know: of a limit whose value it has not seen it expects a tenth
+    /// of all there is, and would read every activity to show those of the page.
     /// </remarks>
     public static string Page(CustomDrive drive, Dialect dialect, bool unread) =>
         !dialect.HasLateralJoins
@@ -213,13 +213,17 @@ internal static class CustomSql
                 limit @limit
                 """;
 
-    /// <summary>The newest of several topics or words, each with its places in a table of its own. The activity is looked up by itself: joined, PostgreSQL would hash them all.</summary>
+    /// <summary>
+    /// The newest of several topics or words, each with its places in a table of its own. The activity is looked up by itself: joined,
+    /// PostgreSQL would hash them all.
+    /// </summary>
     private static string Tagged(bool sqlite, bool unread, string table, string key, string list, string first, string filters)
     {
         var picks = $"""
             (t.at, t.activity_id) < (@at, @id)
                   and (
-                    select case when a.listing {ListingSql.Listed} and {Visibility.Activity} and {first} and {filters} and {Others} {UnreadSql.Row(
+                    select case when a.listing {ListingSql.Listed} and {Visibility.Activity} and {first} and {filters}
+                      and {Others} {UnreadSql.Row(
                 unread
             )} then 1 else 0 end
                     from rse_activity a

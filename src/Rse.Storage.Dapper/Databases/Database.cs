@@ -25,7 +25,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
 
     public DbTransaction? Current => _host.Current;
 
-    /// <summary>An open connection of the pool, whatever transaction the caller is in. Stores use <see cref="OpenAsync"/> instead.</summary>
+    /// <summary>
+    /// An open connection of the pool, whatever transaction the caller is in. Stores use <see cref="OpenAsync"/> instead.
+    /// </summary>
     public abstract ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken);
 
     /// <summary>An open connection that may change the schema; the caller disposes of it.</summary>
@@ -74,7 +76,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>The parameters of a read: what the statement needs, and the viewer's <c>@ceiling</c>, <c>@audiences</c> and <c>@viewer</c>.</summary>
+    /// <summary>
+    /// The parameters of a read: what the statement needs, and the viewer's <c>@ceiling</c>, <c>@audiences</c> and <c>@viewer</c>.
+    /// </summary>
     public ViewerParameters For(Viewer viewer, object? parameters = null) => new(Dialect, viewer, parameters);
 
     /// <summary>The value of an <c>any(@parameter)</c>.</summary>

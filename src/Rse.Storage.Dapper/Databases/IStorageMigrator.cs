@@ -4,9 +4,13 @@ namespace Rse.Storage;
 public interface IStorageMigrator
 {
     /// <summary>Makes or changes the tables, one process at a time. Nothing happens where they are up to date.</summary>
-    /// <exception cref="StorageVersionException">The database is newer than this code, or a migration that it ran is not the one shipped here.</exception>
+    /// <exception cref="StorageVersionException">
+    /// The database is newer than this code, or a migration that it ran is not the one shipped here.
+    /// </exception>
     ValueTask MigrateAsync(CancellationToken cancellationToken);
 
-    /// <summary>The statements that <see cref="MigrateAsync"/> would run, for a database administrator to run instead; empty where there are none.</summary>
+    /// <summary>
+    /// The statements that <see cref="MigrateAsync"/> would run, for a database administrator to run instead; empty where there are none.
+    /// </summary>
     ValueTask<string> ScriptAsync(CancellationToken cancellationToken);
 }

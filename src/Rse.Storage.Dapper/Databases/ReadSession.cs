@@ -2,7 +2,10 @@ using System.Data.Common;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>A connection that keeps its statements prepared, for the reads that a page waits for. Used by one caller at a time; disposing gives it back.</summary>
+/// <summary>
+/// A connection that keeps its statements prepared, for the reads that a page waits for. Used by one caller at a time; disposing gives it
+/// back.
+/// </summary>
 internal abstract class ReadSession : IAsyncDisposable
 {
     /// <summary>Runs a statement. The reader is disposed of before the next one.</summary>
@@ -11,7 +14,9 @@ internal abstract class ReadSession : IAsyncDisposable
     /// <param name="cancellationToken">Cancels.</param>
     public abstract ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken);
 
-    /// <summary>Tells that several statements follow, so that they take one lock together where each would take its own. Once, before the first.</summary>
+    /// <summary>
+    /// Tells that several statements follow, so that they take one lock together where each would take its own. Once, before the first.
+    /// </summary>
     public virtual void Expect() { }
 
     public abstract ValueTask DisposeAsync();

@@ -5,7 +5,9 @@ using SQLitePCL;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>Gives values to the parameters of a statement that is run without ADO.NET, which makes a reader and looks up names for each execution.</summary>
+/// <summary>
+/// Gives values to the parameters of a statement that is run without ADO.NET, which makes a reader and looks up names for each execution.
+/// </summary>
 internal static class SqliteBinding
 {
     /// <summary>Binds a number, a truth value, a text, bytes or null.</summary>

@@ -5,7 +5,10 @@ using SQLitePCL;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of success before the commit.</summary>
+/// <summary>
+/// One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of
+/// success before the commit.
+/// </summary>
 /// <remarks>Used by whoever has the turn.</remarks>
 internal sealed class SqliteCommitGroup(
     SqliteConnection connection,
@@ -97,7 +100,9 @@ internal sealed class SqliteCommitGroup(
         return _loss is null;
     }
 
-    /// <summary>What whoever is done is to be told after <see cref="End"/>: that nothing of the group is stored; null where all of it is.</summary>
+    /// <summary>
+    /// What whoever is done is to be told after <see cref="End"/>: that nothing of the group is stored; null where all of it is.
+    /// </summary>
     public Exception? FindLoss()
     {
         if (_loss is null || _units == 1)
@@ -107,7 +112,8 @@ internal sealed class SqliteCommitGroup(
 
         var codes = _loss as SqliteException;
         return new SqliteException(
-            $"Nothing of this unit of work is stored. It shared a transaction with {_units - 1} that were written at the same time, and that was lost: {_loss.Message}",
+            $"Nothing of this unit of work is stored. It shared a transaction with {_units - 1} that were written at the same time, and "
+                + $"that was lost: {_loss.Message}",
             codes?.SqliteErrorCode ?? raw.SQLITE_ABORT,
             codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT
         );
@@ -119,7 +125,8 @@ internal sealed class SqliteCommitGroup(
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
         {
             throw new InvalidOperationException(
-                "The transaction ended while a unit of work ran in it: SQLite rolled it back after a failure that the work did not pass on, or the work ended it."
+                "The transaction ended while a unit of work ran in it: SQLite rolled it back after a failure that the work did not pass "
+                    + "on, or the work ended it."
             );
         }
 

@@ -98,7 +98,8 @@ internal sealed class SqliteDatabase : Database
 
         // The writer and the checkpointer wait for each other and for other processes instead of failing.
         command.CommandText =
-            $"pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = {(_durability is SqliteDurability.Full ? "full" : "normal")};";
+            $"pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = "
+            + $"{(_durability is SqliteDurability.Full ? "full" : "normal")};";
         command.ExecuteNonQuery();
         return connection;
     }
@@ -178,7 +179,8 @@ internal sealed class SqliteDatabase : Database
         var connection = new SqliteConnection(_sessionConnectionString);
         connection.Open();
 
-        // Otherwise a value bound to a limit or a comparison makes SQLite compile the statement again, at each execution, for a plan that is pinned anyhow.
+        // Otherwise a value bound to a limit or a comparison makes SQLite compile the statement again, at each execution, for a plan that
+        // is pinned anyhow.
         raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
         SetPageCache(connection);
         return new SqliteReadSession(this, connection);
@@ -197,8 +199,9 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
-    // A page of a feed, or a post, touches a few hundred database pages all over the file, and finds them here. No memory map of the file instead: SQLite gives it up after
-    // each commit of the writer, and to make it again, page fault by page fault, costs readers far more than it saves where nobody writes.
+    // A page of a feed, or a post, touches a few hundred database pages all over the file, and finds them here. No memory map of the file
+    // instead: SQLite gives it up after each commit of the writer, and to make it again, page fault by page fault, costs readers far more
+    // than it saves where nobody writes.
     private static void SetPageCache(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();

@@ -25,7 +25,9 @@ internal sealed partial class SqliteDialect : Dialect
             NewestFirst = "a.id desc",
         };
 
-    /// <summary>SQLite has no arrays: they are passed as JSON. A correlated <c>= any</c> is an <c>in</c>. Its one writer locks no rows.</summary>
+    /// <summary>
+    /// SQLite has no arrays: they are passed as JSON. A correlated <c>= any</c> is an <c>in</c>. Its one writer locks no rows.
+    /// </summary>
     public override string Sql(string text) => RowLock().Replace(AnyArray().Replace(text, "in (select value from json_each(${name}))"), "");
 
     public override void SetArray(DbParameter parameter, IReadOnlyCollection<long> values) =>

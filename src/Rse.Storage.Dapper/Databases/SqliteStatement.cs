@@ -165,8 +165,8 @@ internal sealed class SqliteStatement : IDisposable
         return _command;
     }
 
-    // Dapper asks for the name and type of each column to find its parser, which takes longer than to read the row. Types depend on the storage classes of the first
-    // row, so that these are what is looked up by.
+    // Dapper asks for the name and type of each column to find its parser, which takes longer than to read the row. Types depend on the
+    // storage classes of the first row, so that these are what is looked up by.
     private Func<DbDataReader, object> FindParser(Type row, SqliteDataReader reader)
     {
         if (reader.FieldCount > MostColumns || reader.Handle is not { } handle)

@@ -4,7 +4,10 @@ using SQLitePCL;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>The statements of a connection, each compiled once. Without it SQLite compiles a text at each execution, which costs more than to run it.</summary>
+/// <summary>
+/// The statements of a connection, each compiled once. Without it SQLite compiles a text at each execution, which costs more than to run
+/// it.
+/// </summary>
 /// <remarks>Used by one caller at a time: who has the turn to write, or rented the connection to read.</remarks>
 internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
 {
@@ -39,7 +42,10 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         return statement;
     }
 
-    /// <summary>The statement itself, to write with, for whoever binds and steps it without ADO.NET; they reset it before they end. Null where there are too many already.</summary>
+    /// <summary>
+    /// The statement itself, to write with, for whoever binds and steps it without ADO.NET; they reset it before they end. Null where there
+    /// are too many already.
+    /// </summary>
     public sqlite3_stmt? FindBare(string sql)
     {
         RequireTransaction();
@@ -91,7 +97,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         if (raw.sqlite3_get_autocommit(connection.Handle!) != 0)
         {
             throw new InvalidOperationException(
-                "The transaction ended while a unit of work ran in it, and nothing more can be written: SQLite rolled it back after a failure that the work did not pass on, or the work ended it."
+                "The transaction ended while a unit of work ran in it, and nothing more can be written: SQLite rolled it back after a "
+                    + "failure that the work did not pass on, or the work ended it."
             );
         }
     }

@@ -3,7 +3,10 @@ using SQLitePCL;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>What steers the transactions of the one writer, compiled once: each unit of work runs two or three of them, and to compile one costs more than to run it.</summary>
+/// <summary>
+/// What steers the transactions of the one writer, compiled once: each unit of work runs two or three of them, and to compile one costs
+/// more than to run it.
+/// </summary>
 internal sealed class SqliteSteering(SqliteConnection connection) : IDisposable
 {
     private readonly sqlite3_stmt _take = Prepare(connection, SqliteWriteLock.Take);
@@ -12,7 +15,10 @@ internal sealed class SqliteSteering(SqliteConnection connection) : IDisposable
     private readonly sqlite3_stmt _undo = Prepare(connection, "rollback to rse_unit");
     private bool? _inMemory;
 
-    /// <summary>Says where SQLite keeps what a savepoint or a statement would take back, in transactions to come: in memory, or in a file once it is larger than 64 KB.</summary>
+    /// <summary>
+    /// Says where SQLite keeps what a savepoint or a statement would take back, in transactions to come: in memory, or in a file once it is
+    /// larger than 64 KB.
+    /// </summary>
     /// <remarks>Compiled each time it changes, for SQLite carries it out as it compiles it.</remarks>
     public void KeepChangedPages(bool inMemory)
     {

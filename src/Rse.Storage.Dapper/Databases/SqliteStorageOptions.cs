@@ -9,6 +9,9 @@ public sealed class SqliteStorageOptions
     /// <summary>Full by default.</summary>
     public SqliteDurability Durability { get; set; }
 
-    /// <summary>Whether the tables are brought up to date when the host starts; true by default. A host that runs the script of <see cref="IStorageMigrator"/> itself says false.</summary>
+    /// <summary>
+    /// Whether the tables are brought up to date when the host starts; true by default. A host that runs the script of
+    /// <see cref="IStorageMigrator"/> itself says false.
+    /// </summary>
     public bool MigrateAtStart { get; set; } = true;
 }

@@ -8,7 +8,9 @@ internal sealed class SqliteTurns
     private bool _isTaken;
 
     /// <summary>Waits for the turn, or for whoever has it to run the unit.</summary>
-    /// <returns>True where the caller has the turn, which they give on with <see cref="PassOn"/>; false where the unit was run and committed.</returns>
+    /// <returns>
+    /// True where the caller has the turn, which they give on with <see cref="PassOn"/>; false where the unit was run and committed.
+    /// </returns>
     public ValueTask<bool> TakeAsync(SqliteUnit unit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -3,7 +3,9 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>A unit of work that is to be written: it stands in line until its caller gets the turn, or until whoever has the turn runs it for them.</summary>
+/// <summary>
+/// A unit of work that is to be written: it stands in line until its caller gets the turn, or until whoever has the turn runs it for them.
+/// </summary>
 internal abstract class SqliteUnit
 {
     private readonly long _asked = Stopwatch.GetTimestamp();

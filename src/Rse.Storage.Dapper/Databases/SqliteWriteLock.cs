@@ -5,7 +5,10 @@ using SQLitePCL;
 namespace Rse.Storage.Databases;
 
 /// <summary>The write lock of a file, which one transaction of all processes has at a time.</summary>
-/// <remarks>SQLite waits for it on the caller's thread. Here a caller waits without one: a transaction of the host may be held for seconds, and requests pile up behind it.</remarks>
+/// <remarks>
+/// SQLite waits for it on the caller's thread. Here a caller waits without one: a transaction of the host may be held for seconds, and
+/// requests pile up behind it.
+/// </remarks>
 internal static class SqliteWriteLock
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -55,7 +58,8 @@ internal static class SqliteWriteLock
             if (Stopwatch.GetElapsedTime(started) >= Patience)
             {
                 throw new SqliteException(
-                    $"Another transaction has held the write lock of {connection.DataSource} for {Patience.TotalSeconds:0} seconds. If it is one of the host's and this call belongs to it, make the call within HostTransactions.RunAsync.",
+                    $"Another transaction has held the write lock of {connection.DataSource} for {Patience.TotalSeconds:0} seconds. If "
+                        + "it is one of the host's and this call belongs to it, make the call within HostTransactions.RunAsync.",
                     raw.SQLITE_BUSY
                 );
             }

@@ -5,18 +5,22 @@ using Rse.Transactions;
 namespace Rse.Storage.Databases;
 
 /// <summary>
-/// The one writer of a file in this process. Units of work that wait for it share a durable transaction: who gets the turn runs their own, then those of all who wait by
-/// then, each in its caller's flow, and commits for all.
+/// The one writer of a file in this process. Units of work that wait for it share a durable transaction: who gets the turn runs their own,
+/// then those of all who wait by then, each in its caller's flow, and commits for all.
 /// </summary>
 /// <remarks>
-/// No one waits for company. Who comes while nobody writes commits at once; a group is who queued while the commit before it, or the work of the group itself, was going on.
+/// No one waits for company. Who comes while nobody writes commits at once; a group is who queued while the commit before it, or the work
+/// of the group itself, was going on.
 /// </remarks>
 internal sealed class SqliteWriter(Func<CancellationToken, ValueTask<SqliteConnection>> open, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How many units of work share a transaction at most.</summary>
     public const int LargestGroup = 64;
 
-    /// <summary>After how much work a group is closed: how long whoever is done waits for others, but for the one who works then. A few times what a commit costs.</summary>
+    /// <summary>
+    /// After how much work a group is closed: how long whoever is done waits for others, but for the one who works then. A few times what a
+    /// commit costs.
+    /// </summary>
     public static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(10);
 
     // Enough for every unit of work that is not hanging.

@@ -117,14 +117,16 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
             if (!known.TryGetValue(name, out var shipped))
             {
                 throw new StorageVersionException(
-                    $"The database is newer than this version of Rse: it has migration {name}, this version ends with {scripts[^1].Name}. Run the newer version of Rse, or restore an older backup."
+                    $"The database is newer than this version of Rse: it has migration {name}, this version ends with "
+                        + $"{scripts[^1].Name}. Run the newer version of Rse, or restore an older backup."
                 );
             }
 
             if (!string.Equals(shipped, hash, StringComparison.Ordinal))
             {
                 throw new StorageVersionException(
-                    $"Migration {name} in the database is not the one that this version of Rse ships: one of the two was edited. Run the version of Rse that made the database."
+                    $"Migration {name} in the database is not the one that this version of Rse ships: one of the two was edited. Run the "
+                        + "version of Rse that made the database."
                 );
             }
         }

@@ -4,7 +4,9 @@ using Rse.People;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>The parameters of a read: what the statement needs, and the viewer's <c>@ceiling</c>, <c>@audiences</c> and <c>@viewer</c>.</summary>
+/// <summary>
+/// The parameters of a read: what the statement needs, and the viewer's <c>@ceiling</c>, <c>@audiences</c> and <c>@viewer</c>.
+/// </summary>
 internal sealed class ViewerParameters(Dialect dialect, Viewer viewer, object? own) : SqlMapper.IDynamicParameters
 {
     /// <summary>What the statement needs besides the viewer; null for nothing.</summary>

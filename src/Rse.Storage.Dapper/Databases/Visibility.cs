@@ -18,8 +18,8 @@ internal static class Visibility
     public const string Space = "(p.audience <= @ceiling or p.audience = any(@audiences))";
 
     /// <summary>
-    /// For members under the alias <c>m</c>: an internal viewer sees all, a guest sees themselves and those who share a space with them. A guest holds the
-    /// closed audience of a space, which is twice its id, exactly where they belong to it.
+    /// For members under the alias <c>m</c>: an internal viewer sees all, a guest sees themselves and those who share a space with them. A
+    /// guest holds the closed audience of a space, which is twice its id, exactly where they belong to it.
     /// </summary>
     public const string Member = """
         (@ceiling >= 0 or m.id = @viewer or exists (

@@ -4,7 +4,9 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>The transaction as one unit of work sees it; of no use when that has ended, for another may be next in the same transaction.</summary>
+/// <summary>
+/// The transaction as one unit of work sees it; of no use when that has ended, for another may be next in the same transaction.
+/// </summary>
 internal sealed class WriteTransaction(DbTransaction transaction, Dialect dialect, SqliteStatements? statements = null)
     : IWriteTransaction,
         IDisposable

@@ -2,7 +2,9 @@ using Rse.Feeds;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>The lists of reasons by the bits in which statements add them up: bit n is the n-th reason. Made once, for there are few.</summary>
+/// <summary>
+/// The lists of reasons by the bits in which statements add them up: bit n is the n-th reason. Made once, for there are few.
+/// </summary>
 internal static class FeedReasons
 {
     /// <summary>How many bits they take.</summary>

@@ -6,7 +6,8 @@ using Rse.Storage.Subjects;
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// The statements of feeds. Each picks the newest ids from an index whose tail is the feed's order, and then reads the rows of those ids alone.
+/// The statements of feeds. Each picks the newest ids from an index whose tail is the feed's order, and then reads the rows of those ids
+/// alone.
 /// </summary>
 internal static class FeedSql
 {

@@ -73,8 +73,8 @@ internal sealed class FeedStore : IFeedStore
         var after = Start(query);
         while (true)
         {
-            // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in what was picked:
-            // then go on behind it, so that the page is full unless the feed ends.
+            // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in what was
+            // picked: then go on behind it, so that the page is full unless the feed ends.
             var first = rows.Count;
             var (picked, last) = await ReadAsync(session, pick.Pick(after), open, rows, cancellationToken);
 

@@ -17,7 +17,8 @@ internal sealed class HomeStore(Database database) : IHomeStore
         select a.id, a.at, a.listing, a.actor_id as actorid,
             case when {FollowSql.IsHighlight(SelectActivity)} then 1 else 0 end as highlight,
             (select z.at from rse_read_mark z where z.member_id = @viewer and z.subject_id = s.id) as readmarkedat,
-            (select max(u.at) from rse_read_until u where u.member_id = @viewer and u.space_id in ({ReadMarkSql.Everywhere}, s.space_id)) as readuntil
+            (select max(u.at) from rse_read_until u where u.member_id = @viewer
+              and u.space_id in ({ReadMarkSql.Everywhere}, s.space_id)) as readuntil
         from rse_activity a
         join rse_subject s on s.id = a.subject_id
         left join rse_subject r on r.id = nullif(s.root_id, s.id)

@@ -4,7 +4,10 @@ using Rse.Storage.Databases;
 
 namespace Rse.Storage.Highlights;
 
-/// <summary>The models as they are stored, one JSON text. They are read and written with each batch and change with a lesson, so the last text and what it says are kept.</summary>
+/// <summary>
+/// The models as they are stored, one JSON text. They are read and written with each batch and change with a lesson, so the last text and
+/// what it says are kept.
+/// </summary>
 internal sealed class ValueModels
 {
     private volatile Entry? _last;

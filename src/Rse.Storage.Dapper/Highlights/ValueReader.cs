@@ -8,7 +8,10 @@ using Rse.Storage.Databases;
 namespace Rse.Storage.Highlights;
 
 /// <summary>Reads where value stands and the rows that a batch may touch.</summary>
-/// <remarks>A signal waits for little else, so the statements stay prepared and columns are read by their place: to compile such a statement costs more than to run it.</remarks>
+/// <remarks>
+/// A signal waits for little else, so the statements stay prepared and columns are read by their place: to compile such a statement costs
+/// more than to run it.
+/// </remarks>
 internal sealed class ValueReader
 {
     public const string ActColumns =

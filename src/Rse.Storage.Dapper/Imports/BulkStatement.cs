@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace Rse.Storage.Imports;
 
 /// <summary>
-/// A statement that is run for many rows at once. Its text names them as <c>{rows}</c>, a table with the columns given: on PostgreSQL they arrive as one array a column
-/// in one round trip; on SQLite, where there is no trip to save, one prepared statement runs once a row.
+/// A statement that is run for many rows at once. Its text names them as <c>{rows}</c>, a table with the columns given: on PostgreSQL they
+/// arrive as one array a column in one round trip; on SQLite, where there is no trip to save, one prepared statement runs once a row.
 /// </summary>
 internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[] columns)
 {
@@ -40,7 +40,10 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Runs an insertion that may leave rows out, and tells which are new; <paramref name="keys"/> are the columns that are unique, none of them null.</summary>
+    /// <summary>
+    /// Runs an insertion that may leave rows out, and tells which are new; <paramref name="keys"/> are the columns that are unique, none of
+    /// them null.
+    /// </summary>
     public async ValueTask<IReadOnlyList<bool>> AddAsync(
         IWriteTransaction transaction,
         IReadOnlyList<TRow> rows,
@@ -79,7 +82,8 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
         return isNew;
     }
 
-    // Straight to SQLite: a command of ADO.NET makes a reader a row and looks up each parameter by its name, which costs as much as the row itself.
+    // Straight to SQLite: a command of ADO.NET makes a reader a row and looks up each parameter by its name, which costs as much as the row
+    // itself.
     private void RunEach(
         IWriteTransaction transaction,
         SqliteConnection connection,

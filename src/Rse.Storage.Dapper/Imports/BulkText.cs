@@ -5,8 +5,9 @@ namespace Rse.Storage.Imports;
 
 /// <summary>The text of a <see cref="BulkStatement{TRow}"/> for one row on SQLite.</summary>
 /// <remarks>
-/// A row is given as values wherever the statement takes nothing else: of a statement that reads a <c>select</c>, SQLite cannot know that it changes one row only, and copies
-/// every page that it changes into a statement journal first, a file once it is larger than 64 KB. That was nine tenths of the bytes that an import wrote; https://sqlite.org/tempfiles.html
+/// A row is given as values wherever the statement takes nothing else: of a statement that reads a <c>select</c>, SQLite cannot know that
+/// it changes one row only, and copies every page that it changes into a statement journal first, a file once it is larger than 64 KB. That
+/// was nine tenths of the bytes that an import wrote; https://sqlite.org/tempfiles.html
 /// </remarks>
 internal static partial class BulkText
 {

@@ -17,7 +17,8 @@ namespace Rse.Storage.Imports;
 internal sealed class ImportRowWriter
 {
     private const string InsertMember = """
-        insert into rse_member (id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id, ends_at)
+        insert into rse_member (id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id,
+          ends_at)
         select id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id, ends_at
         from {rows}
         """;
@@ -47,8 +48,10 @@ internal sealed class ImportRowWriter
         """;
 
     private const string InsertActivity = $$"""
-        insert into rse_activity (id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, reaction, rating, role_after)
-        select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, {{SpaceAudienceSql.OfActivities}}, listing, reaction, rating, role_after
+        insert into rse_activity (id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, reaction, rating,
+          role_after)
+        select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, {{SpaceAudienceSql.OfActivities}}, listing, reaction,
+          rating, role_after
         from {rows}
         """;
 

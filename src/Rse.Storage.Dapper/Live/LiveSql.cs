@@ -6,10 +6,15 @@ using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Live;
 
-/// <summary>The rules of the home feed the other way round: not what stands at the home of one member, but at whose homes one activity stands.</summary>
+/// <summary>
+/// The rules of the home feed the other way round: not what stands at the home of one member, but at whose homes one activity stands.
+/// </summary>
 internal static class LiveSql
 {
-    /// <summary>On PostgreSQL what an older transaction commits stands before: the place is right behind all that <c>ActivityStore</c> would bring now.</summary>
+    /// <summary>
+    /// On PostgreSQL what an older transaction commits stands before: the place is right behind all that <c>ActivityStore</c> would bring
+    /// now.
+    /// </summary>
     public static string SelectEnd(LogClauses log) =>
         $"""
             select {log.Epoch} as epoch, a.id
@@ -61,15 +66,21 @@ internal static class LiveSql
         )
     );
 
-    /// <summary>The members at whose home an activity stands, whoever may see it; mutes are looked at last, and for those alone who mute something.</summary>
+    /// <summary>
+    /// The members at whose home an activity stands, whoever may see it; mutes are looked at last, and for those alone who mute something.
+    /// </summary>
     public static readonly string SelectAtHome = $"""
-        select found.id, found.reasons, found.audience, found.subjectaudience, found.rootaudience, found.rating, found.reactions, found.follows, found.seen, found.saved
+        select found.id, found.reasons, found.audience, found.subjectaudience, found.rootaudience, found.rating, found.reactions,
+          found.follows, found.seen, found.saved
         from (
             select w.id, ({Reasons}) as reasons, a.audience, s.audience as subjectaudience, r.audience as rootaudience,
-                coalesce(case when s.rating_count > 0 then (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = w.id) end, 0) as rating,
-                coalesce((select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = w.id), '') as reactions,
+                coalesce(case when s.rating_count > 0 then (select g.value from rse_rating g where g.subject_id = s.id
+                  and g.member_id = w.id) end, 0) as rating,
+                coalesce((select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id
+                  and o.member_id = w.id), '') as reactions,
                 case when exists (
-                    select 1 from rse_follow f where f.member_id = w.id and f.kind = 'subject' and f.target_id = s.id) then 1 else 0 end as follows,
+                    select 1 from rse_follow f where f.member_id = w.id and f.kind = 'subject' and f.target_id = s.id) then 1
+                      else 0 end as follows,
                 {ReadMarkSql.Read("w.id", ContributionColumns.OfSubject("s"))} as seen,
                 case when exists (
                     select 1 from rse_bookmark v where v.member_id = w.id and v.subject_id = s.id) then 1 else 0 end as saved
@@ -96,7 +107,8 @@ internal static class LiveSql
           and {Visibility.Activity}
           and {MuteSql.KeepsForMost("@viewer", "a.id")}
           and case a.verb
-                when 'like' then exists (select 1 from rse_reaction x where x.subject_id = a.subject_id and x.member_id = a.actor_id and x.kind = a.reaction)
+                when 'like' then exists (select 1 from rse_reaction x where x.subject_id = a.subject_id and x.member_id = a.actor_id
+                  and x.kind = a.reaction)
                 when 'rate' then exists (select 1 from rse_rating x where x.subject_id = a.subject_id and x.member_id = a.actor_id)
                 when 'mention' then exists (select 1 from rse_mention x where x.subject_id = a.subject_id and x.member_id = a.member_id)
                 when 'accept' then exists (select 1 from rse_answer x where x.comment_id = a.subject_id)

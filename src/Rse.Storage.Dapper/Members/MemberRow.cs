@@ -63,7 +63,9 @@ internal sealed record MemberRow(
             EndsAt = EndsAt is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
         };
 
-    /// <summary>The member as a viewer sees them: a guest learns when their own stay ends, and of sponsors nothing, who may be hidden from them.</summary>
+    /// <summary>
+    /// The member as a viewer sees them: a guest learns when their own stay ends, and of sponsors nothing, who may be hidden from them.
+    /// </summary>
     public Member ToMember(Viewer viewer) =>
         viewer.CanSee(Audience.Network)
             ? ToMember()

@@ -9,7 +9,8 @@ namespace Rse.Storage.Members;
 internal sealed class MemberStore(Database database) : IMemberStore
 {
     private const string InsertOrIgnore = """
-        insert into rse_member (external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id, ends_at)
+        insert into rse_member (external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id,
+          ends_at)
         values (@externalId, @handle, @skeleton, @displayName, @kind, @state, @locale, @timeZone, @createdAt, @sponsorId, @endsAt)
         on conflict do nothing
         returning id

@@ -31,7 +31,8 @@ internal sealed class PostStore(Database database) : IPostStore
         """;
 
     private const string SelectById = $"""
-        select p.id, p.kind, s.space_id as spaceid, s.audience, s.author_id as authorid, p.title, p.body, s.trashed, p.version, s.at, p.edited_at as editedat
+        select p.id, p.kind, s.space_id as spaceid, s.audience, s.author_id as authorid, p.title, p.body, s.trashed, p.version, s.at,
+          p.edited_at as editedat
         from rse_post p
         join rse_subject s on s.id = p.id
         where p.id = @id

@@ -10,8 +10,8 @@ namespace Rse.Storage.Ratings;
 
 internal sealed class RatingStore(Database database) : IRatingStore
 {
-    // The row keeps the value that it replaces, because only PostgreSQL 18 would return it. Nothing is returned where the value is the same already.
-    // The subject stays locked until the commit, so that the counts below hold all ratings before this one.
+    // The row keeps the value that it replaces, because only PostgreSQL 18 would return it. Nothing is returned where the value is the same
+    // already. The subject stays locked until the commit, so that the counts below hold all ratings before this one.
     private const string InsertOrUpdate = $"""
         {SubjectLock.With}
         insert into rse_rating (subject_id, member_id, value, at)

@@ -7,9 +7,10 @@ namespace Rse.Storage.Spaces;
 
 /// <summary>How what is written in a space comes to the audience of the space, and follows it when it changes.</summary>
 /// <remarks>
-/// Whoever writes in a space reads its audience under a lock that only a change of the audience minds (<c>for key share</c>, which the foreign key of the row takes
-/// anyway), and whoever changes it takes the opposite (<c>for update</c>). So writers do not wait for each other, and none of them keeps an audience of before.
-/// The space is locked before anything in it, or two transactions could wait for each other: <see cref="HoldOfAsync"/>. A database with one writer needs no lock.
+/// Whoever writes in a space reads its audience under a lock that only a change of the audience minds (<c>for key share</c>, which the
+/// foreign key of the row takes anyway), and whoever changes it takes the opposite (<c>for update</c>). So writers do not wait for each
+/// other, and none of them keeps an audience of before. The space is locked before anything in it, or two transactions could wait for each
+/// other: <see cref="HoldOfAsync"/>. A database with one writer needs no lock.
 /// </remarks>
 internal static class SpaceAudienceSql
 {
@@ -18,7 +19,8 @@ internal static class SpaceAudienceSql
 
     /// <summary>The same for an activity, by its <c>@place</c>.</summary>
     public const string OfActivity = """
-        coalesce((select case @place when 2 then p.listing when 1 then p.audience end from rse_space p where p.id = @space for key share), @audience)
+        coalesce((select case @place when 2 then p.listing when 1 then p.audience end from rse_space p
+          where p.id = @space for key share), @audience)
         """;
 
     /// <summary>The same for many subjects, of the rows of a bulk statement.</summary>
@@ -27,7 +29,8 @@ internal static class SpaceAudienceSql
 
     /// <summary>The same for many activities; the rows have a column <c>place</c>.</summary>
     public const string OfActivities = """
-        coalesce((select case rows.place when 2 then p.listing when 1 then p.audience end from rse_space p where p.id = rows.space_id for key share), rows.audience)
+        coalesce((select case rows.place when 2 then p.listing when 1 then p.audience end from rse_space p
+          where p.id = rows.space_id for key share), rows.audience)
         """;
 
     private const string HoldOf = """
@@ -38,7 +41,8 @@ internal static class SpaceAudienceSql
         for key share
         """;
 
-    // The lock on the table that the update will want, before the one on the row: an import that must keep names still locks the table, and then wants rows.
+    // The lock on the table that the update will want, before the one on the row: an import that must keep names still locks the table, and
+    // then wants rows.
     private const string LockTable = "lock table rse_space in row exclusive mode";
 
     private const string SelectForUpdate = """
@@ -73,7 +77,9 @@ internal static class SpaceAudienceSql
 
     private const string UpdateOtherActivities = $"{SetActivities} and listing < {ListingSql.Top}";
 
-    /// <summary>Which audience of its space an activity has: 2 where it is about the space, 1 where it happened in it, 0 where it keeps its own.</summary>
+    /// <summary>
+    /// Which audience of its space an activity has: 2 where it is about the space, 1 where it happened in it, 0 where it keeps its own.
+    /// </summary>
     public static long Place(Activity activity) =>
         activity.SpaceId is null || activity.Audience == Audience.Nobody ? 0
         : activity.IsAboutSpace ? 2
@@ -88,7 +94,9 @@ internal static class SpaceAudienceSql
         }
     }
 
-    /// <summary>The audiences of a space, which nobody else changes, and to which nobody adds, until the transaction ends; null where there is none.</summary>
+    /// <summary>
+    /// The audiences of a space, which nobody else changes, and to which nobody adds, until the transaction ends; null where there is none.
+    /// </summary>
     public static async ValueTask<SpaceAudiences?> LockAsync(IWriteTransaction transaction, long id, CancellationToken cancellationToken)
     {
         if (!transaction.Dialect.HasManyWriters)

@@ -34,7 +34,8 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
         order by e.member_id
         """;
 
-    // The first condition on the facts is that of their index. A member is looked up in one place for whoever acts, in another for whom it is about.
+    // The first condition on the facts is that of their index. A member is looked up in one place for whoever acts, in another for whom it
+    // is about.
     private const string SelectPage = $"""
         select 0 as epoch, {ActivityRow.Columns}, e.reason
         from rse_activity a
@@ -43,12 +44,14 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
         where a.space_id = @space
           and a.subject_id is null
           and a.verb in (
-            'create', 'update', 'join', 'leave', 'add', 'remove', 'enter', 'change-role', 'change-audience', 'admit-guests', 'refuse-guests', 'archive', 'reopen')
+            'create', 'update', 'join', 'leave', 'add', 'remove', 'enter', 'change-role', 'change-audience', 'admit-guests',
+              'refuse-guests', 'archive', 'reopen')
           and (a.at, a.id) < (@at, @before)
           and {Visibility.Activity}
           and {Visibility.Space}
           and (a.member_id is null or exists (select 1 from rse_member m where m.id = a.member_id and {Visibility.Member}))
-          and (a.actor_id is null or a.actor_id = a.member_id or exists (select 1 from rse_member m where m.id = a.actor_id and {Visibility.Member}))
+          and (a.actor_id is null or a.actor_id = a.member_id or exists (select 1 from rse_member m where m.id = a.actor_id
+            and {Visibility.Member}))
         order by a.at desc, a.id desc
         limit @limit
         """;

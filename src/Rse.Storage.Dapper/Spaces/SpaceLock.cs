@@ -1,6 +1,9 @@
 namespace Rse.Storage.Spaces;
 
-/// <summary>Locks the row of a space, so that changes to who belongs to it follow each other, and what is read behind the lock stays true until the commit.</summary>
+/// <summary>
+/// Locks the row of a space, so that changes to who belongs to it follow each other, and what is read behind the lock stays true until the
+/// commit.
+/// </summary>
 internal static class SpaceLock
 {
     /// <summary>Locks space <c>@space</c> against all but those who write in it.</summary>

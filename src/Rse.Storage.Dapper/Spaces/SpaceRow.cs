@@ -11,7 +11,8 @@ internal sealed class SpaceRow
     /// <summary>For spaces under the alias <c>p</c> and the viewer's membership under <c>mine</c>.</summary>
     public const string Columns = $"""
         p.id, p.slug, p.name, p.description, p.visibility, p.admits_guests as admitsguests, p.created_at as createdat, p.archived_at as archivedat,
-        p.version, p.member_count as membercount, case when {Databases.Visibility.Space} then p.post_count else 0 end as postcount, mine.role
+        p.version, p.member_count as membercount, case when {Databases.Visibility.Space} then p.post_count
+          else 0 end as postcount, mine.role
         """;
 
     public const string Source = "from rse_space p left join rse_membership mine on mine.space_id = p.id and mine.member_id = @viewer";

@@ -27,7 +27,8 @@ internal static class ReadMarkSql
             FeedReadState.Own => $"({row.Author} is not distinct from {member})",
             FeedReadState.Read => $"exists (select 1 from rse_read_mark z where z.member_id = {member} and z.subject_id = {row.Subject})",
             FeedReadState.MarkedAll =>
-                $"exists (select 1 from rse_read_until u where u.member_id = {member} and u.space_id in ({Everywhere}, {row.Space}) and u.at >= {row.At})",
+                $"exists (select 1 from rse_read_until u where u.member_id = {member} and u.space_id in ({Everywhere}, {row.Space}) and "
+                    + $"u.at >= {row.At})",
             _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "No row says so."),
         };
 }

@@ -6,7 +6,9 @@ using Rse.Subjects;
 
 namespace Rse.Storage.Subjects;
 
-/// <summary>Makes snapshots of the columns of <see cref="SnapshotSql"/>. One a result: the authors and spaces of a page are made once each.</summary>
+/// <summary>
+/// Makes snapshots of the columns of <see cref="SnapshotSql"/>. One a result: the authors and spaces of a page are made once each.
+/// </summary>
 internal sealed class SnapshotReader(DbDataReader reader)
 {
     /// <summary>How many columns are read; a statement's own ones follow.</summary>

@@ -2,25 +2,32 @@ using Rse.Storage.Databases;
 
 namespace Rse.Storage.Subjects;
 
-/// <summary>The part of a statement that reads subjects under the alias <c>s</c> with all that a page shows of them, in the order that <see cref="SnapshotReader"/> expects.</summary>
+/// <summary>
+/// The part of a statement that reads subjects under the alias <c>s</c> with all that a page shows of them, in the order that
+/// <see cref="SnapshotReader"/> expects.
+/// </summary>
 /// <remarks>
-/// Reactions, topics and the viewer's own state come as one text a subject instead of as rows of their own: a page is one statement, and each sub-select is a
-/// look-up of one key. Their names hold no space.
+/// Reactions, topics and the viewer's own state come as one text a subject instead of as rows of their own: a page is one statement, and
+/// each sub-select is a look-up of one key. Their names hold no space.
 /// </remarks>
 internal static class SnapshotSql
 {
     /// <summary>1 where the viewer may see the subject and its root, and neither is trashed.</summary>
     public const string Visible = $"""
-        case when s.trashed = 0 and {Visibility.Subject} and (r.id is null or (r.trashed = 0 and (r.audience <= @ceiling or r.audience = any(@audiences)))) then 1 else 0 end
+        case when s.trashed = 0 and {Visibility.Subject} and (r.id is null or (r.trashed = 0 and (r.audience <= @ceiling
+          or r.audience = any(@audiences)))) then 1 else 0 end
         """;
 
     /// <summary>1 where the viewer wrote the subject, saw it, or marked everything up to it as read.</summary>
     public static string Read { get; } = ReadMarkSql.Read("@viewer", ContributionColumns.OfSubject("s"));
 
-    /// <summary>The accepted answer to the question that the subject is, or in whose thread it stands. What is no question costs no look-up.</summary>
+    /// <summary>
+    /// The accepted answer to the question that the subject is, or in whose thread it stands. What is no question costs no look-up.
+    /// </summary>
     public const string Accepted = """
         case when coalesce(p.kind, q.kind) = 'question'
-            then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id and x.trashed = 0) end
+            then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id
+              and x.trashed = 0) end
         """;
 
     public static string Columns { get; } =

@@ -12,7 +12,8 @@ internal sealed class SubjectStore(Database database) : ISubjectStore
     private const string Columns =
         "s.id, s.kind, s.key, s.root_id as rootid, s.space_id as spaceid, s.audience, s.author_id as authorid, s.at";
 
-    // A root points at itself from the first. Were it to point nowhere until an update, SQLite would look at every subject for one that points at the new row.
+    // A root points at itself from the first. Were it to point nowhere until an update, SQLite would look at every subject for one that
+    // points at the new row.
     private const string Insert = $$"""
         insert into rse_subject (id, kind, root_id, space_id, audience, author_id, at)
         select n.id, @kind, coalesce(nullif(@root, 0), n.id), @space, {{SpaceAudienceSql.OfSubject}}, @author, @at

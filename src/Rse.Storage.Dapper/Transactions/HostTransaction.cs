@@ -4,7 +4,10 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Transactions;
 
-/// <summary>A transaction of the host while work runs in it. Calls take turns on its one connection; what they do is taken back to a savepoint where it fails.</summary>
+/// <summary>
+/// A transaction of the host while work runs in it. Calls take turns on its one connection; what they do is taken back to a savepoint where
+/// it fails.
+/// </summary>
 internal sealed class HostTransaction(Database database, DbTransaction transaction, SemaphoreSlim turn)
 {
     // Whoever keeps the connection longer, such as a plug-in that hangs, keeps it for good.
@@ -24,7 +27,8 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         if (_hasEnded)
         {
             throw new InvalidOperationException(
-                "This call belongs to work in a transaction of the host, and that work has ended. Await every call of Rse within the work; what goes on after it is started outside of it, or with ExecutionContext.SuppressFlow()."
+                "This call belongs to work in a transaction of the host, and that work has ended. Await every call of Rse within the "
+                    + "work; what goes on after it is started outside of it, or with ExecutionContext.SuppressFlow()."
             );
         }
     }
@@ -83,7 +87,9 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         }
     }
 
-    /// <summary>A call that has the connection to itself; a statement of it that fails is taken back where it would spoil the transaction.</summary>
+    /// <summary>
+    /// A call that has the connection to itself; a statement of it that fails is taken back where it would spoil the transaction.
+    /// </summary>
     public async ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
         await using var reading = await ReadAsync(hasTurn: false, cancellationToken);
@@ -154,7 +160,8 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         if (!await turn.WaitAsync(Patience, cancellationToken))
         {
             throw new InvalidOperationException(
-                $"A call within the same transaction of the host, perhaps of a plug-in that hangs, has kept its connection for {Patience.TotalSeconds:0} seconds. Roll the transaction back."
+                $"A call within the same transaction of the host, perhaps of a plug-in that hangs, has kept its connection for "
+                    + $"{Patience.TotalSeconds:0} seconds. Roll the transaction back."
             );
         }
     }

@@ -21,6 +21,7 @@ internal static class HostTransactionFaults
 
     public static InvalidOperationException Ended() =>
         new(
-            "The transaction has been committed, rolled back or disposed of, or its connection is closed. Begin one, call RunAsync, then commit."
+            "The transaction has been committed, rolled back or disposed of, or its connection is closed. Begin one, call RunAsync, then "
+                + "commit."
         );
 }

@@ -45,7 +45,8 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
         if (!given.KeepsForeignKeys)
         {
             throw new ArgumentException(
-                "The transaction is of a connection that does not keep foreign keys, which the tables of Rse rely on; open it with \"Foreign Keys=True\".",
+                "The transaction is of a connection that does not keep foreign keys, which the tables of Rse rely on; open it with "
+                    + "\"Foreign Keys=True\".",
                 nameof(transaction)
             );
         }
@@ -66,7 +67,8 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             if (code == raw.SQLITE_BUSY_SNAPSHOT)
             {
                 throw new InvalidOperationException(
-                    "The transaction was begun deferred, and another has written since it read: SQLite lets it write no more. Roll it back, and begin it with BeginTransaction(deferred: false)."
+                    "The transaction was begun deferred, and another has written since it read: SQLite lets it write no more. Roll it "
+                        + "back, and begin it with BeginTransaction(deferred: false)."
                 );
             }
 
@@ -90,7 +92,10 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             if (Stopwatch.GetElapsedTime(started) >= SqliteWriteLock.Patience)
             {
                 throw new InvalidOperationException(
-                    $"The transaction was begun deferred, and another has held the write lock for {SqliteWriteLock.Patience.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), which waits before anything is done."
+                    $"The transaction was begun deferred, and another has held the write lock for "
+                        + $"{SqliteWriteLock.Patience.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), "
+                        + "which waits "
+                        + "before anything is done."
                 );
             }
 

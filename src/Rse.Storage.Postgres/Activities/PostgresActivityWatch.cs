@@ -12,10 +12,14 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Postgres.Activities;
 
-/// <summary>Tells the other processes of a network in PostgreSQL that this one committed something, and hears of theirs: <c>NOTIFY</c> and <c>LISTEN</c>, on one connection a process.</summary>
+/// <summary>
+/// Tells the other processes of a network in PostgreSQL that this one committed something, and hears of theirs: <c>NOTIFY</c> and
+/// <c>LISTEN</c>, on one connection a process.
+/// </summary>
 /// <remarks>
-/// Told right after the commit and not within it: a transaction that notifies takes a lock of the whole server at its commit and holds it while the log is flushed, so that writers, the host's among
-/// them, would wait for each other's disks. What is lost is that a process may die between the two; the others then find the commit when they poll.
+/// Told right after the commit and not within it: a transaction that notifies takes a lock of the whole server at its commit and holds it
+/// while the log is flushed, so that writers, the host's among them, would wait for each other's disks. What is lost is that a process may
+/// die between the two; the others then find the commit when they poll.
 /// </remarks>
 internal sealed class PostgresActivityWatch(
     Database database,

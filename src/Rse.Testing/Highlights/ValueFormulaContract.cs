@@ -69,7 +69,10 @@ public abstract class ValueFormulaContract
         Assert.InRange(verdict.Worth, -0.05, 0.05);
     }
 
-    /// <summary>Exposure is no value: more readers who did what was expected of them do not make it better, and readers who did nothing do not either.</summary>
+    /// <summary>
+    /// Exposure is no value: more readers who did what was expected of them do not make it better, and readers who did nothing do not
+    /// either.
+    /// </summary>
     [Fact]
     public async Task More_readers_alone_do_not_raise_it()
     {

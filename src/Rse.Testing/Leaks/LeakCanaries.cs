@@ -8,8 +8,8 @@ namespace Rse.Testing.Leaks;
 
 /// <summary>The canaries of a world, and the one pass that finds those that stand in a text.</summary>
 /// <remarks>
-/// A word is <c>qx</c> and five letters: a handle, a slug, a topic and a word of prose all at once, and no two of them look alike. A number counts from nine digits
-/// up, where no count of a small world reaches. Numbers are also looked for inside of cursors.
+/// A word is <c>qx</c> and five letters: a handle, a slug, a topic and a word of prose all at once, and no two of them look alike. A number
+/// counts from nine digits up, where no count of a small world reaches. Numbers are also looked for inside of cursors.
 /// </remarks>
 internal sealed partial class LeakCanaries
 {
@@ -115,7 +115,9 @@ internal sealed partial class LeakCanaries
         }
     }
 
-    /// <summary>The cursors and keys of groups in feeds: two places, then numbers of 7 bits a byte, each the difference from the one before.</summary>
+    /// <summary>
+    /// The cursors and keys of groups in feeds: two places, then numbers of 7 bits a byte, each the difference from the one before.
+    /// </summary>
     private void FindInGroup(ReadOnlySpan<char> token, BitArray found)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(token.Length)];

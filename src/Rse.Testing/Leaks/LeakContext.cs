@@ -30,7 +30,9 @@ public sealed record LeakContext
     /// <summary>Every post, comment and host object, as <c>kind/key</c>.</summary>
     public required IReadOnlyList<LeakTarget> Subjects { get; init; }
 
-    /// <summary>A word that every title, text, name and description of the world holds, so that a search for it finds all of them.</summary>
+    /// <summary>
+    /// A word that every title, text, name and description of the world holds, so that a search for it finds all of them.
+    /// </summary>
     public required string CommonWord { get; init; }
 
     /// <summary>Counts the readings of the world: 0 before its first move.</summary>

@@ -38,7 +38,9 @@ public abstract class LeakContract
     public async Task What_is_taken_away_is_gone_from_every_surface_with_the_next_call() =>
         Assert.Empty(await LeakKit.RevokeAsync(OpenAsync, Surfaces, Options, Token));
 
-    /// <summary>A kit that finds nothing proves something only if it would: here every surface is made to take each viewer for another.</summary>
+    /// <summary>
+    /// A kit that finds nothing proves something only if it would: here every surface is made to take each viewer for another.
+    /// </summary>
     [Fact]
     public async Task A_leak_planted_in_any_surface_is_found() =>
         Assert.Empty(await LeakKit.PlantAsync(OpenAsync, Surfaces, Options, Token));

@@ -3,7 +3,9 @@ namespace Rse.Testing.Leaks;
 /// <summary>What a number on a surface counts; the kit knows what it must be for each viewer.</summary>
 public enum LeakCount
 {
-    /// <summary>The comments of a subject, as its summary says: the thread of a post or host object, the direct replies to a comment.</summary>
+    /// <summary>
+    /// The comments of a subject, as its summary says: the thread of a post or host object, the direct replies to a comment.
+    /// </summary>
     Comments,
 
     /// <summary>The comments listed in the thread of a post or host object, or below a comment.</summary>

@@ -2,7 +2,9 @@ using Rse.Projections;
 
 namespace Rse.Testing.Leaks;
 
-/// <summary>Makes worlds, moves things in them, reads every surface for every viewer after each move, and looks for what must not be there.</summary>
+/// <summary>
+/// Makes worlds, moves things in them, reads every surface for every viewer after each move, and looks for what must not be there.
+/// </summary>
 public static class LeakKit
 {
     /// <summary>Runs, and says on the output of the test and on the console how many checks were made.</summary>
@@ -41,7 +43,9 @@ public static class LeakKit
         return report;
     }
 
-    /// <summary>Lets one world have everything taken away that can be, one kind of thing after the other, each read with the next call.</summary>
+    /// <summary>
+    /// Lets one world have everything taken away that can be, one kind of thing after the other, each read with the next call.
+    /// </summary>
     /// <returns>What was taken away from nobody, so that nothing is proven of it, and what leaked.</returns>
     internal static async ValueTask<IReadOnlyList<string>> RevokeAsync(
         Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,

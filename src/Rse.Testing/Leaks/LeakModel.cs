@@ -4,7 +4,10 @@ using Rse.Spaces;
 namespace Rse.Testing.Leaks;
 
 /// <summary>Who may see what, said as plainly as possible: the reference that every surface is held against.</summary>
-/// <remarks>Kept in short names of its own (<c>m1</c>, <c>s2</c>, <c>p3</c>), written by the acts of a world, and asked by the kit. Nobody in particular is a name that it does not hold.</remarks>
+/// <remarks>
+/// Kept in short names of its own (<c>m1</c>, <c>s2</c>, <c>p3</c>), written by the acts of a world, and asked by the kit. Nobody in
+/// particular is a name that it does not hold.
+/// </remarks>
 public sealed class LeakModel
 {
     /// <summary>What the clock of the world says.</summary>

@@ -27,6 +27,8 @@ public sealed record LeakOptions
     /// <summary>Moves of a world: after each, every surface is read for every viewer.</summary>
     public int Moves { get; init; } = 10;
 
-    /// <summary>Whether each viewer must be shown all that they may see, by one surface or another. False for a run over some of the surfaces.</summary>
+    /// <summary>
+    /// Whether each viewer must be shown all that they may see, by one surface or another. False for a run over some of the surfaces.
+    /// </summary>
     public bool ReachesAll { get; init; } = true;
 }

@@ -12,7 +12,10 @@ public sealed class LeakReading
     private readonly StringBuilder _text = new();
     private readonly List<LeakCounted> _counts = [];
 
-    /// <summary>Whether it went to the viewer's own machine, where not even the host's keys of accounts may show. False for what a service gives to its host.</summary>
+    /// <summary>
+    /// Whether it went to the viewer's own machine, where not even the host's keys of accounts may show. False for what a service gives to
+    /// its host.
+    /// </summary>
     public bool LeavesHost { get; init; }
 
     /// <summary>Everything that was added, as one text.</summary>

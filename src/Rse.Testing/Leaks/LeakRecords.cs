@@ -4,7 +4,9 @@ using Rse.Subjects;
 
 namespace Rse.Testing.Leaks;
 
-/// <summary>The host of a world: records that people talk about, and who has which role. It is asked live, as a host's own tables are.</summary>
+/// <summary>
+/// The host of a world: records that people talk about, and who has which role. It is asked live, as a host's own tables are.
+/// </summary>
 internal sealed class LeakRecords : IHostPerimeter
 {
     public const string Kind = "record";

@@ -57,7 +57,10 @@ internal sealed class LeakScene : IAsyncDisposable
     /// <summary>Which version a text is at; what it said before may be read by nobody.</summary>
     public Dictionary<string, long> Versions { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Host objects that were given to another role and that nobody who may see them has opened since: their threads are not yet in every list of those who now see them.</summary>
+    /// <summary>
+    /// Host objects that were given to another role and that nobody who may see them has opened since: their threads are not yet in every
+    /// list of those who now see them.
+    /// </summary>
     public HashSet<string> Unopened { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether everybody must be shown all that they may see.</summary>

@@ -33,7 +33,8 @@ internal sealed class LeakStage
         catch (RseException exception)
         {
             throw new InvalidOperationException(
-                $"The network refused {step}, which the model allows: {exception.Message}{Environment.NewLine}{string.Join(Environment.NewLine, _scene.Log)}",
+                $"The network refused {step}, which the model allows: "
+                    + $"{exception.Message}{Environment.NewLine}{string.Join(Environment.NewLine, _scene.Log)}",
                 exception
             );
         }

@@ -6,7 +6,10 @@ namespace Rse.Testing.Leaks;
 /// <summary>The drivers of the services of <c>Rse.Core</c>.</summary>
 public static class LeakSurfaces
 {
-    /// <summary>One for each service that shows something to a viewer, but search, live events and custom feeds: what those three read has to be prepared past the services.</summary>
+    /// <summary>
+    /// One for each service that shows something to a viewer, but search, live events and custom feeds: what those three read has to be
+    /// prepared past the services.
+    /// </summary>
     public static IReadOnlyList<ILeakSurface> Services { get; } =
     [
         .. Enum.GetValues<FeedKind>().Where(kind => kind is not FeedKind.Custom).Select(kind => new FeedSurface(kind)),

@@ -158,7 +158,9 @@ internal sealed class LeakTalk(LeakScene scene)
         return scene.Note($"{writer} comments {key} on {parent}{Tell(text)}");
     }
 
-    /// <summary>An author writes a post anew, and cites something that they see where a number is given; what it said before is for nobody.</summary>
+    /// <summary>
+    /// An author writes a post anew, and cites something that they see where a number is given; what it said before is for nobody.
+    /// </summary>
     public async ValueTask<bool> EditAsync(int number, int? on, CancellationToken token)
     {
         var posts = Model.Items.Where(item =>
@@ -395,7 +397,8 @@ internal sealed class LeakTalk(LeakScene scene)
         }
 
         return (
-            $"{Current($"beginning of {key}", key)} {LeakScene.CommonWord}{middle}, {Current($"middle of {key}", key)}.\n\nAnd {Current($"end of {key}", key)}.",
+            $"{Current($"beginning of {key}", key)} {LeakScene.CommonWord}{middle}, {Current($"middle of {key}", key)}.\n\nAnd "
+                + $"{Current($"end of {key}", key)}.",
             topics,
             mentions
         );

@@ -7,9 +7,10 @@ namespace Rse.Testing.Postgres;
 
 /// <summary>A throw-away PostgreSQL cluster of a test run, made with the machine's own <c>initdb</c> and gone afterwards.</summary>
 /// <remarks>
-/// Where <c>RSE_POSTGRES_PORT</c> names the port of a cluster on 127.0.0.1 that trusts everybody, the tests use that one and leave it running; <c>eng/postgres.sh</c> starts one.
-/// Listens on loopback only, trusts everybody, and does not wait for the disk. As PostgreSQL refuses to run as root, root hands it to the user <c>postgres</c>.
-/// Where the machine has no PostgreSQL, <see cref="StartAsync"/> skips the test, or fails it where the environment says <c>CI=true</c>.
+/// Where <c>RSE_POSTGRES_PORT</c> names the port of a cluster on 127.0.0.1 that trusts everybody, the tests use that one and leave it
+/// running; <c>eng/postgres.sh</c> starts one. Listens on loopback only, trusts everybody, and does not wait for the disk. As PostgreSQL
+/// refuses to run as root, root hands it to the user <c>postgres</c>. Where the machine has no PostgreSQL, <see cref="StartAsync"/> skips
+/// the test, or fails it where the environment says <c>CI=true</c>.
 /// </remarks>
 public sealed class PostgresCluster : IAsyncDisposable
 {
@@ -58,7 +59,8 @@ public sealed class PostgresCluster : IAsyncDisposable
             ["-D", Data(folder), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C", "--no-sync"]
         );
         var options =
-            $"-p {cluster._port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=400 -c shared_buffers=128MB";
+            $"-p {cluster._port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c "
+            + "max_connections=400 -c shared_buffers=128MB";
         await cluster.RunAsOwnerAsync(
             "pg_ctl",
             ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]

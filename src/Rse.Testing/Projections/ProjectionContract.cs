@@ -11,7 +11,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Testing.Projections;
 
-/// <summary>What every <see cref="IProjection"/> must do: above all, take in a batch that comes again without doing anything twice.</summary>
+/// <summary>
+/// What every <see cref="IProjection"/> must do: above all, take in a batch that comes again without doing anything twice.
+/// </summary>
 public abstract class ProjectionContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

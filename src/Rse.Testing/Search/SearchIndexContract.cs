@@ -12,7 +12,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Testing.Search;
 
-/// <summary>What every <see cref="ISearchIndex"/> must do: find by any word, keep to what the viewer may see, and page without gap or overlap.</summary>
+/// <summary>
+/// What every <see cref="ISearchIndex"/> must do: find by any word, keep to what the viewer may see, and page without gap or overlap.
+/// </summary>
 public abstract class SearchIndexContract(IStorageFixture fixture)
 {
     private readonly LeakClock _clock = new();

@@ -2,7 +2,10 @@ using Microsoft.Playwright;
 
 namespace Intranet.Tests.Hosting;
 
-/// <summary>The machine's own Chromium: <c>CHROMIUM</c> names another than <c>/usr/bin/chromium</c>. Where there is none, a test is skipped, or fails with <c>CI=true</c>.</summary>
+/// <summary>
+/// The machine's own Chromium: <c>CHROMIUM</c> names another than <c>/usr/bin/chromium</c>. Where there is none, a test is skipped, or
+/// fails with <c>CI=true</c>.
+/// </summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private readonly IPlaywright _playwright;

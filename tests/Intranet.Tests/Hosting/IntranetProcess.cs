@@ -80,7 +80,9 @@ internal sealed class IntranetProcess : IAsyncDisposable
         return sample.Output;
     }
 
-    /// <summary>A client that follows no redirect, and is the demo member where one is named and the sample listens to the header.</summary>
+    /// <summary>
+    /// A client that follows no redirect, and is the demo member where one is named and the sample listens to the header.
+    /// </summary>
     public HttpClient Client(string? member = null)
     {
 #pragma warning disable CA2000 // The client disposes of it.

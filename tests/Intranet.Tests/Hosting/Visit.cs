@@ -18,7 +18,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Errors of the console, refusals of the content security policy among them. That a page answered 4xx is none of the page's own.</summary>
+    /// <summary>
+    /// Errors of the console, refusals of the content security policy among them. That a page answered 4xx is none of the page's own.
+    /// </summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
     public static async Task<Visit> StartAsync(IBrowser browser, Uri address, bool bypassPolicy, int width)

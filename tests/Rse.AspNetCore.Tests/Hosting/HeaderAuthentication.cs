@@ -7,7 +7,10 @@ using Rse.People;
 
 namespace Rse.AspNetCore.Tests.Hosting;
 
-/// <summary>Signs in whoever the header <c>X-Member</c> names; <c>X-Role</c> gives a role, <c>X-Member: -</c> an account without a key. <c>X-Account</c> names an account by its key alone.</summary>
+/// <summary>
+/// Signs in whoever the header <c>X-Member</c> names; <c>X-Role</c> gives a role, <c>X-Member: -</c> an account without a key.
+/// <c>X-Account</c> names an account by its key alone.
+/// </summary>
 internal sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

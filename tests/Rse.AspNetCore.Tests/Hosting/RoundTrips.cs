@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Rse.AspNetCore.Tests.Hosting;
 
 /// <summary>Says in a header of each answer how often the request waited for PostgreSQL, as Npgsql logs it.</summary>
-/// <remarks>A transaction begins with its first statement, and costs no round trip of its own. What runs in the background is not counted: it has another context.</remarks>
+/// <remarks>
+/// A transaction begins with its first statement, and costs no round trip of its own. What runs in the background is not counted: it has
+/// another context.
+/// </remarks>
 internal sealed class RoundTrips : ILoggerFactory, ILogger
 {
     public const string Header = "X-Round-Trips";

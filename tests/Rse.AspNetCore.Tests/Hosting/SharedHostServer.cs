@@ -5,7 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Rse.AspNetCore.Tests.Hosting;
 
-/// <summary>The server of a host behind the <see cref="SharedServer"/>: it listens nowhere itself, and starts and stops with the host like any other.</summary>
+/// <summary>
+/// The server of a host behind the <see cref="SharedServer"/>: it listens nowhere itself, and starts and stops with the host like any
+/// other.
+/// </summary>
 internal sealed class SharedHostServer(SharedServer server, IServiceProvider services) : IServer
 {
     private int _requests;

@@ -13,10 +13,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Rse.AspNetCore.Tests.Hosting;
 
-/// <summary>One Kestrel whose routes are mapped once, in front of every host that differs from the usual one in its services only.</summary>
+/// <summary>
+/// One Kestrel whose routes are mapped once, in front of every host that differs from the usual one in its services only.
+/// </summary>
 /// <remarks>
-/// Mapping and compiling the routes is most of what the start of a host costs. Each host has a port of its own here, and its requests get its own services;
-/// only what <c>MapRse</c> reads while it maps, the section <c>Rse:Web</c>, is shared.
+/// Mapping and compiling the routes is most of what the start of a host costs. Each host has a port of its own here, and its requests get
+/// its own services; only what <c>MapRse</c> reads while it maps, the section <c>Rse:Web</c>, is shared.
 /// </remarks>
 internal sealed class SharedServer
 {

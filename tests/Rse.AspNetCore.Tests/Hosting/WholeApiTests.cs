@@ -76,7 +76,8 @@ public sealed class WholeApiTests(PostgresFixture postgres)
             foreach (var path in paths)
             {
                 answers.Add(
-                    $"{member.Handle} {path.Replace($"{post}", "POST", StringComparison.Ordinal)}: {Shape(await member.GetAsync($"/rse/{path}"))}"
+                    $"{member.Handle} {path.Replace($"{post}", "POST", StringComparison.Ordinal)}: "
+                        + $"{Shape(await member.GetAsync($"/rse/{path}"))}"
                 );
             }
         }

@@ -9,8 +9,8 @@ using Rse.People;
 namespace Rse.AspNetCore.Tests.Leaks;
 
 /// <summary>
-/// Every route that names a thing answers for a hidden one as for one that is not there: status, body, headers, and the number of reads. The routes are taken from
-/// the table of routes, so that a new one is asked as well.
+/// Every route that names a thing answers for a hidden one as for one that is not there: status, body, headers, and the number of reads.
+/// The routes are taken from the table of routes, so that a new one is asked as well.
 /// </summary>
 public sealed class EnumerationLeakTests
 {
@@ -56,7 +56,8 @@ public sealed class EnumerationLeakTests
                 var actual = await SendAsync(viewer, method, hidden, body);
                 Assert.True(
                     expected.Status == 404,
-                    $"{method} {absent} by {viewer.Handle} is answered with {expected.Status}; it tests nothing until it names what is absent:\n{expected.Whole}"
+                    $"{method} {absent} by {viewer.Handle} is answered with {expected.Status}; it tests nothing until it names what is "
+                        + $"absent:\n{expected.Whole}"
                 );
                 Assert.True(
                     expected.Whole == actual.Whole,

@@ -14,7 +14,8 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
         "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
 
     private const string EndListeners =
-        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'listen rse_activity%'";
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and query like 'listen "
+        + "rse_activity%'";
 
     private static readonly (string Key, string Value)[] NodeSettings =
     [
@@ -197,7 +198,9 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
         (await host.As("reader").PutAsync("/rse/follows/member/author")).Expect(204);
     }
 
-    /// <summary>A process that posts and comments until it is killed, and says of each that it is committed; it runs on what these tests run on.</summary>
+    /// <summary>
+    /// A process that posts and comments until it is killed, and says of each that it is committed; it runs on what these tests run on.
+    /// </summary>
     private static Process StartWriter(string database)
     {
         string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);

@@ -7,7 +7,10 @@ using Rse.Tests;
 
 namespace Rse.AspNetCore.Tests.Posts;
 
-/// <summary>Texts that have broken software before, over HTTP: stored as they are and shown harmless, or refused with a code; never lost, never a fault.</summary>
+/// <summary>
+/// Texts that have broken software before, over HTTP: stored as they are and shown harmless, or refused with a code; never lost, never a
+/// fault.
+/// </summary>
 public sealed class ForeignTextTests
 {
     private static readonly string[] Codes = ["text-empty", "text-forbidden-character", "text-too-long"];

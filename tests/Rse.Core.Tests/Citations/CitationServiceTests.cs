@@ -76,7 +76,8 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
                 {
                     Subject = SubjectRef.Post(own.Id),
                     Body =
-                        $"[a](/posts/{cited.Id}) [b](/posts/{cited.Id}#comment-{far.Id}) [c](/subjects/invoice/42) [d](/posts/{own.Id}) [e](/subjects/x/1) [f](/factures/42)",
+                        $"[a](/posts/{cited.Id}) [b](/posts/{cited.Id}#comment-{far.Id}) [c](/subjects/invoice/42) [d](/posts/{own.Id}) "
+                        + "[e](/subjects/x/1) [f](/factures/42)",
                 },
                 Token
             );

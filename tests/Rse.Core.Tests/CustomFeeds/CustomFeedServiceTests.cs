@@ -134,7 +134,8 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         );
 
         Assert.Equal(
-            "text-too-long name, part-unknown space, part-unknown include.spaces, part-unknown include.members, part-unknown include.topics, kind-unknown include.kinds, "
+            "text-too-long name, part-unknown space, part-unknown include.spaces, part-unknown include.members, part-unknown "
+                + "include.topics, kind-unknown include.kinds, "
                 + "word-too-short include.words, text-forbidden-character exclude.words, part-contradictory exclude",
             refused
         );

@@ -3,7 +3,9 @@ using Rse.Storage;
 
 namespace Rse.Core.Tests.Feeds;
 
-/// <summary>Counts the commands that read, by their spans, in the flow that made it: what other tests do at the same time has another trace.</summary>
+/// <summary>
+/// Counts the commands that read, by their spans, in the flow that made it: what other tests do at the same time has another trace.
+/// </summary>
 internal sealed class ReadCounter : IDisposable
 {
     private readonly ActivityListener _listener;

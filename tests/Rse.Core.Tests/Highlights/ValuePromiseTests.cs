@@ -2,7 +2,9 @@ using Rse.Highlights;
 
 namespace Rse.Core.Tests.Highlights;
 
-/// <summary>What value promises, each as a small network in memory: the same reckoning as the projection's, before anything was learned.</summary>
+/// <summary>
+/// What value promises, each as a small network in memory: the same reckoning as the projection's, before anything was learned.
+/// </summary>
 public sealed class ValuePromiseTests
 {
     private const long Author = 1;

@@ -5,7 +5,10 @@ using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Networks;
 
-/// <summary>Networks in SQLite files for the tests of services: one is migrated, every other is a copy of it. The clock of each is its own <see cref="FakeTimeProvider"/>.</summary>
+/// <summary>
+/// Networks in SQLite files for the tests of services: one is migrated, every other is a copy of it. The clock of each is its own
+/// <see cref="FakeTimeProvider"/>.
+/// </summary>
 public sealed class NetworkFixture : IStorageFixture, IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"rse-core-{Guid.NewGuid():N}");

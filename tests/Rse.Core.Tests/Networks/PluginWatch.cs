@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Rse.Core.Tests.Networks;
 
-/// <summary>What an operator learns of a plug-in that fails: the log lines of a network, and how many calls were counted as failed under the plug-in's name.</summary>
+/// <summary>
+/// What an operator learns of a plug-in that fails: the log lines of a network, and how many calls were counted as failed under the
+/// plug-in's name.
+/// </summary>
 internal sealed class PluginWatch : ILoggerProvider
 {
     private readonly MeterListener _listener = new();
@@ -13,7 +16,9 @@ internal sealed class PluginWatch : ILoggerProvider
     private long _failures;
 
     /// <param name="plugin">The name that is the tag.</param>
-    /// <param name="instrument">What counts: by default the durations of calls, of which those count that were not answered; or a counter.</param>
+    /// <param name="instrument">
+    /// What counts: by default the durations of calls, of which those count that were not answered; or a counter.
+    /// </param>
     public PluginWatch(string plugin, string instrument = "rse.plugin.call.duration")
     {
         _listener.InstrumentPublished = (published, listener) =>

@@ -8,7 +8,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Perimeters;
 
-/// <summary>Whatever a perimeter of the host does, it grants nothing by it; the log and the counter name it, and the others grant what they grant.</summary>
+/// <summary>
+/// Whatever a perimeter of the host does, it grants nothing by it; the log and the counter name it, and the others grant what they grant.
+/// </summary>
 public sealed class BrokenPerimeterTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
     private static readonly Dictionary<string, Func<ValueTask<IReadOnlyCollection<string>>>> FaultTable = new(StringComparer.Ordinal)

@@ -13,7 +13,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Perimeters;
 
-/// <summary>One space with an owner and a post, and the questions of the visibility matrix, each asked of the service that a host would ask.</summary>
+/// <summary>
+/// One space with an owner and a post, and the questions of the visibility matrix, each asked of the service that a host would ask.
+/// </summary>
 internal sealed class SightScene(StorageHost host, Space space, Member owner, Post post) : IAsyncDisposable
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -6,7 +6,9 @@ using Rse.Tests;
 
 namespace Rse.Core.Tests.Perimeters;
 
-/// <summary>The visibility matrix of <c>docs/guides/perimeters.md</c>: made by asking the services, and held against what the guide says.</summary>
+/// <summary>
+/// The visibility matrix of <c>docs/guides/perimeters.md</c>: made by asking the services, and held against what the guide says.
+/// </summary>
 public sealed class VisibilityMatrixTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
     private static readonly (string Name, Func<SightScene, ValueTask<Member?>> Make)[] Situations =

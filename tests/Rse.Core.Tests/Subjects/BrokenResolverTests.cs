@@ -9,7 +9,9 @@ using Rse.Subjects;
 
 namespace Rse.Core.Tests.Subjects;
 
-/// <summary>Whatever a resolver of the host does, the object is hidden for that call and nothing else is; the log and the counter name its kind.</summary>
+/// <summary>
+/// Whatever a resolver of the host does, the object is hidden for that call and nothing else is; the log and the counter name its kind.
+/// </summary>
 public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
     private static readonly SubjectResolution Whole = new()

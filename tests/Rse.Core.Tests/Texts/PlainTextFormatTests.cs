@@ -14,7 +14,8 @@ public sealed class PlainTextFormatTests : TextFormatContract
     [InlineData("#Énergie", "<p><a href=\"/topics/%C3%A9nergie\" class=\"topic\">#Énergie</a></p>\n")]
     [InlineData(
         "(https://example.org/?a=1&b=2)",
-        "<p>(<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer ugc\">https://example.org/?a=1&amp;b=2</a>)</p>\n"
+        "<p>(<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer "
+            + "ugc\">https://example.org/?a=1&amp;b=2</a>)</p>\n"
     )]
     [InlineData("> @amelie a dit", "<p>&gt; @amelie a dit</p>\n")]
     public void Text_is_shown_as_typed_with_links(string text, string html) =>

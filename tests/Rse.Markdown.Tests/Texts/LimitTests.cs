@@ -136,7 +136,8 @@ public sealed class LimitTests
     public void A_reference_used_many_times_is_bounded()
     {
         var text =
-            $"[a]: https://example.org/{new string('b', 10_000)} \"{new string('c', 10_000)}\"\n\n{string.Concat(Enumerable.Repeat("[a] ", 5_000))}";
+            $"[a]: https://example.org/{new string('b', 10_000)} "
+            + $"\"{new string('c', 10_000)}\"\n\n{string.Concat(Enumerable.Repeat("[a] ", 5_000))}";
 
         AssertBounded(text);
         Assert.Contains("[a]", Parser.Parse(text).Plain, StringComparison.Ordinal);

@@ -12,7 +12,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Search.Tests.Indexing;
 
-/// <summary>The index is disposable: whatever happens to its files, the network opens, and search finds everything again by itself.</summary>
+/// <summary>
+/// The index is disposable: whatever happens to its files, the network opens, and search finds everything again by itself.
+/// </summary>
 public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<SearchFixture>
 {
     private const int Posts = 60;

@@ -21,8 +21,8 @@ public sealed class SqliteCustomFeedProperties(SqliteFixture fixture) : CustomFe
 public sealed class PostgresCustomFeedProperties(PostgresFixture fixture) : CustomFeedProperties(fixture, 50);
 
 /// <summary>
-/// Pages of random custom feeds in random worlds, joined together, are the whole list of a reference model: for the maker, for those it is shared with, and for those it
-/// is not; along whichever dimension the walk goes.
+/// Pages of random custom feeds in random worlds, joined together, are the whole list of a reference model: for the maker, for those it is
+/// shared with, and for those it is not; along whichever dimension the walk goes.
 /// </summary>
 public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
 {

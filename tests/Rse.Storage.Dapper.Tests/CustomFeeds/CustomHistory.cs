@@ -37,7 +37,9 @@ internal static class CustomHistory
         );
     }
 
-    /// <summary>The lists of a feed whose walk goes along a dimension, as JSON by the names of the parameters; what is not named is empty.</summary>
+    /// <summary>
+    /// The lists of a feed whose walk goes along a dimension, as JSON by the names of the parameters; what is not named is empty.
+    /// </summary>
     public static Dictionary<string, string> Lists(CustomDrive drive) =>
         drive switch
         {

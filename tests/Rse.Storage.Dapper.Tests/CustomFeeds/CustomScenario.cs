@@ -15,7 +15,9 @@ public sealed record ScenarioPart(CustomFeedDimension Dimension, bool IsExcluded
 /// <summary>A random world, and a custom feed in it that member 1 reads.</summary>
 /// <param name="World">The world.</param>
 /// <param name="Parts">Of the feed; at least one.</param>
-/// <param name="Owner">0: private to member 1; 1: shared with open space 1 by member 2; 2: shared with closed space 3; 3: private to member 2.</param>
+/// <param name="Owner">
+/// 0: private to member 1; 1: shared with open space 1 by member 2; 2: shared with closed space 3; 3: private to member 2.
+/// </param>
 public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPart> Parts, int Owner)
 {
     public static readonly string[] Kinds = ["note", "article", "comment"];

@@ -6,7 +6,10 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Databases;
 
-/// <summary>Kills a process in which one or many post and comment, again and again, in the middle of its work: what it said was stored is there, and nothing is there by half.</summary>
+/// <summary>
+/// Kills a process in which one or many post and comment, again and again, in the middle of its work: what it said was stored is there, and
+/// nothing is there by half.
+/// </summary>
 public abstract class CrashTests(IStorageFixture fixture)
 {
     private const int Kills = 5;

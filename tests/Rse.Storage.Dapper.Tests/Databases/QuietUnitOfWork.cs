@@ -8,8 +8,9 @@ namespace Rse.Storage.Dapper.Tests.Databases;
 
 /// <summary>Returns from a commit when the transactions that other tests had open are over.</summary>
 /// <remarks>
-/// The log shows an activity once every transaction of the cluster that began before it has ended. A test knows which transactions of its own database are open;
-/// those of the tests beside it, in other databases of the same cluster, would hold its activities back for as long as they like.
+/// The log shows an activity once every transaction of the cluster that began before it has ended. A test knows which transactions of its
+/// own database are open; those of the tests beside it, in other databases of the same cluster, would hold its activities back for as long
+/// as they like.
 /// </remarks>
 internal sealed class QuietUnitOfWork(PostgresDatabase database) : IUnitOfWork
 {

@@ -15,7 +15,10 @@ public sealed class SqliteFeedGroupTests(SqliteFixture fixture) : FeedGroupPrope
 
 public sealed class PostgresFeedGroupTests(PostgresFixture fixture) : FeedGroupProperties(fixture, 25);
 
-/// <summary>Groups of random worlds are those of a reference model, whatever the length of pages; and through every change between pages nothing is shown twice or left out.</summary>
+/// <summary>
+/// Groups of random worlds are those of a reference model, whatever the length of pages; and through every change between pages nothing is
+/// shown twice or left out.
+/// </summary>
 public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
 {
     private const string Zone = "Pacific/Auckland";

@@ -4,7 +4,10 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 
-/// <summary>A long past in few statements, to see what feeds cost on it: 50 members, 10 spaces, one who follows ten of each and two topics, and one who follows the ten members and spaces alone.</summary>
+/// <summary>
+/// A long past in few statements, to see what feeds cost on it: 50 members, 10 spaces, one who follows ten of each and two topics, and one
+/// who follows the ten members and spaces alone.
+/// </summary>
 internal static class FeedHistory
 {
     private const string Insert = """
@@ -39,7 +42,8 @@ internal static class FeedHistory
 
         insert into rse_follow (member_id, kind, target_id, at)
         with recursive n (i) as (select 1 union all select i + 1 from n where i < 10)
-        select 1, 'member', 1 + i, 0 from n union all select 1, 'space', i, 0 from n union all select 1, 'subject', i, 0 from n union all select 1, 'topic', i, 0 from n where i < 3
+        select 1, 'member', 1 + i, 0 from n union all select 1, 'space', i, 0 from n union all select 1, 'subject', i, 0 from n
+          union all select 1, 'topic', i, 0 from n where i < 3
         union all select 2, 'member', 1 + i, 0 from n union all select 2, 'space', i, 0 from n;
         """;
 

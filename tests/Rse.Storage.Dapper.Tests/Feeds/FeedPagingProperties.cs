@@ -14,7 +14,10 @@ public sealed class SqliteFeedPagingTests(SqliteFixture fixture) : FeedPagingPro
 
 public sealed class PostgresFeedPagingTests(PostgresFixture fixture) : FeedPagingProperties(fixture, 40);
 
-/// <summary>Pages of random worlds, joined together, are the whole list of a reference model: through equal times, hidden rows, and trashing between pages.</summary>
+/// <summary>
+/// Pages of random worlds, joined together, are the whole list of a reference model: through equal times, hidden rows, and trashing between
+/// pages.
+/// </summary>
 public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

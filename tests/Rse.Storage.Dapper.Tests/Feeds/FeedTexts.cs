@@ -12,7 +12,10 @@ internal static partial class FeedTexts
 {
     /// <summary>The statement of a page.</summary>
     /// <param name="dialect">Of the database.</param>
-    /// <param name="feed">The kind of a feed; on PostgreSQL also <c>unmuted-home</c>, of those who mute nothing, and <c>plain-home</c>, of those who besides follow whole members and spaces alone.</param>
+    /// <param name="feed">
+    /// The kind of a feed; on PostgreSQL also <c>unmuted-home</c>, of those who mute nothing, and <c>plain-home</c>, of those who besides
+    /// follow whole members and spaces alone.
+    /// </param>
     /// <param name="unread">Whether only the unread is wanted.</param>
     public static ReadStatement Find(Dialect dialect, string feed, bool unread)
     {
@@ -30,7 +33,10 @@ internal static partial class FeedTexts
         );
     }
 
-    /// <summary>What PostgreSQL explains: the statement of a page under the name <c>page</c>, and the call of it by a member who follows 40 members and 8 spaces.</summary>
+    /// <summary>
+    /// What PostgreSQL explains: the statement of a page under the name <c>page</c>, and the call of it by a member who follows 40 members
+    /// and 8 spaces.
+    /// </summary>
     public static (string Prepare, string Execute) OfPostgres(string feed, bool unread)
     {
         var statement = Find(new PostgresDialect(), feed, unread);

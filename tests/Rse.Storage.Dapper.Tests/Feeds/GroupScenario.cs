@@ -24,7 +24,9 @@ public sealed record GroupScenario(FeedScenario Start, IReadOnlyList<(int What, 
             (scenario, changes) => new GroupScenario(Spread(scenario), changes)
         );
 
-    /// <summary>The reference: a day is cut into threads, and posts without comments by one member in one space, three or more, are one group.</summary>
+    /// <summary>
+    /// The reference: a day is cut into threads, and posts without comments by one member in one space, three or more, are one group.
+    /// </summary>
     public static List<(FeedGroupKind Kind, List<long> Ids)> Group(FeedScenario scenario, IEnumerable<Keyset> places, TimeZoneInfo zone)
     {
         List<(FeedGroupKind, List<long>)> groups = [];
@@ -95,7 +97,9 @@ public sealed record GroupScenario(FeedScenario Start, IReadOnlyList<(int What, 
 
     private static FeedScenario Add(FeedScenario world, Thing thing) => world with { Things = [.. world.Things, thing] };
 
-    /// <summary>Over two days instead of six milliseconds; and every other world has fewer members and spaces, so that somebody writes much in one.</summary>
+    /// <summary>
+    /// Over two days instead of six milliseconds; and every other world has fewer members and spaces, so that somebody writes much in one.
+    /// </summary>
     private static FeedScenario Spread(FeedScenario scenario)
     {
         var isNarrow = scenario.Take % 2 == 0;

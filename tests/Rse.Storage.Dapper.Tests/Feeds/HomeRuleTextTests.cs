@@ -46,7 +46,8 @@ public sealed class HomeRuleTextTests
         foreach (var source in HomeRule.Sources)
         {
             text.Append(
-                $"| {source.Kind} | {source.Link} | {string.Join(", ", source.Brings)} | {source.Reason} | {source.Obstacle?.ToString() ?? "–"} |\n"
+                $"| {source.Kind} | {source.Link} | {string.Join(", ", source.Brings)} | {source.Reason} | "
+                    + $"{source.Obstacle?.ToString() ?? "–"} |\n"
             );
         }
 
@@ -54,7 +55,8 @@ public sealed class HomeRuleTextTests
         foreach (var level in HomeRule.Levels)
         {
             text.Append(
-                $"| {level.Level} | {string.Join(", ", level.Passes)} | {(level.HighlightsOnly ? "yes" : "no")} | {level.Obstacle?.ToString() ?? "–"} |\n"
+                $"| {level.Level} | {string.Join(", ", level.Passes)} | {(level.HighlightsOnly ? "yes" : "no")} | "
+                    + $"{level.Obstacle?.ToString() ?? "–"} |\n"
             );
         }
 

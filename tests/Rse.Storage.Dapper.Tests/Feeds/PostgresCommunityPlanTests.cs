@@ -26,14 +26,16 @@ public sealed class PostgresCommunityPlanTests(PostgresFixture fixture)
         select i, 's' || i, 's' || i, '', 'open', 0, -i, -i, 0, 1 from generate_series(1, 300) i;
 
         insert into rse_subject (id, kind, root_id, space_id, audience, author_id, at)
-        select i, 'post', i, 1 + floor(300 * power((i * 7919 % 10007) / 10007.0, 3)), -1, 1 + i::bigint * 104729 % 18000, i * 1000 from generate_series(1, 200000) i;
+        select i, 'post', i, 1 + floor(300 * power((i * 7919 % 10007) / 10007.0, 3)), -1, 1 + i::bigint * 104729 % 18000, i * 1000
+          from generate_series(1, 200000) i;
         update rse_subject set audience = -space_id;
 
         insert into rse_post (id, kind, body, version)
         select id, 'note', repeat('x', 200), 1 from rse_subject;
 
         insert into rse_subject (id, kind, root_id, space_id, audience, author_id, at)
-        select id + 200000, 'comment', id - id % 10 + 1, space_id, audience, 1 + author_id * 31 % 18000, at + 500 from rse_subject where id < 150000;
+        select id + 200000, 'comment', id - id % 10 + 1, space_id, audience, 1 + author_id * 31 % 18000, at + 500 from rse_subject
+          where id < 150000;
 
         insert into rse_comment (id, root_id, parent_id, at, body, version)
         select id, root_id, root_id, at, 'x', 1 from rse_subject where kind = 'comment';

@@ -108,7 +108,8 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
         {
             await WriteAsync(
                 host,
-                "insert into rse_mute (member_id, kind, target_id, word, at) values (1, 'member', 22, '', 0), (1, 'space', 99, '', 0), (1, 'topic', 99, '', 0), (1, 'subject', 4, '', 0), (1, 'kind', 0, 'article', 0)"
+                "insert into rse_mute (member_id, kind, target_id, word, at) values (1, 'member', 22, '', 0), (1, 'space', 99, '', 0), "
+                    + "(1, 'topic', 99, '', 0), (1, 'subject', 4, '', 0), (1, 'kind', 0, 'article', 0)"
             );
         }
 

@@ -11,7 +11,10 @@ using Activity = Rse.Activities.Activity;
 
 namespace Rse.Storage.Dapper.Tests.Highlights;
 
-/// <summary>Kills a process that takes in what people did, again and again, then lets it end: the evidence is the one that is gathered in one go, to the last digit.</summary>
+/// <summary>
+/// Kills a process that takes in what people did, again and again, then lets it end: the evidence is the one that is gathered in one go, to
+/// the last digit.
+/// </summary>
 public abstract class ValueCrashTests(IStorageFixture fixture)
 {
     private const int Kills = 5;
@@ -159,7 +162,8 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
             while (await reader.ReadAsync(Token))
             {
                 table.Add(
-                    $"{sql.Split(' ')[^1]}: {string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetValue(i)))}"
+                    $"{sql.Split(' ')[^1]}: "
+                        + $"{string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetValue(i)))}"
                 );
             }
 

@@ -47,7 +47,8 @@ public sealed class BulkTextTests
         );
 
         Assert.Equal(
-            "insert into thing (id)\nselect s.id\nfrom (select @id as id) as rows\njoin other s on s.id = rows.id\nwhere true\non conflict do nothing",
+            "insert into thing (id)\nselect s.id\nfrom (select @id as id) as rows\njoin other s on s.id = rows.id\nwhere true\non "
+                + "conflict do nothing",
             text
         );
     }

@@ -7,7 +7,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Imports;
 
-/// <summary>Kills a process that imports, again and again, then lets it end: the network is the one that an import in one go makes.</summary>
+/// <summary>
+/// Kills a process that imports, again and again, then lets it end: the network is the one that an import in one go makes.
+/// </summary>
 public abstract class ImportCrashTests(IStorageFixture fixture)
 {
     private const int Kills = 4;

@@ -15,7 +15,10 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Imports;
 
-/// <summary>The same small community, written by hand through the services and imported: the same rows, but for the follows that writing by hand brings along.</summary>
+/// <summary>
+/// The same small community, written by hand through the services and imported: the same rows, but for the follows that writing by hand
+/// brings along.
+/// </summary>
 public abstract class ImportEqualityTests(IStorageFixture fixture)
 {
     private static readonly DateTimeOffset Start = new(2024, 2, 1, 9, 0, 0, TimeSpan.Zero);

@@ -7,7 +7,8 @@ namespace Rse.Storage.Dapper.Tests.Imports;
 internal static class NetworkDump
 {
     private const string Subject =
-        "(select 'post ' || p.body from rse_post p where p.id = {0} union all select 'comment ' || c.body from rse_comment c where c.id = {0})";
+        "(select 'post ' || p.body from rse_post p where p.id = {0} union all select 'comment ' || c.body from rse_comment c where "
+        + "c.id = {0})";
     private const string Member = "(select m.handle from rse_member m where m.id = {0})";
     private const string Space = "(select w.slug from rse_space w where w.id = {0})";
 
@@ -21,18 +22,23 @@ internal static class NetworkDump
         ("rse_membership", $"{Of(Member, "rse_membership.member_id")}, {Of(Space, "rse_membership.space_id")}, role, joined_at"),
         (
             "rse_subject",
-            $"kind, key, {Of(Subject, "rse_subject.id")}, {Of(Subject, "rse_subject.root_id")}, {Of(Space, "rse_subject.space_id")}, audience + space_id, {Of(Member, "rse_subject.author_id")}, at, trashed, comment_count, rating_count, rating_sum"
+            $"kind, key, {Of(Subject, "rse_subject.id")}, {Of(Subject, "rse_subject.root_id")}, {Of(Space, "rse_subject.space_id")}, "
+                + $"audience + space_id, {Of(Member, "rse_subject.author_id")}, at, trashed, comment_count, rating_count, rating_sum"
         ),
         ("rse_post", "kind, title, body, version, edited_at"),
         ("rse_comment", $"{Of(Subject, "rse_comment.root_id")}, {Of(Subject, "rse_comment.parent_id")}, at, body, version, edited_at"),
         (
             "rse_activity",
-            $"verb, {Of(Member, "rse_activity.actor_id")}, at, {Of(Subject, "rse_activity.subject_id")}, {Of(Subject, "rse_activity.root_id")}, {Of(Space, "rse_activity.space_id")}, {Of(Member, "rse_activity.member_id")}, audience + coalesce(space_id, 0), listing, reaction, rating, role_after"
+            $"verb, {Of(Member, "rse_activity.actor_id")}, at, {Of(Subject, "rse_activity.subject_id")}, "
+                + $"{Of(Subject, "rse_activity.root_id")}, {Of(Space, "rse_activity.space_id")}, {Of(Member, "rse_activity.member_id")}, "
+                + "audience + coalesce(space_id, 0), listing, reaction, rating, role_after"
         ),
         ("rse_topic", "name, label"),
         (
             "rse_topic_activity",
-            $"(select t.name from rse_topic t where t.id = rse_topic_activity.topic_id), at, {Of(Subject, "rse_topic_activity.subject_id")}, (select a.verb from rse_activity a where a.id = rse_topic_activity.activity_id)"
+            $"(select t.name from rse_topic t where t.id = rse_topic_activity.topic_id), at, "
+                + $"{Of(Subject, "rse_topic_activity.subject_id")}, (select a.verb from rse_activity a where a.id = "
+                + "rse_topic_activity.activity_id)"
         ),
         ("rse_mention", $"{Of(Subject, "rse_mention.subject_id")}, {Of(Member, "rse_mention.member_id")}"),
         ("rse_reaction", $"{Of(Subject, "rse_reaction.subject_id")}, {Of(Member, "rse_reaction.member_id")}, kind, at"),
@@ -40,7 +46,9 @@ internal static class NetworkDump
         ("rse_rating", $"{Of(Subject, "rse_rating.subject_id")}, {Of(Member, "rse_rating.member_id")}, value, at"),
         (
             "rse_follow",
-            $"{Of(Member, "rse_follow.member_id")}, rse_follow.kind, at, case rse_follow.kind when 'member' then {Of(Member, "rse_follow.target_id")} when 'space' then {Of(Space, "rse_follow.target_id")} when 'topic' then (select t.name from rse_topic t where t.id = rse_follow.target_id) else {Of(Subject, "rse_follow.target_id")} end"
+            $"{Of(Member, "rse_follow.member_id")}, rse_follow.kind, at, case rse_follow.kind when 'member' then "
+                + $"{Of(Member, "rse_follow.target_id")} when 'space' then {Of(Space, "rse_follow.target_id")} when 'topic' then (select "
+                + $"t.name from rse_topic t where t.id = rse_follow.target_id) else {Of(Subject, "rse_follow.target_id")} end"
         ),
     ];
 

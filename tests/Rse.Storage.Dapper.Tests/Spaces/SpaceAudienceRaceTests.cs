@@ -8,7 +8,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Spaces;
 
-/// <summary>A post that is written in one transaction while another changes who sees the space, in both orders, each stopped in the middle.</summary>
+/// <summary>
+/// A post that is written in one transaction while another changes who sees the space, in both orders, each stopped in the middle.
+/// </summary>
 public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -76,14 +78,17 @@ public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
     private static async ValueTask AssertAsync(StorageHost host, Space space, Id<Post> post) =>
         Assert.Equal(space.Audience, (await host.Get<IPostStore>().FindAsync(Viewer.System, post, Token))!.Audience);
 
-    /// <summary>On PostgreSQL until another transaction waits for a lock; on SQLite it waits at the gate of its one writer from the start.</summary>
+    /// <summary>
+    /// On PostgreSQL until another transaction waits for a lock; on SQLite it waits at the gate of its one writer from the start.
+    /// </summary>
     private static async ValueTask WaitForWaiterAsync(StorageHost host)
     {
         var database = host.Get<Database>();
         while (
             database is PostgresDatabase
             && await database.FindAsync<long>(
-                "select count(*) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())",
+                "select count(*) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = "
+                    + "current_database())",
                 null,
                 Token
             ) == 0

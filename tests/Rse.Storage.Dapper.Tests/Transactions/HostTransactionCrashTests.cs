@@ -6,7 +6,10 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Transactions;
 
-/// <summary>Kills a host, again and again, in the middle of storing invoices and what is said of them in one transaction each: neither is ever there without the other.</summary>
+/// <summary>
+/// Kills a host, again and again, in the middle of storing invoices and what is said of them in one transaction each: neither is ever there
+/// without the other.
+/// </summary>
 public abstract class HostTransactionCrashTests(IStorageFixture fixture)
 {
     private const int Kills = 6;

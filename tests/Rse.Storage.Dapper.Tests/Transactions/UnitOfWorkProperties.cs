@@ -12,7 +12,9 @@ public sealed class SqliteUnitOfWorkProperties(SqliteFixture fixture) : UnitOfWo
 
 public sealed class PostgresUnitOfWorkProperties(PostgresFixture fixture) : UnitOfWorkProperties(fixture, 15);
 
-/// <summary>Writers at random, all at once: what was acknowledged is there, what was not is not, and a reader of the log misses nothing on its way.</summary>
+/// <summary>
+/// Writers at random, all at once: what was acknowledged is there, what was not is not, and a reader of the log misses nothing on its way.
+/// </summary>
 public abstract class UnitOfWorkProperties(IStorageFixture fixture, int scenarios)
 {
     private const int PatientReads = 500;

@@ -9,8 +9,14 @@ using Rse.Transactions;
 
 namespace Rse.Tests.Leaks;
 
-/// <summary>Custom feeds that name everything, whoever may see it: private ones, and one shared with each space; what they are made of, and what stands in them.</summary>
-/// <remarks>They are stored past the service, which would refuse most of them, as a space that becomes secret later leaves them behind; what private ones name was chosen by somebody else, and is no word for their owner.</remarks>
+/// <summary>
+/// Custom feeds that name everything, whoever may see it: private ones, and one shared with each space; what they are made of, and what
+/// stands in them.
+/// </summary>
+/// <remarks>
+/// They are stored past the service, which would refuse most of them, as a space that becomes secret later leaves them behind; what private
+/// ones name was chosen by somebody else, and is no word for their owner.
+/// </remarks>
 internal sealed class CustomFeedSurface : ILeakSurface
 {
     private const string Everything = "everything";

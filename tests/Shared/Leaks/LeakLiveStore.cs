@@ -9,7 +9,9 @@ using Rse.Testing.Leaks.Surfaces;
 
 namespace Rse.Tests.Leaks;
 
-/// <summary>Has whoever listens from now on listen from the beginning of the log, so that a driver hears of everything that ever happened.</summary>
+/// <summary>
+/// Has whoever listens from now on listen from the beginning of the log, so that a driver hears of everything that ever happened.
+/// </summary>
 internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
 {
     /// <summary>Puts it before the store of a network.</summary>

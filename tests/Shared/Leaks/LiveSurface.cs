@@ -4,7 +4,9 @@ using Rse.Testing.Leaks.Surfaces;
 
 namespace Rse.Tests.Leaks;
 
-/// <summary>All that a viewer would have heard from the beginning, as they may see it now; the worlds of the kit let everybody listen from there.</summary>
+/// <summary>
+/// All that a viewer would have heard from the beginning, as they may see it now; the worlds of the kit let everybody listen from there.
+/// </summary>
 internal sealed class LiveSurface : ILeakSurface
 {
     public string Name => "live";

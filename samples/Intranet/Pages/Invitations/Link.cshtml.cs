@@ -6,7 +6,10 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Invitations;
 
-/// <summary>Asks whoever follows a link before it lets them in. The page is the same for every token: only who accepts learns whether it is good, and for which space.</summary>
+/// <summary>
+/// Asks whoever follows a link before it lets them in. The page is the same for every token: only who accepts learns whether it is good,
+/// and for which space.
+/// </summary>
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
 public sealed class LinkModel(InvitationService invitations) : MemberPage
 {

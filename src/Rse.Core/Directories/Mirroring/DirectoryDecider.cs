@@ -5,7 +5,10 @@ using Rse.Spaces;
 
 namespace Rse.Directories.Mirroring;
 
-/// <summary>The rules of mirrors: what is to be done about one person after the other. The same for a preview as within the transaction that does it.</summary>
+/// <summary>
+/// The rules of mirrors: what is to be done about one person after the other. The same for a preview as within the transaction that does
+/// it.
+/// </summary>
 internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owners)
 {
     private int _owners = owners;

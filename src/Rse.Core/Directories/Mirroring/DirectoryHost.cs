@@ -6,7 +6,9 @@ using Rse.Transactions;
 
 namespace Rse.Directories.Mirroring;
 
-/// <summary>Mirrors every link each <see cref="DirectoryOptions.Interval"/>, on one of the nodes; by hand alone where there is none.</summary>
+/// <summary>
+/// Mirrors every link each <see cref="DirectoryOptions.Interval"/>, on one of the nodes; by hand alone where there is none.
+/// </summary>
 internal sealed class DirectoryHost(
     IDirectoryLinkStore links,
     DirectoryMirror mirror,

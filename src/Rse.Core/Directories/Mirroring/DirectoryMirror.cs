@@ -8,7 +8,9 @@ using Rse.Spaces;
 
 namespace Rse.Directories.Mirroring;
 
-/// <summary>Runs a link: reads the group, compares, and writes in small transactions, so that a large group keeps nobody else from writing.</summary>
+/// <summary>
+/// Runs a link: reads the group, compares, and writes in small transactions, so that a large group keeps nobody else from writing.
+/// </summary>
 internal sealed class DirectoryMirror(
     DirectoryLeases leases,
     MemberDirectories directories,
@@ -171,7 +173,8 @@ internal sealed class DirectoryMirror(
                 ProblemCodes.RemovalHeld,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{removals} of the {plan.Made} members whom this link let in would go out, so nobody was taken out; confirm it if the group is right."
+                    $"{removals} of the {plan.Made} members whom this link let in would go out, so nobody was taken out; confirm it if "
+                        + $"the group is right."
                 )
             );
     }

@@ -6,7 +6,9 @@ namespace Rse.Directories.Mirroring;
 /// <summary>What a mirror is to do, in the order in which it does it.</summary>
 internal sealed record DirectoryPlan
 {
-    /// <summary>Everybody whose place changes: first who comes in or changes roles, members of the organisation before guests; then who goes out.</summary>
+    /// <summary>
+    /// Everybody whose place changes: first who comes in or changes roles, members of the organisation before guests; then who goes out.
+    /// </summary>
     public required IReadOnlyList<DirectoryStep> Moves { get; init; }
 
     public required IReadOnlyList<DirectoryStep> Skipped { get; init; }
@@ -30,7 +32,9 @@ internal sealed record DirectoryPerson
 
     public required Membership? Membership { get; init; }
 
-    /// <summary>Whether an internal member whom the network knows, or is about to meet, answers for them; for guests whom it meets.</summary>
+    /// <summary>
+    /// Whether an internal member whom the network knows, or is about to meet, answers for them; for guests whom it meets.
+    /// </summary>
     public bool HasSponsor { get; init; }
 
     /// <summary>The role that they shall have; null for none.</summary>

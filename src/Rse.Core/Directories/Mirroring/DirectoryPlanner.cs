@@ -30,7 +30,8 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
         var made = await ListMadeAsync(link, cancellationToken);
         var present = people.Select(person => person.ExternalId).ToHashSet(StringComparer.Ordinal);
 
-        // Owners come before those who stop being one, so that a space whose owners change keeps one; members before the guests whom they answer for.
+        // Owners come before those who stop being one, so that a space whose owners change keeps one; members before the guests whom they
+        // answer for.
         var sponsors = await FindSponsorsAsync(space, people, cancellationToken);
         var ordered = people
             .Select(person => person with { HasSponsor = person.Entry?.SponsorExternalId is { } key && sponsors.Contains(key) })

@@ -4,7 +4,10 @@ using Rse.Subjects;
 
 namespace Rse.Testing.Leaks.Surfaces;
 
-/// <summary>What a search finds, with titles and snippets: by the word that stands everywhere, by the beginnings of secret words, and by secret words themselves.</summary>
+/// <summary>
+/// What a search finds, with titles and snippets: by the word that stands everywhere, by the beginnings of secret words, and by secret
+/// words themselves.
+/// </summary>
 /// <remarks>The index is brought up to date every fifth round only: in between, it holds what is hidden by now.</remarks>
 internal sealed class SearchSurface : ILeakSurface
 {

@@ -12,8 +12,8 @@ using Rse.Subjects;
 namespace Rse.Storage.Dapper.Tests.Imports.Ldbc;
 
 /// <summary>
-/// Feeds, profiles, threads and follows against the answers of LDBC's reference implementation, every one of them. (LDBC SNB data, unofficial run.) IC5 and IC9, counts of posts
-/// and messages of friends of friends, have no equal here.
+/// Feeds, profiles, threads and follows against the answers of LDBC's reference implementation, every one of them. (LDBC SNB data,
+/// unofficial run.) IC5 and IC9, counts of posts and messages of friends of friends, have no equal here.
 /// </summary>
 public abstract class LdbcContract(LdbcFixture networks)
 {
@@ -24,7 +24,8 @@ public abstract class LdbcContract(LdbcFixture networks)
     {
         var network = await networks.FindAsync();
 
-        // 222 people, 825 friendships each way, 805 forums, 3,584 memberships, 5,924 posts, 2,218 comments and 1,383 likes; moderators may be members already.
+        // 222 people, 825 friendships each way, 805 forums, 3,584 memberships, 5,924 posts, 2,218 comments and 1,383 likes; moderators may
+        // be members already.
         Assert.Empty(network.Report.Faults);
         Assert.Equal(222 + (2 * 825) + 805 + 3_584 + 5_924 + 2_218 + 1_383, network.Report.Totals.Read);
         Assert.Equal(network.Report.Totals.Read, network.Report.Totals.Added + network.Report.Totals.Known);
@@ -282,7 +283,9 @@ public abstract class LdbcContract(LdbcFixture networks)
         );
     }
 
-    /// <summary>In order; rows of the same instant as a set. Where a limit cuts through an instant, either of its rows may be there.</summary>
+    /// <summary>
+    /// In order; rows of the same instant as a set. Where a limit cuts through an instant, either of its rows may be there.
+    /// </summary>
     private static void AssertOrder(
         IEnumerable<(DateTimeOffset At, string Row)> expected,
         IEnumerable<(DateTimeOffset At, string Row)> actual,

@@ -6,7 +6,10 @@ using Rse.Spaces;
 
 namespace Rse.Storage.Dapper.Tests.Imports.Ldbc;
 
-/// <summary>The initial data of the LDBC Social Network Benchmark as items to be imported: everybody internal, every space open, nobody following a space.</summary>
+/// <summary>
+/// The initial data of the LDBC Social Network Benchmark as items to be imported: everybody internal, every space open, nobody following a
+/// space.
+/// </summary>
 internal sealed class LdbcItems(string folder)
 {
     public async IAsyncEnumerable<ImportItem> ReadAsync()

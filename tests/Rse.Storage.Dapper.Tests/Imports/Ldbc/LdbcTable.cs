@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Rse.Storage.Dapper.Tests.Imports.Ldbc;
 
-/// <summary>A table of LDBC's: values separated by <c>|</c> under a header line, quoted as in RFC 4180. (LDBC SNB data, unofficial run.)</summary>
+/// <summary>
+/// A table of LDBC's: values separated by <c>|</c> under a header line, quoted as in RFC 4180. (LDBC SNB data, unofficial run.)
+/// </summary>
 internal static class LdbcTable
 {
     /// <summary>The rows below the header.</summary>

@@ -149,7 +149,8 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
             Token
         );
 
-        // Where the database lets writers overlap, the second commits now; where it has one writer, the second waits and this reads nothing.
+        // Where the database lets writers overlap, the second commits now; where it has one writer, the second waits and this reads
+        // nothing.
         await Task.WhenAny(second, Task.Delay(TimeSpan.FromMilliseconds(500), Token));
         var during = await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token);
         var position = during.Count == 0 ? LogPosition.Start : during[^1].Position;

@@ -29,7 +29,9 @@ public abstract class DirectoryLinkStoreContract(IStorageFixture fixture)
         Assert.Equal(second, await Store(host).FindAsync(Viewer.System, first.Id, Token));
     }
 
-    /// <summary>Other spaces, other directories and other groups have links of their own, listed in the order in which they were made.</summary>
+    /// <summary>
+    /// Other spaces, other directories and other groups have links of their own, listed in the order in which they were made.
+    /// </summary>
     [Fact]
     public async Task Links_are_listed_by_space_and_together()
     {

@@ -245,7 +245,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.ReadFeedAsync(viewer, FeedScope.Space(open.Id)));
     }
 
-    /// <summary>The keyset is (time, id); the row that it names is not read again, and one row more than the page tells that it goes on.</summary>
+    /// <summary>
+    /// The keyset is (time, id); the row that it names is not read again, and one row more than the page tells that it goes on.
+    /// </summary>
     [Fact]
     public async Task Pages_follow_each_other_through_equal_times()
     {

@@ -20,7 +20,10 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Where batches are cut, how often it is looked for marks, and whether all is gathered again from nothing: the evidence and the worth come out the same, to the last digit.</summary>
+    /// <summary>
+    /// Where batches are cut, how often it is looked for marks, and whether all is gathered again from nothing: the evidence and the worth
+    /// come out the same, to the last digit.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -71,7 +74,9 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
         Assert.Equal(Without(before, comment.Id), Without(await DescribeAsync(host), comment.Id));
     }
 
-    /// <summary>Whatever the host calls a reaction, taking it back takes back the reaction, and nothing else that the same people did.</summary>
+    /// <summary>
+    /// Whatever the host calls a reaction, taking it back takes back the reaction, and nothing else that the same people did.
+    /// </summary>
     [Theory]
     [InlineData("bookmark")]
     [InlineData("bookmark")]
@@ -151,7 +156,8 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
                 .Select(known =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"#{known.SubjectId} {known.Readers} {string.Join(' ', ValueEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Worth} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Deviation}"
+                        $"#{known.SubjectId} {known.Readers} "
+                            + $"{string.Join(' ', ValueEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Worth} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Deviation}"
                     )
                 )
         );

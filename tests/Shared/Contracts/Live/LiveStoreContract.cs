@@ -134,7 +134,10 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>One activity and many members give what many members and their home feeds give: the same entries, for the same reasons, with the same own state.</summary>
+    /// <summary>
+    /// One activity and many members give what many members and their home feeds give: the same entries, for the same reasons, with the
+    /// same own state.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -115,7 +115,9 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         Assert.Empty(await store.ListAsync(Viewer.Anonymous, null, new Slice(null, 5), Token));
     }
 
-    /// <summary>Names, places, sponsor and the host's key are gone; the row stays what it was otherwise, and the key can be met again.</summary>
+    /// <summary>
+    /// Names, places, sponsor and the host's key are gone; the row stays what it was otherwise, and the key can be met again.
+    /// </summary>
     [Fact]
     public async Task Detaching_leaves_no_name()
     {

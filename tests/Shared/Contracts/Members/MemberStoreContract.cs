@@ -196,7 +196,9 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal([guest], await store.ListAsync(Viewer.System, [guest.Id], Token));
     }
 
-    /// <summary>A guest reads until when they stay, and nothing of another guest's stay, nor of sponsors, who may be hidden from them.</summary>
+    /// <summary>
+    /// A guest reads until when they stay, and nothing of another guest's stay, nor of sponsors, who may be hidden from them.
+    /// </summary>
     [Fact]
     public async Task A_guest_learns_nothing_of_the_stay_of_another()
     {

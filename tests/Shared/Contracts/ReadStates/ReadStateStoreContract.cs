@@ -127,7 +127,10 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.Get<IReadStateStore>().CountReadersAsync(viewer, [first.Id.As<Subject>(), second.Id.As<Subject>()], Token));
     }
 
-    /// <summary>Own posts, seen ones, older ones and comments are not counted; nor are spaces without anything unread, or to which one does not belong.</summary>
+    /// <summary>
+    /// Own posts, seen ones, older ones and comments are not counted; nor are spaces without anything unread, or to which one does not
+    /// belong.
+    /// </summary>
     [Fact]
     public async Task Spaces_count_the_posts_that_are_unread_and_no_others()
     {

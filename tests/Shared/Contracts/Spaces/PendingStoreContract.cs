@@ -10,7 +10,9 @@ public abstract class PendingStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What a member asked for, was invited to and invited others to is gone; what was accepted, and what is others', stays.</summary>
+    /// <summary>
+    /// What a member asked for, was invited to and invited others to is gone; what was accepted, and what is others', stays.
+    /// </summary>
     [Fact]
     public async Task Clearing_ends_what_is_pending_of_one_member()
     {

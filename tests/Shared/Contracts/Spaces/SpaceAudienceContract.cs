@@ -10,7 +10,9 @@ using Rse.Transactions;
 
 namespace Rse.Tests.Contracts.Spaces;
 
-/// <summary>What every storage must do so that all that is in a space has the audience of the space, whatever is written while it changes.</summary>
+/// <summary>
+/// What every storage must do so that all that is in a space has the audience of the space, whatever is written while it changes.
+/// </summary>
 public abstract class SpaceAudienceContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

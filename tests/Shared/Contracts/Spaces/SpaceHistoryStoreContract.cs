@@ -14,7 +14,9 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What happened to the space and its members is read back as it was logged; what happened in it, and who follows it, is not.</summary>
+    /// <summary>
+    /// What happened to the space and its members is read back as it was logged; what happened in it, and who follows it, is not.
+    /// </summary>
     [Fact]
     public async Task The_history_is_what_happened_to_the_space_and_its_members_newest_first()
     {
