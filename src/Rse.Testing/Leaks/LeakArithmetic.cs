@@ -47,8 +47,8 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
             ),
             LeakCount.Readers => tally.Read.Count(seen => seen.Subject == key),
             LeakCount.Reached => sight.Members.Count(member => member != sight.Viewer && Model.Sees(member, key)),
-            LeakCount.ListedBookmarks => tally.Bookmarks.Count(save =>
-                save.Member == sight.Viewer && IsSeen(FollowKind.Subject, save.Subject)
+            LeakCount.ListedBookmarks => tally.Bookmarks.Count(bookmark =>
+                bookmark.Member == sight.Viewer && IsSeen(FollowKind.Subject, bookmark.Subject)
             ),
             LeakCount.ListedCitations => tally.Citations.Count(citation => citation.Cited == key && sight.Items.Contains(citation.Citing)),
             LeakCount.ListedTopics => sight.Topics.Count,
