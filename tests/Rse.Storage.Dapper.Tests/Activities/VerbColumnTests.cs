@@ -6,6 +6,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests;
@@ -90,7 +91,7 @@ public abstract partial class VerbColumnTests(IStorageFixture fixture)
     [InlineData("Postgres")]
     public async Task The_index_of_the_history_and_the_checks_name_the_verbs_of_the_table(string dialect)
     {
-        var assembly = typeof(Database).Assembly;
+        var assembly = (dialect == "Sqlite" ? typeof(Database) : typeof(PostgresDatabase)).Assembly;
         var resource = assembly
             .GetManifestResourceNames()
             .Single(name => name.Contains($"{dialect}.0008_activities", StringComparison.Ordinal));

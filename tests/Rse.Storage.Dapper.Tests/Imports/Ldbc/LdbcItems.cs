@@ -138,14 +138,16 @@ internal sealed class LdbcItems(string folder)
     private IEnumerable<string[]> Rows(string table) => LdbcTable.Read(Path.Combine(folder, "dynamic", $"{table}_0_0.csv"));
 
     // Names of tags hold what topics may not: "Guns_N'_Roses", "Sonny_&_Cher".
-    private static string Topic(string name)
+    private static string Topic(string tag)
     {
         var topic = new StringBuilder();
-        foreach (var character in name.Take(60))
+        foreach (var character in tag.Take(60))
         {
             topic.Append(char.IsLetterOrDigit(character) || character is '-' ? character : '_');
         }
 
-        return topic.ToString().Any(char.IsLetter) ? topic.ToString() : $"tag_{topic}";
+        // A topic begins with a letter or digit: "...And_Then_There_Was_X".
+        var name = topic.ToString().TrimStart('_', '-');
+        return name.Any(char.IsLetter) ? name : $"tag_{name}";
     }
 }
