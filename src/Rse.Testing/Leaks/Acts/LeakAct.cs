@@ -1,4 +1,4 @@
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Acts;
 
 /// <summary>What can happen in a world.</summary>
 internal enum LeakAct
@@ -7,16 +7,16 @@ internal enum LeakAct
     AddGuest,
     AddSpace,
     AddObject,
-    Seat,
-    Unseat,
-    Leave,
+    AddToSpace,
+    RemoveFromSpace,
+    LeaveSpace,
     GiveRole,
     WithdrawRole,
-    MoveObject,
+    ChangeObjectRole,
     Suspend,
     Reinstate,
     Depart,
-    Pass,
+    PassTime,
     Archive,
     Reopen,
     Post,
@@ -28,18 +28,22 @@ internal enum LeakAct
     Rate,
     Follow,
     Mute,
-    See,
+    MarkRead,
     Bookmark,
-    Favour,
+    AcceptAnswer,
     Cite,
-    Open,
-    Close,
-    Hide,
+    MakeOpen,
+    MakePrivate,
+    MakeSecret,
     AdmitGuests,
     RefuseGuests,
-    Request,
-    Refuse,
-    Invite,
-    Accept,
-    Enter,
+    RequestToJoin,
+    RefuseRequest,
+    InviteMember,
+    AcceptInvitation,
+    EnterAsAdministrator,
 }
+
+/// <summary>One act, with numbers that choose its actors and objects; it does nothing if the world has none to choose from.</summary>
+/// <remarks>A world can therefore be made smaller by leaving steps out.</remarks>
+internal readonly record struct LeakStep(LeakAct Act, int One = 0, int Two = 0, int Three = 0);

@@ -1,25 +1,27 @@
 using Rse.People;
 using Rse.Spaces;
+using Rse.Testing.Leaks.Models;
+using Rse.Testing.Leaks.Worlds;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Acts;
 
-/// <summary>The acts upon the doors of spaces: requests, invitations, and administrators who enter.</summary>
-internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
+/// <summary>The acts by which members join spaces: requests, invitations and administrators who enter.</summary>
+internal sealed class LeakJoinActs(LeakWorld world, LeakMemberActs members)
 {
     private readonly Dictionary<(string Member, string Space), Id<Invitation>> _invitations = [];
     private readonly HashSet<(string Member, string Space)> _pending = [];
 
-    private LeakModel Model => scene.Model;
+    private LeakModel Model => world.Model;
 
-    /// <summary>Somebody asks to join a private space.</summary>
+    /// <summary>A member asks to join a private space.</summary>
     public async ValueTask<bool> RequestAsync(int number, int space, CancellationToken token)
     {
-        var doors = Model.Spaces.Keys.Where(key => Model.Spaces[key] is { Visibility: SpaceVisibility.Private, IsArchived: false });
+        var spaces = Model.Spaces.Keys.Where(key => Model.Spaces[key] is { Visibility: SpaceVisibility.Private, IsArchived: false });
         if (
-            LeakPeople.Pick(doors, space) is not { } place
-            || LeakPeople.Pick(
+            LeakMemberActs.Pick(spaces, space) is not { } place
+            || LeakMemberActs.Pick(
                 Model.Members.Keys.Where(key =>
-                    Model.IsInternal(key) && !Model.Seats.Contains((key, place)) && !scene.Asked.Contains((key, place))
+                    Model.IsInternal(key) && !Model.Memberships.Contains((key, place)) && !world.Requested.Contains((key, place))
                 ),
                 number
             )
@@ -29,70 +31,75 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
             return false;
         }
 
-        // Whoever decides reads it while it waits; who asks reads it always.
-        var text = scene.Word(
+        // Those who decide read it while it is pending; the one who asks always does.
+        var text = world.AddWord(
             $"request of {member} for {place}",
-            sight => sight.Viewer == member || (_pending.Contains((member, place)) && Decides(sight.Viewer, place)),
-            isSearched: false
+            visible => visible.Viewer == member || (_pending.Contains((member, place)) && Decides(visible.Viewer, place)),
+            isRequired: false
         );
-        await scene.Get<JoinRequestService>().RequestAsync(await scene.ViewAsync(member, token), scene.Spaces[place].Slug, text, token);
-        scene.Asked.Add((member, place));
+        await world
+            .Get<JoinRequestService>()
+            .RequestAsync(await world.FindViewerAsync(member, token), world.Spaces[place].Slug, text, token);
+        world.Requested.Add((member, place));
         _pending.Add((member, place));
-        return scene.Note($"{member} asks to join {place}");
+        return world.Record($"{member} asks to join {place}");
     }
 
-    /// <summary>An owner refuses somebody who asked.</summary>
+    /// <summary>An owner refuses a request.</summary>
     public async ValueTask<bool> RefuseAsync(int number, CancellationToken token)
     {
-        var waiting = _pending.Where(asked => !Model.Seats.Contains(asked) && people.FindOwner(asked.Space) is not null).Order().ToList();
+        var waiting = _pending
+            .Where(asked => !Model.Memberships.Contains(asked) && members.FindOwner(asked.Space) is not null)
+            .Order()
+            .ToList();
         if (waiting.Count == 0)
         {
             return false;
         }
 
         var (member, place) = waiting[number % waiting.Count];
-        var owner = people.FindOwner(place)!;
-        var reason = scene.Word($"reason why {member} is refused in {place}", sight => sight.Viewer == member, isSearched: false);
-        await scene
+        var owner = members.FindOwner(place)!;
+        var reason = world.AddWord($"reason why {member} is refused in {place}", visible => visible.Viewer == member, isRequired: false);
+        await world
             .Get<JoinRequestService>()
-            .RefuseAsync(await scene.ViewAsync(owner, token), scene.Spaces[place].Slug, scene.Members[member].Handle, reason, token);
+            .RefuseAsync(await world.FindViewerAsync(owner, token), world.Spaces[place].Slug, world.Members[member].Handle, reason, token);
         _pending.Remove((member, place));
-        return scene.Note($"{owner} refuses {member} in {place}");
+        return world.Record($"{owner} refuses {member} in {place}");
     }
 
-    /// <summary>An owner invites somebody.</summary>
+    /// <summary>An owner invites a member.</summary>
     public async ValueTask<bool> InviteAsync(int number, int space, CancellationToken token)
     {
         if (
-            LeakPeople.Pick(Model.Spaces.Keys.Where(key => !Model.Spaces[key].IsArchived), space) is not { } place
-            || people.FindOwner(place) is not { } owner
+            LeakMemberActs.Pick(Model.Spaces.Keys.Where(key => !Model.Spaces[key].IsArchived), space) is not { } place
+            || members.FindOwner(place) is not { } owner
         )
         {
             return false;
         }
 
         var free = Model.Members.Keys.Where(key =>
-            Model.Acts(key) && !Model.Seats.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests)
+            Model.IsActive(key) && !Model.Memberships.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests)
         );
-        if (LeakPeople.Pick(free, number) is not { } member)
+        if (LeakMemberActs.Pick(free, number) is not { } member)
         {
             return false;
         }
 
-        var issued = await scene
+        var issued = await world
             .Get<InvitationService>()
             .InviteAsync(
-                await scene.ViewAsync(owner, token),
-                scene.Spaces[place].Slug,
-                new InvitationDraft { Handle = scene.Members[member].Handle },
+                await world.FindViewerAsync(owner, token),
+                world.Spaces[place].Slug,
+                new InvitationDraft { Handle = world.Members[member].Handle },
                 token
             );
         Model.Invitations[(member, place)] = (owner, issued.Invitation.ExpiresAt);
         _invitations[(member, place)] = issued.Invitation.Id;
-        return scene.Note($"{owner} invites {member} into {place}");
+        return world.Record($"{owner} invites {member} into {place}");
     }
 
-    /// <summary>Somebody comes in by an invitation.</summary>
+    /// <summary>A member accepts an invitation.</summary>
     public async ValueTask<bool> AcceptAsync(int number, CancellationToken token)
     {
         var good = Model.Invitations.Keys.Where(invited => Model.IsInvited(invited.Member, invited.Space)).Order().ToList();
@@ -102,32 +109,39 @@ internal sealed class LeakDoors(LeakScene scene, LeakPeople people)
         }
 
         var (member, place) = good[number % good.Count];
-        await scene.Get<InvitationService>().AcceptAsync(await scene.ViewAsync(member, token), _invitations[(member, place)], token);
+        await world.Get<InvitationService>().AcceptAsync(await world.FindViewerAsync(member, token), _invitations[(member, place)], token);
         Model.Invitations.Remove((member, place));
         _pending.Remove((member, place));
-        people.Sit(member, place, SpaceRole.Contributor);
-        return scene.Note($"{member} accepts the invitation into {place}");
+        members.AddMembership(member, place, SpaceRole.Contributor);
+        return world.Record($"{member} accepts the invitation into {place}");
     }
 
-    /// <summary>An administrator enters, and says why.</summary>
+    /// <summary>An administrator enters a space, with a reason.</summary>
     public async ValueTask<bool> EnterAsync(int number, int space, CancellationToken token)
     {
         if (
-            LeakPeople.Pick(Model.Spaces.Keys.Where(key => people.FindOwner(key) is not null), space) is not { } place
-            || LeakPeople.Pick(Model.Members.Keys.Where(key => Model.IsInternal(key) && !Model.Seats.Contains((key, place))), number)
+            LeakMemberActs.Pick(Model.Spaces.Keys.Where(key => members.FindOwner(key) is not null), space) is not { } place
+            || LeakMemberActs.Pick(
+                Model.Members.Keys.Where(key => Model.IsInternal(key) && !Model.Memberships.Contains((key, place))),
+                number
+            )
                 is not { } member
         )
         {
             return false;
         }
 
-        var reason = scene.Word($"reason why {member} enters {place}", sight => Model.Sees(sight.Viewer, place), isSearched: false);
-        await scene.Get<SpaceAdministrationService>().EnterAsync(scene.Members[member].Id, scene.Spaces[place].Id, reason, token);
+        var reason = world.AddWord(
+            $"reason why {member} enters {place}",
+            visible => Model.SeesSpace(visible.Viewer, place),
+            isRequired: false
+        );
+        await world.Get<SpaceAdministrationService>().EnterAsync(world.Members[member].Id, world.Spaces[place].Id, reason, token);
         _pending.Remove((member, place));
-        people.Sit(member, place, SpaceRole.Moderator);
-        return scene.Note($"{member} enters {place} as an administrator");
+        members.AddMembership(member, place, SpaceRole.Moderator);
+        return world.Record($"{member} enters {place} as an administrator");
     }
 
     private bool Decides(string viewer, string place) =>
-        Model.Belongs(viewer, place) && scene.Ranks[(viewer, place)] >= SpaceRole.Moderator;
+        Model.Belongs(viewer, place) && world.SpaceRoles[(viewer, place)] >= SpaceRole.Moderator;
 }

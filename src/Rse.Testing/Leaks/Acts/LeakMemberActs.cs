@@ -2,13 +2,15 @@ using Rse.Follows;
 using Rse.Members;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Testing.Leaks.Models;
+using Rse.Testing.Leaks.Worlds;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Acts;
 
-/// <summary>The acts upon members, spaces, seats and the host's roles.</summary>
-internal sealed class LeakPeople(LeakScene scene)
+/// <summary>The acts on members, spaces, memberships and the host's roles.</summary>
+internal sealed class LeakMemberActs(LeakWorld world)
 {
-    private LeakModel Model => scene.Model;
+    private LeakModel Model => world.Model;
 
     public async ValueTask<bool> AddMemberAsync(int number, bool isGuest, int days, CancellationToken token)
     {
@@ -22,18 +24,20 @@ internal sealed class LeakPeople(LeakScene scene)
         DateTimeOffset? endsAt = isGuest ? Model.Now.AddDays(days == 0 ? 300 : days) : null;
         var draft = new MemberDraft
         {
-            ExternalId = scene.Canaries.Word(new LeakCanary($"account of {key}", sight => sight.Members.Contains(key), StaysInHost: true)),
-            Handle = scene.Word($"handle of {key}", sight => sight.Named.Contains(key)),
-            DisplayName = $"{scene.Word($"name of {key}", sight => sight.Signed.Contains(key))} {LeakScene.CommonWord}",
+            ExternalId = world.Canaries.AddWord(
+                new LeakCanary($"account of {key}", visible => visible.Members.Contains(key), StaysInHost: true)
+            ),
+            Handle = world.AddWord($"handle of {key}", visible => visible.Handles.Contains(key)),
+            DisplayName = $"{world.AddWord($"name of {key}", visible => visible.MemberNames.Contains(key))} {LeakWorld.CommonWord}",
             Kind = isGuest ? MemberKind.Guest : MemberKind.Internal,
-            SponsorId = isGuest ? scene.Members[sponsor!].Id : null,
+            SponsorId = isGuest ? world.Members[sponsor!].Id : null,
             EndsAt = endsAt,
         };
-        var member = await scene.Get<MemberService>().AddAsync(draft, token);
-        scene.Number(member.Id.Value, $"number of {key}", sight => sight.Signed.Contains(key));
-        scene.Members.Add(key, member);
+        var member = await world.Get<MemberService>().AddAsync(draft, token);
+        world.AddNumber(member.Id.Value, $"number of {key}", visible => visible.MemberNames.Contains(key));
+        world.Members.Add(key, member);
         Model.Members.Add(key, new LeakMember { IsGuest = isGuest, EndsAt = endsAt });
-        return scene.Note($"{(isGuest ? "guest" : "member")} {key}");
+        return world.Record($"{(isGuest ? "guest" : "member")} {key}");
     }
 
     public async ValueTask<bool> AddSpaceAsync(int number, SpaceVisibility visibility, bool admitsGuests, CancellationToken token)
@@ -46,22 +50,22 @@ internal sealed class LeakPeople(LeakScene scene)
 
         var draft = new SpaceDraft
         {
-            Name = $"{scene.Word($"name of {key}", sight => sight.Told.Contains(key))} {LeakScene.CommonWord}",
-            Slug = scene.Word($"slug of {key}", sight => sight.Told.Contains(key)),
-            Description = $"{LeakScene.CommonWord} {scene.Word($"description of {key}", sight => sight.Told.Contains(key))}",
+            Name = $"{world.AddWord($"name of {key}", visible => visible.SpaceNames.Contains(key))} {LeakWorld.CommonWord}",
+            Slug = world.AddWord($"slug of {key}", visible => visible.SpaceNames.Contains(key)),
+            Description = $"{LeakWorld.CommonWord} {world.AddWord($"description of {key}", visible => visible.SpaceNames.Contains(key))}",
             Visibility = visibility,
             AdmitsGuests = admitsGuests,
         };
-        var space = await scene.Get<SpaceService>().CreateAsync(await scene.ViewAsync(owner, token), draft, token);
-        scene.Number(space.Id.Value, $"number of {key}", sight => sight.Told.Contains(key));
-        scene.Spaces.Add(key, space);
+        var space = await world.Get<SpaceService>().CreateAsync(await world.FindViewerAsync(owner, token), draft, token);
+        world.AddNumber(space.Id.Value, $"number of {key}", visible => visible.SpaceNames.Contains(key));
+        world.Spaces.Add(key, space);
         Model.Spaces.Add(key, new LeakSpace { Visibility = visibility, AdmitsGuests = admitsGuests });
-        Sit(owner, key, SpaceRole.Owner);
-        return scene.Note($"{owner} makes {visibility} space {key}{(admitsGuests ? ", for guests too" : "")}");
+        AddMembership(owner, key, SpaceRole.Owner);
+        return world.Record($"{owner} makes {visibility} space {key}{(admitsGuests ? ", for guests too" : "")}");
     }
 
-    /// <summary>An owner lets somebody in.</summary>
-    public async ValueTask<bool> SeatAsync(int number, int space, int role, CancellationToken token)
+    /// <summary>An owner adds a member to a space.</summary>
+    public async ValueTask<bool> AddToSpaceAsync(int number, int space, int role, CancellationToken token)
     {
         if (
             Pick(Model.Spaces.Keys.Where(key => !Model.Spaces[key].IsArchived), space) is not { } place
@@ -72,23 +76,23 @@ internal sealed class LeakPeople(LeakScene scene)
         }
 
         var free = Model.Members.Keys.Where(key =>
-            Model.Acts(key) && !Model.Seats.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests)
+            Model.IsActive(key) && !Model.Memberships.Contains((key, place)) && (Model.IsInternal(key) || Model.Spaces[place].AdmitsGuests)
         );
         if (Pick(free, number) is not { } member)
         {
             return false;
         }
 
-        var rank = role % 3 == 0 ? SpaceRole.Reader : SpaceRole.Contributor;
-        await scene
+        var granted = role % 3 == 0 ? SpaceRole.Reader : SpaceRole.Contributor;
+        await world
             .Get<MembershipService>()
-            .PutAsync(await scene.ViewAsync(owner, token), scene.Spaces[place].Slug, scene.Members[member].Handle, rank, token);
-        Sit(member, place, rank);
-        return scene.Note($"{owner} lets {member} into {place} as {rank}");
+            .PutAsync(await world.FindViewerAsync(owner, token), world.Spaces[place].Slug, world.Members[member].Handle, granted, token);
+        AddMembership(member, place, granted);
+        return world.Record($"{owner} lets {member} into {place} as {granted}");
     }
 
-    /// <summary>Somebody leaves, or an owner removes them.</summary>
-    public async ValueTask<bool> UnseatAsync(int number, int space, bool leaves, CancellationToken token)
+    /// <summary>A member leaves, or an owner removes them.</summary>
+    public async ValueTask<bool> RemoveFromSpaceAsync(int number, int space, bool leaves, CancellationToken token)
     {
         if (Pick(Model.Spaces.Keys, space) is not { } place || FindOwner(place) is not { } owner)
         {
@@ -96,23 +100,25 @@ internal sealed class LeakPeople(LeakScene scene)
         }
 
         var seated = Model.Members.Keys.Where(key =>
-            Model.Seats.Contains((key, place)) && scene.Ranks[(key, place)] < SpaceRole.Owner && (!leaves || Model.Belongs(key, place))
+            Model.Memberships.Contains((key, place))
+            && world.SpaceRoles[(key, place)] < SpaceRole.Owner
+            && (!leaves || Model.Belongs(key, place))
         );
         if (Pick(seated, number) is not { } member)
         {
             return false;
         }
 
-        await scene
+        await world
             .Get<MembershipService>()
             .RemoveAsync(
-                await scene.ViewAsync(leaves ? member : owner, token),
-                scene.Spaces[place].Slug,
-                scene.Members[member].Handle,
+                await world.FindViewerAsync(leaves ? member : owner, token),
+                world.Spaces[place].Slug,
+                world.Members[member].Handle,
                 token
             );
-        Stand(member, place);
-        return scene.Note(leaves ? $"{member} leaves {place}" : $"{owner} removes {member} from {place}");
+        RemoveMembership(member, place);
+        return world.Record(leaves ? $"{member} leaves {place}" : $"{owner} removes {member} from {place}");
     }
 
     public async ValueTask<bool> SetStateAsync(int number, MemberState state, CancellationToken token)
@@ -123,7 +129,7 @@ internal sealed class LeakPeople(LeakScene scene)
             return false;
         }
 
-        var lives = scene.Get<MemberLifecycleService>();
+        var lives = world.Get<MemberLifecycleService>();
         if (state is MemberState.Departed)
         {
             if (!await DepartAsync(lives, member, token))
@@ -135,13 +141,13 @@ internal sealed class LeakPeople(LeakScene scene)
         {
             await (
                 state is MemberState.Suspended
-                    ? lives.SuspendAsync(scene.Members[member].Id, token)
-                    : lives.ReinstateAsync(scene.Members[member].Id, token)
+                    ? lives.SuspendAsync(world.Members[member].Id, token)
+                    : lives.ReinstateAsync(world.Members[member].Id, token)
             );
         }
 
         Model.Members[member] = Model.Members[member] with { IsActive = state is MemberState.Active };
-        return scene.Note($"{member} is {state}");
+        return world.Record($"{member} is {state}");
     }
 
     public async ValueTask<bool> SetArchivedAsync(int number, bool archived, CancellationToken token)
@@ -154,7 +160,7 @@ internal sealed class LeakPeople(LeakScene scene)
 
         await EditAsync(place, owner, new SpaceEdit { Version = 0, Archived = archived }, token);
         Model.Spaces[place] = Model.Spaces[place] with { IsArchived = archived };
-        return scene.Note($"{owner} {(archived ? "archives" : "reopens")} {place}");
+        return world.Record($"{owner} {(archived ? "archives" : "reopens")} {place}");
     }
 
     public async ValueTask<bool> SetVisibilityAsync(int number, SpaceVisibility visibility, CancellationToken token)
@@ -167,7 +173,7 @@ internal sealed class LeakPeople(LeakScene scene)
 
         await EditAsync(place, owner, new SpaceEdit { Version = 0, Visibility = visibility }, token);
         Model.Spaces[place] = Model.Spaces[place] with { Visibility = visibility };
-        return scene.Note($"{owner} makes {place} {visibility}");
+        return world.Record($"{owner} makes {place} {visibility}");
     }
 
     public async ValueTask<bool> SetGuestsAsync(int number, bool admits, CancellationToken token)
@@ -180,7 +186,7 @@ internal sealed class LeakPeople(LeakScene scene)
 
         await EditAsync(place, owner, new SpaceEdit { Version = 0, AdmitsGuests = admits }, token);
         Model.Spaces[place] = Model.Spaces[place] with { AdmitsGuests = admits };
-        return scene.Note($"{owner} lets {place} admit {(admits ? "guests" : "no guests")}");
+        return world.Record($"{owner} lets {place} admit {(admits ? "guests" : "no guests")}");
     }
 
     public bool GiveRole(int number, int role)
@@ -191,8 +197,8 @@ internal sealed class LeakPeople(LeakScene scene)
         }
 
         Model.Roles.Add((member, Role(role)));
-        scene.Host.Holders[(scene.Members[member].ExternalId, Role(role))] = true;
-        return scene.Note($"the host gives {member} the role {Role(role)}");
+        world.Host.Holders[(world.Members[member].ExternalId, Role(role))] = true;
+        return world.Record($"the host gives {member} the role {Role(role)}");
     }
 
     public bool WithdrawRole(int number)
@@ -207,14 +213,14 @@ internal sealed class LeakPeople(LeakScene scene)
 
         var (member, role) = held[number % held.Count];
         Model.Roles.Remove((member, role));
-        scene.Host.Holders.TryRemove((scene.Members[member].ExternalId, role), out _);
-        return scene.Note($"the host withdraws the role {role} from {member}");
+        world.Host.Holders.TryRemove((world.Members[member].ExternalId, role), out _);
+        return world.Record($"the host withdraws the role {role} from {member}");
     }
 
     public bool PassDays(int days)
     {
-        scene.Pass(TimeSpan.FromDays(days));
-        return scene.Note($"{days} days pass");
+        world.PassTime(TimeSpan.FromDays(days));
+        return world.Record($"{days} days pass");
     }
 
     public static string Role(int number) => $"r{number % 3}";
@@ -223,13 +229,13 @@ internal sealed class LeakPeople(LeakScene scene)
         keys.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all[number % all.Count] : null;
 
     public string? FindOwner(string space) =>
-        scene
-            .Ranks.Where(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner && Model.Belongs(rank.Key.Member, space))
-            .Select(rank => rank.Key.Member)
+        world
+            .SpaceRoles.Where(role => role.Key.Space == space && role.Value is SpaceRole.Owner && Model.Belongs(role.Key.Member, space))
+            .Select(role => role.Key.Member)
             .Order(StringComparer.Ordinal)
             .FirstOrDefault();
 
-    // Whoever takes over owns what would have no owner.
+    // The successor becomes owner of each space that would have none.
     private async ValueTask<bool> DepartAsync(MemberLifecycleService lives, string member, CancellationToken token)
     {
         if (
@@ -240,45 +246,47 @@ internal sealed class LeakPeople(LeakScene scene)
             return false;
         }
 
-        await lives.DepartAsync(scene.Members[member].Id, new Departure { SuccessorId = scene.Members[successor].Id }, token);
-        foreach (var space in Model.Seats.Where(seat => seat.Member == member).Select(seat => seat.Space).ToList())
+        await lives.DepartAsync(world.Members[member].Id, new Departure { SuccessorId = world.Members[successor].Id }, token);
+        foreach (
+            var space in Model.Memberships.Where(membership => membership.Member == member).Select(membership => membership.Space).ToList()
+        )
         {
             if (
-                scene.Ranks[(member, space)] is SpaceRole.Owner
-                && scene.Ranks.Count(rank => rank.Key.Space == space && rank.Value is SpaceRole.Owner) == 1
+                world.SpaceRoles[(member, space)] is SpaceRole.Owner
+                && world.SpaceRoles.Count(role => role.Key.Space == space && role.Value is SpaceRole.Owner) == 1
             )
             {
-                Sit(successor, space, SpaceRole.Owner);
+                AddMembership(successor, space, SpaceRole.Owner);
             }
 
-            Stand(member, space);
+            RemoveMembership(member, space);
         }
 
-        scene.Tally.Follows.RemoveWhere(follow => follow.Member == member);
+        world.Interactions.Follows.RemoveWhere(follow => follow.Member == member);
         return true;
     }
 
     private async ValueTask EditAsync(string place, string owner, SpaceEdit edit, CancellationToken token)
     {
-        var viewer = await scene.ViewAsync(owner, token);
-        var spaces = scene.Get<SpaceService>();
+        var viewer = await world.FindViewerAsync(owner, token);
+        var spaces = world.Get<SpaceService>();
         var space =
-            await spaces.FindAsync(viewer, scene.Spaces[place].Id, token)
+            await spaces.FindAsync(viewer, world.Spaces[place].Id, token)
             ?? throw new InvalidOperationException($"{owner} does not see {place}.");
         await spaces.EditAsync(viewer, space.Slug, edit with { Version = space.Version }, token);
     }
 
-    public void Sit(string member, string space, SpaceRole role)
+    public void AddMembership(string member, string space, SpaceRole role)
     {
-        Model.Seats.Add((member, space));
-        scene.Ranks[(member, space)] = role;
-        scene.Tally.Follows.Add((member, FollowKind.Space, space));
+        Model.Memberships.Add((member, space));
+        world.SpaceRoles[(member, space)] = role;
+        world.Interactions.Follows.Add((member, FollowKind.Space, space));
     }
 
-    private void Stand(string member, string space)
+    private void RemoveMembership(string member, string space)
     {
-        Model.Seats.Remove((member, space));
-        scene.Ranks.Remove((member, space));
-        scene.Tally.Follows.Remove((member, FollowKind.Space, space));
+        Model.Memberships.Remove((member, space));
+        world.SpaceRoles.Remove((member, space));
+        world.Interactions.Follows.Remove((member, FollowKind.Space, space));
     }
 }

@@ -1,23 +1,23 @@
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Acts;
 
-/// <summary>What happens in a world: first what makes it, then moves, after each of which it is read.</summary>
+/// <summary>The steps of a world: those that make it, then moves, after each of which it is read.</summary>
 internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<LeakStep> Moves)
 {
-    /// <summary>The acts that moves are drawn from; what takes something away comes more often than what gives.</summary>
+    /// <summary>The acts from which moves are drawn. Those that revoke something come more often.</summary>
     private static readonly LeakAct[] MoveActs =
     [
-        LeakAct.Unseat,
-        LeakAct.Leave,
-        LeakAct.Leave,
-        LeakAct.Seat,
+        LeakAct.RemoveFromSpace,
+        LeakAct.LeaveSpace,
+        LeakAct.LeaveSpace,
+        LeakAct.AddToSpace,
         LeakAct.GiveRole,
         LeakAct.WithdrawRole,
         LeakAct.WithdrawRole,
-        LeakAct.MoveObject,
+        LeakAct.ChangeObjectRole,
         LeakAct.Suspend,
         LeakAct.Reinstate,
         LeakAct.Depart,
-        LeakAct.Pass,
+        LeakAct.PassTime,
         LeakAct.Archive,
         LeakAct.Reopen,
         LeakAct.Post,
@@ -28,39 +28,39 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
         LeakAct.Follow,
         LeakAct.Mute,
         LeakAct.Cite,
-        LeakAct.Favour,
-        LeakAct.Open,
-        LeakAct.Close,
-        LeakAct.Hide,
-        LeakAct.Hide,
+        LeakAct.AcceptAnswer,
+        LeakAct.MakeOpen,
+        LeakAct.MakePrivate,
+        LeakAct.MakeSecret,
+        LeakAct.MakeSecret,
         LeakAct.AdmitGuests,
         LeakAct.RefuseGuests,
-        LeakAct.Request,
-        LeakAct.Refuse,
-        LeakAct.Invite,
-        LeakAct.Invite,
-        LeakAct.Accept,
-        LeakAct.Enter,
+        LeakAct.RequestToJoin,
+        LeakAct.RefuseRequest,
+        LeakAct.InviteMember,
+        LeakAct.InviteMember,
+        LeakAct.AcceptInvitation,
+        LeakAct.EnterAsAdministrator,
     ];
 
-    /// <summary>What takes something away from somebody.</summary>
+    /// <summary>The acts that revoke something from somebody.</summary>
     public static IReadOnlyList<LeakAct> Revocations { get; } =
     [
-        LeakAct.MoveObject,
-        LeakAct.Leave,
-        LeakAct.Unseat,
+        LeakAct.ChangeObjectRole,
+        LeakAct.LeaveSpace,
+        LeakAct.RemoveFromSpace,
         LeakAct.WithdrawRole,
         LeakAct.Edit,
         LeakAct.Trash,
         LeakAct.RefuseGuests,
-        LeakAct.Close,
-        LeakAct.Hide,
-        LeakAct.Pass,
+        LeakAct.MakePrivate,
+        LeakAct.MakeSecret,
+        LeakAct.PassTime,
         LeakAct.Suspend,
         LeakAct.Depart,
     ];
 
-    /// <summary>The world of a seed.</summary>
+    /// <summary>Makes the plan of a seed.</summary>
     public static LeakPlan Make(int seed, LeakOptions options)
     {
         var random = new Random(seed);
@@ -82,21 +82,21 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
 
         Add(LeakAct.AddObject, 4);
         Add(LeakAct.GiveRole, options.Members);
-        Add(LeakAct.Seat, (options.Members + options.Guests) * 2);
+        Add(LeakAct.AddToSpace, (options.Members + options.Guests) * 2);
         Add(LeakAct.Post, options.Posts);
         Add(LeakAct.Comment, options.Comments);
         Add(LeakAct.React, options.Comments / 2);
         Add(LeakAct.Rate, options.Comments / 2);
         Add(LeakAct.Follow, options.Members * 4);
         Add(LeakAct.Mute, 3);
-        Add(LeakAct.See, options.Comments / 2);
+        Add(LeakAct.MarkRead, options.Comments / 2);
         Add(LeakAct.Bookmark, options.Comments);
         Add(LeakAct.Cite, options.Comments / 2);
-        Add(LeakAct.Favour, options.Posts / 2);
-        Add(LeakAct.Request, 3);
-        Add(LeakAct.Refuse, 1);
-        Add(LeakAct.Invite, 5);
-        Add(LeakAct.Enter, 1);
+        Add(LeakAct.AcceptAnswer, options.Posts / 2);
+        Add(LeakAct.RequestToJoin, 3);
+        Add(LeakAct.RefuseRequest, 1);
+        Add(LeakAct.InviteMember, 5);
+        Add(LeakAct.EnterAsAdministrator, 1);
         Add(LeakAct.Trash, 2);
         Add(LeakAct.Archive, 1);
         List<LeakStep> moves = [];
@@ -115,7 +115,7 @@ internal sealed record LeakPlan(IReadOnlyList<LeakStep> Making, IReadOnlyList<Le
             }
         }
 
-        // What is made has a number of its own; for all else any number will do.
+        // What an act creates needs a unique number; for everything else any number will do.
         LeakStep Step(LeakAct act, int number) =>
             act is LeakAct.AddObject or LeakAct.Post or LeakAct.Comment
                 ? new LeakStep(act, number, random.Next(1_000), random.Next(1_000))

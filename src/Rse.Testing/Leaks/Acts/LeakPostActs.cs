@@ -1,24 +1,22 @@
 using Rse.Activities;
 using Rse.Comments;
 using Rse.Follows;
-using Rse.Mutes;
 using Rse.Paging;
 using Rse.People;
 using Rse.Posts;
-using Rse.Ratings;
-using Rse.Reactions;
-using Rse.ReadStates;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Leaks.Models;
+using Rse.Testing.Leaks.Worlds;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Acts;
 
-/// <summary>The acts upon posts, comments and host objects.</summary>
-internal sealed class LeakTalk(LeakScene scene)
+/// <summary>The acts on posts, comments and host objects.</summary>
+internal sealed class LeakPostActs(LeakWorld world)
 {
     private static readonly string[] Kinds = [PostKinds.Note, PostKinds.Article, PostKinds.Question];
 
-    private LeakModel Model => scene.Model;
+    private LeakModel Model => world.Model;
 
     public bool AddObject(int number)
     {
@@ -28,45 +26,45 @@ internal sealed class LeakTalk(LeakScene scene)
             return false;
         }
 
-        // Every fourth is for every internal member.
-        var role = number % 4 == 3 ? null : LeakPeople.Role(number);
-        var record = scene.Word($"key of {key}", sight => sight.Objects.Contains(key), isSearched: false);
-        scene.Host.Records[record] = (
-            $"{scene.Word($"title of {key}", sight => sight.Objects.Contains(key), isSearched: false)} {LeakScene.CommonWord}",
+        // Every fourth object is for all internal members.
+        var role = number % 4 == 3 ? null : LeakMemberActs.Role(number);
+        var record = world.AddWord($"key of {key}", visible => visible.Objects.Contains(key), isRequired: false);
+        world.Host.Records[record] = (
+            $"{world.AddWord($"title of {key}", visible => visible.Objects.Contains(key), isRequired: false)} {LeakWorld.CommonWord}",
             role
         );
-        scene.Subjects.Add(key, new SubjectRef(LeakRecords.Kind, record));
+        world.Subjects.Add(key, new SubjectRef(LeakHost.Kind, record));
         Model.Objects.Add(key, role);
-        return scene.Note($"host object {key} for {role ?? "every internal member"}");
+        return world.Record($"host object {key} for {role ?? "every internal member"}");
     }
 
-    /// <summary>The host gives an object to another role.</summary>
-    public bool MoveObject(int number, int role)
+    /// <summary>The host changes the role that sees an object.</summary>
+    public bool ChangeObjectRole(int number, int role)
     {
-        if (LeakPeople.Pick(Model.Objects.Keys, number) is not { } key || Model.Objects[key] == LeakPeople.Role(role))
+        if (LeakMemberActs.Pick(Model.Objects.Keys, number) is not { } key || Model.Objects[key] == LeakMemberActs.Role(role))
         {
             return false;
         }
 
-        var record = scene.Subjects[key].Key;
-        Model.Objects[key] = LeakPeople.Role(role);
-        scene.Host.Records[record] = (scene.Host.Records[record].Title, LeakPeople.Role(role));
-        scene.Unopened.Add(key);
-        return scene.Note($"the host gives {key} to {LeakPeople.Role(role)}");
+        var record = world.Subjects[key].Key;
+        Model.Objects[key] = LeakMemberActs.Role(role);
+        world.Host.Records[record] = (world.Host.Records[record].Title, LeakMemberActs.Role(role));
+        world.Unopened.Add(key);
+        return world.Record($"the host gives {key} to {LeakMemberActs.Role(role)}");
     }
 
-    /// <summary>Somebody who may see it opens each object that was given to another role.</summary>
-    public async ValueTask SettleAsync(CancellationToken token)
+    /// <summary>Has a member who may see it open each object whose role changed.</summary>
+    public async ValueTask OpenObjectsAsync(CancellationToken token)
     {
-        foreach (var key in scene.Unopened.Order(StringComparer.Ordinal))
+        foreach (var key in world.Unopened.Order(StringComparer.Ordinal))
         {
             if (Model.Members.Keys.FirstOrDefault(member => Model.SeesObject(member, key)) is { } member)
             {
-                await scene
+                await world
                     .Get<CommentService>()
-                    .ListAsync(await scene.ViewAsync(member, token), scene.Subjects[key], direct: false, PageRequest.First, token);
-                scene.Note($"{member} opens {key}");
-                scene.Unopened.Remove(key);
+                    .ListAsync(await world.FindViewerAsync(member, token), world.Subjects[key], direct: false, PageRequest.First, token);
+                world.Record($"{member} opens {key}");
+                world.Unopened.Remove(key);
             }
         }
     }
@@ -74,15 +72,19 @@ internal sealed class LeakTalk(LeakScene scene)
     public async ValueTask<bool> PostAsync(int number, int space, int author, CancellationToken token)
     {
         var key = $"p{number}";
-        if (Model.Items.ContainsKey(key) || LeakPeople.Pick(Model.Spaces.Keys, space) is not { } place || Model.Spaces[place].IsArchived)
+        if (
+            Model.Items.ContainsKey(key)
+            || LeakMemberActs.Pick(Model.Spaces.Keys, space) is not { } place
+            || Model.Spaces[place].IsArchived
+        )
         {
             return false;
         }
 
         var authors = Model.Members.Keys.Where(member =>
-            Model.Belongs(member, place) && scene.Ranks[(member, place)] >= SpaceRole.Contributor
+            Model.Belongs(member, place) && world.SpaceRoles[(member, place)] >= SpaceRole.Contributor
         );
-        if (LeakPeople.Pick(authors, author) is not { } member)
+        if (LeakMemberActs.Pick(authors, author) is not { } member)
         {
             return false;
         }
@@ -94,9 +96,11 @@ internal sealed class LeakTalk(LeakScene scene)
             Title = number % 3 == 0 ? null : Title(key),
             Body = text.Body,
         };
-        var before = await scene.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
-        var post = await scene.Get<PostService>().CreateAsync(await scene.ViewAsync(member, token), scene.Spaces[place].Slug, draft, token);
-        Keep(key, SubjectRef.Post(post.Id), post.Id.Value);
+        var before = await world.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
+        var post = await world
+            .Get<PostService>()
+            .CreateAsync(await world.FindViewerAsync(member, token), world.Spaces[place].Slug, draft, token);
+        AddItem(key, SubjectRef.Post(post.Id), post.Id.Value);
         Model.Items.Add(
             key,
             new LeakItem
@@ -109,15 +113,15 @@ internal sealed class LeakTalk(LeakScene scene)
                 Mentions = text.Mentions,
             }
         );
-        scene.Tally.Follows.Add((member, FollowKind.Subject, key));
-        await scene.NoteActivityAsync(key, before, token);
-        return scene.Note($"{member} posts {key} in {place}{Tell(text)}");
+        world.Interactions.Follows.Add((member, FollowKind.Subject, key));
+        await world.AddActivityNumberAsync(key, before, token);
+        return world.Record($"{member} posts {key} in {place}{Describe(text)}");
     }
 
     public async ValueTask<bool> CommentAsync(int number, int on, int author, CancellationToken token)
     {
         var key = $"c{number}";
-        if (Model.Items.ContainsKey(key) || LeakPeople.Pick([.. Model.Items.Keys, .. Model.Objects.Keys], on) is not { } parent)
+        if (Model.Items.ContainsKey(key) || LeakMemberActs.Pick([.. Model.Items.Keys, .. Model.Objects.Keys], on) is not { } parent)
         {
             return false;
         }
@@ -128,19 +132,23 @@ internal sealed class LeakTalk(LeakScene scene)
             return false;
         }
 
-        if (LeakPeople.Pick(Model.Members.Keys.Where(member => Sees(member, parent)), author) is not { } writer)
+        if (LeakMemberActs.Pick(Model.Members.Keys.Where(member => Sees(member, parent)), author) is not { } writer)
         {
             return false;
         }
 
         var text = Write(key, number, author);
-        var before = await scene.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
-        var comment = await scene
+        var before = await world.Get<ActivityReader>().FindEndAsync(Viewer.System, token);
+        var comment = await world
             .Get<CommentService>()
-            .AddAsync(await scene.ViewAsync(writer, token), new CommentDraft { Subject = scene.Subjects[parent], Body = text.Body }, token);
-        Keep(key, SubjectRef.Comment(comment.Id), comment.Id.Value);
+            .AddAsync(
+                await world.FindViewerAsync(writer, token),
+                new CommentDraft { Subject = world.Subjects[parent], Body = text.Body },
+                token
+            );
+        AddItem(key, SubjectRef.Comment(comment.Id), comment.Id.Value);
         var root = above?.Root ?? parent;
-        KeepRoot(root, comment.RootId);
+        AddRoot(root, comment.RootId);
         Model.Items.Add(
             key,
             new LeakItem
@@ -153,13 +161,13 @@ internal sealed class LeakTalk(LeakScene scene)
                 Mentions = text.Mentions,
             }
         );
-        scene.Tally.Follows.Add((writer, FollowKind.Subject, root));
-        await scene.NoteActivityAsync(key, before, token);
-        return scene.Note($"{writer} comments {key} on {parent}{Tell(text)}");
+        world.Interactions.Follows.Add((writer, FollowKind.Subject, root));
+        await world.AddActivityNumberAsync(key, before, token);
+        return world.Record($"{writer} comments {key} on {parent}{Describe(text)}");
     }
 
     /// <summary>
-    /// An author writes a post anew, and cites something that they see where a number is given; what it said before is for nobody.
+    /// An author edits a post, and cites something that they see if a number is given. Nobody may read the earlier text.
     /// </summary>
     public async ValueTask<bool> EditAsync(int number, int? on, CancellationToken token)
     {
@@ -168,9 +176,9 @@ internal sealed class LeakTalk(LeakScene scene)
             && Model.SeesItem(item.Value.Author, item.Key)
             && !Model.Spaces[space].IsArchived
             && Model.Belongs(item.Value.Author, space)
-            && scene.Ranks[(item.Value.Author, space)] >= SpaceRole.Contributor
+            && world.SpaceRoles[(item.Value.Author, space)] >= SpaceRole.Contributor
         );
-        if (LeakPeople.Pick(posts.Select(post => post.Key), number) is not { } key)
+        if (LeakMemberActs.Pick(posts.Select(post => post.Key), number) is not { } key)
         {
             return false;
         }
@@ -180,7 +188,7 @@ internal sealed class LeakTalk(LeakScene scene)
         if (
             on is { } other
             && (
-                cited = LeakPeople.Pick(
+                cited = LeakMemberActs.Pick(
                     Model.Items.Keys.Concat(Model.Objects.Keys).Where(seen => Sees(item.Author, seen) && Root(seen) != key),
                     other
                 )
@@ -191,13 +199,13 @@ internal sealed class LeakTalk(LeakScene scene)
             return false;
         }
 
-        var viewer = await scene.ViewAsync(item.Author, token);
+        var viewer = await world.FindViewerAsync(item.Author, token);
         var post =
-            await scene.Get<PostService>().FindAsync(viewer, new Id<Post>(scene.SubjectIds[key]), token)
+            await world.Get<PostService>().FindAsync(viewer, new Id<Post>(world.SubjectIds[key]), token)
             ?? throw new InvalidOperationException($"{item.Author} does not see {key}.");
-        scene.Versions[key] = post.Version + 1;
+        world.Versions[key] = post.Version + 1;
         var text = Write(key, number + 7, number);
-        await scene
+        await world
             .Get<PostService>()
             .EditAsync(
                 viewer,
@@ -212,172 +220,75 @@ internal sealed class LeakTalk(LeakScene scene)
                 token
             );
         Model.Items[key] = item with { Topics = text.Topics, Mentions = text.Mentions };
-        scene.Tally.Citations.RemoveWhere(citation => citation.Citing == key);
+        world.Interactions.Citations.RemoveWhere(citation => citation.Citing == key);
         if (cited is not null)
         {
-            scene.Tally.Citations.Add((key, cited));
+            world.Interactions.Citations.Add((key, cited));
         }
 
-        return scene.Note($"{item.Author} edits {key}{Tell(text)}{(cited is null ? "" : $" citing {cited}")}");
+        return world.Record($"{item.Author} edits {key}{Describe(text)}{(cited is null ? "" : $" citing {cited}")}");
     }
 
     public async ValueTask<bool> SetTrashedAsync(int number, bool trashed, CancellationToken token)
     {
-        // Its author does it, who must see the place that it is in.
+        // Its author does it, and must see the space that it is in.
         var items = Model.Items.Where(item =>
             item.Value.IsTrashed != trashed
             && !(Model.Items.TryGetValue(item.Value.Root, out var root) && root.IsTrashed && item.Value.Root != item.Key)
-            && (item.Value.Space is { } space ? Model.Sees(item.Value.Author, space) : Model.SeesObject(item.Value.Author, item.Value.Root))
+            && (
+                item.Value.Space is { } space
+                    ? Model.SeesSpace(item.Value.Author, space)
+                    : Model.SeesObject(item.Value.Author, item.Value.Root)
+            )
         );
-        if (LeakPeople.Pick(items.Select(item => item.Key), number) is not { } key)
+        if (LeakMemberActs.Pick(items.Select(item => item.Key), number) is not { } key)
         {
             return false;
         }
 
         var item = Model.Items[key];
-        var viewer = await scene.ViewAsync(item.Author, token);
-        var id = scene.SubjectIds[key];
+        var viewer = await world.FindViewerAsync(item.Author, token);
+        var id = world.SubjectIds[key];
         var done = (item.Parent, trashed) switch
         {
-            (null, true) => scene.Get<PostService>().TrashAsync(viewer, new Id<Post>(id), token).AsTask(),
-            (null, false) => scene.Get<PostService>().RestoreAsync(viewer, new Id<Post>(id), token).AsTask(),
-            (_, true) => scene.Get<CommentService>().TrashAsync(viewer, new Id<Comment>(id), token).AsTask(),
-            _ => scene.Get<CommentService>().RestoreAsync(viewer, new Id<Comment>(id), token).AsTask(),
+            (null, true) => world.Get<PostService>().TrashAsync(viewer, new Id<Post>(id), token).AsTask(),
+            (null, false) => world.Get<PostService>().RestoreAsync(viewer, new Id<Post>(id), token).AsTask(),
+            (_, true) => world.Get<CommentService>().TrashAsync(viewer, new Id<Comment>(id), token).AsTask(),
+            _ => world.Get<CommentService>().RestoreAsync(viewer, new Id<Comment>(id), token).AsTask(),
         };
         await done;
         Model.Items[key] = item with { IsTrashed = trashed };
-        return scene.Note($"{item.Author} {(trashed ? "trashes" : "restores")} {key}");
+        return world.Record($"{item.Author} {(trashed ? "trashes" : "restores")} {key}");
     }
 
-    public async ValueTask<bool> ReactAsync(int number, int member, CancellationToken token)
-    {
-        if (PickRead(number, member) is not var (who, key))
-        {
-            return false;
-        }
-
-        await scene.Get<ReactionService>().AddAsync(await scene.ViewAsync(who, token), scene.Subjects[key], "like", token);
-        scene.Tally.Reactions.Add((who, key, "like"));
-        return scene.Note($"{who} likes {key}");
-    }
-
-    public async ValueTask<bool> RateAsync(int number, int member, CancellationToken token)
-    {
-        if (PickRead(number, member) is not var (who, key))
-        {
-            return false;
-        }
-
-        await scene.Get<RatingService>().RateAsync(await scene.ViewAsync(who, token), scene.Subjects[key], (number % 5) + 1, token);
-        scene.Tally.Ratings.Add((who, key));
-        return scene.Note($"{who} rates {key}");
-    }
-
-    public async ValueTask<bool> FollowAsync(int number, int member, int kind, CancellationToken token)
-    {
-        if (LeakPeople.Pick(Model.Members.Keys.Where(Model.Acts), member) is not { } who)
-        {
-            return false;
-        }
-
-        var sight = new LeakSight(Model, who);
-        var (followed, word, among) = (kind % 4) switch
-        {
-            0 => (FollowKind.Member, "member", sight.Members.Where(other => other != who)),
-            1 => (FollowKind.Space, "space", sight.Spaces),
-            2 => (FollowKind.Topic, "topic", sight.Topics),
-            _ => (FollowKind.Subject, "", sight.Items.Concat(sight.Objects)),
-        };
-        if (LeakPeople.Pick(among, number) is not { } key)
-        {
-            return false;
-        }
-
-        var (subjectKind, name) = followed switch
-        {
-            FollowKind.Member => (word, scene.Members[key].Handle),
-            FollowKind.Space => (word, scene.Spaces[key].Slug),
-            FollowKind.Topic => (word, scene.Topics[key]),
-            _ => (scene.Subjects[key].Kind, scene.Subjects[key].Key),
-        };
-        await scene.Get<FollowService>().FollowAsync(await scene.ViewAsync(who, token), subjectKind, name, token);
-        scene.Tally.Follows.Add((who, followed, key));
-        return scene.Note($"{who} follows {key}");
-    }
-
-    /// <summary>Somebody mutes a thread or comment: it leaves their home.</summary>
-    public async ValueTask<bool> MuteAsync(int number, int member, CancellationToken token)
-    {
-        if (PickRead(number, member) is not var (who, key))
-        {
-            return false;
-        }
-
-        await scene
-            .Get<MuteService>()
-            .MuteAsync(await scene.ViewAsync(who, token), scene.Subjects[key].Kind, scene.Subjects[key].Key, cancellationToken: token);
-        scene.Tally.Mutes.Add((who, key));
-        return scene.Note($"{who} mutes {key}");
-    }
-
-    /// <summary>Somebody sees a post or comment.</summary>
-    public async ValueTask<bool> SeeAsync(int number, int member, CancellationToken token)
-    {
-        if (PickRead(number, member) is not var (who, key) || !Model.Items.TryGetValue(key, out var item))
-        {
-            return false;
-        }
-
-        await scene.Get<ReadStateService>().MarkAsync(await scene.ViewAsync(who, token), [new Id<Subject>(scene.SubjectIds[key])], token);
-        if (item.Author != who)
-        {
-            scene.Tally.Read.Add((who, key));
-        }
-
-        return scene.Note($"{who} sees {key}");
-    }
-
-    /// <summary>Something, and somebody who sees it.</summary>
-    public (string Who, string Key)? PickRead(int number, int member)
-    {
-        if (
-            LeakPeople.Pick([.. Model.Items.Keys, .. Model.Objects.Keys], number) is not { } key
-            || LeakPeople.Pick(Model.Members.Keys.Where(who => Sees(who, key)), member) is not { } who
-        )
-        {
-            return null;
-        }
-
-        return (who, key);
-    }
-
-    private bool Sees(string member, string key) =>
+    /// <summary>Whether the member may see the post, comment or host object.</summary>
+    public bool Sees(string member, string key) =>
         Model.Objects.ContainsKey(key) ? Model.SeesObject(member, key) : Model.SeesItem(member, key);
 
     private string Root(string key) => Model.Items.TryGetValue(key, out var item) ? item.Root : key;
 
-    // By an address that says nothing to whoever may not see what it leads to.
-    private string Link(string? cited) => cited is null ? "" : $"\n\nSee {scene.Links.Add(scene.Subjects[cited])}.";
+    // The address says nothing to those who may not see its subject.
+    private string Link(string? cited) => cited is null ? "" : $"\n\nSee {world.Links.Add(world.Subjects[cited])}.";
 
-    private void Keep(string key, SubjectRef subject, long id)
+    private void AddItem(string key, SubjectRef subject, long id)
     {
-        scene.Subjects.Add(key, subject);
-        scene.SubjectIds.Add(key, id);
-        scene.Number(id, $"number of {key}", sight => sight.Items.Contains(key) || sight.Parents.Contains(key));
+        world.Subjects.Add(key, subject);
+        world.SubjectIds.Add(key, id);
+        world.AddNumber(id, $"number of {key}", visible => visible.Items.Contains(key) || visible.ParentIds.Contains(key));
     }
 
-    // A host object is stored with the first word about it.
-    private void KeepRoot(string root, Id<Subject> id)
+    // A host object is stored with its first comment.
+    private void AddRoot(string root, Id<Subject> id)
     {
-        if (Model.Objects.ContainsKey(root) && scene.SubjectIds.TryAdd(root, id.Value))
+        if (Model.Objects.ContainsKey(root) && world.SubjectIds.TryAdd(root, id.Value))
         {
-            scene.Number(id.Value, $"number of {root}", sight => sight.Objects.Contains(root));
+            world.AddNumber(id.Value, $"number of {root}", visible => visible.Objects.Contains(root));
         }
     }
 
-    private string Title(string key) => $"{Current($"title of {key}", key)} {LeakScene.CommonWord}";
+    private string Title(string key) => $"{Current($"title of {key}", key)} {LeakWorld.CommonWord}";
 
-    // At its beginning for excerpts, at its end for whole texts.
+    // The secret at the beginning finds leaks of excerpts, the one at the end those of whole texts.
     private (string Body, IReadOnlyList<string> Topics, IReadOnlyList<string> Mentions) Write(string key, int number, int other)
     {
         List<string> topics = [];
@@ -390,14 +301,14 @@ internal sealed class LeakTalk(LeakScene scene)
             middle += $" #{Topic(topic)}";
         }
 
-        if (number % 3 == 1 && LeakPeople.Pick(Model.Members.Keys, other + 1) is { } member)
+        if (number % 3 == 1 && LeakMemberActs.Pick(Model.Members.Keys, other + 1) is { } member)
         {
             mentions.Add(member);
-            middle += $" @{scene.Members[member].Handle}";
+            middle += $" @{world.Members[member].Handle}";
         }
 
         return (
-            $"{Current($"beginning of {key}", key)} {LeakScene.CommonWord}{middle}, {Current($"middle of {key}", key)}.\n\nAnd "
+            $"{Current($"beginning of {key}", key)} {LeakWorld.CommonWord}{middle}, {Current($"middle of {key}", key)}.\n\nAnd "
                 + $"{Current($"end of {key}", key)}.",
             topics,
             mentions
@@ -406,23 +317,23 @@ internal sealed class LeakTalk(LeakScene scene)
 
     private string Current(string what, string key)
     {
-        var version = scene.Versions.GetValueOrDefault(key, 1);
-        return scene.Word(
+        var version = world.Versions.GetValueOrDefault(key, 1);
+        return world.AddWord(
             $"{what}, version {version}",
-            sight => sight.Items.Contains(key) && scene.Versions.GetValueOrDefault(key, 1) == version
+            visible => visible.Items.Contains(key) && world.Versions.GetValueOrDefault(key, 1) == version
         );
     }
 
     private string Topic(string topic)
     {
-        if (!scene.Topics.TryGetValue(topic, out var name))
+        if (!world.Topics.TryGetValue(topic, out var name))
         {
-            scene.Topics.Add(topic, name = scene.Word($"topic {topic}", sight => sight.Topics.Contains(topic)));
+            world.Topics.Add(topic, name = world.AddWord($"topic {topic}", visible => visible.Topics.Contains(topic)));
         }
 
         return name;
     }
 
-    private static string Tell((string Body, IReadOnlyList<string> Topics, IReadOnlyList<string> Mentions) text) =>
+    private static string Describe((string Body, IReadOnlyList<string> Topics, IReadOnlyList<string> Mentions) text) =>
         string.Concat(text.Topics.Select(topic => $" about {topic}").Concat(text.Mentions.Select(member => $" naming {member}")));
 }

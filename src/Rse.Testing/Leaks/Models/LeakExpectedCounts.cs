@@ -1,65 +1,71 @@
 using Rse.Follows;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Models;
 
-/// <summary>What every number must be for a viewer, counted one by one.</summary>
-internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
+/// <summary>Computes what every count must be for a viewer, from the model and one by one.</summary>
+internal sealed class LeakExpectedCounts(LeakInteractions interactions, LeakVisibility visible)
 {
-    private LeakModel Model => sight.Model;
+    private LeakModel Model => visible.Model;
 
-    /// <summary>The number; null where the viewer may not even know of what is counted.</summary>
-    public long? Find(LeakCount what, string key) => IsKnown(what, key) ? Expect(what, key) : null;
+    /// <summary>The expected number; null if the viewer may not know of what is counted.</summary>
+    public long? Compute(LeakCount what, string key) => IsKnown(what, key) ? Count(what, key) : null;
 
     private bool IsKnown(LeakCount what, string key) =>
         what switch
         {
             _ when key.Length == 0 => true,
-            LeakCount.SpaceMembers or LeakCount.SpacePosts => sight.Spaces.Contains(key),
-            LeakCount.ListedSpaceMembers or LeakCount.SpaceEntries or LeakCount.UnreadPosts or LeakCount.Reached => Model.Sees(
-                sight.Viewer,
+            LeakCount.SpaceMembers or LeakCount.SpacePosts => visible.Spaces.Contains(key),
+            LeakCount.ListedSpaceMembers or LeakCount.SpaceEntries or LeakCount.UnreadPosts or LeakCount.Reached => Model.SeesSpace(
+                visible.Viewer,
                 key
             ),
-            LeakCount.MemberEntries or LeakCount.ListedFollows => sight.Members.Contains(key),
-            LeakCount.TopicEntries or LeakCount.TopicUses => sight.Topics.Contains(key),
-            _ => sight.Items.Contains(key) || sight.Objects.Contains(key),
+            LeakCount.MemberEntries or LeakCount.ListedFollows => visible.Members.Contains(key),
+            LeakCount.TopicEntries or LeakCount.TopicUses => visible.Topics.Contains(key),
+            _ => visible.Items.Contains(key) || visible.Objects.Contains(key),
         };
 
-    private long Expect(LeakCount what, string key) =>
+    private long Count(LeakCount what, string key) =>
         what switch
         {
             LeakCount.Comments or LeakCount.ListedComments or LeakCount.SubjectEntries => Below(key).Count(),
-            LeakCount.Reactions => tally.Reactions.Count(given => given.Subject == key),
-            LeakCount.ListedReactions => tally.Reactions.Count(given => given.Subject == key && sight.Members.Contains(given.Member)),
-            LeakCount.Ratings => tally.Ratings.Count(given => given.Subject == key),
-            LeakCount.SpaceMembers => Model.Seats.Count(seat => seat.Space == key),
-            LeakCount.ListedSpaceMembers => Model.Seats.Count(seat => seat.Space == key && sight.Members.Contains(seat.Member)),
-            LeakCount.SpacePosts or LeakCount.SpaceEntries => sight.Items.Count(item =>
+            LeakCount.Reactions => interactions.Reactions.Count(given => given.Subject == key),
+            LeakCount.ListedReactions => interactions.Reactions.Count(given =>
+                given.Subject == key && visible.Members.Contains(given.Member)
+            ),
+            LeakCount.Ratings => interactions.Ratings.Count(given => given.Subject == key),
+            LeakCount.SpaceMembers => Model.Memberships.Count(membership => membership.Space == key),
+            LeakCount.ListedSpaceMembers => Model.Memberships.Count(membership =>
+                membership.Space == key && visible.Members.Contains(membership.Member)
+            ),
+            LeakCount.SpacePosts or LeakCount.SpaceEntries => visible.Items.Count(item =>
                 Model.Items[item] is { Parent: null } post && post.Space == key
             ),
-            LeakCount.MemberEntries => sight.Items.Count(item => Model.Items[item].Author == key),
-            LeakCount.TopicEntries or LeakCount.TopicUses => sight.Items.Count(item =>
+            LeakCount.MemberEntries => visible.Items.Count(item => Model.Items[item].Author == key),
+            LeakCount.TopicEntries or LeakCount.TopicUses => visible.Items.Count(item =>
                 Model.Items[item].Topics.Contains(key, StringComparer.Ordinal)
             ),
-            LeakCount.HomeEntries => sight.Items.Count(IsAtHome),
-            LeakCount.UnreadEntries => sight.Items.Count(item => IsAtHome(item) && IsUnread(item)),
-            LeakCount.UnreadPosts => sight.Items.Count(item =>
+            LeakCount.HomeEntries => visible.Items.Count(IsAtHome),
+            LeakCount.UnreadEntries => visible.Items.Count(item => IsAtHome(item) && IsUnread(item)),
+            LeakCount.UnreadPosts => visible.Items.Count(item =>
                 Model.Items[item] is { Parent: null } post && post.Space == key && IsUnread(item)
             ),
-            LeakCount.Readers => tally.Read.Count(seen => seen.Subject == key),
-            LeakCount.Reached => sight.Members.Count(member => member != sight.Viewer && Model.Sees(member, key)),
-            LeakCount.ListedBookmarks => tally.Bookmarks.Count(save =>
-                save.Member == sight.Viewer && IsSeen(FollowKind.Subject, save.Subject)
+            LeakCount.Readers => interactions.Read.Count(seen => seen.Subject == key),
+            LeakCount.Reached => visible.Members.Count(member => member != visible.Viewer && Model.SeesSpace(member, key)),
+            LeakCount.ListedBookmarks => interactions.Bookmarks.Count(bookmark =>
+                bookmark.Member == visible.Viewer && IsVisible(FollowKind.Subject, bookmark.Subject)
             ),
-            LeakCount.ListedCitations => tally.Citations.Count(citation => citation.Cited == key && sight.Items.Contains(citation.Citing)),
-            LeakCount.ListedTopics => sight.Topics.Count,
-            LeakCount.ListedMembers => sight.Members.Count(Model.Acts),
-            LeakCount.ListedSpaces => sight.Spaces.Count(space => !Model.Spaces[space].IsArchived),
-            LeakCount.MySpaces => sight.Spaces.Count(space => !Model.Spaces[space].IsArchived && Model.Belongs(sight.Viewer, space)),
-            LeakCount.ListedFollows => tally.Follows.Count(follow => follow.Member == key && IsSeen(follow.Kind, follow.Target)),
+            LeakCount.ListedCitations => interactions.Citations.Count(citation =>
+                citation.Cited == key && visible.Items.Contains(citation.Citing)
+            ),
+            LeakCount.ListedTopics => visible.Topics.Count,
+            LeakCount.ListedMembers => visible.Members.Count(Model.IsActive),
+            LeakCount.ListedSpaces => visible.Spaces.Count(space => !Model.Spaces[space].IsArchived),
+            LeakCount.MySpaces => visible.Spaces.Count(space => !Model.Spaces[space].IsArchived && Model.Belongs(visible.Viewer, space)),
+            LeakCount.ListedFollows => interactions.Follows.Count(follow => follow.Member == key && IsVisible(follow.Kind, follow.Target)),
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
         };
 
-    // The thread of a root, the direct replies to a comment.
+    // The whole thread of a root, but only the direct replies to a comment.
     private IEnumerable<string> Below(string key) =>
         Model
             .Items.Where(item =>
@@ -70,7 +76,7 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
     private bool IsAtHome(string key)
     {
         var item = Model.Items[key];
-        if (tally.Mutes.Contains((sight.Viewer, key)) || tally.Mutes.Contains((sight.Viewer, item.Root)))
+        if (interactions.Mutes.Contains((visible.Viewer, key)) || interactions.Mutes.Contains((visible.Viewer, item.Root)))
         {
             return false;
         }
@@ -80,16 +86,16 @@ internal sealed class LeakArithmetic(LeakTally tally, LeakSight sight)
             || (item.Parent is null ? Follows(FollowKind.Space, item.Space!) : Follows(FollowKind.Subject, item.Root));
     }
 
-    private bool IsUnread(string key) => Model.Items[key].Author != sight.Viewer && !tally.Read.Contains((sight.Viewer, key));
+    private bool IsUnread(string key) => Model.Items[key].Author != visible.Viewer && !interactions.Read.Contains((visible.Viewer, key));
 
-    private bool Follows(FollowKind kind, string target) => tally.Follows.Contains((sight.Viewer, kind, target));
+    private bool Follows(FollowKind kind, string target) => interactions.Follows.Contains((visible.Viewer, kind, target));
 
-    private bool IsSeen(FollowKind kind, string target) =>
+    private bool IsVisible(FollowKind kind, string target) =>
         kind switch
         {
-            FollowKind.Member => sight.Members.Contains(target),
-            FollowKind.Space => sight.Spaces.Contains(target),
-            FollowKind.Topic => sight.Topics.Contains(target),
-            _ => sight.Items.Contains(target) || sight.Objects.Contains(target),
+            FollowKind.Member => visible.Members.Contains(target),
+            FollowKind.Space => visible.Spaces.Contains(target),
+            FollowKind.Topic => visible.Topics.Contains(target),
+            _ => visible.Items.Contains(target) || visible.Objects.Contains(target),
         };
 }

@@ -1,10 +1,10 @@
 using Rse.Follows;
 using Rse.People;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Models;
 
-/// <summary>What members did to things, for the counts.</summary>
-internal sealed class LeakTally
+/// <summary>What members did, from which the expected counts are computed.</summary>
+internal sealed class LeakInteractions
 {
     public HashSet<(string Member, string Subject, string Kind)> Reactions { get; } = [];
 

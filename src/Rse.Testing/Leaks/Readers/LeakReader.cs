@@ -1,9 +1,11 @@
 using System.Collections;
 using Rse.People;
+using Rse.Testing.Leaks.Models;
+using Rse.Testing.Leaks.Worlds;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Readers;
 
-/// <summary>Reads the surfaces of a world for every viewer, and holds what they give against the model.</summary>
+/// <summary>Reads the surfaces of a world for every viewer, and compares what they show with the model.</summary>
 internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reachesAll)
 {
     private readonly Dictionary<string, long> _reached = surfaces.ToDictionary(surface => surface.Name, _ => 0L, StringComparer.Ordinal);
@@ -15,11 +17,11 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
 
     public IReadOnlyDictionary<string, long> Reached => _reached;
 
-    /// <summary>How many secrets were shown to somebody in the round before the last who may not read them in the last.</summary>
+    /// <summary>The number of secrets that a viewer was shown in the round before the last and may not read in the last.</summary>
     public int Revoked { get; private set; }
 
-    /// <summary>One round: every surface for every viewer.</summary>
-    public async ValueTask ReadAsync(LeakScene scene, int round, CancellationToken token)
+    /// <summary>Reads one round: every surface for every viewer.</summary>
+    public async ValueTask ReadAsync(LeakWorld world, int round, CancellationToken token)
     {
         Revoked = 0;
         if (round == 0)
@@ -27,42 +29,42 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
             _shown.Clear();
         }
 
-        foreach (var viewer in scene.Viewers.ToList())
+        foreach (var viewer in world.Viewers.ToList())
         {
-            var sight = new LeakSight(scene.Model, viewer);
-            var allowed = Allow(scene, sight);
+            var visible = new LeakVisibility(world.Model, viewer);
+            var allowed = Allow(world, visible);
             var reached = new BitArray(allowed.Count);
             foreach (var surface in surfaces)
             {
-                var reading = await surface.ReadAsync(await scene.ReadAsAsync(viewer, round, token), token);
-                reached.Or(Compare(scene, surface, sight, allowed, reading));
+                var reading = await surface.ReadAsync(await world.MakeContextAsync(viewer, round, token), token);
+                reached.Or(Compare(world, surface, visible, allowed, reading));
             }
 
-            FindMissing(scene, viewer, allowed, reached);
+            FindMissing(world, viewer, allowed, reached);
             Revoked += CountRevoked(viewer, allowed);
             _shown[viewer] = reached;
         }
     }
 
-    /// <summary>Whether somebody may no longer read what they were shown in the last round.</summary>
-    public bool Revokes(LeakScene scene) =>
-        scene.Viewers.Any(viewer => CountRevoked(viewer, Allow(scene, new LeakSight(scene.Model, viewer))) > 0);
+    /// <summary>Whether a viewer may no longer read something that they were shown in the last round.</summary>
+    public bool Revokes(LeakWorld world) =>
+        world.Viewers.Any(viewer => CountRevoked(viewer, Allow(world, new LeakVisibility(world.Model, viewer))) > 0);
 
-    private static BitArray Allow(LeakScene scene, LeakSight sight)
+    private static BitArray Allow(LeakWorld world, LeakVisibility visible)
     {
-        var allowed = new BitArray(scene.Canaries.All.Count);
+        var allowed = new BitArray(world.Canaries.All.Count);
         for (var i = 0; i < allowed.Count; i++)
         {
-            allowed[i] = scene.Canaries.All[i].Allows(sight);
+            allowed[i] = world.Canaries.All[i].Allows(visible);
         }
 
         return allowed;
     }
 
-    private BitArray Compare(LeakScene scene, ILeakSurface surface, LeakSight sight, BitArray allowed, LeakReading reading)
+    private BitArray Compare(LeakWorld world, ILeakSurface surface, LeakVisibility visible, BitArray allowed, LeakReading reading)
     {
-        var canaries = scene.Canaries.All;
-        var found = scene.Canaries.Find(reading.Text);
+        var canaries = world.Canaries.All;
+        var found = world.Canaries.Find(reading.Text);
         for (var i = 0; i < found.Count; i++)
         {
             Checks++;
@@ -70,7 +72,7 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
             {
                 if (!allowed[i] || (reading.LeavesHost && canaries[i].StaysInHost))
                 {
-                    Add(surface.Name, sight.Viewer, $"shows the {canaries[i].What}");
+                    Add(surface.Name, visible.Viewer, $"shows the {canaries[i].What}");
                 }
                 else
                 {
@@ -79,36 +81,37 @@ internal sealed class LeakReader(IReadOnlyList<ILeakSurface> surfaces, bool reac
             }
         }
 
-        var arithmetic = new LeakArithmetic(scene.Tally, sight);
+        var expectedCounts = new LeakExpectedCounts(world.Interactions, visible);
         foreach (var counted in reading.Counts.Distinct())
         {
             Checks++;
-            var expected = arithmetic.Find(counted.What, counted.Key);
+            var expected = expectedCounts.Compute(counted.What, counted.Key);
             _reached[surface.Name] += expected > 0 ? 1 : 0;
             if (expected is null)
             {
-                Add(surface.Name, sight.Viewer, $"counts {counted.What} of {counted.Key}, which is hidden");
+                Add(surface.Name, visible.Viewer, $"counts {counted.What} of {counted.Key}, which is hidden");
             }
-            else if (counted.Number > expected || (counted.Number < expected && scene.IsSettled))
+            else if (counted.Number > expected || (counted.Number < expected && world.IsSettled))
             {
-                Add(surface.Name, sight.Viewer, $"says {counted.Number} {counted.What} {counted.Key} where there are {expected}".TrimEnd());
+                var of = counted.Key.Length == 0 ? "" : $" of {counted.Key}";
+                Add(surface.Name, visible.Viewer, $"says {counted.Number} {counted.What}{of} instead of {expected}");
             }
         }
 
         return found;
     }
 
-    // What is allowed and shown nowhere is a fault as well: without this, a network that shows nothing would pass.
-    private void FindMissing(LeakScene scene, string viewer, BitArray allowed, BitArray reached)
+    // Without this check, a network that shows nothing would pass.
+    private void FindMissing(LeakWorld world, string viewer, BitArray allowed, BitArray reached)
     {
-        for (var i = 0; reachesAll && scene.IsSettled && i < allowed.Count; i++)
+        for (var i = 0; reachesAll && world.IsSettled && i < allowed.Count; i++)
         {
-            if (scene.Canaries.All[i].IsSearched)
+            if (world.Canaries.All[i].IsRequired)
             {
                 Checks++;
                 if (allowed[i] && !reached[i])
                 {
-                    Add("all surfaces together", viewer, $"do not show the {scene.Canaries.All[i].What}");
+                    Add("all surfaces together", viewer, $"do not show the {world.Canaries.All[i].What}");
                 }
             }
         }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Rse.Testing.Leaks.Acts;
+using Rse.Testing.Leaks.Worlds;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Readers;
 
-/// <summary>Makes a world that leaks smaller, for as long as it still does.</summary>
+/// <summary>Makes a leaking world smaller, as long as it still leaks.</summary>
 internal sealed class LeakShrinker(
     Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
     IReadOnlyList<ILeakSurface> surfaces,
@@ -11,9 +13,9 @@ internal sealed class LeakShrinker(
 {
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(30);
 
-    /// <summary>What happens in the smallest world found, and what leaks in it.</summary>
-    /// <param name="steps">All that happened until it leaked.</param>
-    /// <param name="round">Of the reading that leaked.</param>
+    /// <summary>The log of the smallest world found, and its leak.</summary>
+    /// <param name="steps">Every step up to the leak.</param>
+    /// <param name="round">The number of the reading that leaked.</param>
     /// <param name="token">Cancels.</param>
     public async ValueTask<string?> ShrinkAsync(IReadOnlyList<LeakStep> steps, int round, CancellationToken token)
     {
@@ -40,22 +42,22 @@ internal sealed class LeakShrinker(
 
     private async ValueTask<string?> TryAsync(LeakStep[] steps, int round, CancellationToken token)
     {
-        await using var scene = await LeakScene.OpenAsync(open);
-        var stage = new LeakStage(scene);
+        await using var world = await LeakWorld.OpenAsync(open);
+        var runner = new LeakActRunner(world);
         foreach (var step in steps)
         {
-            await stage.ActAsync(step, token);
+            await runner.ActAsync(step, token);
         }
 
-        // As the whole run reads: by the surfaces that leaked, or by all where it is what none of them shows.
+        // Only the surface that leaked is read, or all of them if the fault is that none shows something.
         IReadOnlyList<ILeakSurface> read = [.. surfaces.Where(surface => surface.Name == finding.Surface)];
         var reader = new LeakReader(read.Count == 0 ? surfaces : read, reachesAll: read.Count == 0);
-        await reader.ReadAsync(scene, round, token);
-        return reader.Leaks.Find(leak => leak.Surface == finding.Surface && Manner(leak) == Manner(finding)) is { } found
-            ? string.Join(Environment.NewLine, scene.Log.Append(found.ToString()))
+        await reader.ReadAsync(world, round, token);
+        return reader.Leaks.Find(leak => leak.Surface == finding.Surface && KindOf(leak) == KindOf(finding)) is { } found
+            ? string.Join(Environment.NewLine, world.Log.Append(found.ToString()))
             : null;
     }
 
-    // Which thing leaks may change on the way down, not how.
-    private static string Manner(LeakFinding leak) => leak.What.Split(' ')[0];
+    // Another thing may leak in a smaller world, but in the same way.
+    private static string KindOf(LeakFinding leak) => leak.What.Split(' ')[0];
 }

@@ -1,12 +1,14 @@
-namespace Rse.Testing.Leaks;
+using Rse.Testing.Leaks.Worlds;
 
-/// <summary>A surface with a leak: it takes every viewer for the same member, as a cache does that forgets whom it answers.</summary>
-internal sealed class MixedUpSurface(ILeakSurface surface, LeakScene scene, string other) : ILeakSurface
+namespace Rse.Testing.Leaks.Readers;
+
+/// <summary>A leaking surface: it answers every viewer as if they were the same member, like a cache without the viewer in its key.</summary>
+internal sealed class MixedUpSurface(ILeakSurface surface, LeakWorld world, string other) : ILeakSurface
 {
     public string Name => surface.Name;
 
     public IReadOnlyCollection<string> Covers => surface.Covers;
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken) =>
-        await surface.ReadAsync(await scene.ReadAsAsync(other, context.Round, cancellationToken), cancellationToken);
+        await surface.ReadAsync(await world.MakeContextAsync(other, context.Round, cancellationToken), cancellationToken);
 }

@@ -4,10 +4,10 @@ using Rse.Subjects;
 
 namespace Rse.Testing.Leaks.Surfaces;
 
-/// <summary>What drivers of services have in common: that absence and refusal are answers, and that lists have pages.</summary>
-internal static class Readings
+/// <summary>What drivers of services share: absence and refusal are answers, and lists have pages.</summary>
+internal static class LeakReadingExtensions
 {
-    /// <summary>Adds what is read; false where there is nothing to read. What a refusal says is read as well.</summary>
+    /// <summary>Runs a read, and adds the message of a refusal. Returns false if nothing was read.</summary>
     public static async ValueTask<bool> TryAsync(this LeakReading reading, Func<ValueTask> read)
     {
         try
@@ -28,8 +28,8 @@ internal static class Readings
         }
     }
 
-    /// <summary>Adds every page of a list, and what stands in its cursors.</summary>
-    /// <returns>The items; null where the list is absent.</returns>
+    /// <summary>Adds every page of a list, including its cursors.</summary>
+    /// <returns>The items; null if the list is absent.</returns>
     public static async ValueTask<IReadOnlyList<T>?> AddPagesAsync<T>(
         this LeakReading reading,
         Func<PageRequest, ValueTask<Page<T>>> read,
@@ -55,7 +55,7 @@ internal static class Readings
         return exists ? items : null;
     }
 
-    /// <summary>States what the summaries of subjects count.</summary>
+    /// <summary>Records the counts of subject summaries.</summary>
     public static void CountSubjects(this LeakReading reading, LeakContext context, IEnumerable<SubjectSnapshot> subjects)
     {
         foreach (var subject in subjects)
@@ -67,7 +67,7 @@ internal static class Readings
         }
     }
 
-    /// <summary>The kind and key that a subject is named by.</summary>
+    /// <summary>The reference of a subject.</summary>
     public static SubjectRef Ref(this LeakTarget target) =>
         target.Name.IndexOf('/', StringComparison.Ordinal) is var slash
             ? new SubjectRef(target.Name[..slash], target.Name[(slash + 1)..])

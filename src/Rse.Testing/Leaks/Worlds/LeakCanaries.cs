@@ -3,17 +3,25 @@ using System.Buffers.Text;
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Rse.Testing.Leaks.Models;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Worlds;
 
-/// <summary>The canaries of a world, and the one pass that finds those that stand in a text.</summary>
+/// <summary>A word or number that stands for one secret and for nothing else.</summary>
+/// <param name="What">What it is, for the message of a leak: <c>title of p3</c>.</param>
+/// <param name="Allows">Whether a viewer may read it.</param>
+/// <param name="StaysInHost">Whether it must not leave the host, whoever reads.</param>
+/// <param name="IsRequired">Whether every viewer who may read it must be shown it, if the run asks for that.</param>
+internal sealed record LeakCanary(string What, Func<LeakVisibility, bool> Allows, bool StaysInHost = false, bool IsRequired = false);
+
+/// <summary>The canaries of a world. Finds those that a text contains in one pass.</summary>
 /// <remarks>
-/// A word is <c>qx</c> and five letters: a handle, a slug, a topic and a word of prose all at once, and no two of them look alike. A number
-/// counts from nine digits up, where no count of a small world reaches. Numbers are also looked for inside of cursors.
+/// A word is <c>qx</c> and five letters, which is valid as a handle, a slug, a topic and a word of prose. A number is a canary if it has nine
+/// digits or more, since no count of a small world is as large. Numbers are also looked for inside cursors.
 /// </remarks>
 internal sealed partial class LeakCanaries
 {
-    private const string Mark = "qx";
+    private const string Prefix = "qx";
     private const string Alphabet = "bcdfghkpstvz";
     private const int Letters = 5;
     private const long FirstNumber = 100_000_000;
@@ -25,7 +33,7 @@ internal sealed partial class LeakCanaries
     public IReadOnlyList<LeakCanary> All => _all;
 
     /// <summary>A new word.</summary>
-    public string Word(LeakCanary canary)
+    public string AddWord(LeakCanary canary)
     {
         var rest = _words.Count;
         Span<char> letters = stackalloc char[Letters];
@@ -35,14 +43,14 @@ internal sealed partial class LeakCanaries
             rest /= Alphabet.Length;
         }
 
-        var word = string.Concat(Mark, letters);
+        var word = string.Concat(Prefix, letters);
         _words.Add(word, _all.Count);
         _all.Add(canary);
         return word;
     }
 
-    /// <summary>Takes in a number, where it is large enough to be told from a count.</summary>
-    public void Number(long number, LeakCanary canary)
+    /// <summary>Adds a number if it is too large to be a count.</summary>
+    public void AddNumber(long number, LeakCanary canary)
     {
         if (number >= FirstNumber && _numbers.TryAdd(number, _all.Count))
         {
@@ -50,7 +58,7 @@ internal sealed partial class LeakCanaries
         }
     }
 
-    /// <summary>The canaries that stand in a text, by their place in <see cref="All"/>.</summary>
+    /// <summary>The canaries that the text contains, by their index in <see cref="All"/>.</summary>
     public BitArray Find(string text)
     {
         var found = new BitArray(_all.Count);
@@ -58,19 +66,19 @@ internal sealed partial class LeakCanaries
         var span = text.AsSpan();
         for (var at = 0; at < span.Length; )
         {
-            var next = span[at..].IndexOf(Mark, StringComparison.OrdinalIgnoreCase);
+            var next = span[at..].IndexOf(Prefix, StringComparison.OrdinalIgnoreCase);
             if (next < 0)
             {
                 break;
             }
 
             at += next;
-            if (at + Mark.Length + Letters <= span.Length && words.TryGetValue(span.Slice(at, Mark.Length + Letters), out var word))
+            if (at + Prefix.Length + Letters <= span.Length && words.TryGetValue(span.Slice(at, Prefix.Length + Letters), out var word))
             {
                 found[word] = true;
             }
 
-            at += Mark.Length;
+            at += Prefix.Length;
         }
 
         FindNumbers(span, found);
@@ -92,20 +100,20 @@ internal sealed partial class LeakCanaries
             length = length < 0 ? span.Length - at : length;
             if (length is >= 9 and <= 18)
             {
-                Note(long.Parse(span.Slice(at, length), NumberStyles.None, CultureInfo.InvariantCulture), found);
+                Mark(long.Parse(span.Slice(at, length), NumberStyles.None, CultureInfo.InvariantCulture), found);
             }
 
             at += length;
         }
 
-        // A cursor is no secret, so what it says of a hidden row is said.
+        // A reader can decode a cursor, so what it holds of a hidden row is shown.
         Span<byte> bytes = stackalloc byte[33];
         foreach (var cursor in CursorText().EnumerateMatches(span))
         {
             if (Base64Url.TryDecodeFromChars(span.Slice(cursor.Index, cursor.Length), bytes, out var written) && written == bytes.Length)
             {
-                Note(BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), found);
-                Note(BinaryPrimitives.ReadInt64BigEndian(bytes[9..]), found);
+                Mark(BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), found);
+                Mark(BinaryPrimitives.ReadInt64BigEndian(bytes[9..]), found);
             }
         }
 
@@ -116,7 +124,7 @@ internal sealed partial class LeakCanaries
     }
 
     /// <summary>
-    /// The cursors and keys of groups in feeds: two places, then numbers of 7 bits a byte, each the difference from the one before.
+    /// Reads cursors and keys of feed groups: two positions, then numbers of 7 bits a byte, each the difference from the one before.
     /// </summary>
     private void FindInGroup(ReadOnlySpan<char> token, BitArray found)
     {
@@ -128,7 +136,7 @@ internal sealed partial class LeakCanaries
 
         for (var at = 1; at < 33; at += 8)
         {
-            Note(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at)), found);
+            Mark(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at)), found);
         }
 
         var (number, rest, shift) = (0L, 0UL, 0);
@@ -139,13 +147,13 @@ internal sealed partial class LeakCanaries
             if (part < 0x80)
             {
                 number += (long)(rest >> 1) ^ -(long)(rest & 1);
-                Note(number, found);
+                Mark(number, found);
                 (rest, shift) = (0, 0);
             }
         }
     }
 
-    private void Note(long number, BitArray found)
+    private void Mark(long number, BitArray found)
     {
         if (_numbers.TryGetValue(number, out var canary))
         {

@@ -1,6 +1,6 @@
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Worlds;
 
-/// <summary>The clock of a world: it goes when an act makes it go.</summary>
+/// <summary>The clock of a world, which only acts advance.</summary>
 internal sealed class LeakClock : TimeProvider
 {
     private long _milliseconds = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();

@@ -2,18 +2,18 @@ using System.Collections.Concurrent;
 using Rse.Perimeters;
 using Rse.Subjects;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Worlds;
 
 /// <summary>
-/// The host of a world: records that people talk about, and who has which role. It is asked live, as a host's own tables are.
+/// The host of a world: its records, and the roles of its accounts. Rse asks it at each call, as it asks a host's own tables.
 /// </summary>
-internal sealed class LeakRecords : IHostPerimeter
+internal sealed class LeakHost : IHostPerimeter
 {
     public const string Kind = "record";
 
     public string Name => "leak-roles";
 
-    /// <summary>By key: title, and the role of those who may see it.</summary>
+    /// <summary>By key: the title, and the role that may see it.</summary>
     public ConcurrentDictionary<string, (string Title, string? Role)> Records { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By account and role.</summary>
@@ -26,10 +26,10 @@ internal sealed class LeakRecords : IHostPerimeter
 
     public static string AudienceKey(string role) => $"role:{role}";
 
-    /// <summary>Answers for the records.</summary>
-    internal sealed class Resolver(LeakRecords host) : ISubjectResolver
+    /// <summary>Resolves the records.</summary>
+    internal sealed class Resolver(LeakHost host) : ISubjectResolver
     {
-        public string Kind => LeakRecords.Kind;
+        public string Kind => LeakHost.Kind;
 
         public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken)
         {

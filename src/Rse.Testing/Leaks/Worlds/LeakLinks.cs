@@ -3,16 +3,16 @@ using System.Globalization;
 using Rse.Citations;
 using Rse.Subjects;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Worlds;
 
-/// <summary>The addresses of a world: numbered in their order, so that a text that holds one names nothing.</summary>
+/// <summary>The addresses of a world. They are numbered, so that an address reveals nothing about its subject.</summary>
 internal sealed class LeakLinks : ISubjectLinks
 {
     private readonly ConcurrentDictionary<string, SubjectRef> _subjects = new(StringComparer.Ordinal);
 
     public string Name => "leak-links";
 
-    /// <summary>An address that leads to a subject.</summary>
+    /// <summary>Makes an address of the subject.</summary>
     public string Add(SubjectRef subject)
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"https://leak.example/to/{_subjects.Count}");

@@ -6,19 +6,20 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Testing.Leaks.Models;
 
-namespace Rse.Testing.Leaks;
+namespace Rse.Testing.Leaks.Worlds;
 
-/// <summary>A network and the model of it, side by side: what acts change in one they change in the other.</summary>
-internal sealed class LeakScene : IAsyncDisposable
+/// <summary>A network and its model. Acts change both in the same way.</summary>
+internal sealed class LeakWorld : IAsyncDisposable
 {
-    /// <summary>Stands in every text, so that one search finds all.</summary>
+    /// <summary>Is part of every text, so that one search finds all.</summary>
     public const string CommonWord = "kiosque";
 
     private readonly LeakNetwork _network;
     private readonly List<string> _log = [];
 
-    private LeakScene(LeakNetwork network, LeakClock clock, LeakRecords host, LeakLinks links)
+    private LeakWorld(LeakNetwork network, LeakClock clock, LeakHost host, LeakLinks links)
     {
         _network = network;
         Clock = clock;
@@ -29,13 +30,13 @@ internal sealed class LeakScene : IAsyncDisposable
 
     public LeakModel Model { get; } = new();
 
-    public LeakTally Tally { get; } = new();
+    public LeakInteractions Interactions { get; } = new();
 
     public LeakCanaries Canaries { get; } = new();
 
     public LeakClock Clock { get; }
 
-    public LeakRecords Host { get; }
+    public LeakHost Host { get; }
 
     public LeakLinks Links { get; }
 
@@ -49,33 +50,33 @@ internal sealed class LeakScene : IAsyncDisposable
 
     public Dictionary<string, long> SubjectIds { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<(string Member, string Space), SpaceRole> Ranks { get; } = [];
+    public Dictionary<(string Member, string Space), SpaceRole> SpaceRoles { get; } = [];
 
-    /// <summary>Who asked to join what, whatever came of it.</summary>
-    public HashSet<(string Member, string Space)> Asked { get; } = [];
+    /// <summary>Everybody who ever asked to join a space.</summary>
+    public HashSet<(string Member, string Space)> Requested { get; } = [];
 
-    /// <summary>Which version a text is at; what it said before may be read by nobody.</summary>
+    /// <summary>The current version of each text. Nobody may read an earlier one.</summary>
     public Dictionary<string, long> Versions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Host objects that were given to another role and that nobody who may see them has opened since: their threads are not yet in every
-    /// list of those who now see them.
+    /// Host objects whose role changed and that nobody who may see them has opened since. Their threads are not yet in every list of those
+    /// who now see them.
     /// </summary>
     public HashSet<string> Unopened { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether everybody must be shown all that they may see.</summary>
+    /// <summary>Whether viewers must be shown everything that they may see.</summary>
     public bool IsSettled => Unopened.Count == 0;
 
-    /// <summary>What happened, a line each.</summary>
+    /// <summary>What happened, one line each.</summary>
     public IReadOnlyList<string> Log => _log;
 
-    /// <summary>Everybody who may read: every member, and nobody in particular.</summary>
+    /// <summary>Every member, and an anonymous reader.</summary>
     public IEnumerable<string> Viewers => ["", .. Model.Members.Keys];
 
-    public static async ValueTask<LeakScene> OpenAsync(Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open)
+    public static async ValueTask<LeakWorld> OpenAsync(Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open)
     {
         var clock = new LeakClock();
-        var host = new LeakRecords();
+        var host = new LeakHost();
         var links = new LeakLinks();
         var network = await open(builder =>
         {
@@ -83,39 +84,39 @@ internal sealed class LeakScene : IAsyncDisposable
             builder.Services.AddSingleton(host);
             builder.Services.AddSingleton<IHostPerimeter>(host);
             builder.Services.AddSingleton<ISubjectLinks>(links);
-            builder.AddSubject<LeakRecords.Resolver>();
+            builder.AddSubject<LeakHost.Resolver>();
         });
-        return new LeakScene(network, clock, host, links);
+        return new LeakWorld(network, clock, host, links);
     }
 
     public T Get<T>()
         where T : notnull => _network.Services.GetRequiredService<T>();
 
-    /// <summary>Notes what happened, and lets a second pass.</summary>
-    public bool Note(string text)
+    /// <summary>Logs what happened, and advances the clock by a second.</summary>
+    public bool Record(string text)
     {
         _log.Add(text);
-        Pass(TimeSpan.FromSeconds(1));
+        PassTime(TimeSpan.FromSeconds(1));
         return true;
     }
 
-    public void Pass(TimeSpan time)
+    public void PassTime(TimeSpan time)
     {
         Clock.Advance(time);
         Model.Now = Clock.GetUtcNow();
     }
 
-    public async ValueTask<Viewer> ViewAsync(string member, CancellationToken cancellationToken) =>
+    public async ValueTask<Viewer> FindViewerAsync(string member, CancellationToken cancellationToken) =>
         Members.TryGetValue(member, out var found)
             ? await Get<PerimeterService>().FindViewerAsync(found.Id, cancellationToken)
             : Viewer.Anonymous;
 
-    /// <summary>What a surface is given to read as a viewer.</summary>
-    public async ValueTask<LeakContext> ReadAsAsync(string viewer, int round, CancellationToken cancellationToken) =>
+    /// <summary>Makes the context in which a surface is read by a viewer.</summary>
+    public async ValueTask<LeakContext> MakeContextAsync(string viewer, int round, CancellationToken cancellationToken) =>
         new()
         {
             Services = _network.Services,
-            Viewer = await ViewAsync(viewer, cancellationToken),
+            Viewer = await FindViewerAsync(viewer, cancellationToken),
             ViewerKey = viewer,
             Member = Members.GetValueOrDefault(viewer),
             Members = [.. Members.Select(member => new LeakTarget(member.Key, member.Value.Handle, member.Value.Id.Value))],
@@ -133,20 +134,21 @@ internal sealed class LeakScene : IAsyncDisposable
             Round = round,
         };
 
-    /// <summary>A new word of a secret.</summary>
-    public string Word(string what, Func<LeakSight, bool> allows, bool isSearched = true) =>
-        Canaries.Word(new LeakCanary(what, allows, IsSearched: isSearched));
+    /// <summary>Makes a new secret word.</summary>
+    public string AddWord(string what, Func<LeakVisibility, bool> allows, bool isRequired = true) =>
+        Canaries.AddWord(new LeakCanary(what, allows, IsRequired: isRequired));
 
-    public void Number(long number, string what, Func<LeakSight, bool> allows) => Canaries.Number(number, new LeakCanary(what, allows));
+    public void AddNumber(long number, string what, Func<LeakVisibility, bool> allows) =>
+        Canaries.AddNumber(number, new LeakCanary(what, allows));
 
-    /// <summary>Takes in the number of the activity by which a subject stands in feeds, where the log shows it already.</summary>
-    public async ValueTask NoteActivityAsync(string key, LogPosition before, CancellationToken cancellationToken)
+    /// <summary>Adds the number of the activity that puts a subject into feeds, if the log already shows it.</summary>
+    public async ValueTask AddActivityNumberAsync(string key, LogPosition before, CancellationToken cancellationToken)
     {
         foreach (var logged in await Get<ActivityReader>().ReadAsync(Viewer.System, before, 20, cancellationToken))
         {
             if (logged.Activity is { Verb: Verb.Create, SubjectId: { } subject } && subject.Value == SubjectIds[key])
             {
-                Number(logged.Activity.Id.Value, $"activity of {key}", sight => sight.Items.Contains(key));
+                AddNumber(logged.Activity.Id.Value, $"activity of {key}", visible => visible.Items.Contains(key));
             }
         }
     }

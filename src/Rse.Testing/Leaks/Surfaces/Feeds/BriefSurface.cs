@@ -1,9 +1,9 @@
 using Rse.Briefs;
 using Rse.Projections;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
-/// <summary>What the viewer is briefed on; the brief that is kept from the first reading on holds what is hidden from them since.</summary>
+/// <summary>The viewer's brief. It is stored from the first reading on, so it holds what has been hidden from them since.</summary>
 internal sealed class BriefSurface : ILeakSurface
 {
     public string Name => "brief";

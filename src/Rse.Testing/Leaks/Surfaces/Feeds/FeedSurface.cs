@@ -1,8 +1,8 @@
 using Rse.Feeds;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
-/// <summary>One kind of feed: every one that can be named, with every page of it.</summary>
+/// <summary>Every feed of one kind, with all its pages.</summary>
 internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
 {
     public string Name => $"{kind.ToString().ToLowerInvariant()}-feed";
@@ -51,7 +51,7 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
         return reading;
     }
 
-    /// <summary>Every group, open: as many activities as they say, and together as many as the feed has entries.</summary>
+    /// <summary>Opens every group, checks its count, and returns how many entries all groups have together.</summary>
     private static async ValueTask<int> ReadGroupsAsync(
         LeakContext context,
         LeakReading reading,
@@ -99,7 +99,7 @@ internal sealed class FeedSurface(FeedKind kind) : ILeakSurface
             _ => LeakCount.SubjectEntries,
         };
 
-    // A comment stands for the thread that it is in.
+    // The feed of a comment is that of its thread.
     private string CountedFor(LeakContext context, Feed feed, string key) =>
         kind is FeedKind.Subject ? context.Subjects.Single(target => target.Name == feed.Key).Key : key;
 }

@@ -4,9 +4,9 @@ using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Topics;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
-/// <summary>What is worth most, and what each subject is worth.</summary>
+/// <summary>Highlights of every scope, and the worth of each subject.</summary>
 internal sealed class HighlightSurface : ILeakSurface
 {
     public string Name => "highlights";
@@ -24,7 +24,7 @@ internal sealed class HighlightSurface : ILeakSurface
         var reading = new LeakReading();
         var highlights = context.Get<HighlightService>();
 
-        // What is taken in is taken in as the system; what is shown of it is what is held against the model.
+        // The system brings the evidence up to date; the model says what may be shown of it.
         await context.Get<ProjectionService>().CatchUpAsync("value", cancellationToken);
         await reading.AddPagesAsync(page => highlights.ReadAsync(context.Viewer, HighlightScope.Network, page, cancellationToken), take: 1);
         foreach (var space in context.Spaces.Where(target => target.Id > 0))

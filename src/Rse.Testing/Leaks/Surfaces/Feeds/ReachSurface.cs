@@ -1,8 +1,8 @@
 using Rse.Briefs;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
-/// <summary>How many readers a post in every space would have.</summary>
+/// <summary>The number of readers that a post in each space would have.</summary>
 internal sealed class ReachSurface : ILeakSurface
 {
     public string Name => "reach";

@@ -3,12 +3,12 @@ using Rse.Mutes;
 using Rse.ReadStates;
 using Rse.Subjects;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
-/// <summary>What is unread and who read, and what the viewer mutes.</summary>
+/// <summary>Unread counts, numbers of readers, and the mutes of the viewer.</summary>
 internal sealed class ReadStateSurface : ILeakSurface
 {
-    public string Name => "seen";
+    public string Name => "read-states";
 
     public IReadOnlyCollection<string> Covers =>
         [
@@ -22,10 +22,10 @@ internal sealed class ReadStateSurface : ILeakSurface
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
         var reading = new LeakReading();
-        var seen = context.Get<ReadStateService>();
+        var readStates = context.Get<ReadStateService>();
         await reading.TryAsync(async () =>
         {
-            var summary = await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken);
+            var summary = await readStates.SummarizeUnreadAsync(context.Viewer, cancellationToken);
             reading.Add(summary);
             foreach (var unread in summary.Spaces)
             {
@@ -38,7 +38,7 @@ internal sealed class ReadStateSurface : ILeakSurface
 
             var home = await context.Get<FeedService>().FindAsync(context.Viewer, FeedKind.Home, "", cancellationToken);
             reading.Count(LeakCount.UnreadEntries, "", summary.Home.Value);
-            reading.Count(LeakCount.UnreadEntries, "", (await seen.CountUnreadAsync(context.Viewer, home!, cancellationToken)).Value);
+            reading.Count(LeakCount.UnreadEntries, "", (await readStates.CountUnreadAsync(context.Viewer, home!, cancellationToken)).Value);
         });
         foreach (var space in context.Spaces)
         {
@@ -47,7 +47,7 @@ internal sealed class ReadStateSurface : ILeakSurface
                 reading.Count(
                     LeakCount.UnreadPosts,
                     space.Key,
-                    (await seen.CountUnreadAsync(context.Viewer, feed, cancellationToken)).Value
+                    (await readStates.CountUnreadAsync(context.Viewer, feed, cancellationToken)).Value
                 );
             }
         }
@@ -55,14 +55,14 @@ internal sealed class ReadStateSurface : ILeakSurface
         foreach (var subject in context.Subjects)
         {
             await reading.TryAsync(async () =>
-                reading.Add(await seen.FindFirstUnreadAsync(context.Viewer, subject.Ref(), cancellationToken))
+                reading.Add(await readStates.FindFirstUnreadAsync(context.Viewer, subject.Ref(), cancellationToken))
             );
         }
 
         var stored = context
             .Subjects.Where(target => target.Id > 0)
             .ToDictionary(target => new Id<Subject>(target.Id), target => target.Key);
-        foreach (var (subject, readers) in await seen.CountReadersAsync(context.Viewer, stored.Keys, cancellationToken))
+        foreach (var (subject, readers) in await readStates.CountReadersAsync(context.Viewer, stored.Keys, cancellationToken))
         {
             reading.Count(LeakCount.Readers, stored[subject], readers);
         }

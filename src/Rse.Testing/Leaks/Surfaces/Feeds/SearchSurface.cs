@@ -2,13 +2,13 @@ using Rse.Projections;
 using Rse.Search;
 using Rse.Subjects;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
 /// <summary>
-/// What a search finds, with titles and snippets: by the word that stands everywhere, by the beginnings of secret words, and by secret
-/// words themselves.
+/// The hits of searches with their titles and snippets: for the word that every text contains, for the prefix of secret words, and for
+/// secret words.
 /// </summary>
-/// <remarks>The index is brought up to date every fifth round only: in between, it holds what is hidden by now.</remarks>
+/// <remarks>The index is brought up to date every fifth round only. In between it still holds what has been hidden since.</remarks>
 internal sealed class SearchSurface : ILeakSurface
 {
     public string Name => "search";

@@ -1,8 +1,8 @@
 using Rse.Follows;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Members;
 
-/// <summary>What every member follows.</summary>
+/// <summary>The follows of every member.</summary>
 internal sealed class FollowSurface : ILeakSurface
 {
     public string Name => "follows";

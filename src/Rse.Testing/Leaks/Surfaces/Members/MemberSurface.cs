@@ -1,7 +1,7 @@
 using Rse.Members;
 using Rse.People;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Members;
 
 /// <summary>Every member by handle and number, and the list of members.</summary>
 internal sealed class MemberSurface : ILeakSurface

@@ -1,9 +1,9 @@
 using Rse.Activities;
 using Rse.Subjects;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Members;
 
-/// <summary>What mentions the viewer: what the log tells them of it, and the texts that do.</summary>
+/// <summary>The mentions of the viewer in the log, and the texts that contain them.</summary>
 internal sealed class MentionSurface : ILeakSurface
 {
     public string Name => "mentions";

@@ -1,11 +1,11 @@
 using Rse.Spaces;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Spaces;
 
 /// <summary>Requests to join and invitations: those of each space, and the viewer's own.</summary>
-internal sealed class DoorSurface : ILeakSurface
+internal sealed class JoinSurface : ILeakSurface
 {
-    public string Name => "doors";
+    public string Name => "joining";
 
     public IReadOnlyCollection<string> Covers =>
         [

@@ -1,10 +1,10 @@
 using Rse.People;
 using Rse.Spaces;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Spaces;
 
-/// <summary>The history of every space, and what a change of it would do.</summary>
-internal sealed class HistorySurface : ILeakSurface
+/// <summary>The history of every space, and the preview of a change to it.</summary>
+internal sealed class SpaceHistorySurface : ILeakSurface
 {
     public string Name => "space-history";
 

@@ -1,6 +1,6 @@
 using Rse.Spaces;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Spaces;
 
 /// <summary>The members of every space.</summary>
 internal sealed class SpaceMemberSurface : ILeakSurface

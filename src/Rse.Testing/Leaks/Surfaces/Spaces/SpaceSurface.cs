@@ -1,6 +1,6 @@
 using Rse.Spaces;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Spaces;
 
 /// <summary>Every space by its slug and number, and the lists of spaces.</summary>
 internal sealed class SpaceSurface : ILeakSurface

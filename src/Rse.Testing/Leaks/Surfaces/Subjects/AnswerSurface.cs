@@ -1,9 +1,9 @@
 using Rse.Answers;
 using Rse.Posts;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>What is accepted as the answer to everything, questions or not.</summary>
+/// <summary>The accepted answer of every subject, whether or not it is a question.</summary>
 internal sealed class AnswerSurface : ILeakSurface
 {
     public string Name => "answers";

@@ -1,8 +1,8 @@
 using Rse.Bookmarks;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>What the viewer saved.</summary>
+/// <summary>The viewer's bookmarks.</summary>
 internal sealed class BookmarkSurface : ILeakSurface
 {
     public string Name => "bookmarks";
@@ -17,10 +17,10 @@ internal sealed class BookmarkSurface : ILeakSurface
                 page => context.Get<BookmarkService>().ListAsync(context.Viewer, page, cancellationToken),
                 take: 1
             ) is
-            { } saved
+            { } bookmarks
         )
         {
-            reading.Count(LeakCount.ListedBookmarks, "", saved.Count);
+            reading.Count(LeakCount.ListedBookmarks, "", bookmarks.Count);
         }
 
         return reading;

@@ -1,8 +1,8 @@
 using Rse.Citations;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>What cites everything.</summary>
+/// <summary>The citations of every subject.</summary>
 internal sealed class CitationSurface : ILeakSurface
 {
     public string Name => "citations";

@@ -1,7 +1,7 @@
 using Rse.Comments;
 using Rse.Posts;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
 /// <summary>The page of every post and comment, by number.</summary>
 internal sealed class PostSurface : ILeakSurface

@@ -1,8 +1,8 @@
 using Rse.Ratings;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>How everything is rated.</summary>
+/// <summary>The rating of every subject.</summary>
 internal sealed class RatingSurface : ILeakSurface
 {
     public string Name => "ratings";

@@ -1,8 +1,8 @@
 using Rse.Reactions;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>Who reacted to what.</summary>
+/// <summary>The reactions to every subject, by member.</summary>
 internal sealed class ReactionSurface : ILeakSurface
 {
     public string Name => "reactions";

@@ -4,10 +4,10 @@ using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Subjects;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>What commands say when they refuse: each is given something that nobody may do, upon everything that can be named.</summary>
-internal sealed class CommandSurface : ILeakSurface
+/// <summary>The messages of commands that refuse: each is asked for something that nobody may do, on every name.</summary>
+internal sealed class RefusalSurface : ILeakSurface
 {
     private const long NoVersion = -1;
 

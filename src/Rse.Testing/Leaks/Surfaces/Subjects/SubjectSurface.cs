@@ -1,8 +1,8 @@
 using Rse.Subjects;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>Every subject with its summary, host objects included; by name, by number, and all at once.</summary>
+/// <summary>Every subject with its summary, including host objects: by name, by number, and all at once.</summary>
 internal sealed class SubjectSurface : ILeakSurface
 {
     public string Name => "subjects";

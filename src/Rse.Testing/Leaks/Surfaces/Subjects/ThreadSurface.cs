@@ -1,8 +1,8 @@
 using Rse.Comments;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>The thread below everything, whole and its direct replies.</summary>
+/// <summary>The thread of every subject: whole, and its direct replies.</summary>
 internal sealed class ThreadSurface : ILeakSurface
 {
     public string Name => "threads";

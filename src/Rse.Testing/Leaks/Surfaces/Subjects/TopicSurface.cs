@@ -1,8 +1,8 @@
 using Rse.Topics;
 
-namespace Rse.Testing.Leaks.Surfaces;
+namespace Rse.Testing.Leaks.Surfaces.Subjects;
 
-/// <summary>Every topic by name, the list of topics, and what typing the beginnings of names suggests.</summary>
+/// <summary>Every topic by name, the list of topics, and the suggestions for prefixes.</summary>
 internal sealed class TopicSurface : ILeakSurface
 {
     public string Name => "topics";
