@@ -17,9 +17,9 @@ public sealed partial class SqlTests
 
         // SQLite has no other way to ask for the write lock of a transaction that began deferred; the condition is false, so that no row is
         // written.
-        Assert.Equal(["SqliteWriteLock.cs"], found);
+        Assert.Equal(["SqliteWriteLock.cs"], found, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\bset (\w+) = \1(\s+where|\s*\n)")]
+    [GeneratedRegex(@"\bset (?<column>\w+) = \k<column>(\s+where|\s*\n)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ChangesNothing();
 }

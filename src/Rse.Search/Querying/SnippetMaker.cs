@@ -22,11 +22,10 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query,
     }
 
     /// <summary>The whole text with its hits.</summary>
-    private IReadOnlyList<Fragment> Mark(string text, Language language) =>
-        text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
+    private List<Fragment> Mark(string text, Language language) => text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
 
     /// <summary>The passage of about 160 characters with the most distinct hits; the beginning where there are none.</summary>
-    private IReadOnlyList<Fragment> Pick(string text, Language language)
+    private List<Fragment> Pick(string text, Language language)
     {
         if (text.Length == 0)
         {

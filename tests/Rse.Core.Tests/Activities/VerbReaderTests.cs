@@ -41,7 +41,7 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
                     _ => pair.Item.Kind.ToString(),
                 }
             );
-            Assert.Equal((row.Verb, row.About, row.Live), (row.Verb, row.About, string.Join(", ", told.Distinct())));
+            Assert.Equal((row.Verb, row.About, row.Live), (row.Verb, row.About, string.Join(", ", told.Distinct(StringComparer.Ordinal))));
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
             Post = post.Id,
             Comment = comment.Id.As<Subject>(),
             HostObject = post.Id,
-            At = DateTimeOffset.UtcNow,
+            At = host.World.Now,
         };
         return new Scene(host, actor, author, reader, sample);
     }

@@ -21,7 +21,11 @@ public sealed class VerbTests
 
     [Fact]
     public void Verbs_keep_their_names() =>
-        Assert.Equal(Names.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries), Enum.GetValues<Verb>().Select(Name));
+        Assert.Equal(
+            Names.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
+            Enum.GetValues<Verb>().Select(Name),
+            StringComparer.Ordinal
+        );
 
     [Fact]
     public void Each_verb_says_what_its_readers_do_with_it() =>
@@ -71,8 +75,8 @@ public sealed class VerbTests
             verb =>
             {
                 var type = ActivityStreamsType.Of(verb);
-                Assert.Contains(type.Type, types);
-                Assert.True(type.Inner is null || types.Contains(type.Inner));
+                Assert.Contains(type.Type, types, StringComparer.Ordinal);
+                Assert.True(type.Inner is null || types.Contains(type.Inner, StringComparer.Ordinal));
                 Assert.True(type.Type is not "Undo" || type.Inner is not null);
             }
         );

@@ -34,7 +34,7 @@ public sealed class ReactionNameTests
         "3",
     ];
 
-    private static readonly IReadOnlyDictionary<long, ValueSubject> AnySubjects = Enumerable
+    private static readonly Dictionary<long, ValueSubject> AnySubjects = Enumerable
         .Range(1, Subjects)
         .ToDictionary(
             id => (long)id,

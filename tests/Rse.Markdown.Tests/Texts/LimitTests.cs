@@ -26,7 +26,7 @@ public sealed class LimitTests
             var parsed = Parser.Parse(text);
 
             Assert.Contains(opening, parsed.Html, StringComparison.Ordinal);
-            Assert.NotEqual("", parsed.Plain);
+            Assert.NotEmpty(parsed.Plain);
         }
     }
 

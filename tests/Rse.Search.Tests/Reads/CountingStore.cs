@@ -21,6 +21,7 @@ public class CountingStore<TStore> : DispatchProxy
         _reads = reads;
     }
 
+#pragma warning disable CA2012 // The one value task of the call is handed on, or awaited once by the one that counts.
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         targetMethod!.Invoke(_inner, args) switch
         {
@@ -30,6 +31,7 @@ public class CountingStore<TStore> : DispatchProxy
             ValueTask<IReadOnlyList<SearchText>> task => CountAsync(task, text => $"{text.Kind.ToString().ToLowerInvariant()}/{text.Id}"),
             var other => other,
         };
+#pragma warning restore CA2012
 
     private async ValueTask<IReadOnlyList<T>> CountAsync<T>(ValueTask<IReadOnlyList<T>> task, Func<T, string> key)
     {
