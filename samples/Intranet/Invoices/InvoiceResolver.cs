@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Intranet.Invoices;
 
 /// <summary>Makes invoices subjects: from here on they can be commented, rated, reacted to and followed like a post.</summary>
-internal sealed class InvoiceResolver(InvoiceBook invoices, AccountDirectory accounts) : ISubjectResolver
+internal sealed class InvoiceResolver(InvoiceStore invoices, AccountDirectory accounts) : ISubjectResolver
 {
     public string Kind => "invoice";
 

@@ -8,7 +8,7 @@ namespace Intranet.Invoices;
 /// <summary>
 /// Registers invoices. What is said at the desk is stored with the invoice or not at all: two tables of two owners, one transaction.
 /// </summary>
-public sealed class InvoiceDesk(InvoiceBook book, HostTransactions transactions, CommentService comments)
+public sealed class InvoiceService(InvoiceStore book, HostTransactions transactions, CommentService comments)
 {
     /// <summary>Gives the invoice its number, stores it, and says the first thing about it.</summary>
     /// <exception cref="Rse.Problems.RefusedException">Rse refuses the remark; then the invoice is not stored either.</exception>
@@ -16,8 +16,8 @@ public sealed class InvoiceDesk(InvoiceBook book, HostTransactions transactions,
     {
         await using var connection = await book.OpenAsync(cancellationToken);
         await using var transaction = connection.BeginTransaction(deferred: false);
-        var numbered = invoice with { Number = await InvoiceBook.NextNumberAsync(transaction, cancellationToken) };
-        await InvoiceBook.AddAsync(transaction, numbered, cancellationToken);
+        var numbered = invoice with { Number = await InvoiceStore.NextNumberAsync(transaction, cancellationToken) };
+        await InvoiceStore.AddAsync(transaction, numbered, cancellationToken);
         var draft = new CommentDraft { Subject = new SubjectRef("invoice", numbered.Number), Body = remark };
         await transactions.RunAsync(transaction, token => comments.AddAsync(viewer, draft, token), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

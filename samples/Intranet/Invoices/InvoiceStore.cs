@@ -8,7 +8,7 @@ using Rse.Transactions;
 namespace Intranet.Invoices;
 
 /// <summary>The invoices of this host: a table of its own, beside those of Rse in the same file.</summary>
-public sealed class InvoiceBook(string connectionString, HostTransactions transactions)
+public sealed class InvoiceStore(string connectionString, HostTransactions transactions)
 {
     private const string CreateTable = """
         create table if not exists intranet_invoice (

@@ -2,6 +2,8 @@ using System.Globalization;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
+using Rse.Answers;
+using Rse.Bookmarks;
 using Rse.Comments;
 using Rse.Follows;
 using Rse.People;
@@ -13,12 +15,14 @@ using Rse.Subjects;
 
 namespace Intranet.Pages;
 
-/// <summary>What members do with a subject, whatever it is: the forms on every page post here and come back.</summary>
-public sealed class TalkModel(
+/// <summary>Carries out what members do with a subject. The forms on every page post here and return to their page.</summary>
+public sealed class ActionsModel(
     CommentService comments,
     ReactionService reactions,
     RatingService ratings,
     FollowService follows,
+    BookmarkService bookmarks,
+    AnswerService answers,
     PostService posts
 ) : MemberPage
 {
@@ -28,7 +32,7 @@ public sealed class TalkModel(
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
 
-    /// <summary>The page that the form stood on.</summary>
+    /// <summary>The page of the form.</summary>
     [BindProperty]
     public string? To { get; set; }
 
@@ -100,6 +104,40 @@ public sealed class TalkModel(
     {
         await follows.FollowAsync(Viewer, Kind, Key, level, Aborted);
         return LocalRedirect(Back);
+    }
+
+    public async Task<IActionResult> OnPostBookmarkAsync(bool add)
+    {
+        if (add)
+        {
+            await bookmarks.AddAsync(Viewer, Subject, Aborted);
+        }
+        else
+        {
+            await bookmarks.RemoveAsync(Viewer, Subject, Aborted);
+        }
+
+        return LocalRedirect(Back + Anchor);
+    }
+
+    public async Task<IActionResult> OnPostAcceptAsync(bool accept)
+    {
+        if (Kind is not SubjectKinds.Comment)
+        {
+            throw new NotFoundException();
+        }
+
+        var comment = new Id<Comment>(Number);
+        if (accept)
+        {
+            await answers.AcceptAsync(Viewer, comment, Aborted);
+        }
+        else
+        {
+            await answers.RetractAsync(Viewer, comment, Aborted);
+        }
+
+        return LocalRedirect(Back + Anchor);
     }
 
     public async Task<IActionResult> OnPostTrashAsync()

@@ -1,4 +1,5 @@
 using Intranet.Language;
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Rse.Feeds;
 using Rse.People;

@@ -7,12 +7,12 @@ using Rse.Paging;
 
 namespace Intranet.Seeding;
 
-/// <summary>Lets people accept the answers to their questions.</summary>
-internal sealed class AnswerTalk(AccountPerimeter people, FeedService feeds, CommentService comments, AnswerService answers) : ISeedTalk
+/// <summary>Accepts answers to the questions of the seed.</summary>
+internal sealed class AnswerSeeder(AccountPerimeter people, FeedService feeds, CommentService comments, AnswerService answers) : ISeeder
 {
     private static readonly PageRequest Many = new() { Take = 100 };
 
-    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    public async ValueTask SeedAsync(CancellationToken cancellationToken)
     {
         await foreach (var space in CommunityReader.ReadSpacesAsync(cancellationToken))
         {

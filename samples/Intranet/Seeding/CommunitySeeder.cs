@@ -3,10 +3,10 @@ using Rse.Imports;
 namespace Intranet.Seeding;
 
 /// <summary>
-/// Makes the cooperative before the first request. The import knows what it brought, and the rest is looked for before it is made, so a
-/// start that was cut goes on.
+/// Adds the cooperative before the first request. The import knows what it has added, and each seeder looks before it adds, so an interrupted
+/// start continues.
 /// </summary>
-internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, ImportService imports, IEnumerable<ISeedTalk> talks)
+internal sealed class CommunitySeeder(SeedMarker mark, CommunityReader reader, ImportService imports, IEnumerable<ISeeder> seeders)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -22,9 +22,9 @@ internal sealed class CommunityStarter(SeedMark mark, CommunityReader reader, Im
             throw new InvalidOperationException($"The seed has a fault at {report.Faults[0].Key}: {report.Faults[0].Problems[0].Message}");
         }
 
-        foreach (var talk in talks)
+        foreach (var seeder in seeders)
         {
-            await talk.StartAsync(cancellationToken);
+            await seeder.SeedAsync(cancellationToken);
         }
 
         mark.Set();

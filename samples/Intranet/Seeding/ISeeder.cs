@@ -1,9 +1,9 @@
 namespace Intranet.Seeding;
 
 /// <summary>
-/// Something that people of the cooperative did, made through the same services as from the pages. What is there already is not made again.
+/// Adds a part of the seed through the services that the pages use. Adds nothing that exists already.
 /// </summary>
-internal interface ISeedTalk
+internal interface ISeeder
 {
-    ValueTask StartAsync(CancellationToken cancellationToken);
+    ValueTask SeedAsync(CancellationToken cancellationToken);
 }

@@ -4,12 +4,12 @@ using Rse.Spaces;
 
 namespace Intranet.Seeding;
 
-/// <summary>Lets people ask and invite.</summary>
-internal sealed class PerimeterTalk(AccountPerimeter people, JoinRequestService requests, InvitationService invitations) : ISeedTalk
+/// <summary>Adds requests to join and invitations.</summary>
+internal sealed class PerimeterSeeder(AccountPerimeter people, JoinRequestService requests, InvitationService invitations) : ISeeder
 {
     private static readonly PageRequest Many = new() { Take = 100 };
 
-    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    public async ValueTask SeedAsync(CancellationToken cancellationToken)
     {
         var seed = await CommunityReader.ReadPerimeterAsync(cancellationToken);
         foreach (var request in seed.Requests)

@@ -9,23 +9,23 @@ using Rse.Subjects;
 namespace Intranet.Seeding;
 
 /// <summary>
-/// Lets people have read most of what is not new any more, so that what is worth reading is known by more than those who said so.
+/// Marks most of the older entries as read, so that highlights are based on more readers than those who responded.
 /// </summary>
-internal sealed class ReadingTalk(
+internal sealed class ReadStateSeeder(
     AccountDirectory accounts,
     AccountPerimeter people,
     FeedService feeds,
-    ReadStateService seen,
+    ReadStateService readStates,
     SeedTime time
-) : ISeedTalk
+) : ISeeder
 {
-    // Nobody reads everything: of what stands at their home, each leaves out a part of their own.
+    // Nobody reads everything: each member skips a different part of their home.
     private const int LeftOut = 4;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(5);
     private static readonly PageRequest Many = new() { Take = 100 };
 
-    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    public async ValueTask SeedAsync(CancellationToken cancellationToken)
     {
         foreach (var account in accounts.All)
         {
@@ -40,7 +40,7 @@ internal sealed class ReadingTalk(
         for (PageRequest? page = Many; page is not null; )
         {
             var entries = await feeds.ReadAsync(member, home!, page, filter, cancellationToken);
-            await seen.MarkAsync(
+            await readStates.MarkAsync(
                 member,
                 [
                     .. entries

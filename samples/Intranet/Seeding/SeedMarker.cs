@@ -1,10 +1,9 @@
 namespace Intranet.Seeding;
 
 /// <summary>
-/// Says that the cooperative was made whole: from then on it lives by itself, and nothing of it is made again. Until then, every start goes
-/// on where the last was cut.
+/// The file that marks the seed as complete: later starts add nothing. Until then, every start continues where the last one stopped.
 /// </summary>
-internal sealed class SeedMark(string path)
+internal sealed class SeedMarker(string path)
 {
     public bool IsSet => File.Exists(path);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary>
 /// <c>&lt;avatar name="…" handle="…" guest="…" /&gt;</c>: initials on a colour that stays the same; decoration, so screen readers skip it.

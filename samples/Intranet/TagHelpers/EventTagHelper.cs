@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 using Rse.People;
 using Rse.Spaces;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary><c>&lt;event of="…" /&gt;</c>: a line of the history of a space as a sentence, with the names in it as links.</summary>
 [HtmlTargetElement("event", TagStructure = TagStructure.WithoutEndTag)]

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary>
 /// <c>&lt;faults of="reason" /&gt;</c>: what is wrong with a field, below it; without <c>of</c>, what is wrong with no field in particular.

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary>
 /// <c>&lt;input faults="reason"&gt;</c>: a field that says, where something is wrong with it, that it is and where that is told.

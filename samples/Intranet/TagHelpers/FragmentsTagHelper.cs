@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Rse.Search;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary><c>&lt;fragments of="…" /&gt;</c>: plain text with the hits marked.</summary>
 [HtmlTargetElement("fragments")]

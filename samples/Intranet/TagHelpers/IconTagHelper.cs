@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary>
 /// <c>&lt;icon name="…" /&gt;</c>: a line drawing of our own, 24 units square, in the colour of the text; the words beside it carry the

@@ -2,7 +2,7 @@ using Intranet.Language;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Rse.People;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary>
 /// <c>&lt;member of="…" /&gt;</c>: a name that leads to its page, isolated from the direction of the text around it, and marked where it is

@@ -3,7 +3,7 @@ using Intranet.Language;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary><c>&lt;moment at="…" /&gt;</c>: a date and time to come, in the reader's language and time zone.</summary>
 public sealed class MomentTagHelper(ViewerTime time, Words words) : TagHelper

@@ -3,7 +3,7 @@ using Intranet.Language;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary>
 /// <c>&lt;until at="…" /&gt;</c>: until when something holds, or that it is over, in the reader's language and time zone. An end at

@@ -3,7 +3,7 @@ using Intranet.Language;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
-namespace Intranet.Looks;
+namespace Intranet.TagHelpers;
 
 /// <summary><c>&lt;when at="…" /&gt;</c>: how long ago, with the full date as its title, in the reader's language and time zone.</summary>
 public sealed class WhenTagHelper(ViewerTime time, Words words) : TagHelper

@@ -1,4 +1,4 @@
-using Intranet.Pages;
+using Intranet.Pages.Views;
 using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;

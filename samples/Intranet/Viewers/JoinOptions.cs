@@ -4,13 +4,13 @@ using Rse.Spaces;
 
 namespace Intranet.Viewers;
 
-/// <summary>Finds how somebody comes into a space, and walks that way.</summary>
-public sealed class WayIn(JoinRequestService requests, InvitationService invitations)
+/// <summary>Finds how the viewer can join a space.</summary>
+public sealed class JoinOptionsFinder(JoinRequestService requests, InvitationService invitations)
 {
     private static readonly PageRequest Many = new() { Take = 100 };
 
-    /// <summary>The way that is open to the viewer; null for those who are in.</summary>
-    public async ValueTask<WayInView?> FindAsync(Viewer viewer, Space space, CancellationToken cancellationToken)
+    /// <summary>The viewer's options; null if they are a member.</summary>
+    public async ValueTask<JoinOptions?> FindAsync(Viewer viewer, Space space, CancellationToken cancellationToken)
     {
         if (space.Role is not null)
         {
@@ -20,7 +20,7 @@ public sealed class WayIn(JoinRequestService requests, InvitationService invitat
         var received = await invitations.ListMineAsync(viewer, Many, cancellationToken);
         var asked = await requests.ListMineAsync(viewer, Many, cancellationToken);
         var lives = space.ArchivedAt is null && viewer.Member?.Kind is MemberKind.Internal;
-        return new WayInView
+        return new JoinOptions
         {
             Invitation = received.Items.FirstOrDefault(invitation => invitation.Space.Id == space.Id),
             Request = asked.Items.FirstOrDefault(request => request.Space.Id == space.Id),
@@ -28,10 +28,23 @@ public sealed class WayIn(JoinRequestService requests, InvitationService invitat
             MayAsk = lives && space.Visibility is SpaceVisibility.Private,
         };
     }
+}
 
-    public async ValueTask AskAsync(Viewer viewer, string slug, string? text, CancellationToken cancellationToken) =>
-        await requests.RequestAsync(viewer, slug, text, cancellationToken);
+/// <summary>How the viewer can join a space.</summary>
+public sealed record JoinOptions
+{
+    /// <summary>Their pending invitation; null if there is none.</summary>
+    public required ReceivedInvitation? Invitation { get; init; }
 
-    public ValueTask WithdrawAsync(Viewer viewer, string slug, CancellationToken cancellationToken) =>
-        requests.WithdrawAsync(viewer, slug, cancellationToken);
+    /// <summary>Their request, pending or refused; null if there is none.</summary>
+    public required OwnJoinRequest? Request { get; init; }
+
+    /// <summary>Whether they can join at once.</summary>
+    public required bool MayJoin { get; init; }
+
+    /// <summary>Whether they can ask to join.</summary>
+    public required bool MayAsk { get; init; }
+
+    /// <summary>Whether they may ask now: no request is pending, and a refusal is old enough.</summary>
+    public bool MayAskAt(DateTimeOffset now) => MayAsk && (Request is null || Request.AgainAt <= now);
 }

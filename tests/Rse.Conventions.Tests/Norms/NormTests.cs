@@ -23,7 +23,6 @@ public sealed class NormTests
         "src/Rse.Core/Subjects",
         "src/Rse.Storage.Dapper/Databases",
         "tests/Rse.Storage.Dapper.Tests/Spaces",
-        "samples/Intranet/Pages",
     ];
 
     [Fact]

@@ -2,12 +2,16 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.CustomFeeds;
+using Rse.Follows;
 using Rse.People;
 using Rse.Problems;
+using Rse.Spaces;
+using Rse.Topics;
 
 namespace Intranet.Pages.Feeds;
 
-public sealed class EditModel(CustomFeedService feeds, FeedFormServices services) : FeedForm(feeds, services)
+public sealed class EditModel(CustomFeedService feeds, SpaceService spaces, FollowService follows, TopicService topics)
+    : FeedForm(feeds, spaces, follows, topics)
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }

@@ -1,4 +1,5 @@
 using Intranet.Invoices;
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Citations;
@@ -15,7 +16,7 @@ namespace Intranet.Pages.Invoices;
 
 /// <summary>A page of the host about its own object; Rse says who may see it and brings what is said about it.</summary>
 public sealed class InvoiceModel(
-    InvoiceBook book,
+    InvoiceStore book,
     SubjectService subjects,
     CommentService comments,
     RatingService ratings,

@@ -1,4 +1,5 @@
 using Intranet.Accounts;
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Feeds;

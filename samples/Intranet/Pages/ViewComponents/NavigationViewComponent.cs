@@ -5,7 +5,7 @@ using Rse.Paging;
 using Rse.ReadStates;
 using Rse.Spaces;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.ViewComponents;
 
 /// <summary>What stands at the side of every page.</summary>
 /// <param name="Spaces">Those the viewer belongs to.</param>

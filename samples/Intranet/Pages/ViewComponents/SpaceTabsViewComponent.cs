@@ -4,7 +4,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.ViewComponents;
 
 /// <summary>The pages of a space that are for its viewer.</summary>
 /// <param name="Space">The space.</param>

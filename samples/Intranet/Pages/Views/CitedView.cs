@@ -3,7 +3,7 @@ using Rse.Paging;
 using Rse.Subjects;
 using Rse.Texts;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>What links to something, below it.</summary>
 /// <param name="Subject">What is linked to.</param>

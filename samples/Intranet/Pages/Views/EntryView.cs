@@ -1,7 +1,7 @@
 using Rse.Feeds;
 using Rse.Subjects;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>A contribution as lists show it.</summary>
 /// <param name="Subject">The contribution.</param>

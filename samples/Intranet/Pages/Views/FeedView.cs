@@ -3,7 +3,7 @@ using Rse.Feeds;
 using Rse.Paging;
 using Rse.ReadStates;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>A feed as a page shows it: in groups, of everything or of the unread.</summary>
 public sealed record FeedView

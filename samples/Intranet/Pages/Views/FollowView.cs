@@ -1,6 +1,6 @@
 using Rse.Follows;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>A switch between following and not, and how much of it stands at home.</summary>
 /// <param name="Kind">Kind of what is followed, as <c>FollowService</c> names it.</param>

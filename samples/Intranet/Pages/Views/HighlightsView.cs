@@ -1,7 +1,7 @@
 using Rse.Feeds;
 using Rse.Highlights;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>A highlight as lists show it: its entry, and the reasons that entries know words for.</summary>
 public static class HighlightsView

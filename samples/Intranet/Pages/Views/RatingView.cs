@@ -1,7 +1,7 @@
 using Rse.Ratings;
 using Rse.Subjects;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>The stars of a subject.</summary>
 /// <param name="Subject">What is rated.</param>

@@ -1,6 +1,6 @@
 using Rse.People;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>A choice of roles.</summary>
 /// <param name="Id">The id of the field.</param>

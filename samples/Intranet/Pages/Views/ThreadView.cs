@@ -2,7 +2,7 @@ using Rse;
 using Rse.People;
 using Rse.Subjects;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>What is said about a subject.</summary>
 public sealed record ThreadView

@@ -2,7 +2,7 @@ using System.Globalization;
 using Intranet.Language;
 using Rse.Highlights;
 
-namespace Intranet.Pages;
+namespace Intranet.Pages.Views;
 
 /// <summary>Says in words what the numbers of a worth say.</summary>
 public static class WorthWords

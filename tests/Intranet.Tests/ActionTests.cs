@@ -3,15 +3,15 @@ using Intranet.Tests.Hosting;
 namespace Intranet.Tests;
 
 [Collection(nameof(DemoIntranet))]
-public sealed class KeepTests(DemoIntranet intranet)
+public sealed class ActionTests(DemoIntranet intranet)
 {
     [Fact]
-    public async Task What_a_member_keeps_is_on_their_own_page_until_they_keep_it_no_more()
+    public async Task A_bookmark_is_listed_for_its_member_alone_until_it_is_removed()
     {
         await using var visit = await intranet.VisitAsync("maelle");
         var post = await visit.WriteAsync("vie-de-la-coop", "À relire **ce soir**.");
-        await visit.Page.ClickAsync("article.post .keep button");
-        Assert.Equal("true", await visit.Page.GetAttributeAsync("article.post .keep button", "aria-pressed"));
+        await visit.Page.ClickAsync("article.post .bookmark button");
+        Assert.Equal("true", await visit.Page.GetAttributeAsync("article.post .bookmark button", "aria-pressed"));
 
         await visit.Page.ClickAsync("nav.side a[href='/bookmarks']");
         Assert.Contains("À relire ce soir.", await visit.Page.InnerTextAsync("article.entry"), StringComparison.Ordinal);
@@ -20,15 +20,15 @@ public sealed class KeepTests(DemoIntranet intranet)
         Assert.Equal(0, await other.Page.Locator("article.entry").CountAsync());
         Assert.Equal(1, await other.Page.Locator("main .empty").CountAsync());
 
-        await visit.Page.ClickAsync("article.entry .keep button");
+        await visit.Page.ClickAsync("article.entry .bookmark button");
         Assert.Equal(1, await visit.Page.Locator("main .empty").CountAsync());
         await visit.GoAsync(post);
-        Assert.Equal("false", await visit.Page.GetAttributeAsync("article.post .keep button", "aria-pressed"));
+        Assert.Equal("false", await visit.Page.GetAttributeAsync("article.post .bookmark button", "aria-pressed"));
         Assert.Empty(visit.Complaints);
     }
 
     [Fact]
-    public async Task Who_asked_accepts_an_answer_that_then_stands_on_top()
+    public async Task The_author_of_a_question_accepts_an_answer_which_is_then_shown_first()
     {
         await using var asker = await intranet.VisitAsync("owen");
         await asker.GoAsync("/write?space=atelier-numerique");
@@ -54,7 +54,7 @@ public sealed class KeepTests(DemoIntranet intranet)
     }
 
     [Fact]
-    public async Task A_link_to_a_post_or_an_invoice_shows_below_it()
+    public async Task Links_to_a_post_or_an_invoice_are_listed_below_it()
     {
         await using var visit = await intranet.VisitAsync("sophie");
         var cited = await visit.WriteAsync("vie-de-la-coop", "Le fait.");
