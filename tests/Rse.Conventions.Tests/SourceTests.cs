@@ -36,20 +36,16 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void A_file_of_a_package_holds_one_public_type_named_for_it()
+    public void A_file_of_a_package_is_named_for_its_public_type_which_only_enums_and_records_accompany()
     {
         List<string> wrong = [];
         foreach (var file in Repository.Files("src", "*.cs"))
         {
-            var types = PublicType()
-                .Matches(Repository.Read(file))
-                .Select(match => match.Groups["name"].Value)
-                .Distinct(StringComparer.Ordinal)
-                .ToList();
-            var name = Path.GetFileNameWithoutExtension(file);
-            if (types.Count > 1 || (types.Count == 1 && types[0] != name))
+            var types = PublicType().Matches(Repository.Read(file)).DistinctBy(match => match.Groups["name"].Value).ToList();
+            var others = types.Skip(1).Where(match => match.Groups["kind"].Value is "class" or "interface").ToList();
+            if (types.Count > 0 && (types[0].Groups["name"].Value != Path.GetFileNameWithoutExtension(file) || others.Count > 0))
             {
-                wrong.Add($"{file}: {string.Join(", ", types)}");
+                wrong.Add($"{file}: {string.Join(", ", types.Select(match => match.Groups["name"].Value))}");
             }
         }
 
@@ -116,7 +112,7 @@ public sealed partial class SourceTests
     private static partial Regex Namespace();
 
     [GeneratedRegex(
-        @"^public (static |abstract |sealed |readonly |partial )*(class|interface|enum|record struct|record|struct) (?<name>\w+)",
+        @"^public (static |abstract |sealed |readonly |partial )*(?<kind>class|interface|enum|record struct|record|struct) (?<name>\w+)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex PublicType();

@@ -244,7 +244,7 @@ internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
 /// <summary>What one kind of evidence adds to the worth of a subject.</summary>
 internal sealed record WorthTermResponse
 {
-    [Description("reaction, rating, save, answer, best-answer or citation.")]
+    [Description("reaction, rating, bookmark, answer, best-answer or citation.")]
     public required string Channel { get; init; }
 
     [Description("How many distinct members did so; counts only citations that the viewer may see.")]

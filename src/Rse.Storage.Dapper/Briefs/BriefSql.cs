@@ -57,7 +57,7 @@ internal static class BriefSql
     /// <summary>Each contribution once, by the first reason that keeps it out.</summary>
     public static readonly string SelectTally = $"""
         select coalesce(sum(case when muted = 1 then 1 else 0 end), 0) as muted,
-            coalesce(sum(case when muted = 0 and seen = 1 then 1 else 0 end), 0) as seen,
+            coalesce(sum(case when muted = 0 and seen = 1 then 1 else 0 end), 0) as read,
             coalesce(sum(case when muted = 0 and seen = 0 and offered = 1 then 1 else 0 end), 0) as offered,
             coalesce(sum(case when muted = 0 and seen = 0 and offered = 0 then 1 else 0 end), 0) as unread
         from (

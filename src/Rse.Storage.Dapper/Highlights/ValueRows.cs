@@ -14,7 +14,7 @@ internal static class ValueRows
 
     public static double Real(long millionths) => millionths / Unit;
 
-    /// <summary>Terms as text, such as <c>reaction 1200000 save -40000</c>: one column, for they are only ever read together.</summary>
+    /// <summary>Terms as text, such as <c>reaction 1200000 bookmark -40000</c>: one column, for they are only ever read together.</summary>
     public static string Text(IReadOnlyList<ValueTerm> terms) =>
         string.Join(
             ' ',

@@ -52,8 +52,8 @@ public sealed class RoundTripTests(PostgresFixture postgres)
                 await CountAsync("remove the reaction", 6, bruno.DeleteAsync($"{subject}/reactions/like")),
                 await CountAsync("follow", 6, bruno.PutAsync($"/rse/follows/{post}")),
                 await CountAsync("unfollow", 6, bruno.DeleteAsync($"/rse/follows/{post}")),
-                await CountAsync("save", 6, bruno.PutAsync($"{subject}/bookmark")),
-                await CountAsync("remove the save", 6, bruno.DeleteAsync($"{subject}/bookmark")),
+                await CountAsync("bookmark", 6, bruno.PutAsync($"{subject}/bookmark")),
+                await CountAsync("remove the bookmark", 6, bruno.DeleteAsync($"{subject}/bookmark")),
             ];
     }
 

@@ -130,7 +130,7 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
             Post = post.Id,
             Comment = comment.Id.As<Subject>(),
             HostObject = post.Id,
-            At = host.World.Now,
+            At = host.World.Now.AddDays(1),
         };
         return new Scene(host, actor, author, reader, sample);
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Rse.AspNetCore;
+namespace Rse.AspNetCore.Json;
 
 /// <summary>An answer in the JSON of the API, written in one piece and with its length.</summary>
 /// <remarks>

@@ -28,7 +28,7 @@ using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Topics;
 
-namespace Rse.AspNetCore;
+namespace Rse.AspNetCore.Json;
 
 /// <summary>The JSON of the API: its own serializer options, which the host's options do not change.</summary>
 [JsonSerializable(typeof(AnswerResponse))]

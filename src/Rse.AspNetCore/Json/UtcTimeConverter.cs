@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Rse.AspNetCore;
+namespace Rse.AspNetCore.Json;
 
 /// <summary>Writes times as RFC 3339, in UTC with milliseconds, always 24 characters: <c>2026-01-05T08:00:00.000Z</c>.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
