@@ -6,12 +6,12 @@ using Rse.Transactions;
 namespace Intranet.Invoices;
 
 /// <summary>
-/// Registers invoices. What is said at the desk is stored with the invoice or not at all: two tables of two owners, one transaction.
+/// Registers invoices. An invoice and its first comment are stored in one transaction, or neither is.
 /// </summary>
 public sealed class InvoiceService(InvoiceStore book, HostTransactions transactions, CommentService comments)
 {
-    /// <summary>Gives the invoice its number, stores it, and says the first thing about it.</summary>
-    /// <exception cref="Rse.Problems.RefusedException">Rse refuses the remark; then the invoice is not stored either.</exception>
+    /// <summary>Numbers and stores the invoice, and adds the first comment on it.</summary>
+    /// <exception cref="Rse.Problems.RefusedException">Rse refuses the comment; the invoice is then not stored either.</exception>
     public async ValueTask<Invoice> RegisterAsync(Viewer viewer, Invoice invoice, string remark, CancellationToken cancellationToken)
     {
         await using var connection = await book.OpenAsync(cancellationToken);

@@ -7,7 +7,7 @@ using Rse.Transactions;
 
 namespace Intranet.Invoices;
 
-/// <summary>The invoices of this host: a table of its own, beside those of Rse in the same file.</summary>
+/// <summary>Stores the invoices of this host in its own table, in the same file as Rse's tables.</summary>
 public sealed class InvoiceStore(string connectionString, HostTransactions transactions)
 {
     private const string CreateTable = """
@@ -53,7 +53,7 @@ public sealed class InvoiceStore(string connectionString, HostTransactions trans
 
     public async ValueTask<Invoice?> FindAsync(string number, CancellationToken cancellationToken)
     {
-        // What is said of an invoice in the transaction that stores it is said of a row that nobody else sees yet.
+        // A comment in the transaction that stores the invoice refers to a row that only this transaction sees.
         if (transactions.Current is { Connection: { } shared } transaction)
         {
             return await FindAsync(shared, transaction, number, cancellationToken);
@@ -63,7 +63,7 @@ public sealed class InvoiceStore(string connectionString, HostTransactions trans
         return await FindAsync(connection, null, number, cancellationToken);
     }
 
-    /// <summary>The number after the last; to be used in the same transaction.</summary>
+    /// <summary>The next number; use it in the same transaction.</summary>
     public static async ValueTask<string> NextNumberAsync(SqliteTransaction transaction, CancellationToken cancellationToken)
     {
         const string Sql = "select coalesce(max(cast(number as integer)), 0) + 1 from intranet_invoice";

@@ -21,7 +21,7 @@ public sealed class EditModel(CustomFeedService feeds, SpaceService spaces, Foll
 
     public CustomFeed Custom { get; private set; } = null!;
 
-    /// <summary>How many parts the viewer cannot name.</summary>
+    /// <summary>The number of parts that the viewer may not see.</summary>
     public int Lost => Custom.Parts.Count(part => part is { IsOutOfReach: true, Space: null });
 
     public async Task OnGetAsync()

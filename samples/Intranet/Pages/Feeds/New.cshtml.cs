@@ -10,7 +10,7 @@ namespace Intranet.Pages.Feeds;
 public sealed class NewModel(CustomFeedService feeds, SpaceService spaces, FollowService follows, TopicService topics)
     : FeedForm(feeds, spaces, follows, topics)
 {
-    /// <param name="share">The space that the feed is to be shared with, where the way here began in one.</param>
+    /// <param name="share">The space to share the feed with, if the viewer came from a space.</param>
     public async Task OnGetAsync(string? share)
     {
         Space = share;

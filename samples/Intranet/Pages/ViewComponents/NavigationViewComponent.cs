@@ -7,15 +7,15 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.ViewComponents;
 
-/// <summary>What stands at the side of every page.</summary>
-/// <param name="Spaces">Those the viewer belongs to.</param>
-/// <param name="Invitations">How many invitations wait for them.</param>
-/// <param name="Accounting">Whether the invoices of the host are for them.</param>
-/// <param name="Administrator">Whether the administration of the network is for them.</param>
-/// <param name="Unread">What is unread at home and in their spaces.</param>
+/// <summary>The navigation at the side of every page.</summary>
+/// <param name="Spaces">The spaces of the viewer.</param>
+/// <param name="Invitations">The number of their pending invitations.</param>
+/// <param name="Accounting">Whether they may see the invoices of the host.</param>
+/// <param name="Administrator">Whether they administer the network.</param>
+/// <param name="Unread">The unread counts of their home feed and their spaces.</param>
 public sealed record NavigationView(IReadOnlyList<Space> Spaces, int Invitations, bool Accounting, bool Administrator, UnreadSummary Unread)
 {
-    /// <summary>How much of a space is unread.</summary>
+    /// <summary>The unread count of a space.</summary>
     public UnreadCount In(Space space) => Unread.Spaces.FirstOrDefault(unread => unread.Space.Id == space.Id)?.Count ?? default;
 }
 

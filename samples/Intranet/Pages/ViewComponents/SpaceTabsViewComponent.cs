@@ -6,9 +6,9 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.ViewComponents;
 
-/// <summary>The pages of a space that are for its viewer.</summary>
+/// <summary>The pages of a space that its viewer may open.</summary>
 /// <param name="Space">The space.</param>
-/// <param name="Requests">How many people wait to be let in; null for those who do not decide on it.</param>
+/// <param name="Requests">The number of pending requests; null if the viewer does not decide on them.</param>
 public sealed record SpaceTabsView(Space Space, int? Requests);
 
 public sealed class SpaceTabsViewComponent(CurrentViewer viewers, JoinRequestService requests) : ViewComponent

@@ -5,16 +5,16 @@ using Rse.Texts;
 
 namespace Intranet.Pages.Views;
 
-/// <summary>What links to something, below it.</summary>
-/// <param name="Subject">What is linked to.</param>
-/// <param name="Citations">The newest of what links to it.</param>
+/// <summary>The citations of a subject, shown below it.</summary>
+/// <param name="Subject">The cited subject.</param>
+/// <param name="Citations">Its newest citations.</param>
 public sealed record CitedView(SubjectRef Subject, Page<CitingSubject> Citations)
 {
     private const int OpeningLength = 90;
 
-    /// <summary>How many stand below a post; the rest has a page.</summary>
+    /// <summary>The number shown below a post; the others have a page of their own.</summary>
     public static PageRequest Few { get; } = new() { Take = 4 };
 
-    /// <summary>How a text without a title is called: how it begins.</summary>
+    /// <summary>The first words of a text, as its title.</summary>
     public static string Opening(string text) => Excerpt.Of(text.Trim().ReplaceLineEndings(" "), OpeningLength);
 }

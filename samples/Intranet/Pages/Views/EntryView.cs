@@ -3,21 +3,21 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Views;
 
-/// <summary>A contribution as lists show it.</summary>
-/// <param name="Subject">The contribution.</param>
-/// <param name="Reasons">Why it is in the list; empty where that goes without saying.</param>
+/// <summary>A post or comment in a list.</summary>
+/// <param name="Subject">The post or comment.</param>
+/// <param name="Reasons">Why it is in the list; empty if that is obvious.</param>
 public sealed record EntryView(SubjectSnapshot Subject, IReadOnlyList<FeedReason> Reasons)
 {
-    /// <summary>Where it is read in full.</summary>
+    /// <summary>The page that shows it in full.</summary>
     public string Page => PageOf(Subject);
 
-    /// <summary>How much of it is unread: itself, or nothing.</summary>
+    /// <summary>One if it is unread, else zero.</summary>
     public FeedCount Unread { get; init; }
 
-    /// <summary>Whether it can be asked about and muted from here.</summary>
+    /// <summary>Whether the entry has a menu to explain and mute it.</summary>
     public bool Menu { get; init; }
 
-    /// <summary>The page of the thread that it stands in.</summary>
+    /// <summary>The page of its thread.</summary>
     public static string RootOf(SubjectSnapshot subject) =>
         subject.Root.Kind is SubjectKinds.Post ? $"/posts/{subject.RootId}" : subject.HostUrl ?? $"/subjects/{subject.Root}";
 

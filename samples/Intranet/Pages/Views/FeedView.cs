@@ -5,7 +5,7 @@ using Rse.ReadStates;
 
 namespace Intranet.Pages.Views;
 
-/// <summary>A feed as a page shows it: in groups, of everything or of the unread.</summary>
+/// <summary>A feed on a page, in groups: all entries or only unread ones.</summary>
 public sealed record FeedView
 {
     public required Feed Feed { get; init; }
@@ -16,20 +16,20 @@ public sealed record FeedView
 
     public required UnreadCount Unread { get; init; }
 
-    /// <summary>The page that it stands on.</summary>
+    /// <summary>The path of the page.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Whether this is its beginning, so that whoever looks at it has the newest before their eyes.</summary>
+    /// <summary>Whether this is the first page, which shows the newest entries.</summary>
     public required bool IsFirst { get; init; }
 
-    /// <summary>What is said where nothing is there.</summary>
+    /// <summary>The text to show for an empty feed.</summary>
     public string Nothing { get; init; } = "entries.none";
 
-    /// <summary>Whether everything in it can be marked as read at once.</summary>
+    /// <summary>Whether the page offers to mark the whole feed as read.</summary>
     public bool MarksAll =>
         Feed.Scope.Kind is FeedKind.Home or FeedKind.Space or FeedKind.Custom && IsFirst && Unread.Value > 0 && Groups.Items.Count > 0;
 
-    /// <summary>The time of the newest entry: what comes after it, nobody has seen here.</summary>
+    /// <summary>The time of the newest entry on the page: later ones are not marked as read.</summary>
     public string Newest => Groups.Items[0].Newest.At.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>The address that opens a group.</summary>
@@ -42,7 +42,7 @@ public sealed record FeedView
 /// <param name="Group">The group.</param>
 public sealed record GroupView(FeedView Feed, FeedGroup Group)
 {
-    /// <summary>The reason that is told, with an activity to which it applies.</summary>
+    /// <summary>The reason to show, with an entry to which it applies.</summary>
     public EntryView Reason
     {
         get

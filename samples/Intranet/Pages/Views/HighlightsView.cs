@@ -3,7 +3,7 @@ using Rse.Highlights;
 
 namespace Intranet.Pages.Views;
 
-/// <summary>A highlight as lists show it: its entry, and the reasons that entries know words for.</summary>
+/// <summary>A highlight in a list: its entry, with those reasons that entries can show.</summary>
 public static class HighlightsView
 {
     public static EntryView Entry(Highlight highlight)

@@ -2,8 +2,8 @@ using Rse.People;
 
 namespace Intranet.Pages.Views;
 
-/// <summary>A choice of roles.</summary>
+/// <summary>A field for a role.</summary>
 /// <param name="Id">The id of the field.</param>
-/// <param name="Roles">What may be chosen, from the lowest up.</param>
-/// <param name="Chosen">What is.</param>
+/// <param name="Roles">The roles to choose from, in ascending order.</param>
+/// <param name="Chosen">The current role.</param>
 public sealed record RoleField(string Id, IReadOnlyList<SpaceRole> Roles, SpaceRole Chosen);

@@ -4,7 +4,7 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Views;
 
-/// <summary>What is said about a subject.</summary>
+/// <summary>The thread of a subject.</summary>
 public sealed record ThreadView
 {
     public required SubjectRef Root { get; init; }
@@ -13,27 +13,27 @@ public sealed record ThreadView
 
     public required IReadOnlyList<SubjectSnapshot> Comments { get; init; }
 
-    /// <summary>The cursor of the rest; null where this is all.</summary>
+    /// <summary>The cursor of the next page; null if this is the last.</summary>
     public required string? Next { get; init; }
 
     public required Member Me { get; init; }
 
-    /// <summary>Whether the viewer may take out what others wrote.</summary>
+    /// <summary>Whether the viewer may trash comments of others.</summary>
     public bool Moderates { get; init; }
 
-    /// <summary>Whether the viewer says which comment answers the question that it is about.</summary>
+    /// <summary>Whether the viewer may accept an answer.</summary>
     public bool Accepts { get; init; }
 
-    /// <summary>Whether anything may be added.</summary>
+    /// <summary>Whether the viewer may comment.</summary>
     public bool Open { get; init; } = true;
 
-    /// <summary>The first comment of this page that the viewer has not seen yet; null where they have seen all of them.</summary>
+    /// <summary>The first unread comment of this page; null if all are read.</summary>
     public SubjectSnapshot? FirstUnread => Comments.FirstOrDefault(comment => !comment.Mine.Read);
 
-    /// <summary>How many comments of this page the viewer has not seen yet.</summary>
+    /// <summary>The number of unread comments of this page.</summary>
     public int Unread => Comments.Count(comment => !comment.Mine.Read);
 
-    /// <summary>Replies to a comment, or the comments whose parent is not on this page.</summary>
+    /// <summary>The replies to a comment; for null, the comments whose parent is not on this page.</summary>
     public IEnumerable<SubjectSnapshot> Under(Id<Subject>? parent)
     {
         var here = Comments.Select(comment => comment.Id).ToHashSet();

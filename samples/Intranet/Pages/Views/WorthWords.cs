@@ -4,14 +4,14 @@ using Rse.Highlights;
 
 namespace Intranet.Pages.Views;
 
-/// <summary>Says in words what the numbers of a worth say.</summary>
+/// <summary>Describes a worth in words.</summary>
 public static class WorthWords
 {
-    // Of everything that could be said, what weighs most.
+    // Only the terms with the most weight are shown.
     private const int Most = 3;
     private const double Noticeable = 0.05;
 
-    /// <summary>Why something is among the highlights; empty where nothing that the viewer may know of stands out.</summary>
+    /// <summary>Why something is a highlight; empty if nothing that the viewer may know stands out.</summary>
     public static string Say(Words words, SubjectWorth worth)
     {
         ArgumentNullException.ThrowIfNull(words);
