@@ -27,7 +27,7 @@ var data = Path.GetFullPath(builder.Configuration["data"] ?? "data", builder.Env
 Directory.CreateDirectory(data);
 var database = $"Data Source={Path.Combine(data, "rse.db")}";
 
-// The social network: what it is kept in, what it can do, and what this host adds to it.
+// The social network: its storage, its features, and the plug-ins of this host.
 builder
     .Services.AddRse()
     .UseSqlite(database)
@@ -44,12 +44,16 @@ builder
     .Services.AddSingleton<AccountDirectory>()
     .AddSingleton(new ClosedAccounts(Path.Combine(data, "closed-accounts.txt")))
     .AddSingleton<AccountPerimeter>()
-    .AddSingleton<Words>()
-    .AddSingleton<Intranet.Pages.Feeds.FeedFormServices>();
+    .AddSingleton<Words>();
 builder
-    .Services.AddSingleton(provider => new InvoiceBook(database, provider.GetRequiredService<HostTransactions>()))
-    .AddSingleton<InvoiceDesk>();
-builder.Services.AddScoped<CurrentViewer>().AddScoped<FeedPages>().AddScoped<ViewerTime>().AddScoped<WayIn>().AddHttpContextAccessor();
+    .Services.AddSingleton(provider => new InvoiceStore(database, provider.GetRequiredService<HostTransactions>()))
+    .AddSingleton<InvoiceService>();
+builder
+    .Services.AddScoped<CurrentViewer>()
+    .AddScoped<FeedPages>()
+    .AddScoped<ViewerTime>()
+    .AddScoped<JoinOptionsFinder>()
+    .AddHttpContextAccessor();
 builder.Services.AddSeed(Path.Combine(data, "seeded")).AddHostedService<TreasuryMirror>().AddSingleton<ForumImport>();
 builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
 builder
@@ -58,7 +62,7 @@ builder
     {
         options.LoginPath = "/sign-in";
 
-        // A page that is not for its viewer answers as one that does not exist; the API says what its reference says.
+        // A forbidden page answers like one that does not exist; the API answers as documented.
         options.Events.OnRedirectToAccessDenied = context =>
         {
             var api = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is not null;

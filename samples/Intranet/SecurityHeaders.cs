@@ -3,8 +3,8 @@ namespace Intranet;
 internal static class SecurityHeaders
 {
     /// <summary>
-    /// Scripts, styles and live events from here only, none of them in a page itself; pictures also from elsewhere over https, since
-    /// people's texts may show some.
+    /// Allows scripts, styles and live events from this host only, and none inline. Images may come from other sites over https, since
+    /// people's texts may contain some.
     /// </summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' https:; form-action 'self'; "

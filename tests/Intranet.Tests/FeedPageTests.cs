@@ -102,9 +102,9 @@ public sealed class FeedPageTests(DemoIntranet intranet)
         var post = await writer.WriteAsync("energie-et-terrain", "Une note que maelle ne veut pas voir.");
         await using var visit = await intranet.VisitAsync("maelle");
         await visit.GoAsync("/spaces/energie-et-terrain");
-        if (await visit.Page.GetAttributeAsync("form[action*='/talk/space/'] button", "aria-pressed") is "false")
+        if (await visit.Page.GetAttributeAsync("form[action*='/actions/space/'] button", "aria-pressed") is "false")
         {
-            await visit.Page.ClickAsync("form[action*='/talk/space/'] button");
+            await visit.Page.ClickAsync("form[action*='/actions/space/'] button");
         }
 
         await visit.GoAsync($"/why/post/{post["/posts/".Length..]}");
@@ -133,9 +133,9 @@ public sealed class FeedPageTests(DemoIntranet intranet)
     {
         await using var visit = await intranet.VisitAsync("hugo");
         await visit.GoAsync("/topics/saint-aubin");
-        if (await visit.Page.GetAttributeAsync("form[action*='/talk/topic/'] button", "aria-pressed") is "false")
+        if (await visit.Page.GetAttributeAsync("form[action*='/actions/topic/'] button", "aria-pressed") is "false")
         {
-            await visit.Page.ClickAsync("form[action*='/talk/topic/'] button");
+            await visit.Page.ClickAsync("form[action*='/actions/topic/'] button");
         }
 
         await visit.Page.ClickAsync(".follow details summary");

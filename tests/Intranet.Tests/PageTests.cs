@@ -147,7 +147,7 @@ public sealed class PageTests(DemoIntranet intranet)
         await visit.GoAsync("/spaces/energie-et-terrain");
 
         await visit.Page.ClickAsync("form[action*=Join] button");
-        Assert.Equal("true", await visit.Page.GetAttributeAsync("form[action*='/talk/space/'] button", "aria-pressed"));
+        Assert.Equal("true", await visit.Page.GetAttributeAsync("form[action*='/actions/space/'] button", "aria-pressed"));
         Assert.True(await visit.Page.IsVisibleAsync("#compose"));
         await visit.Page.ClickAsync("form[action*=Leave] button");
 

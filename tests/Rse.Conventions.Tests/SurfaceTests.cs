@@ -6,17 +6,17 @@ using Rse.Tests.Leaks;
 
 namespace Rse.Conventions.Tests;
 
-/// <summary>Whatever shows something to a viewer is read by a driver of the leak kit.</summary>
+/// <summary>Every method that shows something to a viewer is read by a driver of the leak kit.</summary>
 public sealed class SurfaceTests
 {
-    /// <summary>Commands that answer with what was written, each with the reason why no driver gives them.</summary>
+    /// <summary>Commands that return what they wrote, each with the reason why no driver covers it.</summary>
     private static readonly Dictionary<string, string> Commands = new(StringComparer.Ordinal)
     {
         ["CommentService.RestoreAsync"] = "answers the author and the moderators alone, with the text that they trashed",
-        ["InvitationService.AcceptAsync"] = "answers whoever comes in, with the space that they are in from then on",
+        ["InvitationService.AcceptAsync"] = "answers the invited member, with the space that they join",
         ["InvitationService.InviteAsync"] = "answers those who may invite, with what they made",
         ["JoinRequestService.ApproveAsync"] = "answers those who decide, with the membership that they made",
-        ["JoinRequestService.RequestAsync"] = "answers with the viewer's own request, which the driver of doors reads",
+        ["JoinRequestService.RequestAsync"] = "answers with the viewer's own request, which the driver of requests and invitations reads",
         ["MemberService.EditAsync"] = "answers with the viewer themselves",
         ["MemberService.SetStayAsync"] = "answers the sponsor of a guest, with that guest",
         ["MembershipService.HandOverAsync"] = "answers the owner, with the membership that they made",

@@ -3,18 +3,17 @@ using System.Runtime.CompilerServices;
 namespace Rse.Tests;
 
 /// <summary>
-/// The parts of the documentation that tests make from the code: between <c>&lt;!-- begin NAME --&gt;</c> and
+/// The parts of the documentation that tests generate from the code: between <c>&lt;!-- begin NAME --&gt;</c> and
 /// <c>&lt;!-- end NAME --&gt;</c>.
 /// </summary>
 public static class GeneratedText
 {
     /// <summary>
-    /// Fails where a document says something else than the code. With <c>RSE_WRITE_DOCS=1</c> in the environment the document is rewritten
-    /// instead.
+    /// Fails if a document differs from the code. With <c>RSE_WRITE_DOCS=1</c> in the environment it updates the document instead.
     /// </summary>
-    /// <param name="document">The path from the root of the repository.</param>
+    /// <param name="document">The path relative to the root of the repository.</param>
     /// <param name="name">The name between the markers.</param>
-    /// <param name="text">What must stand there, without the line breaks around it.</param>
+    /// <param name="text">The expected text, without the line breaks around it.</param>
     public static void Check(string document, string name, string text)
     {
         var file = Path.Combine(Root(), document);
@@ -24,7 +23,7 @@ public static class GeneratedText
         var to = content.IndexOf(end, StringComparison.Ordinal);
         Assert.True(
             from >= begin.Length && to >= from,
-            $"{document} has no part between {begin.Trim()} and {end.Trim()}, in lines of their own."
+            $"{document} has no section between {begin.Trim()} and {end.Trim()}, each on a line of its own."
         );
         if (Environment.GetEnvironmentVariable("RSE_WRITE_DOCS") is "1")
         {
@@ -34,8 +33,8 @@ public static class GeneratedText
 
         Assert.True(
             string.Equals(text, content[from..to], StringComparison.Ordinal),
-            $"{document} differs from the code between {begin.Trim()} and {end.Trim()}. If the change is meant, run this test with "
-                + $"RSE_WRITE_DOCS=1 and review the diff. The code says:\n{text}"
+            $"{document} differs from the code between {begin.Trim()} and {end.Trim()}. If the change is intended, run this test with "
+                + $"RSE_WRITE_DOCS=1 and review the diff. Expected:\n{text}"
         );
     }
 

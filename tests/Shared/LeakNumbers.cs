@@ -1,12 +1,11 @@
 namespace Rse.Tests;
 
 /// <summary>
-/// Lets the numbers of a migrated template begin high, each table's in a range of its own, so that the leak kit can tell the number of a
-/// hidden thing from a count wherever it stands.
+/// Starts the ids of each table high and in a range of its own, so that the leak kit can tell the id of something hidden from a count.
 /// </summary>
 public static class LeakNumbers
 {
-    /// <summary>SQLite counts on from the highest number there is: one hidden, trashed thing of each kind.</summary>
+    /// <summary>SQLite continues from the highest id: one hidden, trashed row of each kind.</summary>
     public const string Sqlite = """
         insert into rse_member (id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at)
         values (310000000, 'host-first', 'first', 'first', 'First', 'internal', 'departed', 'en', 'UTC', 0);
@@ -22,7 +21,7 @@ public static class LeakNumbers
         values (750000000, 'first', 'First');
         """;
 
-    /// <summary>PostgreSQL is told where to go on.</summary>
+    /// <summary>PostgreSQL restarts its sequences.</summary>
     public const string Postgres = """
         alter table rse_member alter column id restart with 310000001;
         alter table rse_space alter column id restart with 420000001;

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Rse.Tests;
 
-/// <summary>The collections that lie beside a clone of the repository; a machine without them skips what needs them, and says so.</summary>
+/// <summary>The data sets beside a clone of the repository. Tests that need one are skipped, with a message, on a machine without it.</summary>
 public static class SharedData
 {
     /// <summary>
-    /// The file, wherever an ancestor of the tests' own folder has <c>shared/data</c> beside it, or where <c>RSE_DATA</c> points.
+    /// Finds a file in <c>shared/data</c> of an ancestor of the test's folder, or in the folder that <c>RSE_DATA</c> names.
     /// </summary>
     public static string Find(string path)
     {
@@ -16,12 +16,12 @@ public static class SharedData
         var file = folder is null ? null : Path.Combine(folder, path);
         Assert.SkipUnless(
             File.Exists(file),
-            $"This machine has no shared/data/{path}: put the folder shared beside the repository, or name it in RSE_DATA."
+            $"This machine has no shared/data/{path}: put the folder shared beside the repository, or set RSE_DATA to its data folder."
         );
         return file!;
     }
 
-    /// <summary>The 515 strings that have broken software before.</summary>
+    /// <summary>The 515 strings of the Big List of Naughty Strings.</summary>
     public static IReadOnlyList<string> NaughtyStrings() =>
         JsonSerializer.Deserialize<string[]>(File.ReadAllText(Find("security/blns.json")))!;
 

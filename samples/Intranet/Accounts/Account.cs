@@ -7,18 +7,18 @@ public sealed record Account
 
     public required string Name { get; init; }
 
-    /// <summary>What they do, by language.</summary>
+    /// <summary>Their job, by language.</summary>
     public required IReadOnlyDictionary<string, string> Title { get; init; }
 
     /// <summary>A line about themselves, by language.</summary>
     public required IReadOnlyDictionary<string, string> About { get; init; }
 
-    /// <summary>Where a guest comes from; null for the cooperative's own people.</summary>
+    /// <summary>A guest's company; null for members of the cooperative.</summary>
     public string? Organisation { get; init; }
 
     public bool Guest { get; init; }
 
-    /// <summary>The handle of the colleague who answers for a guest.</summary>
+    /// <summary>The handle of a guest's sponsor.</summary>
     public string? Sponsor { get; init; }
 
     /// <summary>How many days a guest stays, from the first start.</summary>

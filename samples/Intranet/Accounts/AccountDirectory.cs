@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Intranet.Accounts;
 
-/// <summary>The accounts of this host. A real one would ask its directory; this one reads a file.</summary>
+/// <summary>The accounts of this host, read from a file. A real host would use its directory.</summary>
 public sealed class AccountDirectory
 {
     private readonly Dictionary<string, Account> _byHandle;

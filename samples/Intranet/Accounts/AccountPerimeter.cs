@@ -3,7 +3,7 @@ using Rse.Perimeters;
 
 namespace Intranet.Accounts;
 
-/// <summary>The viewer that an account of this host is, for work without a request.</summary>
+/// <summary>Finds the viewer of an account, for work outside a request.</summary>
 internal sealed class AccountPerimeter(AccountDirectory accounts, PerimeterService perimeters)
 {
     public ValueTask<Viewer> FindAsync(string handle, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ using Rse.Perimeters;
 
 namespace Intranet.Accounts;
 
-/// <summary>Tells Rse which roles a member has in this host, so that what concerns a role is seen by those who have it.</summary>
+/// <summary>Grants members the audiences of their roles in this host.</summary>
 internal sealed class AccountingPerimeter(AccountDirectory accounts) : IHostPerimeter
 {
     public const string Accounting = "role:accounting";

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace Intranet.Accounts;
 
 /// <summary>
-/// Who administers the network: whoever has the role in this host, and is an active member. Asked anew with each request, so that both end
+/// Administrators have the role in this host and are active members. Both are checked at each request, so that a change takes effect
 /// at once.
 /// </summary>
 internal sealed class Administrators(CurrentViewer viewers, AccountDirectory accounts) : AuthorizationHandler<Administrators.Requirement>

@@ -1,8 +1,8 @@
 namespace Intranet.Accounts;
 
 /// <summary>
-/// The accounts that this host has closed, which happens when a departure is recorded: nobody signs in with them. A real host keeps that in
-/// its own directory.
+/// The accounts that this host has closed because a departure was recorded: nobody can sign in with them. A real host stores this in its
+/// directory.
 /// </summary>
 public sealed class ClosedAccounts(string path)
 {

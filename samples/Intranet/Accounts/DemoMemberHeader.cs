@@ -3,8 +3,8 @@ using Rse.People;
 namespace Intranet.Accounts;
 
 /// <summary>
-/// Signs a script in by the header <c>X-Demo-Member: handle</c>. Whoever can send a header is then anybody, so it is wired in Development
-/// only.
+/// Signs a script in by the header <c>X-Demo-Member: handle</c>. Everybody who can send a header can then be any member, so it is used in
+/// Development only.
 /// </summary>
 internal sealed class DemoMemberHeader(RequestDelegate next, AccountDirectory accounts, ClosedAccounts closed)
 {

@@ -3,7 +3,7 @@ using Rse.People;
 
 namespace Intranet.Accounts;
 
-/// <summary>Gives Rse the groups of this host, which are its roles, so that a space can have the members that a role has.</summary>
+/// <summary>Gives Rse the roles of this host as groups, which can be mirrored into spaces.</summary>
 internal sealed class RoleDirectory(AccountDirectory accounts, ClosedAccounts closed) : IMemberDirectory
 {
     public string Name => "intranet-roles";

@@ -2,7 +2,7 @@ using Rse.Imports;
 
 namespace Intranet.Forums;
 
-/// <summary>Brings in a forum that closed, with a progress bar: <c>--import FILE</c>.</summary>
+/// <summary>Imports a closed forum, with a progress bar: <c>--import FILE</c>.</summary>
 internal sealed class ForumImport(ImportService imports, TimeProvider time)
 {
     private const int FaultsShown = 20;

@@ -3,7 +3,7 @@ using Rse.Imports;
 
 namespace Intranet.Forums;
 
-/// <summary>How far an import has come, on one line of the terminal; a line a report where the output is no terminal.</summary>
+/// <summary>The progress of an import on one line of the terminal, or one line per report if the output is not a terminal.</summary>
 internal sealed class ProgressBar(string name, Func<double> share) : IProgress<ImportProgress>
 {
     private const int Width = 30;

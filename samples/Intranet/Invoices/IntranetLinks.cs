@@ -4,7 +4,7 @@ using Rse.Subjects;
 namespace Intranet.Invoices;
 
 /// <summary>
-/// Knows the pages of this host: invoices, and whatever was copied with its whole address from the browser of whoever writes.
+/// Recognizes the pages of this host, including absolute addresses copied from the browser.
 /// </summary>
 internal sealed class IntranetLinks(IHttpContextAccessor http) : ISubjectLinks
 {

@@ -1,6 +1,6 @@
 namespace Intranet.Invoices;
 
-/// <summary>An object of this host that people may talk about through Rse, which stores nothing of it but its number.</summary>
+/// <summary>An object of this host that people discuss through Rse, which stores only its number.</summary>
 public sealed record Invoice
 {
     public required string Number { get; init; }

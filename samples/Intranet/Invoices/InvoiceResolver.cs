@@ -3,8 +3,8 @@ using Rse.Subjects;
 
 namespace Intranet.Invoices;
 
-/// <summary>Makes invoices subjects: from here on they can be commented, rated, reacted to and followed like a post.</summary>
-internal sealed class InvoiceResolver(InvoiceBook invoices, AccountDirectory accounts) : ISubjectResolver
+/// <summary>Makes invoices subjects, so that people can comment on, rate, react to and follow them like posts.</summary>
+internal sealed class InvoiceResolver(InvoiceStore invoices, AccountDirectory accounts) : ISubjectResolver
 {
     public string Kind => "invoice";
 

@@ -5,7 +5,7 @@ using Rse.Problems;
 
 namespace Intranet.Language;
 
-/// <summary>The words of the pages, in the language of the request: <c>Texts/fr.json</c> and <c>Texts/en.json</c>.</summary>
+/// <summary>The texts of the pages, in the language of the request: <c>Texts/fr.json</c> and <c>Texts/en.json</c>.</summary>
 public sealed class Words
 {
     public static IReadOnlyList<string> Languages { get; } = ["fr", "en"];
@@ -21,7 +21,7 @@ public sealed class Words
 
     public string this[string key, params object?[] values] => string.Format(CultureInfo.CurrentCulture, this[key], values);
 
-    /// <summary>The words for a number of things: <c>key.one</c> or <c>key.other</c>. In French, zero is singular.</summary>
+    /// <summary>The text for a number of things: <c>key.one</c> or <c>key.other</c>. In French, zero is singular.</summary>
     public string Count(string key, int number) =>
         this[key + (number == 1 || (number == 0 && Language is "fr") ? ".one" : ".other"), number];
 
@@ -42,10 +42,10 @@ public sealed class Words
             _ => Date(at, now),
         };
 
-    /// <summary>A refusal in the reader's language; its own English message where the code is unknown to us.</summary>
+    /// <summary>A problem in the reader's language; its English message if the code is unknown.</summary>
     public string Say(Problem problem) => _texts[Language].GetValueOrDefault($"problem.{problem.Code}", problem.Message);
 
-    /// <summary>One of the texts that this host keeps by language.</summary>
+    /// <summary>One of several texts by language.</summary>
     public static string Pick(IReadOnlyDictionary<string, string> texts) => texts.GetValueOrDefault(Language) ?? texts.Values.First();
 
     private static FrozenDictionary<string, string> Read(string language)

@@ -15,7 +15,7 @@ public sealed class BriefModel(BriefService briefs, ReadStateService seen) : Mem
 
     public OwnBudget Own { get; private set; }
 
-    /// <summary>What stands in the field: the budget, or what was typed where that is none.</summary>
+    /// <summary>The value of the field: the budget, or what was typed if it is invalid.</summary>
     public string Items { get; private set; } = "";
 
     public async Task OnGetAsync()

@@ -1,3 +1,4 @@
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Citations;
@@ -8,7 +9,7 @@ using Rse.Subjects;
 
 namespace Intranet.Pages;
 
-/// <summary>All that links to something.</summary>
+/// <summary>Everything that links to a subject.</summary>
 public sealed class CitedModel(CitationService citations, SubjectService subjects) : MemberPage
 {
     [BindProperty(SupportsGet = true)]

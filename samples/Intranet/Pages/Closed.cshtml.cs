@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Intranet.Pages;
 
 /// <summary>
-/// What people read who have an account here and no place in the network now: suspended, departed, or past the end of their stay.
+/// The page for accounts without access to the network: suspended, departed or expired members.
 /// </summary>
 public sealed class ClosedModel(CurrentViewer viewers) : PageModel
 {

@@ -7,7 +7,7 @@ using Rse.Problems;
 
 namespace Intranet.Pages;
 
-/// <summary>What people read instead of a page. The page for what is absent is that for what is hidden.</summary>
+/// <summary>The error page. It is the same for what is absent and for what is hidden.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]

@@ -9,7 +9,7 @@ using Rse.ReadStates;
 
 namespace Intranet.Pages;
 
-/// <summary>All that a group of a feed stands for. Whoever opens it asked for exactly this, so that it counts as seen.</summary>
+/// <summary>All entries of a group of a feed. Opening the page marks them as read.</summary>
 public sealed class GroupModel(FeedService feeds, ReadStateService seen, Words words) : MemberPage
 {
     public Feed Feed { get; private set; } = null!;

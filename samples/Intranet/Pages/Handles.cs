@@ -1,8 +1,8 @@
 namespace Intranet.Pages;
 
-/// <summary>Handles as people type them.</summary>
+/// <summary>Cleans handles that people type.</summary>
 public static class Handles
 {
-    /// <summary>Without what people put around one: spaces, and the <c>@</c> of a mention.</summary>
+    /// <summary>Removes spaces around the handle, and the <c>@</c> of a mention.</summary>
     public static string Clean(string? handle) => (handle ?? "").Trim().TrimStart('@');
 }

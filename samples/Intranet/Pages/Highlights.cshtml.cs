@@ -8,7 +8,7 @@ namespace Intranet.Pages;
 
 public sealed class HighlightsModel(HighlightService highlights) : MemberPage
 {
-    /// <summary>Whether those for the viewer are wanted, instead of those of the network.</summary>
+    /// <summary>Whether to show the viewer's own highlights instead of the network's.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Mine { get; set; }
 

@@ -1,3 +1,4 @@
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Rse.Feeds;
 using Rse.Live;
@@ -12,7 +13,7 @@ public sealed class IndexModel(FeedPages pages, LiveService live, TopicService t
 
     public IReadOnlyList<TopicUse> Topics { get; private set; } = [];
 
-    /// <summary>From where on the page is told what is new.</summary>
+    /// <summary>The position in the log from which the page receives live events.</summary>
     public string Place { get; private set; } = "";
 
     public string FirstName => Me.DisplayName.Split(' ')[0];

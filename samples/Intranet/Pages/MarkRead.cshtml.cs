@@ -7,7 +7,7 @@ using Rse.ReadStates;
 
 namespace Intranet.Pages;
 
-/// <summary>Marks a whole feed as read, up to what the reader had before their eyes.</summary>
+/// <summary>Marks a feed as read up to the newest entry that the viewer saw.</summary>
 public sealed class MarkReadModel(FeedService feeds, ReadStateService seen) : MemberPage
 {
     public IActionResult OnGet() => LocalRedirect("/");

@@ -17,7 +17,7 @@ public sealed class SearchModel(SearchService search) : MemberPage
     [BindProperty(SupportsGet = true)]
     public SearchKind? Kind { get; set; }
 
-    /// <summary>Null where nothing was asked, or it was refused.</summary>
+    /// <summary>Null if there was no query, or it was refused.</summary>
     public FoundPage? Found { get; private set; }
 
     public async Task OnGetAsync()

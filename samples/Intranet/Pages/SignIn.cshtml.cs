@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Intranet.Pages;
 
-/// <summary>A door for a demonstration: whoever comes picks who to be.</summary>
+/// <summary>The sign-in page of the demonstration: visitors choose an account without a password.</summary>
 [AllowAnonymous]
 public sealed class SignInModel(AccountDirectory directory, ClosedAccounts closed) : PageModel
 {

@@ -7,7 +7,7 @@ using Rse.Subjects;
 
 namespace Intranet.Pages;
 
-/// <summary>Leads to where the reader goes on in a thread: its first unread comment, else its top.</summary>
+/// <summary>Redirects to the first unread comment of a thread, else to its top.</summary>
 public sealed class UnreadModel(ReadStateService seen, SubjectService subjects) : MemberPage
 {
     public async Task<IActionResult> OnGetAsync(string kind, string key)

@@ -1,4 +1,5 @@
 using Intranet.Language;
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Rse.Feeds;
 using Rse.People;
@@ -7,15 +8,15 @@ using Rse.Subjects;
 
 namespace Intranet.Pages;
 
-/// <summary>Why something is at the reader's home, or why not.</summary>
+/// <summary>Explains why something is in the viewer's home feed, or why not.</summary>
 public sealed class WhyModel(FeedService feeds, SubjectService subjects, Words words) : MemberPage
 {
     public FeedExplanation Told { get; private set; } = null!;
 
-    /// <summary>Where it is read.</summary>
+    /// <summary>Its page.</summary>
     public new string Page { get; private set; } = "/";
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its title.</summary>
     public string Called { get; private set; } = "";
 
     public async Task OnGetAsync(string kind, string key)

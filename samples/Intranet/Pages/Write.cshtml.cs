@@ -30,7 +30,7 @@ public sealed class WriteModel(SpaceService spaces, PostService posts, ReachServ
 
     public IReadOnlyList<Space> Spaces { get; private set; } = [];
 
-    /// <summary>What a post costs the others in each of the spaces, by slug.</summary>
+    /// <summary>How many readers a post would have in each of the spaces, by slug.</summary>
     public Dictionary<string, PostReach> Reaches { get; } = new(StringComparer.Ordinal);
 
     public Task OnGetAsync() => LoadAsync();

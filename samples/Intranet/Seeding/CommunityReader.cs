@@ -11,7 +11,7 @@ using Rse.Spaces;
 namespace Intranet.Seeding;
 
 /// <summary>
-/// Reads the cooperative under <c>Seed/</c> as items for <see cref="ImportService"/>: things first, then what refers to them.
+/// Reads the cooperative under <c>Seed/</c> as items for <see cref="ImportService"/>, each before the items that refer to it.
 /// </summary>
 internal sealed class CommunityReader(AccountDirectory accounts, SeedTime time)
 {

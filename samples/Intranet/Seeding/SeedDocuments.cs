@@ -33,12 +33,12 @@ internal sealed record SeedPost
 
     public required string By { get; init; }
 
-    /// <summary>An article has one, a note has none.</summary>
+    /// <summary>Articles have a title, notes have none.</summary>
     public string? Title { get; init; }
 
     public required string Body { get; init; }
 
-    /// <summary>Of a question, whose answer is accepted; null for everything else.</summary>
+    /// <summary>For a question, the member whose answer is accepted; null for other posts.</summary>
     public string? Question { get; init; }
 
     public IReadOnlyList<SeedComment> Comments { get; init; } = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Intranet.Seeding;
 
-/// <summary>Dates of the seed: the cooperative has always just lived its last three months, whenever the sample starts first.</summary>
+/// <summary>Dates of the seed: they cover the three months before the first start of the sample.</summary>
 internal sealed class SeedTime(DateTimeOffset now)
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
@@ -10,7 +10,7 @@ internal sealed class SeedTime(DateTimeOffset now)
     public DateTimeOffset Now => now;
 
     /// <summary>
-    /// <c>-12 09:30</c> is half past nine twelve days ago in Paris, or the Friday before where that was a weekend; <c>-95m</c> is 95
+    /// <c>-12 09:30</c> is half past nine twelve days ago in Paris, or the Friday before if that was a weekend; <c>-95m</c> is 95
     /// minutes ago.
     /// </summary>
     public DateTimeOffset Of(string at)
@@ -35,7 +35,7 @@ internal sealed class SeedTime(DateTimeOffset now)
     /// <summary>Days ago, at nine in the morning.</summary>
     public DateTimeOffset Of(int days) => Of($"{days} 09:00");
 
-    /// <summary>The end of a day to come, in Paris.</summary>
+    /// <summary>The end of a future day, in Paris.</summary>
     public DateTimeOffset EndOf(int days)
     {
         var local = TimeZoneInfo.ConvertTime(now, Paris).Date.AddDays(days + 1);

@@ -5,8 +5,7 @@ using Rse.Spaces;
 namespace Intranet.Seeding;
 
 /// <summary>
-/// Whoever does the accounts of this host belongs to the space of the treasury: at each start anew, so that a role given or taken shows
-/// there.
+/// Mirrors the accountants of this host into the space of the treasury. It runs at each start, so that changed roles show there.
 /// </summary>
 internal sealed class TreasuryMirror(SpaceService spaces, DirectoryService directories) : IHostedService
 {

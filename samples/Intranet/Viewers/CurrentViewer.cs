@@ -3,7 +3,7 @@ using Rse.Perimeters;
 
 namespace Intranet.Viewers;
 
-/// <summary>Who looks at the page: the perimeter is asked once a request, and never remembered longer.</summary>
+/// <summary>The viewer of the request, found once per request and never cached longer.</summary>
 public sealed class CurrentViewer(IHttpContextAccessor http, PerimeterService perimeters)
 {
     private Viewer? _viewer;

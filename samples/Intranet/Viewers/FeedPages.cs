@@ -1,4 +1,4 @@
-using Intranet.Pages;
+using Intranet.Pages.Views;
 using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;
@@ -9,10 +9,10 @@ namespace Intranet.Viewers;
 /// <summary>Reads feeds for pages, and counts what is unread in them.</summary>
 public sealed class FeedPages(FeedService feeds, ReadStateService seen)
 {
-    /// <summary>A page of a feed in groups; null where there is no such feed for the viewer.</summary>
-    /// <param name="viewer">Who looks.</param>
-    /// <param name="kind">Which view.</param>
-    /// <param name="key">Of what.</param>
+    /// <summary>A page of a feed in groups; null if the viewer has no such feed.</summary>
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="kind">The kind of feed.</param>
+    /// <param name="key">The key of its subject.</param>
     /// <param name="context">The request: its path, and <c>after</c> and <c>unread</c> of its query.</param>
     public async Task<FeedView?> FindAsync(Viewer viewer, FeedKind kind, string key, HttpContext context)
     {

@@ -7,7 +7,7 @@ using Rse.Problems;
 
 namespace Intranet.Viewers;
 
-/// <summary>A page for members: it knows its viewer, and turns what Rse refuses into the answer of a web page.</summary>
+/// <summary>A page for members. It finds the viewer, and turns refusals of Rse into HTTP answers.</summary>
 public abstract class MemberPage : PageModel
 {
     public const string ProblemsItem = "problems";
@@ -16,7 +16,7 @@ public abstract class MemberPage : PageModel
 
     public Member Me => Viewer.Member ?? throw new NotFoundException();
 
-    /// <summary>The cursor of an older page; null for the first.</summary>
+    /// <summary>The cursor of the page; null for the first page.</summary>
     [BindProperty(SupportsGet = true, Name = "after")]
     public string? After { get; set; }
 
@@ -29,7 +29,7 @@ public abstract class MemberPage : PageModel
         Viewer = await HttpContext.RequestServices.GetRequiredService<CurrentViewer>().GetAsync();
         if (Viewer.Member is null)
         {
-            // Signed in at this host, and suspended, departed or past the end of their stay in its network.
+            // Signed in to this host, but suspended, departed or expired in its network.
             context.Result = LocalRedirect("/closed");
             return;
         }
@@ -42,7 +42,7 @@ public abstract class MemberPage : PageModel
         }
     }
 
-    /// <summary>Puts every reason of a refusal beside the form that it is about.</summary>
+    /// <summary>Adds all problems of a refusal to the model state, by field.</summary>
     protected void Show(RefusedException refusal)
     {
         foreach (var problem in refusal.Problems)
@@ -53,9 +53,9 @@ public abstract class MemberPage : PageModel
         Response.StatusCode = StatusCodes.Status400BadRequest;
     }
 
-    /// <summary>Puts every reason of a refusal beside its field, where the form has that field, and above the form where not.</summary>
+    /// <summary>Adds all problems of a refusal to the model state: by field if the form has the field, else above the form.</summary>
     /// <param name="refusal">The refusal.</param>
-    /// <param name="fields">The fields of the form, by the names that Rse gives them.</param>
+    /// <param name="fields">The fields of the form, by their names in Rse.</param>
     protected void Show(RefusedException refusal, params ReadOnlySpan<string> fields)
     {
         ModelState.Clear();
@@ -67,7 +67,7 @@ public abstract class MemberPage : PageModel
         Response.StatusCode = StatusCodes.Status400BadRequest;
     }
 
-    /// <summary>Says that a field is wrong which Rse was never asked about.</summary>
+    /// <summary>Reports an invalid field that this host checks itself.</summary>
     protected PageResult Show(string field, string text)
     {
         ModelState.Clear();
@@ -76,7 +76,7 @@ public abstract class MemberPage : PageModel
         return Page();
     }
 
-    /// <summary>A line at the top of the next page; with something to restore where there is.</summary>
+    /// <summary>Shows a line at the top of the next page, with a button if there is something to restore.</summary>
     protected void Tell(string key, string? restore = null)
     {
         TempData["notice"] = key;

@@ -6,8 +6,7 @@ using Rse.Spaces;
 namespace Intranet.Viewers;
 
 /// <summary>
-/// A page of a space. What is hidden from its viewer is absent; what it shows to do follows their role, and whether they may is decided by
-/// Rse.
+/// A page of a space. What is hidden from the viewer is not found. The page offers commands by the viewer's role, but Rse decides.
 /// </summary>
 public abstract class SpacePage(SpaceService spaces) : MemberPage
 {
@@ -20,7 +19,7 @@ public abstract class SpacePage(SpaceService spaces) : MemberPage
 
     public Space Space { get; private set; } = null!;
 
-    /// <summary>Whether the viewer sees what is in the space, and not only that there is one.</summary>
+    /// <summary>Whether the viewer may read the space, and does not only know that it exists.</summary>
     public bool MayRead => Viewer.CanSee(Space.Audience);
 
     public bool Moderates => MayRead && Space.Role >= SpaceRole.Moderator;
@@ -31,25 +30,25 @@ public abstract class SpacePage(SpaceService spaces) : MemberPage
 
     protected string Here => $"/spaces/{Slug}";
 
-    /// <summary>The roles that the viewer may give to somebody of a kind; null for somebody who is not known yet.</summary>
+    /// <summary>The roles that the viewer may grant to a member of this kind; null for somebody unknown yet.</summary>
     public IReadOnlyList<SpaceRole> Givable(MemberKind? kind) =>
         !Owns ? Lower
         : kind is MemberKind.Guest ? BelowOwner
         : All;
 
-    /// <summary>Whether the viewer may change the place of a member.</summary>
+    /// <summary>Whether the viewer may change the role of a member or remove them.</summary>
     public bool Manages(SpaceMember member) => member.Member.Id != Me.Id && (Owns || (Moderates && member.Role < SpaceRole.Moderator));
 
-    /// <summary>Reads the space for those who may know of it.</summary>
+    /// <summary>Reads the space; not found unless the viewer may know of it.</summary>
     protected async Task FindAsync() => Space = await Spaces.FindAsync(Viewer, Slug, Aborted) ?? throw new NotFoundException();
 
-    /// <summary>Reads the space for those who see what is in it.</summary>
+    /// <summary>Reads the space; not found unless the viewer may read it.</summary>
     protected async Task ReadAsync() => await RequireAsync(() => MayRead);
 
-    /// <summary>Reads the space for those who take care of its members.</summary>
+    /// <summary>Reads the space; not found unless the viewer moderates it.</summary>
     protected async Task ModerateAsync() => await RequireAsync(() => Moderates);
 
-    /// <summary>Reads the space for those who decide what it is.</summary>
+    /// <summary>Reads the space; not found unless the viewer owns it.</summary>
     protected async Task OwnAsync() => await RequireAsync(() => Owns);
 
     private async Task RequireAsync(Func<bool> may)

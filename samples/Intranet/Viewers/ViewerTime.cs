@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Intranet.Viewers;
 
-/// <summary>Moments as the viewer's own clock shows them, and days as their calendar has them.</summary>
+/// <summary>Converts times and days to and from the viewer's time zone.</summary>
 public sealed class ViewerTime(CurrentViewer viewers, TimeProvider time)
 {
     /// <summary>The time zone of the viewer.</summary>
@@ -15,11 +15,11 @@ public sealed class ViewerTime(CurrentViewer viewers, TimeProvider time)
 
     public ValueTask<DateTimeOffset> NowAsync() => LocalAsync(time.GetUtcNow());
 
-    /// <summary>The last day before a moment, as a date field holds it.</summary>
+    /// <summary>The last day before a time, in the format of a date field.</summary>
     public async ValueTask<string> LastDayAsync(DateTimeOffset end) =>
         (await LocalAsync(end.AddMilliseconds(-1))).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The moment at which a day of a date field is over; null for what is no day.</summary>
+    /// <summary>The end of a day from a date field, exclusive; null if it is not a day.</summary>
     public async ValueTask<DateTimeOffset?> EndOfAsync(string? day)
     {
         if (

@@ -12,13 +12,13 @@ public abstract class MemberDirectoryContract
     /// <summary>The directory under test.</summary>
     protected abstract IMemberDirectory Directory { get; }
 
-    /// <summary>A group in which there is somebody.</summary>
+    /// <summary>A group with at least one member.</summary>
     protected abstract string Group { get; }
 
-    /// <summary>The host's key of an account that is in the group.</summary>
+    /// <summary>The host's key of an account in the group.</summary>
     protected abstract string MemberExternalId { get; }
 
-    /// <summary>The name is stored with each link, so it stays.</summary>
+    /// <summary>The name is stored with each link, so it must be stable.</summary>
     [Fact]
     public void The_name_is_kebab_case_and_stays()
     {
@@ -26,7 +26,7 @@ public abstract class MemberDirectoryContract
         Assert.Equal(Directory.Name, Directory.Name);
     }
 
-    /// <summary>A group is answered whole.</summary>
+    /// <summary>The whole group is returned.</summary>
     [Fact]
     public async Task A_group_holds_who_is_in_it()
     {
@@ -37,7 +37,7 @@ public abstract class MemberDirectoryContract
         Assert.InRange(group.Entries.Count, 1, 100_000);
     }
 
-    /// <summary>Each person is in a group once, under a key that can be kept.</summary>
+    /// <summary>Each person is in a group once, with a key that can be stored.</summary>
     [Fact]
     public async Task Entries_have_keys_that_can_be_stored_each_once()
     {
@@ -49,7 +49,7 @@ public abstract class MemberDirectoryContract
         Assert.Equal(entries.Count, entries.Select(entry => entry.ExternalId).Distinct(StringComparer.Ordinal).Count());
     }
 
-    /// <summary>Kinds and roles are those that there are, and only guests have a sponsor and an end.</summary>
+    /// <summary>Kinds and roles are defined values, and only guests have a sponsor and an end.</summary>
     [Fact]
     public async Task Kinds_and_roles_are_known_and_only_guests_have_sponsor_and_end()
     {
@@ -61,11 +61,11 @@ public abstract class MemberDirectoryContract
         }
     }
 
-    /// <summary>A group that the host does not have is null: an empty one would take everybody out of the space.</summary>
+    /// <summary>An unknown group is null: an empty one would remove everybody from the space.</summary>
     [Fact]
     public async Task A_group_that_there_is_not_is_null() => Assert.Null(await ReadAsync($"no-group-{Guid.NewGuid():N}"));
 
-    /// <summary>What was linked may be anything that somebody typed.</summary>
+    /// <summary>A linked group may be anything that somebody typed.</summary>
     [Fact]
     public async Task Strange_names_of_groups_are_null_and_no_fault()
     {
@@ -77,7 +77,7 @@ public abstract class MemberDirectoryContract
         }
     }
 
-    /// <summary>The same group twice is the same group: a mirror would otherwise let people in and take them out in turn.</summary>
+    /// <summary>Two reads of a group give the same members: otherwise a mirror would add and remove people in turn.</summary>
     [Fact]
     public async Task It_answers_the_same_on_many_threads_at_once()
     {

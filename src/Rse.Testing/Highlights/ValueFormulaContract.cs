@@ -20,7 +20,7 @@ public abstract class ValueFormulaContract
     /// <summary>Makes the formula.</summary>
     protected abstract IValueFormula Create();
 
-    /// <summary>The name is stored with what was judged.</summary>
+    /// <summary>The name is stored with each result.</summary>
     [Fact]
     public void The_name_is_kebab_case_and_stays()
     {
@@ -28,7 +28,7 @@ public abstract class ValueFormulaContract
         Assert.Equal(Create().Name, Create().Name);
     }
 
-    /// <summary>The same evidence gives the same worth, in whatever batch, and however often.</summary>
+    /// <summary>The same evidence gives the same worth, in any batch and at every call.</summary>
     [Fact]
     public async Task A_verdict_depends_on_its_evidence_alone()
     {
@@ -47,7 +47,7 @@ public abstract class ValueFormulaContract
         }
     }
 
-    /// <summary>Every number can be kept, whatever the evidence.</summary>
+    /// <summary>Every number can be stored, for any evidence.</summary>
     [Fact]
     public async Task Every_number_is_finite()
     {
@@ -60,7 +60,7 @@ public abstract class ValueFormulaContract
         }
     }
 
-    /// <summary>Of what nothing is known, nothing is said.</summary>
+    /// <summary>Without evidence there is no worth.</summary>
     [Fact]
     public async Task What_nobody_read_is_ordinary()
     {
@@ -70,8 +70,7 @@ public abstract class ValueFormulaContract
     }
 
     /// <summary>
-    /// Exposure is no value: more readers who did what was expected of them do not make it better, and readers who did nothing do not
-    /// either.
+    /// Exposure has no value: neither more readers who act as expected nor readers who do nothing raise the worth.
     /// </summary>
     [Fact]
     public async Task More_readers_alone_do_not_raise_it()
@@ -85,7 +84,7 @@ public abstract class ValueFormulaContract
         Assert.True(verdicts[3].Worth <= verdicts[2].Worth);
     }
 
-    /// <summary>More people who act than were expected do not lower it.</summary>
+    /// <summary>More acts than expected do not lower the worth.</summary>
     [Fact]
     public async Task More_acts_among_the_same_readers_do_not_lower_it()
     {

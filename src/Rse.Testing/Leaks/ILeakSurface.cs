@@ -1,10 +1,9 @@
 namespace Rse.Testing.Leaks;
 
-/// <summary>A driver: reads one surface, all that it gives to one viewer, so that the kit can look for what it must not give.</summary>
+/// <summary>A driver: reads everything that one surface shows to a viewer, so that the kit can look for what it must not show.</summary>
 /// <remarks>
-/// Called by <see cref="LeakKit"/> for each viewer after each move of a world, one call at a time. It asks for every name that the world
-/// has, hidden ones first of all, and follows every page. May throw only for a fault of the software: that a thing is absent or refused is
-/// an answer, and is read like one.
+/// <see cref="LeakKit"/> calls it for each viewer after each move of a world, one call at a time. It asks for every name of the world, hidden
+/// ones above all, and reads every page. It may throw only for a fault of the software: absence and refusal are answers, and are read too.
 /// </remarks>
 public interface ILeakSurface
 {
@@ -12,11 +11,11 @@ public interface ILeakSurface
     string Name { get; }
 
     /// <summary>
-    /// What it reads: methods as <c>FeedService.ReadAsync</c>, routes as <c>GET spaces/{slug}</c>. A conventions test finds those that no
-    /// surface names.
+    /// What it reads: methods as <c>FeedService.ReadAsync</c>, routes as <c>GET spaces/{slug}</c>. A test can find those that no
+    /// surface covers.
     /// </summary>
     IReadOnlyCollection<string> Covers { get; }
 
-    /// <summary>Reads all that the viewer is given.</summary>
+    /// <summary>Reads everything that the viewer is shown.</summary>
     ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken);
 }

@@ -3,19 +3,19 @@ using Rse.People;
 
 namespace Rse.Testing.Leaks;
 
-/// <summary>For whom a surface is read, and every name that can be asked for.</summary>
+/// <summary>The viewer for whom a surface is read, and every name that can be asked for.</summary>
 public sealed record LeakContext
 {
     /// <summary>The services of the network.</summary>
     public required IServiceProvider Services { get; init; }
 
-    /// <summary>Who reads, made anew for this reading.</summary>
+    /// <summary>Who reads; found anew for each reading.</summary>
     public required Viewer Viewer { get; init; }
 
-    /// <summary>The reader's name in the reference model; empty for nobody.</summary>
+    /// <summary>The reader's key in the reference model; empty for an anonymous reader.</summary>
     public required string ViewerKey { get; init; }
 
-    /// <summary>The member who reads, as they were made; null for nobody. Also there for one who may no longer act.</summary>
+    /// <summary>The member who reads, as they were created; null for an anonymous reader. Set for suspended and departed members too.</summary>
     public required Member? Member { get; init; }
 
     /// <summary>Every member, by handle.</summary>
@@ -31,14 +31,14 @@ public sealed record LeakContext
     public required IReadOnlyList<LeakTarget> Subjects { get; init; }
 
     /// <summary>
-    /// A word that every title, text, name and description of the world holds, so that a search for it finds all of them.
+    /// A word in every title, text, name and description of the world: a search for it finds all of them.
     /// </summary>
     public required string CommonWord { get; init; }
 
-    /// <summary>Counts the readings of the world: 0 before its first move.</summary>
+    /// <summary>The number of the reading: 0 before the first move.</summary>
     public required int Round { get; init; }
 
-    /// <summary>A service of the network.</summary>
+    /// <summary>Gets a service of the network.</summary>
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 }

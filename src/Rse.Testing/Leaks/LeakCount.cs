@@ -1,6 +1,6 @@
 namespace Rse.Testing.Leaks;
 
-/// <summary>What a number on a surface counts; the kit knows what it must be for each viewer.</summary>
+/// <summary>What a number on a surface counts. The kit knows what it must be for each viewer.</summary>
 public enum LeakCount
 {
     /// <summary>
@@ -8,13 +8,13 @@ public enum LeakCount
     /// </summary>
     Comments,
 
-    /// <summary>The comments listed in the thread of a post or host object, or below a comment.</summary>
+    /// <summary>The comments listed in the thread of a post or host object, or in reply to a comment.</summary>
     ListedComments,
 
     /// <summary>The reactions to a subject, of all kinds, as its summary says.</summary>
     Reactions,
 
-    /// <summary>The reactions listed with the members who gave them.</summary>
+    /// <summary>The reactions listed by member.</summary>
     ListedReactions,
 
     /// <summary>The ratings of a subject.</summary>
@@ -59,7 +59,7 @@ public enum LeakCount
     /// <summary>The spaces listed to which the viewer belongs; the key is empty.</summary>
     MySpaces,
 
-    /// <summary>What the member of the key follows, of all kinds.</summary>
+    /// <summary>What the member follows, of all kinds.</summary>
     ListedFollows,
 
     /// <summary>The unread entries of the viewer's home; the key is empty.</summary>
@@ -68,15 +68,18 @@ public enum LeakCount
     /// <summary>The unread posts of a space that the viewer belongs to.</summary>
     UnreadPosts,
 
-    /// <summary>The members who saw a subject.</summary>
+    /// <summary>The members who read a subject.</summary>
     Readers,
 
-    /// <summary>What the viewer saved; the key is empty.</summary>
+    /// <summary>The bookmarks of the viewer; the key is empty.</summary>
     ListedBookmarks,
 
     /// <summary>The posts and comments listed that cite a subject.</summary>
     ListedCitations,
 
-    /// <summary>The members whom a post of the viewer's in a space would reach, as far as they meet them.</summary>
+    /// <summary>The members whom a post in a space would reach, among those whom the viewer may see.</summary>
     Reached,
 }
+
+/// <summary>A number that a surface showed.</summary>
+internal sealed record LeakCounted(LeakCount What, string Key, long Number);

@@ -2,18 +2,18 @@ using Rse.People;
 
 namespace Rse.Testing.Leaks;
 
-/// <summary>Something that a surface showed and may not, or did not count as it must.</summary>
+/// <summary>A fault of a surface: it showed something hidden, or a wrong count.</summary>
 public sealed record LeakFinding
 {
     /// <summary>The surface.</summary>
     public required string Surface { get; init; }
 
-    /// <summary>Who read, in the words of the reference model; empty for nobody.</summary>
+    /// <summary>The viewer's key in the reference model; empty for an anonymous reader.</summary>
     public required string Viewer { get; init; }
 
-    /// <summary>What was wrong: <c>shows the title of p3</c>, for instance.</summary>
+    /// <summary>What is wrong, for instance <c>shows the title of p3</c>.</summary>
     public required string What { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Surface}, read by {(Viewer.Length == 0 ? "nobody signed in" : Viewer)}: {What}";
+    public override string ToString() => $"{Surface}, read by {(Viewer.Length == 0 ? "an anonymous reader" : Viewer)}: {What}";
 }

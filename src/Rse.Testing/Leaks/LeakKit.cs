@@ -1,17 +1,20 @@
 using Rse.Projections;
+using Rse.Testing.Leaks.Acts;
+using Rse.Testing.Leaks.Readers;
+using Rse.Testing.Leaks.Worlds;
 
 namespace Rse.Testing.Leaks;
 
 /// <summary>
-/// Makes worlds, moves things in them, reads every surface for every viewer after each move, and looks for what must not be there.
+/// Makes worlds, changes them move by move, and after each move reads every surface for every viewer and looks for what is hidden.
 /// </summary>
 public static class LeakKit
 {
-    /// <summary>Runs, and says on the output of the test and on the console how many checks were made.</summary>
-    /// <param name="open">Makes an empty network with its tables, with what the kit adds to it.</param>
-    /// <param name="surfaces">What is read.</param>
-    /// <param name="options">Which worlds.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <summary>Runs, and prints to the test output and the console how many checks were made.</summary>
+    /// <param name="open">Opens an empty network with its tables; its argument adds the services of the kit.</param>
+    /// <param name="surfaces">The surfaces to read.</param>
+    /// <param name="options">The number and size of the worlds.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     public static async ValueTask<LeakReport> RunAsync(
         Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
         IReadOnlyList<ILeakSurface> surfaces,
@@ -39,14 +42,14 @@ public static class LeakKit
             Reached = reader.Reached,
             Smallest = smallest,
         };
-        Say(report.ToString());
+        Print(report.ToString());
         return report;
     }
 
     /// <summary>
-    /// Lets one world have everything taken away that can be, one kind of thing after the other, each read with the next call.
+    /// Revokes everything that can be revoked in one world, one kind after the other, and reads the surfaces after each act.
     /// </summary>
-    /// <returns>What was taken away from nobody, so that nothing is proven of it, and what leaked.</returns>
+    /// <returns>The leaks, and the acts that revoked nothing from anybody and so prove nothing.</returns>
     internal static async ValueTask<IReadOnlyList<string>> RevokeAsync(
         Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
         IReadOnlyList<ILeakSurface> surfaces,
@@ -55,28 +58,31 @@ public static class LeakKit
     )
     {
         List<string> faults = [];
-        await using var scene = await LeakScene.OpenAsync(open);
-        var stage = new LeakStage(scene);
+        await using var world = await LeakWorld.OpenAsync(open);
+        var runner = new LeakActRunner(world);
         foreach (var step in LeakPlan.Make(options.Seed, options).Making)
         {
-            await stage.ActAsync(step, token);
+            await runner.ActAsync(step, token);
         }
 
         var reader = new LeakReader(surfaces, reachesAll: false);
-        await reader.ReadAsync(scene, 0, token);
+        await reader.ReadAsync(world, 0, token);
         foreach (var act in LeakPlan.Revocations)
         {
             var revoked = 0;
 
-            // Before the act and not after it: an index holds what is then taken away.
-            await scene.Get<ProjectionService>().CatchUpAsync(cancellationToken: token);
+            // Before the act and not after it, so that an index holds what is then revoked.
+            await world.Get<ProjectionService>().CatchUpAsync(cancellationToken: token);
             for (var attempt = 0; attempt < 12 && revoked == 0; attempt++)
             {
-                // What an act took from nobody says nothing of revocation, and reading costs more than all else here.
-                if (await stage.ActAsync(new LeakStep(act, attempt, attempt, attempt + 1), token) && reader.Revokes(scene))
+                // Reading costs more than everything else here, and after an act that revokes nothing it says nothing about revocation.
+                if (
+                    await runner.ActAsync(new LeakStep(act, attempt, attempt, attempt + 1), token)
+                    && (options.ReadsAfterEveryAct || reader.Revokes(world))
+                )
                 {
-                    // Never a round in which an index is brought up to date.
-                    await reader.ReadAsync(scene, 1, token);
+                    // Surfaces bring indexes up to date in some rounds, but never in round 1.
+                    await reader.ReadAsync(world, 1, token);
                     revoked += reader.Revoked;
                 }
             }
@@ -85,11 +91,11 @@ public static class LeakKit
             reader.Leaks.Clear();
             if (revoked == 0)
             {
-                faults.Add($"{act} took nothing away from anybody.");
+                faults.Add($"{act} revoked nothing from anybody.");
             }
         }
 
-        Say(
+        Print(
             new LeakReport
             {
                 Checks = reader.Checks,
@@ -100,7 +106,7 @@ public static class LeakKit
         return faults;
     }
 
-    /// <summary>Finds the surfaces whose leak would not be found: each is read as if every viewer were taken for another.</summary>
+    /// <summary>Finds the surfaces whose leaks the kit would miss: each is read as if it confused its viewers.</summary>
     internal static async ValueTask<IReadOnlyList<string>> PlantAsync(
         Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
         IReadOnlyList<ILeakSurface> surfaces,
@@ -108,37 +114,37 @@ public static class LeakKit
         CancellationToken token
     )
     {
-        await using var scene = await LeakScene.OpenAsync(open);
-        var stage = new LeakStage(scene);
+        await using var world = await LeakWorld.OpenAsync(open);
+        var runner = new LeakActRunner(world);
         foreach (var step in LeakPlan.Make(options.Seed, options).Making)
         {
-            await stage.ActAsync(step, token);
+            await runner.ActAsync(step, token);
         }
 
-        List<string> unfound = [];
+        List<string> missed = [];
         foreach (var surface in surfaces)
         {
             var found = false;
-            foreach (var other in scene.Members.Keys)
+            foreach (var other in world.Members.Keys)
             {
                 if (!found)
                 {
-                    var reader = new LeakReader([new MixedUpSurface(surface, scene, other)], reachesAll: false);
-                    await reader.ReadAsync(scene, 0, token);
+                    var reader = new LeakReader([new MixedUpSurface(surface, world, other)], reachesAll: false);
+                    await reader.ReadAsync(world, 0, token);
                     found = reader.Leaks.Count > 0;
                 }
             }
 
             if (!found)
             {
-                unfound.Add(surface.Name);
+                missed.Add(surface.Name);
             }
         }
 
-        return unfound;
+        return missed;
     }
 
-    /// <summary>One world; its smallest version where it leaks, else null.</summary>
+    /// <summary>Runs one world. Returns its smallest leaking version, or null if nothing leaks.</summary>
     internal static async ValueTask<string?> RunAsync(
         Func<Action<IRseBuilder>, ValueTask<LeakNetwork>> open,
         IReadOnlyList<ILeakSurface> surfaces,
@@ -150,26 +156,26 @@ public static class LeakKit
         List<LeakStep> happened = [];
         var round = 0;
         string story;
-        await using (var scene = await LeakScene.OpenAsync(open))
+        await using (var world = await LeakWorld.OpenAsync(open))
         {
-            var stage = new LeakStage(scene);
+            var runner = new LeakActRunner(world);
             foreach (var step in plan.Making)
             {
-                await stage.ActAsync(step, token);
+                await runner.ActAsync(step, token);
                 happened.Add(step);
             }
 
-            await reader.ReadAsync(scene, round, token);
+            await reader.ReadAsync(world, round, token);
             foreach (var move in plan.Moves)
             {
-                if (reader.Leaks.Count == 0 && await stage.ActAsync(move, token))
+                if (reader.Leaks.Count == 0 && await runner.ActAsync(move, token))
                 {
                     happened.Add(move);
-                    await reader.ReadAsync(scene, ++round, token);
+                    await reader.ReadAsync(world, ++round, token);
                 }
             }
 
-            story = string.Join(Environment.NewLine, scene.Log);
+            story = string.Join(Environment.NewLine, world.Log);
         }
 
         return reader.Leaks.Count == 0
@@ -177,12 +183,12 @@ public static class LeakKit
             : await new LeakShrinker(open, surfaces, reader.Leaks[0]).ShrinkAsync(happened, round, token) ?? story;
     }
 
-    private static void Say(string line)
+    private static void Print(string line)
     {
         TestContext.Current.TestOutputHelper?.WriteLine(line);
         Console.WriteLine(line);
 
-        // Runners of tests keep to themselves what a test that passes prints.
+        // Test runners do not show the output of tests that pass.
         if (Environment.GetEnvironmentVariable("RSE_LEAK_REPORTS") is { Length: > 0 } folder)
         {
             File.WriteAllText(Path.Combine(folder, $"{Guid.NewGuid():N}.txt"), line + Environment.NewLine);

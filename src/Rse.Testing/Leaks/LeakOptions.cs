@@ -1,12 +1,12 @@
 namespace Rse.Testing.Leaks;
 
-/// <summary>Which worlds a run makes, and how large they are.</summary>
+/// <summary>The number and size of the worlds of a run, and how often they are read.</summary>
 public sealed record LeakOptions
 {
-    /// <summary>Of the first world; each further one has the next number. The same seed makes the same world.</summary>
+    /// <summary>The seed of the first world; each further world has the next number. The same seed makes the same world.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How many worlds.</summary>
+    /// <summary>The number of worlds.</summary>
     public int Worlds { get; init; } = 1;
 
     /// <summary>Internal members of a world, at least 1.</summary>
@@ -15,7 +15,7 @@ public sealed record LeakOptions
     /// <summary>Guests of a world.</summary>
     public int Guests { get; init; } = 3;
 
-    /// <summary>Spaces of a world; their kinds come in turn, six of them: open, private and secret, without and with guests.</summary>
+    /// <summary>Spaces of a world. They take turns in six kinds: open, private and secret, each without and with guests.</summary>
     public int Spaces { get; init; } = 7;
 
     /// <summary>Posts of a world.</summary>
@@ -24,11 +24,17 @@ public sealed record LeakOptions
     /// <summary>Comments of a world.</summary>
     public int Comments { get; init; } = 24;
 
-    /// <summary>Moves of a world: after each, every surface is read for every viewer.</summary>
+    /// <summary>Moves of a world. Every surface is read for every viewer after each.</summary>
     public int Moves { get; init; } = 10;
 
     /// <summary>
-    /// Whether each viewer must be shown all that they may see, by one surface or another. False for a run over some of the surfaces.
+    /// Whether all surfaces together must show each viewer everything that they may see. Set it to false for a run over some surfaces only.
     /// </summary>
     public bool ReachesAll { get; init; } = true;
+
+    /// <summary>
+    /// Whether the test of revocation reads every surface after each act. If false, it reads only after acts that revoke something from
+    /// somebody: much faster, but an act that shows more than it should is then found by the other test alone.
+    /// </summary>
+    public bool ReadsAfterEveryAct { get; init; } = true;
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Rse.Testing.Leaks;
 
-/// <summary>All that a surface gave to one viewer: texts, bytes, numbers, and what it counted.</summary>
+/// <summary>Everything that a surface showed to one viewer: texts, bytes, numbers and counts.</summary>
 public sealed class LeakReading
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -13,17 +13,17 @@ public sealed class LeakReading
     private readonly List<LeakCounted> _counts = [];
 
     /// <summary>
-    /// Whether it went to the viewer's own machine, where not even the host's keys of accounts may show. False for what a service gives to
-    /// its host.
+    /// Whether the reading left the host for the viewer's machine, where account keys of the host must not appear either. False for what a
+    /// service returns to its host.
     /// </summary>
     public bool LeavesHost { get; init; }
 
-    /// <summary>Everything that was added, as one text.</summary>
+    /// <summary>Everything added, as one text.</summary>
     public string Text => _text.ToString();
 
     internal IReadOnlyList<LeakCounted> Counts => _counts;
 
-    /// <summary>Adds a text as it is, bytes as UTF-8, and anything else with all its public properties.</summary>
+    /// <summary>Adds a text as it is, bytes as UTF-8, and any other object as JSON with all its public properties.</summary>
     public void Add(object? value)
     {
         _text
@@ -39,9 +39,9 @@ public sealed class LeakReading
             .Append('\n');
     }
 
-    /// <summary>States a number that the surface gave, for the kit to compare.</summary>
+    /// <summary>Records a count that the surface showed, for the kit to compare.</summary>
     /// <param name="what">What it counts.</param>
-    /// <param name="key">The <see cref="LeakTarget.Key"/> of what it is the number of; empty where there is only one.</param>
-    /// <param name="number">What the surface said.</param>
+    /// <param name="key">The <see cref="LeakTarget.Key"/> of the thing whose count it is; empty if there is only one.</param>
+    /// <param name="number">The count that the surface showed.</param>
     public void Count(LeakCount what, string key, long number) => _counts.Add(new LeakCounted(what, key, number));
 }

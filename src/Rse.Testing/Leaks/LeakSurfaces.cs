@@ -1,5 +1,9 @@
 using Rse.Feeds;
 using Rse.Testing.Leaks.Surfaces;
+using Rse.Testing.Leaks.Surfaces.Feeds;
+using Rse.Testing.Leaks.Surfaces.Members;
+using Rse.Testing.Leaks.Surfaces.Spaces;
+using Rse.Testing.Leaks.Surfaces.Subjects;
 
 namespace Rse.Testing.Leaks;
 
@@ -7,8 +11,8 @@ namespace Rse.Testing.Leaks;
 public static class LeakSurfaces
 {
     /// <summary>
-    /// One for each service that shows something to a viewer, but search, live events and custom feeds: what those three read has to be
-    /// prepared past the services.
+    /// One for each service that shows something to a viewer, except search, live events and custom feeds: their data cannot be prepared
+    /// through the services.
     /// </summary>
     public static IReadOnlyList<ILeakSurface> Services { get; } =
     [
@@ -16,11 +20,11 @@ public static class LeakSurfaces
         new AnswerSurface(),
         new BriefSurface(),
         new CitationSurface(),
-        new CommandSurface(),
-        new DoorSurface(),
+        new RefusalSurface(),
+        new JoinSurface(),
         new FollowSurface(),
         new HighlightSurface(),
-        new HistorySurface(),
+        new SpaceHistorySurface(),
         new MemberSurface(),
         new MentionSurface(),
         new PostSurface(),
@@ -36,6 +40,6 @@ public static class LeakSurfaces
         new TopicSurface(),
     ];
 
-    /// <summary>That of search; for networks that have an index.</summary>
+    /// <summary>The driver of search, for networks that have an index.</summary>
     public static ILeakSurface Search { get; } = new SearchSurface();
 }

@@ -12,10 +12,10 @@ public abstract class HostPerimeterContract
     /// <summary>The perimeter under test.</summary>
     protected abstract IHostPerimeter Perimeter { get; }
 
-    /// <summary>The host's key of an account that holds at least one audience.</summary>
+    /// <summary>The host's key of an account in at least one audience.</summary>
     protected abstract string HolderExternalId { get; }
 
-    /// <summary>The name stands in logs and metrics, so it stays.</summary>
+    /// <summary>Logs and metrics contain the name, so it must be stable.</summary>
     [Fact]
     public void The_name_is_kebab_case_and_stays()
     {
@@ -23,7 +23,7 @@ public abstract class HostPerimeterContract
         Assert.Equal(Perimeter.Name, Perimeter.Name);
     }
 
-    /// <summary>Whoever holds an audience is granted its key.</summary>
+    /// <summary>An account in an audience is granted its key.</summary>
     [Fact]
     public async Task A_holder_is_granted_keys_that_can_be_stored()
     {
@@ -35,7 +35,7 @@ public abstract class HostPerimeterContract
         Assert.InRange(keys.Count, 1, 1_000);
     }
 
-    /// <summary>An account that the host does not know holds nothing, and is no error.</summary>
+    /// <summary>An unknown account is granted nothing, without an error.</summary>
     [Fact]
     public async Task An_unknown_account_is_granted_nothing()
     {
@@ -45,7 +45,7 @@ public abstract class HostPerimeterContract
         Assert.Empty(keys);
     }
 
-    /// <summary>Viewers are made on many threads at once.</summary>
+    /// <summary>Viewers are found on many threads at once.</summary>
     [Fact]
     public async Task It_answers_the_same_on_many_threads_at_once()
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Rse.Testing.Plugins;
 
-/// <summary>The rule of the names of plug-ins, as <see cref="Rse.Plugins.IPlugin"/> states it.</summary>
+/// <summary>The rule for names of plug-ins, as stated by <see cref="Rse.Plugins.IPlugin"/>.</summary>
 internal static partial class PluginNameRule
 {
     public static void Check(string name)

@@ -5,12 +5,12 @@ using System.Net.Sockets;
 
 namespace Rse.Testing.Postgres;
 
-/// <summary>A throw-away PostgreSQL cluster of a test run, made with the machine's own <c>initdb</c> and gone afterwards.</summary>
+/// <summary>A temporary PostgreSQL cluster for a test run, made with the machine's <c>initdb</c> and deleted afterwards.</summary>
 /// <remarks>
-/// Where <c>RSE_POSTGRES_PORT</c> names the port of a cluster on 127.0.0.1 that trusts everybody, the tests use that one and leave it
-/// running; <c>eng/postgres.sh</c> starts one. Listens on loopback only, trusts everybody, and does not wait for the disk. As PostgreSQL
-/// refuses to run as root, root hands it to the user <c>postgres</c>. Where the machine has no PostgreSQL, <see cref="StartAsync"/> skips
-/// the test, or fails it where the environment says <c>CI=true</c>.
+/// If <c>RSE_POSTGRES_PORT</c> names the port of a cluster on 127.0.0.1 with <c>trust</c> authentication, the tests use that cluster and
+/// leave it running; <c>eng/postgres.sh</c> starts one. A new cluster listens on loopback only, trusts every connection, and does not wait
+/// for the disk. PostgreSQL refuses to run as root, so root starts it as the user <c>postgres</c>. If the machine has no PostgreSQL,
+/// <see cref="StartAsync"/> skips the test, or fails it with <c>CI=true</c>.
 /// </remarks>
 public sealed class PostgresCluster : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         _port = port;
     }
 
-    /// <summary>Finds the cluster that the environment names, or makes one and starts it, in about two seconds.</summary>
+    /// <summary>Finds the cluster that the environment names, or starts a new one, which takes about two seconds.</summary>
     public static async ValueTask<PostgresCluster> StartAsync()
     {
         var bin = FindBin();
@@ -68,13 +68,13 @@ public sealed class PostgresCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>How Npgsql reaches a database of the cluster.</summary>
+    /// <summary>The Npgsql connection string of a database of the cluster.</summary>
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={_port};Username=postgres;Database={database};Maximum Pool Size=20;Timeout=30";
 
-    /// <summary>Makes a database.</summary>
+    /// <summary>Creates a database.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="template">The database that it copies, to which nobody may be connected.</param>
+    /// <param name="template">The database to copy; it must have no open connections.</param>
     public ValueTask CreateDatabaseAsync(string name, string template = "template1") =>
         RunAsync(
             Path.Combine(_bin, "psql"),
@@ -91,7 +91,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             ]
         );
 
-    /// <summary>Drops a database, whoever is connected.</summary>
+    /// <summary>Drops a database and closes its connections.</summary>
     public ValueTask DropDatabaseAsync(string name) =>
         RunAsync(
             Path.Combine(_bin, "psql"),

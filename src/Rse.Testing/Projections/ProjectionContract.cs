@@ -5,29 +5,29 @@ using Rse.People;
 using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
-using Rse.Testing.Leaks;
+using Rse.Testing.Leaks.Worlds;
 using Rse.Testing.Plugins;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Projections;
 
 /// <summary>
-/// What every <see cref="IProjection"/> must do: above all, take in a batch that comes again without doing anything twice.
+/// What every <see cref="IProjection"/> must do: above all, apply a batch twice without counting anything twice.
 /// </summary>
 public abstract class ProjectionContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The name of the projection, where it is one that every network has; null for the one that <see cref="Add"/> adds.</summary>
+    /// <summary>The name of the projection if every network has it; null for the one that <see cref="Add"/> adds.</summary>
     protected virtual string? OwnName => null;
 
-    /// <summary>Adds the projection, and nothing else that is one, to a network of its own.</summary>
+    /// <summary>Adds the projection, and no other, to an empty network.</summary>
     protected abstract void Add(IRseBuilder builder);
 
-    /// <summary>All that the projection built, as text that is equal for equal content.</summary>
+    /// <summary>Everything that the projection built, as text that is equal for equal content.</summary>
     protected abstract ValueTask<string> DescribeAsync(StorageHost host);
 
-    /// <summary>Makes what the log of the tests holds: members, spaces, posts and comments; more where the projection reads more.</summary>
+    /// <summary>Adds members, spaces, posts and comments; override it if the projection reads more.</summary>
     protected virtual async ValueTask SeedAsync(StorageHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -41,7 +41,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         }
     }
 
-    /// <summary>The name is what a cursor is stored under.</summary>
+    /// <summary>The cursor is stored under the name.</summary>
     [Fact]
     public async Task The_name_is_kebab_case_and_stays()
     {
@@ -53,7 +53,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         Assert.Contains(Find(one).Name, one.Get<ProjectionService>().Names, StringComparer.Ordinal);
     }
 
-    /// <summary>After a crash the last batch comes again.</summary>
+    /// <summary>After a crash the last batch is applied again.</summary>
     [Fact]
     public async Task A_batch_that_comes_again_changes_nothing()
     {
@@ -68,7 +68,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         Assert.Equal(once, await DescribeAsync(host));
     }
 
-    /// <summary>Where batches are cut does not matter.</summary>
+    /// <summary>The size of batches does not matter.</summary>
     [Fact]
     public async Task One_by_one_is_the_same_as_all_at_once()
     {
@@ -87,7 +87,7 @@ public abstract class ProjectionContract(IStorageFixture fixture)
         Assert.Equal(await DescribeAsync(together), await DescribeAsync(apart));
     }
 
-    /// <summary>What an activity is about may be gone by the time it is read, and new verbs may come.</summary>
+    /// <summary>The subject of an activity may be gone when the activity is read, and verbs may be added.</summary>
     [Fact]
     public async Task An_activity_about_nothing_is_passed_over()
     {

@@ -6,14 +6,14 @@ using Rse.Posts;
 using Rse.Projections;
 using Rse.Search;
 using Rse.Subjects;
-using Rse.Testing.Leaks;
+using Rse.Testing.Leaks.Worlds;
 using Rse.Testing.Plugins;
 using Rse.Testing.Storage;
 
 namespace Rse.Testing.Search;
 
 /// <summary>
-/// What every <see cref="ISearchIndex"/> must do: find by any word, keep to what the viewer may see, and page without gap or overlap.
+/// What every <see cref="ISearchIndex"/> must do: find by any word, return only what the viewer may see, and page without gaps or overlaps.
 /// </summary>
 public abstract class SearchIndexContract(IStorageFixture fixture)
 {
@@ -21,7 +21,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Adds the index, and the projection that fills it, to a network of its own.</summary>
+    /// <summary>Adds the index, and the projection that fills it, to an empty network.</summary>
     protected abstract void Add(IRseBuilder builder);
 
     /// <summary>Posts, comments, members and spaces are found by their words, in any case.</summary>
@@ -64,7 +64,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>What a viewer may not see is not found, and does not take a place on a page.</summary>
+    /// <summary>What a viewer may not see is not found, and leaves no gap on a page.</summary>
     [Fact]
     public async Task Nothing_hidden_is_found()
     {
@@ -93,7 +93,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         Assert.Empty(await SearchAsync(host, await host.Community.ViewAsync(stranger), "insider", SearchKind.Member));
     }
 
-    /// <summary>What is trashed leaves the index, and comes back with a restoration.</summary>
+    /// <summary>A trashed post or comment is not found until it is restored.</summary>
     [Fact]
     public async Task What_is_trashed_is_not_found_until_it_is_restored()
     {
@@ -111,7 +111,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         Assert.Equal(2, (await SearchAsync(host, Viewer.System, "osprey")).Count);
     }
 
-    /// <summary>Pages joined are the whole list, in either order, also where all scores are equal.</summary>
+    /// <summary>All pages together are the whole list, in either order, even if all scores are equal.</summary>
     [Theory]
     [InlineData(SearchOrder.Best)]
     [InlineData(SearchOrder.Newest)]
@@ -154,7 +154,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>Every query is foreign input.</summary>
+    /// <summary>Any query is accepted, whatever people type.</summary>
     [Theory]
     [InlineData("\"")]
     [InlineData("((((((((((((")]
@@ -172,7 +172,7 @@ public abstract class SearchIndexContract(IStorageFixture fixture)
         Assert.NotNull(await SearchAsync(host, Viewer.System, string.Concat(Enumerable.Repeat(query + " ", 256))[..256]));
     }
 
-    /// <summary>Waits for the index and asks it.</summary>
+    /// <summary>Waits for the index, then searches it.</summary>
     protected static ValueTask<IReadOnlyList<SearchHit>> SearchAsync(
         StorageHost host,
         Viewer viewer,

@@ -9,7 +9,7 @@ using Rse.Subjects;
 
 namespace Rse.Testing.Storage;
 
-/// <summary>Peoples a network through its services, so that the activity log holds what a host would write.</summary>
+/// <summary>Fills a network through its services, so that the activity log contains what a host would write.</summary>
 public sealed class Community
 {
     private readonly IServiceProvider _services;
@@ -18,19 +18,19 @@ public sealed class Community
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Makes an internal member whose names are the handle.</summary>
+    /// <summary>Adds an internal member. The handle is also their display name.</summary>
     public ValueTask<Member> AddMemberAsync(string handle) => Get<MemberService>().AddAsync(Draft(handle), Token);
 
-    /// <summary>Makes a guest whose names are the handle.</summary>
-    /// <param name="handle">The names.</param>
-    /// <param name="sponsor">Who answers for them.</param>
+    /// <summary>Adds a guest. The handle is also their display name.</summary>
+    /// <param name="handle">The handle.</param>
+    /// <param name="sponsor">Their sponsor.</param>
     public ValueTask<Member> AddGuestAsync(string handle, Member sponsor)
     {
         ArgumentNullException.ThrowIfNull(sponsor);
         return Get<MemberService>().AddAsync(Draft(handle) with { Kind = MemberKind.Guest, SponsorId = sponsor.Id }, Token);
     }
 
-    /// <summary>Makes a space that admits guests, with an owner and contributors.</summary>
+    /// <summary>Adds a space that admits guests, with an owner and contributors.</summary>
     public async ValueTask<Space> AddSpaceAsync(string slug, SpaceVisibility visibility, Member owner, params Member[] contributors)
     {
         ArgumentNullException.ThrowIfNull(contributors);
@@ -71,7 +71,7 @@ public sealed class Community
             .AddAsync(await ViewAsync(author), new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = body }, Token);
     }
 
-    /// <summary>The viewer that a member is now.</summary>
+    /// <summary>Finds the viewer of a member, with their current access.</summary>
     public ValueTask<Viewer> ViewAsync(Member member)
     {
         ArgumentNullException.ThrowIfNull(member);

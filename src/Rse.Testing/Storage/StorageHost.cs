@@ -2,15 +2,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Rse.Testing.Storage;
 
-/// <summary>A network for one test: its services, and what the test needs at hand.</summary>
+/// <summary>A network for one test.</summary>
 public sealed class StorageHost : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
     private readonly Func<ValueTask>? _drop;
 
-    /// <summary>Takes over a network that is ready for use.</summary>
+    /// <summary>Wraps a network that is ready for use.</summary>
     /// <param name="provider">Its services; disposed of with the host.</param>
-    /// <param name="drop">Deletes its database afterwards; null where there is nothing to delete.</param>
+    /// <param name="drop">Deletes its database afterwards; null if there is nothing to delete.</param>
     public StorageHost(ServiceProvider provider, Func<ValueTask>? drop = null)
     {
         _provider = provider;
@@ -21,10 +21,10 @@ public sealed class StorageHost : IAsyncDisposable
     /// <summary>The services of the network.</summary>
     public IServiceProvider Services => _provider;
 
-    /// <summary>Members, spaces and posts in few words.</summary>
+    /// <summary>Adds members, spaces and posts in one call each.</summary>
     public Community Community { get; }
 
-    /// <summary>A service of the network.</summary>
+    /// <summary>Gets a service of the network.</summary>
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
 

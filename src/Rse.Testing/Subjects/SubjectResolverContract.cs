@@ -11,13 +11,13 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Adds the resolver, and nothing else that is one, to a network of its own.</summary>
+    /// <summary>Adds the resolver, and no other, to an empty network.</summary>
     protected abstract void Add(IRseBuilder builder);
 
-    /// <summary>Makes the object and the members that the tests are about.</summary>
+    /// <summary>Creates the objects and members for the tests.</summary>
     protected abstract ValueTask<SubjectResolverScene> SeedAsync(StorageHost host);
 
-    /// <summary>The kind is stored with everything that people say, so it stays.</summary>
+    /// <summary>The kind is stored with every comment and reaction, so it must be stable.</summary>
     [Fact]
     public async Task The_kind_is_kebab_case_not_reserved_and_stays()
     {
@@ -30,7 +30,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         Assert.Equal(kind, Ask(two, resolver => resolver.Kind));
     }
 
-    /// <summary>Whoever may see the object learns what it is called and where it is.</summary>
+    /// <summary>A member who may see the object gets its title and address.</summary>
     [Fact]
     public async Task An_object_that_the_viewer_may_see_has_a_title_and_a_harmless_link()
     {
@@ -48,7 +48,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         Assert.True(resolution.AudienceKey is null or { Length: >= 1 and <= 200 });
     }
 
-    /// <summary>Indexes and mails are built by the software itself, which sees everything.</summary>
+    /// <summary>The system, which builds indexes and mails, sees everything.</summary>
     [Fact]
     public async Task The_system_sees_every_object()
     {
@@ -58,7 +58,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         Assert.NotNull(await ResolveAsync(host, Viewer.System, scene.Key));
     }
 
-    /// <summary>The audience belongs to the object, not to whoever asks.</summary>
+    /// <summary>The audience depends on the object, not on the viewer.</summary>
     [Fact]
     public async Task The_audience_key_is_the_same_for_everybody_who_sees_the_object()
     {
@@ -71,7 +71,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>Hidden and absent are one answer.</summary>
+    /// <summary>Hidden and absent objects give the same answer.</summary>
     [Fact]
     public async Task An_object_that_is_hidden_and_one_that_does_not_exist_are_both_null()
     {
@@ -86,7 +86,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         }
     }
 
-    /// <summary>Keys come from addresses that anybody can type.</summary>
+    /// <summary>Any key is accepted, since anybody can type an address.</summary>
     [Theory]
     [InlineData("x")]
     [InlineData("0")]
@@ -107,7 +107,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         Assert.Null(await ResolveAsync(host, scene.Seeing, new string('9', 200)));
     }
 
-    /// <summary>As the network asks it.</summary>
+    /// <summary>Resolves a key as the network does.</summary>
     [Fact]
     public async Task The_network_finds_the_object_for_those_who_may_see_it_alone()
     {

@@ -2,7 +2,7 @@ using Rse.People;
 
 namespace Rse.Testing.Subjects;
 
-/// <summary>What a resolver is tried with.</summary>
+/// <summary>The objects and members with which a resolver is tested.</summary>
 public sealed record SubjectResolverScene
 {
     /// <summary>The key of an object that exists.</summary>
@@ -11,9 +11,9 @@ public sealed record SubjectResolverScene
     /// <summary>A key of the same form that no object has.</summary>
     public required string UnknownKey { get; init; }
 
-    /// <summary>A member to whom the host shows the object.</summary>
+    /// <summary>A member who may see the object.</summary>
     public required Member Seeing { get; init; }
 
-    /// <summary>A member from whom the host hides the object; null where every member sees every object of the kind.</summary>
+    /// <summary>A member who may not see the object; null if every member sees every object of the kind.</summary>
     public required Member? Blind { get; init; }
 }

@@ -4,21 +4,21 @@ using Rse.Testing.Plugins;
 
 namespace Rse.Testing.Syndication;
 
-/// <summary>What every <see cref="IFeedFormatter"/> must do, whatever it writes.</summary>
+/// <summary>What every <see cref="IFeedFormatter"/> must do.</summary>
 public abstract class FeedFormatterContract
 {
     private const string Permanent = "urn:uuid:6ba7b811-9dad-51d1-80b4-00c04fd430c8";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The formatter to prove.</summary>
+    /// <summary>The formatter under test.</summary>
     protected abstract IFeedFormatter Create();
 
-    /// <summary>Reads a document back as a reader of feeds would, and fails where it cannot be read.</summary>
-    /// <returns>What it found, newest first: id, title and HTML of each entry.</returns>
+    /// <summary>Reads a document as a feed reader would, and fails if it cannot be read.</summary>
+    /// <returns>The id, title and HTML of each entry, newest first.</returns>
     protected abstract IReadOnlyList<(string Id, string Title, string Html)> Read(byte[] document);
 
-    /// <summary>The name is what stands behind the dot in addresses.</summary>
+    /// <summary>The name is the extension in addresses.</summary>
     [Fact]
     public void The_name_is_an_extension_in_lower_case()
     {
@@ -32,14 +32,14 @@ public abstract class FeedFormatterContract
         Assert.Matches("^[a-z]+/[a-z.+-]+; charset=utf-8$", Create().ContentType);
     }
 
-    /// <summary>A new space has a feed too.</summary>
+    /// <summary>An empty feed is a valid document.</summary>
     [Fact]
     public async Task A_feed_without_entries_can_be_read()
     {
         Assert.Empty(Read(await WriteAsync(Document())));
     }
 
-    /// <summary>What goes in comes out, in any language and with any markup.</summary>
+    /// <summary>Texts survive unchanged, in any language and with any markup.</summary>
     [Fact]
     public async Task Entries_keep_their_order_ids_titles_and_html()
     {
@@ -61,8 +61,8 @@ public abstract class FeedFormatterContract
         Assert.Equal("<p>]]&gt; 'x'</p>", entries[2].Html);
     }
 
-    /// <summary>What a format forbids is left out or replaced, and the document is read all the same.</summary>
-    /// <param name="codeUnits">In hexadecimal, since a test runner may not hand on what is no well-formed text.</param>
+    /// <summary>Characters that the format forbids are left out or replaced, and the document stays valid.</summary>
+    /// <param name="codeUnits">In hexadecimal, since test runners may not pass on ill-formed text.</param>
     [Theory]
     [InlineData("0000 0001 0008 000B 000C 000E 001F")]
     [InlineData("D800")]
@@ -91,14 +91,14 @@ public abstract class FeedFormatterContract
         Assert.StartsWith("<p>before", entry.Html, StringComparison.Ordinal);
     }
 
-    /// <summary>Characters beyond the first plane are whole.</summary>
+    /// <summary>Characters outside the basic multilingual plane are not split.</summary>
     [Fact]
     public async Task A_pair_of_surrogates_is_kept()
     {
         Assert.Equal("😀 🇫🇷", Assert.Single(Read(await WriteAsync(Document(Item(1, "😀 🇫🇷", ""))))).Title);
     }
 
-    /// <summary>The entity tag is made of the bytes: what is the same must be written the same.</summary>
+    /// <summary>Equal feeds give equal bytes, since the entity tag is computed from them.</summary>
     [Fact]
     public async Task The_same_document_is_written_the_same()
     {
@@ -107,7 +107,7 @@ public abstract class FeedFormatterContract
         Assert.Equal(await WriteAsync(document), await WriteAsync(document));
     }
 
-    /// <summary>UTF-8, well-formed; some readers stumble over a byte order mark.</summary>
+    /// <summary>The document is well-formed UTF-8 without a byte order mark, which some readers reject.</summary>
     [Fact]
     public async Task The_document_is_utf_8_without_a_mark()
     {
@@ -131,7 +131,7 @@ public abstract class FeedFormatterContract
         Assert.All(documents, (document, index) => Assert.Equal($"Title {index + 1}", Assert.Single(Read(document)).Title));
     }
 
-    /// <summary>A feed of two addresses and a time.</summary>
+    /// <summary>Makes a feed.</summary>
     protected static FeedDocument Document(params FeedItem[] items) =>
         new()
         {
@@ -144,7 +144,7 @@ public abstract class FeedFormatterContract
             Items = items,
         };
 
-    /// <summary>An entry; a higher number is newer.</summary>
+    /// <summary>Makes an entry; a higher number is newer.</summary>
     protected static FeedItem Item(int number, string title, string html) =>
         new()
         {

@@ -5,8 +5,8 @@ namespace Rse.Testing.Texts;
 /// <summary>What every <see cref="ITextFormat"/> must do.</summary>
 public abstract class TextFormatContract
 {
-    /// <summary>Texts that have broken parsers before: openings without end, nesting without bottom, markup in every disguise, and tables
-    /// whose rows lack most of their cells.</summary>
+    /// <summary>Texts that have broken parsers before: unclosed markup, deep nesting, disguised markup, and tables
+    /// whose rows lack most cells.</summary>
     public static TheoryData<string> Hostile =>
         [
             "",
@@ -45,7 +45,7 @@ public abstract class TextFormatContract
             string.Concat(Enumerable.Repeat(new string('>', 90) + "\n\n", 200)),
         ];
 
-    /// <summary>Depths at which parsers give up, and those beside them: 128 is the limit of several.</summary>
+    /// <summary>Depths at and around the limits of parsers: 128 is the limit of several.</summary>
     public static TheoryData<int> Edges =>
         [1, 2, 31, 32, 33, 63, 64, 65, 99, 100, 101, 126, 127, 128, 129, 130, 199, 200, 201, 255, 256, 257, 299, 300, 301];
 
@@ -55,16 +55,16 @@ public abstract class TextFormatContract
     /// <summary>The format under test.</summary>
     protected abstract ITextFormat Format { get; }
 
-    /// <summary>A stable name stands in logs and metrics.</summary>
+    /// <summary>Logs and metrics contain the name, so it must be stable.</summary>
     [Fact]
     public void It_has_a_name() => Assert.Matches("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", Format.Name);
 
-    /// <summary>A text is somebody's words: it must not stop the page that shows it, nor become a page of its own.</summary>
+    /// <summary>A text must neither break the page that shows it nor run code in it.</summary>
     [Theory]
     [MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public void No_text_makes_it_throw_write_endlessly_or_let_a_script_through(string text) => AssertHarmless(text);
 
-    /// <summary>What nests or stays open is tried at the edge of every limit, not only far beyond.</summary>
+    /// <summary>Nested and unclosed markup is parsed at the edge of every limit, not only far beyond.</summary>
     [Theory]
     [MemberData(nameof(Edges))]
     public void No_depth_makes_it_throw(int depth)
@@ -80,7 +80,7 @@ public abstract class TextFormatContract
         }
     }
 
-    /// <summary>What was written can be read.</summary>
+    /// <summary>The words of the text remain readable.</summary>
     [Fact]
     public void Words_survive_in_both_forms()
     {
@@ -93,7 +93,7 @@ public abstract class TextFormatContract
         Assert.Equal("Bonjour à toutes & tous. Rendez-vous < lundi > à 10 h.", parsed.Plain);
     }
 
-    /// <summary>Names are given as they were written, in order, each once.</summary>
+    /// <summary>Names are returned as written, in order, each once.</summary>
     [Fact]
     public void Names_and_addresses_are_found_in_order_and_once()
     {
@@ -106,7 +106,7 @@ public abstract class TextFormatContract
         Assert.Equal(["https://example.org/a"], parsed.Links);
     }
 
-    /// <summary>An import stores what the page will show, though it asks for no HTML.</summary>
+    /// <summary>An import that asks for no HTML gets the same names and plain text as the page.</summary>
     [Fact]
     public void Without_html_it_finds_the_same()
     {
@@ -124,7 +124,7 @@ public abstract class TextFormatContract
         }
     }
 
-    /// <summary>Pages are made on many threads at once.</summary>
+    /// <summary>Texts are parsed on many threads at once.</summary>
     [Fact]
     public void It_gives_the_same_on_many_threads_at_once()
     {

@@ -13,7 +13,7 @@ internal static class HttpSurfaces
         new HttpSurface("comments", "comments/{id:long}"),
         new CustomFeedHttpSurface(),
         new HttpSurface(
-            "doors",
+            "joining",
             "me/requests?take=1",
             "spaces/{slug}/requests?take=1",
             "me/invitations?take=1",

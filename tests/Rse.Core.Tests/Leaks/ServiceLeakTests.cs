@@ -15,6 +15,7 @@ public sealed class ServiceLeakTests(LeakFixture fixture) : LeakContract, IClass
             Seed = LeakBudget.Number("RSE_LEAK_SEED", 1),
             Worlds = LeakBudget.Number("RSE_LEAK_WORLDS", LeakBudget.IsDeep ? 2 : 1),
             Moves = LeakBudget.IsDeep ? 10 : 13,
+            ReadsAfterEveryAct = LeakBudget.IsDeep,
         };
 
     protected override long LeastChecks => 1_000_000;

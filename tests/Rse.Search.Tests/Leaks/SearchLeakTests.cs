@@ -6,18 +6,19 @@ using Rse.Tests;
 
 namespace Rse.Search.Tests.Leaks;
 
-/// <summary>What a search finds and shows, while the index holds what is hidden by now.</summary>
+/// <summary>Leaks of search, while the index still holds what has been hidden since.</summary>
 public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClassFixture<SearchFixture>
 {
     protected override IReadOnlyList<ILeakSurface> Surfaces => [LeakSurfaces.Search];
 
-    // Search alone does not show a record of the host without a comment, nor a text that the index has not yet taken in.
+    // Search alone shows neither a host record without a comment nor a text that is not yet indexed.
     protected override LeakOptions Options =>
         new()
         {
             Seed = 201,
             Worlds = 2,
             ReachesAll = false,
+            ReadsAfterEveryAct = LeakBudget.IsDeep,
         };
 
     protected override async ValueTask<LeakNetwork> OpenAsync(Action<IRseBuilder> configure)

@@ -3,19 +3,19 @@ using Rse.Activities;
 namespace Rse.Tests;
 
 /// <summary>
-/// What each reader of the log does with a verb, as <c>docs/reference/activities.md</c> tells it and the tests of the readers hold it.
+/// What each reader of the log does with a verb. <c>docs/reference/activities.md</c> shows it, and the tests of the readers check it.
 /// </summary>
 /// <param name="Verb">The verb.</param>
 /// <param name="About">What the activity is about.</param>
-/// <param name="Carries">The properties that it carries, beside those that every activity has.</param>
-/// <param name="Search">What the search index reads again.</param>
-/// <param name="Value">What it does to the evidence of value: the kind of step, and the channel of an act.</param>
+/// <param name="Carries">The properties that it has in addition to those of every activity.</param>
+/// <param name="Search">What the search index re-reads.</param>
+/// <param name="Value">Its effect on the evidence of value: the kind of step, and the channel.</param>
 /// <param name="Live">
-/// What listeners are told at once, and so what notifications will be told: an entry, the kind of a notification, or to look whether
-/// they may still listen.
+/// What live connections receive, and so what notifications will: an entry, the kind of a notification, or an order to check their access
+/// again.
 /// </param>
-/// <param name="History">The line that it makes in the history of its space.</param>
-/// <param name="Words">What the words of custom feeds do with it.</param>
+/// <param name="History">Its line in the history of the space.</param>
+/// <param name="Words">Its effect on the words of custom feeds.</param>
 internal sealed record VerbReading(
     Verb Verb,
     VerbObject About,

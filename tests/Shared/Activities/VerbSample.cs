@@ -5,7 +5,7 @@ using Rse.Subjects;
 
 namespace Rse.Tests;
 
-/// <summary>Makes an activity of each verb about what a scene holds.</summary>
+/// <summary>Makes a sample activity for each verb.</summary>
 internal sealed record VerbSample
 {
     public required Id<Member> Actor { get; init; }

@@ -152,13 +152,13 @@ internal sealed class CustomFeedSurface : ILeakSurface
         ];
         foreach (var draft in drafts.Where(draft => draft.Parts.Count > 0))
         {
-            var shelf = await store.SummarizeAsync(
+            var names = await store.SummarizeAsync(
                 draft.Space is null ? context.Viewer : Viewer.System,
                 draft.Space?.Id,
                 draft.NameKey,
                 cancellationToken
             );
-            if (shelf.Named is null)
+            if (names.Named is null)
             {
                 await context
                     .Get<IUnitOfWork>()

@@ -10,11 +10,11 @@ using Rse.Testing.Leaks.Surfaces;
 namespace Rse.Tests.Leaks;
 
 /// <summary>
-/// Has whoever listens from now on listen from the beginning of the log, so that a driver hears of everything that ever happened.
+/// Starts every live connection at the beginning of the log, so that a driver receives every event of the world.
 /// </summary>
 internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
 {
-    /// <summary>Puts it before the store of a network.</summary>
+    /// <summary>Wraps the store of a network.</summary>
     public static void Add(IRseBuilder builder)
     {
         var own = builder.Services.Single(service => service.ServiceType == typeof(ILiveStore));
@@ -26,7 +26,7 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
             ))
         );
 
-        // All of it is told at once.
+        // One connection receives all events.
         builder.Services.Configure<LiveOptions>(options => (options.Buffer, options.Window) = (1024, TimeSpan.FromDays(1)));
     }
 

@@ -5,7 +5,7 @@ using Rse.Testing.Leaks.Surfaces;
 namespace Rse.Tests.Leaks;
 
 /// <summary>
-/// All that a viewer would have heard from the beginning, as they may see it now; the worlds of the kit let everybody listen from there.
+/// Every live event since the beginning of the log, as the viewer may see it now. Requires <see cref="LeakLiveStore"/>.
 /// </summary>
 internal sealed class LiveSurface : ILeakSurface
 {
@@ -20,17 +20,17 @@ internal sealed class LiveSurface : ILeakSurface
         await reading.TryAsync(async () =>
         {
             var request = new LiveRequest { LastEventId = await live.FindPositionAsync(context.Viewer, cancellationToken) };
-            await foreach (var told in live.ListenAsync(context.Viewer, request, cancellationToken))
+            await foreach (var item in live.ListenAsync(context.Viewer, request, cancellationToken))
             {
-                reading.Add(told.Entry);
-                reading.Add(told.Notification);
+                reading.Add(item.Entry);
+                reading.Add(item.Notification);
                 reading.CountSubjects(
                     context,
-                    told.Entry is { } entry ? [entry.Subject]
-                        : told.Notification is { } notification ? [notification.Subject]
+                    item.Entry is { } entry ? [entry.Subject]
+                        : item.Notification is { } notification ? [notification.Subject]
                         : []
                 );
-                if (told.Kind is LiveEventKind.Ready)
+                if (item.Kind is LiveEventKind.Ready)
                 {
                     break;
                 }

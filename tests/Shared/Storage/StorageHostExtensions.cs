@@ -4,14 +4,14 @@ using Rse.Transactions;
 
 namespace Rse.Tests.Storage;
 
-/// <summary>What our own tests do with a network past its services.</summary>
+/// <summary>Gives our own tests access to the stores of a network.</summary>
 public static class StorageHostExtensions
 {
     private static readonly ConditionalWeakTable<StorageHost, World> Worlds = [];
 
     extension(StorageHost host)
     {
-        /// <summary>Members, spaces and posts in few words.</summary>
+        /// <summary>Adds members, spaces and posts in one call each.</summary>
         public World World => Worlds.GetValue(host, static key => new World(key));
 
         /// <summary>Runs work in a unit of work.</summary>

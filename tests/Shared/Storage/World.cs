@@ -10,7 +10,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Tests.Storage;
 
-/// <summary>Peoples a network through its stores alone, so that a suite of stores depends on no service.</summary>
+/// <summary>Fills a network through its stores only, so that store tests depend on no service.</summary>
 public sealed class World
 {
     private readonly StorageHost _host;
@@ -18,17 +18,17 @@ public sealed class World
 
     internal World(StorageHost host) => _host = host;
 
-    /// <summary>The time of the last thing made; each thing is a second later than the one before.</summary>
+    /// <summary>The time of the last row; each row is a second later than the one before.</summary>
     public DateTimeOffset Now { get; private set; } = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Makes a member whose names are the handle; a guest for whom nobody answers.</summary>
+    /// <summary>Adds a member, or a guest without a sponsor. The handle is also the display name.</summary>
     public ValueTask<Member> AddMemberAsync(string handle, MemberKind kind = MemberKind.Internal) => AddAsync(handle, kind, null, null);
 
-    /// <summary>Makes a guest whose names are the handle.</summary>
-    /// <param name="handle">The names.</param>
-    /// <param name="sponsor">Who answers for them.</param>
+    /// <summary>Adds a guest. The handle is also the display name.</summary>
+    /// <param name="handle">The handle.</param>
+    /// <param name="sponsor">Their sponsor.</param>
     /// <param name="endsAt">When their stay ends; null for never.</param>
     public ValueTask<Member> AddGuestAsync(string handle, Member sponsor, DateTimeOffset? endsAt = null)
     {
@@ -36,11 +36,11 @@ public sealed class World
         return AddAsync(handle, MemberKind.Guest, sponsor.Id, endsAt);
     }
 
-    /// <summary>Sets the state of a member, and nothing that goes with it.</summary>
+    /// <summary>Sets the state of a member, without its consequences.</summary>
     public async ValueTask SetStateAsync(Member member, MemberState state) =>
         await _host.WriteAsync((transaction, token) => _host.Get<IMemberLifeStore>().SetStateAsync(transaction, member.Id, state, token));
 
-    /// <summary>Makes a space, with members as contributors.</summary>
+    /// <summary>Adds a space, with members as contributors.</summary>
     public async ValueTask<Space> AddSpaceAsync(string slug, SpaceVisibility visibility = SpaceVisibility.Open, params Member[] members) =>
         await _host.WriteAsync(
             async (transaction, token) =>
@@ -89,7 +89,7 @@ public sealed class World
             }
         );
 
-    /// <summary>Publishes a post, a note unless another kind is given, and logs that it did.</summary>
+    /// <summary>Adds a post, a note by default, and its activity.</summary>
     public async ValueTask<Post> AddPostAsync(
         Space space,
         Member author,
@@ -123,7 +123,7 @@ public sealed class World
             }
         );
 
-    /// <summary>Publishes a comment on a post or on another comment, and logs that it did.</summary>
+    /// <summary>Adds a comment on a post or comment, and its activity.</summary>
     public async ValueTask<Comment> AddCommentAsync(Subject parent, Member author, string body = "Well said.", DateTimeOffset? at = null) =>
         await _host.WriteAsync(
             async (transaction, token) =>
@@ -160,7 +160,7 @@ public sealed class World
         await _host.Get<ISubjectStore>().FindAsync(Viewer.System, new Id<Subject>(id), Token)
         ?? throw new InvalidOperationException($"No subject {id}.");
 
-    /// <summary>The viewer that a member is, by what is stored now.</summary>
+    /// <summary>Finds the viewer of a member, with their stored access.</summary>
     public async ValueTask<Viewer> ViewAsync(Member member) => await _host.Get<PerimeterService>().FindViewerAsync(member.Id, Token);
 
     private async ValueTask<Member> AddAsync(string handle, MemberKind kind, Id<Member>? sponsor, DateTimeOffset? endsAt) =>

@@ -8,12 +8,12 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Administration;
 
-/// <summary>The groups of this host that give spaces their members.</summary>
+/// <summary>The groups of this host that are mirrored into spaces.</summary>
 public sealed class DirectoriesModel(DirectoryService directories, SpaceService spaces) : MemberPage
 {
     public List<(DirectoryLink Link, Space Space)> Links { get; } = [];
 
-    /// <summary>What a mirror would do, or did; null where nothing was asked.</summary>
+    /// <summary>What a mirror run would do, or did; null if none was requested.</summary>
     public DirectoryChange? Change { get; private set; }
 
     public bool Done { get; private set; }

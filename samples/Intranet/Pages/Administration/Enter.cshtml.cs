@@ -7,7 +7,7 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Administration;
 
-/// <summary>Lets an administrator into a space that is not theirs, once they have said why to its members.</summary>
+/// <summary>Adds an administrator to a space of others after they give its members a reason.</summary>
 public sealed class EnterModel(SpaceService spaces, SpaceAdministrationService administration) : MemberPage
 {
     [BindProperty(SupportsGet = true)]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Intranet.Pages.Administration;
 
-/// <summary>Leads to the first page of the administration.</summary>
+/// <summary>Redirects to the first page of the administration.</summary>
 public sealed class IndexModel : MemberPage
 {
     public IActionResult OnGet() => LocalRedirect("/administration/members");

@@ -8,7 +8,7 @@ using Rse.Problems;
 
 namespace Intranet.Pages.Administration;
 
-/// <summary>The life of one member: this host's own commands, for its administrators.</summary>
+/// <summary>The state of one member, with the commands of administrators.</summary>
 public sealed class MemberModel(MemberLifecycleService lives, MemberService members, ClosedAccounts closed, ViewerTime time) : MemberPage
 {
     [BindProperty(SupportsGet = true)]

@@ -7,7 +7,7 @@ using Rse.People;
 
 namespace Intranet.Pages.Administration;
 
-/// <summary>Everybody whom the network knows, whatever their state.</summary>
+/// <summary>All members of the network, in any state.</summary>
 public sealed class MembersModel(MemberLifecycleService lives, MemberService members) : MemberPage
 {
     [BindProperty(SupportsGet = true)]

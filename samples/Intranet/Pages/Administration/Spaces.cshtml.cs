@@ -4,7 +4,7 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Administration;
 
-/// <summary>All spaces of the network, secret ones too. What is in them stays for their members.</summary>
+/// <summary>All spaces of the network, including secret ones, without their contents.</summary>
 public sealed class SpacesModel(SpaceAdministrationService administration) : MemberPage
 {
     public Page<SpaceOverview> Spaces { get; private set; } = null!;

@@ -1,3 +1,4 @@
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
@@ -7,7 +8,7 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Comments;
 
-/// <summary>The short address of a comment leads to its place in the thread.</summary>
+/// <summary>Redirects the short address of a comment to its place in the thread.</summary>
 public sealed class CommentModel(SubjectService subjects) : MemberPage
 {
     public async Task<IActionResult> OnGetAsync(long id)

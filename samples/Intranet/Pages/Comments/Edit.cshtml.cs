@@ -18,7 +18,7 @@ public sealed class EditModel(CommentService comments) : MemberPage
     [BindProperty]
     public string? Body { get; set; }
 
-    /// <summary>What was saved in the meantime; null where nothing was.</summary>
+    /// <summary>What somebody saved in the meantime; null if nothing.</summary>
     public Comment? Theirs { get; private set; }
 
     public async Task OnGetAsync()

@@ -2,12 +2,16 @@ using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
 using Rse.CustomFeeds;
+using Rse.Follows;
 using Rse.People;
 using Rse.Problems;
+using Rse.Spaces;
+using Rse.Topics;
 
 namespace Intranet.Pages.Feeds;
 
-public sealed class EditModel(CustomFeedService feeds, FeedFormServices services) : FeedForm(feeds, services)
+public sealed class EditModel(CustomFeedService feeds, SpaceService spaces, FollowService follows, TopicService topics)
+    : FeedForm(feeds, spaces, follows, topics)
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -17,7 +21,7 @@ public sealed class EditModel(CustomFeedService feeds, FeedFormServices services
 
     public CustomFeed Custom { get; private set; } = null!;
 
-    /// <summary>How many parts the viewer cannot name.</summary>
+    /// <summary>The number of parts that the viewer may not see.</summary>
     public int Lost => Custom.Parts.Count(part => part is { IsOutOfReach: true, Space: null });
 
     public async Task OnGetAsync()

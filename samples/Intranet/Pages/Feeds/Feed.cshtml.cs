@@ -1,4 +1,5 @@
 using System.Globalization;
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;

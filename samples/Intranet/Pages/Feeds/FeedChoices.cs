@@ -4,10 +4,10 @@ using Rse.Topics;
 
 namespace Intranet.Pages.Feeds;
 
-/// <summary>What a form offers to tick: what the viewer sees, and is likely to want.</summary>
-/// <param name="Spaces">Those that they may know of.</param>
-/// <param name="Members">Those whom they follow.</param>
-/// <param name="Topics">Those most used.</param>
+/// <summary>The check boxes of a form: what the viewer sees and probably wants.</summary>
+/// <param name="Spaces">The spaces that they may know of.</param>
+/// <param name="Members">The members whom they follow.</param>
+/// <param name="Topics">The most used topics.</param>
 public sealed record FeedChoices(IReadOnlyList<Space> Spaces, IReadOnlyList<MemberSummary> Members, IReadOnlyList<Topic> Topics)
 {
     public bool HasMember(string handle) => Members.Any(member => member.Handle == handle);

@@ -10,8 +10,8 @@ using Rse.Topics;
 
 namespace Intranet.Pages.Feeds;
 
-/// <summary>The form of a custom feed, for a new one and for one that there is.</summary>
-public abstract class FeedForm(CustomFeedService feeds, FeedFormServices services) : MemberPage
+/// <summary>The form of a new or existing custom feed.</summary>
+public abstract class FeedForm(CustomFeedService feeds, SpaceService spaces, FollowService follows, TopicService topics) : MemberPage
 {
     private static readonly string[] Fields =
     [
@@ -66,13 +66,13 @@ public abstract class FeedForm(CustomFeedService feeds, FeedFormServices service
 
     protected async Task OfferAsync()
     {
-        var spaces = await services.Spaces.ListAsync(Viewer, mine: false, new PageRequest { Take = 60 }, Aborted);
-        var followed = await services.Follows.ListAsync(Viewer, Me.Handle, FollowKind.Member, new PageRequest { Take = 30 }, Aborted);
-        var topics = await services.Topics.ListAsync(Viewer, "", 20, Aborted);
-        Choices = new FeedChoices(spaces.Items, [.. followed.Items.Select(follow => follow.Member!)], [.. topics.Select(use => use.Topic)]);
+        var listed = await spaces.ListAsync(Viewer, mine: false, new PageRequest { Take = 60 }, Aborted);
+        var followed = await follows.ListAsync(Viewer, Me.Handle, FollowKind.Member, new PageRequest { Take = 30 }, Aborted);
+        var used = await topics.ListAsync(Viewer, "", 20, Aborted);
+        Choices = new FeedChoices(listed.Items, [.. followed.Items.Select(follow => follow.Member!)], [.. used.Select(use => use.Topic)]);
     }
 
-    /// <summary>Bookmarks, and shows what is wrong beside its field where something is.</summary>
+    /// <summary>Saves the feed, or shows what is wrong beside the field.</summary>
     protected async Task<IActionResult> SaveAsync(Func<ValueTask<CustomFeed>> save)
     {
         try

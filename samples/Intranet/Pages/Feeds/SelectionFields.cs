@@ -2,7 +2,7 @@ using Rse.CustomFeeds;
 
 namespace Intranet.Pages.Feeds;
 
-/// <summary>What a form says of the parts of a custom feed: ticked, or typed.</summary>
+/// <summary>The fields for the parts of a custom feed, ticked or typed.</summary>
 public sealed class SelectionFields
 {
     public List<string> Spaces { get; set; } = [];
@@ -13,16 +13,16 @@ public sealed class SelectionFields
 
     public List<string> Topics { get; set; } = [];
 
-    /// <summary>Members whom the form does not show, by their handles.</summary>
+    /// <summary>Handles of members without a check box.</summary>
     public string? OtherMembers { get; set; }
 
-    /// <summary>Topics that the form does not show.</summary>
+    /// <summary>Topics without a check box.</summary>
     public string? OtherTopics { get; set; }
 
-    /// <summary>Words, separated by commas: some are several in a row.</summary>
+    /// <summary>Words and phrases, separated by commas.</summary>
     public string? Words { get; set; }
 
-    /// <summary>What stands in a feed already.</summary>
+    /// <summary>Fills the fields from an existing feed.</summary>
     public static SelectionFields Of(IEnumerable<CustomFeedPart> parts, FeedChoices choices)
     {
         var members = parts.Select(part => part.Member?.Handle).OfType<string>().ToLookup(choices.HasMember);

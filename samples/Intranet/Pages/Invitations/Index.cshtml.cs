@@ -8,7 +8,7 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Invitations;
 
-/// <summary>What waits for the viewer, and what they wait for.</summary>
+/// <summary>The viewer's invitations and their own requests to join.</summary>
 public sealed class IndexModel(InvitationService invitations, JoinRequestService requests) : MemberPage
 {
     public Page<ReceivedInvitation> Received { get; private set; } = null!;

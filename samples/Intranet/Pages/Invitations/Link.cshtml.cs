@@ -7,8 +7,8 @@ using Rse.Spaces;
 namespace Intranet.Pages.Invitations;
 
 /// <summary>
-/// Asks whoever follows a link before it lets them in. The page is the same for every token: only who accepts learns whether it is good,
-/// and for which space.
+/// Asks for confirmation before somebody joins by a link. The page is the same for every token: only those who accept learn whether it is
+/// valid, and for which space.
 /// </summary>
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
 public sealed class LinkModel(InvitationService invitations) : MemberPage

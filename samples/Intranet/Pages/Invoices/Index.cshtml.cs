@@ -6,7 +6,7 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Invoices;
 
-public sealed class IndexModel(InvoiceBook book, SubjectService subjects) : MemberPage
+public sealed class IndexModel(InvoiceStore book, SubjectService subjects) : MemberPage
 {
     public List<(Invoice Invoice, string Title)> Invoices { get; } = [];
 

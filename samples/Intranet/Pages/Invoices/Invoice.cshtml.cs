@@ -1,4 +1,5 @@
 using Intranet.Invoices;
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Citations;
@@ -13,9 +14,9 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Invoices;
 
-/// <summary>A page of the host about its own object; Rse says who may see it and brings what is said about it.</summary>
+/// <summary>A page of the host about its own object. Rse decides who may see it and adds the discussion.</summary>
 public sealed class InvoiceModel(
-    InvoiceBook book,
+    InvoiceStore book,
     SubjectService subjects,
     CommentService comments,
     RatingService ratings,
@@ -31,7 +32,7 @@ public sealed class InvoiceModel(
 
     public string Title { get; private set; } = "";
 
-    /// <summary>Null while nobody has talked about it.</summary>
+    /// <summary>Null until somebody comments on it.</summary>
     public SubjectSnapshot? Snapshot { get; private set; }
 
     public string? Feed => Snapshot is null ? null : $"/rse/subjects/{Ref}/feed";
@@ -44,7 +45,7 @@ public sealed class InvoiceModel(
 
     public static string Day(DateOnly day) => day.ToString("d");
 
-    /// <summary>How much of the discussion the viewer follows; null for nothing.</summary>
+    /// <summary>The level at which the viewer follows the thread; null if they do not.</summary>
     public FollowLevel? Level { get; private set; }
 
     public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] ReadStateService seen)

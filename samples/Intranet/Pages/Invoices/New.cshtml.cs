@@ -7,7 +7,7 @@ using Rse.Problems;
 
 namespace Intranet.Pages.Invoices;
 
-public sealed class NewModel(InvoiceDesk desk, AccountDirectory accounts, TimeProvider time) : MemberPage
+public sealed class NewModel(InvoiceService desk, AccountDirectory accounts, TimeProvider time) : MemberPage
 {
     private const int DaysToPay = 30;
 

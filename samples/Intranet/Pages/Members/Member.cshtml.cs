@@ -1,4 +1,5 @@
 using Intranet.Accounts;
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse.Feeds;
@@ -16,13 +17,13 @@ public sealed class MemberModel(MemberService members, FeedPages pages, FollowSe
     [BindProperty(SupportsGet = true)]
     public string Handle { get; set; } = "";
 
-    /// <summary>The last day of a guest's stay, as their sponsor typed it.</summary>
+    /// <summary>The last day of a guest's stay, as typed by their sponsor.</summary>
     [BindProperty]
     public string? Until { get; set; }
 
     public Member Member { get; private set; } = null!;
 
-    /// <summary>What this host itself knows of the person; null for those who came by an import.</summary>
+    /// <summary>The person's account in this host; null for imported members.</summary>
     public Account? Account { get; private set; }
 
     public FeedView Feed { get; private set; } = null!;
@@ -31,7 +32,7 @@ public sealed class MemberModel(MemberService members, FeedPages pages, FollowSe
 
     public FollowLevel? Follows { get; private set; }
 
-    /// <summary>Who answers for the guest; null for internal members, and where the viewer does not see who.</summary>
+    /// <summary>The guest's sponsor; null for internal members, and if the viewer may not see the sponsor.</summary>
     public MemberSummary? Sponsor { get; private set; }
 
     public bool MaySetStay => Member.SponsorId == Me.Id;

@@ -6,7 +6,7 @@ using Rse.People;
 
 namespace Intranet.Pages.Mutes;
 
-/// <summary>What the reader mutes; nobody else ever sees it.</summary>
+/// <summary>The viewer's mutes, which nobody else sees.</summary>
 public sealed class IndexModel(MuteService mutes) : MemberPage
 {
     public Page<MutedTarget> Muted { get; private set; } = null!;

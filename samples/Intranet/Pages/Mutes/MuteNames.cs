@@ -2,7 +2,7 @@ using Rse.Mutes;
 
 namespace Intranet.Pages.Mutes;
 
-/// <summary>What <c>MuteService</c> calls the things that are muted.</summary>
+/// <summary>The names of muted things in <c>MuteService</c>.</summary>
 public static class MuteNames
 {
     public static (string Kind, string Key) Of(MutedTarget target) =>

@@ -8,10 +8,10 @@ using Rse.Subjects;
 
 namespace Intranet.Pages.Mutes;
 
-/// <summary>Mutes something that a contribution has to do with: its author, its space, its topics, its discussion, or its kind.</summary>
+/// <summary>Mutes the author, space, topics, thread or kind of a post or comment.</summary>
 public sealed class NewModel(SubjectService subjects, MuteService mutes, ViewerTime time, Words words) : MemberPage
 {
-    /// <summary>For how many days; 0 for good.</summary>
+    /// <summary>The number of days; 0 for no end.</summary>
     public static IReadOnlyList<int> Lengths { get; } = [1, 7, 30, 0];
 
     public SubjectSnapshot Shown { get; private set; } = null!;

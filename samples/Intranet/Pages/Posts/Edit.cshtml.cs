@@ -13,7 +13,7 @@ public sealed class EditModel(PostService posts, SubjectService subjects) : Memb
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
 
-    /// <summary>The version that the writer saw: a newer one is not overwritten unread.</summary>
+    /// <summary>The version that the writer saw, so that a newer one is not overwritten.</summary>
     [BindProperty]
     public long Version { get; set; }
 
@@ -26,7 +26,7 @@ public sealed class EditModel(PostService posts, SubjectService subjects) : Memb
     [BindProperty]
     public string? Topics { get; set; }
 
-    /// <summary>What was saved in the meantime; null where nothing was.</summary>
+    /// <summary>What somebody saved in the meantime; null if nothing.</summary>
     public Post? Theirs { get; private set; }
 
     public async Task OnGetAsync()

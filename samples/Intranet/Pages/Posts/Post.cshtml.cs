@@ -1,3 +1,4 @@
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
@@ -32,17 +33,17 @@ public sealed class PostModel(
 
     public ThreadView Thread { get; private set; } = null!;
 
-    /// <summary>The accepted answer, where it is a question that has one.</summary>
+    /// <summary>The accepted answer of a question; null if there is none.</summary>
     public SubjectSnapshot? Answer { get; private set; }
 
     public CitedView Cited { get; private set; } = null!;
 
     public bool IsMine => Post.Author?.Id == Me.Id;
 
-    /// <summary>How much of the discussion the viewer follows; null for nothing.</summary>
+    /// <summary>The level at which the viewer follows the thread; null if they do not.</summary>
     public FollowLevel? Level { get; private set; }
 
-    /// <summary>Whoever opens a post has it and the comments of this page before their eyes: both count as seen.</summary>
+    /// <summary>Opening a post marks it and the comments of this page as read.</summary>
     public async Task OnGetAsync([FromServices] FollowService follows, [FromServices] ReadStateService seen)
     {
         var found = await subjects.ListAsync(Viewer, [new Id<Subject>(Id)], Aborted);

@@ -7,7 +7,7 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Spaces;
 
-/// <summary>Asks, and says what will happen, before a space changes hands.</summary>
+/// <summary>Asks for confirmation before the ownership of a space is transferred.</summary>
 public sealed class HandOverModel(SpaceService spaces, MembershipService memberships, MemberService members) : SpacePage(spaces)
 {
     [BindProperty(SupportsGet = true)]

@@ -14,7 +14,7 @@ public sealed class InvitationsModel(SpaceService spaces, InvitationService invi
 
     public Page<SpaceInvitation> Invitations { get; private set; } = null!;
 
-    /// <summary>The address of a link that was made just now; it is shown this once.</summary>
+    /// <summary>The address of a new link, shown only once.</summary>
     [TempData]
     public string? Link { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class InvitationsModel(SpaceService spaces, InvitationService invi
     [BindProperty]
     public SpaceRole Role { get; set; } = SpaceRole.Contributor;
 
-    /// <summary>The last day on which the invitation is good.</summary>
+    /// <summary>The last day on which the invitation is valid.</summary>
     [BindProperty]
     public string? Until { get; set; }
 

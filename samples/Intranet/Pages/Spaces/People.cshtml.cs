@@ -12,10 +12,10 @@ public sealed class PeopleModel(SpaceService spaces, MembershipService membershi
 {
     public Page<SpaceMember> Members { get; private set; } = null!;
 
-    /// <summary>What was typed to let somebody in, and was refused.</summary>
+    /// <summary>The refused input of the form that adds a member.</summary>
     public string? Typed { get; private set; }
 
-    /// <summary>Whose place was to be changed and was not.</summary>
+    /// <summary>The member whose change was refused.</summary>
     public string? Kept { get; private set; }
 
     public async Task OnGetAsync()

@@ -11,7 +11,7 @@ public sealed class RequestsModel(SpaceService spaces, JoinRequestService reques
 {
     public Page<PendingJoinRequest> Requests { get; private set; } = null!;
 
-    /// <summary>Whose request was to be decided on and was not; null for nobody's.</summary>
+    /// <summary>The member on whose request a decision failed; null if none did.</summary>
     public string? Undecided { get; private set; }
 
     public string? Reason { get; private set; }

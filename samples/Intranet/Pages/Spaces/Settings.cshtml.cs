@@ -26,7 +26,7 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
     /// <summary>Which of the forms on the page was sent and not carried out; null for none.</summary>
     public string? Sent { get; private set; }
 
-    /// <summary>What the change of who sees the space would do, to be confirmed; null where nothing is.</summary>
+    /// <summary>The preview of a change of visibility, to be confirmed; null if there is none.</summary>
     public SpaceChangeImpact? Impact { get; private set; }
 
     public async Task OnGetAsync()
@@ -47,7 +47,7 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
             }
         );
 
-    /// <summary>The first step: says what would change for whom, and changes nothing.</summary>
+    /// <summary>The first step previews the change.</summary>
     public Task<IActionResult> OnPostSightAsync() =>
         TryAsync(
             "sight",
@@ -66,7 +66,7 @@ public sealed class SettingsModel(SpaceService spaces, MembershipService members
             }
         );
 
-    /// <summary>The second step.</summary>
+    /// <summary>The second step makes the change.</summary>
     public Task<IActionResult> OnPostConfirmAsync() => TryAsync("sight", "sight.done", Sight);
 
     public Task<IActionResult> OnPostArchiveAsync(bool archived) =>

@@ -1,3 +1,4 @@
+using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
 using Rse;
@@ -10,20 +11,26 @@ using Rse.Spaces;
 
 namespace Intranet.Pages.Spaces;
 
-public sealed class SpaceModel(SpaceService spaces, MembershipService memberships, FeedPages pages, FollowService follows, WayIn ways)
-    : SpacePage(spaces)
+public sealed class SpaceModel(
+    SpaceService spaces,
+    MembershipService memberships,
+    FeedPages pages,
+    FollowService follows,
+    JoinOptionsFinder joins,
+    JoinRequestService requests
+) : SpacePage(spaces)
 {
-    /// <summary>Null where the viewer knows of the space but not what is in it.</summary>
+    /// <summary>Null if the viewer may not read the space.</summary>
     public FeedView? Feed { get; private set; }
 
     public Page<SpaceMember>? Members { get; private set; }
 
     public FollowLevel? Follows { get; private set; }
 
-    /// <summary>How the viewer comes in; null for those who are in.</summary>
-    public WayInView? WayIn { get; private set; }
+    /// <summary>How the viewer can join; null if they are a member.</summary>
+    public JoinOptions? Join { get; private set; }
 
-    /// <summary>What was said with a request that was refused for how it was said.</summary>
+    /// <summary>The text of a request that was refused because of its text.</summary>
     public string? Text { get; private set; }
 
     public bool MayWrite => Space is { Role: >= SpaceRole.Contributor, ArchivedAt: null };
@@ -31,7 +38,7 @@ public sealed class SpaceModel(SpaceService spaces, MembershipService membership
     public async Task OnGetAsync()
     {
         await FindAsync();
-        WayIn = await ways.FindAsync(Viewer, Space, Aborted);
+        Join = await joins.FindAsync(Viewer, Space, Aborted);
         Feed = await pages.FindAsync(Viewer, FeedKind.Space, Slug, HttpContext);
         if (Feed is not null)
         {
@@ -51,7 +58,7 @@ public sealed class SpaceModel(SpaceService spaces, MembershipService membership
     {
         try
         {
-            await ways.AskAsync(Viewer, Slug, text, Aborted);
+            await requests.RequestAsync(Viewer, Slug, text, Aborted);
             Tell("space.asked");
             return LocalRedirect(Here);
         }
@@ -66,7 +73,7 @@ public sealed class SpaceModel(SpaceService spaces, MembershipService membership
 
     public async Task<IActionResult> OnPostWithdrawAsync()
     {
-        await ways.WithdrawAsync(Viewer, Slug, Aborted);
+        await requests.WithdrawAsync(Viewer, Slug, Aborted);
         Tell("space.withdrew");
         return LocalRedirect(Here);
     }

@@ -1,9 +1,0 @@
-using Rse.People;
-
-namespace Intranet.Pages;
-
-/// <summary>A choice of roles.</summary>
-/// <param name="Id">The id of the field.</param>
-/// <param name="Roles">What may be chosen, from the lowest up.</param>
-/// <param name="Chosen">What is.</param>
-public sealed record RoleField(string Id, IReadOnlyList<SpaceRole> Roles, SpaceRole Chosen);
