@@ -31,7 +31,7 @@ internal sealed class ValueReader
         """;
 
     private const string SelectReads = """
-        select r.member_id, r.subject_id, r.reaction, r.save, r.answer, r.citation
+        select r.member_id, r.subject_id, r.reaction, r.bookmark, r.answer, r.citation
         from {keys} k
         cross join rse_value_read r
         where r.member_id = k.one

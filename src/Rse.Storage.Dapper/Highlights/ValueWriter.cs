@@ -48,7 +48,7 @@ internal sealed class ValueWriter(ValueModels models)
         where true
         on conflict (member_id, subject_id) do update
         set reaction = excluded.reaction,
-            bookmark = excluded.save,
+            bookmark = excluded.bookmark,
             answer = excluded.answer,
             citation = excluded.citation
         """;
