@@ -1,5 +1,6 @@
 using System.Reflection;
 using Rse.Feeds;
+using Rse.Highlights.Scoring;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Plugins;

@@ -6,9 +6,9 @@ using Rse.Projections;
 namespace Rse.Storage.Dapper.Crash;
 
 /// <summary>
-/// Takes the log into the evidence on worth, a few activities at a time, and says after each batch how far it came: "took 12".
+/// Gathers evidence from the log, a few activities at a time, and prints its position after each batch: "took 12".
 /// </summary>
-internal static class ValueRunner
+internal static class EvidenceRunner
 {
     private const int BatchSize = 3;
 
@@ -18,7 +18,7 @@ internal static class ValueRunner
         await using var provider = (
             database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
         ).Services.BuildServiceProvider();
-        var projection = (INodeProjection)provider.GetServices<IProjection>().Single(found => found.Name == "value");
+        var projection = (INodeProjection)provider.GetServices<IProjection>().Single(found => found.Name == "scores");
         var activities = provider.GetRequiredService<IActivityStore>();
         var position = await projection.FindPositionAsync(CancellationToken.None);
         while (await activities.ReadAsync(Viewer.System, position, BatchSize + 1, CancellationToken.None) is { Count: > 0 } read)

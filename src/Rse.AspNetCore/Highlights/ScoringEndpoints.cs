@@ -4,35 +4,36 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.Highlights;
+using Rse.Highlights.Scoring;
 
 namespace Rse.AspNetCore.Highlights;
 
-/// <summary>The state of value, for administrators.</summary>
-internal static class ValueEndpoints
+/// <summary>The state of scoring, for administrators.</summary>
+internal static class ScoringEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
-        var value = group.MapGroup("value").WithTags("Administration");
-        value
+        var scoring = group.MapGroup("scoring").WithTags("Administration");
+        scoring
             .MapGet("", FindAsync)
-            .Answers<ValueResponse>("rseGetValue", "Reads the state of value: the formula, what it learned, and its last failure.");
-        value
+            .Answers<ScoringResponse>("rseGetScoring", "Reads the state of scoring: the formula, what was learned, and the last failure.");
+        scoring
             .MapPost("rebuild", RebuildAsync)
-            .AnswersNothing("rseRebuildValue", "Rebuilds all evidence on contributions from the activity log.");
+            .AnswersNothing("rseRebuildScores", "Rebuilds all evidence and scores from the activity log.");
     }
 
-    private static async Task<JsonAnswer<ValueResponse>> FindAsync(ValueService value, CancellationToken cancellationToken) =>
-        RseJson.Ok(ValueResponse.Of(await value.FindStatusAsync(cancellationToken)));
+    private static async Task<JsonAnswer<ScoringResponse>> FindAsync(ScoringService scoring, CancellationToken cancellationToken) =>
+        RseJson.Ok(ScoringResponse.Of(await scoring.FindStatusAsync(cancellationToken)));
 
-    private static async Task<NoContent> RebuildAsync(ValueService value, CancellationToken cancellationToken)
+    private static async Task<NoContent> RebuildAsync(ScoringService scoring, CancellationToken cancellationToken)
     {
-        await value.RebuildAsync(cancellationToken);
+        await scoring.RebuildAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }
 
-/// <summary>The state of value.</summary>
-internal sealed record ValueResponse
+/// <summary>The state of scoring.</summary>
+internal sealed record ScoringResponse
 {
     [Description("The name of the formula that scores contributions.")]
     public required string Formula { get; init; }
@@ -41,22 +42,22 @@ internal sealed record ValueResponse
     public required long Turn { get; init; }
 
     [Description("Whether some contributions still wait to be scored again.")]
-    public required bool IsJudging { get; init; }
+    public required bool IsRescoring { get; init; }
 
-    [Description("How much likelier an act becomes with a standard deviation of worth, by channel, in log-odds; for ratings, in stars.")]
+    [Description("How much likelier an act becomes per standard deviation of the score, by channel, in log-odds; for ratings, in stars.")]
     public required IReadOnlyDictionary<string, double> Slopes { get; init; }
 
-    [Description("The formula's last failure; null while it works. Contributions keep their last good worth meanwhile.")]
+    [Description("The formula's last failure; null while it works. Contributions keep their last valid score meanwhile.")]
     public required string? Failure { get; init; }
 
     public required DateTimeOffset? FailedAt { get; init; }
 
-    public static ValueResponse Of(ValueStatus status) =>
+    public static ScoringResponse Of(ScoringStatus status) =>
         new()
         {
             Formula = status.Formula,
             Turn = status.Turn,
-            IsJudging = status.IsJudging,
+            IsRescoring = status.IsRescoring,
             Slopes = status.Models.ToDictionary(
                 model => EnumNames.Of(model.Key),
                 model => Math.Round(model.Value.Slope, 3),

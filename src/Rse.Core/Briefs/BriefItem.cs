@@ -13,7 +13,7 @@ public sealed record BriefItem
     public required BriefReason Reason { get; init; }
 
     /// <summary>What it is worth, and why.</summary>
-    public required SubjectWorth Worth { get; init; }
+    public required SubjectScore Score { get; init; }
 
     /// <summary>Whether the viewer has read it since; it stays where it is.</summary>
     public bool IsRead => Subject.Mine.Read;

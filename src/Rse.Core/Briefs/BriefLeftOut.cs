@@ -10,7 +10,7 @@ public sealed record BriefLeftOut
     public required int Addressed { get; init; }
 
     /// <summary>What was not worth as much as what is here.</summary>
-    public required int Worth { get; init; }
+    public required int LowerScore { get; init; }
 
     /// <summary>What was, but stood back for the sake of other authors, threads or spaces.</summary>
     public required int Spread { get; init; }
@@ -25,5 +25,5 @@ public sealed record BriefLeftOut
     public required int Muted { get; init; }
 
     /// <summary>All of it.</summary>
-    public int Total => Addressed + Worth + Spread + Read + Offered + Muted;
+    public int Total => Addressed + LowerScore + Spread + Read + Offered + Muted;
 }

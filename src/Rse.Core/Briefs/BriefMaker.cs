@@ -104,7 +104,7 @@ internal sealed class BriefMaker(
                 .Spread(
                     await ListCandidatesAsync(viewer, window, cancellationToken),
                     candidate => Score(candidate) / Unit,
-                    apartSpaces: true
+                    spreadSpaces: true
                 )
                 .Select(candidate => new StoredBriefItem
                 {
@@ -161,5 +161,5 @@ internal sealed class BriefMaker(
     }
 
     private static long Score(HighlightCandidate candidate) =>
-        (long)Math.Round((candidate.Worth + HighlightOrder.Affinity(candidate)) * Unit);
+        (long)Math.Round((candidate.Score + HighlightOrder.Affinity(candidate)) * Unit);
 }

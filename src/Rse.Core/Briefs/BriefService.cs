@@ -71,7 +71,7 @@ public sealed class BriefService
 
         var ids = stored.Items.Select(item => item.SubjectId).ToList();
         var shown = (await _subjects.ListAsync(viewer, ids, cancellationToken)).ToDictionary(snapshot => snapshot.Id);
-        var worths = await _highlights.ListWorthsAsync(viewer, [.. shown.Keys], cancellationToken);
+        var scores = await _highlights.ListScoresAsync(viewer, [.. shown.Keys], cancellationToken);
         return new Brief
         {
             Begins = begins,
@@ -87,7 +87,7 @@ public sealed class BriefService
                     {
                         Subject = shown[item.SubjectId],
                         Reason = item.Reason,
-                        Worth = worths.GetValueOrDefault(item.SubjectId) ?? SubjectWorth.Unknown(item.SubjectId),
+                        Score = scores.GetValueOrDefault(item.SubjectId) ?? SubjectScore.Unknown(item.SubjectId),
                     }),
             ],
             LeftOut = await CountLeftOutAsync(viewer, stored, now, cancellationToken),
@@ -153,7 +153,7 @@ public sealed class BriefService
         return new BriefLeftOut
         {
             Addressed = waiting.Count(subject => subject.Root.Kind is SubjectKinds.Post),
-            Worth = tally.Unread - spread,
+            LowerScore = tally.Unread - spread,
             Spread = spread,
             Read = tally.Read,
             Offered = tally.Offered,

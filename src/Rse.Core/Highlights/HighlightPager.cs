@@ -3,15 +3,15 @@ using Rse.People;
 
 namespace Rse.Highlights;
 
-/// <summary>Walks a list of highlights in blocks: a week of ranks each, spread within itself.</summary>
+/// <summary>Pages through a list of highlights in blocks of a week of ranks each, and spreads each block.</summary>
 /// <remarks>
-/// Blocks begin and end at fixed ranks, so that what is published between two pages moves nothing that stands further down. Age costs a
-/// standard deviation of worth a week, for which reason a week of ranks is what may be reordered without an old post passing a new one for
-/// its author's sake.
+/// Blocks begin and end at fixed ranks, so that a post published between two requests does not move entries further down. A week of age
+/// costs one standard deviation of the score; reordering within a week of ranks therefore lets no old post pass a newer one for its
+/// author's sake.
 /// </remarks>
-internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, HighlightSearch search, Keyset? after)
+internal sealed class HighlightPager(IHighlightStore store, Viewer viewer, HighlightSearch search, Keyset? after)
 {
-    /// <summary>What a standard deviation of worth weighs in time.</summary>
+    /// <summary>The age that weighs as much as a standard deviation of the score.</summary>
     public const long WeekInMilliseconds = 604_800_000;
 
     private const int BlockSize = 200;
@@ -21,7 +21,7 @@ internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, Highli
     private Keyset? _sought = after;
     private bool _ended;
 
-    /// <summary>The next candidates in the list's order; fewer than asked for only at its end.</summary>
+    /// <summary>The next candidates in the order of the list; fewer than requested only at its end.</summary>
     public async ValueTask<IReadOnlyList<HighlightCandidate>> NextAsync(int count, CancellationToken cancellationToken)
     {
         while (_ready.Count < count && !_ended)
@@ -50,8 +50,8 @@ internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, Highli
             return;
         }
 
-        // The last week may go on behind what was fetched: it is left for the next time, unless it is all there is, when its head is a
-        // block of its own.
+        // The last week may continue after the fetched rows: leave it for the next fetch, unless nothing else was fetched; then its head is
+        // a block of its own.
         var last = Week(found[^1].Rank);
         var whole = _ended || Week(found[0].Rank) == last ? found : [.. found.Where(candidate => Week(candidate.Rank) != last)];
         foreach (var week in whole.GroupBy(candidate => Week(candidate.Rank)))
@@ -78,7 +78,7 @@ internal sealed class HighlightWalk(IHighlightStore store, Viewer viewer, Highli
             return [];
         }
 
-        // Where the entry is gone or has moved, what stood behind it by rank comes next.
+        // If the entry has disappeared or moved, continue after its rank.
         _sought = null;
         return index >= 0 ? [.. block.Skip(index + 1)] : [.. block.Where(candidate => IsBehind(candidate, sought))];
     }

@@ -1,18 +1,19 @@
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Highlights;
 
-/// <summary>Tells what subjects are worth, in numbers that the viewer may know.</summary>
-internal sealed class WorthReader(IHighlightStore store, SubjectService subjects)
+/// <summary>Reads the scores of subjects and explains them in numbers that the viewer may know.</summary>
+internal sealed class ScoreReader(IHighlightStore store, SubjectService subjects)
 {
     private const int FewestBookmarks = 3;
 
     /// <summary>
-    /// The worths of subjects that the viewer may see, with the activities by which they stand in feeds; absent where nothing was ever
-    /// judged.
+    /// Reads the scores of subjects that the viewer may see, as stored and as shown to the viewer; omits subjects without a score.
     /// </summary>
-    public async ValueTask<IReadOnlyDictionary<Id<Subject>, (StoredWorth Stored, SubjectWorth Told)>> ReadAsync(
+    public async ValueTask<IReadOnlyDictionary<Id<Subject>, (StoredScore Stored, SubjectScore Shown)>> ReadAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> ids,
         CancellationToken cancellationToken
@@ -20,16 +21,16 @@ internal sealed class WorthReader(IHighlightStore store, SubjectService subjects
     {
         if (ids.Count == 0)
         {
-            return new Dictionary<Id<Subject>, (StoredWorth, SubjectWorth)>();
+            return new Dictionary<Id<Subject>, (StoredScore, SubjectScore)>();
         }
 
-        var stored = await store.ListWorthsAsync(viewer, ids, cancellationToken);
+        var stored = await store.ListScoresAsync(viewer, ids, cancellationToken);
         var citers = await CountCitersAsync(
             viewer,
-            [.. stored.Where(worth => worth.Evidence[ValueChannel.Citation].People > 0).Select(worth => worth.SubjectId)],
+            [.. stored.Where(score => score.Evidence[EvidenceChannel.Citation].People > 0).Select(score => score.SubjectId)],
             cancellationToken
         );
-        return stored.ToDictionary(worth => worth.SubjectId, worth => (worth, Tell(worth, citers.GetValueOrDefault(worth.SubjectId))));
+        return stored.ToDictionary(score => score.SubjectId, score => (score, Explain(score, citers.GetValueOrDefault(score.SubjectId))));
     }
 
     private async ValueTask<Dictionary<Id<Subject>, int>> CountCitersAsync(
@@ -43,7 +44,7 @@ internal sealed class WorthReader(IHighlightStore store, SubjectService subjects
             return [];
         }
 
-        // The store knows an audience; what the host shows of its objects now, in whose threads citations may stand, is asked for here.
+        // The store checks audiences; the subject service also asks the host about its objects, whose threads may contain citations.
         var citations = await store.ListCitationsAsync(viewer, cited, cancellationToken);
         var shown = (await subjects.ListAsync(viewer, [.. citations.Select(citation => citation.CitingId).Distinct()], cancellationToken))
             .Select(snapshot => snapshot.Id)
@@ -54,40 +55,40 @@ internal sealed class WorthReader(IHighlightStore store, SubjectService subjects
             .ToDictionary(group => group.Key, group => group.Select(citation => citation.MemberId).Distinct().Count());
     }
 
-    private static SubjectWorth Tell(StoredWorth stored, int citers) =>
+    private static SubjectScore Explain(StoredScore stored, int citers) =>
         new()
         {
             SubjectId = stored.SubjectId,
-            Worth = Math.Round(stored.Verdict.Worth, 2),
-            Deviation = Math.Round(stored.Verdict.Deviation, 2),
+            Score = Math.Round(stored.Result.Score, 2),
+            Deviation = Math.Round(stored.Result.Deviation, 2),
             IsHighlight = stored.IsHighlight,
             Readers = stored.Evidence.Readers,
             Terms =
             [
                 .. stored
-                    .Verdict.Terms.Select(term => Tell(term, stored.Evidence[term.Channel], citers))
-                    .OfType<WorthTerm>()
+                    .Result.Terms.Select(term => Explain(term, stored.Evidence[term.Channel], citers))
+                    .OfType<ScoreTerm>()
                     .OrderByDescending(term => Math.Abs(term.Points))
                     .ThenBy(term => term.Channel),
             ],
         };
 
-    // Hidden citations, and saves by which somebody could be told, leave no trace, not even in what they add.
-    private static WorthTerm? Tell(ValueTerm term, ChannelEvidence evidence, int citers)
+    // Hidden citations and bookmarks of few members leave no trace, not even in the points.
+    private static ScoreTerm? Explain(FormulaTerm term, ChannelEvidence evidence, int citers)
     {
-        var people = term.Channel is ValueChannel.Citation ? citers : evidence.People;
-        if ((people < evidence.People && people == 0) || (term.Channel is ValueChannel.Bookmark && people < FewestBookmarks))
+        var people = term.Channel is EvidenceChannel.Citation ? citers : evidence.People;
+        if ((people < evidence.People && people == 0) || (term.Channel is EvidenceChannel.Bookmark && people < FewestBookmarks))
         {
             return null;
         }
 
         var counted = evidence.People == 0 ? 1 : (double)people / evidence.People;
-        return new WorthTerm
+        return new ScoreTerm
         {
             Channel = term.Channel,
             People = people,
-            Expected = term.Channel is ValueChannel.Rating or ValueChannel.BestAnswer ? null : Math.Round(evidence.Foreseen, 1),
-            Stars = term.Channel is ValueChannel.Rating && evidence.Readers > 0 ? Math.Round(evidence.Acts / evidence.Readers, 1) : null,
+            Expected = term.Channel is EvidenceChannel.Rating or EvidenceChannel.BestAnswer ? null : Math.Round(evidence.ExpectedPeople, 1),
+            Stars = term.Channel is EvidenceChannel.Rating && evidence.Readers > 0 ? Math.Round(evidence.Acts / evidence.Readers, 1) : null,
             Points = Math.Round(term.Points * counted, 2),
         };
     }

@@ -69,12 +69,12 @@ internal static class BriefSql
                     where i.member_id = @viewer
                       and i.subject_id = s.id
                       and i.begins_at < @begins) then 1 else 0 end as offered
-            from rse_value_worth v
+            from rse_score v
             cross join rse_subject s
             {Root}
             where v.at > @since
               and v.at <= @until
-              and (v.reply = 0 or v.worth > 0)
+              and (v.reply = 0 or v.score > 0)
               and s.id = v.subject_id
               and s.space_id is not null
               and s.author_id is distinct from @viewer

@@ -1,18 +1,20 @@
 using System.Text.Json;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Highlights;
 
 /// <summary>
-/// The models as they are stored, one JSON text. They are read and written with each batch and change with a lesson, so the last text and
-/// what it says are kept.
+/// Converts channel models to and from their stored JSON. Each batch reads and writes them, but only learning changes them, so the last
+/// text and its models are cached.
 /// </summary>
-internal sealed class ValueModels
+internal sealed class ChannelModelCache
 {
     private volatile Entry? _last;
 
-    public IReadOnlyDictionary<ValueChannel, ChannelModel> Parse(string text)
+    public IReadOnlyDictionary<EvidenceChannel, ChannelModel> Parse(string text)
     {
         if (_last is { } last && string.Equals(last.Text, text, StringComparison.Ordinal))
         {
@@ -22,14 +24,14 @@ internal sealed class ValueModels
         var models = JsonSerializer
             .Deserialize<Dictionary<string, double[]>>(text)!
             .ToDictionary(
-                pair => EnumText.Parse<ValueChannel>(pair.Key),
+                pair => EnumText.Parse<EvidenceChannel>(pair.Key),
                 pair => new ChannelModel { Slope = pair.Value[0], Noise = pair.Value[1] }
             );
         _last = new Entry(text, models);
         return models;
     }
 
-    public string Text(IReadOnlyDictionary<ValueChannel, ChannelModel> models) =>
+    public string Text(IReadOnlyDictionary<EvidenceChannel, ChannelModel> models) =>
         _last is { } last && ReferenceEquals(last.Models, models)
             ? last.Text
             : JsonSerializer.Serialize(
@@ -40,5 +42,5 @@ internal sealed class ValueModels
                 )
             );
 
-    private sealed record Entry(string Text, IReadOnlyDictionary<ValueChannel, ChannelModel> Models);
+    private sealed record Entry(string Text, IReadOnlyDictionary<EvidenceChannel, ChannelModel> Models);
 }

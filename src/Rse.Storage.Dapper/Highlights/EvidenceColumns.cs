@@ -1,12 +1,14 @@
 using System.Globalization;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.People;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Highlights;
 
-/// <summary>The rows of value as they are stored, and what they mean.</summary>
-internal static class ValueRows
+/// <summary>Converts stored evidence and scores.</summary>
+internal static class EvidenceColumns
 {
     private const double Unit = 1_000_000;
 
@@ -14,20 +16,22 @@ internal static class ValueRows
 
     public static double Real(long millionths) => millionths / Unit;
 
-    /// <summary>Terms as text, such as <c>reaction 1200000 save -40000</c>: one column, for they are only ever read together.</summary>
-    public static string Text(IReadOnlyList<ValueTerm> terms) =>
+    /// <summary>Terms as text, such as <c>reaction 1200000 bookmark -40000</c>: one column, because they are always read together.</summary>
+    public static string Text(IReadOnlyList<FormulaTerm> terms) =>
         string.Join(
             ' ',
             terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{EnumText.Of(term.Channel)} {Whole(term.Points)}"))
         );
 
-    public static IReadOnlyList<ValueTerm> Terms(string text)
+    public static IReadOnlyList<FormulaTerm> Terms(string text)
     {
         var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        List<ValueTerm> terms = [];
+        List<FormulaTerm> terms = [];
         for (var i = 0; i + 1 < parts.Length; i += 2)
         {
-            terms.Add(new ValueTerm(EnumText.Parse<ValueChannel>(parts[i]), Real(long.Parse(parts[i + 1], CultureInfo.InvariantCulture))));
+            terms.Add(
+                new FormulaTerm(EnumText.Parse<EvidenceChannel>(parts[i]), Real(long.Parse(parts[i + 1], CultureInfo.InvariantCulture)))
+            );
         }
 
         return terms;
@@ -44,12 +48,12 @@ internal static class ValueRows
         long Expected
     )
     {
-        public ValueAct ToAct() =>
+        public EvidenceAct ToAct() =>
             new()
             {
                 SubjectId = Subject,
                 MemberId = Member,
-                Channel = EnumText.Parse<ValueChannel>(Channel),
+                Channel = EnumText.Parse<EvidenceChannel>(Channel),
                 Source = Source,
                 Stands = Stands == 1,
                 IsHidden = Hidden == 1,
@@ -65,20 +69,20 @@ internal static class ValueRows
         long Expected,
         long Readers,
         long People,
-        long Foreseen,
+        long ExpectedPeople,
         long Reads
     )
     {
-        public ValueTally ToTally() =>
+        public ChannelTally ToTally() =>
             new()
             {
                 SubjectId = Subject,
-                Channel = EnumText.Parse<ValueChannel>(Channel),
+                Channel = EnumText.Parse<EvidenceChannel>(Channel),
                 Acts = Acts,
                 Expected = Expected,
                 Readers = Readers,
                 People = People,
-                Foreseen = Foreseen,
+                ExpectedPeople = ExpectedPeople,
                 Reads = Reads,
             };
     }

@@ -3,24 +3,26 @@ using System.Globalization;
 using System.Text;
 using Rse.Activities;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Highlights;
 
-/// <summary>Reads where value stands and the rows that a batch may touch.</summary>
+/// <summary>Reads the state of scoring and the rows that a batch may change.</summary>
 /// <remarks>
-/// A signal waits for little else, so the statements stay prepared and columns are read by their place: to compile such a statement costs
-/// more than to run it.
+/// These statements dominate the cost of a batch: they stay prepared and read columns by ordinal, because compiling one costs more than
+/// running it.
 /// </remarks>
-internal sealed class ValueReader
+internal sealed class EvidenceReader
 {
     public const string ActColumns =
         "a.subject_id as subject, a.member_id as member, a.channel, a.source, a.stands, a.hidden, a.value, a.expected";
-    public const string TallyColumns = "subject_id as subject, channel, acts, expected, readers, people, foreseen, reads";
+    public const string TallyColumns =
+        "subject_id as subject, channel, acts, expected, readers, people, expected_people as expectedpeople, reads";
 
     private const string SelectState = """
         select build, turn, replay_until, epoch, activity_id, revision, formula, evidence, learn_at, models, failure, failed_at
-        from rse_value_state
+        from rse_scoring_state
         """;
 
     private const string SelectSubjects = """
@@ -33,7 +35,7 @@ internal sealed class ValueReader
     private const string SelectReads = """
         select r.member_id, r.subject_id, r.reaction, r.bookmark, r.answer, r.citation
         from {keys} k
-        cross join rse_value_read r
+        cross join rse_evidence_read r
         where r.member_id = k.one
           and r.subject_id = k.other
         """;
@@ -41,7 +43,7 @@ internal sealed class ValueReader
     private const string SelectActs = $$"""
         select {{ActColumns}}
         from {keys} k
-        cross join rse_value_act a
+        cross join rse_evidence_act a
         where a.subject_id = k.other
           and a.member_id = k.one
         """;
@@ -49,26 +51,26 @@ internal sealed class ValueReader
     private const string SelectPairs = """
         select p.member_id, p.author_id, p.channel, p.reads, p.acts, p.expected, p.variance
         from {keys} k
-        cross join rse_value_pair p
+        cross join rse_evidence_pair p
         where p.member_id = k.one
           and p.author_id = k.other
         """;
 
     private const string SelectHabits = """
         select member_id, channel, acts, reads
-        from rse_value_habit
+        from rse_evidence_habit
         where member_id = any(@ids)
         """;
 
     private const string SelectTallies = $"""
         select {TallyColumns}
-        from rse_value_tally
+        from rse_evidence_tally
         where subject_id = any(@ids)
         """;
 
     private readonly Database _database;
-    private readonly ValueModels _models;
-    private readonly ReadStatement _selectState = new("value-state", SelectState);
+    private readonly ChannelModelCache _models;
+    private readonly ReadStatement _selectState = new("scoring-state", SelectState);
     private readonly ReadStatement _selectSubjects;
     private readonly ReadStatement _selectReads;
     private readonly ReadStatement _selectActs;
@@ -76,30 +78,30 @@ internal sealed class ValueReader
     private readonly ReadStatement _selectHabits;
     private readonly ReadStatement _selectTallies;
 
-    public ValueReader(Database database, ValueModels models)
+    public EvidenceReader(Database database, ChannelModelCache models)
     {
         (_database, _models) = (database, models);
-        _selectSubjects = ByIds("value-subjects", SelectSubjects);
-        _selectHabits = ByIds("value-habits", SelectHabits);
-        _selectTallies = ByIds("value-tallies", SelectTallies);
+        _selectSubjects = ByIds("scoring-subjects", SelectSubjects);
+        _selectHabits = ByIds("scoring-habits", SelectHabits);
+        _selectTallies = ByIds("scoring-tallies", SelectTallies);
 
         var keys = database.Dialect.Pairs("@keys");
-        _selectReads = ByKeys("value-reads", SelectReads);
-        _selectActs = ByKeys("value-acts", SelectActs);
-        _selectPairs = ByKeys("value-pairs", SelectPairs);
+        _selectReads = ByKeys("scoring-reads", SelectReads);
+        _selectActs = ByKeys("scoring-acts", SelectActs);
+        _selectPairs = ByKeys("scoring-pairs", SelectPairs);
 
         ReadStatement ByIds(string name, string text) => new(name, database.Dialect.Sql(text), "ids");
 
         ReadStatement ByKeys(string name, string text) => new(name, text.Replace("{keys}", keys, StringComparison.Ordinal), "keys");
     }
 
-    public async ValueTask<ValueState> FindStateAsync(CancellationToken cancellationToken)
+    public async ValueTask<ScoringState> FindStateAsync(CancellationToken cancellationToken)
     {
         await using var session = await _database.RentAsync(cancellationToken);
         return (await ListAsync(session, _selectState, [], State, cancellationToken))[0];
     }
 
-    public async ValueTask<IReadOnlyList<ValueSubject>> ListSubjectsAsync(
+    public async ValueTask<IReadOnlyList<EvidenceSubject>> ListSubjectsAsync(
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken
     )
@@ -108,9 +110,9 @@ internal sealed class ValueReader
         return await ListAsync(session, _selectSubjects, [ids], Subject, cancellationToken);
     }
 
-    public async ValueTask<ValueSheet> LoadAsync(
-        IReadOnlyCollection<ValueKey> reads,
-        IReadOnlyCollection<ValueKey> pairs,
+    public async ValueTask<EvidenceRows> LoadAsync(
+        IReadOnlyCollection<ReaderKey> reads,
+        IReadOnlyCollection<ReaderKey> pairs,
         CancellationToken cancellationToken
     )
     {
@@ -119,7 +121,7 @@ internal sealed class ValueReader
         var keys = Keys(reads);
         long[] readers = [.. reads.Select(key => key.MemberId).Append(0).Distinct()];
         long[] subjects = [.. reads.Select(key => key.OtherId).Distinct()];
-        return new ValueSheet
+        return new EvidenceRows
         {
             Reads = await ListAsync(session, _selectReads, [keys], Read, cancellationToken),
             Acts = await ListAsync(session, _selectActs, [keys], Act, cancellationToken),
@@ -147,7 +149,7 @@ internal sealed class ValueReader
         return rows;
     }
 
-    private static string Keys(IReadOnlyCollection<ValueKey> keys)
+    private static string Keys(IReadOnlyCollection<ReaderKey> keys)
     {
         var text = new StringBuilder("[");
         foreach (var key in keys)
@@ -158,7 +160,7 @@ internal sealed class ValueReader
         return text.Append(']').ToString();
     }
 
-    private ValueState State(DbDataReader reader) =>
+    private ScoringState State(DbDataReader reader) =>
         new()
         {
             Build = reader.GetInt64(0),
@@ -174,7 +176,7 @@ internal sealed class ValueReader
             FailedAt = reader.IsDBNull(11) ? null : DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(11)),
         };
 
-    private static ValueSubject Subject(DbDataReader reader) =>
+    private static EvidenceSubject Subject(DbDataReader reader) =>
         new()
         {
             Id = reader.GetInt64(0),
@@ -183,7 +185,7 @@ internal sealed class ValueReader
             ParentId = reader.IsDBNull(3) ? 0 : reader.GetInt64(3),
         };
 
-    private static ValueRead Read(DbDataReader reader) =>
+    private static ReaderWeights Read(DbDataReader reader) =>
         new()
         {
             MemberId = reader.GetInt64(0),
@@ -194,7 +196,7 @@ internal sealed class ValueReader
             Citation = reader.GetInt64(5),
         };
 
-    private static ValueAct Act(DbDataReader reader) =>
+    private static EvidenceAct Act(DbDataReader reader) =>
         new()
         {
             SubjectId = reader.GetInt64(0),
@@ -207,7 +209,7 @@ internal sealed class ValueReader
             Expected = reader.GetInt64(7),
         };
 
-    private static ValuePair Pair(DbDataReader reader) =>
+    private static ReaderAuthorPair Pair(DbDataReader reader) =>
         new()
         {
             MemberId = reader.GetInt64(0),
@@ -219,7 +221,7 @@ internal sealed class ValueReader
             Variance = reader.GetInt64(6),
         };
 
-    private static ValueHabit Habit(DbDataReader reader) =>
+    private static ReaderHabit Habit(DbDataReader reader) =>
         new()
         {
             MemberId = reader.GetInt64(0),
@@ -228,7 +230,7 @@ internal sealed class ValueReader
             Reads = reader.GetInt64(3),
         };
 
-    private static ValueTally Tally(DbDataReader reader) =>
+    private static ChannelTally Tally(DbDataReader reader) =>
         new()
         {
             SubjectId = reader.GetInt64(0),
@@ -237,9 +239,9 @@ internal sealed class ValueReader
             Expected = reader.GetInt64(3),
             Readers = reader.GetInt64(4),
             People = reader.GetInt64(5),
-            Foreseen = reader.GetInt64(6),
+            ExpectedPeople = reader.GetInt64(6),
             Reads = reader.GetInt64(7),
         };
 
-    private static ValueChannel Channel(DbDataReader reader, int column) => EnumText.Parse<ValueChannel>(reader.GetString(column));
+    private static EvidenceChannel Channel(DbDataReader reader, int column) => EnumText.Parse<EvidenceChannel>(reader.GetString(column));
 }

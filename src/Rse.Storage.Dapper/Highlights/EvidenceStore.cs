@@ -1,17 +1,18 @@
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Transactions;
-using static Rse.Storage.Highlights.ValueRows;
+using static Rse.Storage.Highlights.EvidenceColumns;
 
 namespace Rse.Storage.Highlights;
 
-internal sealed class ValueStore : IValueStore
+internal sealed class EvidenceStore : IEvidenceStore
 {
     private const string SelectActsBySource = $"""
-        select {ValueReader.ActColumns}
-        from rse_value_act a
+        select {EvidenceReader.ActColumns}
+        from rse_evidence_act a
         where a.source = any(@sources)
           and a.channel in ('answer', 'bestanswer', 'citation')
         """;
@@ -32,49 +33,49 @@ internal sealed class ValueStore : IValueStore
         """;
 
     private const string SelectTallies = $"""
-        select {ValueReader.TallyColumns}
-        from rse_value_tally
+        select {EvidenceReader.TallyColumns}
+        from rse_evidence_tally
         where subject_id = any(@ids)
         """;
 
     private const string SelectNewest = """
         select subject_id
-        from rse_value_worth
+        from rse_score
         order by at desc, subject_id desc
         limit @take
         """;
 
     private const string SelectStale = """
         select subject_id
-        from rse_value_worth
+        from rse_score
         where revision < @revision
         order by revision desc, rank desc
         limit @take
         """;
 
     private readonly Database _database;
-    private readonly ValueReader _reader;
-    private readonly ValueWriter _writer;
+    private readonly EvidenceReader _reader;
+    private readonly EvidenceWriter _writer;
     private readonly string _selectActsBySource;
     private readonly string _selectTallies;
 
-    public ValueStore(Database database)
+    public EvidenceStore(Database database)
     {
         _database = database;
         _selectActsBySource = database.Dialect.Sql(SelectActsBySource);
         _selectTallies = database.Dialect.Sql(SelectTallies);
-        var models = new ValueModels();
-        _reader = new ValueReader(database, models);
-        _writer = new ValueWriter(models);
+        var models = new ChannelModelCache();
+        _reader = new EvidenceReader(database, models);
+        _writer = new EvidenceWriter(models);
     }
 
-    public ValueTask<ValueState> FindStateAsync(Viewer viewer, CancellationToken cancellationToken)
+    public ValueTask<ScoringState> FindStateAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         RequireSystem(viewer);
         return _reader.FindStateAsync(cancellationToken);
     }
 
-    public ValueTask<IReadOnlyList<ValueSubject>> ListSubjectsAsync(
+    public ValueTask<IReadOnlyList<EvidenceSubject>> ListSubjectsAsync(
         Viewer viewer,
         IReadOnlyCollection<long> ids,
         CancellationToken cancellationToken
@@ -84,7 +85,7 @@ internal sealed class ValueStore : IValueStore
         return _reader.ListSubjectsAsync(ids, cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<ValueAct>> ListActsBySourceAsync(
+    public async ValueTask<IReadOnlyList<EvidenceAct>> ListActsBySourceAsync(
         Viewer viewer,
         IReadOnlyCollection<long> sources,
         CancellationToken cancellationToken
@@ -97,10 +98,10 @@ internal sealed class ValueStore : IValueStore
         ).ConvertAll(row => row.ToAct());
     }
 
-    public ValueTask<ValueSheet> LoadAsync(
+    public ValueTask<EvidenceRows> LoadAsync(
         Viewer viewer,
-        IReadOnlyCollection<ValueKey> reads,
-        IReadOnlyCollection<ValueKey> pairs,
+        IReadOnlyCollection<ReaderKey> reads,
+        IReadOnlyCollection<ReaderKey> pairs,
         CancellationToken cancellationToken
     )
     {
@@ -108,7 +109,7 @@ internal sealed class ValueStore : IValueStore
         return _reader.LoadAsync(reads, pairs, cancellationToken);
     }
 
-    public async ValueTask<ValueMarks> ListMarksAsync(Viewer viewer, ValueState state, int take, CancellationToken cancellationToken)
+    public async ValueTask<ReadMarkBatch> ListMarksAsync(Viewer viewer, ScoringState state, int take, CancellationToken cancellationToken)
     {
         RequireSystem(viewer);
         if (state.Turn < state.ReplayUntil)
@@ -121,10 +122,10 @@ internal sealed class ValueStore : IValueStore
         }
 
         var fresh = await _database.ListAsync<MarkRow>(SelectFreshMarks, new { take = (long)take }, cancellationToken);
-        return fresh.Count == 0 ? ValueMarks.None : Marks(fresh);
+        return fresh.Count == 0 ? ReadMarkBatch.None : Marks(fresh);
     }
 
-    public async ValueTask<IReadOnlyList<ValueEvidence>> ListEvidenceAsync(
+    public async ValueTask<IReadOnlyList<SubjectEvidence>> ListEvidenceAsync(
         Viewer viewer,
         long? notOfRevision,
         int take,
@@ -137,24 +138,24 @@ internal sealed class ValueStore : IValueStore
             : await _database.ListAsync<long>(SelectNewest, new { take = (long)take }, cancellationToken);
         var tallies = await _database.ListAsync<TallyRow>(_selectTallies, new { ids = _database.Array(ids) }, cancellationToken);
         var bySubject = tallies.Select(row => row.ToTally()).ToLookup(tally => tally.SubjectId);
-        return ids.ConvertAll(id => ValueTally.Gather(id, bySubject[id]));
+        return ids.ConvertAll(id => ChannelTally.Combine(id, bySubject[id]));
     }
 
-    public ValueTask<bool> SaveAsync(IWriteTransaction transaction, ValueChanges changes, CancellationToken cancellationToken) =>
+    public ValueTask<bool> SaveAsync(IWriteTransaction transaction, EvidenceChanges changes, CancellationToken cancellationToken) =>
         _writer.SaveAsync(transaction, changes, cancellationToken);
 
     private static void RequireSystem(Viewer viewer)
     {
         if (!viewer.IsSystem)
         {
-            throw new ArgumentException("Evidence is read by the system, and shown to nobody.", nameof(viewer));
+            throw new ArgumentException("Only the system reads evidence.", nameof(viewer));
         }
     }
 
-    private static ValueMarks Marks(List<MarkRow> rows) =>
-        new() { Turn = rows[0].Turn, Reads = rows.ConvertAll(row => new ValueKey(row.Member, row.Subject)) };
+    private static ReadMarkBatch Marks(List<MarkRow> rows) =>
+        new() { Turn = rows[0].Turn, Reads = rows.ConvertAll(row => new ReaderKey(row.Member, row.Subject)) };
 
-    // Settable, for the turn is an expression.
+    // Has setters because the turn is an expression, whose type SQLite does not know.
     private sealed class MarkRow
     {
         public long Turn { get; set; }

@@ -1,16 +1,17 @@
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.Storage.Databases;
 using Rse.Storage.Imports;
 using Rse.Transactions;
-using static Rse.Storage.Highlights.ValueRows;
+using static Rse.Storage.Highlights.EvidenceColumns;
 
 namespace Rse.Storage.Highlights;
 
-/// <summary>Stores what a batch changed: one statement a table, however long the batch is.</summary>
-internal sealed class ValueWriter(ValueModels models)
+/// <summary>Stores the changes of a batch with one statement per table, whatever its size.</summary>
+internal sealed class EvidenceWriter(ChannelModelCache models)
 {
-    private const string MoveState = """
-        update rse_value_state
+    private const string UpdateState = """
+        update rse_scoring_state
         set build = @build,
             turn = @turn,
             replay_until = @replay,
@@ -28,21 +29,21 @@ internal sealed class ValueWriter(ValueModels models)
           and revision = @revisionBefore
         """;
 
-    // What marks told is told again in the turns in which they were taken in, so that the same comes out.
+    // A rebuild replays read marks in their original turns, so that it gives the same result.
     private const string Empty = """
         delete from rse_highlight;
-        delete from rse_value_worth;
-        delete from rse_value_tally;
-        delete from rse_value_pair;
-        delete from rse_value_habit;
-        delete from rse_value_act;
-        delete from rse_value_read;
-        update rse_value_state
+        delete from rse_score;
+        delete from rse_evidence_tally;
+        delete from rse_evidence_pair;
+        delete from rse_evidence_habit;
+        delete from rse_evidence_act;
+        delete from rse_evidence_read;
+        update rse_scoring_state
         set replay_until = coalesce((select max(taken) from rse_read_mark), 0);
         """;
 
     private const string PutRead = """
-        insert into rse_value_read (member_id, subject_id, reaction, bookmark, answer, citation)
+        insert into rse_evidence_read (member_id, subject_id, reaction, bookmark, answer, citation)
         select member_id, subject_id, reaction, bookmark, answer, citation
         from {rows}
         where true
@@ -54,7 +55,7 @@ internal sealed class ValueWriter(ValueModels models)
         """;
 
     private const string PutAct = """
-        insert into rse_value_act (subject_id, member_id, channel, source, stands, hidden, value, expected)
+        insert into rse_evidence_act (subject_id, member_id, channel, source, stands, hidden, value, expected)
         select subject_id, member_id, channel, source, stands, hidden, value, expected
         from {rows}
         where true
@@ -65,7 +66,7 @@ internal sealed class ValueWriter(ValueModels models)
         """;
 
     private const string PutHabit = """
-        insert into rse_value_habit (member_id, channel, acts, reads)
+        insert into rse_evidence_habit (member_id, channel, acts, reads)
         select member_id, channel, acts, reads
         from {rows}
         where true
@@ -75,7 +76,7 @@ internal sealed class ValueWriter(ValueModels models)
         """;
 
     private const string PutPair = """
-        insert into rse_value_pair (member_id, author_id, channel, reads, acts, expected, variance)
+        insert into rse_evidence_pair (member_id, author_id, channel, reads, acts, expected, variance)
         select member_id, author_id, channel, reads, acts, expected, variance
         from {rows}
         where true
@@ -87,8 +88,8 @@ internal sealed class ValueWriter(ValueModels models)
         """;
 
     private const string PutTally = """
-        insert into rse_value_tally (subject_id, channel, acts, expected, readers, people, foreseen, reads)
-        select subject_id, channel, acts, expected, readers, people, foreseen, reads
+        insert into rse_evidence_tally (subject_id, channel, acts, expected, readers, people, expected_people, reads)
+        select subject_id, channel, acts, expected, readers, people, expected_people, reads
         from {rows}
         where true
         on conflict (subject_id, channel) do update
@@ -96,7 +97,7 @@ internal sealed class ValueWriter(ValueModels models)
             expected = excluded.expected,
             readers = excluded.readers,
             people = excluded.people,
-            foreseen = excluded.foreseen,
+            expected_people = excluded.expected_people,
             reads = excluded.reads
         """;
 
@@ -108,16 +109,16 @@ internal sealed class ValueWriter(ValueModels models)
           and rse_read_mark.subject_id = rows.subject_id
         """;
 
-    // A standard deviation of worth weighs as much as a week: 604,800,000 ms over 1,000,000 millionths.
-    private const string PutWorth = """
-        insert into rse_value_worth (subject_id, author_id, space_id, at, reply, worth, deviation, terms, highlight, rank, revision)
+    // A standard deviation of the score weighs as much as a week: 604,800,000 ms over 1,000,000 millionths.
+    private const string PutScore = """
+        insert into rse_score (subject_id, author_id, space_id, at, reply, score, deviation, terms, highlight, rank, revision)
         select s.id, s.author_id, s.space_id, s.at, case when s.root_id = s.id then 0 else 1 end,
-               rows.worth, rows.deviation, rows.terms, rows.highlight, s.at + (rows.worth * 3024 / 5), rows.revision
+               rows.score, rows.deviation, rows.terms, rows.highlight, s.at + (rows.score * 3024 / 5), rows.revision
         from {rows}
         join rse_subject s on s.id = rows.subject_id
         where true
         on conflict (subject_id) do update
-        set worth = excluded.worth,
+        set score = excluded.score,
             deviation = excluded.deviation,
             terms = excluded.terms,
             highlight = excluded.highlight,
@@ -125,8 +126,8 @@ internal sealed class ValueWriter(ValueModels models)
             revision = excluded.revision
         """;
 
-    private const string PutUnjudged = """
-        insert into rse_value_worth (subject_id, author_id, space_id, at, reply, worth, deviation, terms, highlight, rank, revision)
+    private const string PutUnscored = """
+        insert into rse_score (subject_id, author_id, space_id, at, reply, score, deviation, terms, highlight, rank, revision)
         select s.id, s.author_id, s.space_id, s.at, case when s.root_id = s.id then 0 else 1 end, 0, 1000000, '', 0, s.at, -1
         from {rows}
         join rse_subject s on s.id = rows.subject_id
@@ -149,89 +150,89 @@ internal sealed class ValueWriter(ValueModels models)
         where subject_id in (select rows.subject_id from {rows} where rows.highlight = 0)
         """;
 
-    private readonly BulkStatement<ValueRead> _putRead = new(
+    private readonly BulkStatement<ReaderWeights> _putRead = new(
         PutRead,
-        BulkColumn<ValueRead>.Of("member_id", row => row.MemberId),
-        BulkColumn<ValueRead>.Of("subject_id", row => row.SubjectId),
-        BulkColumn<ValueRead>.Of("reaction", row => row.Reaction),
-        BulkColumn<ValueRead>.Of("bookmark", row => row.Bookmark),
-        BulkColumn<ValueRead>.Of("answer", row => row.Answer),
-        BulkColumn<ValueRead>.Of("citation", row => row.Citation)
+        BulkColumn<ReaderWeights>.Of("member_id", row => row.MemberId),
+        BulkColumn<ReaderWeights>.Of("subject_id", row => row.SubjectId),
+        BulkColumn<ReaderWeights>.Of("reaction", row => row.Reaction),
+        BulkColumn<ReaderWeights>.Of("bookmark", row => row.Bookmark),
+        BulkColumn<ReaderWeights>.Of("answer", row => row.Answer),
+        BulkColumn<ReaderWeights>.Of("citation", row => row.Citation)
     );
 
-    private readonly BulkStatement<ValueAct> _putAct = new(
+    private readonly BulkStatement<EvidenceAct> _putAct = new(
         PutAct,
-        BulkColumn<ValueAct>.Of("subject_id", row => row.SubjectId),
-        BulkColumn<ValueAct>.Of("member_id", row => row.MemberId),
-        BulkColumn<ValueAct>.Of("channel", row => EnumText.Of(row.Channel)),
-        BulkColumn<ValueAct>.Of("source", row => row.Source),
-        BulkColumn<ValueAct>.Of("stands", row => row.Stands ? 1 : 0),
-        BulkColumn<ValueAct>.Of("hidden", row => row.IsHidden ? 1 : 0),
-        BulkColumn<ValueAct>.Of("value", row => row.Value),
-        BulkColumn<ValueAct>.Of("expected", row => row.Expected)
+        BulkColumn<EvidenceAct>.Of("subject_id", row => row.SubjectId),
+        BulkColumn<EvidenceAct>.Of("member_id", row => row.MemberId),
+        BulkColumn<EvidenceAct>.Of("channel", row => EnumText.Of(row.Channel)),
+        BulkColumn<EvidenceAct>.Of("source", row => row.Source),
+        BulkColumn<EvidenceAct>.Of("stands", row => row.Stands ? 1 : 0),
+        BulkColumn<EvidenceAct>.Of("hidden", row => row.IsHidden ? 1 : 0),
+        BulkColumn<EvidenceAct>.Of("value", row => row.Value),
+        BulkColumn<EvidenceAct>.Of("expected", row => row.Expected)
     );
 
-    private readonly BulkStatement<ValueHabit> _putHabit = new(
+    private readonly BulkStatement<ReaderHabit> _putHabit = new(
         PutHabit,
-        BulkColumn<ValueHabit>.Of("member_id", row => row.MemberId),
-        BulkColumn<ValueHabit>.Of("channel", row => EnumText.Of(row.Channel)),
-        BulkColumn<ValueHabit>.Of("acts", row => row.Acts),
-        BulkColumn<ValueHabit>.Of("reads", row => row.Reads)
+        BulkColumn<ReaderHabit>.Of("member_id", row => row.MemberId),
+        BulkColumn<ReaderHabit>.Of("channel", row => EnumText.Of(row.Channel)),
+        BulkColumn<ReaderHabit>.Of("acts", row => row.Acts),
+        BulkColumn<ReaderHabit>.Of("reads", row => row.Reads)
     );
 
-    private readonly BulkStatement<ValuePair> _putPair = new(
+    private readonly BulkStatement<ReaderAuthorPair> _putPair = new(
         PutPair,
-        BulkColumn<ValuePair>.Of("member_id", row => row.MemberId),
-        BulkColumn<ValuePair>.Of("author_id", row => row.AuthorId),
-        BulkColumn<ValuePair>.Of("channel", row => EnumText.Of(row.Channel)),
-        BulkColumn<ValuePair>.Of("reads", row => row.Reads),
-        BulkColumn<ValuePair>.Of("acts", row => row.Acts),
-        BulkColumn<ValuePair>.Of("expected", row => row.Expected),
-        BulkColumn<ValuePair>.Of("variance", row => row.Variance)
+        BulkColumn<ReaderAuthorPair>.Of("member_id", row => row.MemberId),
+        BulkColumn<ReaderAuthorPair>.Of("author_id", row => row.AuthorId),
+        BulkColumn<ReaderAuthorPair>.Of("channel", row => EnumText.Of(row.Channel)),
+        BulkColumn<ReaderAuthorPair>.Of("reads", row => row.Reads),
+        BulkColumn<ReaderAuthorPair>.Of("acts", row => row.Acts),
+        BulkColumn<ReaderAuthorPair>.Of("expected", row => row.Expected),
+        BulkColumn<ReaderAuthorPair>.Of("variance", row => row.Variance)
     );
 
-    private readonly BulkStatement<ValueTally> _putTally = new(
+    private readonly BulkStatement<ChannelTally> _putTally = new(
         PutTally,
-        BulkColumn<ValueTally>.Of("subject_id", row => row.SubjectId),
-        BulkColumn<ValueTally>.Of("channel", row => EnumText.Of(row.Channel)),
-        BulkColumn<ValueTally>.Of("acts", row => row.Acts),
-        BulkColumn<ValueTally>.Of("expected", row => row.Expected),
-        BulkColumn<ValueTally>.Of("readers", row => row.Readers),
-        BulkColumn<ValueTally>.Of("people", row => row.People),
-        BulkColumn<ValueTally>.Of("foreseen", row => row.Foreseen),
-        BulkColumn<ValueTally>.Of("reads", row => row.Reads)
+        BulkColumn<ChannelTally>.Of("subject_id", row => row.SubjectId),
+        BulkColumn<ChannelTally>.Of("channel", row => EnumText.Of(row.Channel)),
+        BulkColumn<ChannelTally>.Of("acts", row => row.Acts),
+        BulkColumn<ChannelTally>.Of("expected", row => row.Expected),
+        BulkColumn<ChannelTally>.Of("readers", row => row.Readers),
+        BulkColumn<ChannelTally>.Of("people", row => row.People),
+        BulkColumn<ChannelTally>.Of("expected_people", row => row.ExpectedPeople),
+        BulkColumn<ChannelTally>.Of("reads", row => row.Reads)
     );
 
-    private readonly BulkStatement<(ValueKey Key, long Turn)> _takeMark = new(
+    private readonly BulkStatement<(ReaderKey Key, long Turn)> _takeMark = new(
         TakeMark,
-        BulkColumn<(ValueKey Key, long Turn)>.Of("member_id", row => row.Key.MemberId),
-        BulkColumn<(ValueKey Key, long Turn)>.Of("subject_id", row => row.Key.OtherId),
-        BulkColumn<(ValueKey Key, long Turn)>.Of("turn", row => row.Turn)
+        BulkColumn<(ReaderKey Key, long Turn)>.Of("member_id", row => row.Key.MemberId),
+        BulkColumn<(ReaderKey Key, long Turn)>.Of("subject_id", row => row.Key.OtherId),
+        BulkColumn<(ReaderKey Key, long Turn)>.Of("turn", row => row.Turn)
     );
 
-    private readonly BulkStatement<(ValueWorth Worth, long Revision)> _putWorth = new(
-        PutWorth,
-        BulkColumn<(ValueWorth Worth, long Revision)>.Of("subject_id", row => row.Worth.SubjectId),
-        BulkColumn<(ValueWorth Worth, long Revision)>.Of("worth", row => Whole(row.Worth.Verdict!.Worth)),
-        BulkColumn<(ValueWorth Worth, long Revision)>.Of("deviation", row => Whole(row.Worth.Verdict!.Deviation)),
-        BulkColumn<(ValueWorth Worth, long Revision)>.Of("terms", row => Text(row.Worth.Verdict!.Terms)),
-        BulkColumn<(ValueWorth Worth, long Revision)>.Of("highlight", row => row.Worth.IsHighlight ? 1 : 0),
-        BulkColumn<(ValueWorth Worth, long Revision)>.Of("revision", row => row.Revision)
+    private readonly BulkStatement<(ScoreUpdate Score, long Revision)> _putScore = new(
+        PutScore,
+        BulkColumn<(ScoreUpdate Score, long Revision)>.Of("subject_id", row => row.Score.SubjectId),
+        BulkColumn<(ScoreUpdate Score, long Revision)>.Of("score", row => Whole(row.Score.Result!.Score)),
+        BulkColumn<(ScoreUpdate Score, long Revision)>.Of("deviation", row => Whole(row.Score.Result!.Deviation)),
+        BulkColumn<(ScoreUpdate Score, long Revision)>.Of("terms", row => Text(row.Score.Result!.Terms)),
+        BulkColumn<(ScoreUpdate Score, long Revision)>.Of("highlight", row => row.Score.IsHighlight ? 1 : 0),
+        BulkColumn<(ScoreUpdate Score, long Revision)>.Of("revision", row => row.Revision)
     );
 
-    private readonly BulkStatement<ValueWorth> _putUnjudged = new(
-        PutUnjudged,
-        BulkColumn<ValueWorth>.Of("subject_id", row => row.SubjectId)
+    private readonly BulkStatement<ScoreUpdate> _putUnscored = new(
+        PutUnscored,
+        BulkColumn<ScoreUpdate>.Of("subject_id", row => row.SubjectId)
     );
 
-    private readonly BulkStatement<ValueWorth> _putHighlight = Marking(PutHighlight);
+    private readonly BulkStatement<ScoreUpdate> _putHighlight = ForHighlights(PutHighlight);
 
-    private readonly BulkStatement<ValueWorth> _deleteHighlight = Marking(DeleteHighlight);
+    private readonly BulkStatement<ScoreUpdate> _deleteHighlight = ForHighlights(DeleteHighlight);
 
-    public async ValueTask<bool> SaveAsync(IWriteTransaction transaction, ValueChanges changes, CancellationToken cancellationToken)
+    public async ValueTask<bool> SaveAsync(IWriteTransaction transaction, EvidenceChanges changes, CancellationToken cancellationToken)
     {
-        // First: it waits for whoever else stores, and then finds that they moved the state.
-        if (!await MoveAsync(transaction, changes.Before, changes.After, cancellationToken))
+        // First: waits for other writers, then detects that they changed the state.
+        if (!await UpdateStateAsync(transaction, changes.Before, changes.After, cancellationToken))
         {
             return false;
         }
@@ -251,18 +252,18 @@ internal sealed class ValueWriter(ValueModels models)
         }
 
         await _takeMark.ExecuteAsync(transaction, [.. changes.Marks.Select(mark => (mark, changes.After.Turn))], cancellationToken);
-        List<ValueWorth> judged = [.. changes.Worths.Where(worth => worth.Verdict is not null)];
-        await _putWorth.ExecuteAsync(transaction, [.. judged.Select(worth => (worth, changes.After.Revision))], cancellationToken);
-        await _putUnjudged.ExecuteAsync(transaction, [.. changes.Worths.Where(worth => worth.Verdict is null)], cancellationToken);
-        await _putHighlight.ExecuteAsync(transaction, [.. judged.Where(worth => worth.IsHighlight)], cancellationToken);
-        await _deleteHighlight.ExecuteAsync(transaction, [.. judged.Where(worth => !worth.IsHighlight)], cancellationToken);
+        List<ScoreUpdate> scored = [.. changes.Scores.Where(score => score.Result is not null)];
+        await _putScore.ExecuteAsync(transaction, [.. scored.Select(score => (score, changes.After.Revision))], cancellationToken);
+        await _putUnscored.ExecuteAsync(transaction, [.. changes.Scores.Where(score => score.Result is null)], cancellationToken);
+        await _putHighlight.ExecuteAsync(transaction, [.. scored.Where(score => score.IsHighlight)], cancellationToken);
+        await _deleteHighlight.ExecuteAsync(transaction, [.. scored.Where(score => !score.IsHighlight)], cancellationToken);
         return true;
     }
 
-    private async ValueTask<bool> MoveAsync(
+    private async ValueTask<bool> UpdateStateAsync(
         IWriteTransaction transaction,
-        ValueState before,
-        ValueState after,
+        ScoringState before,
+        ScoringState after,
         CancellationToken cancellationToken
     )
     {
@@ -284,13 +285,13 @@ internal sealed class ValueWriter(ValueModels models)
             turnBefore = before.Turn,
             revisionBefore = before.Revision,
         };
-        return await transaction.ExecuteAsync(MoveState, parameters, cancellationToken) == 1;
+        return await transaction.ExecuteAsync(UpdateState, parameters, cancellationToken) == 1;
     }
 
-    private static BulkStatement<ValueWorth> Marking(string text) =>
+    private static BulkStatement<ScoreUpdate> ForHighlights(string text) =>
         new(
             text,
-            BulkColumn<ValueWorth>.Of("subject_id", row => row.SubjectId),
-            BulkColumn<ValueWorth>.Of("highlight", row => row.IsHighlight ? 1 : 0)
+            BulkColumn<ScoreUpdate>.Of("subject_id", row => row.SubjectId),
+            BulkColumn<ScoreUpdate>.Of("highlight", row => row.IsHighlight ? 1 : 0)
         );
 }

@@ -16,7 +16,7 @@ public sealed class BriefEndpointTests
         await amelie.PostNoteAsync("ateliers", "De la laine.");
         var mention = await amelie.PostNoteAsync("ateliers", "Pour @bruno.");
         (await bruno.PutAsync("/rse/me/budget", new { items = 2, period = "working-day" })).Expect(200);
-        await host.Get<ProjectionService>().CatchUpAsync("value", TestContext.Current.CancellationToken);
+        await host.Get<ProjectionService>().CatchUpAsync("scores", TestContext.Current.CancellationToken);
 
         var brief = (await bruno.GetAsync("/rse/feeds/brief")).Expect(200).Json;
 
@@ -28,7 +28,7 @@ public sealed class BriefEndpointTests
             ((long)items[0]!["subject"]!["id"]!, (string)items[0]!["reason"]!, (bool)items[0]!["isRead"]!)
         );
         Assert.Equal("best", (string?)items[1]!["reason"]);
-        Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["worth"]! + (int)brief["leftOut"]!["spread"]!));
+        Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["score"]! + (int)brief["leftOut"]!["spread"]!));
         Assert.True(DateTimeOffset.Parse((string)brief["begins"]!, null) < DateTimeOffset.Parse((string)brief["ends"]!, null));
 
         (await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { mention, first } })).Expect(204);

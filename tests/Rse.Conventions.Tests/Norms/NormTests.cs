@@ -15,7 +15,6 @@ public sealed class NormTests
         "src/Rse.Core/CustomFeeds",
         "src/Rse.Core/Directories",
         "src/Rse.Core/Feeds",
-        "src/Rse.Core/Highlights",
         "src/Rse.Core/Imports",
         "src/Rse.Core/Live",
         "src/Rse.Core/Members",

@@ -44,7 +44,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
         Assert.Equal(2, brief.Items.Count);
         Assert.Equal(best.Id.As<Subject>(), brief.Items[0].Subject.Id);
-        Assert.True(brief.Items[0].Worth.Worth > 0);
+        Assert.True(brief.Items[0].Score.Score > 0);
         Assert.All(brief.Items, item => Assert.Equal((BriefReason.Best, false), (item.Reason, item.IsRead)));
         Assert.Equal(
             (0, 1, 0, 1, 3),
@@ -53,7 +53,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
                 brief.LeftOut.Read,
                 brief.LeftOut.Offered,
                 brief.LeftOut.Muted,
-                brief.LeftOut.Worth + brief.LeftOut.Spread
+                brief.LeftOut.LowerScore + brief.LeftOut.Spread
             )
         );
         Assert.Equal(5, brief.LeftOut.Total);
@@ -137,7 +137,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
             [(mention.Id.As<Subject>(), BriefReason.Mentions), (answer.Id.As<Subject>(), BriefReason.Answers)],
             brief.Items.Select(item => (item.Subject.Id, item.Reason))
         );
-        Assert.Equal((1, 1), (brief.LeftOut.Addressed, brief.LeftOut.Worth + brief.LeftOut.Spread));
+        Assert.Equal((1, 1), (brief.LeftOut.Addressed, brief.LeftOut.LowerScore + brief.LeftOut.Spread));
 
         // What found no room comes with the next one.
         host.Get<FakeTimeProvider>().Advance(TimeSpan.FromDays(1));
@@ -180,7 +180,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var brief = await ReadAsync(host, scene);
 
         Assert.Equal(2, brief.Items.Select(item => item.Subject.Author!.Handle).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(2, brief.LeftOut.Worth + brief.LeftOut.Spread);
+        Assert.Equal(2, brief.LeftOut.LowerScore + brief.LeftOut.Spread);
     }
 
     [Theory]
@@ -260,7 +260,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
     private static async ValueTask<Brief> ReadAsync(StorageHost host, Scene scene)
     {
-        await host.Get<ProjectionService>().CatchUpAsync("value", Token);
+        await host.Get<ProjectionService>().CatchUpAsync("scores", Token);
         return await Briefs(host).ReadAsync(await scene.ViewAsync(host), Token);
     }
 

@@ -1,41 +1,43 @@
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 
 namespace Rse.Core.Tests.Highlights;
 
 /// <summary>
-/// What value promises, each as a small network in memory: the same reckoning as the projection's, before anything was learned.
+/// The promises of scoring, each as a small network in memory, computed as the projection does before anything is learned.
 /// </summary>
-public sealed class ValuePromiseTests
+public sealed class ScorePromiseTests
 {
     private const long Author = 1;
     private const long Promoter = 2;
     private const double Highlight = 0.67;
 
-    private static readonly ChannelModel[] Models = [.. ValueEvidence.Channels.Select(ChannelModel.Assumed)];
+    private static readonly ChannelModel[] Models = [.. SubjectEvidence.Channels.Select(ChannelModel.Assumed)];
 
-    private readonly ValueLedger _ledger = new();
+    private readonly EvidenceAccumulator _accumulator = new();
     private long _posts = 1_000_000;
 
     [Fact]
     public void The_tenth_applause_of_a_friend_says_almost_nothing()
     {
         Settle(Enumerable.Range(100, 40));
-        var worths = Enumerable
+        var scores = Enumerable
             .Range(0, 10)
             .Select(_ =>
             {
                 var post = Post(Author);
                 React(100, post);
-                return Judge(post).Worth;
+                return Evaluate(post).Score;
             })
             .ToList();
 
-        Assert.True(worths[0] > 0.3);
-        Assert.InRange(worths[9], -0.05, worths[0] / 20);
+        Assert.True(scores[0] > 0.3);
+        Assert.InRange(scores[9], -0.05, scores[0] / 20);
     }
 
     [Fact]
-    public void Exposure_raises_nothing()
+    public void Exposure_does_not_raise_the_score()
     {
         var readers = Enumerable.Range(100, 400).ToList();
         Settle(readers);
@@ -45,11 +47,14 @@ public sealed class ValuePromiseTests
         readers.ForEach(reader => Read(reader, many));
         readers.Take(40).ToList().ForEach(reader => React(reader, many));
 
-        Assert.True(Judge(few).Worth > Judge(many).Worth + 0.5, "Forty reactions of four hundred readers are less than five of twenty.");
+        Assert.True(
+            Evaluate(few).Score > Evaluate(many).Score + 0.5,
+            "Forty reactions of four hundred readers must score less than five of twenty."
+        );
     }
 
     [Fact]
-    public void Who_likes_everything_raises_less_than_who_likes_little()
+    public void A_reader_who_likes_everything_raises_the_score_less_than_one_who_likes_little()
     {
         var (lenient, picky) = (Enumerable.Range(100, 10).ToList(), Enumerable.Range(200, 10).ToList());
         for (var i = 0; i < 30; i++)
@@ -63,12 +68,12 @@ public sealed class ValuePromiseTests
         lenient.ForEach(reader => React(reader, liked));
         picky.ForEach(reader => React(reader, chosen));
 
-        Assert.True(Judge(chosen).Worth > Judge(liked).Worth + 1);
-        Assert.InRange(Judge(liked).Worth, -0.5, 0.7);
+        Assert.True(Evaluate(chosen).Score > Evaluate(liked).Score + 1);
+        Assert.InRange(Evaluate(liked).Score, -0.5, 0.7);
     }
 
     [Fact]
-    public void One_five_star_is_neither_a_highlight_nor_the_best()
+    public void A_single_five_star_rating_makes_neither_a_highlight_nor_the_best_score()
     {
         var readers = Enumerable.Range(100, 20).ToList();
         Settle(readers);
@@ -79,13 +84,13 @@ public sealed class ValuePromiseTests
             Rate(reader, several, reader % 2 == 0 ? 5 : 4);
         }
 
-        Assert.True(Judge(single).Worth < Judge(several).Worth);
+        Assert.True(Evaluate(single).Score < Evaluate(several).Score);
         Assert.True(Sure(single) < Highlight);
         Assert.True(Sure(several) > Sure(single));
     }
 
     [Fact]
-    public void A_squad_of_helpers_makes_no_highlights_for_long()
+    public void A_group_of_fans_stops_making_highlights()
     {
         var (readers, squad) = (Enumerable.Range(100, 60).ToList(), Enumerable.Range(100, 12).ToList());
         Settle(readers);
@@ -99,89 +104,89 @@ public sealed class ValuePromiseTests
             sure.Add(Sure(post));
         }
 
-        Assert.All(sure.Skip(4), worth => Assert.True(worth < 0, $"{worth}"));
+        Assert.All(sure.Skip(4), score => Assert.True(score < 0, $"{score}"));
     }
 
     [Fact]
-    public void Volume_raises_nothing()
+    public void Volume_does_not_raise_the_score()
     {
         var readers = Enumerable.Range(100, 30).ToList();
         Settle(readers);
-        List<double> worths = [];
+        List<double> scores = [];
         for (var i = 0; i < 60; i++)
         {
             var post = Post(Author);
             readers.ForEach(reader => Read(reader, post));
             readers.Where(reader => (reader + i) % 8 == 0).ToList().ForEach(reader => React(reader, post));
-            worths.Add(Judge(post).Worth);
+            scores.Add(Evaluate(post).Score);
         }
 
-        Assert.InRange(worths.TakeLast(10).Average() - worths.Take(10).Average(), -0.3, 0.1);
+        Assert.InRange(scores.TakeLast(10).Average() - scores.Take(10).Average(), -0.3, 0.1);
     }
 
     [Fact]
-    public void What_authors_do_to_themselves_counts_for_nothing()
+    public void Acts_of_authors_on_their_own_contributions_do_not_count()
     {
         var post = Post(Author);
         Read(Author, post);
         React(Author, post);
         Rate(Author, post, 5);
 
-        Assert.Empty(_ledger.Changes.Tallies);
-        Assert.Equal(0, Judge(post).Worth);
+        Assert.Empty(_accumulator.Changes.Tallies);
+        Assert.Equal(0, Evaluate(post).Score);
     }
 
     [Fact]
-    public void Five_reactions_of_one_reader_are_one_and_the_last_taken_back_takes_it_away()
+    public void Five_reactions_of_one_reader_count_once_until_the_last_is_taken_back()
     {
         var post = Post(Author);
         Read(100, post);
-        var before = _ledger.Evidence(post.Id)[ValueChannel.Reaction];
+        var before = _accumulator.EvidenceOn(post.Id)[EvidenceChannel.Reaction];
         React(100, post, "like");
-        var once = _ledger.Evidence(post.Id)[ValueChannel.Reaction];
+        var once = _accumulator.EvidenceOn(post.Id)[EvidenceChannel.Reaction];
         React(100, post, "thanks");
         React(100, post, "thanks");
-        Assert.Equal(once, _ledger.Evidence(post.Id)[ValueChannel.Reaction]);
+        Assert.Equal(once, _accumulator.EvidenceOn(post.Id)[EvidenceChannel.Reaction]);
 
-        _ledger.Take(new ValueStep(ValueStepKind.Undo, post.Id, 100, ValueChannel.Reaction, "like"), post);
-        Assert.Equal(once, _ledger.Evidence(post.Id)[ValueChannel.Reaction]);
-        _ledger.Take(new ValueStep(ValueStepKind.Undo, post.Id, 100, ValueChannel.Reaction, "thanks"), post);
-        Assert.Equal(before, _ledger.Evidence(post.Id)[ValueChannel.Reaction]);
+        _accumulator.Apply(new EvidenceStep(EvidenceStepKind.Undo, post.Id, 100, EvidenceChannel.Reaction, "like"), post);
+        Assert.Equal(once, _accumulator.EvidenceOn(post.Id)[EvidenceChannel.Reaction]);
+        _accumulator.Apply(new EvidenceStep(EvidenceStepKind.Undo, post.Id, 100, EvidenceChannel.Reaction, "thanks"), post);
+        Assert.Equal(before, _accumulator.EvidenceOn(post.Id)[EvidenceChannel.Reaction]);
     }
 
     [Fact]
-    public void What_a_channel_tells_is_learned_from_the_others()
+    public void The_model_of_a_channel_is_learned_from_the_others()
     {
         // Bookmarks follow reactions; answers come to whatever is written.
         var random = new Random(3);
         for (var i = 0; i < 400; i++)
         {
-            var (post, worth) = (Post(1_000 + i), (random.NextDouble() * 4) - 2);
+            var (post, score) = (Post(1_000 + i), (random.NextDouble() * 4) - 2);
             for (var reader = 100; reader < 140; reader++)
             {
                 Read(reader, post);
-                Chance(reader, post, ValueChannel.Reaction, -2 + (1.5 * worth));
-                Chance(reader, post, ValueChannel.Bookmark, -3 + (1.8 * worth));
-                Chance(reader, post, ValueChannel.Answer, -2.5);
+                Chance(reader, post, EvidenceChannel.Reaction, -2 + (1.5 * score));
+                Chance(reader, post, EvidenceChannel.Bookmark, -3 + (1.8 * score));
+                Chance(reader, post, EvidenceChannel.Answer, -2.5);
             }
         }
 
-        var learned = Calibration.Learn([.. Enumerable.Range(0, 400).Select(i => _ledger.Evidence(1_000_001 + i))]);
+        var learned = Calibration.Learn([.. Enumerable.Range(0, 400).Select(i => _accumulator.EvidenceOn(1_000_001 + i))]);
 
-        Assert.True(learned[(int)ValueChannel.Reaction].Slope > 1);
-        Assert.True(learned[(int)ValueChannel.Bookmark].Slope > 1.2);
-        Assert.InRange(learned[(int)ValueChannel.Answer].Slope, 0, 0.2);
+        Assert.True(learned[(int)EvidenceChannel.Reaction].Slope > 1);
+        Assert.True(learned[(int)EvidenceChannel.Bookmark].Slope > 1.2);
+        Assert.InRange(learned[(int)EvidenceChannel.Answer].Slope, 0, 0.2);
 
-        void Chance(long reader, ValueSubject post, ValueChannel channel, double logOdds)
+        void Chance(long reader, EvidenceSubject post, EvidenceChannel channel, double logOdds)
         {
             if (random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)))
             {
-                _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, channel), post);
+                _accumulator.Apply(new EvidenceStep(EvidenceStepKind.Act, post.Id, reader, channel), post);
             }
         }
     }
 
-    /// <summary>Readers with the habits of everybody: one reaction in eight reads, three stars and a half.</summary>
+    /// <summary>Readers with average habits: one reaction in eight reads, three and a half stars.</summary>
     private void Settle(IEnumerable<int> readers)
     {
         foreach (var reader in readers)
@@ -199,10 +204,10 @@ public sealed class ValuePromiseTests
         }
     }
 
-    private ValueSubject Post(long author)
+    private EvidenceSubject Post(long author)
     {
         _posts++;
-        return new ValueSubject
+        return new EvidenceSubject
         {
             Id = _posts,
             AuthorId = author,
@@ -211,15 +216,15 @@ public sealed class ValuePromiseTests
         };
     }
 
-    private void Read(long reader, ValueSubject post) => _ledger.Read(reader, post);
+    private void Read(long reader, EvidenceSubject post) => _accumulator.AddRead(reader, post);
 
-    private void React(long reader, ValueSubject post, string kind = "like") =>
-        _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, ValueChannel.Reaction, kind), post);
+    private void React(long reader, EvidenceSubject post, string kind = "like") =>
+        _accumulator.Apply(new EvidenceStep(EvidenceStepKind.Act, post.Id, reader, EvidenceChannel.Reaction, kind), post);
 
-    private void Rate(long reader, ValueSubject post, int stars) =>
-        _ledger.Take(new ValueStep(ValueStepKind.Act, post.Id, reader, ValueChannel.Rating, Value: stars), post);
+    private void Rate(long reader, EvidenceSubject post, int stars) =>
+        _accumulator.Apply(new EvidenceStep(EvidenceStepKind.Act, post.Id, reader, EvidenceChannel.Rating, Value: stars), post);
 
-    private ValueVerdict Judge(ValueSubject post) => Worth.Judge(_ledger.Evidence(post.Id), Models);
+    private FormulaScore Evaluate(EvidenceSubject post) => ScoreEstimator.Evaluate(_accumulator.EvidenceOn(post.Id), Models);
 
-    private double Sure(ValueSubject post) => Judge(post) is var verdict ? verdict.Worth - verdict.Deviation : 0;
+    private double Sure(EvidenceSubject post) => Evaluate(post) is var score ? score.Score - score.Deviation : 0;
 }

@@ -12,10 +12,10 @@ using Activity = Rse.Activities.Activity;
 namespace Rse.Storage.Dapper.Tests.Highlights;
 
 /// <summary>
-/// Kills a process that takes in what people did, again and again, then lets it end: the evidence is the one that is gathered in one go, to
-/// the last digit.
+/// Kills a process that gathers evidence, again and again, then lets it end: the evidence equals that of an uninterrupted run to the last
+/// digit.
 /// </summary>
-public abstract class ValueCrashTests(IStorageFixture fixture)
+public abstract class EvidenceCrashTests(IStorageFixture fixture)
 {
     private const int Kills = 5;
     private const int Facts = 640;
@@ -23,27 +23,27 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
     // The state without the epoch, which counts the transactions of the whole PostgreSQL server, and without when verdicts failed.
     private static readonly string[] Tables =
     [
-        "select build, turn, activity_id, evidence, learn_at, models, revision, failure from rse_value_state",
-        "select member_id, subject_id, reaction, bookmark, answer, citation from rse_value_read",
-        "select subject_id, member_id, channel, source, stands, hidden, value, expected from rse_value_act",
-        "select member_id, channel, acts, reads from rse_value_habit",
-        "select member_id, author_id, channel, reads, acts, expected, variance from rse_value_pair",
-        "select subject_id, channel, acts, expected, readers, people, foreseen, reads from rse_value_tally",
-        "select subject_id, worth, deviation, terms, highlight, rank from rse_value_worth",
+        "select build, turn, activity_id, evidence, learn_at, models, revision, failure from rse_scoring_state",
+        "select member_id, subject_id, reaction, bookmark, answer, citation from rse_evidence_read",
+        "select subject_id, member_id, channel, source, stands, hidden, value, expected from rse_evidence_act",
+        "select member_id, channel, acts, reads from rse_evidence_habit",
+        "select member_id, author_id, channel, reads, acts, expected, variance from rse_evidence_pair",
+        "select subject_id, channel, acts, expected, readers, people, expected_people, reads from rse_evidence_tally",
+        "select subject_id, score, deviation, terms, highlight, rank from rse_score",
         "select subject_id from rse_highlight",
         "select member_id, subject_id, taken from rse_read_mark",
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The name of the database, as the process is told it.</summary>
+    /// <summary>The name of the database, as passed to the process.</summary>
     protected abstract string Name { get; }
 
-    /// <summary>Where the process finds the network.</summary>
+    /// <summary>The connection string that is passed to the process.</summary>
     protected abstract ValueTask<string> FindConnectionStringAsync(StorageHost host);
 
     [Fact]
-    public async Task Evidence_that_was_gathered_between_kills_is_that_of_one_go()
+    public async Task Evidence_gathered_across_kills_equals_that_of_an_uninterrupted_run()
     {
         await using var whole = await fixture.OpenAsync();
         await ActAsync(whole);
@@ -58,7 +58,7 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
         }
 
         Assert.Equal(places.Order().Distinct(), places);
-        Assert.True(places[^1] < await FindPlaceAsync(whole), "Nothing was left for the end.");
+        Assert.True(places[^1] < await FindPlaceAsync(whole), "The process finished before it was killed for the last time.");
         await CatchUpAsync(killed);
 
         Assert.Equal(await DumpAsync(whole), await DumpAsync(killed));
@@ -67,8 +67,8 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
     // A second time, for the verdicts that a lesson at the very end made stale.
     private static async ValueTask CatchUpAsync(StorageHost host)
     {
-        await host.Get<ProjectionService>().CatchUpAsync("value", Token);
-        await host.Get<ProjectionService>().CatchUpAsync("value", Token);
+        await host.Get<ProjectionService>().CatchUpAsync("scores", Token);
+        await host.Get<ProjectionService>().CatchUpAsync("scores", Token);
     }
 
     /// <summary>The same people, contributions, marks and acts in each network, by the same ids.</summary>
@@ -147,7 +147,7 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
     }
 
     private static async ValueTask<long> FindPlaceAsync(StorageHost host) =>
-        await host.Get<Database>().FindAsync<long>("select turn from rse_value_state", null, Token);
+        await host.Get<Database>().FindAsync<long>("select turn from rse_scoring_state", null, Token);
 
     private static async ValueTask<List<string>> DumpAsync(StorageHost host)
     {
@@ -181,7 +181,7 @@ public abstract class ValueCrashTests(IStorageFixture fixture)
                 Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet"
             )
             {
-                ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), "value", Name, connectionString },
+                ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), "scores", Name, connectionString },
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

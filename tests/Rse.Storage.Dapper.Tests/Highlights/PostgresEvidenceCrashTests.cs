@@ -5,7 +5,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Highlights;
 
-public sealed class PostgresValueCrashTests(PostgresFixture fixture) : ValueCrashTests(fixture)
+public sealed class PostgresEvidenceCrashTests(PostgresFixture fixture) : EvidenceCrashTests(fixture)
 {
     protected override string Name => "postgres";
 

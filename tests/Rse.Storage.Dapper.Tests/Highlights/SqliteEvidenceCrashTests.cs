@@ -4,7 +4,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Highlights;
 
-public sealed class SqliteValueCrashTests(SqliteFixture fixture) : ValueCrashTests(fixture), IClassFixture<SqliteFixture>
+public sealed class SqliteEvidenceCrashTests(SqliteFixture fixture) : EvidenceCrashTests(fixture), IClassFixture<SqliteFixture>
 {
     protected override string Name => "sqlite";
 

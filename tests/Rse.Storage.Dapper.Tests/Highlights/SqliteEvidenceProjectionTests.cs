@@ -3,4 +3,6 @@ using Rse.Tests.Contracts.Highlights;
 
 namespace Rse.Storage.Dapper.Tests.Highlights;
 
-public sealed class SqliteValueProjectionTests(SqliteFixture fixture) : ValueProjectionContract(fixture), IClassFixture<SqliteFixture>;
+public sealed class SqliteEvidenceProjectionTests(SqliteFixture fixture)
+    : EvidenceProjectionContract(fixture),
+        IClassFixture<SqliteFixture>;

@@ -1,43 +1,43 @@
 using Rse.People;
-using static Rse.Highlights.Surprise;
+using static Rse.Highlights.Scoring.Surprise;
 
-namespace Rse.Highlights;
+namespace Rse.Highlights.Evidence;
 
 /// <summary>
-/// Takes in reads and acts: the arithmetic of evidence, on rows that are in memory. Each costs the same, however much there is already.
+/// Adds reads and acts to the evidence in memory. Each costs the same, however much evidence there is.
 /// </summary>
 /// <remarks>
-/// What is not in the sheet is new. Whole numbers throughout, so that an act taken back leaves exactly what was there before it.
+/// A row that was not loaded is new. All sums are whole numbers, so that taking an act back restores exactly the sums before it.
 /// </remarks>
-internal sealed class ValueLedger
+internal sealed class EvidenceAccumulator
 {
-    /// <summary>Bumped where evidence is gathered otherwise, so that everything is begun again.</summary>
+    /// <summary>The version of this algorithm; a change causes a rebuild.</summary>
     public const long Version = 1;
 
     private const double Unit = 1_000_000;
 
-    private readonly RowSet<ValueKey, ValueRead> _reads;
-    private readonly RowSet<(long Subject, long Member, ValueChannel Channel, string Source), ValueAct> _acts;
-    private readonly RowSet<(long Member, ValueChannel Channel), ValueHabit> _habits;
-    private readonly RowSet<(long Member, long Author, ValueChannel Channel), ValuePair> _pairs;
-    private readonly RowSet<(long Subject, ValueChannel Channel), ValueTally> _tallies;
-    private readonly Dictionary<(long Subject, long Member, ValueChannel Channel), int> _standing = [];
+    private readonly RowSet<ReaderKey, ReaderWeights> _reads;
+    private readonly RowSet<(long Subject, long Member, EvidenceChannel Channel, string Source), EvidenceAct> _acts;
+    private readonly RowSet<(long Member, EvidenceChannel Channel), ReaderHabit> _habits;
+    private readonly RowSet<(long Member, long Author, EvidenceChannel Channel), ReaderAuthorPair> _pairs;
+    private readonly RowSet<(long Subject, EvidenceChannel Channel), ChannelTally> _tallies;
+    private readonly Dictionary<(long Subject, long Member, EvidenceChannel Channel), int> _activeCounts = [];
 
-    public ValueLedger(ValueSheet? sheet = null)
+    public EvidenceAccumulator(EvidenceRows? rows = null)
     {
-        _reads = new(sheet?.Reads, row => new ValueKey(row.MemberId, row.SubjectId));
-        _acts = new(sheet?.Acts, row => (row.SubjectId, row.MemberId, row.Channel, row.Source));
-        _habits = new(sheet?.Habits, row => (row.MemberId, row.Channel));
-        _pairs = new(sheet?.Pairs, row => (row.MemberId, row.AuthorId, row.Channel));
-        _tallies = new(sheet?.Tallies, row => (row.SubjectId, row.Channel));
-        foreach (var act in sheet?.Acts ?? [])
+        _reads = new(rows?.Reads, row => new ReaderKey(row.MemberId, row.SubjectId));
+        _acts = new(rows?.Acts, row => (row.SubjectId, row.MemberId, row.Channel, row.Source));
+        _habits = new(rows?.Habits, row => (row.MemberId, row.Channel));
+        _pairs = new(rows?.Pairs, row => (row.MemberId, row.AuthorId, row.Channel));
+        _tallies = new(rows?.Tallies, row => (row.SubjectId, row.Channel));
+        foreach (var act in rows?.Acts ?? [])
         {
             Count(act, act.Counts ? 1 : 0);
         }
     }
 
-    /// <summary>What changed.</summary>
-    public ValueSheet Changes =>
+    /// <summary>The rows that changed.</summary>
+    public EvidenceRows Changes =>
         new()
         {
             Reads = _reads.Changed,
@@ -47,53 +47,53 @@ internal sealed class ValueLedger
             Tallies = _tallies.Changed,
         };
 
-    /// <summary>A member read a subject. Once is enough; authors do not read themselves.</summary>
-    public void Read(long member, ValueSubject subject)
+    /// <summary>Adds that a member read a subject, unless they did before or wrote it.</summary>
+    public void AddRead(long member, EvidenceSubject subject)
     {
-        var key = new ValueKey(member, subject.Id);
+        var key = new ReaderKey(member, subject.Id);
         if (member == 0 || member == subject.AuthorId || _reads.Find(key) is not null)
         {
             return;
         }
 
-        var read = new ValueRead
+        var read = new ReaderWeights
         {
             MemberId = member,
             SubjectId = subject.Id,
-            Reaction = Meet(member, subject, ValueChannel.Reaction),
-            Bookmark = Meet(member, subject, ValueChannel.Bookmark),
-            Answer = Meet(member, subject, ValueChannel.Answer),
-            Citation = Meet(member, subject, ValueChannel.Citation),
+            Reaction = Expose(member, subject, EvidenceChannel.Reaction),
+            Bookmark = Expose(member, subject, EvidenceChannel.Bookmark),
+            Answer = Expose(member, subject, EvidenceChannel.Answer),
+            Citation = Expose(member, subject, EvidenceChannel.Citation),
         };
         _reads.Put(key, read);
     }
 
-    /// <summary>Takes in a step.</summary>
-    public void Take(ValueStep step, ValueSubject subject)
+    /// <summary>Applies a step.</summary>
+    public void Apply(EvidenceStep step, EvidenceSubject subject)
     {
         switch (step.Kind)
         {
-            case ValueStepKind.Act:
-                Act(step, subject);
+            case EvidenceStepKind.Act:
+                AddAct(step, subject);
                 break;
-            case ValueStepKind.Undo:
+            case EvidenceStepKind.Undo:
                 if (_acts.Find((step.SubjectId, step.MemberId, step.Channel, step.Source)) is { } act)
                 {
                     Replace(act, act with { Stands = false }, subject);
                 }
 
                 break;
-            case ValueStepKind.Unmark:
-                foreach (var mark in BySource(step.Source).Where(found => found.Channel is ValueChannel.BestAnswer))
+            case EvidenceStepKind.Unaccept:
+                foreach (var mark in BySource(step.Source).Where(found => found.Channel is EvidenceChannel.BestAnswer))
                 {
                     Replace(mark, mark with { Stands = false }, subject);
                 }
 
                 break;
-            case ValueStepKind.Trash or ValueStepKind.Restore:
+            case EvidenceStepKind.Trash or EvidenceStepKind.Restore:
                 foreach (var found in BySource(step.Source))
                 {
-                    Replace(found, found with { IsHidden = step.Kind is ValueStepKind.Trash }, subject);
+                    Replace(found, found with { IsHidden = step.Kind is EvidenceStepKind.Trash }, subject);
                 }
 
                 break;
@@ -102,60 +102,65 @@ internal sealed class ValueLedger
         }
     }
 
-    /// <summary>What is known of a subject.</summary>
-    public ValueEvidence Evidence(long subject) =>
-        ValueTally.Gather(subject, ValueEvidence.Channels.Select(channel => _tallies.Find((subject, channel))).OfType<ValueTally>());
+    /// <summary>The evidence on a subject.</summary>
+    public SubjectEvidence EvidenceOn(long subject) =>
+        ChannelTally.Combine(subject, SubjectEvidence.Channels.Select(channel => _tallies.Find((subject, channel))).OfType<ChannelTally>());
 
-    /// <summary>What is expected of a member who reads, in a channel; returns what their judgement of the author weighs.</summary>
-    private long Meet(long member, ValueSubject subject, ValueChannel channel)
+    /// <summary>Adds what a reader is expected to do in a channel; returns the weight of their opinion of the author.</summary>
+    private long Expose(long member, EvidenceSubject subject, EvidenceChannel channel)
     {
-        var pair = Pair(member, subject, channel);
-        var weight = pair is null ? (long)Unit : Whole(Weigh(pair.Acts, pair.Expected / Unit, pair.Variance / Unit));
-        var expected = Expect(channel, Of(0, channel), Of(member, channel), pair is null ? default : new Habit(pair.Acts, pair.Reads));
-        Change(
+        var pair = FindPair(member, subject, channel);
+        var weight = pair is null ? (long)Unit : ToMillionths(Weigh(pair.Acts, pair.Expected / Unit, pair.Variance / Unit));
+        var expected = Expect(
+            channel,
+            HabitOf(0, channel),
+            HabitOf(member, channel),
+            pair is null ? default : new Habit(pair.Acts, pair.Reads)
+        );
+        UpdateTally(
             subject.Id,
             channel,
             tally =>
                 tally with
                 {
-                    Expected = tally.Expected + Whole(expected * weight / Unit),
+                    Expected = tally.Expected + ToMillionths(expected * weight / Unit),
                     Readers = tally.Readers + weight,
-                    Foreseen = tally.Foreseen + Whole(expected),
+                    ExpectedPeople = tally.ExpectedPeople + ToMillionths(expected),
                     Reads = tally.Reads + 1,
                 }
         );
         if (pair is not null)
         {
-            var usual = Expect(channel, Of(0, channel), Of(member, channel), default);
+            var usual = Expect(channel, HabitOf(0, channel), HabitOf(member, channel), default);
             Put(
                 pair with
                 {
                     Reads = pair.Reads + 1,
-                    Expected = pair.Expected + Whole(usual),
-                    Variance = pair.Variance + Whole(usual * (1 - usual)),
+                    Expected = pair.Expected + ToMillionths(usual),
+                    Variance = pair.Variance + ToMillionths(usual * (1 - usual)),
                 }
             );
         }
 
-        Accustom(member, channel, 0, 1);
+        AddToHabits(member, channel, 0, 1);
         return weight;
     }
 
     /// <summary>
-    /// A member acted. Whoever acts has read; what comes twice counts once; what authors do to themselves does not count.
+    /// Adds an act, which implies a read. A repeated act counts once; an act on one's own contribution does not count.
     /// </summary>
-    private void Act(ValueStep step, ValueSubject subject)
+    private void AddAct(EvidenceStep step, EvidenceSubject subject)
     {
         if (step.MemberId == 0 || step.MemberId == subject.AuthorId)
         {
             return;
         }
 
-        Read(step.MemberId, subject);
+        AddRead(step.MemberId, subject);
         var before = _acts.Find((step.SubjectId, step.MemberId, step.Channel, step.Source));
         Replace(
             before,
-            new ValueAct
+            new EvidenceAct
             {
                 SubjectId = step.SubjectId,
                 MemberId = step.MemberId,
@@ -164,13 +169,13 @@ internal sealed class ValueLedger
                 Stands = true,
                 IsHidden = before?.IsHidden ?? false,
                 Value = step.Value,
-                Expected = before?.Expected ?? (step.Channel is ValueChannel.Rating ? ExpectStars(step.MemberId, subject) : 0),
+                Expected = before?.Expected ?? (step.Channel is EvidenceChannel.Rating ? ExpectStars(step.MemberId, subject) : 0),
             },
             subject
         );
     }
 
-    private void Replace(ValueAct? before, ValueAct after, ValueSubject subject)
+    private void Replace(EvidenceAct? before, EvidenceAct after, EvidenceSubject subject)
     {
         if (before == after)
         {
@@ -178,58 +183,58 @@ internal sealed class ValueLedger
         }
 
         _acts.Put((after.SubjectId, after.MemberId, after.Channel, after.Source), after);
-        if (after.Channel is ValueChannel.Rating)
+        if (after.Channel is EvidenceChannel.Rating)
         {
-            Rate(before, -1, subject);
-            Rate(after, 1, subject);
+            CountRating(before, -1, subject);
+            CountRating(after, 1, subject);
             return;
         }
 
-        // Only the first of several acts in a channel counts, and only the last one taken back takes it away.
+        // Of several acts of a member in a channel, only the first counts, and only taking back the last one removes it.
         var others = Count(after, 0);
         var change = (after.Counts ? 1 : 0) - (before is { Counts: true } ? 1 : 0);
         if (Count(after, change) > 0 != others > 0)
         {
-            Try(after, change, subject);
+            CountAct(after, change, subject);
         }
     }
 
-    private List<ValueAct> BySource(string source) =>
+    private List<EvidenceAct> BySource(string source) =>
         [
             .. _acts.All.Where(act =>
-                act.Channel is ValueChannel.Answer or ValueChannel.BestAnswer or ValueChannel.Citation
+                act.Channel is EvidenceChannel.Answer or EvidenceChannel.BestAnswer or EvidenceChannel.Citation
                 && string.Equals(act.Source, source, StringComparison.Ordinal)
             ),
         ];
 
-    private void Try(ValueAct act, int sign, ValueSubject subject)
+    private void CountAct(EvidenceAct act, int sign, EvidenceSubject subject)
     {
         var weight = sign * Weight(act);
-        Change(act.SubjectId, act.Channel, tally => tally with { Acts = tally.Acts + weight, People = tally.People + sign });
-        if (act.Channel is ValueChannel.BestAnswer)
+        UpdateTally(act.SubjectId, act.Channel, tally => tally with { Acts = tally.Acts + weight, People = tally.People + sign });
+        if (act.Channel is EvidenceChannel.BestAnswer)
         {
-            // Marked by one person alone: it counts as that one's trial.
+            // Only one member can accept an answer: it counts as a trial of that member.
             var expected = Prior(act.Channel);
-            Change(
+            UpdateTally(
                 act.SubjectId,
                 act.Channel,
                 tally =>
                     tally with
                     {
-                        Expected = tally.Expected + Whole(expected * weight / Unit),
+                        Expected = tally.Expected + ToMillionths(expected * weight / Unit),
                         Readers = tally.Readers + weight,
-                        Foreseen = tally.Foreseen + (sign * Whole(expected)),
+                        ExpectedPeople = tally.ExpectedPeople + (sign * ToMillionths(expected)),
                         Reads = tally.Reads + sign,
                     }
             );
             return;
         }
 
-        Accustom(act.MemberId, act.Channel, sign, 0);
-        Agree(act, subject, sign, 0);
+        AddToHabits(act.MemberId, act.Channel, sign, 0);
+        AddToPair(act, subject, sign, 0);
     }
 
-    private void Rate(ValueAct? act, int sign, ValueSubject subject)
+    private void CountRating(EvidenceAct? act, int sign, EvidenceSubject subject)
     {
         if (act is not { Counts: true })
         {
@@ -237,49 +242,49 @@ internal sealed class ValueLedger
         }
 
         var weight = sign * Weight(act);
-        Change(
+        UpdateTally(
             act.SubjectId,
             act.Channel,
             tally =>
                 tally with
                 {
-                    Acts = tally.Acts + Whole((act.Value - (act.Expected / Unit)) * weight / Unit),
+                    Acts = tally.Acts + ToMillionths((act.Value - (act.Expected / Unit)) * weight / Unit),
                     Readers = tally.Readers + weight,
                     People = tally.People + sign,
                     Reads = tally.Reads + sign,
                 }
         );
-        Accustom(act.MemberId, act.Channel, sign * act.Value, sign);
-        Agree(act, subject, sign * act.Value, sign);
+        AddToHabits(act.MemberId, act.Channel, sign * act.Value, sign);
+        AddToPair(act, subject, sign * act.Value, sign);
     }
 
-    private long ExpectStars(long member, ValueSubject subject)
+    private long ExpectStars(long member, EvidenceSubject subject)
     {
-        var pair = Pair(member, subject, ValueChannel.Rating);
-        return Whole(
+        var pair = FindPair(member, subject, EvidenceChannel.Rating);
+        return ToMillionths(
             ExpectRating(
-                Of(0, ValueChannel.Rating),
-                Of(member, ValueChannel.Rating),
+                HabitOf(0, EvidenceChannel.Rating),
+                HabitOf(member, EvidenceChannel.Rating),
                 pair is null ? default : new Habit(pair.Acts, pair.Reads)
             )
         );
     }
 
-    private void Accustom(long member, ValueChannel channel, long acts, long reads)
+    private void AddToHabits(long member, EvidenceChannel channel, long acts, long reads)
     {
         foreach (var whose in (long[])[0, member])
         {
-            var habit = Row(whose, channel);
+            var habit = FindHabit(whose, channel);
             _habits.Put((whose, channel), habit with { Acts = habit.Acts + acts, Reads = habit.Reads + reads });
         }
     }
 
-    private void Change(long subject, ValueChannel channel, Func<ValueTally, ValueTally> change) =>
+    private void UpdateTally(long subject, EvidenceChannel channel, Func<ChannelTally, ChannelTally> change) =>
         _tallies.Put(
             (subject, channel),
             change(
                 _tallies.Find((subject, channel))
-                    ?? new ValueTally
+                    ?? new ChannelTally
                     {
                         SubjectId = subject,
                         Channel = channel,
@@ -287,29 +292,29 @@ internal sealed class ValueLedger
                         Expected = 0,
                         Readers = 0,
                         People = 0,
-                        Foreseen = 0,
+                        ExpectedPeople = 0,
                         Reads = 0,
                     }
             )
         );
 
-    private int Count(ValueAct act, int change)
+    private int Count(EvidenceAct act, int change)
     {
         var key = (act.SubjectId, act.MemberId, act.Channel);
-        return _standing[key] = _standing.GetValueOrDefault(key) + change;
+        return _activeCounts[key] = _activeCounts.GetValueOrDefault(key) + change;
     }
 
-    private long Weight(ValueAct act) => _reads.Find(new ValueKey(act.MemberId, act.SubjectId))!.Weigh(act.Channel);
+    private long Weight(EvidenceAct act) => _reads.Find(new ReaderKey(act.MemberId, act.SubjectId))![act.Channel];
 
-    private Habit Of(long member, ValueChannel channel)
+    private Habit HabitOf(long member, EvidenceChannel channel)
     {
-        var habit = Row(member, channel);
+        var habit = FindHabit(member, channel);
         return new Habit(habit.Acts, habit.Reads);
     }
 
-    private ValueHabit Row(long member, ValueChannel channel) =>
+    private ReaderHabit FindHabit(long member, EvidenceChannel channel) =>
         _habits.Find((member, channel))
-        ?? new ValueHabit
+        ?? new ReaderHabit
         {
             MemberId = member,
             Channel = channel,
@@ -317,22 +322,22 @@ internal sealed class ValueLedger
             Reads = 0,
         };
 
-    private void Agree(ValueAct act, ValueSubject subject, long acts, long reads)
+    private void AddToPair(EvidenceAct act, EvidenceSubject subject, long acts, long reads)
     {
-        if (Pair(act.MemberId, subject, act.Channel) is { } pair)
+        if (FindPair(act.MemberId, subject, act.Channel) is { } pair)
         {
             Put(pair with { Acts = pair.Acts + acts, Reads = pair.Reads + reads });
         }
     }
 
-    private void Put(ValuePair pair) => _pairs.Put((pair.MemberId, pair.AuthorId, pair.Channel), pair);
+    private void Put(ReaderAuthorPair pair) => _pairs.Put((pair.MemberId, pair.AuthorId, pair.Channel), pair);
 
-    // A host object has no author whose friends could applaud.
-    private ValuePair? Pair(long member, ValueSubject subject, ValueChannel channel) =>
+    // A host object has no author, hence no pairs.
+    private ReaderAuthorPair? FindPair(long member, EvidenceSubject subject, EvidenceChannel channel) =>
         subject.AuthorId == 0
             ? null
             : _pairs.Find((member, subject.AuthorId, channel))
-                ?? new ValuePair
+                ?? new ReaderAuthorPair
                 {
                     MemberId = member,
                     AuthorId = subject.AuthorId,
@@ -343,6 +348,35 @@ internal sealed class ValueLedger
                     Variance = 0,
                 };
 
-    // Rounds alike above and below 0, so that a change and its opposite cancel out.
-    private static long Whole(double value) => (long)Math.Round(value * Unit);
+    // Rounds symmetrically around 0, so that a change and its opposite cancel out.
+    private static long ToMillionths(double value) => (long)Math.Round(value * Unit);
+}
+
+/// <summary>Rows by key, with the keys of the changed ones.</summary>
+internal sealed class RowSet<TKey, TRow>
+    where TKey : notnull
+    where TRow : class
+{
+    private readonly Dictionary<TKey, TRow> _rows = [];
+    private readonly HashSet<TKey> _changed = [];
+
+    public RowSet(IReadOnlyList<TRow>? rows, Func<TRow, TKey> key)
+    {
+        foreach (var row in rows ?? [])
+        {
+            _rows.Add(key(row), row);
+        }
+    }
+
+    public IReadOnlyList<TRow> Changed => [.. _changed.Select(key => _rows[key])];
+
+    public IEnumerable<TRow> All => _rows.Values;
+
+    public TRow? Find(TKey key) => _rows.GetValueOrDefault(key);
+
+    public void Put(TKey key, TRow row)
+    {
+        _rows[key] = row;
+        _changed.Add(key);
+    }
 }

@@ -1,27 +1,27 @@
-namespace Rse.Highlights;
+namespace Rse.Highlights.Evidence;
 
-/// <summary>A way in which a reader shows that a contribution was worth something to them.</summary>
+/// <summary>A way in which readers show that they found a contribution valuable.</summary>
 /// <remarks>
-/// Each has its own habits: who reacts to everything says little by one more reaction, who never saves says much by saving. Stored as
-/// lower-case text.
+/// Each channel has its own habits: a reaction by someone who reacts to everything says little, a bookmark by someone who rarely bookmarks
+/// says much. Stored as lower-case text.
 /// </remarks>
-public enum ValueChannel
+public enum EvidenceChannel
 {
-    /// <summary>A reaction of any kind; several by one member are one act.</summary>
+    /// <summary>A reaction of any kind; several by one member count once.</summary>
     Reaction,
 
     /// <summary>A rating, compared with what the rater usually gives.</summary>
     Rating,
 
-    /// <summary>Kept for later.</summary>
+    /// <summary>A bookmark.</summary>
     Bookmark,
 
-    /// <summary>A comment by somebody else than the author.</summary>
+    /// <summary>A comment by someone other than the author.</summary>
     Answer,
 
-    /// <summary>Marked by the asker as what answered their question.</summary>
+    /// <summary>Accepted as the best answer by the author of the question.</summary>
     BestAnswer,
 
-    /// <summary>Linked to by a later contribution of somebody else.</summary>
+    /// <summary>Cited by a later contribution of someone else.</summary>
     Citation,
 }

@@ -3,15 +3,16 @@ using Rse.Activities;
 using Rse.People;
 using Rse.Projections;
 
-namespace Rse.Highlights;
+namespace Rse.Highlights.Evidence;
 
-/// <summary>Reads the log for what people did with contributions, and the marks of what they read.</summary>
+/// <summary>Gathers evidence from the activity log and from read marks.</summary>
 /// <remarks>
-/// Its cursor is stored with the evidence, in one transaction, so that what comes again changes nothing; hence a projection that says
-/// itself where it is. On several nodes whoever comes first takes a batch in, and the others find it taken in. Marks are no activities:
-/// they are looked for whenever the log is.
+/// Stores its cursor with the evidence, in one transaction, so that a repeated batch changes nothing; therefore it reports its position
+/// itself. Of several nodes, the first one processes a batch, and the others skip it. Read marks are not activities: it looks for them
+/// whenever it reads the log.
 /// </remarks>
-internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activities, ILogger<ValueProjection> logger) : INodeProjection
+internal sealed class EvidenceProjection(EvidenceUpdater updater, IActivityStore activities, ILogger<EvidenceProjection> logger)
+    : INodeProjection
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
@@ -20,13 +21,13 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
     private (long Build, long Turn) _at;
     private LogPosition _position;
 
-    public string Name => "value";
+    public string Name => "scores";
 
     public async ValueTask<LogPosition> FindPositionAsync(CancellationToken cancellationToken)
     {
-        var state = await UpkeepAsync(await keeper.FindStateAsync(cancellationToken), cancellationToken);
+        var state = await UpkeepAsync(await updater.FindStateAsync(cancellationToken), cancellationToken);
 
-        // What said nothing was passed over without a trace, and need not be read again.
+        // Irrelevant activities are skipped without storing the position, and need not be read again.
         var passed = _at == (state.Build, state.Turn) && state.Position.IsBefore(_position);
         Remember(state, passed ? _position : state.Position);
         return _position;
@@ -34,16 +35,17 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
 
     public async ValueTask ApplyAsync(ProjectionContext context, CancellationToken cancellationToken)
     {
-        var state = await keeper.FindStateAsync(cancellationToken);
+        var state = await updater.FindStateAsync(cancellationToken);
         if (state.Build == _at.Build || _at == default)
         {
             var batch = context.Batch.Where(logged => state.Position.IsBefore(logged.Position)).ToList();
             while (batch.Count > 0)
             {
-                state = await TakeAsync(state, batch, context.HasMore, cancellationToken) ?? await keeper.FindStateAsync(cancellationToken);
+                state =
+                    await ProcessAsync(state, batch, context.HasMore, cancellationToken) ?? await updater.FindStateAsync(cancellationToken);
                 if (_at != default && state.Build != _at.Build)
                 {
-                    // Begun again meanwhile: this batch is not the next one any more.
+                    // A rebuild began meanwhile: this batch is no longer the next one.
                     return;
                 }
 
@@ -53,28 +55,28 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
     }
 
     /// <summary>
-    /// Takes in the longest beginning of a batch that needs no marks and no lesson between; null where another node was faster.
+    /// Processes the longest prefix of a batch that no read marks and no learning interrupt; null if another node was faster.
     /// </summary>
-    private async ValueTask<ValueState?> TakeAsync(
-        ValueState state,
+    private async ValueTask<ScoringState?> ProcessAsync(
+        ScoringState state,
         List<LoggedActivity> batch,
         bool hasMore,
         CancellationToken cancellationToken
     )
     {
-        var due = state.Turn < state.ReplayUntil ? await keeper.ListMarksAsync(state, BatchSize, cancellationToken) : ValueMarks.None;
+        var due = state.Turn < state.ReplayUntil ? await updater.ListMarksAsync(state, BatchSize, cancellationToken) : ReadMarkBatch.None;
         if (due.Turn == state.Turn + 1)
         {
-            return await LearnAsync(await keeper.TakeAsync(state, due, cancellationToken), cancellationToken);
+            return await LearnAsync(await updater.ApplyAsync(state, due, cancellationToken), cancellationToken);
         }
 
         var room = Math.Min(BatchSize, state.LearnAt - state.Turn);
         room = due.Turn > 0 ? Math.Min(room, due.Turn - 1 - state.Turn) : room;
         List<Activity> facts = [];
         var end = 0;
-        for (; end < batch.Count && (facts.Count < room || !ValueSteps.IsRelevant(batch[end].Activity)); end++)
+        for (; end < batch.Count && (facts.Count < room || !EvidenceSteps.IsRelevant(batch[end].Activity)); end++)
         {
-            if (ValueSteps.IsRelevant(batch[end].Activity))
+            if (EvidenceSteps.IsRelevant(batch[end].Activity))
             {
                 facts.Add(batch[end].Activity);
             }
@@ -87,7 +89,7 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
             return state;
         }
 
-        var next = await LearnAsync(await keeper.TakeAsync(state, facts, position, cancellationToken), cancellationToken);
+        var next = await LearnAsync(await updater.ApplyAsync(state, facts, position, cancellationToken), cancellationToken);
         if (next is not null)
         {
             Remember(next, position);
@@ -96,71 +98,71 @@ internal sealed class ValueProjection(ValueKeeper keeper, IActivityStore activit
         return next;
     }
 
-    private async ValueTask<ValueState?> LearnAsync(ValueState? state, CancellationToken cancellationToken) =>
-        state is null ? null : await keeper.LearnAsync(state, cancellationToken);
+    private async ValueTask<ScoringState?> LearnAsync(ScoringState? state, CancellationToken cancellationToken) =>
+        state is null ? null : await updater.LearnAsync(state, cancellationToken);
 
-    /// <summary>Everything that is due besides facts: a new build, a new formula, marks, verdicts.</summary>
-    private async ValueTask<ValueState> UpkeepAsync(ValueState state, CancellationToken cancellationToken)
+    /// <summary>Does what is due besides activities: a rebuild, a new formula, read marks, rescoring.</summary>
+    private async ValueTask<ScoringState> UpkeepAsync(ScoringState state, CancellationToken cancellationToken)
     {
-        if (state.Evidence != ValueLedger.Version)
+        if (state.Evidence != EvidenceAccumulator.Version)
         {
             state =
-                await keeper.MoveAsync(state, ValueKeeper.Again(state), cancellationToken)
-                ?? await keeper.FindStateAsync(cancellationToken);
-            HighlightLog.BeganAgain(logger, state.Build);
+                await updater.SaveStateAsync(state, EvidenceUpdater.Restart(state), cancellationToken)
+                ?? await updater.FindStateAsync(cancellationToken);
+            HighlightLog.RebuildStarted(logger, state.Build);
         }
 
-        if (!_adopted && state.Formula != keeper.Appraiser.Formula.Name)
+        if (!_adopted && state.Formula != updater.Runner.Formula.Name)
         {
-            HighlightLog.FormulaChanged(logger, state.Formula, keeper.Appraiser.Formula.Name);
+            HighlightLog.FormulaChanged(logger, state.Formula, updater.Runner.Formula.Name);
             var adopted = state with
             {
-                Formula = keeper.Appraiser.Formula.Name,
+                Formula = updater.Runner.Formula.Name,
                 Revision = state.Revision + 1,
                 Failure = null,
                 FailedAt = null,
             };
-            state = await keeper.MoveAsync(state, adopted, cancellationToken) ?? await keeper.FindStateAsync(cancellationToken);
+            state = await updater.SaveStateAsync(state, adopted, cancellationToken) ?? await updater.FindStateAsync(cancellationToken);
         }
 
-        // Once a process, so that two nodes of two versions do not take turns for ever: the one that started last prevails.
+        // Once per process, so that two nodes of different versions do not alternate for ever: the one that started last wins.
         _adopted = true;
-        state = await TakeMarksAsync(state, cancellationToken);
-        return await JudgeAsync(state, cancellationToken);
+        state = await ProcessMarksAsync(state, cancellationToken);
+        return await RescoreAsync(state, cancellationToken);
     }
 
-    private async ValueTask<ValueState> TakeMarksAsync(ValueState state, CancellationToken cancellationToken)
+    private async ValueTask<ScoringState> ProcessMarksAsync(ScoringState state, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var marks = await keeper.ListMarksAsync(state, BatchSize, cancellationToken);
+            var marks = await updater.ListMarksAsync(state, BatchSize, cancellationToken);
             if (marks.Reads.Count == 0 || (marks.Turn > state.Turn + 1 && await IsBehindAsync(state, cancellationToken)))
             {
                 return state;
             }
 
             state =
-                await LearnAsync(await keeper.TakeAsync(state, marks, cancellationToken), cancellationToken)
-                ?? await keeper.FindStateAsync(cancellationToken);
+                await LearnAsync(await updater.ApplyAsync(state, marks, cancellationToken), cancellationToken)
+                ?? await updater.FindStateAsync(cancellationToken);
         }
     }
 
-    private async ValueTask<bool> IsBehindAsync(ValueState state, CancellationToken cancellationToken) =>
+    private async ValueTask<bool> IsBehindAsync(ScoringState state, CancellationToken cancellationToken) =>
         state.Position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken));
 
-    private async ValueTask<ValueState> JudgeAsync(ValueState state, CancellationToken cancellationToken)
+    private async ValueTask<ScoringState> RescoreAsync(ScoringState state, CancellationToken cancellationToken)
     {
-        var hasMore = state.Formula == keeper.Appraiser.Formula.Name && !(state.FailedAt > keeper.Appraiser.Now - Retry);
+        var hasMore = state.Formula == updater.Runner.Formula.Name && !(state.FailedAt > updater.Runner.Now - Retry);
         while (hasMore)
         {
-            (var next, hasMore) = await keeper.JudgeAsync(state, BatchSize, cancellationToken);
-            state = next ?? await keeper.FindStateAsync(cancellationToken);
+            (var next, hasMore) = await updater.RescoreAsync(state, BatchSize, cancellationToken);
+            state = next ?? await updater.FindStateAsync(cancellationToken);
         }
 
         return state;
     }
 
-    private void Remember(ValueState state, LogPosition position)
+    private void Remember(ScoringState state, LogPosition position)
     {
         _at = (state.Build, state.Turn);
         _position = position;

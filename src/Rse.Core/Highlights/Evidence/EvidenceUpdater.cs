@@ -1,62 +1,62 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Highlights.Scoring;
 using Rse.People;
 using Rse.Transactions;
 
-namespace Rse.Highlights;
+namespace Rse.Highlights.Evidence;
 
 /// <summary>
-/// Takes facts and reads into the evidence that is stored: load the rows, reckon in memory, ask the formula, store all in one short
-/// transaction.
+/// Updates evidence and scores: loads the rows, computes in memory, calls the formula, and stores everything in one short transaction.
 /// </summary>
 /// <remarks>
-/// What is asked of the formula is asked before the transaction, so that nobody waits for a plug-in with the lock in hand.
+/// Calls the formula before the transaction, so that no writer waits for a plug-in.
 /// </remarks>
-internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, ValueAppraiser appraiser, ILogger<ValueKeeper> logger)
+internal sealed class EvidenceUpdater(IEvidenceStore store, IUnitOfWork unitOfWork, FormulaRunner runner, ILogger<EvidenceUpdater> logger)
 {
-    private const int FirstLesson = 500;
-    private const int MostPupils = 4_000;
+    private const int FirstLearnTurn = 500;
+    private const int MaxLearningSubjects = 4_000;
 
-    // How much grows before it is learned anew: a twentieth, so that all lessons together cost a constant for each act.
-    private const int LessonShare = 20;
+    // Learns again after the number of turns has grown by a twentieth, so that learning costs a constant per act.
+    private const int LearnShare = 20;
 
-    public ValueAppraiser Appraiser => appraiser;
+    public FormulaRunner Runner => runner;
 
-    public ValueTask<ValueState> FindStateAsync(CancellationToken cancellationToken) =>
+    public ValueTask<ScoringState> FindStateAsync(CancellationToken cancellationToken) =>
         store.FindStateAsync(Viewer.System, cancellationToken);
 
-    /// <summary>The marks that are to be taken in next.</summary>
-    public ValueTask<ValueMarks> ListMarksAsync(ValueState state, int take, CancellationToken cancellationToken) =>
+    /// <summary>The read marks to process next.</summary>
+    public ValueTask<ReadMarkBatch> ListMarksAsync(ScoringState state, int take, CancellationToken cancellationToken) =>
         store.ListMarksAsync(Viewer.System, state, take, cancellationToken);
 
-    /// <summary>Takes in facts up to a place in the log; null where another node was faster.</summary>
-    public async ValueTask<ValueState?> TakeAsync(
-        ValueState state,
+    /// <summary>Applies activities up to a position in the log; null if another node was faster.</summary>
+    public async ValueTask<ScoringState?> ApplyAsync(
+        ScoringState state,
         IReadOnlyList<Activity> facts,
         LogPosition position,
         CancellationToken cancellationToken
     )
     {
         var subjects = await FindSubjectsAsync(facts, cancellationToken);
-        List<ValueStep> steps = [.. facts.SelectMany(fact => ValueSteps.Of(fact, subjects))];
+        List<EvidenceStep> steps = [.. facts.SelectMany(fact => EvidenceSteps.Of(fact, subjects))];
         var sources = steps
-            .Where(step => step.Kind is ValueStepKind.Trash or ValueStepKind.Restore or ValueStepKind.Unmark)
+            .Where(step => step.Kind is EvidenceStepKind.Trash or EvidenceStepKind.Restore or EvidenceStepKind.Unaccept)
             .Select(step => step.SubjectId)
             .Distinct()
             .ToList();
         var written = sources.Count == 0 ? [] : await store.ListActsBySourceAsync(Viewer.System, sources, cancellationToken);
         var reads = steps
-            .Select(step => new ValueKey(step.MemberId, step.SubjectId))
-            .Concat(written.Select(act => new ValueKey(act.MemberId, act.SubjectId)))
+            .Select(step => new ReaderKey(step.MemberId, step.SubjectId))
+            .Concat(written.Select(act => new ReaderKey(act.MemberId, act.SubjectId)))
             .ToHashSet();
-        var ledger = await OpenAsync(reads, subjects, cancellationToken);
+        var accumulator = await LoadAsync(reads, subjects, cancellationToken);
         foreach (var step in steps.Where(step => subjects.ContainsKey(step.SubjectId)))
         {
-            ledger.Take(step, subjects[step.SubjectId]);
+            accumulator.Apply(step, subjects[step.SubjectId]);
         }
 
-        HighlightLog.TookIn(logger, facts.Count, 0, state.Turn + facts.Count);
-        var published = steps.Where(step => step.Kind is ValueStepKind.Publish).Select(step => step.SubjectId);
+        HighlightLog.Applied(logger, facts.Count, 0, state.Turn + facts.Count);
+        var published = steps.Where(step => step.Kind is EvidenceStepKind.Publish).Select(step => step.SubjectId);
         return await StoreAsync(
             state,
             state with
@@ -64,49 +64,49 @@ internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, Val
                 Turn = state.Turn + facts.Count,
                 Position = position,
             },
-            ledger,
+            accumulator,
             published,
             [],
             cancellationToken
         );
     }
 
-    /// <summary>Takes in marks of what was read, as one turn; null where another node was faster.</summary>
-    public async ValueTask<ValueState?> TakeAsync(ValueState state, ValueMarks marks, CancellationToken cancellationToken)
+    /// <summary>Applies read marks as one turn; null if another node was faster.</summary>
+    public async ValueTask<ScoringState?> ApplyAsync(ScoringState state, ReadMarkBatch marks, CancellationToken cancellationToken)
     {
         var subjects = (
             await store.ListSubjectsAsync(Viewer.System, [.. marks.Reads.Select(mark => mark.OtherId).Distinct()], cancellationToken)
         ).ToDictionary(subject => subject.Id);
-        var ledger = await OpenAsync(marks.Reads, subjects, cancellationToken);
+        var accumulator = await LoadAsync(marks.Reads, subjects, cancellationToken);
         foreach (var mark in marks.Reads.Where(mark => subjects.ContainsKey(mark.OtherId)))
         {
-            ledger.Read(mark.MemberId, subjects[mark.OtherId]);
+            accumulator.AddRead(mark.MemberId, subjects[mark.OtherId]);
         }
 
         var turn = Math.Max(state.Turn + 1, marks.Turn);
-        HighlightLog.TookIn(logger, 0, marks.Reads.Count, turn);
-        return await StoreAsync(state, state with { Turn = turn }, ledger, [], marks.Reads, cancellationToken);
+        HighlightLog.Applied(logger, 0, marks.Reads.Count, turn);
+        return await StoreAsync(state, state with { Turn = turn }, accumulator, [], marks.Reads, cancellationToken);
     }
 
-    /// <summary>Learns how much each channel tells, where it is time; null where another node was faster.</summary>
-    public async ValueTask<ValueState?> LearnAsync(ValueState state, CancellationToken cancellationToken)
+    /// <summary>Learns the channel models if that is due; null if another node was faster.</summary>
+    public async ValueTask<ScoringState?> LearnAsync(ScoringState state, CancellationToken cancellationToken)
     {
         if (state.Turn < state.LearnAt)
         {
             return state;
         }
 
-        var pupils = await store.ListEvidenceAsync(Viewer.System, null, MostPupils, cancellationToken);
-        var learned = Calibration.Learn(pupils);
-        HighlightLog.Learned(logger, state.Turn, pupils.Count);
+        var evidence = await store.ListEvidenceAsync(Viewer.System, null, MaxLearningSubjects, cancellationToken);
+        var learned = Calibration.Learn(evidence);
+        HighlightLog.Learned(logger, state.Turn, evidence.Count);
         return await SaveAsync(
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = state,
                 After = state with
                 {
-                    Models = ValueEvidence.Channels.ToDictionary(channel => channel, channel => learned[(int)channel]),
-                    LearnAt = state.Turn + Math.Max(FirstLesson, state.Turn / LessonShare),
+                    Models = SubjectEvidence.Channels.ToDictionary(channel => channel, channel => learned[(int)channel]),
+                    LearnAt = state.Turn + Math.Max(FirstLearnTurn, state.Turn / LearnShare),
                     Revision = state.Revision + 1,
                 },
             },
@@ -115,10 +115,14 @@ internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, Val
     }
 
     /// <summary>
-    /// Judges some of what was judged by an earlier revision, or not at all. The state afterwards, null where another node was faster;
+    /// Scores some of the contributions without a score of the current revision. Returns the new state, null if another node was faster, and
     /// whether there may be more.
     /// </summary>
-    public async ValueTask<(ValueState? State, bool HasMore)> JudgeAsync(ValueState state, int take, CancellationToken cancellationToken)
+    public async ValueTask<(ScoringState? State, bool HasMore)> RescoreAsync(
+        ScoringState state,
+        int take,
+        CancellationToken cancellationToken
+    )
     {
         var stale = await store.ListEvidenceAsync(Viewer.System, state.Revision, take, cancellationToken);
         if (stale.Count == 0)
@@ -126,37 +130,37 @@ internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, Val
             return (state, false);
         }
 
-        var (worths, failure) = await appraiser.AppraiseAsync(stale, state.Models, cancellationToken);
+        var (scores, failure) = await runner.RunAsync(stale, state.Models, cancellationToken);
         var next = await SaveAsync(
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = state,
-                After = Note(state, failure),
-                Worths = worths,
+                After = WithFailure(state, failure),
+                Scores = scores,
             },
             cancellationToken
         );
         return (next, failure is null && stale.Count == take);
     }
 
-    /// <summary>Stores a change of the state alone, such as a new build.</summary>
-    public ValueTask<ValueState?> MoveAsync(ValueState before, ValueState after, CancellationToken cancellationToken) =>
-        SaveAsync(new ValueChanges { Before = before, After = after }, cancellationToken);
+    /// <summary>Stores a new state alone, such as that of a new build.</summary>
+    public ValueTask<ScoringState?> SaveStateAsync(ScoringState before, ScoringState after, CancellationToken cancellationToken) =>
+        SaveAsync(new EvidenceChanges { Before = before, After = after }, cancellationToken);
 
-    /// <summary>The state from which everything begins again.</summary>
-    public static ValueState Again(ValueState state) =>
+    /// <summary>The initial state of a rebuild.</summary>
+    public static ScoringState Restart(ScoringState state) =>
         state with
         {
             Build = state.Build + 1,
             Turn = 0,
             Position = LogPosition.Start,
-            Evidence = ValueLedger.Version,
-            LearnAt = FirstLesson,
-            Models = new Dictionary<ValueChannel, ChannelModel>(),
+            Evidence = EvidenceAccumulator.Version,
+            LearnAt = FirstLearnTurn,
+            Models = new Dictionary<EvidenceChannel, ChannelModel>(),
             Revision = state.Revision + 1,
         };
 
-    private async ValueTask<Dictionary<long, ValueSubject>> FindSubjectsAsync(
+    private async ValueTask<Dictionary<long, EvidenceSubject>> FindSubjectsAsync(
         IReadOnlyList<Activity> facts,
         CancellationToken cancellationToken
     )
@@ -164,7 +168,7 @@ internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, Val
         var ids = facts.Select(fact => fact.SubjectId!.Value.Value).ToHashSet();
         var subjects = (await store.ListSubjectsAsync(Viewer.System, ids, cancellationToken)).ToDictionary(subject => subject.Id);
 
-        // What comments reply to, whose evidence they are.
+        // The subjects that comments reply to, for which they are evidence.
         var above = subjects
             .Values.Where(subject => subject.ParentId != 0)
             .SelectMany(subject => (long[])[subject.RootId, subject.ParentId])
@@ -178,69 +182,69 @@ internal sealed class ValueKeeper(IValueStore store, IUnitOfWork unitOfWork, Val
         return subjects;
     }
 
-    private async ValueTask<ValueLedger> OpenAsync(
-        IReadOnlyCollection<ValueKey> reads,
-        Dictionary<long, ValueSubject> subjects,
+    private async ValueTask<EvidenceAccumulator> LoadAsync(
+        IReadOnlyCollection<ReaderKey> reads,
+        Dictionary<long, EvidenceSubject> subjects,
         CancellationToken cancellationToken
     )
     {
         if (reads.Count == 0)
         {
-            return new ValueLedger();
+            return new EvidenceAccumulator();
         }
 
         var pairs = reads
             .Where(read => read.MemberId != 0 && subjects.TryGetValue(read.OtherId, out var subject) && subject.AuthorId != 0)
-            .Select(read => new ValueKey(read.MemberId, subjects[read.OtherId].AuthorId))
+            .Select(read => new ReaderKey(read.MemberId, subjects[read.OtherId].AuthorId))
             .ToHashSet();
-        return new ValueLedger(await store.LoadAsync(Viewer.System, reads, pairs, cancellationToken));
+        return new EvidenceAccumulator(await store.LoadAsync(Viewer.System, reads, pairs, cancellationToken));
     }
 
-    private async ValueTask<ValueState?> StoreAsync(
-        ValueState before,
-        ValueState after,
-        ValueLedger ledger,
+    private async ValueTask<ScoringState?> StoreAsync(
+        ScoringState before,
+        ScoringState after,
+        EvidenceAccumulator accumulator,
         IEnumerable<long> published,
-        IReadOnlyList<ValueKey> marks,
+        IReadOnlyList<ReaderKey> marks,
         CancellationToken cancellationToken
     )
     {
-        var rows = ledger.Changes;
-        var touched = rows.Tallies.Select(tally => tally.SubjectId).Concat(published).Distinct().Select(ledger.Evidence).ToList();
+        var rows = accumulator.Changes;
+        var touched = rows.Tallies.Select(tally => tally.SubjectId).Concat(published).Distinct().Select(accumulator.EvidenceOn).ToList();
 
-        // Where another node has the formula of the state, this one leaves the judging to it.
-        var (worths, failure) =
-            before.Formula == appraiser.Formula.Name
-                ? await appraiser.AppraiseAsync(touched, before.Models, cancellationToken)
+        // If another node has the formula of the state, this one leaves the scoring to it.
+        var (scores, failure) =
+            before.Formula == runner.Formula.Name
+                ? await runner.RunAsync(touched, before.Models, cancellationToken)
                 : (
                     [
-                        .. touched.Select(evidence => new ValueWorth
+                        .. touched.Select(evidence => new ScoreUpdate
                         {
                             SubjectId = evidence.SubjectId.Value,
-                            Verdict = null,
+                            Result = null,
                             IsHighlight = false,
                         }),
                     ],
                     before.Failure
                 );
-        var next = touched.Count == 0 ? after : Note(after, failure);
+        var next = touched.Count == 0 ? after : WithFailure(after, failure);
         return await SaveAsync(
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = before,
                 After = next,
                 Rows = rows,
                 Marks = marks,
-                Worths = worths,
+                Scores = scores,
             },
             cancellationToken
         );
     }
 
-    private ValueState Note(ValueState state, string? failure) =>
-        failure is null ? state with { Failure = null, FailedAt = null } : state with { Failure = failure, FailedAt = appraiser.Now };
+    private ScoringState WithFailure(ScoringState state, string? failure) =>
+        failure is null ? state with { Failure = null, FailedAt = null } : state with { Failure = failure, FailedAt = runner.Now };
 
-    private async ValueTask<ValueState?> SaveAsync(ValueChanges changes, CancellationToken cancellationToken) =>
+    private async ValueTask<ScoringState?> SaveAsync(EvidenceChanges changes, CancellationToken cancellationToken) =>
         await unitOfWork.WriteAsync((transaction, token) => store.SaveAsync(transaction, changes, token), cancellationToken)
             ? changes.After
             : null;

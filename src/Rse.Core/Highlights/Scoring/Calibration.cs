@@ -1,9 +1,11 @@
-namespace Rse.Highlights;
+using Rse.Highlights.Evidence;
 
-/// <summary>Learns from a network how much each channel tells about worth: by how well it agrees with what all the others say.</summary>
+namespace Rse.Highlights.Scoring;
+
+/// <summary>Learns from a network how strongly each channel depends on quality, by how well it agrees with all other channels.</summary>
 /// <remarks>
-/// The acts of a channel are regressed on the worth that the other channels alone speak for. That worth is shrunk already, so the slope is
-/// not flattened by its error. Until a network has shown otherwise, a slope stays near what is assumed.
+/// Regresses the acts of a channel on the score that the other channels alone give. That score is shrunk already, so its error does not
+/// flatten the slope. With little data, a slope stays near the assumed one.
 /// </remarks>
 internal static class Calibration
 {
@@ -12,23 +14,23 @@ internal static class Calibration
     private const double MaxSlope = 4;
     private const double MaxNoise = 16;
 
-    // In contributions: how long the assumed slope holds.
+    // The strength of the assumed slope, in contributions.
     private const double Strength = 4;
 
-    // What fewer have read says nothing about a slope.
+    // A contribution with fewer readers says nothing about a slope.
     private const double FewestReaders = 3;
 
-    /// <summary>The models, by channel.</summary>
-    /// <param name="contributions">The evidence of as many contributions as there are; may be few.</param>
-    public static IReadOnlyList<ChannelModel> Learn(IReadOnlyCollection<ValueEvidence> contributions)
+    /// <summary>Learns the models, by channel.</summary>
+    /// <param name="contributions">The evidence on contributions; may be few.</param>
+    public static IReadOnlyList<ChannelModel> Learn(IReadOnlyCollection<SubjectEvidence> contributions)
     {
-        ChannelModel[] models = [.. ValueEvidence.Channels.Select(ChannelModel.Assumed)];
+        ChannelModel[] models = [.. SubjectEvidence.Channels.Select(ChannelModel.Assumed)];
         for (var round = 0; round < Rounds; round++)
         {
             models =
             [
-                .. ValueEvidence.Channels.Select(channel =>
-                    channel is ValueChannel.Rating ? LearnRating(contributions, models) : LearnActs(channel, contributions, models)
+                .. SubjectEvidence.Channels.Select(channel =>
+                    channel is EvidenceChannel.Rating ? LearnRating(contributions, models) : LearnActs(channel, contributions, models)
                 ),
             ];
         }
@@ -36,15 +38,15 @@ internal static class Calibration
         return models;
     }
 
-    private static ChannelModel LearnRating(IReadOnlyCollection<ValueEvidence> contributions, ChannelModel[] models)
+    private static ChannelModel LearnRating(IReadOnlyCollection<SubjectEvidence> contributions, ChannelModel[] models)
     {
-        var assumed = ChannelModel.Assumed(ValueChannel.Rating);
+        var assumed = ChannelModel.Assumed(EvidenceChannel.Rating);
         var (agreement, information) = (assumed.Slope * 2, 2.0);
-        foreach (var evidence in contributions.Where(evidence => evidence[ValueChannel.Rating].Readers > 0))
+        foreach (var evidence in contributions.Where(evidence => evidence[EvidenceChannel.Rating].Readers > 0))
         {
-            var worth = Worth.Estimate(evidence, models, ValueChannel.Rating);
-            agreement += worth * evidence[ValueChannel.Rating].Acts;
-            information += worth * worth * evidence[ValueChannel.Rating].Readers;
+            var score = ScoreEstimator.Estimate(evidence, models, EvidenceChannel.Rating);
+            agreement += score * evidence[EvidenceChannel.Rating].Acts;
+            information += score * score * evidence[EvidenceChannel.Rating].Readers;
         }
 
         return assumed with
@@ -53,14 +55,18 @@ internal static class Calibration
         };
     }
 
-    private static ChannelModel LearnActs(ValueChannel channel, IReadOnlyCollection<ValueEvidence> contributions, ChannelModel[] models)
+    private static ChannelModel LearnActs(
+        EvidenceChannel channel,
+        IReadOnlyCollection<SubjectEvidence> contributions,
+        ChannelModel[] models
+    )
     {
         var assumed = ChannelModel.Assumed(channel);
         var model = models[(int)channel];
-        List<(ChannelEvidence Acts, double Worth)> rows = [];
+        List<(ChannelEvidence Acts, double Score)> rows = [];
         foreach (var evidence in contributions.Where(evidence => evidence[channel].Readers > FewestReaders))
         {
-            rows.Add((evidence[channel], Worth.Estimate(evidence, models, channel)));
+            rows.Add((evidence[channel], ScoreEstimator.Estimate(evidence, models, channel)));
         }
 
         // A logistic regression of two parameters, slope and offset, with the assumed slope as its prior.
@@ -68,17 +74,17 @@ internal static class Calibration
         for (var step = 0; step < Steps; step++)
         {
             var (slopeGradient, offsetGradient, slopes, offsets, cross) = ((assumed.Slope - slope) * Strength, 0.0, Strength, 1e-6, 0.0);
-            foreach (var (acts, worth) in rows)
+            foreach (var (acts, score) in rows)
             {
-                var share = Worth.Share(acts, offset + (slope * worth));
-                var remainder = Worth.Remainder(acts, model.Noise);
+                var share = ScoreEstimator.Share(acts, offset + (slope * score));
+                var remainder = ScoreEstimator.Remainder(acts, model.Noise);
                 var residual = remainder * (acts.Acts - (acts.Readers * share));
                 var information = remainder * acts.Readers * share * (1 - share);
-                slopeGradient += worth * residual;
+                slopeGradient += score * residual;
                 offsetGradient += residual;
-                slopes += worth * worth * information;
+                slopes += score * score * information;
                 offsets += information;
-                cross += worth * information;
+                cross += score * information;
             }
 
             var determinant = (slopes * offsets) - (cross * cross);
@@ -90,13 +96,13 @@ internal static class Calibration
         return new ChannelModel { Slope = slope, Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise) };
     }
 
-    /// <summary>How much more the acts scatter than chance and worth explain; by the method of moments.</summary>
-    private static double LearnNoise(List<(ChannelEvidence Acts, double Worth)> rows, double slope, double offset, double assumed)
+    /// <summary>Estimates how much more the acts scatter than chance and quality explain, by the method of moments.</summary>
+    private static double LearnNoise(List<(ChannelEvidence Acts, double Score)> rows, double slope, double offset, double assumed)
     {
         var (excess, scale) = (assumed * 10, 10.0);
-        foreach (var (acts, worth) in rows)
+        foreach (var (acts, score) in rows)
         {
-            var share = Worth.Share(acts, offset + (slope * worth));
+            var share = ScoreEstimator.Share(acts, offset + (slope * score));
             var variance = acts.Readers * share * (1 - share);
             var residual = acts.Acts - (acts.Readers * share);
             excess += (residual * residual) - variance;

@@ -1,18 +1,19 @@
 using Microsoft.Extensions.Options;
+using Rse.Highlights.Evidence;
 using Rse.Plugins;
 using Rse.Transactions;
 
-namespace Rse.Highlights;
+namespace Rse.Highlights.Scoring;
 
-/// <summary>Asks the formula, and lets nothing of it through that cannot be kept.</summary>
-internal sealed class ValueAppraiser(
+/// <summary>Calls the formula and rejects what cannot be stored.</summary>
+internal sealed class FormulaRunner(
     PluginSet<IValueFormula> formulas,
     PluginCaller plugins,
     IOptions<HighlightOptions> options,
     TimeProvider time
 )
 {
-    public static readonly PluginContract Contract = new("value-formula", "the last good worth stayed");
+    public static readonly PluginContract Contract = new("value-formula", "the last valid score stayed");
 
     /// <summary>The formula of this host.</summary>
     public IValueFormula Formula => formulas.All[0];
@@ -20,10 +21,10 @@ internal sealed class ValueAppraiser(
     /// <inheritdoc cref="StoredTime.GetStoredNow"/>
     public DateTimeOffset Now => time.GetStoredNow();
 
-    /// <summary>The verdicts on contributions, one each, and what went wrong; null where nothing did.</summary>
-    public async ValueTask<(IReadOnlyList<ValueWorth> Worths, string? Failure)> AppraiseAsync(
-        IReadOnlyList<ValueEvidence> evidence,
-        IReadOnlyDictionary<ValueChannel, ChannelModel> models,
+    /// <summary>Scores contributions, one score each, and describes the failure, if any.</summary>
+    public async ValueTask<(IReadOnlyList<ScoreUpdate> Scores, string? Failure)> RunAsync(
+        IReadOnlyList<SubjectEvidence> evidence,
+        IReadOnlyDictionary<EvidenceChannel, ChannelModel> models,
         CancellationToken cancellationToken
     )
     {
@@ -32,42 +33,42 @@ internal sealed class ValueAppraiser(
             return ([], null);
         }
 
-        var context = new ValueContext { Batch = evidence, Models = Complete(models) };
-        var answer = await plugins.CallAsync<IReadOnlyList<ValueVerdict?>?>(
+        var context = new FormulaContext { Batch = evidence, Models = Complete(models) };
+        var answer = await plugins.CallAsync<IReadOnlyList<FormulaScore?>?>(
             PluginCall.To(Formula, Contract, PluginCall.UsualTime, $"{evidence.Count} contributions"),
             async token => await Formula.EvaluateAsync(context, token) is { } given ? given.Take(evidence.Count + 1).ToArray() : null,
-            verdicts => FindFault(verdicts, evidence.Count),
+            scores => FindFault(scores, evidence.Count),
             cancellationToken
         );
 
-        // Of a whole answer, what is sound is kept beside what is not.
-        var verdicts = answer.Value?.Count == evidence.Count ? answer.Value : null;
-        return ([.. evidence.Select((judged, i) => Keep(judged, verdicts?[i]))], answer.Failure?.Message);
+        // An answer of the right length keeps its valid scores beside invalid ones.
+        var scores = answer.Value?.Count == evidence.Count ? answer.Value : null;
+        return ([.. evidence.Select((item, i) => Keep(item, scores?[i]))], answer.Failure?.Message);
     }
 
-    /// <summary>What is known of every channel: what was learned, or else what is assumed.</summary>
-    public static IReadOnlyDictionary<ValueChannel, ChannelModel> Complete(IReadOnlyDictionary<ValueChannel, ChannelModel> models) =>
-        ValueEvidence.Channels.ToDictionary(
+    /// <summary>The model of every channel: learned, or else assumed.</summary>
+    public static IReadOnlyDictionary<EvidenceChannel, ChannelModel> Complete(IReadOnlyDictionary<EvidenceChannel, ChannelModel> models) =>
+        SubjectEvidence.Channels.ToDictionary(
             channel => channel,
             channel => models.TryGetValue(channel, out var model) ? model : ChannelModel.Assumed(channel)
         );
 
-    private static string? FindFault(IReadOnlyList<ValueVerdict?>? verdicts, int count) =>
-        verdicts is null ? "It gave nothing."
-        : verdicts.Count > count ? FormattableString.Invariant($"It gave more verdicts than the {count} contributions.")
-        : verdicts.Count < count ? FormattableString.Invariant($"It gave {verdicts.Count} verdicts on {count} contributions.")
-        : verdicts.Any(verdict => verdict is not { IsSound: true })
-            ? "It gave a number that is not finite, or a deviation that is not above 0."
+    private static string? FindFault(IReadOnlyList<FormulaScore?>? scores, int count) =>
+        scores is null ? "It returned nothing."
+        : scores.Count > count ? FormattableString.Invariant($"It returned more scores than the {count} contributions.")
+        : scores.Count < count ? FormattableString.Invariant($"It returned {scores.Count} scores for {count} contributions.")
+        : scores.Any(score => score is not { IsValid: true })
+            ? "It returned a number that is not finite, or a deviation that is not above 0."
         : null;
 
-    private ValueWorth Keep(ValueEvidence evidence, ValueVerdict? verdict)
+    private ScoreUpdate Keep(SubjectEvidence evidence, FormulaScore? score)
     {
-        var sound = verdict is { IsSound: true } ? verdict : null;
-        return new ValueWorth
+        var valid = score is { IsValid: true } ? score : null;
+        return new ScoreUpdate
         {
             SubjectId = evidence.SubjectId.Value,
-            Verdict = sound,
-            IsHighlight = sound is not null && sound.Worth - sound.Deviation >= options.Value.LeastWorth,
+            Result = valid,
+            IsHighlight = valid is not null && valid.Score - valid.Deviation >= options.Value.MinScore,
         };
     }
 }

@@ -1,36 +1,38 @@
-namespace Rse.Highlights;
+using Rse.Highlights.Evidence;
+
+namespace Rse.Highlights.Scoring;
 
 /// <summary>
-/// The worth that evidence speaks for: the most probable value of a hidden quantity with mean 0 and standard deviation 1 over all
-/// contributions.
+/// Estimates the score that best explains the evidence: the most probable value of a hidden quantity with mean 0 and standard deviation 1
+/// over all contributions.
 /// </summary>
 /// <remarks>
-/// Each act is a trial whose log-odds are those expected, raised by worth times the slope of its channel (item response theory: Rasch
-/// 1960); a rating is a measurement. Little evidence stays near 0.
+/// Each act is a trial. Its log-odds are the expected ones plus the score times the slope of its channel (item response theory: Rasch
+/// 1960). A rating is a measurement. Little evidence gives a score near 0.
 /// </remarks>
-internal static class Worth
+internal static class ScoreEstimator
 {
     private const int MaxSteps = 60;
-    private const double MostWorth = 8;
+    private const double MaxScore = 8;
     private const double Tolerance = 1e-5;
 
-    /// <summary>The worth; finite, about −4 to 4.</summary>
-    /// <param name="evidence">What is known.</param>
-    /// <param name="models">How much each channel tells, by channel.</param>
-    /// <param name="without">A channel that is left out, to be explained by the others; null for none.</param>
-    public static double Estimate(ValueEvidence evidence, IReadOnlyList<ChannelModel> models, ValueChannel? without = null)
+    /// <summary>Estimates the score; finite, about −4 to 4.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="models">The models, by channel.</param>
+    /// <param name="without">A channel to leave out; null to use all.</param>
+    public static double Estimate(SubjectEvidence evidence, IReadOnlyList<ChannelModel> models, EvidenceChannel? without = null)
     {
-        var worth = 0.0;
-        var (low, high) = (-MostWorth, MostWorth);
+        var score = 0.0;
+        var (low, high) = (-MaxScore, MaxScore);
         for (var i = 0; i < MaxSteps; i++)
         {
-            // The prior: how unlikely a worth far from 0 is.
-            var (gradient, information) = (-worth, 1.0);
-            foreach (var channel in ValueEvidence.Channels)
+            // The prior: a score far from 0 is unlikely.
+            var (gradient, information) = (-score, 1.0);
+            foreach (var channel in SubjectEvidence.Channels)
             {
                 if (channel != without)
                 {
-                    var (slope, fisher) = Tell(channel, evidence, models, worth);
+                    var (slope, fisher) = Differentiate(channel, evidence, models, score);
                     gradient += slope;
                     information += fisher;
                 }
@@ -39,75 +41,81 @@ internal static class Worth
             var step = gradient / information;
             if (Math.Abs(step) < Tolerance)
             {
-                return worth + step;
+                return score + step;
             }
 
-            // Between what is known to be too low and too high, where a step of Newton's would leave it.
-            (low, high) = step > 0 ? (worth, high) : (low, worth);
-            worth = worth + step > low && worth + step < high ? worth + step : (low + high) / 2;
+            // Bisect where a Newton step would leave the bracket.
+            (low, high) = step > 0 ? (score, high) : (low, score);
+            score = score + step > low && score + step < high ? score + step : (low + high) / 2;
         }
 
-        return worth;
+        return score;
     }
 
-    /// <summary>The worth, how sure it is, and what each channel adds to it.</summary>
-    public static ValueVerdict Judge(ValueEvidence evidence, IReadOnlyList<ChannelModel> models)
+    /// <summary>Estimates the score, its deviation, and what each channel adds to it.</summary>
+    public static FormulaScore Evaluate(SubjectEvidence evidence, IReadOnlyList<ChannelModel> models)
     {
-        var worth = Estimate(evidence, models);
-        var told = ValueEvidence.Channels.Select(channel => (Channel: channel, Told: Tell(channel, evidence, models, worth))).ToList();
-        var information = 1 + told.Sum(channel => channel.Told.Information);
+        var score = Estimate(evidence, models);
+        var gains = SubjectEvidence
+            .Channels.Select(channel => (Channel: channel, Gain: Differentiate(channel, evidence, models, score)))
+            .ToList();
+        var information = 1 + gains.Sum(channel => channel.Gain.Information);
 
-        // What each channel would have the worth be, by its share of all that is known; they sum to the worth, since there the pulls sum to
-        // it.
-        var terms = told.Where(channel => channel.Told.Information > 0)
-            .Select(channel => new ValueTerm(channel.Channel, (channel.Told.Gradient + (channel.Told.Information * worth)) / information));
-        return new ValueVerdict
+        // The score that each channel alone suggests, weighted by its share of the information. The terms sum to the score, because the
+        // gradients sum to it there.
+        var terms = gains
+            .Where(channel => channel.Gain.Information > 0)
+            .Select(channel => new FormulaTerm(
+                channel.Channel,
+                (channel.Gain.Gradient + (channel.Gain.Information * score)) / information
+            ));
+        return new FormulaScore
         {
-            Worth = worth,
+            Score = score,
             Deviation = 1 / Math.Sqrt(information),
             Terms = [.. terms],
         };
     }
 
-    /// <summary>The share of readers who act, of a contribution of the given worth.</summary>
+    /// <summary>The share of readers who act, at the given change of log-odds.</summary>
     public static double Share(ChannelEvidence evidence, double logOdds)
     {
         var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
         return 1 / (1 + (((1 - expected) / expected) * Math.Exp(-logOdds)));
     }
 
-    /// <summary>How much of the evidence remains where a whole contribution's acts are also moved by something else.</summary>
+    /// <summary>The share of the evidence that remains if something besides quality also moves the acts on a whole contribution.</summary>
     public static double Remainder(ChannelEvidence evidence, double noise)
     {
         var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
         return 1 / (1 + (noise * evidence.Readers * expected * (1 - expected)));
     }
 
-    private static (double Gradient, double Information) Tell(
-        ValueChannel channel,
-        ValueEvidence evidence,
+    private static (double Gradient, double Information) Differentiate(
+        EvidenceChannel channel,
+        SubjectEvidence evidence,
         IReadOnlyList<ChannelModel> models,
-        double worth
+        double score
     ) =>
         channel switch
         {
-            ValueChannel.Rating => Measure(evidence[channel], models[(int)channel], worth),
+            EvidenceChannel.Rating => DifferentiateRatings(evidence[channel], models[(int)channel], score),
 
-            // A citation may come at any time: that none came yet says nothing.
-            ValueChannel.Citation when Try(evidence[channel], models[(int)channel], worth) is var told => told.Gradient > 0
-                ? told
+            // A citation may come at any time, so its absence says nothing.
+            EvidenceChannel.Citation when DifferentiateActs(evidence[channel], models[(int)channel], score) is var gain => gain.Gradient > 0
+                ? gain
                 : default,
-            _ => Try(evidence[channel], models[(int)channel], worth),
+            _ => DifferentiateActs(evidence[channel], models[(int)channel], score),
         };
 
-    private static (double Gradient, double Information) Try(ChannelEvidence evidence, ChannelModel model, double worth)
+    private static (double Gradient, double Information) DifferentiateActs(ChannelEvidence evidence, ChannelModel model, double score)
     {
         if (evidence.Readers <= 0 || model.Slope <= 0)
         {
             return default;
         }
 
-        var share = Share(evidence, model.Slope * worth);
+        var share = Share(evidence, model.Slope * score);
         var remainder = Remainder(evidence, model.Noise);
         return (
             model.Slope * remainder * (evidence.Acts - (evidence.Readers * share)),
@@ -115,9 +123,9 @@ internal static class Worth
         );
     }
 
-    private static (double Gradient, double Information) Measure(ChannelEvidence evidence, ChannelModel model, double worth)
+    private static (double Gradient, double Information) DifferentiateRatings(ChannelEvidence evidence, ChannelModel model, double score)
     {
         var weight = model.Slope / model.Noise;
-        return (weight * (evidence.Acts - (model.Slope * worth * evidence.Readers)), weight * model.Slope * evidence.Readers);
+        return (weight * (evidence.Acts - (model.Slope * score * evidence.Readers)), weight * model.Slope * evidence.Readers);
     }
 }

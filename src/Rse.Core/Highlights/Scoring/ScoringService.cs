@@ -1,53 +1,54 @@
 using Rse.Activities;
+using Rse.Highlights.Evidence;
 using Rse.People;
 using Rse.Transactions;
 
-namespace Rse.Highlights;
+namespace Rse.Highlights.Scoring;
 
-/// <summary>Watches over value. For administrators and tools: nothing here says anything of a contribution or of a person.</summary>
+/// <summary>Shows the state of scoring and rebuilds it. For administrators and tools; reveals nothing about contributions or members.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
-public sealed class ValueService
+public sealed class ScoringService
 {
-    private readonly ValueKeeper _keeper;
-    private readonly IValueStore _store;
+    private readonly EvidenceUpdater _updater;
+    private readonly IEvidenceStore _store;
     private readonly ActivitySignal _signal;
 
-    internal ValueService(ValueKeeper keeper, IValueStore store, ActivitySignal signal)
+    internal ScoringService(EvidenceUpdater updater, IEvidenceStore store, ActivitySignal signal)
     {
-        _keeper = keeper;
+        _updater = updater;
         _store = store;
         _signal = signal;
     }
 
-    /// <summary>How value is doing.</summary>
-    public async ValueTask<ValueStatus> FindStatusAsync(CancellationToken cancellationToken = default)
+    /// <summary>Finds the state of scoring.</summary>
+    public async ValueTask<ScoringStatus> FindStatusAsync(CancellationToken cancellationToken = default)
     {
-        var state = await _keeper.FindStateAsync(cancellationToken);
-        return new ValueStatus
+        var state = await _updater.FindStateAsync(cancellationToken);
+        return new ScoringStatus
         {
-            Formula = state.Formula.Length == 0 ? _keeper.Appraiser.Formula.Name : state.Formula,
+            Formula = state.Formula.Length == 0 ? _updater.Runner.Formula.Name : state.Formula,
             Turn = state.Turn,
-            IsJudging = (await _store.ListEvidenceAsync(Viewer.System, state.Revision, 1, cancellationToken)).Count > 0,
-            Models = ValueAppraiser.Complete(state.Models),
+            IsRescoring = (await _store.ListEvidenceAsync(Viewer.System, state.Revision, 1, cancellationToken)).Count > 0,
+            Models = FormulaRunner.Complete(state.Models),
             Failure = state.Failure,
             FailedAt = state.FailedAt,
         };
     }
 
     /// <summary>
-    /// Empties all evidence and gathers it again from the log and the marks of what was read. The outcome is the same; nobody is a
-    /// highlight until it is gathered.
+    /// Deletes all evidence and gathers it again from the log and the read marks. The outcome is the same; meanwhile nothing is a
+    /// highlight.
     /// </summary>
     /// <remarks>
-    /// Never needed for a new formula, nor after an update of Rse: both are noticed. Returns when the gathering has begun.
+    /// Never needed for a new formula or after an update of Rse: both are detected. Returns when gathering has begun.
     /// </remarks>
     public async ValueTask RebuildAsync(CancellationToken cancellationToken = default)
     {
-        ValueState? state = null;
+        ScoringState? state = null;
         while (state is null)
         {
-            state = await _keeper.FindStateAsync(cancellationToken);
-            state = await _keeper.MoveAsync(state, ValueKeeper.Again(state), cancellationToken);
+            state = await _updater.FindStateAsync(cancellationToken);
+            state = await _updater.SaveStateAsync(state, EvidenceUpdater.Restart(state), cancellationToken);
         }
 
         _signal.Set();

@@ -1,23 +1,25 @@
-namespace Rse.Highlights;
+using Rse.Highlights.Evidence;
 
-/// <summary>How value is doing, for administrators.</summary>
-public sealed record ValueStatus
+namespace Rse.Highlights.Scoring;
+
+/// <summary>The state of scoring, for administrators.</summary>
+public sealed record ScoringStatus
 {
-    /// <summary>The <see cref="Plugins.IPlugin.Name"/> of the formula at work.</summary>
+    /// <summary>The <see cref="Plugins.IPlugin.Name"/> of the active formula.</summary>
     public required string Formula { get; init; }
 
-    /// <summary>How many facts and batches of reads were taken in since everything was last begun again.</summary>
+    /// <summary>How many activities and batches of read marks were processed since the last rebuild began.</summary>
     public required long Turn { get; init; }
 
-    /// <summary>Whether some contributions still wait to be judged by the formula and by what was learned last.</summary>
-    public required bool IsJudging { get; init; }
+    /// <summary>Whether some contributions wait to be scored with the current formula and models.</summary>
+    public required bool IsRescoring { get; init; }
 
-    /// <summary>How much each channel tells in this network, as learned so far or else assumed.</summary>
-    public required IReadOnlyDictionary<ValueChannel, ChannelModel> Models { get; init; }
+    /// <summary>The model of each channel in this network, learned or assumed.</summary>
+    public required IReadOnlyDictionary<EvidenceChannel, ChannelModel> Models { get; init; }
 
-    /// <summary>What went wrong with the formula last; null where it works. Contributions keep their last good worth meanwhile.</summary>
+    /// <summary>The last failure of the formula; null while it works. Contributions keep their last valid score meanwhile.</summary>
     public required string? Failure { get; init; }
 
-    /// <summary>When that was. UTC, to the millisecond.</summary>
+    /// <summary>When it failed. UTC, to the millisecond; null while it works.</summary>
     public required DateTimeOffset? FailedAt { get; init; }
 }

@@ -1,13 +1,17 @@
-namespace Rse.Highlights;
+using Rse.Highlights.Evidence;
 
-/// <summary>The formula of the house: how much likelier worth makes what readers did than their habits do.</summary>
+namespace Rse.Highlights.Scoring;
+
+/// <summary>The built-in formula: finds the quality that best explains how far readers departed from their habits.</summary>
 internal sealed class SurpriseFormula : IValueFormula
 {
     public string Name => "surprise-1";
 
-    public ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<FormulaScore>> EvaluateAsync(FormulaContext context, CancellationToken cancellationToken)
     {
-        ChannelModel[] models = [.. ValueEvidence.Channels.Select(channel => context.Models[channel])];
-        return ValueTask.FromResult<IReadOnlyList<ValueVerdict>>([.. context.Batch.Select(evidence => Worth.Judge(evidence, models))]);
+        ChannelModel[] models = [.. SubjectEvidence.Channels.Select(channel => context.Models[channel])];
+        return ValueTask.FromResult<IReadOnlyList<FormulaScore>>([
+            .. context.Batch.Select(evidence => ScoreEstimator.Evaluate(evidence, models)),
+        ]);
     }
 }

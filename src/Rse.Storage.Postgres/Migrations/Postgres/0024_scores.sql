@@ -1,9 +1,9 @@
--- The turn in which a mark was taken into the evidence on worth; null before. Marks are no activities: they are found by this index, and in a rebuild come in their old turns.
+-- The turn in which scoring processed a read mark; null before. Read marks are not activities: this index finds new ones, and a rebuild replays old ones in their turns.
 alter table rse_read_mark add column taken bigint;
 create index rse_read_mark_by_taken on rse_read_mark (taken, at, member_id, subject_id);
 
--- How far value has come. Whoever stores evidence moves it on from where they found it, or stores nothing.
-create table rse_value_state (
+-- The state of scoring. A writer of evidence stores a new state only if the stored one is still the one it read, else it stores nothing.
+create table rse_scoring_state (
     one bigint primary key check (one = 1),
     build bigint not null,
     turn bigint not null,
@@ -20,11 +20,11 @@ create table rse_value_state (
     check ((failure is null) = (failed_at is null))
 );
 
-insert into rse_value_state (one, build, turn, replay_until, epoch, activity_id, revision, formula, evidence, learn_at, models)
+insert into rse_scoring_state (one, build, turn, replay_until, epoch, activity_id, revision, formula, evidence, learn_at, models)
 values (1, 0, 0, 0, 0, 0, 0, '', 0, 500, '{}');
 
--- Shares, weights and expectations are in millionths, so that sums are exact in whatever order acts come and go. No row of these is shown to anybody as it is.
-create table rse_value_read (
+-- Shares, weights and expectations are in millionths, so that sums are exact in any order of acts. These rows are never shown to members.
+create table rse_evidence_read (
     member_id bigint not null,
     subject_id bigint not null,
     reaction bigint not null,
@@ -34,7 +34,7 @@ create table rse_value_read (
     primary key (member_id, subject_id)
 );
 
-create table rse_value_act (
+create table rse_evidence_act (
     subject_id bigint not null,
     member_id bigint not null,
     channel text not null check (channel in ('reaction', 'rating', 'bookmark', 'answer', 'bestanswer', 'citation')),
@@ -46,11 +46,11 @@ create table rse_value_act (
     primary key (subject_id, member_id, channel, source)
 );
 
--- What a trashed comment or post was an answer to, or cited.
-create index rse_value_act_by_source on rse_value_act (source) where channel in ('answer', 'bestanswer', 'citation');
+-- Finds what a trashed comment or post answered or cited.
+create index rse_evidence_act_by_source on rse_evidence_act (source) where channel in ('answer', 'bestanswer', 'citation');
 
--- Member 0 stands for all together.
-create table rse_value_habit (
+-- Member 0 stands for all readers together.
+create table rse_evidence_habit (
     member_id bigint not null,
     channel text not null,
     acts bigint not null,
@@ -58,7 +58,7 @@ create table rse_value_habit (
     primary key (member_id, channel)
 );
 
-create table rse_value_pair (
+create table rse_evidence_pair (
     member_id bigint not null,
     author_id bigint not null,
     channel text not null,
@@ -69,26 +69,26 @@ create table rse_value_pair (
     primary key (member_id, author_id, channel)
 );
 
-create table rse_value_tally (
+create table rse_evidence_tally (
     subject_id bigint not null,
     channel text not null,
     acts bigint not null,
     expected bigint not null,
     readers bigint not null,
     people bigint not null,
-    foreseen bigint not null,
+    expected_people bigint not null,
     reads bigint not null,
     primary key (subject_id, channel)
 );
 
--- The last good verdict. The rank is the time at which a contribution of no worth would be as fresh: it never changes with time, so that an index holds the order of highlights.
-create table rse_value_worth (
+-- The last valid score. The rank is the time at which a contribution with score 0 would rank equal. It does not depend on the current time, so that an index holds the order of highlights.
+create table rse_score (
     subject_id bigint primary key references rse_subject (id),
     author_id bigint,
     space_id bigint,
     at bigint not null,
     reply bigint not null check (reply in (0, 1)),
-    worth bigint not null,
+    score bigint not null,
     deviation bigint not null,
     terms text not null,
     highlight bigint not null check (highlight in (0, 1)),
@@ -96,12 +96,12 @@ create table rse_value_worth (
     revision bigint not null
 );
 
-create index rse_value_worth_by_rank on rse_value_worth (rank, subject_id) where worth > 0;
-create index rse_value_worth_by_space on rse_value_worth (space_id, rank, subject_id) where worth > 0;
-create index rse_value_worth_by_time on rse_value_worth (at, subject_id, reply, worth);
-create index rse_value_worth_by_revision on rse_value_worth (revision, rank);
+create index rse_score_by_rank on rse_score (rank, subject_id) where score > 0;
+create index rse_score_by_space on rse_score (space_id, rank, subject_id) where score > 0;
+create index rse_score_by_time on rse_score (at, subject_id, reply, score);
+create index rse_score_by_revision on rse_score (revision, rank);
 
--- What is a highlight now, for whoever follows highlights alone.
+-- Current highlights, for follows at the level of highlights.
 create table rse_highlight (
     activity_id bigint primary key references rse_activity (id),
     subject_id bigint not null references rse_subject (id),

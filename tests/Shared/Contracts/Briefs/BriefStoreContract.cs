@@ -1,4 +1,5 @@
 using Rse.Briefs;
+using Rse.Highlights.Evidence;
 using Rse.Highlights;
 using Rse.Mentions;
 using Rse.Mutes;
@@ -163,7 +164,7 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         await JudgeAsync(
             host,
             (await host.World.AddCommentAsync(await host.World.FindSubjectAsync(here.Value), scene.Author)).Id.As<Subject>(),
-            worth: 0
+            score: 0
         );
         var trashed = await JudgeAsync(host, await PostAsync(host, scene));
         await host.TrashAsync(trashed);
@@ -221,16 +222,16 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
     private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Scene scene) =>
         (await host.World.AddPostAsync(scene.Space, scene.Author)).Id.As<Subject>();
 
-    private static async ValueTask<Id<Subject>> JudgeAsync(StorageHost host, Id<Subject> subject, double worth = 1)
+    private static async ValueTask<Id<Subject>> JudgeAsync(StorageHost host, Id<Subject> subject, double score = 1)
     {
-        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        var changes = new ValueChanges
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+        var changes = new EvidenceChanges
         {
             Before = state,
             After = state with { Turn = state.Turn + 1 },
-            Worths = [ValueStoreContract.Worth(subject, worth, false)],
+            Scores = [EvidenceStoreContract.Score(subject, score, false)],
         };
-        Assert.True(await ValueStoreContract.SaveAsync(host, changes));
+        Assert.True(await EvidenceStoreContract.SaveAsync(host, changes));
         return subject;
     }
 

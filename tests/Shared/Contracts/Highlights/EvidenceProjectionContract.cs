@@ -1,6 +1,8 @@
 using System.Globalization;
 using Rse.Activities;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.People;
 using Rse.Projections;
 using Rse.ReadStates;
@@ -11,8 +13,8 @@ using Rse.Tests.Contracts.Projections;
 
 namespace Rse.Tests.Contracts.Highlights;
 
-/// <summary>What the projection <c>value</c> must do over every storage.</summary>
-public abstract class ValueProjectionContract(IStorageFixture fixture) : ProjectionContract(fixture)
+/// <summary>What the projection <c>scores</c> must do over every storage.</summary>
+public abstract class EvidenceProjectionContract(IStorageFixture fixture) : ProjectionContract(fixture)
 {
     private const int Steps = 160;
 
@@ -21,8 +23,8 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// Where batches are cut, how often it is looked for marks, and whether all is gathered again from nothing: the evidence and the worth
-    /// come out the same, to the last digit.
+    /// Evidence and scores do not depend on batch boundaries, on when read marks are processed, or on whether this is a rebuild: they are
+    /// equal to the last digit.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -35,7 +37,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
         await CatchUpAsync(host);
         var gathered = await DescribeAsync(host);
 
-        await host.Get<ValueService>().RebuildAsync(Token);
+        await host.Get<ScoringService>().RebuildAsync(Token);
         Assert.Equal("", await DescribeAsync(host));
         await CatchUpAsync(host);
 
@@ -44,7 +46,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
         Assert.Contains("BestAnswer", gathered, StringComparison.Ordinal);
     }
 
-    /// <summary>What is done and taken back leaves exactly what was there.</summary>
+    /// <summary>Doing and undoing an act restores exactly the evidence before it.</summary>
     [Fact]
     public async Task An_act_taken_back_leaves_no_trace()
     {
@@ -75,7 +77,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     }
 
     /// <summary>
-    /// Whatever the host calls a reaction, taking it back takes back the reaction, and nothing else that the same people did.
+    /// Taking back a reaction, whatever its name, takes back nothing else that the same members did.
     /// </summary>
     [Theory]
     [InlineData("bookmark")]
@@ -130,13 +132,13 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
 
         await CatchUpAsync(host);
         Assert.Equal(before, await DescribeAsync(host));
-        await host.Get<ValueService>().RebuildAsync(Token);
+        await host.Get<ScoringService>().RebuildAsync(Token);
         await CatchUpAsync(host);
         Assert.Equal(before, await DescribeAsync(host));
     }
 
     /// <inheritdoc/>
-    protected override string? OwnName => "value";
+    protected override string? OwnName => "scores";
 
     /// <inheritdoc/>
     protected override void Add(IRseBuilder builder) { }
@@ -145,10 +147,10 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     protected override async ValueTask<string> DescribeAsync(StorageHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var evidence = await host.Get<IValueStore>().ListEvidenceAsync(Viewer.System, null, 1000, Token);
-        var worths = (
-            await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [.. evidence.Select(known => known.SubjectId)], Token)
-        ).ToDictionary(worth => worth.SubjectId);
+        var evidence = await host.Get<IEvidenceStore>().ListEvidenceAsync(Viewer.System, null, 1000, Token);
+        var scores = (
+            await host.Get<IHighlightStore>().ListScoresAsync(Viewer.System, [.. evidence.Select(known => known.SubjectId)], Token)
+        ).ToDictionary(score => score.SubjectId);
         return string.Join(
             '\n',
             evidence
@@ -157,7 +159,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"#{known.SubjectId} {known.Readers} "
-                            + $"{string.Join(' ', ValueEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Worth} {worths.GetValueOrDefault(known.SubjectId)?.Verdict.Deviation}"
+                            + $"{string.Join(' ', SubjectEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {scores.GetValueOrDefault(known.SubjectId)?.Result.Score} {scores.GetValueOrDefault(known.SubjectId)?.Result.Deviation}"
                     )
                 )
         );
@@ -166,7 +168,7 @@ public abstract class ValueProjectionContract(IStorageFixture fixture) : Project
     /// <inheritdoc/>
     protected override ValueTask SeedAsync(StorageHost host) => ActAtRandomAsync(host, new Random(5), 0);
 
-    private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("value", Token);
+    private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("scores", Token);
 
     // The comment itself is there to be judged, trashed or not.
     private static string Without(string description, Id<Subject> subject) =>

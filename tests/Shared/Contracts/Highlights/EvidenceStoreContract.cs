@@ -1,5 +1,7 @@
 using Rse.Activities;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.People;
 using Rse.ReadStates;
 using Rse.Subjects;
@@ -7,32 +9,32 @@ using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Highlights;
 
-/// <summary>What every <see cref="IValueStore"/> must do.</summary>
-public abstract class ValueStoreContract(IStorageFixture fixture)
+/// <summary>What every <see cref="IEvidenceStore"/> must do.</summary>
+public abstract class EvidenceStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Nothing was taken in yet.</summary>
+    /// <summary>Nothing has been processed yet.</summary>
     [Fact]
-    public async Task A_new_network_stands_before_the_first_activity()
+    public async Task A_new_network_starts_before_the_first_activity()
     {
         await using var host = await fixture.OpenAsync();
 
-        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
 
         Assert.Equal((0, 0, LogPosition.Start, "", null), (state.Build, state.Turn, state.Position, state.Formula, state.Failure));
         Assert.True(state.LearnAt > 0);
         Assert.Empty(state.Models);
     }
 
-    /// <summary>Whoever reads for a person is refused.</summary>
+    /// <summary>A viewer other than the system is refused.</summary>
     [Fact]
-    public async Task Evidence_is_read_by_the_system_alone()
+    public async Task Only_the_system_reads_evidence()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, post) = await SceneAsync(host);
         var viewer = await host.World.ViewAsync(amelie);
-        var store = host.Get<IValueStore>();
+        var store = host.Get<IEvidenceStore>();
         var state = await store.FindStateAsync(Viewer.System, Token);
 
         await Assert.ThrowsAsync<ArgumentException>(async () => await store.FindStateAsync(viewer, Token));
@@ -43,12 +45,12 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         await Assert.ThrowsAsync<ArgumentException>(async () => await store.ListEvidenceAsync(viewer, null, 1, Token));
     }
 
-    /// <summary>All that a state says is kept.</summary>
+    /// <summary>Every property of a state is stored.</summary>
     [Fact]
-    public async Task The_state_is_stored_with_all_that_it_says()
+    public async Task The_state_is_stored_completely()
     {
         await using var host = await fixture.OpenAsync();
-        var before = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+        var before = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
         var after = before with
         {
             Turn = 7,
@@ -57,33 +59,33 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             Formula = "one-2",
             Evidence = 5,
             LearnAt = 900,
-            Models = new Dictionary<ValueChannel, ChannelModel>
+            Models = new Dictionary<EvidenceChannel, ChannelModel>
             {
-                [ValueChannel.BestAnswer] = new() { Slope = 1.0 / 3, Noise = 0.1 },
+                [EvidenceChannel.BestAnswer] = new() { Slope = 1.0 / 3, Noise = 0.1 },
             },
             Failure = "It threw.",
             FailedAt = host.World.Now,
         };
 
-        Assert.True(await SaveAsync(host, new ValueChanges { Before = before, After = after }));
+        Assert.True(await SaveAsync(host, new EvidenceChanges { Before = before, After = after }));
 
-        var stored = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+        var stored = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
         Assert.Equal(after.Models, stored.Models);
         Assert.Equal(after with { Models = stored.Models }, stored);
     }
 
-    /// <summary>Two nodes that reckoned from the same state do not add to each other's half.</summary>
+    /// <summary>Of two nodes that computed from the same state, only the first one stores its changes.</summary>
     [Fact]
-    public async Task What_was_reckoned_from_an_older_state_is_not_stored()
+    public async Task Changes_computed_from_an_older_state_are_not_stored()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, post) = await SceneAsync(host);
-        var before = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+        var before = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
 
         Assert.True(
             await SaveAsync(
                 host,
-                new ValueChanges
+                new EvidenceChanges
                 {
                     Before = before,
                     After = before with { Turn = 1 },
@@ -94,7 +96,7 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.False(
             await SaveAsync(
                 host,
-                new ValueChanges
+                new EvidenceChanges
                 {
                     Before = before,
                     After = before with { Turn = 1 },
@@ -107,16 +109,16 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.Equal(100, Assert.Single(loaded.Reads).Reaction);
     }
 
-    /// <summary>Every number of every row.</summary>
+    /// <summary>Every column of every row is stored.</summary>
     [Fact]
-    public async Task Rows_are_loaded_as_they_were_stored_and_replaced_by_their_keys()
+    public async Task Rows_are_loaded_as_stored_and_replaced_by_key()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, post) = await SceneAsync(host);
-        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
         await SaveAsync(
             host,
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = state,
                 After = state with { Turn = 1 },
@@ -128,7 +130,7 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.True(
             await SaveAsync(
                 host,
-                new ValueChanges
+                new EvidenceChanges
                 {
                     Before = state with { Turn = 1 },
                     After = state with { Turn = 2 },
@@ -144,23 +146,23 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.Equal(rows.Pairs, loaded.Pairs);
         Assert.Equal(rows.Tallies, loaded.Tallies);
         Assert.Equal(
-            [ValueChannel.Answer],
-            (await host.Get<IValueStore>().ListActsBySourceAsync(Viewer.System, [77], Token)).Select(act => act.Channel)
+            [EvidenceChannel.Answer],
+            (await host.Get<IEvidenceStore>().ListActsBySourceAsync(Viewer.System, [77], Token)).Select(act => act.Channel)
         );
         Assert.Empty(
-            (await host.Get<IValueStore>().LoadAsync(Viewer.System, [new ValueKey(amelie.Id.Value, post.Value)], [], Token)).Reads
+            (await host.Get<IEvidenceStore>().LoadAsync(Viewer.System, [new ReaderKey(amelie.Id.Value, post.Value)], [], Token)).Reads
         );
     }
 
     /// <summary>Host objects have no author, comments a parent.</summary>
     [Fact]
-    public async Task Subjects_tell_their_author_and_what_they_reply_to()
+    public async Task Subjects_have_their_author_and_parent()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, post) = await SceneAsync(host);
         var comment = await host.World.AddCommentAsync(await host.World.FindSubjectAsync(post.Value), bruno);
 
-        var subjects = await host.Get<IValueStore>().ListSubjectsAsync(Viewer.System, [post.Value, comment.Id.Value, 99_999], Token);
+        var subjects = await host.Get<IEvidenceStore>().ListSubjectsAsync(Viewer.System, [post.Value, comment.Id.Value, 99_999], Token);
 
         Assert.Equal(
             [(post.Value, amelie.Id.Value, post.Value, 0L), (comment.Id.Value, bruno.Id.Value, post.Value, post.Value)],
@@ -168,24 +170,24 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>A mark is taken in once, and after a rebuild in the turn of before.</summary>
+    /// <summary>A read mark is processed once, and after a rebuild in its original turn.</summary>
     [Fact]
-    public async Task Marks_come_once_and_in_a_rebuild_again_in_their_turns()
+    public async Task Read_marks_are_listed_once_and_a_rebuild_replays_them_in_their_turns()
     {
         await using var host = await fixture.OpenAsync();
         var (_, bruno, post) = await SceneAsync(host);
         var carla = await host.World.AddMemberAsync("carla");
-        var store = host.Get<IValueStore>();
+        var store = host.Get<IEvidenceStore>();
         await MarkAsync(host, carla, post, 2);
         await MarkAsync(host, bruno, post, 1);
         var state = await store.FindStateAsync(Viewer.System, Token);
 
         var fresh = await store.ListMarksAsync(Viewer.System, state, 1, Token);
-        Assert.Equal((0, new ValueKey(bruno.Id.Value, post.Value)), (fresh.Turn, Assert.Single(fresh.Reads)));
+        Assert.Equal((0, new ReaderKey(bruno.Id.Value, post.Value)), (fresh.Turn, Assert.Single(fresh.Reads)));
         Assert.True(
             await SaveAsync(
                 host,
-                new ValueChanges
+                new EvidenceChanges
                 {
                     Before = state,
                     After = state with { Turn = 1 },
@@ -194,12 +196,12 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             )
         );
         var rest = await store.ListMarksAsync(Viewer.System, await store.FindStateAsync(Viewer.System, Token), 10, Token);
-        Assert.Equal(new ValueKey(carla.Id.Value, post.Value), Assert.Single(rest.Reads));
+        Assert.Equal(new ReaderKey(carla.Id.Value, post.Value), Assert.Single(rest.Reads));
         state = await store.FindStateAsync(Viewer.System, Token);
         Assert.True(
             await SaveAsync(
                 host,
-                new ValueChanges
+                new EvidenceChanges
                 {
                     Before = state,
                     After = state with { Turn = 5 },
@@ -210,7 +212,9 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.Empty((await store.ListMarksAsync(Viewer.System, await store.FindStateAsync(Viewer.System, Token), 10, Token)).Reads);
 
         state = await store.FindStateAsync(Viewer.System, Token);
-        Assert.True(await SaveAsync(host, new ValueChanges { Before = state, After = state with { Build = state.Build + 1, Turn = 0 } }));
+        Assert.True(
+            await SaveAsync(host, new EvidenceChanges { Before = state, After = state with { Build = state.Build + 1, Turn = 0 } })
+        );
 
         var again = await store.FindStateAsync(Viewer.System, Token);
         Assert.Equal(5, again.ReplayUntil);
@@ -219,48 +223,48 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         Assert.Empty((await store.ListMarksAsync(Viewer.System, again with { Turn = 5 }, 10, Token)).Reads);
     }
 
-    /// <summary>A rebuild begins with nothing.</summary>
+    /// <summary>A rebuild starts without evidence.</summary>
     [Fact]
-    public async Task A_later_build_empties_everything()
+    public async Task A_later_build_deletes_everything()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, post) = await SceneAsync(host);
-        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
         await SaveAsync(
             host,
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = state,
                 After = state with { Turn = 1 },
                 Rows = Rows(bruno, amelie, post, 1),
-                Worths = [Worth(post, 1.5, true)],
+                Scores = [Score(post, 1.5, true)],
             }
         );
 
         Assert.True(
-            await SaveAsync(host, new ValueChanges { Before = state with { Turn = 1 }, After = state with { Build = 1, Turn = 0 } })
+            await SaveAsync(host, new EvidenceChanges { Before = state with { Turn = 1 }, After = state with { Build = 1, Turn = 0 } })
         );
 
         var loaded = await LoadAsync(host, bruno, amelie, post);
         Assert.Empty(loaded.Reads.Cast<object>().Concat(loaded.Acts).Concat(loaded.Habits).Concat(loaded.Pairs).Concat(loaded.Tallies));
-        Assert.Empty(await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [post], Token));
+        Assert.Empty(await host.Get<IHighlightStore>().ListScoresAsync(Viewer.System, [post], Token));
     }
 
-    /// <summary>Who changes the formula has everything judged anew, and what fails keeps the worth that it had.</summary>
+    /// <summary>A new formula rescores everything; a contribution whose scoring fails keeps its score.</summary>
     [Fact]
-    public async Task Verdicts_of_an_earlier_revision_are_listed_and_a_failure_keeps_the_last_good_one()
+    public async Task Scores_of_an_earlier_revision_are_listed_and_a_failure_keeps_the_last_valid_one()
     {
         await using var host = await fixture.OpenAsync();
         var (_, _, post) = await SceneAsync(host);
-        var store = host.Get<IValueStore>();
+        var store = host.Get<IEvidenceStore>();
         var state = await store.FindStateAsync(Viewer.System, Token);
         await SaveAsync(
             host,
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = state,
                 After = state with { Turn = 1, Revision = 1 },
-                Worths = [Worth(post, 1.25, true)],
+                Scores = [Score(post, 1.25, true)],
             }
         );
         Assert.Empty(await store.ListEvidenceAsync(Viewer.System, 1, 10, Token));
@@ -270,41 +274,46 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         state = await store.FindStateAsync(Viewer.System, Token);
         await SaveAsync(
             host,
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = state,
                 After = state with { Turn = 2 },
-                Worths = [Worth(post, null, false)],
+                Scores = [Score(post, null, false)],
             }
         );
 
-        var kept = Assert.Single(await host.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [post], Token));
-        Assert.Equal((1.25, true), (kept.Verdict.Worth, kept.IsHighlight));
-        Assert.Equal(new ValueTerm(ValueChannel.Bookmark, 1.25), Assert.Single(kept.Verdict.Terms));
+        var kept = Assert.Single(await host.Get<IHighlightStore>().ListScoresAsync(Viewer.System, [post], Token));
+        Assert.Equal((1.25, true), (kept.Result.Score, kept.IsHighlight));
+        Assert.Equal(new FormulaTerm(EvidenceChannel.Bookmark, 1.25), Assert.Single(kept.Result.Terms));
         Assert.Equal([post], (await store.ListEvidenceAsync(Viewer.System, 1, 10, Token)).Select(evidence => evidence.SubjectId));
     }
 
-    internal static ValueWorth Worth(Id<Subject> subject, double? worth, bool highlight) =>
+    internal static ScoreUpdate Score(Id<Subject> subject, double? score, bool highlight) =>
         new()
         {
             SubjectId = subject.Value,
-            Verdict = worth is { } given
-                ? new ValueVerdict
+            Result = score is { } given
+                ? new FormulaScore
                 {
-                    Worth = given,
+                    Score = given,
                     Deviation = 0.5,
-                    Terms = [new ValueTerm(ValueChannel.Bookmark, given)],
+                    Terms = [new FormulaTerm(EvidenceChannel.Bookmark, given)],
                 }
                 : null,
             IsHighlight = highlight,
         };
 
-    internal static ValueTask<bool> SaveAsync(StorageHost host, ValueChanges changes) =>
-        host.WriteAsync((transaction, token) => host.Get<IValueStore>().SaveAsync(transaction, changes, token));
+    internal static ValueTask<bool> SaveAsync(StorageHost host, EvidenceChanges changes) =>
+        host.WriteAsync((transaction, token) => host.Get<IEvidenceStore>().SaveAsync(transaction, changes, token));
 
-    private static ValueTask<ValueSheet> LoadAsync(StorageHost host, Member reader, Member author, Id<Subject> post) =>
-        host.Get<IValueStore>()
-            .LoadAsync(Viewer.System, [new ValueKey(reader.Id.Value, post.Value)], [new ValueKey(reader.Id.Value, author.Id.Value)], Token);
+    private static ValueTask<EvidenceRows> LoadAsync(StorageHost host, Member reader, Member author, Id<Subject> post) =>
+        host.Get<IEvidenceStore>()
+            .LoadAsync(
+                Viewer.System,
+                [new ReaderKey(reader.Id.Value, post.Value)],
+                [new ReaderKey(reader.Id.Value, author.Id.Value)],
+                Token
+            );
 
     private static async ValueTask MarkAsync(StorageHost host, Member reader, Id<Subject> post, int second) =>
         await host.WriteAsync(
@@ -320,12 +329,12 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
         return (amelie, bruno, (await host.World.AddPostAsync(space, amelie)).Id.As<Subject>());
     }
 
-    private static ValueSheet Rows(Member reader, Member author, Id<Subject> post, long number) =>
+    private static EvidenceRows Rows(Member reader, Member author, Id<Subject> post, long number) =>
         new()
         {
             Reads =
             [
-                new ValueRead
+                new ReaderWeights
                 {
                     MemberId = reader.Id.Value,
                     SubjectId = post.Value,
@@ -337,8 +346,8 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             ],
             Acts =
             [
-                Act(reader, post, ValueChannel.Rating, "", number + 1),
-                Act(reader, post, ValueChannel.Answer, "77", number + 2) with
+                Act(reader, post, EvidenceChannel.Rating, "", number + 1),
+                Act(reader, post, EvidenceChannel.Answer, "77", number + 2) with
                 {
                     Stands = false,
                     IsHidden = true,
@@ -347,11 +356,11 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             Habits = [Habit(0, number + 3), Habit(reader.Id.Value, number + 4)],
             Pairs =
             [
-                new ValuePair
+                new ReaderAuthorPair
                 {
                     MemberId = reader.Id.Value,
                     AuthorId = author.Id.Value,
-                    Channel = ValueChannel.Bookmark,
+                    Channel = EvidenceChannel.Bookmark,
                     Reads = number + 5,
                     Acts = number + 6,
                     Expected = number + 7,
@@ -360,21 +369,21 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             ],
             Tallies =
             [
-                new ValueTally
+                new ChannelTally
                 {
                     SubjectId = post.Value,
-                    Channel = ValueChannel.Rating,
+                    Channel = EvidenceChannel.Rating,
                     Acts = -number,
                     Expected = number + 11,
                     Readers = number + 12,
                     People = number + 13,
-                    Foreseen = number + 14,
+                    ExpectedPeople = number + 14,
                     Reads = number + 15,
                 },
             ],
         };
 
-    private static ValueAct Act(Member reader, Id<Subject> post, ValueChannel channel, string source, long value) =>
+    private static EvidenceAct Act(Member reader, Id<Subject> post, EvidenceChannel channel, string source, long value) =>
         new()
         {
             SubjectId = post.Value,
@@ -387,11 +396,11 @@ public abstract class ValueStoreContract(IStorageFixture fixture)
             Expected = 7,
         };
 
-    private static ValueHabit Habit(long member, long number) =>
+    private static ReaderHabit Habit(long member, long number) =>
         new()
         {
             MemberId = member,
-            Channel = ValueChannel.Bookmark,
+            Channel = EvidenceChannel.Bookmark,
             Acts = number,
             Reads = number * 2,
         };

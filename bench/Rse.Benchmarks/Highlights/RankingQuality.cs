@@ -1,7 +1,7 @@
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>How well a ranking finds what is worth most: nDCG@20 of the posts of the last 14 days, each week from day 21.</summary>
-internal static class Judge
+/// <summary>How well a ranking finds the best posts: nDCG@20 of the posts of the last 14 days, each week from day 21.</summary>
+internal static class RankingQuality
 {
     private const int Depth = 20;
 
