@@ -11,7 +11,6 @@ public sealed class NormTests
     private static readonly string[] Crowded =
     [
         "src/Rse.AspNetCore/Spaces",
-        "src/Rse.Core/Briefs",
         "src/Rse.Core/CustomFeeds",
         "src/Rse.Core/Directories",
         "src/Rse.Core/Feeds",

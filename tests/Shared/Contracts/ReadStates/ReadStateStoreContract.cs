@@ -157,7 +157,7 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
-        for (var i = 0; i < UnreadCount.Most + 3; i++)
+        for (var i = 0; i < UnreadCount.Max + 3; i++)
         {
             await host.World.AddPostAsync(space, amelie);
         }

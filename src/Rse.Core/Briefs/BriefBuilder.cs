@@ -7,9 +7,9 @@ using Rse.Transactions;
 namespace Rse.Briefs;
 
 /// <summary>
-/// Spends a budget: first on what is addressed to the viewer, then on the best of what they have not read and were not offered before.
+/// Builds briefs: first what is addressed to the viewer, then the best of what they have not read and earlier briefs did not hold.
 /// </summary>
-internal sealed class BriefMaker(
+internal sealed class BriefBuilder(
     IBriefStore briefs,
     IHighlightStore highlights,
     SubjectService subjects,
@@ -17,19 +17,19 @@ internal sealed class BriefMaker(
     ILogger<BriefService> logger
 )
 {
-    // As many as are compared with each other; what stands behind them is not among the best.
-    private const int MostCandidates = 400;
+    // The number of candidates that are compared with each other.
+    private const int MaxCandidates = 400;
 
-    // Earlier ones say what was offered before; after that, nobody asks any more.
+    // Earlier briefs are kept because they say what was offered before.
     private const int KeptDays = 100;
 
     private const double Unit = 1_000_000;
 
     /// <summary>
-    /// Makes the brief of a window and stores it, unless it is empty: then there may be something later in the day. Where another request
-    /// was faster, that one's.
+    /// Builds and stores the brief of a window. An empty one is not stored, because there may be something later in the day. If another
+    /// request was faster, returns the brief that it stored.
     /// </summary>
-    public async ValueTask<StoredBrief> MakeAsync(
+    public async ValueTask<StoredBrief> BuildAsync(
         Viewer viewer,
         Member member,
         BriefWindow window,
@@ -74,8 +74,8 @@ internal sealed class BriefMaker(
     }
 
     /// <summary>
-    /// How many of the best stood back for the sake of others: unread, not offered before, and worth more to the viewer than the last that
-    /// was taken.
+    /// Counts the candidates that were held back in favour of others: unread, not offered before, and with a higher score than the lowest
+    /// one that was included.
     /// </summary>
     public async ValueTask<int> CountSpreadAsync(
         Viewer viewer,
@@ -125,17 +125,17 @@ internal sealed class BriefMaker(
             Since = window.Since,
             Until = window.Until,
             UnreadOnly = true,
-            Take = MostCandidates,
+            Take = MaxCandidates,
             Now = window.Now,
         };
         var candidates = await highlights.ListPeriodAsync(viewer, period, cancellationToken);
 
-        // A brief may have begun a week before what it holds was published.
+        // A brief may have begun a week before its items were published.
         var offered = await briefs.ListOfferedAsync(viewer, window, window.Since.AddDays(-8), cancellationToken);
         return [.. candidates.Where(candidate => !offered.Contains(new Id<Subject>(candidate.SubjectId)))];
     }
 
-    // The store knows an audience; what the host shows of its objects now is asked for here, before a place is given away.
+    // The store checks audiences; the subject service also asks the host about its objects, before they take a place.
     private async ValueTask<List<StoredBriefItem>> ShowAsync(
         Viewer viewer,
         IReadOnlyList<StoredBriefItem> items,
