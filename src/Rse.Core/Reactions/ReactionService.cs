@@ -69,7 +69,7 @@ public sealed class ReactionService
         );
     }
 
-    /// <summary>Takes a reaction back; nothing happens where there is none.</summary>
+    /// <summary>Removes the viewer's reaction, if any.</summary>
     /// <exception cref="RefusedException">
     /// <c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>

@@ -106,7 +106,7 @@ public sealed class ReactionNameTests
                 iter: 2_000
             );
 
-    // Whoever marked it, an answer that is no longer accepted has no mark.
+    // An answer that is no longer accepted has no best-answer act, whoever accepted it.
     private static void Apply(HashSet<string> standing, Activity activity)
     {
         var (subject, member) = (activity.SubjectId!.Value.Value, activity.ActorId!.Value.Value);

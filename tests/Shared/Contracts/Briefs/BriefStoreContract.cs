@@ -152,21 +152,21 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author);
         var muted = await host.World.AddSpaceAsync("muted", SpaceVisibility.Open, scene.Author);
         await host.MuteAsync(scene.Reader, MuteKind.Space, muted.Id.Value);
-        var here = await JudgeAsync(host, await PostAsync(host, scene));
-        var offered = await JudgeAsync(host, await PostAsync(host, scene));
-        var seen = await JudgeAsync(host, await PostAsync(host, scene));
-        var unread = await JudgeAsync(host, await PostAsync(host, scene));
-        await JudgeAsync(host, await PostAsync(host, scene));
-        var mutedSeen = await JudgeAsync(host, (await host.World.AddPostAsync(muted, scene.Author)).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Reader)).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-9))).Id.As<Subject>());
-        await JudgeAsync(
+        var here = await ScoreAsync(host, await PostAsync(host, scene));
+        var offered = await ScoreAsync(host, await PostAsync(host, scene));
+        var seen = await ScoreAsync(host, await PostAsync(host, scene));
+        var unread = await ScoreAsync(host, await PostAsync(host, scene));
+        await ScoreAsync(host, await PostAsync(host, scene));
+        var mutedSeen = await ScoreAsync(host, (await host.World.AddPostAsync(muted, scene.Author)).Id.As<Subject>());
+        await ScoreAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>());
+        await ScoreAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Reader)).Id.As<Subject>());
+        await ScoreAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-9))).Id.As<Subject>());
+        await ScoreAsync(
             host,
             (await host.World.AddCommentAsync(await host.World.FindSubjectAsync(here.Value), scene.Author)).Id.As<Subject>(),
             score: 0
         );
-        var trashed = await JudgeAsync(host, await PostAsync(host, scene));
+        var trashed = await ScoreAsync(host, await PostAsync(host, scene));
         await host.TrashAsync(trashed);
         await host.SeeAsync(scene.Reader, seen.Value, mutedSeen.Value);
         await AddAsync(host, scene.Reader, Brief(Midnight.AddDays(-1), offered));
@@ -222,7 +222,7 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
     private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Scene scene) =>
         (await host.World.AddPostAsync(scene.Space, scene.Author)).Id.As<Subject>();
 
-    private static async ValueTask<Id<Subject>> JudgeAsync(StorageHost host, Id<Subject> subject, double score = 1)
+    private static async ValueTask<Id<Subject>> ScoreAsync(StorageHost host, Id<Subject> subject, double score = 1)
     {
         var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
         var changes = new EvidenceChanges

@@ -170,7 +170,7 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
 
     private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("scores", Token);
 
-    // The comment itself is there to be judged, trashed or not.
+    // The comment itself is scored, even in the trash.
     private static string Without(string description, Id<Subject> subject) =>
         string.Join('\n', description.Split('\n').Where(line => !line.StartsWith($"#{subject} ", StringComparison.Ordinal)));
 
