@@ -112,7 +112,7 @@ public static class RseEndpointRouteBuilderExtensions
                 DirectoryEndpoints.Map(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
-                ValueEndpoints.Map(group);
+                ScoringEndpoints.Map(group);
             }
         );
         return group.RequireAuthorization(policy);

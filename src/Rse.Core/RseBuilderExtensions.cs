@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rse;
 using Rse.Citations;
 using Rse.Directories;
+using Rse.Highlights.Scoring;
 using Rse.Highlights;
 using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Subjects;
+using Rse;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -71,9 +72,9 @@ public static class RseBuilderExtensions
         return builder;
     }
 
-    /// <summary>Judges contributions by a formula of the host's own; see <see cref="IValueFormula"/>.</summary>
+    /// <summary>Scores contributions with a custom formula; see <see cref="IValueFormula"/>.</summary>
     /// <typeparam name="TFormula">A singleton; its constructor is given the services of the host.</typeparam>
-    /// <remarks>There is one formula: a second one takes the place of the first.</remarks>
+    /// <remarks>There is one formula: the last registration wins.</remarks>
     public static IRseBuilder UseValueFormula<TFormula>(this IRseBuilder builder)
         where TFormula : class, IValueFormula
     {

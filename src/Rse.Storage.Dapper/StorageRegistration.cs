@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Activities;
 using Rse.Answers;
 using Rse.Bookmarks;
@@ -10,6 +10,7 @@ using Rse.CustomFeeds;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
+using Rse.Highlights.Evidence;
 using Rse.Highlights;
 using Rse.Imports;
 using Rse.Live;
@@ -129,7 +130,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISpaceStore, SpaceStore>();
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<ITopicStore, TopicStore>();
-        services.TryAddSingleton<IValueStore, ValueStore>();
+        services.TryAddSingleton<IEvidenceStore, EvidenceStore>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.AddHostedService<StorageStarter>();
     }

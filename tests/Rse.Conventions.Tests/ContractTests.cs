@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Rse.Feeds;
+using Rse.Highlights.Scoring;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Plugins;

@@ -13,9 +13,9 @@ if (args is ["host", ("sqlite" or "postgres") and var hosted, var shared, var cl
     return 0;
 }
 
-if (args is ["value", ("sqlite" or "postgres") and var judged, var evidence])
+if (args is ["scores", ("sqlite" or "postgres") and var judged, var evidence])
 {
-    await ValueRunner.RunAsync(judged, evidence);
+    await EvidenceRunner.RunAsync(judged, evidence);
     return 0;
 }
 

@@ -1,6 +1,6 @@
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>What a post has gathered up to a moment, as the usual rules of popularity count it.</summary>
+/// <summary>The acts on a post up to a moment, as the usual popularity rules count them.</summary>
 internal sealed class PostTally(SimulatedPost post)
 {
     public SimulatedPost Post { get; } = post;
@@ -38,7 +38,7 @@ internal sealed class PostTally(SimulatedPost post)
     }
 }
 
-/// <summary>The rules that others rank by.</summary>
+/// <summary>The usual ranking rules.</summary>
 internal static class PeerScores
 {
     public static IReadOnlyDictionary<string, Func<PostTally, double, double>> All { get; } =

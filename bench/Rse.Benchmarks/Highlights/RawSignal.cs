@@ -9,28 +9,28 @@ internal sealed class RawSignal : IDisposable
 {
     private static readonly string[] Reads =
     [
-        "select turn, models from rse_value_state",
+        "select turn, models from rse_scoring_state",
         "select author_id, root_id from rse_subject where id = @subject",
-        "select reaction from rse_value_read where member_id = @member and subject_id = @subject",
-        "select channel, stands from rse_value_act where subject_id = @subject and member_id = @member",
-        "select channel, acts, reads from rse_value_habit where member_id in (0, @member)",
-        "select channel, reads, acts, expected, variance from rse_value_pair where member_id = @member and author_id = @author",
-        "select channel, acts, expected, readers from rse_value_tally where subject_id = @subject",
+        "select reaction from rse_evidence_read where member_id = @member and subject_id = @subject",
+        "select channel, stands from rse_evidence_act where subject_id = @subject and member_id = @member",
+        "select channel, acts, reads from rse_evidence_habit where member_id in (0, @member)",
+        "select channel, reads, acts, expected, variance from rse_evidence_pair where member_id = @member and author_id = @author",
+        "select channel, acts, expected, readers from rse_evidence_tally where subject_id = @subject",
     ];
 
     private static readonly string[] Writes =
     [
-        "update rse_value_state set turn = turn + 1, activity_id = activity_id + 1",
+        "update rse_scoring_state set turn = turn + 1, activity_id = activity_id + 1",
         """
-            insert into rse_value_act (subject_id, member_id, channel, source, stands, hidden, value, expected)
+            insert into rse_evidence_act (subject_id, member_id, channel, source, stands, hidden, value, expected)
             values (@subject, @member, 'reaction', 'like', 1, 0, 0, 0)
             on conflict (subject_id, member_id, channel, source) do update set stands = 1 - stands
             """,
-        "update rse_value_habit set acts = acts + 1 where member_id = 0 and channel = 'reaction'",
-        "update rse_value_habit set acts = acts + 1 where member_id = @member and channel = 'reaction'",
-        "update rse_value_pair set acts = acts + 1 where member_id = @member and author_id = @author and channel = 'reaction'",
-        "update rse_value_tally set acts = acts + 1000000, people = people + 1 where subject_id = @subject and channel = 'reaction'",
-        "update rse_value_worth set worth = worth + 1, deviation = deviation + 1, terms = 'reaction 1200000', rank = rank + 604, "
+        "update rse_evidence_habit set acts = acts + 1 where member_id = 0 and channel = 'reaction'",
+        "update rse_evidence_habit set acts = acts + 1 where member_id = @member and channel = 'reaction'",
+        "update rse_evidence_pair set acts = acts + 1 where member_id = @member and author_id = @author and channel = 'reaction'",
+        "update rse_evidence_tally set acts = acts + 1000000, people = people + 1 where subject_id = @subject and channel = 'reaction'",
+        "update rse_score set score = score + 1, deviation = deviation + 1, terms = 'reaction 1200000', rank = rank + 604, "
             + "revision = revision where subject_id = @subject",
         "delete from rse_highlight where subject_id = @subject",
     ];

@@ -2,7 +2,7 @@ using Rse.Benchmarks.Ratios;
 
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>What it costs to take in one act of one reader.</summary>
+/// <summary>The cost of processing one act of one reader.</summary>
 internal sealed class SignalRatios : IRatioArea
 {
     public string Name => "value.signal";

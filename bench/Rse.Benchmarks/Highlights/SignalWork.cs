@@ -16,8 +16,8 @@ using Rse.Subjects;
 namespace Rse.Benchmarks.Highlights;
 
 /// <summary>
-/// One reaction at a time through the projection <c>value</c>, against the statements that it needs; both into SQLite, every commit
-/// durable.
+/// One reaction at a time through the projection <c>scores</c>, against the statements that it needs; both on SQLite, with durable
+/// commits.
 /// </summary>
 internal static class SignalWork
 {
@@ -33,7 +33,7 @@ internal static class SignalWork
             await using var provider = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").Services.BuildServiceProvider();
             await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
             var (members, subjects) = await PeopleAsync(provider);
-            await provider.GetRequiredService<ProjectionService>().CatchUpAsync("value");
+            await provider.GetRequiredService<ProjectionService>().CatchUpAsync("scores");
             var copy = Path.Combine(folder.FullName, "raw.db");
             await using (var source = new SqliteConnection($"Data Source={file};Pooling=False"))
             await using (var target = new SqliteConnection($"Data Source={copy};Pooling=False"))

@@ -1,9 +1,9 @@
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>A post of the simulation, with the worth that nobody in it knows.</summary>
+/// <summary>A post of the simulation, with its hidden quality.</summary>
 internal sealed record SimulatedPost(int Id, int Author, int Space, double Day, double Quality, double Controversy)
 {
-    /// <summary>What finding it is worth: 2^grade − 1.</summary>
+    /// <summary>The gain of finding it: 2^grade − 1.</summary>
     public double Gain =>
         Math.Pow(
             2,

@@ -3,7 +3,7 @@ using Rse.Benchmarks.Ratios;
 
 namespace Rse.Benchmarks.Highlights;
 
-/// <summary>How well value finds what is worth most in simulated networks, beside the rules that others rank by.</summary>
+/// <summary>How well scores find the best posts of simulated networks, beside the usual ranking rules.</summary>
 internal sealed class WorldRatios : IRatioArea
 {
     private const int Worlds = 5;
@@ -38,9 +38,9 @@ internal sealed class WorldRatios : IRatioArea
         {
             var world = SimulatedWorld.Make(WorldParameters.Draw(seed, members, posts));
             var tallies = world.Posts.ToDictionary(post => post.Id, post => new PostTally(post));
-            var scores = new ValueScores();
+            var scores = new EvidenceScores();
             var next = 0;
-            foreach (var day in Judge.Days)
+            foreach (var day in RankingQuality.Days)
             {
                 for (; next < world.Acts.Count && world.Acts[next].Day <= day; next++)
                 {
@@ -50,10 +50,10 @@ internal sealed class WorldRatios : IRatioArea
 
                 scores.Learn();
                 judged++;
-                Add(Rse, Judge.Score(world.Posts, day, post => scores.Score(post.Id)));
+                Add(Rse, RankingQuality.Score(world.Posts, day, post => scores.Score(post.Id)));
                 foreach (var (name, score) in PeerScores.All)
                 {
-                    Add(name, Judge.Score(world.Posts, day, post => score(tallies[post.Id], day)));
+                    Add(name, RankingQuality.Score(world.Posts, day, post => score(tallies[post.Id], day)));
                 }
             }
         }

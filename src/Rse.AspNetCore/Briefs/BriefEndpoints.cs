@@ -168,8 +168,8 @@ internal sealed record BriefItemResponse
     [JsonConverter(typeof(LowerCaseEnumConverter<BriefReason>))]
     public required BriefReason Reason { get; init; }
 
-    [Description("Its worth in standard deviations of all contributions; 0 is average.")]
-    public required double Worth { get; init; }
+    [Description("Its score in standard deviations of all contributions; 0 is average.")]
+    public required double Score { get; init; }
 
     [Description("How many members read it, not counting its author.")]
     public required int Readers { get; init; }
@@ -182,8 +182,8 @@ internal sealed record BriefItemResponse
         {
             Subject = SubjectResponse.Of(item.Subject, context),
             Reason = item.Reason,
-            Worth = item.Worth.Worth,
-            Readers = item.Worth.Readers,
+            Score = item.Score.Score,
+            Readers = item.Score.Readers,
             IsRead = item.IsRead,
         };
 }
@@ -197,7 +197,7 @@ internal sealed record BriefLeftOutResponse
     public required int Addressed { get; init; }
 
     [Description("Less valuable than what is in it.")]
-    public required int Worth { get; init; }
+    public required int LowerScore { get; init; }
 
     [Description("Held back in favour of other authors, threads or spaces.")]
     public required int Spread { get; init; }
@@ -216,7 +216,7 @@ internal sealed record BriefLeftOutResponse
         {
             Total = left.Total,
             Addressed = left.Addressed,
-            Worth = left.Worth,
+            LowerScore = left.LowerScore,
             Spread = left.Spread,
             Read = left.Read,
             Offered = left.Offered,

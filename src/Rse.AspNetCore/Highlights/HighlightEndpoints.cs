@@ -69,8 +69,8 @@ internal static class HighlightEndpoints
             404
         );
         highlights
-            .MapGet("subjects/{kind}/{key}/worth", FindWorthAsync)
-            .Answers<WorthResponse>("rseGetWorth", "Reads what a subject is worth to its readers, and why.", 200, 404);
+            .MapGet("subjects/{kind}/{key}/score", FindScoreAsync)
+            .Answers<ScoreResponse>("rseGetScore", "Reads how valuable a subject is to its readers, and why.", 200, 404);
     }
 
     private static void Describe(
@@ -88,13 +88,13 @@ internal static class HighlightEndpoints
             .Produces(304);
     }
 
-    private static async Task<JsonAnswer<WorthResponse>> FindWorthAsync(
+    private static async Task<JsonAnswer<ScoreResponse>> FindScoreAsync(
         string kind,
         string key,
         RequestContext context,
         HighlightService highlights,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(WorthResponse.Of(await highlights.FindWorthAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+    ) => RseJson.Ok(ScoreResponse.Of(await highlights.FindScoreAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 }
 
 /// <summary>The parameters of every highlights route.</summary>
@@ -157,13 +157,13 @@ internal readonly record struct HighlightDocumentRequest(
     }
 }
 
-/// <summary>What a subject is worth to the people who read it.</summary>
-internal sealed record WorthResponse
+/// <summary>How valuable a subject is to its readers.</summary>
+internal sealed record ScoreResponse
 {
     [Description("In standard deviations of all contributions: 0 is average or unknown, 1 is in the best sixth.")]
-    public required double Worth { get; init; }
+    public required double Score { get; init; }
 
-    [Description("The uncertainty of the worth: 1 without evidence, toward 0 with more.")]
+    [Description("The uncertainty of the score: 1 without evidence, toward 0 with more.")]
     public required double Deviation { get; init; }
 
     [Description("Whether it is a highlight.")]
@@ -172,19 +172,19 @@ internal sealed record WorthResponse
     [Description("How many distinct members read it, not counting its author.")]
     public required int Readers { get; init; }
 
-    [Description("The contribution of each kind of evidence, the weightiest first, in numbers that the viewer may know.")]
-    public required IReadOnlyList<WorthTermResponse> Terms { get; init; }
+    [Description("What each channel adds, the largest first, in numbers that the viewer may know.")]
+    public required IReadOnlyList<ScoreTermResponse> Terms { get; init; }
 
-    public static WorthResponse Of(SubjectWorth worth) =>
+    public static ScoreResponse Of(SubjectScore score) =>
         new()
         {
-            Worth = worth.Worth,
-            Deviation = worth.Deviation,
-            Highlight = worth.IsHighlight,
-            Readers = worth.Readers,
+            Score = score.Score,
+            Deviation = score.Deviation,
+            Highlight = score.IsHighlight,
+            Readers = score.Readers,
             Terms =
             [
-                .. worth.Terms.Select(term => new WorthTermResponse
+                .. score.Terms.Select(term => new ScoreTermResponse
                 {
                     Channel = EnumNames.Of(term.Channel),
                     People = term.People,
@@ -196,21 +196,21 @@ internal sealed record WorthResponse
         };
 }
 
-/// <summary>A contribution that people found worth their time, and why it is here.</summary>
+/// <summary>A contribution that its readers found valuable, with the reasons why it is listed.</summary>
 internal sealed record HighlightResponse
 {
     public required SubjectResponse Subject { get; init; }
 
-    public required WorthResponse Worth { get; init; }
+    public required ScoreResponse Score { get; init; }
 
-    [Description("Why it is here: worth, follows-member, follows-space, follows-topic, follows-subject, favours.")]
+    [Description("Why it is listed: score, follows-member, follows-space, follows-topic, follows-subject, favours.")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
     public static HighlightResponse Of(Highlight highlight, RequestContext context) =>
         new()
         {
             Subject = SubjectResponse.Of(highlight.Subject, context),
-            Worth = WorthResponse.Of(highlight.Worth),
+            Score = ScoreResponse.Of(highlight.Score),
             Reasons = [.. highlight.Reasons.Select(EnumNames.Of)],
         };
 }
@@ -241,8 +241,8 @@ internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
     }
 }
 
-/// <summary>What one kind of evidence adds to the worth of a subject.</summary>
-internal sealed record WorthTermResponse
+/// <summary>What one channel adds to the score of a subject.</summary>
+internal sealed record ScoreTermResponse
 {
     [Description("reaction, rating, bookmark, answer, best-answer or citation.")]
     public required string Channel { get; init; }
@@ -256,6 +256,6 @@ internal sealed record WorthTermResponse
     [Description("For ratings, how many stars more than usual its raters gave on average, negative for fewer; otherwise null.")]
     public required double? Stars { get; init; }
 
-    [Description("How much it adds to the worth; negative if it lowers it.")]
+    [Description("How much it adds to the score; negative if it lowers it.")]
     public required double Points { get; init; }
 }

@@ -100,8 +100,8 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(StayRequest))]
 [JsonSerializable(typeof(SubjectResponse))]
 [JsonSerializable(typeof(UnreadResponse))]
-[JsonSerializable(typeof(ValueResponse))]
-[JsonSerializable(typeof(WorthResponse))]
+[JsonSerializable(typeof(ScoringResponse))]
+[JsonSerializable(typeof(ScoreResponse))]
 internal sealed partial class RseJson : JsonSerializerContext
 {
     /// <summary>Keeps accents readable, and escapes what HTML or scripts could misread.</summary>

@@ -6,10 +6,10 @@ using Rse.Spaces;
 
 namespace Rse.Answers;
 
-/// <summary>Which comments are answers, and who may accept them: who asked, and moderators of the space.</summary>
+/// <summary>Decides which comments are answers and who may accept them: the author of the question and moderators of the space.</summary>
 internal sealed class AnswerRights(CommentService comments, PostService posts, SpaceService spaces)
 {
-    /// <summary>The comment and the question that it answers, where the viewer may accept it.</summary>
+    /// <summary>Returns the comment and the question that it answers if the viewer may accept it.</summary>
     /// <exception cref="NotFoundException">The comment does not exist, is trashed, or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-a-question</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
     public async ValueTask<(Comment Comment, Post Question)> RequireAsync(
@@ -27,8 +27,8 @@ internal sealed class AnswerRights(CommentService comments, PostService posts, S
             throw new RefusedException(
                 new Problem(
                     ProblemCodes.NotAQuestion,
-                    $"Comment {id} stands below {(post is null ? "an object of the host" : $"a post of kind {post.Kind}")}; only a "
-                        + "comment below a question can be its answer."
+                    $"Comment {id} is on {(post is null ? "an object of the host" : $"a post of kind {post.Kind}")}; only a "
+                        + "comment on a question can be its answer."
                 )
             );
         }
@@ -37,10 +37,7 @@ internal sealed class AnswerRights(CommentService comments, PostService posts, S
         if (post.AuthorId != viewer.MemberId && !SpaceRights.May(viewer, space, SpaceRight.Trash))
         {
             throw new RefusedException(
-                new Problem(
-                    ProblemCodes.NotAllowed,
-                    "Only who asked the question and moderators of its space say which answer is the best."
-                )
+                new Problem(ProblemCodes.NotAllowed, "Only the author of the question and moderators of its space can accept an answer.")
             );
         }
 

@@ -8,10 +8,10 @@ using Rse.Subjects;
 
 namespace Rse.Answers;
 
-/// <summary>Says which comment answers a question best: one a question.</summary>
+/// <summary>Accepts one comment per question as its best answer.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Who asked decides, or a moderator of the space. An answer that is trashed is none; restored, it is the
-/// accepted one again, unless another took its place.
+/// Thread-safe; a singleton. The author of the question and moderators of the space decide. A trashed answer does not count; restored, it
+/// is the accepted one again, unless another replaced it.
 /// </remarks>
 public sealed class AnswerService
 {
@@ -37,8 +37,7 @@ public sealed class AnswerService
     }
 
     /// <summary>
-    /// Accepts a comment as the best answer to the question on top of its thread, in place of another; nothing happens where it is so
-    /// already.
+    /// Accepts a comment as the best answer to the question of its thread instead of any other, unless it is accepted already.
     /// </summary>
     /// <exception cref="NotFoundException">The comment does not exist, is trashed, or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-a-question</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
@@ -87,7 +86,7 @@ public sealed class AnswerService
         }
     }
 
-    /// <summary>Takes back that a comment is the best answer; nothing happens where it is not.</summary>
+    /// <summary>Removes the acceptance of a comment, if any.</summary>
     /// <exception cref="NotFoundException">The comment does not exist, is trashed, or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>not-a-question</c>, <c>not-allowed</c> or <c>space-archived</c>.</exception>
     public async ValueTask RetractAsync(Viewer viewer, Id<Comment> comment, CancellationToken cancellationToken = default)
@@ -116,7 +115,7 @@ public sealed class AnswerService
     }
 
     /// <summary>
-    /// The accepted answer to a question; null where there is none, it is trashed or hidden from the viewer, or the post is no question.
+    /// Finds the accepted answer to a question; null if there is none, it is trashed or hidden from the viewer, or the post is not a question.
     /// </summary>
     /// <exception cref="NotFoundException">The post does not exist or is hidden from the viewer.</exception>
     public async ValueTask<SubjectSnapshot?> FindAsync(Viewer viewer, Id<Post> question, CancellationToken cancellationToken = default)
@@ -130,6 +129,6 @@ public sealed class AnswerService
             : null;
     }
 
-    // The comment that another one replaces is in the same thread.
+    // The replaced comment is in the same thread.
     private static SubjectPlace Place(Comment place, Id<Subject> comment) => new(comment, place.RootId, place.SpaceId, place.Audience);
 }

@@ -7,29 +7,29 @@ using Rse.Subjects;
 
 namespace Rse.Bookmarks;
 
-/// <summary>Keeps subjects for a member to find again.</summary>
+/// <summary>Bookmarks subjects, so that a member finds them again.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Whoever may see a subject may bookmark it. Nobody learns who bookmarked what, nor how many did: the activity
+/// Thread-safe; a singleton. Anyone who may see a subject may bookmark it. Bookmarks are private: the activity
 /// has <see cref="Audience.Nobody"/>, and only its owner lists a bookmark.
 /// </remarks>
 public sealed class BookmarkService
 {
     private readonly SubjectService _subjects;
-    private readonly IBookmarkStore _saves;
+    private readonly IBookmarkStore _bookmarks;
     private readonly ActivityWriter _writer;
     private readonly ILogger<BookmarkService> _logger;
 
     internal BookmarkService(SubjectService subjects, IBookmarkStore bookmarks, ActivityWriter writer, ILogger<BookmarkService> logger)
     {
         _subjects = subjects;
-        _saves = bookmarks;
+        _bookmarks = bookmarks;
         _writer = writer;
         _logger = logger;
     }
 
-    /// <summary>Bookmarks a subject; nothing happens where the viewer did before.</summary>
+    /// <summary>Bookmarks a subject, unless the viewer has already.</summary>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask AddAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
@@ -42,7 +42,7 @@ public sealed class BookmarkService
             {
                 var stored = await _subjects.EnsureAsync(transaction, target, token);
                 if (
-                    !await _saves.AddAsync(
+                    !await _bookmarks.AddAsync(
                         transaction,
                         new Bookmark
                         {
@@ -68,9 +68,9 @@ public sealed class BookmarkService
         }
     }
 
-    /// <summary>Bookmarks a subject no more; nothing happens where the viewer did not.</summary>
+    /// <summary>Removes the viewer's bookmark, if any.</summary>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask RemoveAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
@@ -85,7 +85,7 @@ public sealed class BookmarkService
         var removed = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                if (!await _saves.RemoveAsync(transaction, stored.Id, member.Id, token))
+                if (!await _bookmarks.RemoveAsync(transaction, stored.Id, member.Id, token))
                 {
                     return false;
                 }
@@ -97,14 +97,14 @@ public sealed class BookmarkService
         );
         if (removed)
         {
-            BookmarkLog.Unsaved(_logger, member.Id, stored.Id);
+            BookmarkLog.Removed(_logger, member.Id, stored.Id);
         }
     }
 
-    /// <summary>What the viewer bookmarked, newest first; what is hidden from them now is left out, and comes back when it does.</summary>
-    /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects that are bookmarked.</remarks>
+    /// <summary>Lists the viewer's bookmarks, newest first; omits subjects while they are hidden from the viewer.</summary>
+    /// <remarks>A page is full unless the list ends or the host hides very many of the bookmarked objects.</remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     public async ValueTask<Page<BookmarkedSubject>> ListAsync(
         Viewer viewer,
@@ -119,7 +119,7 @@ public sealed class BookmarkService
         var rows = await FilledPage.ReadAsync(
             slice,
             scope,
-            part => _saves.ListAsync(viewer, part, cancellationToken),
+            part => _bookmarks.ListAsync(viewer, part, cancellationToken),
             async found =>
             {
                 foreach (
@@ -139,4 +139,14 @@ public sealed class BookmarkService
             Next = rows.Next,
         };
     }
+}
+
+/// <summary>A subject that the viewer bookmarked.</summary>
+public sealed record BookmarkedSubject
+{
+    /// <summary>The subject, as the viewer sees it now.</summary>
+    public required SubjectSnapshot Subject { get; init; }
+
+    /// <summary>When they bookmarked it, in UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
 }

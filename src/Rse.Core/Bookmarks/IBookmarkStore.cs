@@ -5,21 +5,34 @@ using Rse.Transactions;
 
 namespace Rse.Bookmarks;
 
-/// <summary>What storage must do for bookmarks. Nobody but their owner reads them, and nothing counts them.</summary>
+/// <summary>Stores bookmarks. Only their owner reads them, and nothing counts them.</summary>
 internal interface IBookmarkStore
 {
-    /// <summary>Stores a bookmark; false where it is there already, which keeps its time.</summary>
+    /// <summary>Stores a bookmark. Returns false if it exists; it keeps its time.</summary>
     ValueTask<bool> AddAsync(IWriteTransaction transaction, Bookmark bookmark, CancellationToken cancellationToken);
 
-    /// <summary>Takes a bookmark away; false where there is none.</summary>
+    /// <summary>Removes a bookmark. Returns false if there is none.</summary>
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Subject> subject, Id<Member> member, CancellationToken cancellationToken);
 
-    /// <summary>Takes every bookmark of a member away; how many there were.</summary>
+    /// <summary>Removes all bookmarks of a member and returns their number.</summary>
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What the viewer bookmarked, newest first, by (time, subject id). What is trashed, stands in a trashed thread or is hidden from them
-    /// is left out, and comes back when it does.
+    /// Lists the viewer's bookmarks, newest first, by (time, subject id). Omits subjects while they are trashed, in a trashed thread, or hidden
+    /// from the viewer.
     /// </summary>
     ValueTask<IReadOnlyList<Bookmark>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken);
+}
+
+/// <summary>A member's private bookmark of a subject.</summary>
+internal sealed record Bookmark
+{
+    /// <summary>The bookmarked subject.</summary>
+    public required Id<Subject> SubjectId { get; init; }
+
+    /// <summary>The owner of the bookmark.</summary>
+    public required Id<Member> MemberId { get; init; }
+
+    /// <summary>The time. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
 }

@@ -7,7 +7,7 @@ using Rse.Transactions;
 
 namespace Rse.Briefs;
 
-/// <summary>What members and the network want to spend.</summary>
+/// <summary>Reads and sets budgets.</summary>
 internal sealed class BriefBudgets(
     IBriefBudgetStore budgets,
     IUnitOfWork unitOfWork,
@@ -17,16 +17,16 @@ internal sealed class BriefBudgets(
 {
     private readonly BriefOptions _options = options.Value;
 
-    /// <summary>How far back a brief looks.</summary>
+    /// <summary>How many days back a brief looks.</summary>
     public int LookBackDays(BriefPeriod period) => period is BriefPeriod.Week ? Math.Max(7, _options.LookBackDays) : _options.LookBackDays;
 
-    /// <summary>The budget of the viewer's next brief.</summary>
+    /// <summary>Finds the budget of the viewer's next brief.</summary>
     public async ValueTask<OwnBudget> FindAsync(Viewer viewer, CancellationToken cancellationToken) =>
         await budgets.FindAsync(viewer, cancellationToken) is { } own
             ? new OwnBudget(own, true)
             : new OwnBudget(new BriefBudget(_options.Items, _options.Period), false);
 
-    /// <summary>Sets it, or goes back to the network's. Past the log: what somebody wants to read is nobody's news.</summary>
+    /// <summary>Sets the viewer's budget, or resets it to the network's. Not in the activity log, because it is private.</summary>
     public async ValueTask SetAsync(Viewer viewer, BriefBudget? budget, CancellationToken cancellationToken)
     {
         var member = viewer.RequireMember();
@@ -44,25 +44,25 @@ internal sealed class BriefBudgets(
 
         if (budget is { } set)
         {
-            BriefLog.Budgeted(logger, member.Id, set.Items);
+            BriefLog.BudgetSet(logger, member.Id, set.Items);
         }
         else
         {
-            BriefLog.Unbudgeted(logger, member.Id);
+            BriefLog.BudgetReset(logger, member.Id);
         }
     }
 
     private static void Check(BriefBudget budget)
     {
         List<Problem> problems = [];
-        if (budget.Items is < 1 or > BriefBudget.Most)
+        if (budget.Items is < 1 or > BriefBudget.MaxItems)
         {
             problems.Add(
                 new Problem(
                     ProblemCodes.BudgetOutOfRange,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The budget is {budget.Items} items; it must be a whole number from 1 to {BriefBudget.Most}."
+                        $"The budget is {budget.Items} items; it must be a whole number from 1 to {BriefBudget.MaxItems}."
                     ),
                     "items"
                 )
@@ -88,4 +88,14 @@ internal sealed class BriefBudgets(
             throw new RefusedException(problems);
         }
     }
+}
+
+/// <summary>Stores the budgets of members.</summary>
+internal interface IBriefBudgetStore
+{
+    /// <summary>Finds the viewer's own budget, if any.</summary>
+    ValueTask<BriefBudget?> FindAsync(Viewer viewer, CancellationToken cancellationToken);
+
+    /// <summary>Stores a member's budget, or removes it for null. Returns false if nothing changed.</summary>
+    ValueTask<bool> PutAsync(IWriteTransaction transaction, Id<Member> member, BriefBudget? budget, CancellationToken cancellationToken);
 }

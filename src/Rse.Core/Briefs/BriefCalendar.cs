@@ -1,12 +1,12 @@
 namespace Rse.Briefs;
 
-/// <summary>When briefs begin and end.</summary>
+/// <summary>Computes when briefs begin and end.</summary>
 internal static class BriefCalendar
 {
-    /// <summary>The period that an instant lies in, where a member lives.</summary>
+    /// <summary>Finds the period that contains an instant, in a member's time zone.</summary>
     /// <param name="now">The instant.</param>
-    /// <param name="timeZone">An IANA time zone; one that this machine does not know is UTC.</param>
-    /// <param name="period">How long periods are.</param>
+    /// <param name="timeZone">An IANA time zone; UTC if this machine does not know it.</param>
+    /// <param name="period">The length of the period.</param>
     public static (DateTimeOffset Begins, DateTimeOffset Ends) Find(DateTimeOffset now, string timeZone, BriefPeriod period)
     {
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
@@ -26,7 +26,7 @@ internal static class BriefCalendar
         return (Midnight(first, zone), Midnight(first.AddDays(days), zone));
     }
 
-    // Where clocks go forward at midnight, the day begins when they have.
+    // If clocks go forward at midnight, the day begins after the gap.
     private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
     {
         var local = day.ToDateTime(TimeOnly.MinValue);
@@ -35,7 +35,7 @@ internal static class BriefCalendar
             local = local.AddMinutes(15);
         }
 
-        // Where they go back over midnight, it is midnight twice: the day begins with the first.
+        // If they go back over midnight, there are two midnights: the day begins with the first.
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
         return new DateTimeOffset(local, offset).ToUniversalTime();
     }

@@ -4,6 +4,7 @@ using Rse.Highlights;
 using Rse.Members;
 using Rse.ReadStates;
 using Rse.Subjects;
+using Rse.Transactions;
 
 namespace Rse.Briefs;
 
@@ -14,8 +15,21 @@ internal static class BriefRegistration
         services.AddRseOptions<BriefOptions, BriefOptionsValidator>("Rse:Briefs");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, BriefOffboarding>());
         services.TryAddSingleton<BriefBudgets>();
-        services.TryAddSingleton<BriefMaker>();
+        services.TryAddSingleton<BriefBuilder>();
         services.AddService<ReachService>();
         services.AddService<BriefService>();
+    }
+}
+
+/// <summary>Removes the briefs and the budget of a departing member who is anonymized.</summary>
+internal sealed class BriefOffboarding(IBriefStore briefs, IBriefBudgetStore budgets) : IOffboardingStep
+{
+    public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken)
+    {
+        if (departure.Detach)
+        {
+            await briefs.ClearAsync(transaction, departure.Member.Id, cancellationToken);
+            await budgets.PutAsync(transaction, departure.Member.Id, null, cancellationToken);
+        }
     }
 }

@@ -8,17 +8,17 @@ using Rse.Subjects;
 namespace Rse.Briefs;
 
 /// <summary>
-/// Gives each member a brief: as many items as they want to read, the best of what they have not, and an account of what was left out.
+/// Makes a brief for each member: the best of what they have not read, as many items as they want, and counts of what was left out.
 /// </summary>
 /// <remarks>
-/// Thread-safe; a singleton. A brief is made when it is first read in its time and stays as it is until the next: what is read in it stays
-/// and is shown as read, what becomes hidden disappears and nothing takes its place. What mentions the viewer or answers their question
-/// comes first, and counts. Nothing is offered twice, unless it is addressed to them.
+/// Thread-safe; a singleton. A brief is made when it is first read in its period and does not change until the next one: read items stay and
+/// are shown as read; hidden items disappear and are not replaced. What mentions the viewer or answers their question comes first and counts
+/// toward the budget. Nothing is offered twice, unless it is addressed to the viewer.
 /// </remarks>
 public sealed class BriefService
 {
     private readonly IBriefStore _briefs;
-    private readonly BriefMaker _maker;
+    private readonly BriefBuilder _builder;
     private readonly BriefBudgets _budgets;
     private readonly HighlightService _highlights;
     private readonly SubjectService _subjects;
@@ -26,7 +26,7 @@ public sealed class BriefService
 
     internal BriefService(
         IBriefStore briefs,
-        BriefMaker maker,
+        BriefBuilder builder,
         BriefBudgets budgets,
         HighlightService highlights,
         SubjectService subjects,
@@ -34,21 +34,20 @@ public sealed class BriefService
     )
     {
         _briefs = briefs;
-        _maker = maker;
+        _builder = builder;
         _budgets = budgets;
         _highlights = highlights;
         _subjects = subjects;
         _window = window;
     }
 
-    /// <summary>The viewer's brief of now.</summary>
+    /// <summary>Reads the viewer's current brief.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// An empty one is not kept: it is made anew with the next reading. What the value of contributions has not taken in yet is in no brief
-    /// yet.
+    /// An empty brief is not stored: the next call makes a new one. A brief holds nothing that the projection <c>scores</c> has not processed.
     /// </remarks>
-    /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     public async ValueTask<Brief> ReadAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -66,12 +65,12 @@ public sealed class BriefService
                 Until = now,
                 Now = now,
             };
-            stored = await _maker.MakeAsync(viewer, member, window, budget, cancellationToken);
+            stored = await _builder.BuildAsync(viewer, member, window, budget, cancellationToken);
         }
 
         var ids = stored.Items.Select(item => item.SubjectId).ToList();
         var shown = (await _subjects.ListAsync(viewer, ids, cancellationToken)).ToDictionary(snapshot => snapshot.Id);
-        var worths = await _highlights.ListWorthsAsync(viewer, [.. shown.Keys], cancellationToken);
+        var scores = await _highlights.ListScoresAsync(viewer, [.. shown.Keys], cancellationToken);
         return new Brief
         {
             Begins = begins,
@@ -87,15 +86,15 @@ public sealed class BriefService
                     {
                         Subject = shown[item.SubjectId],
                         Reason = item.Reason,
-                        Worth = worths.GetValueOrDefault(item.SubjectId) ?? SubjectWorth.Unknown(item.SubjectId),
+                        Score = scores.GetValueOrDefault(item.SubjectId) ?? SubjectScore.Unknown(item.SubjectId),
                     }),
             ],
             LeftOut = await CountLeftOutAsync(viewer, stored, now, cancellationToken),
         };
     }
 
-    /// <summary>The budget that the viewer's next brief is made with.</summary>
-    /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
+    /// <summary>Finds the budget of the viewer's next brief.</summary>
+    /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     public ValueTask<OwnBudget> FindBudgetAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -104,14 +103,13 @@ public sealed class BriefService
     }
 
     /// <summary>
-    /// Sets the viewer's own budget, or goes back to the network's. The brief that was made of the same time stays as it is; the next one
-    /// goes by it.
+    /// Sets the viewer's budget, or resets it to the network's. Takes effect with the next brief.
     /// </summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="budget">1 to 50 items; null for that of the network.</param>
+    /// <param name="budget">1 to 50 items; null for the budget of the network.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">
-    /// <c>budget-out-of-range</c>, <c>value-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>budget-out-of-range</c>, <c>value-unknown</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     public ValueTask SetBudgetAsync(Viewer viewer, BriefBudget? budget, CancellationToken cancellationToken = default)
     {
@@ -119,7 +117,7 @@ public sealed class BriefService
         return _budgets.SetAsync(viewer, budget, cancellationToken);
     }
 
-    // Neither before the member came, nor further back than is looked.
+    // Not before the member joined, nor further back than the period of the brief.
     private DateTimeOffset FindSince(Viewer viewer, DateTimeOffset now, BriefPeriod period)
     {
         var unread = _window.Since(viewer);
@@ -127,7 +125,7 @@ public sealed class BriefService
         return unread > back ? unread : back;
     }
 
-    // Counted as the viewer sees it now, so that nothing stored tells of what was hidden since.
+    // Counts what the viewer may see now, so that stored counts do not reveal what was hidden since.
     private async ValueTask<BriefLeftOut> CountLeftOutAsync(
         Viewer viewer,
         StoredBrief brief,
@@ -149,11 +147,11 @@ public sealed class BriefService
             .ToList();
         var waiting = await _subjects.ListAsync(viewer, addressed, cancellationToken);
         var tally = await _briefs.CountAsync(viewer, window, addressed, cancellationToken);
-        var spread = Math.Min(tally.Unread, await _maker.CountSpreadAsync(viewer, window, brief, addressed, cancellationToken));
+        var spread = Math.Min(tally.Unread, await _builder.CountSpreadAsync(viewer, window, brief, addressed, cancellationToken));
         return new BriefLeftOut
         {
             Addressed = waiting.Count(subject => subject.Root.Kind is SubjectKinds.Post),
-            Worth = tally.Unread - spread,
+            LowerScore = tally.Unread - spread,
             Spread = spread,
             Read = tally.Read,
             Offered = tally.Offered,

@@ -5,15 +5,15 @@ using Rse.Subjects;
 
 namespace Rse.Citations;
 
-/// <summary>Finds what the links of a text lead to, as far as its author may see it: nothing is kept of any other.</summary>
+/// <summary>Finds the subjects that the links of a text lead to. Ignores subjects that the author may not see.</summary>
 internal sealed class CitationFinder(PluginSet<ISubjectLinks> links, PluginCaller plugins, SubjectService subjects)
 {
-    public static readonly PluginContract Contract = new("subject-links", "what it knows was not cited");
+    public static readonly PluginContract Contract = new("subject-links", "the subjects that it knows were not cited");
 
-    /// <summary>How many subjects one text can cite.</summary>
+    /// <summary>The maximum number of subjects that one text can cite.</summary>
     public const int MaxCited = 20;
 
-    /// <summary>The subjects, each once, in the order of their links; those after the first <see cref="MaxCited"/> are not cited.</summary>
+    /// <summary>Returns the distinct subjects in the order of their links, at most <see cref="MaxCited"/>.</summary>
     public async ValueTask<IReadOnlyCollection<ResolvedSubject>> FindAsync(
         Viewer author,
         IReadOnlyList<string> addresses,
@@ -74,7 +74,7 @@ internal sealed class CitationFinder(PluginSet<ISubjectLinks> links, PluginCalle
         return named;
     }
 
-    // An address that anybody may write names what no subject can be called as well.
+    // An address may contain a kind or key that is not valid.
     private async ValueTask<ResolvedSubject?> FindAsync(Viewer author, SubjectRef subject, CancellationToken cancellationToken)
     {
         try

@@ -5,10 +5,10 @@ using Rse.Subjects;
 
 namespace Rse.Citations;
 
-/// <summary>Lists what cites a subject: the posts and comments of other threads whose text links to it.</summary>
+/// <summary>Lists the posts and comments of other threads whose text links to a subject.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Citations are found when a text is published or changed, in the same transaction, by
-/// <see cref="ISubjectLinks"/>. What an author may not see they do not cite. Nothing counts them: how many there are depends on who asks.
+/// Thread-safe; a singleton. <see cref="ISubjectLinks"/> finds citations when a text is published or changed, in the same transaction.
+/// Subjects that the author may not see are not cited. There is no count, because it depends on the viewer.
 /// </remarks>
 public sealed class CitationService
 {
@@ -21,9 +21,9 @@ public sealed class CitationService
         _citations = citations;
     }
 
-    /// <summary>What cites the subject, newest first; what is hidden from the viewer is left out.</summary>
+    /// <summary>Lists what cites the subject, newest first; omits what is hidden from the viewer.</summary>
     /// <remarks>
-    /// A page is full unless the list ends, but where the host hides very many of the objects in whose threads the citations stand.
+    /// A page is full unless the list ends or the host hides very many of the objects in whose threads the citations are.
     /// </remarks>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException">
@@ -69,4 +69,14 @@ public sealed class CitationService
             Next = rows.Next,
         };
     }
+}
+
+/// <summary>A post or comment that cites a subject.</summary>
+public sealed record CitingSubject
+{
+    /// <summary>The post or comment, as the viewer sees it now.</summary>
+    public required SubjectSnapshot Subject { get; init; }
+
+    /// <summary>When the link was added to its text. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
 }

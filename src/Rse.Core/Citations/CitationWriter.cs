@@ -5,11 +5,11 @@ using Rse.Transactions;
 
 namespace Rse.Citations;
 
-/// <summary>Stores what a text cites, within the transaction that stores the text, and logs it.</summary>
+/// <summary>Stores what a text cites, and appends the activities, in the transaction that stores the text.</summary>
 internal sealed class CitationWriter(ICitationStore citations, SubjectService subjects, ActivityWriter writer)
 {
     /// <summary>
-    /// Makes what a subject cites exactly what is given. What stands in its own thread is no citation: there, a link is a way to answer.
+    /// Replaces the citations of a subject. Ignores links within its own thread, which are a way to reply.
     /// </summary>
     public async ValueTask SetAsync(
         IWriteTransaction transaction,

@@ -5,10 +5,10 @@ using Rse.Transactions;
 
 namespace Rse.Citations;
 
-/// <summary>What storage must do for citations.</summary>
+/// <summary>Stores citations.</summary>
 internal interface ICitationStore
 {
-    /// <summary>Makes what a subject cites exactly what is given; those that stay keep their time.</summary>
+    /// <summary>Replaces the citations of a subject; unchanged ones keep their time.</summary>
     ValueTask<CitationChange> SetAsync(
         IWriteTransaction transaction,
         Id<Subject> citing,
@@ -18,8 +18,31 @@ internal interface ICitationStore
     );
 
     /// <summary>
-    /// What cites a subject, newest first, by (time, citing id), as far as the viewer may see the citing ones and they are not trashed;
-    /// whether the viewer may see what is cited is the service's to ask.
+    /// Lists what cites a subject, newest first, by (time, citing id). Omits citing subjects that are trashed or hidden from the viewer. The
+    /// service checks whether the viewer may see the cited subject.
     /// </summary>
     ValueTask<IReadOnlyList<Citation>> ListAsync(Viewer viewer, Id<Subject> cited, Slice slice, CancellationToken cancellationToken);
+}
+
+/// <summary>A post or comment that links to another subject of the network.</summary>
+internal sealed record Citation
+{
+    /// <summary>The citing post or comment.</summary>
+    public required Id<Subject> CitingId { get; init; }
+
+    /// <summary>The cited subject, in another thread.</summary>
+    public required Id<Subject> CitedId { get; init; }
+
+    /// <summary>When the link was added to the text. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>The changes of what a text cites.</summary>
+internal sealed record CitationChange
+{
+    /// <summary>The new citations, by ascending id; may be empty.</summary>
+    public required IReadOnlyList<Id<Subject>> Added { get; init; }
+
+    /// <summary>The removed citations, by ascending id; may be empty.</summary>
+    public required IReadOnlyList<Id<Subject>> Removed { get; init; }
 }

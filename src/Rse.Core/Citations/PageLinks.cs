@@ -4,7 +4,7 @@ using Rse.Subjects;
 
 namespace Rse.Citations;
 
-/// <summary>Knows the host's pages of posts, comments and objects by the section <c>Rse:Web</c>, and the routes of the API.</summary>
+/// <summary>Recognizes the host's pages of posts, comments and objects from section <c>Rse:Web</c>, and the routes of the API.</summary>
 internal sealed partial class PageLinks : ISubjectLinks
 {
     private readonly Uri? _root;
@@ -29,7 +29,7 @@ internal sealed partial class PageLinks : ISubjectLinks
 
     private SubjectRef? Find(string address)
     {
-        // An address from the root of the site is given some host, so that both forms are parsed by one rule.
+        // An address from the root of the site gets an arbitrary host, so that one rule parses both forms.
         var isLocal = address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal);
         var anyHost = _root ?? new Uri("http://localhost/");
         if (!Uri.TryCreate(isLocal ? anyHost : null, address, out var uri) || uri.Scheme is not ("http" or "https"))
@@ -70,7 +70,7 @@ internal sealed partial class PageLinks : ISubjectLinks
         );
     }
 
-    // The path below the app's root, where the address is one of this host; with its query for pages that are told apart by it.
+    // The path below the app's root if the address belongs to this host, with its query if the page depends on it.
     private static string? Path(Uri uri, Uri? root, bool isLocal, bool hasQuery)
     {
         if (!isLocal && (root is null || !string.Equals(uri.Authority, root.Authority, StringComparison.OrdinalIgnoreCase)))

@@ -4,6 +4,7 @@ using Rse.Activities;
 using Rse.Members;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Transactions;
 
 namespace Rse.Follows;
 
@@ -16,4 +17,11 @@ internal static class FollowRegistration
         services.TryAddSingleton<FollowTargets>();
         services.AddService<FollowService>();
     }
+}
+
+/// <summary>Removes the follows of a departing member and, if they are anonymized, the follows of them by others.</summary>
+internal sealed class FollowOffboarding(IFollowStore follows) : IOffboardingStep
+{
+    public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>
+        await follows.ClearAsync(transaction, departure.Member.Id, departure.Detach, cancellationToken);
 }

@@ -7,7 +7,7 @@ using Rse.Subjects;
 namespace Rse.Follows;
 
 /// <summary>Follows members, spaces, topics and subjects.</summary>
-/// <remarks>Thread-safe; a singleton. A follow is a wish, never a permission: what one follows but may not see is not shown.</remarks>
+/// <remarks>Thread-safe; a singleton. A follow is not a permission: targets that the viewer may not see are not shown.</remarks>
 public sealed class FollowService
 {
     private readonly IFollowStore _follows;
@@ -23,30 +23,30 @@ public sealed class FollowService
         _writer = writer;
     }
 
-    /// <summary>Follows; nothing happens where the viewer does already, at whatever level.</summary>
+    /// <summary>Follows something, unless the viewer does already, at any level.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, or a kind of subject.</param>
     /// <param name="key">Handle, slug, topic name, or the key of the subject.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
-    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="NotFoundException">The target does not exist or is hidden from the viewer.</exception>
     public ValueTask FollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default) =>
         FollowAsync(viewer, kind, key, null, cancellationToken);
 
-    /// <summary>Follows at a level, or changes the level of the follow there is; nothing happens where it is so already.</summary>
+    /// <summary>Follows something at a level, or changes the level of an existing follow.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, or a kind of subject.</param>
     /// <param name="key">Handle, slug, topic name, or the key of the subject.</param>
-    /// <param name="level">How much of it stands at home; null for everything, and for the level there is.</param>
+    /// <param name="level">How much of it the home feed shows; null to keep the level of an existing follow, else everything.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <remarks>A level is the member's own affair: a change of it is no activity, and nobody else is shown it.</remarks>
+    /// <remarks>The level is private: a change of it is not an activity, and nobody else sees it.</remarks>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>value-unknown</c> where a thread is followed for its posts only,
-    /// or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>value-unknown</c> if a thread is followed for its posts only,
+    /// or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
-    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="NotFoundException">The target does not exist or is hidden from the viewer.</exception>
     public async ValueTask FollowAsync(
         Viewer viewer,
         string kind,
@@ -82,11 +82,11 @@ public sealed class FollowService
         );
     }
 
-    /// <summary>Follows no more; nothing happens where the viewer does not.</summary>
+    /// <summary>Removes the follow, if any.</summary>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
-    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="NotFoundException">The target does not exist or is hidden from the viewer.</exception>
     public async ValueTask UnfollowAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
     {
         var member = Require(viewer, kind, key);
@@ -111,14 +111,14 @@ public sealed class FollowService
         );
     }
 
-    /// <summary>Whether the viewer follows the thing.</summary>
+    /// <summary>Whether the viewer follows the target.</summary>
     public ValueTask<bool> ExistsAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return _follows.ExistsAsync(viewer, kind, target, cancellationToken);
     }
 
-    /// <summary>The level at which the viewer follows the thing; null where they do not.</summary>
+    /// <summary>Finds the level at which the viewer follows the target; null if they do not.</summary>
     public ValueTask<FollowLevel?> FindLevelAsync(
         Viewer viewer,
         FollowKind kind,
@@ -130,8 +130,8 @@ public sealed class FollowService
         return _targets.FindLevelAsync(viewer, kind, target, cancellationToken);
     }
 
-    /// <summary>What a member follows of one kind, newest first; what is hidden from the viewer is left out.</summary>
-    /// <remarks>A page is full unless the list ends, but where the host hides very many of the objects that are followed.</remarks>
+    /// <summary>Lists what a member follows of one kind, newest first; omits what is hidden from the viewer.</summary>
+    /// <remarks>A page is full unless the list ends or the host hides very many of the followed objects.</remarks>
     /// <exception cref="NotFoundException">The member does not exist or is hidden from the viewer.</exception>
     public async ValueTask<Page<FollowedTarget>> ListAsync(
         Viewer viewer,
@@ -170,7 +170,7 @@ public sealed class FollowService
         List<Problem> problems = [];
         if (target.MemberId == member.Id)
         {
-            problems.Add(new Problem(ProblemCodes.SelfReference, "One does not follow oneself; follow somebody else.", "key"));
+            problems.Add(new Problem(ProblemCodes.SelfReference, "You cannot follow yourself; follow another member.", "key"));
         }
 
         if (target.Kind is FollowKind.Subject && level is FollowLevel.PostsOnly)
@@ -178,7 +178,7 @@ public sealed class FollowService
             problems.Add(
                 new Problem(
                     ProblemCodes.ValueUnknown,
-                    "The level is posts-only, and a thread holds comments only; follow it for everything or highlights-only.",
+                    "The level is posts-only, but a thread holds only comments; use everything or highlights-only.",
                     "level"
                 )
             );
@@ -189,7 +189,7 @@ public sealed class FollowService
             problems.Add(
                 new Problem(
                     ProblemCodes.ValueUnknown,
-                    $"There is no level {(int)given}; follow for everything, posts-only or highlights-only.",
+                    $"The level is {(int)given}; it must be everything, posts-only or highlights-only.",
                     "level"
                 )
             );

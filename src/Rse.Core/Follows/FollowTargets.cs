@@ -7,7 +7,7 @@ using Rse.Topics;
 
 namespace Rse.Follows;
 
-/// <summary>Finds the things that people follow, by name and in bulk.</summary>
+/// <summary>Finds targets of follows, by name and in bulk.</summary>
 internal sealed class FollowTargets(
     IMemberStore members,
     SpaceService spaces,
@@ -16,7 +16,7 @@ internal sealed class FollowTargets(
     IFollowedStore followed
 )
 {
-    /// <summary>The thing that a kind and key name.</summary>
+    /// <summary>Finds the target with a kind and key.</summary>
     /// <exception cref="NotFoundException">It does not exist or is hidden from the viewer.</exception>
     public async ValueTask<FollowTarget> RequireAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken) =>
         kind switch
@@ -27,11 +27,11 @@ internal sealed class FollowTargets(
             _ => Of(await subjects.RequireAsync(viewer, new SubjectRef(kind, key), cancellationToken)),
         };
 
-    /// <summary>The level at which a viewer follows a thing; null where they do not.</summary>
+    /// <summary>Finds the level at which a viewer follows a target; null if they do not.</summary>
     public ValueTask<FollowLevel?> FindLevelAsync(Viewer viewer, FollowKind kind, long target, CancellationToken cancellationToken) =>
         followed.FindLevelAsync(viewer, kind, target, cancellationToken);
 
-    /// <summary>The things that follows name, as a viewer sees them, each with its follow; what is hidden from them is left out.</summary>
+    /// <summary>Finds the targets of follows, as a viewer sees them, each with its follow; omits hidden ones.</summary>
     public async ValueTask<IReadOnlyList<(Follow Follow, FollowedTarget Target)>> FindAsync(
         Viewer viewer,
         FollowKind kind,
@@ -109,4 +109,22 @@ internal sealed class FollowTargets(
             Audience = Audience.Network,
             Subject = subject,
         };
+}
+
+/// <summary>A target that the viewer may follow.</summary>
+internal sealed record FollowTarget
+{
+    public required FollowKind Kind { get; init; }
+
+    /// <summary>The id of the member, space or topic; 0 for a subject, which may not be stored yet.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Who may see that someone follows it.</summary>
+    public required Audience Audience { get; init; }
+
+    public Id<Member>? MemberId { get; init; }
+
+    public Id<Space>? SpaceId { get; init; }
+
+    public ResolvedSubject? Subject { get; init; }
 }

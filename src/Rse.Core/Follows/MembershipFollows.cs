@@ -5,7 +5,7 @@ using Rse.Transactions;
 
 namespace Rse.Follows;
 
-/// <summary>Members follow the spaces that they join, until they leave.</summary>
+/// <summary>Makes members follow the spaces that they join, until they leave.</summary>
 internal sealed class MembershipFollows(IFollowStore follows, ActivityWriter writer) : IMembershipHandler
 {
     public async ValueTask BeginAsync(

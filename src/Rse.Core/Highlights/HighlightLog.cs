@@ -4,19 +4,15 @@ namespace Rse.Highlights;
 
 internal static partial class HighlightLog
 {
-    [LoggerMessage(
-        3501,
-        LogLevel.Information,
-        "Value formula {After} took the place of \"{Before}\"; every worth was marked for being judged anew."
-    )]
+    [LoggerMessage(3501, LogLevel.Information, "Value formula {After} replaced \"{Before}\"; all contributions will be scored again.")]
     public static partial void FormulaChanged(ILogger logger, string before, string after);
 
-    [LoggerMessage(3502, LogLevel.Information, "Value began again from the first activity, as build {Build}.")]
-    public static partial void BeganAgain(ILogger logger, long build);
+    [LoggerMessage(3502, LogLevel.Information, "Started rebuild {Build} of evidence from the first activity.")]
+    public static partial void RebuildStarted(ILogger logger, long build);
 
-    [LoggerMessage(3503, LogLevel.Debug, "Value learned at turn {Turn} how much each channel tells, of {Count} contributions.")]
+    [LoggerMessage(3503, LogLevel.Debug, "Learned the channel models at turn {Turn} from {Count} contributions.")]
     public static partial void Learned(ILogger logger, long turn, int count);
 
-    [LoggerMessage(3504, LogLevel.Debug, "Value took in {Facts} facts and {Reads} reads, up to turn {Turn}.")]
-    public static partial void TookIn(ILogger logger, int facts, int reads, long turn);
+    [LoggerMessage(3504, LogLevel.Debug, "Applied {Facts} activities and {Reads} read marks, up to turn {Turn}.")]
+    public static partial void Applied(ILogger logger, int facts, int reads, long turn);
 }

@@ -7,11 +7,11 @@ namespace Rse.Highlights;
 public sealed class HighlightOptions
 {
     /// <summary>
-    /// From which worth on a contribution is a highlight, its deviation taken off: −3 to 3, 0.67 by default. In standard deviations of all
-    /// contributions, so that 0.67 is where the best quarter begins, and little evidence, whose deviation is large, makes no highlight.
+    /// The score, less its deviation, from which a contribution is a highlight: −3 to 3, 0.67 by default. In standard deviations of all
+    /// contributions: 0.67 is where the best quarter begins. Little evidence has a large deviation and thus makes no highlight.
     /// </summary>
     [Range(-3.0, 3.0)]
-    public double LeastWorth { get; set; } = 0.67;
+    public double MinScore { get; set; } = 0.67;
 }
 
 [OptionsValidator]

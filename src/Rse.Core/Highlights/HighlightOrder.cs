@@ -1,30 +1,29 @@
 namespace Rse.Highlights;
 
 /// <summary>
-/// Orders candidates by what they are worth to the viewer, and then apart: what one author, thread or space has in front already comes a
-/// little later.
+/// Orders candidates by score and spreads them: a candidate comes later if others of the same author, thread or space precede it.
 /// </summary>
 internal static class HighlightOrder
 {
-    // In standard deviations of worth. Value comes first: what is clearly better is not held back by its author's other work.
+    // Penalties, in standard deviations of the score; small, so that other work of its author does not hold back a clearly better one.
     private const double SameThread = 0.7;
     private const double SameAuthor = 0.4;
     private const double SameSpace = 0.15;
 
-    private const double MostBonds = 0.8;
+    private const double MaxBonds = 0.8;
     private const double FavourShare = 0.2;
-    private const double MostFavour = 0.4;
+    private const double MaxFavour = 0.4;
 
     /// <summary>
-    /// All of the candidates; ties in the order in which they are given, so that the same candidates always come out alike.
+    /// Returns all candidates, spread. Ties keep their input order, so that the result is stable.
     /// </summary>
-    /// <param name="candidates">Few enough to be compared with each other.</param>
-    /// <param name="score">What a candidate is worth by itself, in standard deviations.</param>
-    /// <param name="apartSpaces">Whether spaces are kept apart as well; in the list of a space there is one alone.</param>
+    /// <param name="candidates">Few: the cost is quadratic.</param>
+    /// <param name="score">The score of a candidate by itself, in standard deviations.</param>
+    /// <param name="spreadSpaces">Whether to spread spaces too; pointless in the list of one space.</param>
     public static IReadOnlyList<HighlightCandidate> Spread(
         IReadOnlyList<HighlightCandidate> candidates,
         Func<HighlightCandidate, double> score,
-        bool apartSpaces
+        bool spreadSpaces
     )
     {
         List<(HighlightCandidate Candidate, double Score)> left = [.. candidates.Select(candidate => (candidate, score(candidate)))];
@@ -36,10 +35,10 @@ internal static class HighlightOrder
             var most = double.NegativeInfinity;
             for (var i = 0; i < left.Count; i++)
             {
-                var apart = left[i].Score - Held(left[i].Candidate);
-                if (apart > most)
+                var adjusted = left[i].Score - Penalty(left[i].Candidate);
+                if (adjusted > most)
                 {
-                    (best, most) = (i, apart);
+                    (best, most) = (i, adjusted);
                 }
             }
 
@@ -54,17 +53,17 @@ internal static class HighlightOrder
 
         return ordered;
 
-        double Held(HighlightCandidate candidate) =>
+        double Penalty(HighlightCandidate candidate) =>
             (SameThread * before.GetValueOrDefault(('t', candidate.RootId)))
             + (candidate.AuthorId == 0 ? 0 : SameAuthor * before.GetValueOrDefault(('a', candidate.AuthorId)))
-            + (candidate.SpaceId == 0 || !apartSpaces ? 0 : SameSpace * before.GetValueOrDefault(('s', candidate.SpaceId)));
+            + (candidate.SpaceId == 0 || !spreadSpaces ? 0 : SameSpace * before.GetValueOrDefault(('s', candidate.SpaceId)));
     }
 
     /// <summary>
-    /// How much closer a contribution is to the viewer than to others: what they follow, and whom their own acts favour. 0 to 1.2.
+    /// How close a contribution is to the viewer, by what they follow and whose contributions they favour. 0 to 1.2.
     /// </summary>
     public static double Affinity(HighlightCandidate candidate) =>
-        Math.Min(MostBonds, candidate.Bonds.Sum(Weigh)) + Math.Clamp(FavourShare * candidate.Favour, 0, MostFavour);
+        Math.Min(MaxBonds, candidate.Bonds.Sum(Weigh)) + Math.Clamp(FavourShare * candidate.Favour, 0, MaxFavour);
 
     private static double Weigh(HighlightReason bond) =>
         bond switch

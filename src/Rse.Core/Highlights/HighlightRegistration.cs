@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Feeds;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.Plugins;
 using Rse.Projections;
 using Rse.Subjects;
@@ -16,17 +18,17 @@ internal static class HighlightRegistration
         services.AddRseOptions<HighlightOptions, HighlightOptionsValidator>("Rse:Highlights");
         services.TryAddSingleton<IValueFormula, SurpriseFormula>();
 
-        // The last one registered, as wherever a service is one: a host may add its own behind that of the house.
+        // The last registration wins, as for any single service: a host may add its own after the built-in one.
         services.TryAddSingleton(provider => new PluginSet<IValueFormula>(
-            ValueAppraiser.Contract,
+            FormulaRunner.Contract,
             [provider.GetRequiredService<IValueFormula>()]
         ));
-        services.AddPluginSet<IValueFormula>(ValueAppraiser.Contract);
-        services.TryAddSingleton<ValueAppraiser>();
-        services.TryAddSingleton<ValueKeeper>();
-        services.TryAddSingleton<WorthReader>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, ValueProjection>());
-        services.AddService<ValueService>();
+        services.AddPluginSet<IValueFormula>(FormulaRunner.Contract);
+        services.TryAddSingleton<FormulaRunner>();
+        services.TryAddSingleton<EvidenceUpdater>();
+        services.TryAddSingleton<ScoreReader>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, EvidenceProjection>());
+        services.AddService<ScoringService>();
         services.AddService<HighlightService>();
     }
 }

@@ -4,9 +4,9 @@ using Rse.Topics;
 
 namespace Rse.Highlights;
 
-/// <summary>Names a list of highlights.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="TargetId">The id of the space or topic; of the personal ones, the member whose they are; 0 for the network.</param>
+/// <summary>Identifies a list of highlights.</summary>
+/// <param name="Kind">The kind of list.</param>
+/// <param name="TargetId">The id of the space, topic or, for a personal list, the member; 0 for the network.</param>
 public readonly record struct HighlightScope(HighlightKind Kind, long TargetId)
 {
     /// <summary>The highlights of the network.</summary>
@@ -21,6 +21,22 @@ public readonly record struct HighlightScope(HighlightKind Kind, long TargetId)
     /// <summary>The highlights for a member.</summary>
     public static HighlightScope Personal(Id<Member> member) => new(HighlightKind.Personal, member.Value);
 
-    /// <summary>The text that cursors of this list are bound to.</summary>
+    /// <summary>The text that binds cursors to this list.</summary>
     public override string ToString() => $"highlights/{Kind}/{TargetId}";
+}
+
+/// <summary>The kinds of highlight lists.</summary>
+public enum HighlightKind
+{
+    /// <summary>Everything that the viewer may see.</summary>
+    Network,
+
+    /// <summary>One space.</summary>
+    Space,
+
+    /// <summary>Everything with one topic.</summary>
+    Topic,
+
+    /// <summary>Everything, ordered for one member by affinity, without their own contributions and what they mute.</summary>
+    Personal,
 }

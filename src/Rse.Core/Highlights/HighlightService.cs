@@ -1,4 +1,5 @@
 using Rse.Feeds;
+using Rse.Highlights.Scoring;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -6,46 +7,46 @@ using Rse.Subjects;
 
 namespace Rse.Highlights;
 
-/// <summary>Reads what contributions are worth, and which are worth most.</summary>
+/// <summary>Reads scores of contributions and lists of those with the highest scores.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Worth is what distinct readers did beyond what their habits and friendships explain; see
-/// <see cref="IValueFormula"/>. It is about contributions: nothing here ranks people. What the projection <c>value</c> has not taken in yet
-/// does not count yet.
+/// Thread-safe; a singleton. A score says what distinct readers did beyond what their habits and friendships explain; see
+/// <see cref="IValueFormula"/>. It rates contributions, never people. Activities that the projection <c>scores</c> has not processed do not
+/// count yet.
 /// </remarks>
 public sealed class HighlightService
 {
-    private const int MostCandidates = 300;
+    private const int MaxCandidates = 300;
 
     private readonly IHighlightStore _store;
-    private readonly WorthReader _worths;
+    private readonly ScoreReader _scores;
     private readonly SubjectService _subjects;
     private readonly UnreadWindow _window;
 
-    internal HighlightService(IHighlightStore store, WorthReader worths, SubjectService subjects, UnreadWindow window)
+    internal HighlightService(IHighlightStore store, ScoreReader scores, SubjectService subjects, UnreadWindow window)
     {
         _store = store;
-        _worths = worths;
+        _scores = scores;
         _subjects = subjects;
         _window = window;
     }
 
     /// <summary>
-    /// A page of highlights: contributions of more than ordinary worth, the worthiest first, a standard deviation of worth for a week of
-    /// age; then spread over authors, threads and spaces.
+    /// Reads a page of highlights: contributions with a score above 0, ordered by score and age, where a week of age weighs as much as a
+    /// standard deviation; then spread over authors, threads and spaces.
     /// </summary>
-    /// <param name="viewer">Who reads.</param>
-    /// <param name="scope">Of a space or topic that the viewer may see, else there are none.</param>
-    /// <param name="page">Which page.</param>
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="scope">The list; empty if the viewer may not see its space or topic.</param>
+    /// <param name="page">The page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// A page is full unless the list ends, but where the host hides very many of its objects. What is spread is spread within a week, so
-    /// that pages fit together.
+    /// A page is full unless the list ends or the host hides very many of its objects. Spreading stays within a week of ranks, so that pages
+    /// fit together.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where personal ones are wanted by a
-    /// viewer who is no member.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if the list is personal and the viewer
+    /// is not a member.
     /// </exception>
-    /// <exception cref="ArgumentException">The scope is another member's own.</exception>
+    /// <exception cref="ArgumentException">The list is personal and belongs to another member.</exception>
     public async ValueTask<Page<Highlight>> ReadAsync(
         Viewer viewer,
         HighlightScope scope,
@@ -56,11 +57,11 @@ public sealed class HighlightService
         ArgumentNullException.ThrowIfNull(viewer);
         if (scope.Kind is HighlightKind.Personal && scope.TargetId != viewer.RequireMember().Id.Value)
         {
-            throw new ArgumentException("Personal highlights are read by the member whose they are.", nameof(scope));
+            throw new ArgumentException("Only the member themselves can read their personal highlights.", nameof(scope));
         }
 
         var slice = Cursor.Open(page, scope.ToString());
-        var walk = new HighlightWalk(
+        var pager = new HighlightPager(
             _store,
             viewer,
             new HighlightSearch
@@ -75,7 +76,7 @@ public sealed class HighlightService
         var rows = await FilledPage.ReadAsync(
             slice,
             scope.ToString(),
-            part => walk.NextAsync(part.Limit, cancellationToken),
+            part => pager.NextAsync(part.Limit, cancellationToken),
             async candidates =>
             {
                 foreach (var (candidate, subject) in await ShowAsync(viewer, candidates, cancellationToken))
@@ -85,7 +86,7 @@ public sealed class HighlightService
 
                 return [.. candidates.Where(candidate => shown.ContainsKey(candidate.SubjectId))];
             },
-            HighlightWalk.Place
+            HighlightPager.Place
         );
         return new Page<Highlight>
         {
@@ -99,14 +100,14 @@ public sealed class HighlightService
     }
 
     /// <summary>
-    /// The best of a period for the viewer: worth and affinity, then spread over authors, threads and spaces; less what they wrote and what
-    /// they mute.
+    /// Lists the best contributions of a period for the viewer, by score and affinity, spread over authors, threads and spaces. Omits the
+    /// viewer's own and what they mute.
     /// </summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="query">Which period, and how many.</param>
+    /// <param name="query">The period and the maximum number.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>In order. Posts that nobody judged yet fill up what worth leaves free, the newest first.</returns>
-    /// <exception cref="RefusedException"><c>take-out-of-range</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <returns>In order. Posts without a score fill up the list, newest first.</returns>
+    /// <exception cref="RefusedException"><c>take-out-of-range</c>, or <c>not-allowed</c> if the viewer is not a member.</exception>
     public async ValueTask<IReadOnlyList<Highlight>> ListBestAsync(
         Viewer viewer,
         HighlightQuery query,
@@ -125,15 +126,15 @@ public sealed class HighlightService
                 Since = since,
                 Until = query.Until ?? _window.Now,
                 UnreadOnly = query.UnreadOnly,
-                Take = MostCandidates,
+                Take = MaxCandidates,
                 Now = _window.Now,
             },
             cancellationToken
         );
         var ordered = HighlightOrder.Spread(
             candidates,
-            candidate => candidate.Worth + HighlightOrder.Affinity(candidate),
-            apartSpaces: true
+            candidate => candidate.Score + HighlightOrder.Affinity(candidate),
+            spreadSpaces: true
         );
         List<(HighlightCandidate Candidate, SubjectSnapshot Subject)> shown = [];
         foreach (var part in ordered.Chunk(take))
@@ -148,25 +149,25 @@ public sealed class HighlightService
         return await ExplainAsync(viewer, [.. shown.Take(take)], cancellationToken);
     }
 
-    /// <summary>What a subject is worth, and why; <see cref="SubjectWorth.Unknown"/> where nothing was judged yet.</summary>
+    /// <summary>Finds the score of a subject; <see cref="SubjectScore.Unknown"/> if it has no evidence yet.</summary>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>.</exception>
-    public async ValueTask<SubjectWorth> FindWorthAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
+    public async ValueTask<SubjectScore> FindScoreAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
         if (target.Stored is not { } stored)
         {
-            return SubjectWorth.Unknown(default);
+            return SubjectScore.Unknown(default);
         }
 
-        return (await _worths.ReadAsync(viewer, [stored.Id], cancellationToken)).TryGetValue(stored.Id, out var found)
-            ? found.Told
-            : SubjectWorth.Unknown(stored.Id);
+        return (await _scores.ReadAsync(viewer, [stored.Id], cancellationToken)).TryGetValue(stored.Id, out var found)
+            ? found.Shown
+            : SubjectScore.Unknown(stored.Id);
     }
 
-    /// <summary>What subjects are worth; hidden ones, and those that were never judged, are absent.</summary>
-    public async ValueTask<IReadOnlyDictionary<Id<Subject>, SubjectWorth>> ListWorthsAsync(
+    /// <summary>Lists the scores of subjects; omits hidden subjects and those without a score.</summary>
+    public async ValueTask<IReadOnlyDictionary<Id<Subject>, SubjectScore>> ListScoresAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,
         CancellationToken cancellationToken = default
@@ -175,9 +176,9 @@ public sealed class HighlightService
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(subjects);
         var shown = await _subjects.ListAsync(viewer, [.. subjects], cancellationToken);
-        return (await _worths.ReadAsync(viewer, [.. shown.Select(subject => subject.Id)], cancellationToken)).ToDictionary(
+        return (await _scores.ReadAsync(viewer, [.. shown.Select(subject => subject.Id)], cancellationToken)).ToDictionary(
             pair => pair.Key,
-            pair => pair.Value.Told
+            pair => pair.Value.Shown
         );
     }
 
@@ -198,16 +199,16 @@ public sealed class HighlightService
         CancellationToken cancellationToken
     )
     {
-        var worths = await _worths.ReadAsync(viewer, [.. shown.Select(pair => pair.Subject.Id)], cancellationToken);
+        var scores = await _scores.ReadAsync(viewer, [.. shown.Select(pair => pair.Subject.Id)], cancellationToken);
         return
         [
             .. shown
-                .Where(pair => worths.ContainsKey(pair.Subject.Id))
+                .Where(pair => scores.ContainsKey(pair.Subject.Id))
                 .Select(pair => new Highlight
                 {
-                    ActivityId = worths[pair.Subject.Id].Stored.ActivityId,
+                    ActivityId = scores[pair.Subject.Id].Stored.ActivityId,
                     Subject = pair.Subject,
-                    Worth = worths[pair.Subject.Id].Told,
+                    Score = scores[pair.Subject.Id].Shown,
                     Reasons = Reasons(pair.Candidate),
                 }),
         ];
@@ -215,7 +216,7 @@ public sealed class HighlightService
 
     private static List<HighlightReason> Reasons(HighlightCandidate candidate)
     {
-        List<HighlightReason> reasons = candidate.Worth > 0 || candidate.Bonds.Count == 0 ? [HighlightReason.Worth] : [];
+        List<HighlightReason> reasons = candidate.Score > 0 || candidate.Bonds.Count == 0 ? [HighlightReason.Score] : [];
         reasons.AddRange(candidate.Bonds);
         if (candidate.Favour >= 1)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Members;
 using Rse.Subjects;
+using Rse.Transactions;
 
 namespace Rse.Mutes;
 
@@ -14,4 +15,11 @@ internal static class MuteRegistration
         services.TryAddSingleton<MuteTargets>();
         services.AddService<MuteService>();
     }
+}
+
+/// <summary>Removes the mutes of a departing member and, if they are anonymized, the mutes of them by others.</summary>
+internal sealed class MuteOffboarding(IMuteStore mutes) : IOffboardingStep
+{
+    public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>
+        await mutes.ClearAsync(transaction, departure.Member.Id, departure.Detach, cancellationToken);
 }

@@ -9,11 +9,11 @@ using Rse.Subjects;
 namespace Rse.Mutes;
 
 /// <summary>
-/// Mutes members, spaces, topics, subjects and kinds of contributions: they leave the member's home feed and its count of the unread.
+/// Mutes members, spaces, topics, subjects and kinds of contributions: the home feed omits them, and so does its count of unread entries.
 /// </summary>
 /// <remarks>
-/// Thread-safe; a singleton. A mute hides nothing from where it belongs: the page of a space, member, topic or thread shows it all. Nobody
-/// learns that they are muted: a mute is no activity, and only its owner lists it.
+/// Thread-safe; a singleton. The pages of a space, member, topic or thread still show what is muted. Mutes are private: they are not
+/// activities, and only their owner lists them.
 /// </remarks>
 public sealed class MuteService
 {
@@ -32,17 +32,17 @@ public sealed class MuteService
         _logger = logger;
     }
 
-    /// <summary>Mutes, or gives the mute there is another end.</summary>
+    /// <summary>Mutes something, or changes the end of an existing mute.</summary>
     /// <param name="viewer">A member.</param>
     /// <param name="kind"><c>member</c>, <c>space</c>, <c>topic</c>, <c>kind</c>, or a kind of subject.</param>
     /// <param name="key">Handle, slug, topic name, kind of post or <c>comment</c>, or the key of the subject.</param>
-    /// <param name="endsAt">From when on it is not muted any more; null for no end.</param>
+    /// <param name="endsAt">End of the mute, exclusive; null for no end.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>date-out-of-range</c> where the end is past, or
-    /// <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, <c>date-out-of-range</c> if the end is past, or
+    /// <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
-    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="NotFoundException">The target does not exist or is hidden from the viewer.</exception>
     public async ValueTask MuteAsync(
         Viewer viewer,
         string kind,
@@ -62,7 +62,7 @@ public sealed class MuteService
             throw new RefusedException(
                 new Problem(
                     ProblemCodes.DateOutOfRange,
-                    $"The mute would end at {given}, which is past; give a later time, or none for no end.",
+                    $"The mute would end at {given}, which is in the past; give a later time, or none for no end.",
                     "endsAt"
                 )
             );
@@ -82,11 +82,11 @@ public sealed class MuteService
         MuteLog.Muted(_logger, member.Id, stored.Kind, stored.TargetId);
     }
 
-    /// <summary>Ends a mute; nothing happens where there is none.</summary>
+    /// <summary>Removes a mute, if any.</summary>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>self-reference</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
-    /// <exception cref="NotFoundException">The thing does not exist or is hidden from the viewer.</exception>
+    /// <exception cref="NotFoundException">The target does not exist or is hidden from the viewer.</exception>
     public async ValueTask UnmuteAsync(Viewer viewer, string kind, string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -105,10 +105,10 @@ public sealed class MuteService
         }
     }
 
-    /// <summary>What the viewer mutes now, newest first; what is hidden from them is left out.</summary>
-    /// <remarks>A page is full unless the list ends, but where very many of the things are hidden.</remarks>
+    /// <summary>Lists what the viewer mutes now, newest first; omits what is hidden from them.</summary>
+    /// <remarks>A page is full unless the list ends or very many of the targets are hidden.</remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     public async ValueTask<Page<MutedTarget>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
     {

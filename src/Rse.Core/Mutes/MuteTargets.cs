@@ -7,7 +7,7 @@ using Rse.Texts;
 
 namespace Rse.Mutes;
 
-/// <summary>Finds the things that people mute, by name and in bulk: what is followed, and kinds of contributions.</summary>
+/// <summary>Finds targets of mutes, by name and in bulk: targets of follows, and kinds of contributions.</summary>
 internal sealed class MuteTargets(FollowTargets targets)
 {
     private const string KindOfKinds = "kind";
@@ -15,7 +15,7 @@ internal sealed class MuteTargets(FollowTargets targets)
     private static readonly string[] Contributions = [.. PostRules.Kinds, SubjectKinds.Comment];
 
     /// <summary>
-    /// A mute of the thing that a kind and key name, without time and end, and the subject that is to be stored where the mute is.
+    /// Makes a mute of the target with a kind and key, without time and end. Also returns the subject to store with the mute, if any.
     /// </summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c>, <c>key-invalid</c> or <c>self-reference</c>.</exception>
     /// <exception cref="NotFoundException">It does not exist or is hidden from the viewer.</exception>
@@ -34,11 +34,11 @@ internal sealed class MuteTargets(FollowTargets targets)
 
         var target = await targets.RequireAsync(viewer, kind, key, cancellationToken);
         return target.MemberId == member.Id
-            ? throw new RefusedException(new Problem(ProblemCodes.SelfReference, "One does not mute oneself; mute somebody else.", "key"))
+            ? throw new RefusedException(new Problem(ProblemCodes.SelfReference, "You cannot mute yourself; mute another member.", "key"))
             : (New(member, Of(target.Kind), target.Subject?.Stored?.Id.Value ?? target.Id, ""), target.Subject);
     }
 
-    /// <summary>The things that mutes name, as a viewer sees them; what is hidden from them is left out. Order is kept.</summary>
+    /// <summary>Finds the targets of mutes, as a viewer sees them, in order; omits hidden ones.</summary>
     public async ValueTask<IReadOnlyList<(Mute Mute, MutedTarget Target)>> FindAsync(
         Viewer viewer,
         IReadOnlyList<Mute> mutes,

@@ -26,3 +26,19 @@ internal interface IRatingStore
     /// </summary>
     ValueTask<RatingSummary> SummarizeAsync(Viewer viewer, Id<Subject> subject, CancellationToken cancellationToken);
 }
+
+/// <summary>The rating of a subject by a member.</summary>
+internal sealed record Rating
+{
+    /// <summary>The rated subject.</summary>
+    public required Id<Subject> SubjectId { get; init; }
+
+    /// <summary>The rater.</summary>
+    public required Id<Member> MemberId { get; init; }
+
+    /// <summary>1 to 5.</summary>
+    public required int Value { get; init; }
+
+    /// <summary>When it last changed. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+}

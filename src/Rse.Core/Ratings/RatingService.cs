@@ -25,12 +25,12 @@ public sealed class RatingService
 
     /// <summary>Rates a subject, or replaces the viewer's earlier rating.</summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="subject">What is rated.</param>
+    /// <param name="subject">The subject.</param>
     /// <param name="value">1 to 5.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The summary after it.</returns>
     /// <exception cref="RefusedException">
-    /// <c>rating-out-of-range</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>rating-out-of-range</c>, <c>kind-unknown</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask<RatingSummary> RateAsync(

@@ -1,11 +1,11 @@
 namespace Rse.Reactions;
 
-/// <summary>A way to react.</summary>
+/// <summary>A kind of reaction.</summary>
 public sealed class ReactionKind
 {
-    /// <summary>The stable kebab-case name that is stored, 1 to 20 characters.</summary>
+    /// <summary>The stored kebab-case name, 1 to 20 characters. Must not change.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The character that stands for it, such as 👍.</summary>
+    /// <summary>The symbol, such as 👍.</summary>
     public string Symbol { get; set; } = "";
 }

@@ -5,7 +5,7 @@ namespace Rse.Reactions;
 /// <summary>Section <c>Rse:Reactions</c>.</summary>
 public sealed class ReactionOptions
 {
-    /// <summary>What <see cref="Kinds"/> means where the host configures none: like, thanks, useful, celebrate, curious.</summary>
+    /// <summary>The kinds if the host configures none: like, thanks, useful, celebrate, curious.</summary>
     public static IReadOnlyList<ReactionKind> Default { get; } =
     [
         new() { Name = "like", Symbol = "👍" },
@@ -16,8 +16,7 @@ public sealed class ReactionOptions
     ];
 
     /// <summary>
-    /// The reactions that members may give, in the order in which they are shown. A host that configures any replaces all; empty means
-    /// <see cref="Default"/>.
+    /// The kinds of reactions, in display order. If the host configures any, they replace the defaults; empty means <see cref="Default"/>.
     /// </summary>
     public IList<ReactionKind> Kinds { get; } = [];
 }
@@ -38,9 +37,7 @@ internal sealed class ReactionOptionsValidator : IValidateOptions<ReactionOption
             }
             else if (options.Kinds.Take(i).Any(other => other.Name == kind.Name))
             {
-                faults.Add(
-                    $"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\", which is there already; each reaction has a name of its own."
-                );
+                faults.Add($"Rse:Reactions:Kinds:{i}:Name is \"{kind.Name}\", which is used already; each reaction needs its own name.");
             }
 
             if (string.IsNullOrWhiteSpace(kind.Symbol) || kind.Symbol.Length > 16)

@@ -10,7 +10,7 @@ using Rse.Texts;
 namespace Rse.Reactions;
 
 /// <summary>Reacts to subjects.</summary>
-/// <remarks>Thread-safe; a singleton. Whoever may see a subject may react to it, once a kind.</remarks>
+/// <remarks>Thread-safe; a singleton. Anyone who may see a subject may react to it, once per kind.</remarks>
 public sealed class ReactionService
 {
     private readonly SubjectService _subjects;
@@ -33,12 +33,12 @@ public sealed class ReactionService
         Kinds = options.Value.Kinds.Count == 0 ? ReactionOptions.Default : [.. options.Value.Kinds];
     }
 
-    /// <summary>The reactions of this network, in the order in which they are shown.</summary>
+    /// <summary>The kinds of reactions of this network, in display order.</summary>
     public IReadOnlyList<ReactionKind> Kinds { get; }
 
-    /// <summary>Reacts; nothing happens where the viewer reacted so already.</summary>
+    /// <summary>Reacts to a subject, unless the viewer has already reacted with this kind.</summary>
     /// <exception cref="RefusedException">
-    /// <c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask AddAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default)
@@ -69,9 +69,9 @@ public sealed class ReactionService
         );
     }
 
-    /// <summary>Takes a reaction back; nothing happens where there is none.</summary>
+    /// <summary>Removes the viewer's reaction, if any.</summary>
     /// <exception cref="RefusedException">
-    /// <c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>reaction-unknown</c>, <c>kind-unknown</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     public async ValueTask RemoveAsync(Viewer viewer, SubjectRef subject, string reaction, CancellationToken cancellationToken = default)
@@ -157,4 +157,17 @@ public sealed class ReactionService
             );
         }
     }
+}
+
+/// <summary>A reaction of a member.</summary>
+public sealed record MemberReaction
+{
+    /// <summary>The member.</summary>
+    public required MemberSummary Member { get; init; }
+
+    /// <summary>One of <see cref="ReactionOptions.Kinds"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The time. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
 }

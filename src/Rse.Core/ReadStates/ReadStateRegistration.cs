@@ -9,7 +9,6 @@ internal static class ReadStateRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<UnreadCounter>();
-        services.TryAddSingleton<ReadMarkWriter>();
         services.AddService<ReadStateService>();
     }
 }

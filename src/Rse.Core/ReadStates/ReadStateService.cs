@@ -6,49 +6,53 @@ using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
+using Rse.Transactions;
 
 namespace Rse.ReadStates;
 
-/// <summary>Keeps what members saw, and tells what is unread.</summary>
+/// <summary>Records what members have read, and counts and finds what is unread.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. A subject is seen by a member who wrote it, who has a mark for it, or who marked everything up to its time as
-/// read. Unread is what is not seen, was published after the member came to the network, and is no older than
-/// <see cref="FeedOptions.UnreadDays"/>.
+/// Thread-safe; a singleton. A member has read a subject if they wrote it, have a mark for it, or marked everything up to its time as read.
+/// A subject is unread if the member has not read it, and it was published after they joined the network and at most
+/// <see cref="FeedOptions.UnreadDays"/> days ago.
 /// </remarks>
 public sealed class ReadStateService
 {
     private const int MaxMarks = 200;
     private const int MaxMarkedOfCustom = 1000;
 
-    private readonly IReadStateStore _seen;
-    private readonly ReadMarkWriter _marker;
+    private readonly IReadStateStore _store;
+    private readonly IUnitOfWork _unitOfWork;
+    private readonly UnreadWindow _window;
     private readonly UnreadCounter _counter;
     private readonly SubjectService _subjects;
     private readonly ILogger<ReadStateService> _logger;
 
     internal ReadStateService(
-        IReadStateStore seen,
-        ReadMarkWriter marker,
+        IReadStateStore store,
+        IUnitOfWork unitOfWork,
+        UnreadWindow window,
         UnreadCounter counter,
         SubjectService subjects,
         ILogger<ReadStateService> logger
     )
     {
-        _seen = seen;
-        _marker = marker;
+        _store = store;
+        _unitOfWork = unitOfWork;
+        _window = window;
         _counter = counter;
         _subjects = subjects;
         _logger = logger;
     }
 
     /// <summary>
-    /// Marks subjects as seen by the viewer. What they may not see, wrote themselves or marked before is passed over without a trace.
+    /// Marks subjects as read by the viewer. Ignores subjects that the viewer may not see, wrote or has marked before.
     /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="subjects">At most 200; may be empty.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <remarks>The time of the first mark stays. Where nothing is new, nothing is written.</remarks>
-    /// <exception cref="RefusedException"><c>list-too-long</c>, or <c>not-allowed</c> where the viewer is no member.</exception>
+    /// <remarks>The time of the first mark stays. Writes nothing if no subject is new.</remarks>
+    /// <exception cref="RefusedException"><c>list-too-long</c>, or <c>not-allowed</c> if the viewer is not a member.</exception>
     public async ValueTask MarkAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,
@@ -63,13 +67,13 @@ public sealed class ReadStateService
             throw new RefusedException(
                 new Problem(
                     ProblemCodes.ListTooLong,
-                    $"{subjects.Count} subjects are named; at most {MaxMarks} are marked at once.",
+                    $"{subjects.Count} subjects are given; at most {MaxMarks} can be marked at once.",
                     "subjects"
                 )
             );
         }
 
-        var unseen = subjects.Count == 0 ? [] : await _seen.ListUnreadAsync(viewer, subjects, cancellationToken);
+        var unseen = subjects.Count == 0 ? [] : await _store.ListUnreadAsync(viewer, subjects, cancellationToken);
         var shown = await _subjects.FindShownAsync(
             viewer,
             [.. unseen.Select(subject => subject.Host).OfType<SubjectRef>()],
@@ -78,27 +82,31 @@ public sealed class ReadStateService
         var ids = unseen.Where(subject => subject.Host is not { } host || shown.Contains(host)).Select(subject => subject.Id).ToList();
         if (ids.Count > 0)
         {
-            var marked = await _marker.MarkAsync(member, ids, cancellationToken);
-            ReadStateLog.Saw(_logger, member.Id, marked.Count);
+            // Not in the activity log: what a member reads is private.
+            var marked = await _unitOfWork.WriteAsync(
+                (transaction, token) => _store.AddAsync(transaction, member.Id, ids, _window.Now, token),
+                cancellationToken
+            );
+            ReadStateLog.Marked(_logger, member.Id, marked.Count);
         }
     }
 
     /// <summary>
-    /// Marks everything up to an instant as read: posts and comments of a space, with the home feed everything everywhere, or what a custom
-    /// feed picks.
+    /// Marks everything up to an instant as read: the posts and comments of a space, with the home feed everything everywhere, or the entries
+    /// of a custom feed.
     /// </summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="feed">A space's, the viewer's home, or a custom one, from <see cref="FeedService.FindAsync"/>.</param>
+    /// <param name="feed">The feed of a space, the viewer's home feed or a custom feed, from <see cref="FeedService.FindAsync"/>.</param>
     /// <param name="until">
-    /// The time of the newest thing that the member had before their eyes; null for this instant, which a time in the future counts as too.
+    /// The time of the newest entry that was shown; null or a time in the future for now.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// One row, however much it is. A mark never goes back, and makes nobody a reader of what they did not see. What a custom feed picks
-    /// lies all over the network, so its entries are marked one by one, as if they had been seen: the newest 1,000 that are unread.
+    /// Stores one row, whatever the number of entries. The time never moves back, and nobody counts as a reader because of it. The entries of
+    /// a custom feed are spread over the network and therefore marked one by one: the newest 1,000 unread ones.
     /// </remarks>
-    /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
-    /// <exception cref="ArgumentException">The feed is neither a space's, nor the viewer's home, nor a custom one.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
+    /// <exception cref="ArgumentException">The feed is neither that of a space, nor the viewer's home feed, nor a custom one.</exception>
     public async ValueTask MarkAllAsync(
         Viewer viewer,
         Feed feed,
@@ -128,15 +136,24 @@ public sealed class ReadStateService
         {
             FeedKind.Home => null,
             FeedKind.Space => new Id<Space>(feed.Scope.TargetId),
-            _ => throw new ArgumentException("All is marked as read in a space, at home or in a custom feed.", nameof(feed)),
+            _ => throw new ArgumentException(
+                "Only the feed of a space, the home feed and custom feeds can be marked as read.",
+                nameof(feed)
+            ),
         };
-        var at = await _marker.MarkUntilAsync(member, space, until, cancellationToken);
+        // The clock of a client may be ahead: what is published later must not be marked.
+        var now = _window.Now;
+        var at = until is { } given && given < now ? given : now;
+        await _unitOfWork.WriteAsync(
+            (transaction, token) => _store.PutUntilAsync(transaction, member.Id, space, at, token),
+            cancellationToken
+        );
         ReadStateLog.MarkedAll(_logger, member.Id, feed.Scope.ToString(), at);
     }
 
-    /// <summary>How many entries of a feed are unread: as many as its pages of the unread show, counted to 100.</summary>
-    /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
-    /// <exception cref="ArgumentException">The feed is another member's home.</exception>
+    /// <summary>Counts the unread entries of a feed, up to 100: exactly those that its pages of unread entries show.</summary>
+    /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
+    /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
     public ValueTask<UnreadCount> CountUnreadAsync(Viewer viewer, Feed feed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -146,8 +163,8 @@ public sealed class ReadStateService
         return _counter.CountAsync(viewer, feed.Scope, cancellationToken);
     }
 
-    /// <summary>What is unread at home and in each space that the viewer belongs to.</summary>
-    /// <exception cref="RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
+    /// <summary>Counts what is unread at home and in each of the viewer's spaces.</summary>
+    /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     public ValueTask<UnreadSummary> SummarizeUnreadAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -156,14 +173,14 @@ public sealed class ReadStateService
     }
 
     /// <summary>
-    /// Where to go on in a thread: the post on top where it is unseen, else the oldest unseen comment, however old; null where all is seen.
+    /// Finds where to continue reading a thread: the post on top if it is unread, else the oldest unread comment; null if all is read.
     /// </summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="subject">The post or host object on top of the thread, or any comment in it.</param>
+    /// <param name="subject">The root of the thread, or any comment in it.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">The subject does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     public async ValueTask<FirstUnread?> FindFirstUnreadAsync(
         Viewer viewer,
@@ -174,7 +191,7 @@ public sealed class ReadStateService
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();
         var target = await _subjects.RequireAsync(viewer, subject, cancellationToken);
-        if (target.Stored is not { } stored || await _seen.FindFirstUnreadAsync(viewer, stored.RootId, cancellationToken) is not { } first)
+        if (target.Stored is not { } stored || await _store.FindFirstUnreadAsync(viewer, stored.RootId, cancellationToken) is not { } first)
         {
             return null;
         }
@@ -193,8 +210,7 @@ public sealed class ReadStateService
     }
 
     /// <summary>
-    /// How many distinct members saw each of the subjects, their authors not among them; hidden ones, and those that nobody saw, are
-    /// absent.
+    /// Counts the distinct members who have read each subject, not counting its author. Omits hidden subjects and those without readers.
     /// </summary>
     public async ValueTask<IReadOnlyDictionary<Id<Subject>, int>> CountReadersAsync(
         Viewer viewer,
@@ -205,8 +221,24 @@ public sealed class ReadStateService
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(subjects);
 
-        // The store knows an audience; what the host shows of its objects now is asked for here.
+        // The store checks audiences; the subject service also asks the host about its objects.
         var shown = await _subjects.ListAsync(viewer, [.. subjects], cancellationToken);
-        return await _seen.CountReadersAsync(viewer, [.. shown.Select(subject => subject.Id)], cancellationToken);
+        return await _store.CountReadersAsync(viewer, [.. shown.Select(subject => subject.Id)], cancellationToken);
     }
+}
+
+/// <summary>The first unread subject of a thread.</summary>
+public sealed record FirstUnread
+{
+    /// <summary>The subject.</summary>
+    public required Id<Subject> Id { get; init; }
+
+    /// <summary>Kind and key of the post on top, or of a comment.</summary>
+    public required SubjectRef Ref { get; init; }
+
+    /// <summary>When it was published. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The cursor of the page of the thread that starts with it; null if the first page does.</summary>
+    public required string? After { get; init; }
 }

@@ -5,13 +5,13 @@ using Rse.Subjects;
 
 namespace Rse.ReadStates;
 
-/// <summary>Counts the unread, as far as it is told.</summary>
-internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore seen, SubjectService subjects, UnreadWindow window)
+/// <summary>Counts and lists unread entries.</summary>
+internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore readStates, SubjectService subjects, UnreadWindow window)
 {
-    /// <summary>How many entries of a feed are unread: exactly those that a page of the unread shows.</summary>
+    /// <summary>Counts the unread entries of a feed: exactly those that its pages of unread entries show.</summary>
     public async ValueTask<UnreadCount> CountAsync(Viewer viewer, FeedScope scope, CancellationToken cancellationToken)
     {
-        var slice = new Slice(null, UnreadCount.Most);
+        var slice = new Slice(null, UnreadCount.Max);
         var since = window.Since(viewer);
         var number = 0;
         while (true)
@@ -28,14 +28,14 @@ internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore seen, Subj
                 cancellationToken
             );
 
-            // What the host hides now was counted by the store: go on behind it until the count is sure.
+            // The store also returns objects that the host hides now: continue until the count is certain.
             var shown = await subjects.FindShownAsync(
                 viewer,
                 [.. places.Select(place => place.Host).OfType<SubjectRef>()],
                 cancellationToken
             );
             number += places.Count(place => place.Host is not { } host || shown.Contains(host));
-            if (places.Count < slice.Limit || number > UnreadCount.Most)
+            if (places.Count < slice.Limit || number > UnreadCount.Max)
             {
                 return UnreadCount.Of(number);
             }
@@ -44,7 +44,7 @@ internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore seen, Subj
         }
     }
 
-    /// <summary>The subjects of the newest unread entries of a feed up to an instant, host objects not asked about.</summary>
+    /// <summary>Lists the subjects of the newest unread entries of a feed up to an instant, without asking the host about its objects.</summary>
     public async ValueTask<IReadOnlyList<Id<Subject>>> ListSubjectsAsync(
         Viewer viewer,
         FeedScope scope,
@@ -68,11 +68,11 @@ internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore seen, Subj
         return [.. entries.Select(entry => entry.Subject.Id)];
     }
 
-    /// <summary>Home and the viewer's spaces.</summary>
+    /// <summary>Counts what is unread at home and in each of the viewer's spaces.</summary>
     public async ValueTask<UnreadSummary> SummarizeAsync(Viewer viewer, CancellationToken cancellationToken) =>
         new()
         {
             Home = await CountAsync(viewer, FeedScope.Home(viewer.MemberId), cancellationToken),
-            Spaces = await seen.CountSpacesAsync(viewer, window.Since(viewer), cancellationToken),
+            Spaces = await readStates.CountSpacesAsync(viewer, window.Since(viewer), cancellationToken),
         };
 }

@@ -54,7 +54,7 @@ internal sealed class AnswerStore(Database database) : IAnswerStore
             at = answer.At.ToUnixTimeMilliseconds(),
         };
 
-        // So that two answers accepted at once follow each other, and the second knows of the first.
+        // Serializes concurrent acceptances, so that the second one sees the first.
         await transaction.FindAsync<long?>(_lock, new { subject = values.question }, cancellationToken);
         var before = await transaction.FindAsync<long?>(SelectComment, values, cancellationToken);
         if (before != values.comment)

@@ -4,7 +4,7 @@ using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Briefs;
 
-/// <summary>What may stand in a brief, and what is left out of it.</summary>
+/// <summary>The SQL of what a brief may hold and what it leaves out.</summary>
 internal static class BriefSql
 {
     private static readonly string Unmuted = MuteSql.KeepsOrHostObject("@viewer");
@@ -23,7 +23,7 @@ internal static class BriefSql
               and {Unmuted}
         """;
 
-    /// <summary>What mentions the viewer, from their mentions; and what answers their questions, from their own posts.</summary>
+    /// <summary>Finds mentions of the viewer, and comments on the viewer's questions.</summary>
     public static readonly string SelectAddressed = $"""
         select subjectid, reason, 0 as score
         from (
@@ -54,7 +54,7 @@ internal static class BriefSql
         limit 400
         """;
 
-    /// <summary>Each contribution once, by the first reason that keeps it out.</summary>
+    /// <summary>Counts each contribution once, by the first reason that excludes it.</summary>
     public static readonly string SelectTally = $"""
         select coalesce(sum(case when muted = 1 then 1 else 0 end), 0) as muted,
             coalesce(sum(case when muted = 0 and seen = 1 then 1 else 0 end), 0) as read,
@@ -69,12 +69,12 @@ internal static class BriefSql
                     where i.member_id = @viewer
                       and i.subject_id = s.id
                       and i.begins_at < @begins) then 1 else 0 end as offered
-            from rse_value_worth v
+            from rse_score v
             cross join rse_subject s
             {Root}
             where v.at > @since
               and v.at <= @until
-              and (v.reply = 0 or v.worth > 0)
+              and (v.reply = 0 or v.score > 0)
               and s.id = v.subject_id
               and s.space_id is not null
               and s.author_id is distinct from @viewer

@@ -131,7 +131,7 @@ internal sealed class BriefStore : IBriefStore
         CancellationToken cancellationToken
     )
     {
-        // What answers a question by mentioning who asked is found twice: it mentions.
+        // An answer that mentions the author of the question is found twice: the mention wins.
         var rows = await _database.ListAsync<ItemRow>(_selectAddressed, For(viewer, window, []), cancellationToken);
         return [.. rows.DistinctBy(row => row.SubjectId).Select(ToItem)];
     }
@@ -186,7 +186,7 @@ internal sealed class BriefStore : IBriefStore
 
     private sealed record BriefRow(long Begins, long MadeAt, long Since, long Items, string Period);
 
-    // Classes where a column is an expression: SQLite knows its type by the first row alone.
+    // A class, because a column is an expression: SQLite infers its type from the first row.
     private sealed class ItemRow
     {
         public long SubjectId { get; set; }

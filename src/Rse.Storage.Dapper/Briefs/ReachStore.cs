@@ -12,7 +12,7 @@ namespace Rse.Storage.Briefs;
 
 internal sealed class ReachStore(Database database) : IReachStore
 {
-    // In an open space every internal member, and the guests of it; in a closed one its members, guests where it admits them.
+    // An open space: all internal members, and its guests; a closed one: its members, with guests if it admits them.
     private const string Reached = $"""
         select m.id
         from rse_member m
@@ -34,10 +34,10 @@ internal sealed class ReachStore(Database database) : IReachStore
         from ({Reached}) reached
         """;
 
-    // A post of the viewer in the space, of which nothing else is known before it is written.
+    // A post of the viewer in the space; nothing else is known before it is written.
     private static readonly ContributionColumns Post = new() { Author = "@viewer", Space = "@id" };
 
-    // From who follows, not from who reads: they are few, and each is looked up by key.
+    // Starts from followers, not readers: they are few, and each is looked up by key.
     private static readonly string Home = $"""
         select count(*) as number
         from (

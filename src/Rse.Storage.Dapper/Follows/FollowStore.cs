@@ -50,7 +50,7 @@ internal sealed class FollowStore(Database database) : IFollowStore
           and target_id = @target
         """;
 
-    // What is followed and hidden is left out here and not later, so that neither the length of a page nor its cursor tells of it.
+    // Hidden targets are omitted here and not later, so that neither the length of a page nor its cursor reveals them.
     private const string SelectByMember = $"""
         select f.member_id as MemberId, f.kind as Kind, f.target_id as TargetId, f.at as At, f.level as Level
         from rse_follow f

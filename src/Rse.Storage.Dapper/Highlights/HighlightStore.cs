@@ -1,25 +1,27 @@
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.Paging;
 using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
 using Rse.Storage.Subjects;
 using Rse.Subjects;
-using static Rse.Storage.Highlights.ValueRows;
+using static Rse.Storage.Highlights.EvidenceColumns;
 
 namespace Rse.Storage.Highlights;
 
 internal sealed class HighlightStore : IHighlightStore
 {
-    private const string Columns = "v.subject_id as id, s.root_id as root, v.author_id as author, v.space_id as space, v.worth, v.rank";
+    private const string Columns = "v.subject_id as id, s.root_id as root, v.author_id as author, v.space_id as space, v.score, v.rank";
 
     private const string Unbound = "0 as bonds, 0 as acts, 0 as expected, 0 as variance";
 
     private static readonly ContributionColumns Candidate = ContributionColumns.OfSubject("s");
 
-    // What binds the viewer to a candidate, at whatever level, each a look-up of one key; as the bits of reasons.
+    // The follows that lead the viewer to a candidate, at any level, as bits of reasons; each is a look-up of one key.
     private static readonly string SelectBonds = $"""
         {string.Join(
             "\n            + ",
@@ -36,7 +38,7 @@ internal sealed class HighlightStore : IHighlightStore
         """;
 
     private const string Pairs = """
-        left join rse_value_pair p on p.member_id = @viewer and p.author_id = v.author_id and p.channel = 'reaction'
+        left join rse_evidence_pair p on p.member_id = @viewer and p.author_id = v.author_id and p.channel = 'reaction'
         left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
         """;
 
@@ -46,7 +48,7 @@ internal sealed class HighlightStore : IHighlightStore
         """;
 
     private const string Behind = $"""
-        v.worth > 0
+        v.score > 0
           and (v.rank, v.subject_id) < (@rank, @id)
           and {SnapshotSql.Visible} = 1
         """;
@@ -58,7 +60,7 @@ internal sealed class HighlightStore : IHighlightStore
 
     private const string SelectNetwork = $"""
         select {Columns}, {Unbound}
-        from rse_value_worth v
+        from rse_score v
         {Subjects}
         where s.id = v.subject_id
           and {Behind}
@@ -67,7 +69,7 @@ internal sealed class HighlightStore : IHighlightStore
 
     private const string SelectSpace = $"""
         select {Columns}, {Unbound}
-        from rse_value_worth v
+        from rse_score v
         {Subjects}
         where v.space_id = @scope
           and s.id = v.subject_id
@@ -78,7 +80,7 @@ internal sealed class HighlightStore : IHighlightStore
     private const string SelectTopic = $"""
         select {Columns}, {Unbound}
         from rse_topic_activity t
-        cross join rse_value_worth v
+        cross join rse_score v
         {Subjects}
         where t.topic_id = @scope
           and v.subject_id = t.subject_id
@@ -89,7 +91,7 @@ internal sealed class HighlightStore : IHighlightStore
 
     private static readonly string Personal = $"""
         select {Columns}, {SelectBonds}
-        from rse_value_worth v
+        from rse_score v
         {Subjects}
         {Pairs}
         where s.id = v.subject_id
@@ -100,23 +102,23 @@ internal sealed class HighlightStore : IHighlightStore
 
     private static readonly string Period = $"""
         select {Columns}, {SelectBonds}
-        from rse_value_worth v
+        from rse_score v
         {Subjects}
         {Pairs}
         where v.at > @since
           and v.at <= @until
-          and (v.reply = 0 or v.worth > 0)
+          and (v.reply = 0 or v.score > 0)
           and s.id = v.subject_id
           and {SnapshotSql.Visible} = 1
           and {Wanted}
           and (@unread = 0 or {SnapshotSql.Read} = 0)
-        order by v.worth desc, v.at desc, v.subject_id desc
+        order by v.score desc, v.at desc, v.subject_id desc
         limit @take
         """;
 
-    private const string SelectWorths = $"""
-        select v.subject_id as id, a.id as activity, v.worth, v.deviation, v.terms, v.highlight
-        from rse_value_worth v
+    private const string SelectScores = $"""
+        select v.subject_id as id, a.id as activity, v.score, v.deviation, v.terms, v.highlight
+        from rse_score v
         {Subjects}
         left join rse_activity a on a.subject_id = s.id and a.verb = 'create'
         where v.subject_id = any(@ids)
@@ -124,15 +126,15 @@ internal sealed class HighlightStore : IHighlightStore
           and {SnapshotSql.Visible} = 1
         """;
 
-    private const string SelectTallies = """
-        select subject_id as subject, channel, acts, expected, readers, people, foreseen, reads
-        from rse_value_tally
+    private const string SelectTallies = $"""
+        select {EvidenceReader.TallyColumns}
+        from rse_evidence_tally
         where subject_id = any(@ids)
         """;
 
     private const string SelectCitations = $"""
         select c.subject_id as cited, c.member_id as member, s.id as citing
-        from rse_value_act c
+        from rse_evidence_act c
         cross join rse_subject s
         left join rse_subject r on r.id = nullif(s.root_id, s.id)
         where c.subject_id = any(@ids)
@@ -148,7 +150,7 @@ internal sealed class HighlightStore : IHighlightStore
     private readonly Database _database;
     private readonly Dictionary<HighlightKind, string> _lists;
     private readonly string _selectPeriod;
-    private readonly string _selectWorths;
+    private readonly string _selectScores;
     private readonly string _selectTallies;
     private readonly string _selectCitations;
 
@@ -163,7 +165,7 @@ internal sealed class HighlightStore : IHighlightStore
             [HighlightKind.Personal] = database.Dialect.Sql(Personal),
         };
         _selectPeriod = database.Dialect.Sql(Period);
-        _selectWorths = database.Dialect.Sql(SelectWorths);
+        _selectScores = database.Dialect.Sql(SelectScores);
         _selectTallies = database.Dialect.Sql(SelectTallies);
         _selectCitations = database.Dialect.Sql(SelectCitations);
     }
@@ -211,14 +213,14 @@ internal sealed class HighlightStore : IHighlightStore
         return (await _database.ListAsync<CandidateRow>(_selectPeriod, parameters, cancellationToken)).ConvertAll(row => row.ToCandidate());
     }
 
-    public async ValueTask<IReadOnlyList<StoredWorth>> ListWorthsAsync(
+    public async ValueTask<IReadOnlyList<StoredScore>> ListScoresAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,
         CancellationToken cancellationToken
     )
     {
-        var rows = await _database.ListAsync<WorthRow>(
-            _selectWorths,
+        var rows = await _database.ListAsync<ScoreRow>(
+            _selectScores,
             _database.For(viewer, new { ids = Ids(subjects) }),
             cancellationToken
         );
@@ -228,18 +230,18 @@ internal sealed class HighlightStore : IHighlightStore
             cancellationToken
         );
         var bySubject = tallies.Select(row => row.ToTally()).ToLookup(tally => tally.SubjectId);
-        return rows.ConvertAll(row => new StoredWorth
+        return rows.ConvertAll(row => new StoredScore
         {
             SubjectId = new Id<Subject>(row.Id),
             ActivityId = row.Activity is { } activity ? new Id<Activity>(activity) : null,
-            Verdict = new ValueVerdict
+            Result = new FormulaScore
             {
-                Worth = Real(row.Worth),
+                Score = Real(row.Score),
                 Deviation = Real(row.Deviation),
                 Terms = Terms(row.Terms),
             },
             IsHighlight = row.Highlight == 1,
-            Evidence = ValueTally.Gather(row.Id, bySubject[row.Id]),
+            Evidence = ChannelTally.Combine(row.Id, bySubject[row.Id]),
         });
     }
 
@@ -271,14 +273,14 @@ internal sealed class HighlightStore : IHighlightStore
 
     private sealed record CitationRow(long Cited, long Member, long Citing);
 
-    // Classes where a column may be null or is an expression: SQLite knows its type by the first row alone.
-    private sealed class WorthRow
+    // Classes, because a column may be null or is an expression: SQLite infers its type from the first row.
+    private sealed class ScoreRow
     {
         public long Id { get; set; }
 
         public long? Activity { get; set; }
 
-        public long Worth { get; set; }
+        public long Score { get; set; }
 
         public long Deviation { get; set; }
 
@@ -299,7 +301,7 @@ internal sealed class HighlightStore : IHighlightStore
 
         public long? Space { get; set; }
 
-        public long Worth { get; set; }
+        public long Score { get; set; }
 
         public long Rank { get; set; }
 
@@ -318,7 +320,7 @@ internal sealed class HighlightStore : IHighlightStore
                 RootId = Root,
                 AuthorId = Author ?? 0,
                 SpaceId = Space ?? 0,
-                Worth = Worth / Unit,
+                Score = Score / Unit,
                 Rank = Rank,
                 Bonds = [.. FeedReasons.Of(Bonds).Select(ReasonOf)],
                 Favour = Math.Max(0, (Acts - (Expected / Unit)) / Math.Sqrt((Variance / Unit) + 1)),

@@ -10,7 +10,7 @@ namespace Rse.Storage.Ratings;
 
 internal sealed class RatingStore(Database database) : IRatingStore
 {
-    // The row keeps the value that it replaces, because only PostgreSQL 18 would return it. Nothing is returned where the value is the same
+    // The row keeps the value that it replaces, because only PostgreSQL 18 would return it. Nothing is returned if the value is the same
     // already. The subject stays locked until the commit, so that the counts below hold all ratings before this one.
     private const string InsertOrUpdate = $"""
         {SubjectLock.With}
@@ -127,7 +127,7 @@ internal sealed class RatingStore(Database database) : IRatingStore
         return new RatingSummary { Distribution = distribution, Mine = mine };
     }
 
-    // Settable, not positional: on SQLite a count has no type where no row comes.
+    // Has setters because on SQLite a count has no type without rows.
     private sealed class Row
     {
         public long Value { get; set; }

@@ -22,7 +22,7 @@ internal sealed class ReactionStore(Database database) : IReactionStore
           and kind = @kind
         """;
 
-    // One row a subject and kind: the upsert locks it, so that reactions given at once follow each other.
+    // One row per subject and kind: the upsert locks it, so that concurrent reactions are serialized.
     private const string Increment = """
         insert into rse_reaction_count (subject_id, kind, number)
         values (@subject, @kind, 1)

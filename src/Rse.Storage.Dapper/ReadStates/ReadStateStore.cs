@@ -92,7 +92,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
         group by z.subject_id
         """;
 
-    // Each space is a walk from the end of its index, which stops when enough is counted or at what is marked as read.
+    // Each space scans its index from the end and stops when enough is counted or at the mark of everything read.
     private static readonly string SelectSpaces = $"""
         select id, slug, name, visibility, number
         from (
@@ -239,7 +239,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
         CancellationToken cancellationToken
     )
     {
-        var parameters = database.For(viewer, new { since = since.ToUnixTimeMilliseconds(), limit = (long)UnreadCount.Most + 1 });
+        var parameters = database.For(viewer, new { since = since.ToUnixTimeMilliseconds(), limit = (long)UnreadCount.Max + 1 });
         var rows = await database.ListAsync<SpaceRow>(_selectSpacesSql, parameters, cancellationToken);
         return rows.ConvertAll(row => new SpaceUnread
         {
@@ -260,7 +260,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
 
     private sealed record PlaceRow(long At, long Id);
 
-    // Classes where a column is an expression: SQLite knows its type by the first row alone.
+    // A class, because a column is an expression: SQLite infers its type from the first row.
     private sealed class FirstRow
     {
         public long Id { get; set; }

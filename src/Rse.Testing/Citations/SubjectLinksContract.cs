@@ -9,20 +9,20 @@ public abstract class SubjectLinksContract
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Addresses of subjects, with the subject; at least one.</summary>
+    /// <summary>Addresses with the subjects that they lead to; at least one.</summary>
     protected abstract IReadOnlyCollection<(string Address, SubjectRef Subject)> Known { get; }
 
     /// <summary>Addresses of other sites and of pages without a subject; may be empty.</summary>
     protected virtual IReadOnlyCollection<string> Unknown => [];
 
-    /// <summary>The plug-in under test.</summary>
+    /// <summary>Creates the plug-in under test.</summary>
     protected abstract ISubjectLinks Create();
 
     /// <summary>Logs and metrics contain the name.</summary>
     [Fact]
     public void The_name_is_kebab_case() => PluginNameRule.Check(Create().Name);
 
-    /// <summary>Each known address gives its subject, at every call.</summary>
+    /// <summary>Each known address leads to its subject, every time.</summary>
     [Fact]
     public async Task Known_addresses_lead_to_their_subjects()
     {
@@ -34,7 +34,7 @@ public abstract class SubjectLinksContract
         }
     }
 
-    /// <summary>No address throws, and foreign addresses give no subject.</summary>
+    /// <summary>Foreign and malformed addresses lead to no subject and throw nothing.</summary>
     [Fact]
     public async Task Foreign_and_broken_addresses_lead_nowhere()
     {
@@ -62,9 +62,9 @@ public abstract class SubjectLinksContract
         }
     }
 
-    /// <summary>Texts are published concurrently.</summary>
+    /// <summary>Texts may be published concurrently.</summary>
     [Fact]
-    public async Task Many_threads_may_ask_at_once()
+    public async Task It_is_safe_for_concurrent_calls()
     {
         var links = Create();
         await Parallel.ForEachAsync(

@@ -1,4 +1,6 @@
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.Subjects;
 using Rse.Testing.Plugins;
 
@@ -7,12 +9,12 @@ namespace Rse.Testing.Highlights;
 /// <summary>What every <see cref="IValueFormula"/> must do.</summary>
 public abstract class ValueFormulaContract
 {
-    private static readonly ValueChannel[] Trials =
+    private static readonly EvidenceChannel[] Trials =
     [
-        ValueChannel.Reaction,
-        ValueChannel.Bookmark,
-        ValueChannel.Answer,
-        ValueChannel.Citation,
+        EvidenceChannel.Reaction,
+        EvidenceChannel.Bookmark,
+        EvidenceChannel.Answer,
+        EvidenceChannel.Citation,
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,7 +22,7 @@ public abstract class ValueFormulaContract
     /// <summary>Makes the formula.</summary>
     protected abstract IValueFormula Create();
 
-    /// <summary>The name is stored with each result.</summary>
+    /// <summary>The name is stored with the scores.</summary>
     [Fact]
     public void The_name_is_kebab_case_and_stays()
     {
@@ -28,78 +30,78 @@ public abstract class ValueFormulaContract
         Assert.Equal(Create().Name, Create().Name);
     }
 
-    /// <summary>The same evidence gives the same worth, in any batch and at every call.</summary>
+    /// <summary>The same evidence gives the same score, in any batch and at any time.</summary>
     [Fact]
-    public async Task A_verdict_depends_on_its_evidence_alone()
+    public async Task A_score_depends_only_on_its_evidence()
     {
         var formula = Create();
         var batch = Some();
 
-        var together = await JudgeAsync(formula, batch);
-        var backwards = await JudgeAsync(formula, [.. batch.Reverse()]);
+        var together = await ScoreAsync(formula, batch);
+        var backwards = await ScoreAsync(formula, [.. batch.Reverse()]);
 
         Assert.Equal(batch.Count, together.Count);
         for (var i = 0; i < batch.Count; i++)
         {
-            var alone = Assert.Single(await JudgeAsync(Create(), [batch[i]]));
-            Assert.Equal((alone.Worth, alone.Deviation), (together[i].Worth, together[i].Deviation));
-            Assert.Equal(alone.Worth, backwards[^(i + 1)].Worth);
+            var alone = Assert.Single(await ScoreAsync(Create(), [batch[i]]));
+            Assert.Equal((alone.Score, alone.Deviation), (together[i].Score, together[i].Deviation));
+            Assert.Equal(alone.Score, backwards[^(i + 1)].Score);
         }
     }
 
-    /// <summary>Every number can be stored, for any evidence.</summary>
+    /// <summary>Every number is finite, whatever the evidence.</summary>
     [Fact]
     public async Task Every_number_is_finite()
     {
-        foreach (var verdict in await JudgeAsync(Create(), Some()))
+        foreach (var score in await ScoreAsync(Create(), Some()))
         {
-            Assert.True(double.IsFinite(verdict.Worth));
-            Assert.True(double.IsFinite(verdict.Deviation) && verdict.Deviation > 0);
-            Assert.All(verdict.Terms, term => Assert.True(double.IsFinite(term.Points)));
-            Assert.Equal(verdict.Terms.Count, verdict.Terms.Select(term => term.Channel).Distinct().Count());
+            Assert.True(double.IsFinite(score.Score));
+            Assert.True(double.IsFinite(score.Deviation) && score.Deviation > 0);
+            Assert.All(score.Terms, term => Assert.True(double.IsFinite(term.Points)));
+            Assert.Equal(score.Terms.Count, score.Terms.Select(term => term.Channel).Distinct().Count());
         }
     }
 
-    /// <summary>Without evidence there is no worth.</summary>
+    /// <summary>Without evidence, the score is ordinary.</summary>
     [Fact]
-    public async Task What_nobody_read_is_ordinary()
+    public async Task A_contribution_without_readers_is_ordinary()
     {
-        var verdict = Assert.Single(await JudgeAsync(Create(), [new ValueEvidence(new Id<Subject>(1), 0, [])]));
+        var score = Assert.Single(await ScoreAsync(Create(), [new SubjectEvidence(new Id<Subject>(1), 0, [])]));
 
-        Assert.InRange(verdict.Worth, -0.05, 0.05);
+        Assert.InRange(score.Score, -0.05, 0.05);
     }
 
     /// <summary>
-    /// Exposure has no value: neither more readers who act as expected nor readers who do nothing raise the worth.
+    /// Exposure has no value: neither more readers who did what was expected of them nor readers who did nothing raise the score.
     /// </summary>
     [Fact]
-    public async Task More_readers_alone_do_not_raise_it()
+    public async Task More_readers_alone_do_not_raise_the_score()
     {
-        var verdicts = await JudgeAsync(
+        var scores = await ScoreAsync(
             Create(),
             [Reactions(10, 1.2, 1.2), Reactions(1_000, 120, 120), Reactions(10, 3, 1.2), Reactions(200, 3, 24)]
         );
 
-        Assert.InRange(verdicts[1].Worth - verdicts[0].Worth, -0.05, 0.05);
-        Assert.True(verdicts[3].Worth <= verdicts[2].Worth);
+        Assert.InRange(scores[1].Score - scores[0].Score, -0.05, 0.05);
+        Assert.True(scores[3].Score <= scores[2].Score);
     }
 
-    /// <summary>More acts than expected do not lower the worth.</summary>
+    /// <summary>More acts than expected do not lower the score.</summary>
     [Fact]
-    public async Task More_acts_among_the_same_readers_do_not_lower_it()
+    public async Task More_acts_among_the_same_readers_do_not_lower_the_score()
     {
         foreach (var channel in Trials)
         {
-            var verdicts = await JudgeAsync(Create(), [.. Enumerable.Range(0, 10).Select(acts => Trial(channel, 30, acts, 2))]);
+            var scores = await ScoreAsync(Create(), [.. Enumerable.Range(0, 10).Select(acts => Trial(channel, 30, acts, 2))]);
 
-            Assert.All(verdicts.Zip(verdicts.Skip(1)), pair => Assert.True(pair.Second.Worth >= pair.First.Worth - 0.0001));
+            Assert.All(scores.Zip(scores.Skip(1)), pair => Assert.True(pair.Second.Score >= pair.First.Score - 0.0001));
         }
     }
 
-    private static ValueEvidence Reactions(double readers, double acts, double expected) =>
-        Trial(ValueChannel.Reaction, readers, acts, expected);
+    private static SubjectEvidence Reactions(double readers, double acts, double expected) =>
+        Trial(EvidenceChannel.Reaction, readers, acts, expected);
 
-    private static ValueEvidence Trial(ValueChannel channel, double readers, double acts, double expected) =>
+    private static SubjectEvidence Trial(EvidenceChannel channel, double readers, double acts, double expected) =>
         new(
             new Id<Subject>(1),
             (int)readers,
@@ -112,25 +114,25 @@ public abstract class ValueFormulaContract
                         Acts = acts,
                         Expected = expected,
                         People = (int)acts,
-                        Foreseen = expected,
+                        ExpectedPeople = expected,
                     }
                 ),
             ]
         );
 
-    private static IReadOnlyList<ValueEvidence> Some() =>
+    private static IReadOnlyList<SubjectEvidence> Some() =>
         [
-            new ValueEvidence(new Id<Subject>(1), 0, []),
+            new SubjectEvidence(new Id<Subject>(1), 0, []),
             Reactions(0.0001, 0.0001, 0.00001),
             Reactions(1_000_000, 1_000_000, 1),
             Reactions(1_000_000, 0, 999_999),
-            Trial(ValueChannel.Citation, 3, 3, 0),
-            new ValueEvidence(
+            Trial(EvidenceChannel.Citation, 3, 3, 0),
+            new SubjectEvidence(
                 new Id<Subject>(2),
                 40,
                 [
                     KeyValuePair.Create(
-                        ValueChannel.Reaction,
+                        EvidenceChannel.Reaction,
                         new ChannelEvidence
                         {
                             Readers = 40,
@@ -139,7 +141,7 @@ public abstract class ValueFormulaContract
                         }
                     ),
                     KeyValuePair.Create(
-                        ValueChannel.Rating,
+                        EvidenceChannel.Rating,
                         new ChannelEvidence
                         {
                             Readers = 3,
@@ -148,7 +150,7 @@ public abstract class ValueFormulaContract
                         }
                     ),
                     KeyValuePair.Create(
-                        ValueChannel.BestAnswer,
+                        EvidenceChannel.BestAnswer,
                         new ChannelEvidence
                         {
                             Readers = 1,
@@ -160,9 +162,9 @@ public abstract class ValueFormulaContract
             ),
         ];
 
-    private static ValueTask<IReadOnlyList<ValueVerdict>> JudgeAsync(IValueFormula formula, IReadOnlyList<ValueEvidence> batch) =>
+    private static ValueTask<IReadOnlyList<FormulaScore>> ScoreAsync(IValueFormula formula, IReadOnlyList<SubjectEvidence> batch) =>
         formula.EvaluateAsync(
-            new ValueContext { Batch = batch, Models = ValueEvidence.Channels.ToDictionary(channel => channel, ChannelModel.Assumed) },
+            new FormulaContext { Batch = batch, Models = SubjectEvidence.Channels.ToDictionary(channel => channel, ChannelModel.Assumed) },
             Token
         );
 }

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.Answers;
 public sealed class AnswerEndpointTests
 {
     [Fact]
-    public async Task Who_asked_accepts_an_answer_and_takes_it_back()
+    public async Task The_author_of_a_question_accepts_an_answer_and_retracts_it()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -38,7 +38,7 @@ public sealed class AnswerEndpointTests
     }
 
     [Fact]
-    public async Task A_comment_below_a_note_is_no_answer()
+    public async Task A_comment_on_a_note_is_not_an_answer()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");

@@ -7,7 +7,7 @@ namespace Rse.AspNetCore.Tests.Bookmarks;
 public sealed class BookmarkEndpointTests
 {
     [Fact]
-    public async Task What_is_saved_is_listed_to_its_owner_marked_and_taken_away()
+    public async Task A_bookmark_is_added_listed_shown_and_removed()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -34,7 +34,7 @@ public sealed class BookmarkEndpointTests
     }
 
     [Fact]
-    public async Task An_object_of_the_host_is_saved_by_its_key()
+    public async Task A_host_object_is_bookmarked_by_its_key()
     {
         await using var host = await TestHost.StartAsync(
             new TestHostOptions { Compose = rse => rse.AddMarkdown().AddSubject<InvoiceResolver>() }
@@ -53,7 +53,7 @@ public sealed class BookmarkEndpointTests
     [InlineData("novel/1", 400, "kind-unknown")]
     [InlineData("post/abc", 400, "key-invalid")]
     [InlineData("post/4711", 404, "not-found")]
-    public async Task What_cannot_be_saved_is_refused(string target, int status, string code)
+    public async Task An_invalid_bookmark_is_refused(string target, int status, string code)
     {
         await using var host = await TestHost.StartAsync();
 

@@ -6,7 +6,7 @@ namespace Rse.AspNetCore.Tests.Briefs;
 public sealed class BriefEndpointTests
 {
     [Fact]
-    public async Task A_brief_is_read_with_its_reasons_and_what_was_left_out()
+    public async Task A_brief_is_read_with_its_reasons_and_omissions()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -16,7 +16,7 @@ public sealed class BriefEndpointTests
         await amelie.PostNoteAsync("ateliers", "De la laine.");
         var mention = await amelie.PostNoteAsync("ateliers", "Pour @bruno.");
         (await bruno.PutAsync("/rse/me/budget", new { items = 2, period = "working-day" })).Expect(200);
-        await host.Get<ProjectionService>().CatchUpAsync("value", TestContext.Current.CancellationToken);
+        await host.Get<ProjectionService>().CatchUpAsync("scores", TestContext.Current.CancellationToken);
 
         var brief = (await bruno.GetAsync("/rse/feeds/brief")).Expect(200).Json;
 
@@ -28,7 +28,7 @@ public sealed class BriefEndpointTests
             ((long)items[0]!["subject"]!["id"]!, (string)items[0]!["reason"]!, (bool)items[0]!["isRead"]!)
         );
         Assert.Equal("best", (string?)items[1]!["reason"]);
-        Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["worth"]! + (int)brief["leftOut"]!["spread"]!));
+        Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["score"]! + (int)brief["leftOut"]!["spread"]!));
         Assert.True(DateTimeOffset.Parse((string)brief["begins"]!, null) < DateTimeOffset.Parse((string)brief["ends"]!, null));
 
         (await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { mention, first } })).Expect(204);
@@ -38,7 +38,7 @@ public sealed class BriefEndpointTests
     }
 
     [Fact]
-    public async Task A_budget_is_set_and_taken_back()
+    public async Task A_budget_is_set_and_reset()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");
@@ -58,7 +58,7 @@ public sealed class BriefEndpointTests
     [InlineData("""{"items":7,"period":"year"}""", "value-unknown", "period")]
     [InlineData("""{"period":"day"}""", "body-invalid", "items")]
     [InlineData("""{"items":"many"}""", "body-invalid", "items")]
-    public async Task A_budget_that_is_none_is_400(string body, string code, string field)
+    public async Task An_invalid_budget_is_400(string body, string code, string field)
     {
         await using var host = await TestHost.StartAsync();
 
@@ -66,7 +66,7 @@ public sealed class BriefEndpointTests
     }
 
     [Fact]
-    public async Task The_cost_of_a_post_is_told_to_who_may_post()
+    public async Task The_reach_of_a_post_is_shown_to_members_who_may_post()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.Citations;
 public sealed class CitationEndpointTests
 {
     [Fact]
-    public async Task What_links_to_a_post_is_listed_below_it_page_by_page()
+    public async Task Citations_of_a_post_are_listed_page_by_page()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.Follows;
 public sealed class FollowEndpointTests
 {
     [Fact]
-    public async Task What_is_followed_is_listed_by_kind_and_comes_home()
+    public async Task Followed_targets_are_listed_by_kind_and_shown_at_home()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -57,7 +57,7 @@ public sealed class FollowEndpointTests
     }
 
     [Fact]
-    public async Task A_level_is_given_changed_kept_and_shown_to_nobody_else()
+    public async Task A_level_is_set_changed_kept_and_private()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -92,7 +92,7 @@ public sealed class FollowEndpointTests
     [InlineData("post/abc", 400, "key-invalid")]
     [InlineData("member/nobody", 404, "not-found")]
     [InlineData("topic/nothing", 404, "not-found")]
-    public async Task What_cannot_be_followed_is_refused(string target, int status, string code)
+    public async Task Invalid_follows_are_refused(string target, int status, string code)
     {
         await using var host = await TestHost.StartAsync();
 
@@ -100,7 +100,7 @@ public sealed class FollowEndpointTests
     }
 
     [Fact]
-    public async Task A_kind_of_follow_that_is_none_is_400_and_says_which_are()
+    public async Task An_unknown_kind_of_follow_is_400_and_lists_the_known_ones()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");

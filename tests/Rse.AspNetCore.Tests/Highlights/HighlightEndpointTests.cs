@@ -13,7 +13,7 @@ public sealed class HighlightEndpointTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_readers_found_worth_their_time_is_listed_with_the_reasons()
+    public async Task Highlights_are_listed_with_their_reasons()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");
@@ -26,17 +26,17 @@ public sealed class HighlightEndpointTests
         {
             var listed = (await host.As("bruno").GetAsync($"/rse/{path}")).Expect(200);
             Assert.Equal(good, (long)Assert.Single(listed.Items)!["subject"]!["id"]!);
-            Assert.Equal("worth", (string?)listed.Items[0]!["reasons"]![0]);
-            Assert.Equal(5, (int)listed.Items[0]!["worth"]!["readers"]!);
+            Assert.Equal("score", (string?)listed.Items[0]!["reasons"]![0]);
+            Assert.Equal(5, (int)listed.Items[0]!["score"]!["readers"]!);
         }
 
-        var worth = (await amelie.GetAsync($"/rse/subjects/post/{good}/worth")).Expect(200).Json;
-        var reactions = worth["terms"]!.AsArray().Single(term => (string?)term!["channel"] == "reaction")!;
+        var score = (await amelie.GetAsync($"/rse/subjects/post/{good}/score")).Expect(200).Json;
+        var reactions = score["terms"]!.AsArray().Single(term => (string?)term!["channel"] == "reaction")!;
         Assert.Equal(5, (int)reactions["people"]!);
         Assert.InRange((double)reactions["expected"]!, 0.3, 2);
         Assert.True((double)reactions["points"]! > 0);
-        Assert.True((bool)worth["highlight"]!);
-        Assert.True((double)(await amelie.GetAsync($"/rse/subjects/post/{plain}/worth")).Expect(200).Json["worth"]! < 0);
+        Assert.True((bool)score["highlight"]!);
+        Assert.True((double)(await amelie.GetAsync($"/rse/subjects/post/{plain}/score")).Expect(200).Json["score"]! < 0);
         Assert.Empty((await amelie.GetAsync("/rse/me/highlights")).Expect(200).Items);
     }
 
@@ -84,7 +84,7 @@ public sealed class HighlightEndpointTests
     }
 
     [Fact]
-    public async Task A_reader_is_told_that_something_old_became_a_highlight()
+    public async Task A_feed_reader_notices_that_an_old_post_became_a_highlight()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");
@@ -121,7 +121,7 @@ public sealed class HighlightEndpointTests
     }
 
     [Fact]
-    public async Task Pages_go_on_and_a_cursor_of_another_list_is_refused()
+    public async Task Pages_continue_and_a_cursor_of_another_list_is_refused()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");
@@ -146,7 +146,7 @@ public sealed class HighlightEndpointTests
     }
 
     [Fact]
-    public async Task Administrators_see_how_value_is_doing_and_have_it_gathered_again()
+    public async Task Administrators_see_the_state_of_scoring_and_rebuild_it()
     {
         await using var host = await TestHost.StartAsync(
             new TestHostOptions
@@ -164,18 +164,18 @@ public sealed class HighlightEndpointTests
         await amelie.SpaceAsync("ateliers");
         var good = await amelie.PostNoteAsync("ateliers");
         await ApplaudAsync(host, good, await amelie.PostNoteAsync("ateliers"));
-        var before = (await amelie.GetAsync($"/rse/subjects/post/{good}/worth")).Expect(200).Json.ToJsonString();
+        var before = (await amelie.GetAsync($"/rse/subjects/post/{good}/score")).Expect(200).Json.ToJsonString();
         var admin = host.As("admin", "administrator");
 
-        var status = (await admin.GetAsync("/rse/administration/value")).Expect(200).Json;
-        (await admin.PostAsync("/rse/administration/value/rebuild")).Expect(204);
+        var status = (await admin.GetAsync("/rse/administration/scoring")).Expect(200).Json;
+        (await admin.PostAsync("/rse/administration/scoring/rebuild")).Expect(204);
         await CatchUpAsync(host);
 
         Assert.Equal("surprise-1", (string?)status["formula"]);
         Assert.Null((string?)status["failure"]);
         Assert.Equal(1, (double)status["slopes"]!["reaction"]!);
-        Assert.Equal(before, (await amelie.GetAsync($"/rse/subjects/post/{good}/worth")).Expect(200).Json.ToJsonString());
-        Assert.Equal(403, (await amelie.GetAsync("/rse/administration/value")).Status);
+        Assert.Equal(before, (await amelie.GetAsync($"/rse/subjects/post/{good}/score")).Expect(200).Json.ToJsonString());
+        Assert.Equal(403, (await amelie.GetAsync("/rse/administration/scoring")).Status);
     }
 
     private static XDocument Xml(Reply reply) => XDocument.Load(new MemoryStream(reply.Bytes));
@@ -194,5 +194,5 @@ public sealed class HighlightEndpointTests
     }
 
     private static ValueTask CatchUpAsync(TestHost host) =>
-        host.Services.GetRequiredService<ProjectionService>().CatchUpAsync("value", Token);
+        host.Services.GetRequiredService<ProjectionService>().CatchUpAsync("scores", Token);
 }

@@ -67,7 +67,7 @@ internal static class HttpSurfaces
             "threads",
             "subjects/{kind}/{key}/comments?take=2",
             "subjects/{kind}/{key}/comments?direct=true",
-            "subjects/{kind}/{key}/worth"
+            "subjects/{kind}/{key}/score"
         ),
         new HttpSurface("topic-feed", "topics/{topic}/feed?take=2", "topics/{topic}/feed?take=1&grouped=true"),
         new HttpSurface("topic-feed-document", "topics/{topic}/feed.{format}"),

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.Mutes;
 public sealed class MuteEndpointTests
 {
     [Fact]
-    public async Task What_is_muted_is_listed_leaves_home_and_comes_back()
+    public async Task A_muted_target_is_listed_and_hidden_from_home_until_unmuted()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -39,7 +39,7 @@ public sealed class MuteEndpointTests
     [InlineData("post/abc", 400, "key-invalid")]
     [InlineData("member/nobody", 404, "not-found")]
     [InlineData("space/nowhere", 404, "not-found")]
-    public async Task What_cannot_be_muted_is_refused(string target, int status, string code)
+    public async Task Invalid_mutes_are_refused(string target, int status, string code)
     {
         await using var host = await TestHost.StartAsync();
 
@@ -47,7 +47,7 @@ public sealed class MuteEndpointTests
     }
 
     [Fact]
-    public async Task An_end_that_is_past_or_no_time_is_400()
+    public async Task A_past_or_invalid_end_is_400()
     {
         await using var host = await TestHost.StartAsync();
         (await host.As("bruno").GetAsync("/rse/me")).Expect(200);

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.Reactions;
 public sealed class ReactionEndpointTests
 {
     [Fact]
-    public async Task Members_react_once_a_kind_and_take_it_back()
+    public async Task Members_react_once_per_kind_and_take_it_back()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -30,7 +30,7 @@ public sealed class ReactionEndpointTests
     }
 
     [Fact]
-    public async Task A_reaction_that_is_not_configured_is_400_and_says_which_are()
+    public async Task An_unknown_reaction_is_400_and_lists_the_known_ones()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.ReadStates;
 public sealed class ReadStateEndpointTests
 {
     [Fact]
-    public async Task What_is_unread_is_counted_listed_marked_and_marked_whole()
+    public async Task Unread_entries_are_counted_listed_and_marked_one_by_one_and_all_at_once()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -48,7 +48,7 @@ public sealed class ReadStateEndpointTests
     }
 
     [Fact]
-    public async Task Reading_goes_on_where_it_was_left()
+    public async Task The_first_unread_comment_is_found()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -70,7 +70,7 @@ public sealed class ReadStateEndpointTests
     }
 
     [Fact]
-    public async Task What_cannot_be_marked_is_refused_and_what_is_hidden_is_404()
+    public async Task Invalid_marks_are_refused_and_hidden_subjects_are_404()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));

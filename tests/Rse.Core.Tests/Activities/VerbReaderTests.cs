@@ -3,6 +3,7 @@ using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.CustomFeeds;
 using Rse.Follows;
+using Rse.Highlights.Evidence;
 using Rse.Highlights;
 using Rse.Live;
 using Rse.Paging;
@@ -11,9 +12,9 @@ using Rse.Projections;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
-using Rse.Tests;
 using Rse.Tests.Contracts.CustomFeeds;
 using Rse.Tests.Contracts.Feeds;
+using Rse.Tests;
 
 namespace Rse.Core.Tests.Activities;
 
@@ -86,7 +87,7 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
     public void Value_takes_of_each_verb_what_the_table_says()
     {
         var (post, comment) = (VerbSample.Numbers.Post.Value, VerbSample.Numbers.Comment.Value);
-        var subjects = new Dictionary<long, ValueSubject>
+        var subjects = new Dictionary<long, EvidenceSubject>
         {
             [post] = new()
             {
@@ -105,9 +106,9 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
         };
         foreach (var row in VerbReading.All)
         {
-            var steps = ValueSteps
+            var steps = EvidenceSteps
                 .Of(VerbSample.Numbers.Make(row.Verb, row.About), subjects)
-                .Select(step => step.Kind is ValueStepKind.Act or ValueStepKind.Undo ? $"{step.Kind} {step.Channel}" : $"{step.Kind}");
+                .Select(step => step.Kind is EvidenceStepKind.Act or EvidenceStepKind.Undo ? $"{step.Kind} {step.Channel}" : $"{step.Kind}");
             Assert.Equal((row.Verb, row.About, row.Value), (row.Verb, row.About, string.Join(", ", steps)));
         }
     }

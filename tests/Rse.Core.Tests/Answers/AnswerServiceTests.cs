@@ -17,7 +17,7 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_asked_accepts_an_answer_another_takes_its_place_and_is_taken_back()
+    public async Task The_author_of_a_question_accepts_replaces_and_retracts_an_answer()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -61,7 +61,7 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Moderators_decide_as_well_and_nobody_else()
+    public async Task Only_moderators_may_decide_besides_the_author()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -77,7 +77,7 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Only_a_comment_below_a_question_is_an_answer()
+    public async Task Only_a_comment_on_a_question_is_an_answer()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -96,7 +96,7 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task What_is_trashed_absent_or_archived_is_not_accepted()
+    public async Task Trashed_absent_and_archived_comments_are_not_accepted()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -120,7 +120,7 @@ public sealed class AnswerServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task A_hidden_question_answers_like_an_absent_one()
+    public async Task A_hidden_question_looks_absent()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host, SpaceVisibility.Secret);

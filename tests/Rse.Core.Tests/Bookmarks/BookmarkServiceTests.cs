@@ -22,7 +22,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Saving_and_not_saving_twice_is_once_and_the_log_tells_it_to_projections_alone()
+    public async Task Adding_and_removing_twice_is_logged_once_for_projections_only()
     {
         await using var host = await OpenAsync();
         var (amelie, viewer, post) = await SceneAsync(host);
@@ -47,7 +47,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Posts_comments_and_host_objects_are_saved_and_listed_newest_first_to_their_owner_alone()
+    public async Task Bookmarked_posts_comments_and_host_objects_are_listed_newest_first_to_their_owner_only()
     {
         await using var host = await OpenAsync();
         var (_, viewer, post) = await SceneAsync(host);
@@ -75,7 +75,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task What_the_host_hides_vanishes_from_the_list_and_comes_back_and_its_activity_stays_hidden()
+    public async Task Objects_that_the_host_hides_leave_the_list_until_visible_and_their_activities_stay_hidden()
     {
         await using var host = await OpenAsync();
         var (_, viewer, _) = await SceneAsync(host);
@@ -85,7 +85,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42", []);
         Assert.Empty((await Bookmarks(host).ListAsync(viewer, PageRequest.First, Token)).Items);
 
-        // Given to others, the thread takes another audience on; what was bookmarked is still nobody's news.
+        // A new audience of the thread does not make the activity of a bookmark visible.
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42") { AudienceKey = "role:accounting" };
         await host.Get<CommentService>().AddAsync(viewer, new CommentDraft { Subject = InvoiceRef, Body = "Payée ?" }, Token);
         host.Get<InvoiceBook>().Invoices["42"] = new Invoice("Facture 42");
@@ -99,7 +99,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task What_is_hidden_answers_like_what_does_not_exist_and_nobody_saves_nothing()
+    public async Task A_hidden_subject_is_not_found_and_only_members_bookmark()
     {
         await using var host = await OpenAsync();
         var (_, viewer, post) = await SceneAsync(host);
@@ -119,7 +119,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Who_comes_back_finds_what_they_saved_unless_their_name_came_off()
+    public async Task A_returning_member_keeps_their_bookmarks_unless_anonymized()
     {
         await using var host = await OpenAsync();
         var (amelie, viewer, post) = await SceneAsync(host);

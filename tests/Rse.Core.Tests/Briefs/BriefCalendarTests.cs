@@ -17,10 +17,10 @@ public sealed class BriefCalendarTests
     [InlineData("2026-01-11T23:59Z", "UTC", BriefPeriod.WorkingDay, "2026-01-09T00:00Z", "2026-01-12T00:00Z")]
     [InlineData("2026-01-05T00:00Z", "UTC", BriefPeriod.Week, "2026-01-05T00:00Z", "2026-01-12T00:00Z")]
     [InlineData("2026-01-11T23:59Z", "UTC", BriefPeriod.Week, "2026-01-05T00:00Z", "2026-01-12T00:00Z")]
-    // Clocks went forward at midnight here, and back over it there.
+    // Clocks go forward at midnight in one zone, and back over midnight in the other.
     [InlineData("2018-11-04T12:00Z", "America/Sao_Paulo", BriefPeriod.Day, "2018-11-04T03:00Z", "2018-11-05T02:00Z")]
     [InlineData("2018-02-17T12:00Z", "America/Sao_Paulo", BriefPeriod.Day, "2018-02-17T02:00Z", "2018-02-18T03:00Z")]
-    public void A_period_begins_and_ends_at_midnight_where_the_member_lives(
+    public void A_period_begins_and_ends_at_midnight_in_the_time_zone_of_the_member(
         string now,
         string zone,
         BriefPeriod period,

@@ -24,7 +24,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_brief_holds_the_best_of_the_unread_and_accounts_for_the_rest()
+    public async Task A_brief_holds_the_best_unread_subjects_and_counts_the_rest()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -44,7 +44,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
         Assert.Equal(2, brief.Items.Count);
         Assert.Equal(best.Id.As<Subject>(), brief.Items[0].Subject.Id);
-        Assert.True(brief.Items[0].Worth.Worth > 0);
+        Assert.True(brief.Items[0].Score.Score > 0);
         Assert.All(brief.Items, item => Assert.Equal((BriefReason.Best, false), (item.Reason, item.IsRead)));
         Assert.Equal(
             (0, 1, 0, 1, 3),
@@ -53,14 +53,14 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
                 brief.LeftOut.Read,
                 brief.LeftOut.Offered,
                 brief.LeftOut.Muted,
-                brief.LeftOut.Worth + brief.LeftOut.Spread
+                brief.LeftOut.LowerScore + brief.LeftOut.Spread
             )
         );
         Assert.Equal(5, brief.LeftOut.Total);
     }
 
     [Fact]
-    public async Task It_stays_as_it_is_for_the_day_and_what_is_read_stays_and_is_shown_as_read()
+    public async Task A_brief_does_not_change_during_its_period_and_shows_read_items_as_read()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -89,7 +89,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task What_becomes_hidden_disappears_and_is_neither_replaced_nor_counted()
+    public async Task Hidden_items_disappear_and_are_neither_replaced_nor_counted()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -116,7 +116,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task What_is_addressed_to_the_member_comes_first_and_counts()
+    public async Task Mentions_and_answers_come_first_and_count_toward_the_budget()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -137,16 +137,16 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
             [(mention.Id.As<Subject>(), BriefReason.Mentions), (answer.Id.As<Subject>(), BriefReason.Answers)],
             brief.Items.Select(item => (item.Subject.Id, item.Reason))
         );
-        Assert.Equal((1, 1), (brief.LeftOut.Addressed, brief.LeftOut.Worth + brief.LeftOut.Spread));
+        Assert.Equal((1, 1), (brief.LeftOut.Addressed, brief.LeftOut.LowerScore + brief.LeftOut.Spread));
 
-        // What found no room comes with the next one.
+        // What exceeded the budget comes with the next brief.
         host.Get<FakeTimeProvider>().Advance(TimeSpan.FromDays(1));
         await host.SeeAsync(scene.Member, mention.Id.Value, answer.Id.Value);
         Assert.Equal([BriefReason.Mentions, BriefReason.Best], (await ReadAsync(host, scene)).Items.Select(item => item.Reason));
     }
 
     [Fact]
-    public async Task Nothing_is_offered_twice_and_an_empty_brief_is_not_kept()
+    public async Task Nothing_is_offered_twice_and_an_empty_brief_is_not_stored()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -162,7 +162,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task One_author_does_not_take_the_whole_brief()
+    public async Task One_author_does_not_fill_the_whole_brief()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -180,7 +180,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var brief = await ReadAsync(host, scene);
 
         Assert.Equal(2, brief.Items.Select(item => item.Subject.Author!.Handle).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(2, brief.LeftOut.Worth + brief.LeftOut.Spread);
+        Assert.Equal(2, brief.LeftOut.LowerScore + brief.LeftOut.Spread);
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     [InlineData(-1)]
     [InlineData(51)]
     [InlineData(10_000)]
-    public async Task A_budget_of_nothing_or_of_everything_is_refused(int items)
+    public async Task A_budget_out_of_range_is_refused(int items)
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -203,7 +203,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task All_that_is_wrong_with_a_budget_is_named_at_once_and_nobody_has_none()
+    public async Task All_faults_of_a_budget_are_reported_together_and_only_members_have_one()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -222,7 +222,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task The_network_has_a_budget_for_who_has_none_of_their_own()
+    public async Task The_budget_of_the_network_is_the_default()
     {
         await using var host = await fixture.OpenAsync(builder =>
             builder.Services.Configure<BriefOptions>(options => (options.Items, options.Period) = (3, BriefPeriod.Week))
@@ -241,7 +241,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task Who_departs_for_good_leaves_no_brief_behind()
+    public async Task Anonymizing_a_member_removes_their_briefs()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -260,7 +260,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
 
     private static async ValueTask<Brief> ReadAsync(StorageHost host, Scene scene)
     {
-        await host.Get<ProjectionService>().CatchUpAsync("value", Token);
+        await host.Get<ProjectionService>().CatchUpAsync("scores", Token);
         return await Briefs(host).ReadAsync(await scene.ViewAsync(host), Token);
     }
 
@@ -268,7 +268,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         await host.Get<PostService>()
             .CreateAsync(await host.World.ViewAsync(scene.Author), "general", new PostDraft { Body = body }, Token);
 
-    // Readers who found it useful; the judge takes their word for it.
+    // Readers whose reactions give it a score.
     private static async ValueTask PraiseAsync(StorageHost host, Post post, params Member[] readers)
     {
         if (readers.Length == 0)

@@ -15,7 +15,7 @@ public sealed class ReachServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_may_post_is_told_how_many_would_read_it()
+    public async Task Members_who_may_post_see_how_many_would_read_a_post()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -28,7 +28,7 @@ public sealed class ReachServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task Who_may_not_post_or_not_know_of_the_space_is_told_nothing()
+    public async Task Members_who_may_not_post_or_not_see_the_space_are_refused()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);

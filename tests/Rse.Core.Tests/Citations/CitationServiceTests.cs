@@ -19,7 +19,7 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_link_is_a_citation_from_its_publication_until_an_edit_takes_it_away()
+    public async Task A_link_is_a_citation_until_an_edit_removes_it()
     {
         await using var host = await OpenAsync();
         var (amelie, viewer, cited) = await SceneAsync(host);
@@ -90,12 +90,12 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
             );
         }
 
-        // In its own thread a link is a way to answer.
+        // A link within its own thread is a way to reply.
         Assert.Empty(await ListAsync(host, viewer, own));
     }
 
     [Fact]
-    public async Task What_an_author_may_not_see_they_do_not_cite_and_who_may_not_see_what_cites_is_not_told()
+    public async Task Subjects_hidden_from_the_author_are_not_cited_and_hidden_citing_subjects_are_omitted()
     {
         await using var host = await OpenAsync();
         var (_, viewer, cited) = await SceneAsync(host);
@@ -118,7 +118,7 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task What_cites_in_the_thread_of_an_object_that_the_host_hides_is_left_out_and_pages_stay_full()
+    public async Task Citing_comments_on_hidden_host_objects_are_omitted_and_pages_stay_full()
     {
         await using var host = await OpenAsync();
         var (_, viewer, cited) = await SceneAsync(host);
@@ -155,7 +155,7 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Links_of_the_host_are_asked_and_one_that_throws_or_hangs_harms_no_other()
+    public async Task Subject_links_of_the_host_are_called_and_one_that_throws_or_hangs_affects_no_other()
     {
         using var watch = new PluginWatch("broken");
         await using var host = await OpenAsync(builder =>

@@ -15,7 +15,7 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Members_spaces_topics_and_subjects_are_followed_by_name_and_listed_whole()
+    public async Task Members_spaces_topics_and_subjects_are_followed_by_name_and_listed()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, post) = await SceneAsync(host);
@@ -35,7 +35,7 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Following_twice_is_one_fact_and_so_is_ending_it_twice()
+    public async Task Following_and_unfollowing_twice_are_each_logged_once()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -57,7 +57,7 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Following_again_with_another_level_changes_it_and_tells_nobody()
+    public async Task Following_again_with_another_level_changes_it_without_an_activity()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -83,7 +83,7 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task A_thread_is_not_followed_for_its_posts()
+    public async Task A_thread_cannot_be_followed_for_posts_only()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, post) = await SceneAsync(host);
@@ -98,7 +98,7 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task One_does_not_follow_oneself()
+    public async Task Members_cannot_follow_themselves()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, _) = await SceneAsync(host);
@@ -118,7 +118,7 @@ public sealed class FollowServiceTests(NetworkFixture fixture) : IClassFixture<N
     [InlineData("topic", "nothing")]
     [InlineData("topic", "hidden")]
     [InlineData("post", "4711")]
-    public async Task What_is_hidden_answers_like_what_does_not_exist(string kind, string key)
+    public async Task Hidden_targets_look_absent(string kind, string key)
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);

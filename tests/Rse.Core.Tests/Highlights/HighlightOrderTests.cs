@@ -5,34 +5,34 @@ namespace Rse.Core.Tests.Highlights;
 public sealed class HighlightOrderTests
 {
     [Fact]
-    public void Authors_take_turns_among_equals_and_what_is_clearly_better_is_not_held_back()
+    public void Authors_alternate_among_equals_and_a_clearly_better_candidate_stays_first()
     {
         var candidates = (HighlightCandidate[])[Of(1, 1, 3), Of(2, 1, 2.5), Of(3, 1, 1), Of(4, 1, 0.9), Of(5, 2, 0.8), Of(6, 3, 0.7)];
 
         var ordered = HighlightOrder
-            .Spread(candidates, candidate => candidate.Worth, apartSpaces: true)
+            .Spread(candidates, candidate => candidate.Score, spreadSpaces: true)
             .Select(candidate => candidate.SubjectId);
 
         Assert.Equal([1, 2, 5, 6, 3, 4], ordered);
     }
 
     [Fact]
-    public void Spaces_are_kept_apart_where_there_are_several()
+    public void Spaces_are_spread_if_there_are_several()
     {
         var candidates = (HighlightCandidate[])[Of(1, 1, 1, space: 1), Of(2, 2, 0.95, space: 1), Of(3, 3, 0.9, space: 2)];
 
         Assert.Equal(
             [1, 3, 2],
-            HighlightOrder.Spread(candidates, candidate => candidate.Worth, apartSpaces: true).Select(candidate => candidate.SubjectId)
+            HighlightOrder.Spread(candidates, candidate => candidate.Score, spreadSpaces: true).Select(candidate => candidate.SubjectId)
         );
         Assert.Equal(
             [1, 2, 3],
-            HighlightOrder.Spread(candidates, candidate => candidate.Worth, apartSpaces: false).Select(candidate => candidate.SubjectId)
+            HighlightOrder.Spread(candidates, candidate => candidate.Score, spreadSpaces: false).Select(candidate => candidate.SubjectId)
         );
     }
 
     [Fact]
-    public void Affinity_has_a_ceiling()
+    public void Affinity_is_bounded()
     {
         var all = Of(1, 1, 0) with
         {
@@ -51,14 +51,14 @@ public sealed class HighlightOrderTests
         Assert.Equal(0.3, HighlightOrder.Affinity(Of(1, 1, 0) with { Bonds = [HighlightReason.FollowsSpace] }), 6);
     }
 
-    private static HighlightCandidate Of(long id, long author, double worth, long space = 1) =>
+    private static HighlightCandidate Of(long id, long author, double score, long space = 1) =>
         new()
         {
             SubjectId = id,
             RootId = id,
             AuthorId = author,
             SpaceId = space,
-            Worth = worth,
+            Score = score,
             Rank = 0,
             Bonds = [],
             Favour = 0,

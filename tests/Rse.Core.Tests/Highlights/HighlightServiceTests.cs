@@ -4,6 +4,8 @@ using Rse.Bookmarks;
 using Rse.Core.Tests.Networks;
 using Rse.Follows;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.Paging;
 using Rse.People;
 using Rse.Posts;
@@ -56,7 +58,7 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_best_of_a_period_is_unread_and_of_others_and_fills_up_with_what_is_new()
+    public async Task The_best_of_a_period_omits_read_and_own_contributions_and_fills_up_with_new_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (people, space) = await SceneAsync(host);
@@ -89,7 +91,7 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Affinity_raises_in_ones_own_list_alone()
+    public async Task Affinity_counts_only_in_the_personal_list()
     {
         await using var host = await fixture.OpenAsync();
         var (people, space) = await SceneAsync(host);
@@ -128,7 +130,7 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Numbers_tell_neither_hidden_citations_nor_who_saved()
+    public async Task Scores_reveal_neither_hidden_citations_nor_who_bookmarked()
     {
         await using var host = await fixture.OpenAsync();
         var (people, space) = await SceneAsync(host);
@@ -141,42 +143,42 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
         var subject = new SubjectRef(SubjectKinds.Post, cited.ToString());
         var outside = await host.World.ViewAsync(people[3]);
 
-        var told = await host.Get<HighlightService>().FindWorthAsync(outside, subject, Token);
-        var inside = await host.Get<HighlightService>().FindWorthAsync(viewer, subject, Token);
+        var told = await host.Get<HighlightService>().FindScoreAsync(outside, subject, Token);
+        var inside = await host.Get<HighlightService>().FindScoreAsync(viewer, subject, Token);
 
-        Assert.DoesNotContain(told.Terms, term => term.Channel is ValueChannel.Citation or ValueChannel.Bookmark);
-        Assert.Equal(1, Assert.Single(inside.Terms, term => term.Channel is ValueChannel.Citation).People);
-        Assert.DoesNotContain(inside.Terms, term => term.Channel is ValueChannel.Bookmark);
+        Assert.DoesNotContain(told.Terms, term => term.Channel is EvidenceChannel.Citation or EvidenceChannel.Bookmark);
+        Assert.Equal(1, Assert.Single(inside.Terms, term => term.Channel is EvidenceChannel.Citation).People);
+        Assert.DoesNotContain(inside.Terms, term => term.Channel is EvidenceChannel.Bookmark);
         await host.Get<PostService>().CreateAsync(viewer, space.Slug, new PostDraft { Body = $"See [this](/posts/{cited}) again." }, Token);
         await CatchUpAsync(host);
         Assert.Equal(
             1,
             Assert
                 .Single(
-                    (await host.Get<HighlightService>().FindWorthAsync(outside, subject, Token)).Terms,
-                    term => term.Channel is ValueChannel.Citation
+                    (await host.Get<HighlightService>().FindScoreAsync(outside, subject, Token)).Terms,
+                    term => term.Channel is EvidenceChannel.Citation
                 )
                 .People
         );
         await Assert.ThrowsAsync<NotFoundException>(async () =>
-            await host.Get<HighlightService>().FindWorthAsync(outside, new SubjectRef(SubjectKinds.Post, "99999"), Token)
+            await host.Get<HighlightService>().FindScoreAsync(outside, new SubjectRef(SubjectKinds.Post, "99999"), Token)
         );
     }
 
     [Fact]
-    public async Task A_formula_that_fails_keeps_the_last_good_worth_shows_why_and_is_tried_again()
+    public async Task A_formula_that_fails_keeps_the_last_valid_score_shows_why_and_is_retried()
     {
         await using var host = await fixture.OpenAsync(rse => rse.UseValueFormula<MoodyFormula>());
         var (people, space) = await SceneAsync(host);
         var good = await ApplaudedAsync(host, space, people[0], people.Skip(2));
-        var before = (await WorthAsync(host, people[0], good)).Worth;
+        var before = (await ScoreAsync(host, people[0], good)).Score;
         Assert.True(before > 0);
         foreach (
-            var (mood, problem) in ((Func<ValueVerdict, ValueVerdict>, string)[])
+            var (mood, problem) in ((Func<FormulaScore, FormulaScore>, string)[])
                 [
                     (_ => throw new InvalidOperationException("private"), "InvalidOperationException"),
-                    (verdict => verdict with { Worth = double.NaN }, "finite"),
-                    (verdict => verdict with { Deviation = 0 }, "above 0"),
+                    (score => score with { Score = double.NaN }, "finite"),
+                    (score => score with { Deviation = 0 }, "above 0"),
                 ]
         )
         {
@@ -190,24 +192,24 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
                 );
             await CatchUpAsync(host);
 
-            var status = await host.Get<ValueService>().FindStatusAsync(Token);
+            var status = await host.Get<ScoringService>().FindStatusAsync(Token);
             Assert.Contains(problem, status.Failure!, StringComparison.Ordinal);
             Assert.DoesNotContain("private", status.Failure!, StringComparison.Ordinal);
             Assert.NotNull(status.FailedAt);
-            Assert.Equal(before, (await WorthAsync(host, people[0], good)).Worth);
+            Assert.Equal(before, (await ScoreAsync(host, people[0], good)).Score);
         }
 
-        MoodyFormula.Mood.Value = verdict => verdict with { Worth = 2 };
+        MoodyFormula.Mood.Value = score => score with { Score = 2 };
         host.Get<FakeTimeProvider>().Advance(TimeSpan.FromMinutes(2));
         await CatchUpAsync(host);
 
-        Assert.Equal(2, (await WorthAsync(host, people[0], good)).Worth);
-        Assert.Null((await host.Get<ValueService>().FindStatusAsync(Token)).Failure);
-        Assert.False((await host.Get<ValueService>().FindStatusAsync(Token)).IsJudging);
+        Assert.Equal(2, (await ScoreAsync(host, people[0], good)).Score);
+        Assert.Null((await host.Get<ScoringService>().FindStatusAsync(Token)).Failure);
+        Assert.False((await host.Get<ScoringService>().FindStatusAsync(Token)).IsRescoring);
     }
 
     [Fact]
-    public async Task Another_formula_judges_everything_anew_by_itself()
+    public async Task A_new_formula_rescores_everything_automatically()
     {
         var file = Path.Combine(Path.GetTempPath(), $"rse-formula-{Guid.NewGuid():N}.db");
         Id<Subject> post;
@@ -216,18 +218,15 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
             await before.Get<IStorageMigrator>().MigrateAsync(Token);
             var (people, space) = await SceneAsync(before);
             post = await ApplaudedAsync(before, space, people[0], people.Skip(2));
-            Assert.Equal("surprise-1", (await before.Get<ValueService>().FindStatusAsync(Token)).Formula);
+            Assert.Equal("surprise-1", (await before.Get<ScoringService>().FindStatusAsync(Token)).Formula);
         }
 
         await using (var after = await OpenAsync(file, rse => rse.UseValueFormula<SevenFormula>()))
         {
             await CatchUpAsync(after);
-            var status = await after.Get<ValueService>().FindStatusAsync(Token);
-            Assert.Equal(("seven-1", false), (status.Formula, status.IsJudging));
-            Assert.Equal(
-                0.7,
-                Assert.Single(await after.Get<IHighlightStore>().ListWorthsAsync(Viewer.System, [post], Token)).Verdict.Worth
-            );
+            var status = await after.Get<ScoringService>().FindStatusAsync(Token);
+            Assert.Equal(("seven-1", false), (status.Formula, status.IsRescoring));
+            Assert.Equal(0.7, Assert.Single(await after.Get<IHighlightStore>().ListScoresAsync(Viewer.System, [post], Token)).Result.Score);
         }
 
         File.Delete(file);
@@ -240,11 +239,11 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
             )
         );
 
-    private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("value", Token);
+    private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("scores", Token);
 
-    private static async ValueTask<SubjectWorth> WorthAsync(StorageHost host, Member member, Id<Subject> subject) =>
+    private static async ValueTask<SubjectScore> ScoreAsync(StorageHost host, Member member, Id<Subject> subject) =>
         await host.Get<HighlightService>()
-            .FindWorthAsync(await host.World.ViewAsync(member), new SubjectRef(SubjectKinds.Post, subject.ToString()), Token);
+            .FindScoreAsync(await host.World.ViewAsync(member), new SubjectRef(SubjectKinds.Post, subject.ToString()), Token);
 
     private static async ValueTask<(List<Member> People, Space Space)> SceneAsync(StorageHost host)
     {
@@ -286,11 +285,11 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
     {
         public string Name => "seven-1";
 
-        public ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<IReadOnlyList<ValueVerdict>>([
-                .. context.Batch.Select(_ => new ValueVerdict
+        public ValueTask<IReadOnlyList<FormulaScore>> EvaluateAsync(FormulaContext context, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IReadOnlyList<FormulaScore>>([
+                .. context.Batch.Select(_ => new FormulaScore
                 {
-                    Worth = 0.7,
+                    Score = 0.7,
                     Deviation = 0.5,
                     Terms = [],
                 }),
@@ -299,14 +298,14 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
 
     private sealed class MoodyFormula : IValueFormula
     {
-        public static AsyncLocal<Func<ValueVerdict, ValueVerdict>?> Mood { get; } = new();
+        public static AsyncLocal<Func<FormulaScore, FormulaScore>?> Mood { get; } = new();
 
         public string Name => "moody-1";
 
-        public async ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) =>
+        public async ValueTask<IReadOnlyList<FormulaScore>> EvaluateAsync(FormulaContext context, CancellationToken cancellationToken) =>
             [
-                .. (await new SurpriseFormula().EvaluateAsync(context, cancellationToken)).Select(verdict =>
-                    Mood.Value?.Invoke(verdict) ?? verdict
+                .. (await new SurpriseFormula().EvaluateAsync(context, cancellationToken)).Select(score =>
+                    Mood.Value?.Invoke(score) ?? score
                 ),
             ];
     }

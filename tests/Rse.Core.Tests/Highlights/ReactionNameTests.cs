@@ -1,14 +1,14 @@
 using CsCheck;
 using Rse.Activities;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Core.Tests.Highlights;
 
 /// <summary>
-/// Random acts, and what is taken back of them, with reactions named like everything that the log has ever known, against the set of
-/// what stands.
+/// Compares random acts, done and undone, with the set of remaining acts; reactions have the names of verbs and details of the log.
 /// </summary>
 public sealed class ReactionNameTests
 {
@@ -34,11 +34,11 @@ public sealed class ReactionNameTests
         "3",
     ];
 
-    private static readonly Dictionary<long, ValueSubject> AnySubjects = Enumerable
+    private static readonly Dictionary<long, EvidenceSubject> AnySubjects = Enumerable
         .Range(1, Subjects)
         .ToDictionary(
             id => (long)id,
-            id => new ValueSubject
+            id => new EvidenceSubject
             {
                 Id = id,
                 AuthorId = 99,
@@ -77,19 +77,19 @@ public sealed class ReactionNameTests
     );
 
     [Fact]
-    public void Evidence_is_what_stands_whatever_reactions_are_called() =>
+    public void Evidence_does_not_depend_on_the_names_of_reactions() =>
         AnyActivity
             .Array[0, 60]
             .Sample(
                 log =>
                 {
-                    var ledger = new ValueLedger();
+                    var accumulator = new EvidenceAccumulator();
                     HashSet<string> standing = [];
                     foreach (var activity in log)
                     {
-                        foreach (var step in ValueSteps.Of(activity, AnySubjects))
+                        foreach (var step in EvidenceSteps.Of(activity, AnySubjects))
                         {
-                            ledger.Take(step, AnySubjects[step.SubjectId]);
+                            accumulator.Apply(step, AnySubjects[step.SubjectId]);
                         }
 
                         Apply(standing, activity);
@@ -97,7 +97,7 @@ public sealed class ReactionNameTests
 
                     Assert.Equal(
                         standing.Order(StringComparer.Ordinal),
-                        ledger
+                        accumulator
                             .Changes.Acts.Where(act => act.Stands)
                             .Select(act => Describe(act.SubjectId, act.MemberId, act.Channel, act.Source))
                             .Order(StringComparer.Ordinal)
@@ -106,27 +106,27 @@ public sealed class ReactionNameTests
                 iter: 2_000
             );
 
-    // Whoever marked it, an answer that is no longer accepted has no mark.
+    // An answer that is no longer accepted has no best-answer act, whoever accepted it.
     private static void Apply(HashSet<string> standing, Activity activity)
     {
         var (subject, member) = (activity.SubjectId!.Value.Value, activity.ActorId!.Value.Value);
         _ = activity.Verb switch
         {
-            Verb.Like => standing.Add(Describe(subject, member, ValueChannel.Reaction, activity.Reaction!)),
-            Verb.Unlike => standing.Remove(Describe(subject, member, ValueChannel.Reaction, activity.Reaction!)),
-            Verb.Rate => standing.Add(Describe(subject, member, ValueChannel.Rating, "")),
-            Verb.Unrate => standing.Remove(Describe(subject, member, ValueChannel.Rating, "")),
-            Verb.Bookmark => standing.Add(Describe(subject, member, ValueChannel.Bookmark, "")),
-            Verb.RemoveBookmark => standing.Remove(Describe(subject, member, ValueChannel.Bookmark, "")),
-            Verb.Accept => standing.Add(Describe(subject, member, ValueChannel.BestAnswer, $"{subject}")),
+            Verb.Like => standing.Add(Describe(subject, member, EvidenceChannel.Reaction, activity.Reaction!)),
+            Verb.Unlike => standing.Remove(Describe(subject, member, EvidenceChannel.Reaction, activity.Reaction!)),
+            Verb.Rate => standing.Add(Describe(subject, member, EvidenceChannel.Rating, "")),
+            Verb.Unrate => standing.Remove(Describe(subject, member, EvidenceChannel.Rating, "")),
+            Verb.Bookmark => standing.Add(Describe(subject, member, EvidenceChannel.Bookmark, "")),
+            Verb.RemoveBookmark => standing.Remove(Describe(subject, member, EvidenceChannel.Bookmark, "")),
+            Verb.Accept => standing.Add(Describe(subject, member, EvidenceChannel.BestAnswer, $"{subject}")),
             Verb.Unaccept => standing.RemoveWhere(act => act.StartsWith($"{subject} BestAnswer", StringComparison.Ordinal)) > 0,
-            Verb.Cite => standing.Add(Describe(subject, member, ValueChannel.Citation, $"{activity.CitingId}")),
-            Verb.Uncite => standing.Remove(Describe(subject, member, ValueChannel.Citation, $"{activity.CitingId}")),
+            Verb.Cite => standing.Add(Describe(subject, member, EvidenceChannel.Citation, $"{activity.CitingId}")),
+            Verb.Uncite => standing.Remove(Describe(subject, member, EvidenceChannel.Citation, $"{activity.CitingId}")),
             _ => false,
         };
     }
 
-    private static string Describe(long subject, long member, ValueChannel channel, string source) =>
+    private static string Describe(long subject, long member, EvidenceChannel channel, string source) =>
         $"{subject} {channel} {member} {source}";
 
     private static Activity Make(Verb verb, long member, long subject, string reaction, int value)

@@ -1,30 +1,31 @@
-using Rse.Highlights;
+using Rse.Highlights.Evidence;
+using Rse.Highlights.Scoring;
 using Rse.Testing.Highlights;
 
 namespace Rse.Core.Tests.Highlights;
 
-/// <summary>The formula of the page on value formulas.</summary>
+/// <summary>The formula in docs/extending/value-formula.md.</summary>
 public sealed class ShareFormulaTests : ValueFormulaContract
 {
     protected override IValueFormula Create() => new ShareFormula();
 
     private sealed class ShareFormula : IValueFormula
     {
-        // Another formula, another name: then everything is judged anew.
+        // A changed formula needs a new name: then everything is scored again.
         public string Name => "share-1";
 
-        public ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<IReadOnlyList<ValueVerdict>>([.. context.Batch.Select(Judge)]);
+        public ValueTask<IReadOnlyList<FormulaScore>> EvaluateAsync(FormulaContext context, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IReadOnlyList<FormulaScore>>([.. context.Batch.Select(Score)]);
 
-        private static ValueVerdict Judge(ValueEvidence evidence)
+        private static FormulaScore Score(SubjectEvidence evidence)
         {
-            var saves = evidence[ValueChannel.Bookmark];
-            var worth = (saves.Acts - saves.Expected) / Math.Sqrt(saves.Readers + 25);
-            return new ValueVerdict
+            var bookmarks = evidence[EvidenceChannel.Bookmark];
+            var score = (bookmarks.Acts - bookmarks.Expected) / Math.Sqrt(bookmarks.Readers + 25);
+            return new FormulaScore
             {
-                Worth = worth,
-                Deviation = 5 / Math.Sqrt(saves.Readers + 25),
-                Terms = [new ValueTerm(ValueChannel.Bookmark, worth)],
+                Score = score,
+                Deviation = 5 / Math.Sqrt(bookmarks.Readers + 25),
+                Terms = [new FormulaTerm(EvidenceChannel.Bookmark, score)],
             };
         }
     }

@@ -1,4 +1,5 @@
 using Rse.Highlights;
+using Rse.Highlights.Scoring;
 using Rse.Testing.Highlights;
 
 namespace Rse.Core.Tests.Highlights;

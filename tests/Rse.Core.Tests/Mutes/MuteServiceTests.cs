@@ -21,7 +21,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Members_spaces_topics_subjects_and_kinds_are_muted_by_name_and_listed_whole()
+    public async Task Members_spaces_topics_subjects_and_kinds_are_muted_by_name_and_listed()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, post) = await SceneAsync(host);
@@ -53,7 +53,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_mute_ends_by_itself_and_by_hand_twice()
+    public async Task A_mute_expires_and_can_be_removed_twice()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, post) = await SceneAsync(host);
@@ -86,7 +86,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     [InlineData("kind", "novel", ProblemCodes.KindUnknown)]
     [InlineData("planet", "mars", ProblemCodes.KindUnknown)]
     [InlineData("post", "abc", ProblemCodes.KeyInvalid)]
-    public async Task What_cannot_be_muted_is_refused(string kind, string key, string code)
+    public async Task Invalid_mutes_are_refused(string kind, string key, string code)
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, _) = await SceneAsync(host);
@@ -100,7 +100,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_mute_that_would_be_over_is_refused_and_so_is_one_by_nobody()
+    public async Task A_mute_with_a_past_end_or_without_a_member_is_refused()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, _) = await SceneAsync(host);
@@ -124,7 +124,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     [InlineData("space", "secret")]
     [InlineData("topic", "hidden")]
     [InlineData("post", "4711")]
-    public async Task What_is_hidden_answers_like_what_does_not_exist(string kind, string key)
+    public async Task Hidden_targets_look_absent(string kind, string key)
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -137,7 +137,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_muted_thing_that_becomes_hidden_leaves_the_list_and_its_page_full()
+    public async Task A_hidden_target_leaves_the_list_and_the_page_stays_full()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -155,7 +155,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task Who_departs_mutes_nobody_and_is_unmuted_where_their_name_comes_off()
+    public async Task Departing_removes_mutes_by_a_member_and_anonymizing_those_of_them()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);

@@ -7,6 +7,7 @@ using Rse.Core.Tests.Perimeters;
 using Rse.Core.Tests.Projections;
 using Rse.Core.Tests.Search;
 using Rse.Directories;
+using Rse.Highlights.Scoring;
 using Rse.Highlights;
 using Rse.Perimeters;
 using Rse.Plugins;
@@ -132,7 +133,7 @@ public sealed class PluginStartCheckTests(NetworkFixture fixture) : IClassFixtur
 
         public ValueTask ApplyAsync(ProjectionContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public ValueTask<IReadOnlyList<ValueVerdict>> EvaluateAsync(ValueContext context, CancellationToken cancellationToken) =>
+        public ValueTask<IReadOnlyList<FormulaScore>> EvaluateAsync(FormulaContext context, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken) =>

@@ -18,7 +18,7 @@ public sealed class RatingServiceTests(NetworkFixture fixture) : IClassFixture<N
     [InlineData(0)]
     [InlineData(6)]
     [InlineData(int.MinValue)]
-    public async Task A_rating_outside_one_to_five_is_refused_with_the_value_and_what_would_do(int value)
+    public async Task A_rating_outside_one_to_five_is_refused_with_the_value_and_the_range(int value)
     {
         await using var host = await fixture.OpenAsync();
         var (viewer, subject) = await SceneAsync(host);
@@ -35,7 +35,7 @@ public sealed class RatingServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Rating_says_the_summary_and_logs_each_change_once_outside_feeds()
+    public async Task Rating_returns_the_summary_and_logs_each_change_once_outside_feeds()
     {
         await using var host = await fixture.OpenAsync();
         var (viewer, subject) = await SceneAsync(host);
@@ -59,7 +59,7 @@ public sealed class RatingServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task A_hidden_subject_is_not_found_and_nobody_rates_without_being_a_member()
+    public async Task A_hidden_subject_is_not_found_and_only_members_rate()
     {
         await using var host = await fixture.OpenAsync();
         var author = await host.World.AddMemberAsync("amelie");

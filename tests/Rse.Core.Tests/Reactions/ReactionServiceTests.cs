@@ -16,7 +16,7 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_unknown_reaction_is_refused_with_those_that_are_known()
+    public async Task An_unknown_reaction_is_refused_with_the_known_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (viewer, subject) = await SceneAsync(host);
@@ -32,7 +32,7 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Reacting_is_logged_once_and_taking_back_once()
+    public async Task Reacting_and_taking_it_back_are_each_logged_once()
     {
         await using var host = await fixture.OpenAsync();
         var (viewer, subject) = await SceneAsync(host);
@@ -52,7 +52,7 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task The_list_names_who_reacted_and_its_cursor_fits_no_other_list()
+    public async Task The_list_shows_who_reacted_and_its_cursor_is_refused_elsewhere()
     {
         await using var host = await fixture.OpenAsync();
         var (viewer, subject) = await SceneAsync(host);
@@ -77,7 +77,7 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Kinds_of_the_host_replace_the_default_ones()
+    public async Task Configured_kinds_replace_the_default_ones()
     {
         await using var host = await fixture.OpenAsync(builder =>
             builder.Services.Configure<ReactionOptions>(options => options.Kinds.Add(new ReactionKind { Name = "plus-one", Symbol = "➕" }))
@@ -91,7 +91,7 @@ public sealed class ReactionServiceTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Broken_options_name_all_their_faults_at_once()
+    public async Task Invalid_options_report_all_faults_together()
     {
         await using var host = await fixture.OpenAsync(builder =>
             builder.Services.Configure<ReactionOptions>(options =>

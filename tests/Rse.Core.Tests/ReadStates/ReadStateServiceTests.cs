@@ -22,7 +22,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_one_may_not_see_is_marked_neither_for_oneself_nor_for_others()
+    public async Task Hidden_subjects_are_not_marked()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -43,7 +43,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Marks_of_nobody_and_too_many_at_once_are_refused()
+    public async Task Too_many_marks_and_marks_without_a_member_are_refused()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, _) = await SceneAsync(host);
@@ -99,7 +99,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_count_is_what_the_pages_of_the_unread_hold()
+    public async Task A_count_equals_the_number_of_entries_on_unread_pages()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -133,7 +133,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Cursors_of_the_unread_are_refused_by_the_whole_feed_and_the_other_way_round()
+    public async Task Cursors_of_unread_pages_and_of_the_whole_feed_are_not_interchangeable()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -161,7 +161,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
             Assert.Equal(ProblemCodes.CursorForeign, Assert.Single(refused.Problems).Code);
         }
 
-        // The unread of one member is not that of another.
+        // Unread pages of another member differ.
         var own = await feeds.ReadAsync(viewer, feed, new PageRequest { Take = 1 }, new FeedFilter { UnreadOnly = true }, Token);
         var foreign = await Assert.ThrowsAsync<RefusedException>(async () =>
             await feeds.ReadAsync(
@@ -181,7 +181,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_past_before_one_came_and_before_the_look_back_is_unread_to_nobody()
+    public async Task Nothing_published_before_joining_or_before_the_look_back_is_unread()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -205,7 +205,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Marking_everything_as_read_never_reaches_into_the_future()
+    public async Task Marking_everything_as_read_does_not_mark_the_future()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -236,7 +236,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task The_cursor_of_the_first_unread_opens_the_thread_there()
+    public async Task The_cursor_of_the_first_unread_subject_starts_a_page_with_it()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);

@@ -17,7 +17,7 @@ internal static class FeedWorld
         """;
 
     private const string Clear = """
-        delete from rse_value_worth;
+        delete from rse_score;
         delete from rse_read_mark;
         delete from rse_read_until;
         delete from rse_mute;
@@ -54,8 +54,8 @@ internal static class FeedWorld
     private const string InsertMembership =
         "insert into rse_membership (member_id, space_id, role, joined_at) values (1, @space, 'reader', 0)";
 
-    private const string InsertWorth = """
-        insert into rse_value_worth (subject_id, author_id, space_id, at, reply, worth, deviation, terms, highlight, rank, revision)
+    private const string InsertScore = """
+        insert into rse_score (subject_id, author_id, space_id, at, reply, score, deviation, terms, highlight, rank, revision)
         values (@id, @author, @space, @at, @reply, 1, 0, '', 0, @id, 0)
         """;
 
@@ -89,7 +89,7 @@ internal static class FeedWorld
     public static ValueTask JudgeAsync(StorageHost host, FeedScenario scenario) =>
         ExecuteAsync(
             host,
-            InsertWorth,
+            InsertScore,
             scenario.Things.Select(
                 (thing, index) =>
                     new

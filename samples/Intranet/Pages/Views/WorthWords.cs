@@ -11,8 +11,8 @@ public static class WorthWords
     private const int Most = 3;
     private const double Noticeable = 0.05;
 
-    /// <summary>Why something is a highlight; empty if nothing that the viewer may know stands out.</summary>
-    public static string Say(Words words, SubjectWorth worth)
+    /// <summary>Why something is among the highlights; empty where nothing that the viewer may know of stands out.</summary>
+    public static string Say(Words words, SubjectScore worth)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(worth);
@@ -25,7 +25,7 @@ public static class WorthWords
         );
     }
 
-    private static string Say(Words words, WorthTerm term, int readers)
+    private static string Say(Words words, ScoreTerm term, int readers)
     {
         var stars = term.Stars is { } more ? Count(words, "worth.stars", more, more.ToString("0.#", CultureInfo.CurrentCulture)) : "";
         return Count(

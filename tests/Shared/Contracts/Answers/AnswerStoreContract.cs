@@ -11,9 +11,9 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Another takes the place of the first, which is told.</summary>
+    /// <summary>Accepting another answer returns the replaced one.</summary>
     [Fact]
-    public async Task A_question_has_one_accepted_answer_and_another_takes_its_place()
+    public async Task A_question_has_one_accepted_answer_which_another_replaces()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, question, first, second) = await SceneAsync(host);
@@ -31,9 +31,9 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
         Assert.Equal((null, true), await ShownAsync(host, second, viewer));
     }
 
-    /// <summary>Only what is accepted can be taken back.</summary>
+    /// <summary>Only an accepted answer can be retracted.</summary>
     [Fact]
-    public async Task What_is_taken_back_is_accepted_no_more()
+    public async Task A_removed_acceptance_is_gone()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, question, first, second) = await SceneAsync(host);
@@ -49,9 +49,9 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
         Assert.Equal((null, false), await ShownAsync(host, first, viewer));
     }
 
-    /// <summary>A trashed answer is none, and is there again when it is restored.</summary>
+    /// <summary>A trashed answer does not count until it is restored.</summary>
     [Fact]
-    public async Task A_trashed_answer_is_none_for_as_long_as_it_is_trashed()
+    public async Task A_trashed_answer_does_not_count_until_it_is_restored()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, question, first, _) = await SceneAsync(host);
@@ -70,7 +70,7 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
         Assert.Null(await host.Get<IAnswerStore>().FindAsync(viewer, question, Token));
     }
 
-    /// <summary>What one may not see has no answer.</summary>
+    /// <summary>A hidden question has no answer.</summary>
     [Fact]
     public async Task A_hidden_question_has_no_answer()
     {
@@ -82,9 +82,9 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
         Assert.Null(await host.Get<IAnswerStore>().FindAsync(await host.World.ViewAsync(outsider), question, Token));
     }
 
-    /// <summary>However many accept at once, one is accepted at the end, and each put knows of the one before it.</summary>
+    /// <summary>After concurrent acceptances one answer is accepted, and each call returns the one before it.</summary>
     [Fact]
-    public async Task Answers_accepted_at_once_follow_each_other()
+    public async Task Concurrent_acceptances_are_serialized()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, question, first, second) = await SceneAsync(host);
@@ -104,7 +104,7 @@ public abstract class AnswerStoreContract(IStorageFixture fixture)
             }
         );
 
-        // Each change begins where another ended: one begins with nothing, and what was put and not replaced is what stands.
+        // The changes form a chain: one starts without an answer, and the one that is not replaced is the final one.
         var final = (await host.Get<IAnswerStore>().FindAsync(await host.World.ViewAsync(amelie), question, Token))!.CommentId;
         Assert.Single(changes, change => change.Before is null);
         foreach (var comment in (Id<Subject>[])[first, second])

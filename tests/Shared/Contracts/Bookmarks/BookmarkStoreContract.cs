@@ -12,9 +12,9 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A bookmark is there once, and its first time stays.</summary>
+    /// <summary>A bookmark exists once and keeps its first time.</summary>
     [Fact]
-    public async Task Saving_twice_is_saving_once()
+    public async Task Bookmarking_twice_stores_one_bookmark()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -30,9 +30,9 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
         Assert.Empty(await ListAsync(host, amelie));
     }
 
-    /// <summary>Page by page, each row once although many have one time, and to nobody else.</summary>
+    /// <summary>Pages show each bookmark once, even with equal times, and only to its owner.</summary>
     [Fact]
-    public async Task Saves_are_listed_newest_first_to_their_owner_alone()
+    public async Task Bookmarks_are_listed_newest_first_to_their_owner_only()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -67,9 +67,9 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
         Assert.Empty(await ListAsync(host, bob));
     }
 
-    /// <summary>What is trashed or hidden is left out of the list and not forgotten.</summary>
+    /// <summary>The list omits trashed and hidden subjects, but their bookmarks stay.</summary>
     [Fact]
-    public async Task What_vanishes_leaves_the_list_and_comes_back()
+    public async Task Hidden_subjects_leave_the_list_until_they_are_visible_again()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -107,9 +107,9 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
         Assert.Equal(2, (await ListAsync(host, amelie)).Count);
     }
 
-    /// <summary>Snapshots tell it to the owner and to nobody else.</summary>
+    /// <summary>Snapshots show it only to the owner.</summary>
     [Fact]
-    public async Task A_snapshot_knows_what_its_viewer_saved()
+    public async Task A_snapshot_says_whether_its_viewer_bookmarked_it()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -122,9 +122,9 @@ public abstract class BookmarkStoreContract(IStorageFixture fixture)
         Assert.False(await IsBookmarkedAsync(host, post, Viewer.System));
     }
 
-    /// <summary>All bookmarks of a member go at once, and no others.</summary>
+    /// <summary>Clearing removes all bookmarks of a member and no others.</summary>
     [Fact]
-    public async Task All_saves_of_a_member_are_taken_away_at_once()
+    public async Task All_bookmarks_of_a_member_are_removed_at_once()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);

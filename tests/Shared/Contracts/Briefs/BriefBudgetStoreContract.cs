@@ -9,9 +9,9 @@ public abstract class BriefBudgetStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>One a member, and to nobody else.</summary>
+    /// <summary>A member has one budget, which nobody else sees.</summary>
     [Fact]
-    public async Task A_budget_is_set_changed_and_taken_away()
+    public async Task A_budget_is_set_changed_and_removed()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));

@@ -1,5 +1,6 @@
 using Rse.Briefs;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.Mentions;
 using Rse.Mutes;
 using Rse.People;
@@ -19,9 +20,9 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Whoever is second gets the first.</summary>
+    /// <summary>A second brief of the same period is not stored.</summary>
     [Fact]
-    public async Task A_brief_is_stored_once_a_time_and_stays_as_it_is()
+    public async Task A_brief_is_stored_once_per_period_and_does_not_change()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -40,9 +41,9 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         Assert.Null(await host.Get<IBriefStore>().FindAsync(Viewer.Anonymous, Midnight, Token));
     }
 
-    /// <summary>Whatever many requests make at once, one brief is stored.</summary>
+    /// <summary>Of concurrent requests, only one stores its brief.</summary>
     [Fact]
-    public async Task Of_briefs_made_at_once_one_is_stored()
+    public async Task Of_concurrent_briefs_only_one_is_stored()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -63,9 +64,9 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         Assert.Single((await FindAsync(host, scene.Reader, Midnight))!.Items);
     }
 
-    /// <summary>Old ones go with a new one, and all of a member at once.</summary>
+    /// <summary>A new brief removes old ones, and all briefs of a member can be removed.</summary>
     [Fact]
-    public async Task Briefs_are_cleared_away_with_what_they_held()
+    public async Task Briefs_are_removed_with_their_items()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -90,9 +91,9 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         Assert.Equal([old], await OfferedAsync(host, scene.Author));
     }
 
-    /// <summary>Mentions, and comments below one's questions; each once.</summary>
+    /// <summary>Lists mentions and comments on the viewer's questions, each once.</summary>
     [Fact]
-    public async Task What_is_addressed_to_the_viewer_is_listed_newest_first()
+    public async Task Mentions_and_answers_are_listed_newest_first()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -120,9 +121,9 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         Assert.Empty(await AddressedAsync(host, scene.Reader));
     }
 
-    /// <summary>What one may not see mentions one in vain.</summary>
+    /// <summary>Omits mentions that the viewer may not see.</summary>
     [Fact]
-    public async Task What_is_hidden_or_outside_the_window_is_not_addressed()
+    public async Task Hidden_subjects_and_those_outside_the_window_are_not_addressed()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
@@ -142,30 +143,30 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
         Assert.Empty(await AddressedAsync(host, scene.Reader));
     }
 
-    /// <summary>Each is counted by the first reason that keeps it out, and what is here, one's own or hidden not at all.</summary>
+    /// <summary>Counts each subject by the first reason that excludes it; does not count included, own and hidden ones.</summary>
     [Fact]
-    public async Task What_is_left_out_is_counted_once_each()
+    public async Task Each_omitted_subject_is_counted_once()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await SceneAsync(host);
         var secret = await host.World.AddSpaceAsync("secret", SpaceVisibility.Secret, scene.Author);
         var muted = await host.World.AddSpaceAsync("muted", SpaceVisibility.Open, scene.Author);
         await host.MuteAsync(scene.Reader, MuteKind.Space, muted.Id.Value);
-        var here = await JudgeAsync(host, await PostAsync(host, scene));
-        var offered = await JudgeAsync(host, await PostAsync(host, scene));
-        var seen = await JudgeAsync(host, await PostAsync(host, scene));
-        var unread = await JudgeAsync(host, await PostAsync(host, scene));
-        await JudgeAsync(host, await PostAsync(host, scene));
-        var mutedSeen = await JudgeAsync(host, (await host.World.AddPostAsync(muted, scene.Author)).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Reader)).Id.As<Subject>());
-        await JudgeAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-9))).Id.As<Subject>());
-        await JudgeAsync(
+        var here = await ScoreAsync(host, await PostAsync(host, scene));
+        var offered = await ScoreAsync(host, await PostAsync(host, scene));
+        var seen = await ScoreAsync(host, await PostAsync(host, scene));
+        var unread = await ScoreAsync(host, await PostAsync(host, scene));
+        await ScoreAsync(host, await PostAsync(host, scene));
+        var mutedSeen = await ScoreAsync(host, (await host.World.AddPostAsync(muted, scene.Author)).Id.As<Subject>());
+        await ScoreAsync(host, (await host.World.AddPostAsync(secret, scene.Author)).Id.As<Subject>());
+        await ScoreAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Reader)).Id.As<Subject>());
+        await ScoreAsync(host, (await host.World.AddPostAsync(scene.Space, scene.Author, at: Midnight.AddDays(-9))).Id.As<Subject>());
+        await ScoreAsync(
             host,
             (await host.World.AddCommentAsync(await host.World.FindSubjectAsync(here.Value), scene.Author)).Id.As<Subject>(),
-            worth: 0
+            score: 0
         );
-        var trashed = await JudgeAsync(host, await PostAsync(host, scene));
+        var trashed = await ScoreAsync(host, await PostAsync(host, scene));
         await host.TrashAsync(trashed);
         await host.SeeAsync(scene.Reader, seen.Value, mutedSeen.Value);
         await AddAsync(host, scene.Reader, Brief(Midnight.AddDays(-1), offered));
@@ -221,16 +222,16 @@ public abstract class BriefStoreContract(IStorageFixture fixture)
     private static async ValueTask<Id<Subject>> PostAsync(StorageHost host, Scene scene) =>
         (await host.World.AddPostAsync(scene.Space, scene.Author)).Id.As<Subject>();
 
-    private static async ValueTask<Id<Subject>> JudgeAsync(StorageHost host, Id<Subject> subject, double worth = 1)
+    private static async ValueTask<Id<Subject>> ScoreAsync(StorageHost host, Id<Subject> subject, double score = 1)
     {
-        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        var changes = new ValueChanges
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+        var changes = new EvidenceChanges
         {
             Before = state,
             After = state with { Turn = state.Turn + 1 },
-            Worths = [ValueStoreContract.Worth(subject, worth, false)],
+            Scores = [EvidenceStoreContract.Score(subject, score, false)],
         };
-        Assert.True(await ValueStoreContract.SaveAsync(host, changes));
+        Assert.True(await EvidenceStoreContract.SaveAsync(host, changes));
         return subject;
     }
 

@@ -13,12 +13,12 @@ public abstract class ReachStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Open: everybody of the organisation, and the guests of the space. Closed: its members.</summary>
+    /// <summary>Open: all internal members, and the guests of the space. Closed: its members.</summary>
     [Theory]
     [InlineData(SpaceVisibility.Open, 3)]
     [InlineData(SpaceVisibility.Private, 2)]
     [InlineData(SpaceVisibility.Secret, 2)]
-    public async Task Those_who_may_read_are_counted_and_not_who_asks(SpaceVisibility visibility, int readers)
+    public async Task Readers_are_counted_without_the_viewer(SpaceVisibility visibility, int readers)
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -34,9 +34,9 @@ public abstract class ReachStoreContract(IStorageFixture fixture)
         Assert.Equal(readers, (await CountAsync(host, amelie, space)).Readers);
     }
 
-    /// <summary>Followers of the space or of who asks, once each, who read it and mute neither.</summary>
+    /// <summary>Counts followers of the space or the viewer, each once, who may read it and mute neither.</summary>
     [Fact]
-    public async Task At_home_get_it_those_who_follow_and_mute_neither()
+    public async Task Home_counts_followers_who_mute_neither_the_space_nor_the_author()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -75,9 +75,9 @@ public abstract class ReachStoreContract(IStorageFixture fixture)
         Assert.Equal(new PostReach(1, 1), await CountAsync(host, amelie, closed));
     }
 
-    /// <summary>A guest is told of those whom they meet, and nobody of what is hidden from them.</summary>
+    /// <summary>A guest's count includes only members who share a space with them; a hidden space has no readers.</summary>
     [Fact]
-    public async Task Nobody_is_counted_whom_the_viewer_may_not_meet()
+    public async Task Members_hidden_from_the_viewer_are_not_counted()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");

@@ -14,9 +14,9 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What is new and what is gone is told, and what stays keeps its time.</summary>
+    /// <summary>Returns added and removed citations; the others keep their time.</summary>
     [Fact]
-    public async Task Setting_brings_what_is_cited_in_line_and_tells_what_changed()
+    public async Task Setting_replaces_the_citations_and_returns_the_changes()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -52,9 +52,9 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         Assert.Empty(await ListAsync(host, amelie, second));
     }
 
-    /// <summary>Page by page, although many have one time.</summary>
+    /// <summary>Pages work with equal times.</summary>
     [Fact]
-    public async Task What_cites_is_listed_newest_first()
+    public async Task Citing_subjects_are_listed_newest_first()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -82,9 +82,9 @@ public abstract class CitationStoreContract(IStorageFixture fixture)
         Assert.Equal(citing.AsEnumerable().Reverse(), read);
     }
 
-    /// <summary>Who may not see what cites is not told of it; trashed, it is told to nobody.</summary>
+    /// <summary>Omits citing subjects that are hidden from the viewer or trashed.</summary>
     [Fact]
-    public async Task What_cites_and_is_hidden_or_trashed_is_left_out()
+    public async Task Hidden_and_trashed_citing_subjects_are_omitted()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);

@@ -13,7 +13,7 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A follow is there once, and gone once.</summary>
+    /// <summary>A follow is added once and removed once.</summary>
     [Fact]
     public async Task Adding_and_removing_say_whether_they_changed_anything()
     {
@@ -34,7 +34,7 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         Assert.False(await store.ExistsAsync(viewer, FollowKind.Member, bob.Id.Value, Token));
     }
 
-    /// <summary>A follow that is there keeps its level until it is given another.</summary>
+    /// <summary>Following again keeps the level.</summary>
     [Fact]
     public async Task A_level_changes_when_it_is_set_and_not_by_following_again()
     {
@@ -72,11 +72,11 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>All that a member follows ends at once; being followed ends only where that is asked for.</summary>
+    /// <summary>Clearing removes all follows of a member and, on request, those of them by others.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Clearing_ends_every_follow_of_a_member(bool andFollowers)
+    public async Task Clearing_removes_every_follow_of_a_member(bool andFollowers)
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -97,9 +97,9 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         Assert.True(await store.ExistsAsync(his, FollowKind.Topic, amelie.Id.Value, Token));
     }
 
-    /// <summary>Newest first, page by page, for both directions, equal times included.</summary>
+    /// <summary>Pages work in both directions, with equal times.</summary>
     [Fact]
-    public async Task Pages_of_followed_and_followers_go_from_newest_to_oldest()
+    public async Task Followed_targets_and_followers_are_paged_newest_first()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -128,9 +128,9 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         Assert.Equal(order, [.. first.Take(2).Select(follow => follow.MemberId.Value), .. rest.Select(follow => follow.MemberId.Value)]);
     }
 
-    /// <summary>What one follows does not tell others of a space that they may not know of.</summary>
+    /// <summary>Follows do not reveal spaces that the viewer may not know of.</summary>
     [Fact]
-    public async Task A_secret_space_is_left_out_for_those_outside_it()
+    public async Task A_secret_space_is_hidden_from_outsiders()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -144,9 +144,9 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         Assert.Equal(open.Id.Value, Assert.Single(await ListAsync(host, outsider, amelie, FollowKind.Space)).TargetId);
     }
 
-    /// <summary>A guest sees no member with whom they share no space, as followed or as follower.</summary>
+    /// <summary>A guest sees only followed members and followers who share a space with them.</summary>
     [Fact]
-    public async Task Members_hidden_from_a_guest_are_left_out_both_ways()
+    public async Task Members_hidden_from_a_guest_are_omitted_both_ways()
     {
         await using var host = await fixture.OpenAsync();
         var guest = await host.World.AddMemberAsync("client", MemberKind.Guest);
@@ -168,9 +168,9 @@ public abstract class FollowStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>Nor of a post, or of a topic that only such posts carry.</summary>
+    /// <summary>Follows do not reveal hidden posts, or topics that only such posts have.</summary>
     [Fact]
-    public async Task Posts_and_topics_that_are_hidden_or_trashed_are_left_out()
+    public async Task Hidden_and_trashed_posts_and_topics_are_omitted()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");

@@ -14,9 +14,9 @@ public abstract class FollowedStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Spaces come as their bylines, without those that the viewer may not know of.</summary>
+    /// <summary>Returns summaries, without spaces that the viewer may not know of.</summary>
     [Fact]
-    public async Task Spaces_that_the_viewer_may_not_know_of_are_absent()
+    public async Task Spaces_hidden_from_the_viewer_are_omitted()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -43,9 +43,9 @@ public abstract class FollowedStoreContract(IStorageFixture fixture)
         Assert.Empty(await store.ListSpacesAsync(await host.World.ViewAsync(amelie), [], Token));
     }
 
-    /// <summary>One's own, and of exactly that thing.</summary>
+    /// <summary>Returns the viewer's own level of exactly that target.</summary>
     [Fact]
-    public async Task The_level_of_a_follow_is_told_to_who_follows()
+    public async Task The_level_of_a_follow_is_visible_to_its_owner()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -61,9 +61,9 @@ public abstract class FollowedStoreContract(IStorageFixture fixture)
         Assert.Null(await store.FindLevelAsync(his, FollowKind.Space, space.Id.Value, Token));
     }
 
-    /// <summary>A topic is there while something that the viewer may see carries it.</summary>
+    /// <summary>A topic is listed while a visible subject has it.</summary>
     [Fact]
-    public async Task Topics_that_nothing_visible_carries_are_absent()
+    public async Task Topics_without_visible_subjects_are_omitted()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");

@@ -1,6 +1,7 @@
 using Rse.Activities;
 using Rse.Follows;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.Mutes;
 using Rse.Paging;
 using Rse.People;
@@ -17,9 +18,9 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A week of age weighs as much as a standard deviation of worth; who is behind a place comes behind it.</summary>
+    /// <summary>A week of age weighs as much as a standard deviation of the score; a page starts after its place.</summary>
     [Fact]
-    public async Task Candidates_come_by_worth_and_time_behind_a_place()
+    public async Task Candidates_are_ordered_by_score_and_time_after_a_place()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, space) = await SceneAsync(host);
@@ -35,13 +36,13 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
 
         Assert.Equal([better.Value, late.Value, old.Value], all.Select(candidate => candidate.SubjectId));
         Assert.Equal([late.Value, old.Value], behind.Select(candidate => candidate.SubjectId));
-        Assert.Equal((amelie.Id.Value, space.Id.Value, 1.9), (all[0].AuthorId, all[0].SpaceId, all[0].Worth));
+        Assert.Equal((amelie.Id.Value, space.Id.Value, 1.9), (all[0].AuthorId, all[0].SpaceId, all[0].Score));
         Assert.Equal(TimeSpan.FromDays(7 * 1.9) - TimeSpan.FromDays(7), DateTimeOffset.FromUnixTimeMilliseconds(all[0].Rank) - Day(0));
     }
 
-    /// <summary>What is hidden or trashed is not there, whoever asks for what.</summary>
+    /// <summary>Every list omits hidden and trashed subjects.</summary>
     [Fact]
-    public async Task Hidden_and_trashed_ones_are_absent()
+    public async Task Hidden_and_trashed_subjects_are_omitted()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, space) = await SceneAsync(host);
@@ -65,7 +66,7 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         Assert.Equal([shown.Value], (await PeriodAsync(host, viewer)).Select(candidate => candidate.SubjectId));
         Assert.Equal(
             [shown],
-            (await host.Get<IHighlightStore>().ListWorthsAsync(viewer, [shown, hidden, trashed], Token)).Select(worth => worth.SubjectId)
+            (await host.Get<IHighlightStore>().ListScoresAsync(viewer, [shown, hidden, trashed], Token)).Select(score => score.SubjectId)
         );
         Assert.Equal(
             [hidden.Value, shown.Value],
@@ -73,9 +74,9 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>Of a topic is what carries it.</summary>
+    /// <summary>The list of a topic holds what has the topic.</summary>
     [Fact]
-    public async Task A_topic_has_the_highlights_that_carry_it()
+    public async Task A_topic_lists_the_highlights_with_that_topic()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, space) = await SceneAsync(host);
@@ -89,9 +90,9 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>One's own list says what binds one, and leaves out one's own and what one mutes.</summary>
+    /// <summary>The personal list has the viewer's bonds, and omits their own contributions and what they mute.</summary>
     [Fact]
-    public async Task Personal_candidates_tell_bonds_and_know_mutes()
+    public async Task Personal_candidates_have_bonds_and_omit_muted_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, space) = await SceneAsync(host);
@@ -155,9 +156,9 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         Assert.Equal(3, (await ListAsync(host, viewer, HighlightScope.Network)).Count);
     }
 
-    /// <summary>A period has its posts, judged or not, the worthiest first, and of comments the worthy.</summary>
+    /// <summary>A period lists its posts, scored or not, highest score first, and comments with a score above 0.</summary>
     [Fact]
-    public async Task A_period_has_its_posts_and_the_unread_only_where_wanted()
+    public async Task A_period_lists_its_posts_and_on_request_only_unread_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, space) = await SceneAsync(host);
@@ -167,8 +168,8 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         var root = await host.World.FindSubjectAsync(plain.Value);
         var idle = (await host.World.AddCommentAsync(root, amelie, at: Day(0))).Id.As<Subject>();
         var wise = (await host.World.AddCommentAsync(root, amelie, at: Day(0))).Id.As<Subject>();
-        await JudgeAsync(host, idle, 0);
-        await JudgeAsync(host, wise, 0.5);
+        await ScoreAsync(host, idle, 0);
+        await ScoreAsync(host, wise, 0.5);
         var viewer = await host.World.ViewAsync(bruno);
 
         Assert.Equal([good.Value, wise.Value, plain.Value], (await PeriodAsync(host, viewer)).Select(candidate => candidate.SubjectId));
@@ -179,9 +180,9 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         Assert.Equal(3, (await PeriodAsync(host, viewer)).Count);
     }
 
-    /// <summary>Citations are listed for those who may see what cites.</summary>
+    /// <summary>Citations are listed for viewers who may see the citing text.</summary>
     [Fact]
-    public async Task Citations_are_listed_where_the_citing_text_may_be_seen()
+    public async Task Citations_are_listed_if_the_viewer_may_see_the_citing_text()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno, space) = await SceneAsync(host);
@@ -189,10 +190,10 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         var cited = await AddAsync(host, space, bruno, 1, days: 0);
         var open = (await host.World.AddPostAsync(space, amelie)).Id.As<Subject>();
         var hidden = (await host.World.AddPostAsync(secret, amelie)).Id.As<Subject>();
-        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        await ValueStoreContract.SaveAsync(
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+        await EvidenceStoreContract.SaveAsync(
             host,
-            new ValueChanges
+            new EvidenceChanges
             {
                 Before = state,
                 After = state with { Turn = state.Turn + 1 },
@@ -206,7 +207,7 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         Assert.Equal(2, (await host.Get<IHighlightStore>().ListCitationsAsync(await host.World.ViewAsync(amelie), [cited], Token)).Count);
     }
 
-    private static ValueSheet Empty =>
+    private static EvidenceRows Empty =>
         new()
         {
             Reads = [],
@@ -251,23 +252,23 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         return (amelie, bruno, await host.World.AddSpaceAsync("general", members: [amelie, bruno]));
     }
 
-    private static async ValueTask<Id<Subject>> AddAsync(StorageHost host, Space space, Member author, double worth, int days)
+    private static async ValueTask<Id<Subject>> AddAsync(StorageHost host, Space space, Member author, double score, int days)
     {
         var post = (await host.World.AddPostAsync(space, author, at: Day(days))).Id.As<Subject>();
-        await JudgeAsync(host, post, worth);
+        await ScoreAsync(host, post, score);
         return post;
     }
 
-    private static async ValueTask JudgeAsync(StorageHost host, Id<Subject> subject, double worth)
+    private static async ValueTask ScoreAsync(StorageHost host, Id<Subject> subject, double score)
     {
-        var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-        var changes = new ValueChanges
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+        var changes = new EvidenceChanges
         {
             Before = state,
             After = state with { Turn = state.Turn + 1 },
-            Worths = [ValueStoreContract.Worth(subject, worth, worth > 1)],
+            Scores = [EvidenceStoreContract.Score(subject, score, score > 1)],
         };
-        Assert.True(await ValueStoreContract.SaveAsync(host, changes));
+        Assert.True(await EvidenceStoreContract.SaveAsync(host, changes));
     }
 
     private static async ValueTask<Id<Topic>> TagAsync(StorageHost host, Id<Subject> subject, string name)
@@ -282,12 +283,12 @@ public abstract class HighlightStoreContract(IStorageFixture fixture)
         return (await host.Get<ITopicStore>().FindAsync(Viewer.System, name, Token))!.Id;
     }
 
-    private static ValueAct Cite(Member member, Id<Subject> cited, Id<Subject> citing) =>
+    private static EvidenceAct Cite(Member member, Id<Subject> cited, Id<Subject> citing) =>
         new()
         {
             SubjectId = cited.Value,
             MemberId = member.Id.Value,
-            Channel = ValueChannel.Citation,
+            Channel = EvidenceChannel.Citation,
             Source = citing.ToString(),
             Stands = true,
             IsHidden = false,

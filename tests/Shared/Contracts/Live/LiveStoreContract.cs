@@ -3,6 +3,7 @@ using Rse.Activities;
 using Rse.Bookmarks;
 using Rse.Feeds;
 using Rse.Follows;
+using Rse.Highlights.Evidence;
 using Rse.Highlights;
 using Rse.Live;
 using Rse.Mutes;
@@ -306,14 +307,14 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
 
         foreach (var (id, _, _) in subjects.Where(_ => random.Next(3) == 0))
         {
-            var state = await host.Get<IValueStore>().FindStateAsync(Viewer.System, Token);
-            await ValueStoreContract.SaveAsync(
+            var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+            await EvidenceStoreContract.SaveAsync(
                 host,
-                new ValueChanges
+                new EvidenceChanges
                 {
                     Before = state,
                     After = state with { Turn = state.Turn + 1 },
-                    Worths = [ValueStoreContract.Worth(id, 2, highlight: true)],
+                    Scores = [EvidenceStoreContract.Score(id, 2, highlight: true)],
                 }
             );
         }

@@ -10,7 +10,7 @@ public abstract class MuteStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A mute is there once, whatever ends it is given.</summary>
+    /// <summary>A mute exists once, whatever its end.</summary>
     [Fact]
     public async Task Muting_again_changes_the_end_and_nothing_else()
     {
@@ -30,9 +30,9 @@ public abstract class MuteStoreContract(IStorageFixture fixture)
         Assert.Empty(await ListAsync(host, amelie, first.At));
     }
 
-    /// <summary>The end is the first instant at which it is not muted any more.</summary>
+    /// <summary>The end is exclusive.</summary>
     [Fact]
-    public async Task A_mute_that_has_ended_is_none_and_is_cleared_away_by_the_next()
+    public async Task An_expired_mute_does_not_count_and_the_next_mute_removes_it()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -47,9 +47,9 @@ public abstract class MuteStoreContract(IStorageFixture fixture)
         Assert.Equal(8, Assert.Single(await ListAsync(host, amelie, start)).TargetId);
     }
 
-    /// <summary>Page by page, and to nobody else.</summary>
+    /// <summary>Pages show mutes only to their owner.</summary>
     [Fact]
-    public async Task Mutes_are_listed_newest_first_to_their_owner_alone()
+    public async Task Mutes_are_listed_newest_first_to_their_owner_only()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -66,9 +66,9 @@ public abstract class MuteStoreContract(IStorageFixture fixture)
         Assert.Empty(await ListAsync(host, bob, host.World.Now));
     }
 
-    /// <summary>Who leaves the network mutes nobody; whom others muted stays muted, unless nobody is to find their name any more.</summary>
+    /// <summary>Clearing removes the mutes by a member and, on request, those of them by others.</summary>
     [Fact]
-    public async Task All_mutes_by_a_member_end_at_once_and_those_of_them_where_it_is_said()
+    public async Task All_mutes_by_a_member_are_removed_and_on_request_those_of_them()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");

@@ -10,7 +10,7 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Nobody rated.</summary>
+    /// <summary>A subject without ratings.</summary>
     [Fact]
     public async Task An_unrated_subject_has_an_empty_summary()
     {
@@ -40,7 +40,7 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         Assert.Equal(5, summary.Mine);
     }
 
-    /// <summary>Each star is counted, and the viewer's own is told apart.</summary>
+    /// <summary>Counts each star and shows the viewer's own rating.</summary>
     [Fact]
     public async Task The_distribution_counts_each_member_once()
     {
@@ -61,7 +61,7 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         Assert.Equal(4, summary.Mine);
     }
 
-    /// <summary>A rating taken back is as if it had never been given.</summary>
+    /// <summary>A removed rating leaves no trace.</summary>
     [Fact]
     public async Task Removing_takes_the_rating_off_the_counts()
     {
@@ -124,7 +124,7 @@ public abstract class RatingStoreContract(IStorageFixture fixture)
         Assert.Equal(Enumerable.Range(1, members.Count), summaries.Select(summary => summary!.Count).Order());
     }
 
-    /// <summary>What one may not see has no ratings.</summary>
+    /// <summary>A hidden subject has no ratings.</summary>
     [Fact]
     public async Task A_hidden_subject_looks_unrated()
     {

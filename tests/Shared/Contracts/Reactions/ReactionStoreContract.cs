@@ -131,9 +131,9 @@ public abstract class ReactionStoreContract(IStorageFixture fixture)
         Assert.Empty(await ListAsync(host, await host.World.ViewAsync(author), subject));
     }
 
-    /// <summary>A guest sees the reactions of those with whom they share a space.</summary>
+    /// <summary>A guest sees the reactions of members who share a space with them.</summary>
     [Fact]
-    public async Task Members_hidden_from_a_guest_are_left_out()
+    public async Task Members_hidden_from_a_guest_are_omitted()
     {
         await using var host = await fixture.OpenAsync();
         var guest = await host.World.AddMemberAsync("client", MemberKind.Guest);

@@ -15,9 +15,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A mark is there once; only the first one counts.</summary>
+    /// <summary>A mark exists once; only the first one counts.</summary>
     [Fact]
-    public async Task Marking_again_is_nothing_new_and_counts_no_reader_twice()
+    public async Task Marking_again_changes_nothing_and_counts_no_reader_twice()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -31,9 +31,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Equal([1, 1], await ReadersAsync(host, amelie, first, second));
     }
 
-    /// <summary>Readers who come at the same time, some of them twice, are each counted once.</summary>
+    /// <summary>Concurrent readers, some of whom read twice, are each counted once.</summary>
     [Fact]
-    public async Task Readers_at_once_are_each_counted_once()
+    public async Task Concurrent_readers_are_each_counted_once()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, space) = await SceneAsync(host);
@@ -57,9 +57,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Equal([6, 6], await ReadersAsync(host, amelie, [.. posts]));
     }
 
-    /// <summary>What is own, seen, trashed, hidden or unknown is not unseen.</summary>
+    /// <summary>Own, read, trashed, hidden and unknown subjects are not unread.</summary>
     [Fact]
-    public async Task Only_what_others_wrote_and_the_viewer_may_see_is_unseen()
+    public async Task Only_visible_subjects_of_others_are_unread()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -82,9 +82,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Null(only.Host);
     }
 
-    /// <summary>Who may not see a subject learns nothing of its readers.</summary>
+    /// <summary>Readers are not counted for viewers who may not see the subject.</summary>
     [Fact]
-    public async Task Readers_of_what_is_hidden_are_not_counted()
+    public async Task Readers_of_hidden_subjects_are_not_counted()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -99,9 +99,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>One row marks a space or everywhere; it never goes back.</summary>
+    /// <summary>One row marks a space or everywhere; it never moves back.</summary>
     [Fact]
-    public async Task A_mark_of_everything_goes_forward_only_and_keeps_to_its_space()
+    public async Task A_mark_of_everything_only_moves_forward_and_applies_to_its_space()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -132,7 +132,7 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
     /// belong.
     /// </summary>
     [Fact]
-    public async Task Spaces_count_the_posts_that_are_unread_and_no_others()
+    public async Task Spaces_count_only_unread_posts()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -151,13 +151,13 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Equal(("general", new UnreadCount(1, false)), (counted.Space.Slug, counted.Count));
     }
 
-    /// <summary>Nobody needs to know how much more than a hundred it is.</summary>
+    /// <summary>Larger numbers are not needed.</summary>
     [Fact]
-    public async Task Counting_ends_at_a_hundred()
+    public async Task Counting_stops_at_a_hundred()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
-        for (var i = 0; i < UnreadCount.Most + 3; i++)
+        for (var i = 0; i < UnreadCount.Max + 3; i++)
         {
             await host.World.AddPostAsync(space, amelie);
         }
@@ -169,9 +169,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Equal("100+", counted.Count.ToString());
     }
 
-    /// <summary>The post first, then the oldest comment that one has not seen.</summary>
+    /// <summary>The post if it is unread, else the oldest unread comment.</summary>
     [Fact]
-    public async Task Reading_goes_on_in_a_thread_where_it_was_left()
+    public async Task The_first_unread_subject_of_a_thread_is_found()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
@@ -197,9 +197,9 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
         Assert.Null(await FirstAsync(host, viewer, root.Id));
     }
 
-    /// <summary>A hidden thread has nothing unseen.</summary>
+    /// <summary>A hidden thread has nothing unread.</summary>
     [Fact]
-    public async Task A_hidden_thread_has_nothing_unseen()
+    public async Task A_hidden_thread_has_nothing_unread()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);

@@ -13,7 +13,7 @@ internal sealed class BriefSurface : ILeakSurface
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
         var reading = new LeakReading();
-        await context.Get<ProjectionService>().CatchUpAsync("value", cancellationToken);
+        await context.Get<ProjectionService>().CatchUpAsync("scores", cancellationToken);
         await reading.TryAsync(async () =>
         {
             reading.Add(await context.Get<BriefService>().FindBudgetAsync(context.Viewer, cancellationToken));

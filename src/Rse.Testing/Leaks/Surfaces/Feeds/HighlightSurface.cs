@@ -15,8 +15,8 @@ internal sealed class HighlightSurface : ILeakSurface
         [
             "HighlightService.ReadAsync",
             "HighlightService.ListBestAsync",
-            "HighlightService.FindWorthAsync",
-            "HighlightService.ListWorthsAsync",
+            "HighlightService.FindScoreAsync",
+            "HighlightService.ListScoresAsync",
         ];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class HighlightSurface : ILeakSurface
         var highlights = context.Get<HighlightService>();
 
         // The system brings the evidence up to date; the model says what may be shown of it.
-        await context.Get<ProjectionService>().CatchUpAsync("value", cancellationToken);
+        await context.Get<ProjectionService>().CatchUpAsync("scores", cancellationToken);
         await reading.AddPagesAsync(page => highlights.ReadAsync(context.Viewer, HighlightScope.Network, page, cancellationToken), take: 1);
         foreach (var space in context.Spaces.Where(target => target.Id > 0))
         {
@@ -67,13 +67,13 @@ internal sealed class HighlightSurface : ILeakSurface
         foreach (var subject in context.Subjects)
         {
             await reading.TryAsync(async () =>
-                reading.Add(await highlights.FindWorthAsync(context.Viewer, subject.Ref(), cancellationToken))
+                reading.Add(await highlights.FindScoreAsync(context.Viewer, subject.Ref(), cancellationToken))
             );
         }
 
         reading.Add(
             (
-                await highlights.ListWorthsAsync(
+                await highlights.ListScoresAsync(
                     context.Viewer,
                     [.. context.Subjects.Where(target => target.Id > 0).Select(target => new Id<Subject>(target.Id))],
                     cancellationToken

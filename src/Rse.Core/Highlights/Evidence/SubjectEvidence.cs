@@ -1,0 +1,60 @@
+using Rse.Subjects;
+
+namespace Rse.Highlights.Evidence;
+
+/// <summary>All evidence on one contribution.</summary>
+/// <remarks>Immutable. It does not name members: a formula scores contributions, never people.</remarks>
+public sealed class SubjectEvidence
+{
+    private readonly ChannelEvidence[] _channels;
+
+    /// <summary>Initializes the evidence from its channels; an omitted channel is empty.</summary>
+    public SubjectEvidence(Id<Subject> subjectId, int readers, IEnumerable<KeyValuePair<EvidenceChannel, ChannelEvidence>> channels)
+    {
+        ArgumentNullException.ThrowIfNull(channels);
+        SubjectId = subjectId;
+        Readers = readers;
+        _channels = new ChannelEvidence[Channels.Count];
+        foreach (var (channel, evidence) in channels)
+        {
+            _channels[(int)channel] = evidence;
+        }
+    }
+
+    /// <summary>All channels, in the order of their declaration.</summary>
+    public static IReadOnlyList<EvidenceChannel> Channels { get; } = Enum.GetValues<EvidenceChannel>();
+
+    /// <summary>The contribution.</summary>
+    public Id<Subject> SubjectId { get; }
+
+    /// <summary>How many distinct members read it, not counting its author; at least 0.</summary>
+    public int Readers { get; }
+
+    /// <summary>The evidence of one channel.</summary>
+    public ChannelEvidence this[EvidenceChannel channel] => _channels[(int)channel];
+}
+
+/// <summary>What the readers of a contribution did in one channel, and what they were expected to do.</summary>
+/// <remarks>
+/// The first three values are sums over distinct readers, each weighted by how far their opinion of this author can be told from habit. The
+/// others are unweighted counts, for display.
+/// </remarks>
+public readonly record struct ChannelEvidence
+{
+    /// <summary>
+    /// How many readers acted; for ratings, the sum of the stars above what each rater was expected to give, negative if below.
+    /// </summary>
+    public required double Acts { get; init; }
+
+    /// <summary>How many readers would act on an ordinary contribution; 0 for ratings.</summary>
+    public required double Expected { get; init; }
+
+    /// <summary>How many members read it; for ratings, how many rated it.</summary>
+    public required double Readers { get; init; }
+
+    /// <summary>How many distinct members acted, unweighted.</summary>
+    public int People { get; init; }
+
+    /// <summary>How many members were expected to act, unweighted; 0 for ratings.</summary>
+    public double ExpectedPeople { get; init; }
+}

@@ -1,0 +1,114 @@
+using Rse.Highlights.Evidence;
+
+namespace Rse.Highlights.Scoring;
+
+/// <summary>Learns from a network how strongly each channel depends on quality, by how well it agrees with all other channels.</summary>
+/// <remarks>
+/// Regresses the acts of a channel on the score that the other channels alone give. That score is shrunk already, so its error does not
+/// flatten the slope. With little data, a slope stays near the assumed one.
+/// </remarks>
+internal static class Calibration
+{
+    private const int Rounds = 3;
+    private const int Steps = 8;
+    private const double MaxSlope = 4;
+    private const double MaxNoise = 16;
+
+    // The strength of the assumed slope, in contributions.
+    private const double Strength = 4;
+
+    // A contribution with fewer readers says nothing about a slope.
+    private const double FewestReaders = 3;
+
+    /// <summary>Learns the models, by channel.</summary>
+    /// <param name="contributions">The evidence on contributions; may be few.</param>
+    public static IReadOnlyList<ChannelModel> Learn(IReadOnlyCollection<SubjectEvidence> contributions)
+    {
+        ChannelModel[] models = [.. SubjectEvidence.Channels.Select(ChannelModel.Assumed)];
+        for (var round = 0; round < Rounds; round++)
+        {
+            models =
+            [
+                .. SubjectEvidence.Channels.Select(channel =>
+                    channel is EvidenceChannel.Rating ? LearnRating(contributions, models) : LearnActs(channel, contributions, models)
+                ),
+            ];
+        }
+
+        return models;
+    }
+
+    private static ChannelModel LearnRating(IReadOnlyCollection<SubjectEvidence> contributions, ChannelModel[] models)
+    {
+        var assumed = ChannelModel.Assumed(EvidenceChannel.Rating);
+        var (agreement, information) = (assumed.Slope * 2, 2.0);
+        foreach (var evidence in contributions.Where(evidence => evidence[EvidenceChannel.Rating].Readers > 0))
+        {
+            var score = ScoreEstimator.Estimate(evidence, models, EvidenceChannel.Rating);
+            agreement += score * evidence[EvidenceChannel.Rating].Acts;
+            information += score * score * evidence[EvidenceChannel.Rating].Readers;
+        }
+
+        return assumed with
+        {
+            Slope = Math.Clamp(agreement / information, 0, 2),
+        };
+    }
+
+    private static ChannelModel LearnActs(
+        EvidenceChannel channel,
+        IReadOnlyCollection<SubjectEvidence> contributions,
+        ChannelModel[] models
+    )
+    {
+        var assumed = ChannelModel.Assumed(channel);
+        var model = models[(int)channel];
+        List<(ChannelEvidence Acts, double Score)> rows = [];
+        foreach (var evidence in contributions.Where(evidence => evidence[channel].Readers > FewestReaders))
+        {
+            rows.Add((evidence[channel], ScoreEstimator.Estimate(evidence, models, channel)));
+        }
+
+        // A logistic regression of two parameters, slope and offset, with the assumed slope as its prior.
+        var (slope, offset) = (model.Slope, 0.0);
+        for (var step = 0; step < Steps; step++)
+        {
+            var (slopeGradient, offsetGradient, slopes, offsets, cross) = ((assumed.Slope - slope) * Strength, 0.0, Strength, 1e-6, 0.0);
+            foreach (var (acts, score) in rows)
+            {
+                var share = ScoreEstimator.Share(acts, offset + (slope * score));
+                var remainder = ScoreEstimator.Remainder(acts, model.Noise);
+                var residual = remainder * (acts.Acts - (acts.Readers * share));
+                var information = remainder * acts.Readers * share * (1 - share);
+                slopeGradient += score * residual;
+                offsetGradient += residual;
+                slopes += score * score * information;
+                offsets += information;
+                cross += score * information;
+            }
+
+            var determinant = (slopes * offsets) - (cross * cross);
+            slope += Math.Clamp(((offsets * slopeGradient) - (cross * offsetGradient)) / determinant, -0.5, 0.5);
+            offset += Math.Clamp(((slopes * offsetGradient) - (cross * slopeGradient)) / determinant, -0.5, 0.5);
+        }
+
+        slope = Math.Clamp(slope, 0, MaxSlope);
+        return new ChannelModel { Slope = slope, Noise = assumed.Noise == 0 ? 0 : LearnNoise(rows, slope, offset, assumed.Noise) };
+    }
+
+    /// <summary>Estimates how much more the acts scatter than chance and quality explain, by the method of moments.</summary>
+    private static double LearnNoise(List<(ChannelEvidence Acts, double Score)> rows, double slope, double offset, double assumed)
+    {
+        var (excess, scale) = (assumed * 10, 10.0);
+        foreach (var (acts, score) in rows)
+        {
+            var share = ScoreEstimator.Share(acts, offset + (slope * score));
+            var variance = acts.Readers * share * (1 - share);
+            var residual = acts.Acts - (acts.Readers * share);
+            excess += (residual * residual) - variance;
+            scale += variance * variance;
+        }
+
+        return Math.Clamp(excess / scale, 0, MaxNoise);
+    }
+}

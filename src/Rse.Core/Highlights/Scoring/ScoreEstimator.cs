@@ -1,0 +1,131 @@
+using Rse.Highlights.Evidence;
+
+namespace Rse.Highlights.Scoring;
+
+/// <summary>
+/// Estimates the score that best explains the evidence: the most probable value of a hidden quantity with mean 0 and standard deviation 1
+/// over all contributions.
+/// </summary>
+/// <remarks>
+/// Each act is a trial. Its log-odds are the expected ones plus the score times the slope of its channel (item response theory: Rasch
+/// 1960). A rating is a measurement. Little evidence gives a score near 0.
+/// </remarks>
+internal static class ScoreEstimator
+{
+    private const int MaxSteps = 60;
+    private const double MaxScore = 8;
+    private const double Tolerance = 1e-5;
+
+    /// <summary>Estimates the score; finite, about −4 to 4.</summary>
+    /// <param name="evidence">The evidence.</param>
+    /// <param name="models">The models, by channel.</param>
+    /// <param name="without">A channel to leave out; null to use all.</param>
+    public static double Estimate(SubjectEvidence evidence, IReadOnlyList<ChannelModel> models, EvidenceChannel? without = null)
+    {
+        var score = 0.0;
+        var (low, high) = (-MaxScore, MaxScore);
+        for (var i = 0; i < MaxSteps; i++)
+        {
+            // The prior: a score far from 0 is unlikely.
+            var (gradient, information) = (-score, 1.0);
+            foreach (var channel in SubjectEvidence.Channels)
+            {
+                if (channel != without)
+                {
+                    var (slope, fisher) = Differentiate(channel, evidence, models, score);
+                    gradient += slope;
+                    information += fisher;
+                }
+            }
+
+            var step = gradient / information;
+            if (Math.Abs(step) < Tolerance)
+            {
+                return score + step;
+            }
+
+            // Bisect where a Newton step would leave the bracket.
+            (low, high) = step > 0 ? (score, high) : (low, score);
+            score = score + step > low && score + step < high ? score + step : (low + high) / 2;
+        }
+
+        return score;
+    }
+
+    /// <summary>Estimates the score, its deviation, and what each channel adds to it.</summary>
+    public static FormulaScore Evaluate(SubjectEvidence evidence, IReadOnlyList<ChannelModel> models)
+    {
+        var score = Estimate(evidence, models);
+        var gains = SubjectEvidence
+            .Channels.Select(channel => (Channel: channel, Gain: Differentiate(channel, evidence, models, score)))
+            .ToList();
+        var information = 1 + gains.Sum(channel => channel.Gain.Information);
+
+        // The score that each channel alone suggests, weighted by its share of the information. The terms sum to the score, because the
+        // gradients sum to it there.
+        var terms = gains
+            .Where(channel => channel.Gain.Information > 0)
+            .Select(channel => new FormulaTerm(
+                channel.Channel,
+                (channel.Gain.Gradient + (channel.Gain.Information * score)) / information
+            ));
+        return new FormulaScore
+        {
+            Score = score,
+            Deviation = 1 / Math.Sqrt(information),
+            Terms = [.. terms],
+        };
+    }
+
+    /// <summary>The share of readers who act, at the given change of log-odds.</summary>
+    public static double Share(ChannelEvidence evidence, double logOdds)
+    {
+        var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
+        return 1 / (1 + (((1 - expected) / expected) * Math.Exp(-logOdds)));
+    }
+
+    /// <summary>The share of the evidence that remains if something besides quality also moves the acts on a whole contribution.</summary>
+    public static double Remainder(ChannelEvidence evidence, double noise)
+    {
+        var expected = Math.Clamp(evidence.Expected / evidence.Readers, 0.0005, 0.9995);
+        return 1 / (1 + (noise * evidence.Readers * expected * (1 - expected)));
+    }
+
+    private static (double Gradient, double Information) Differentiate(
+        EvidenceChannel channel,
+        SubjectEvidence evidence,
+        IReadOnlyList<ChannelModel> models,
+        double score
+    ) =>
+        channel switch
+        {
+            EvidenceChannel.Rating => DifferentiateRatings(evidence[channel], models[(int)channel], score),
+
+            // A citation may come at any time, so its absence says nothing.
+            EvidenceChannel.Citation when DifferentiateActs(evidence[channel], models[(int)channel], score) is var gain => gain.Gradient > 0
+                ? gain
+                : default,
+            _ => DifferentiateActs(evidence[channel], models[(int)channel], score),
+        };
+
+    private static (double Gradient, double Information) DifferentiateActs(ChannelEvidence evidence, ChannelModel model, double score)
+    {
+        if (evidence.Readers <= 0 || model.Slope <= 0)
+        {
+            return default;
+        }
+
+        var share = Share(evidence, model.Slope * score);
+        var remainder = Remainder(evidence, model.Noise);
+        return (
+            model.Slope * remainder * (evidence.Acts - (evidence.Readers * share)),
+            model.Slope * model.Slope * remainder * evidence.Readers * share * (1 - share)
+        );
+    }
+
+    private static (double Gradient, double Information) DifferentiateRatings(ChannelEvidence evidence, ChannelModel model, double score)
+    {
+        var weight = model.Slope / model.Noise;
+        return (weight * (evidence.Acts - (model.Slope * score * evidence.Readers)), weight * model.Slope * evidence.Readers);
+    }
+}

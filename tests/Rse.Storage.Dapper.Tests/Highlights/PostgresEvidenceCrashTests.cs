@@ -1,0 +1,14 @@
+using Rse.Storage.Dapper.Tests.Databases;
+using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
+using Rse.Testing.Storage;
+
+namespace Rse.Storage.Dapper.Tests.Highlights;
+
+public sealed class PostgresEvidenceCrashTests(PostgresFixture fixture) : EvidenceCrashTests(fixture)
+{
+    protected override string Name => "postgres";
+
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) =>
+        ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
+}

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Highlights;
-
-namespace Rse.Storage.Dapper.Tests.Highlights;
-
-public sealed class SqliteValueProjectionTests(SqliteFixture fixture) : ValueProjectionContract(fixture), IClassFixture<SqliteFixture>;
