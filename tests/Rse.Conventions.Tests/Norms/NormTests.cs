@@ -17,7 +17,6 @@ public sealed class NormTests
         "src/Rse.Core/Feeds",
         "src/Rse.Core/Highlights",
         "src/Rse.Core/Imports",
-        "src/Rse.Core/Live",
         "src/Rse.Core/Members",
         "src/Rse.Core/Spaces",
         "src/Rse.Core/Subjects",

@@ -10,11 +10,11 @@ using Rse.Testing.Leaks.Surfaces;
 namespace Rse.Tests.Leaks;
 
 /// <summary>
-/// Has whoever listens from now on listen from the beginning of the log, so that a driver hears of everything that ever happened.
+/// Makes everyone who starts to listen start at the beginning of the log, so that a driver receives everything that ever happened.
 /// </summary>
 internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
 {
-    /// <summary>Puts it before the store of a network.</summary>
+    /// <summary>Decorates the store of a network.</summary>
     public static void Add(IRseBuilder builder)
     {
         var own = builder.Services.Single(service => service.ServiceType == typeof(ILiveStore));
@@ -26,7 +26,7 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
             ))
         );
 
-        // All of it is told at once.
+        // Everything is sent at once.
         builder.Services.Configure<LiveOptions>(options => (options.Buffer, options.Window) = (1024, TimeSpan.FromDays(1)));
     }
 
@@ -53,10 +53,10 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
         CancellationToken cancellationToken
     ) => store.ListAtHomeAsync(viewer, activity, members, now, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Activity>> ListStandingAsync(
+    public ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Activity>> ids,
         DateTimeOffset now,
         CancellationToken cancellationToken
-    ) => store.ListStandingAsync(viewer, ids, now, cancellationToken);
+    ) => store.ListCurrentAsync(viewer, ids, now, cancellationToken);
 }

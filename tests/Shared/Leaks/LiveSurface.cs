@@ -5,7 +5,7 @@ using Rse.Testing.Leaks.Surfaces;
 namespace Rse.Tests.Leaks;
 
 /// <summary>
-/// All that a viewer would have heard from the beginning, as they may see it now; the worlds of the kit let everybody listen from there.
+/// Everything that a viewer would have received since the beginning, as they may see it now. The kit's worlds let everyone start there.
 /// </summary>
 internal sealed class LiveSurface : ILeakSurface
 {

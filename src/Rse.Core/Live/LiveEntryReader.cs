@@ -6,8 +6,8 @@ using Rse.Subjects;
 
 namespace Rse.Live;
 
-/// <summary>Makes the entries of many members for one activity, each as their home feed shows it now, in four queries together.</summary>
-internal sealed class LiveEntries(
+/// <summary>Reads one activity as the home feeds of many members show it now, in four queries for all of them.</summary>
+internal sealed class LiveEntryReader(
     ILiveStore store,
     IActivityStore activities,
     ISnapshotStore snapshots,
@@ -23,14 +23,14 @@ internal sealed class LiveEntries(
         Read = false,
     };
 
-    /// <summary>Who of the members may listen, with what is at their home. Those who may not are absent.</summary>
+    /// <summary>Finds the members who may listen, each with the entry of their home feed, if any. Those who may not are absent.</summary>
     public async ValueTask<IReadOnlyDictionary<Id<Member>, FeedEntry?>> FindAsync(
         LogPosition? place,
         IReadOnlyCollection<Id<Member>> members,
         CancellationToken cancellationToken
     )
     {
-        // What it says first, who may see it last: nothing is shown that was written after a permission ended.
+        // Content first, permissions last: nothing written after a permission ended is shown.
         var entry = place is { } position ? await FindEntryAsync(position, cancellationToken) : null;
         var matches = entry is null
             ? []
@@ -38,27 +38,27 @@ internal sealed class LiveEntries(
         var audiences = matches.SelectMany(match => match.Audiences).ToHashSet();
         var viewers = await perimeters.FindViewersAsync(members, audiences, cancellationToken);
         var answers = viewers.Keys.ToDictionary(member => member, _ => (FeedEntry?)null);
-        Dictionary<(string Reasons, ViewerState Mine), FeedEntry> made = [];
+        Dictionary<(string Reasons, ViewerState Mine), FeedEntry> shared = [];
         foreach (var match in matches)
         {
             if (viewers.TryGetValue(match.MemberId, out var viewer) && match.Audiences.All(viewer.CanSee))
             {
-                answers[match.MemberId] = Make(entry!, match, made);
+                answers[match.MemberId] = ToEntry(entry!, match, shared);
             }
         }
 
         return answers;
     }
 
-    // Most are told the same, and are given one instance: what is made of it is made once as well.
-    private static FeedEntry Make(FeedEntry entry, LiveMatch match, Dictionary<(string Reasons, ViewerState Mine), FeedEntry> made)
+    // Most members get the same entry and share one instance, so that it is serialized once as well.
+    private static FeedEntry ToEntry(FeedEntry entry, LiveMatch match, Dictionary<(string Reasons, ViewerState Mine), FeedEntry> shared)
     {
         var isPlain = match.Mine is { Reactions.Count: 0, Rating: null, Follows: false, Read: false };
         var key = (string.Join(' ', match.Reasons), isPlain ? Nothing : match.Mine);
-        if (!made.TryGetValue(key, out var own))
+        if (!shared.TryGetValue(key, out var own))
         {
             own = entry with { Reasons = match.Reasons, Subject = entry.Subject with { Mine = key.Item2 } };
-            made.Add(key, own);
+            shared.Add(key, own);
         }
 
         return own;

@@ -1,26 +1,27 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Feeds;
 using Rse.People;
 
 namespace Rse.Live;
 
-/// <summary>Answers what connections are about to send, all that ask at the same time together.</summary>
+/// <summary>Finds the entries that connections are about to send, in one batch for all that ask at the same time.</summary>
 /// <remarks>
-/// Each asks when it is about to write, so that a permission that ended while events waited ends there. What two thousand of them ask about
-/// one post is answered by a handful of batches.
+/// Each connection asks right before it writes, so that a permission that ended while events waited is respected. A handful of batches
+/// answers two thousand connections that ask about one post.
 /// </remarks>
-internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger, TimeProvider time)
+internal sealed class LiveEntryBatcher(LiveEntryReader entries, ILogger<LiveEntryBatcher> logger, TimeProvider time)
 {
     private const int BatchSize = 500;
     private const int MaxAttempts = 3;
 
     private readonly Channel<Question> _questions = Channel.CreateUnbounded<Question>();
-    private int _works;
+    private int _isRunning;
 
-    /// <summary>Whether a member may listen now, and the entry that an activity is at their home.</summary>
-    /// <remarks>Not cancelled: the answer is a matter of milliseconds, and it comes.</remarks>
-    public Task<LiveAnswer> AskAsync(Id<Member> member, LogPosition? activity)
+    /// <summary>Finds whether a member may listen now, and the entry of an activity in their home feed.</summary>
+    /// <remarks>Not cancellable: it takes milliseconds.</remarks>
+    public Task<LiveAnswer> FindAsync(Id<Member> member, LogPosition? activity)
     {
         var question = new Question(
             member,
@@ -28,19 +29,19 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
             new TaskCompletionSource<LiveAnswer>(TaskCreationOptions.RunContinuationsAsynchronously)
         );
         _questions.Writer.TryWrite(question);
-        if (Interlocked.Exchange(ref _works, 1) == 0)
+        if (Interlocked.Exchange(ref _isRunning, 1) == 0)
         {
-            _ = Task.Run(WorkAsync, CancellationToken.None);
+            _ = Task.Run(RunAsync, CancellationToken.None);
         }
 
         return question.Answer.Task;
     }
 
-    private async Task WorkAsync()
+    private async Task RunAsync()
     {
         do
         {
-            while (Take() is { Count: > 0 } batch)
+            while (TakeBatch() is { Count: > 0 } batch)
             {
                 foreach (var group in batch.GroupBy(question => question.Activity))
                 {
@@ -48,11 +49,11 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
                 }
             }
 
-            Interlocked.Exchange(ref _works, 0);
-        } while (_questions.Reader.TryPeek(out _) && Interlocked.Exchange(ref _works, 1) == 0);
+            Interlocked.Exchange(ref _isRunning, 0);
+        } while (_questions.Reader.TryPeek(out _) && Interlocked.Exchange(ref _isRunning, 1) == 0);
     }
 
-    private List<Question> Take()
+    private List<Question> TakeBatch()
     {
         List<Question> batch = [];
         while (batch.Count < BatchSize && _questions.Reader.TryRead(out var question))
@@ -81,7 +82,7 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
 
                 return;
             }
-#pragma warning disable CA1031 // Whoever asked learns of it, and the next batch is answered.
+#pragma warning disable CA1031 // The callers receive the exception, and the next batch is answered.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -99,3 +100,8 @@ internal sealed class LiveSender(LiveEntries entries, ILogger<LiveSender> logger
 
     private sealed record Question(Id<Member> Member, LogPosition? Activity, TaskCompletionSource<LiveAnswer> Answer);
 }
+
+/// <summary>What one connection may send.</summary>
+/// <param name="MayListen">Whether the member may act; if not, listening ends.</param>
+/// <param name="Entry">The entry; null if the member's home feed does not contain it, or none was requested.</param>
+internal readonly record struct LiveAnswer(bool MayListen, FeedEntry? Entry);

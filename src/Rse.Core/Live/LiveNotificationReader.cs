@@ -7,8 +7,8 @@ using Rse.Subjects;
 
 namespace Rse.Live;
 
-/// <summary>Makes notifications, and what else only one member is told: with a whole viewer, made for it.</summary>
-internal sealed class LiveNotices(
+/// <summary>Reads what only one member sees, with a viewer made for the purpose: notifications, and host objects.</summary>
+internal sealed class LiveNotificationReader(
     ILiveStore store,
     IMemberStore members,
     SubjectService subjects,
@@ -16,10 +16,10 @@ internal sealed class LiveNotices(
     TimeProvider time
 ) : IDisposable
 {
-    // Of what a host is asked about one of its objects, for everybody who listens.
-    private readonly SemaphoreSlim _turns = new(8, 8);
+    // Bounds the concurrent calls to the host for all listeners together.
+    private readonly SemaphoreSlim _hostCalls = new(8, 8);
 
-    /// <summary>What a run of items says to the member now; null where nothing of it holds, or may be seen.</summary>
+    /// <summary>Reads the notification of a run of items; null if none of them still holds, or none may be seen.</summary>
     public async ValueTask<LiveNotification?> FindAsync(
         Id<Member> member,
         IReadOnlyList<LiveItem> items,
@@ -29,7 +29,7 @@ internal sealed class LiveNotices(
         var viewer = await perimeters.FindViewerAsync(member, cancellationToken);
         var facts = viewer.Member is null
             ? []
-            : await store.ListStandingAsync(
+            : await store.ListCurrentAsync(
                 viewer,
                 [.. items.Select(item => new Id<Activity>(item.Position.Id))],
                 time.GetUtcNow(),
@@ -51,12 +51,15 @@ internal sealed class LiveNotices(
             .OrderByDescending(fact => fact.At)
             .ThenByDescending(fact => fact.Id.Value)
             .ToList();
-        if (shown.Count == 0 || await subjects.ListAsync(viewer, [Opens(shown[0], items[0])], cancellationToken) is not [var subject])
+        if (
+            shown.Count == 0
+            || await subjects.ListAsync(viewer, [SubjectToOpen(shown[0], items[0])], cancellationToken) is not [var subject]
+        )
         {
             return null;
         }
 
-        // A citation opens what cites, and its group names what is cited: whoever may no longer see that is told nothing of it.
+        // A citation opens the citing text, and its group names the cited one: nobody who may not see that is notified.
         if (shown[0].Verb is Verb.Cite && (await subjects.ListAsync(viewer, [items[0].SubjectId], cancellationToken)).Count == 0)
         {
             return null;
@@ -72,10 +75,10 @@ internal sealed class LiveNotices(
         };
     }
 
-    /// <summary>A subject in the thread of a host object, as the host shows it to the member now; null where it does not.</summary>
+    /// <summary>Completes a subject in the thread of a host object as the host shows it to the member now; null if it does not.</summary>
     public async ValueTask<SubjectSnapshot?> CompleteAsync(Id<Member> member, SubjectSnapshot subject, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken);
+        await _hostCalls.WaitAsync(cancellationToken);
         try
         {
             var viewer = await perimeters.FindViewerAsync(member, cancellationToken);
@@ -85,18 +88,18 @@ internal sealed class LiveNotices(
         }
         finally
         {
-            _turns.Release();
+            _hostCalls.Release();
         }
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _hostCalls.Dispose();
 
-    private static Id<Subject> Opens(Activity newest, LiveItem item) => newest.CitingId ?? item.SubjectId;
+    private static Id<Subject> SubjectToOpen(Activity newest, LiveItem item) => newest.CitingId ?? item.SubjectId;
 
-    // Answers belong together by thread, all else by what it is about.
-    private static string Group(LiveItem item, SubjectSnapshot subject) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{item.Kind.ToString().ToLowerInvariant()}/{(item.Kind is LiveNotificationKind.Answer ? subject.RootId.Value : item.SubjectId.Value)}"
-        );
+    // Answers are grouped by thread, everything else by subject.
+    private static string Group(LiveItem item, SubjectSnapshot subject)
+    {
+        var id = item.Kind is LiveNotificationKind.Answer ? subject.RootId.Value : item.SubjectId.Value;
+        return string.Create(CultureInfo.InvariantCulture, $"{item.Kind.ToString().ToLowerInvariant()}/{id}");
+    }
 }
