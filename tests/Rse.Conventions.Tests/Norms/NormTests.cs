@@ -12,7 +12,6 @@ public sealed class NormTests
     [
         "src/Rse.AspNetCore/Spaces",
         "src/Rse.Core/Briefs",
-        "src/Rse.Core/CustomFeeds",
         "src/Rse.Core/Directories",
         "src/Rse.Core/Feeds",
         "src/Rse.Core/Highlights",

@@ -35,7 +35,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData("member")]
     [InlineData("topic")]
     [InlineData("subject")]
-    public async Task A_long_past_costs_no_more_steps_than_a_short_one(string feed)
+    public async Task A_long_history_costs_no_more_steps_than_a_short_one(string feed)
     {
         await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
         await using var old = await FeedHistory.OpenAsync(fixture, 20_000);

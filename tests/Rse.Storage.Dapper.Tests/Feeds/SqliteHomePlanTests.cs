@@ -77,7 +77,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData(FollowsEverything, true)]
     [InlineData(FollowsMembersAndSpaces, false)]
     [InlineData(FollowsMembersAndSpaces, true)]
-    public async Task A_long_past_costs_no_more_steps_than_a_short_one(long member, bool unread)
+    public async Task A_long_history_costs_no_more_steps_than_a_short_one(long member, bool unread)
     {
         await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
         await using var old = await FeedHistory.OpenAsync(fixture, 20_000);

@@ -1,20 +1,21 @@
+using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 
 namespace Rse.Storage.CustomFeeds;
 
 /// <summary>
-/// Finds the dimension of a custom feed that has the fewest places: counted, as far as it matters, when the feed changes and now and then
-/// after that.
+/// Selects the driving index of a custom feed: that of the dimension with the fewest entries, counted up to a limit. Runs when the feed
+/// changes, and occasionally after that.
 /// </summary>
-internal sealed class CustomMeasure(Database database)
+internal sealed class DrivingIndexSelector(Database database)
 {
     private const long Most = 20_000;
 
-    // Kinds have no list of places in the order of time: only so many posts are read whole.
+    // Kinds have no index in the order of time: all posts of a kind are read, so it may have only a few.
     private const long FewOfKind = 2_000;
 
-    // Who names a kind as well wants comments perhaps; that they are not counted in spaces is near enough.
+    // A feed that names kinds may want comments; leaving them out of the count of spaces is accurate enough.
     private static readonly string Select = $"""
         select 'space' as drive, (
             select count(*) from (
@@ -86,13 +87,13 @@ internal sealed class CustomMeasure(Database database)
 
     private readonly string _selectSql = database.Dialect.Sql(Select);
 
-    /// <summary>Measures a feed and keeps what was found.</summary>
-    public async ValueTask MeasureAsync(IWriteTransaction transaction, long feed, long at, CancellationToken cancellationToken)
+    /// <summary>Selects and stores the driving index of a feed.</summary>
+    public async ValueTask SelectAsync(IWriteTransaction transaction, long feed, long at, CancellationToken cancellationToken)
     {
         var named = await transaction.ListAsync<string>(SelectDimensions, new { feed }, cancellationToken);
         var drive = named switch
         {
-            [] => EnumText.Of(CustomDrive.Time),
+            [] => EnumText.Of(DrivingIndex.Time),
             [var only] when only is not "kind" => only,
             _ => await FindFewestAsync(transaction, feed, named, cancellationToken),
         };
@@ -108,12 +109,12 @@ internal sealed class CustomMeasure(Database database)
         );
     }
 
-    /// <summary>Measures those again that were measured longest ago: networks grow.</summary>
-    public async ValueTask MeasureOldestAsync(IWriteTransaction transaction, int take, long at, CancellationToken cancellationToken)
+    /// <summary>Selects again for the feeds that were measured longest ago, because networks grow.</summary>
+    public async ValueTask SelectOldestAsync(IWriteTransaction transaction, int take, long at, CancellationToken cancellationToken)
     {
         foreach (var feed in await transaction.ListAsync<long>(SelectOldest, new { take = (long)take }, cancellationToken))
         {
-            await MeasureAsync(transaction, feed, at, cancellationToken);
+            await SelectAsync(transaction, feed, at, cancellationToken);
         }
     }
 
@@ -126,13 +127,13 @@ internal sealed class CustomMeasure(Database database)
     {
         var counted = await transaction.ListAsync<CountRow>(_selectSql, new { feed }, cancellationToken);
 
-        // A word that is looked for in the past still has fewer places than it will have.
+        // A word that older texts are still being searched for has fewer entries now than it will have.
         var isFilling = await transaction.FindAsync<long>(SelectFilling, new { feed }, cancellationToken) > 0;
         return counted
                 .Where(row => named.Contains(row.Drive, StringComparer.Ordinal) && (row.Drive is not "kind" || row.Number < FewOfKind))
                 .MinBy(row => isFilling && row.Drive is "word" ? Most + 1 : row.Number)
                 ?.Drive
-            ?? EnumText.Of(CustomDrive.Time);
+            ?? EnumText.Of(DrivingIndex.Time);
     }
 
     private sealed class CountRow
@@ -141,4 +142,15 @@ internal sealed class CustomMeasure(Database database)
 
         public long Number { get; set; }
     }
+}
+
+/// <summary>The index that a page of a custom feed scans. Stored as lower-case text.</summary>
+internal enum DrivingIndex
+{
+    Space,
+    Member,
+    Topic,
+    Kind,
+    Word,
+    Time,
 }

@@ -10,14 +10,14 @@ using Rse.Topics;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>Finds what people name in a custom feed. What is hidden from them is as unknown as what does not exist.</summary>
-internal sealed class CustomFeedParts(SpaceService spaces, MemberService members, TopicService topics)
+/// <summary>Resolves the names in a custom feed. Things that are hidden from the viewer are unknown, as if they did not exist.</summary>
+internal sealed class CustomFeedPartResolver(SpaceService spaces, MemberService members, TopicService topics)
 {
     private const int MaxWordLength = 60;
 
     private static readonly string[] Kinds = [.. PostRules.Kinds, SubjectKinds.Comment];
 
-    /// <summary>The parts of a selection; adds to <paramref name="problems"/> what it breaks.</summary>
+    /// <summary>Resolves the parts of a selection, and adds the rules it breaks to <paramref name="problems"/>.</summary>
     public async ValueTask<IReadOnlyList<StoredCustomFeedPart>> FindAsync(
         Viewer viewer,
         CustomFeedSelection selection,
@@ -110,7 +110,7 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
         }
     }
 
-    /// <summary>The things that are named both to be in and to be out.</summary>
+    /// <summary>Reports things that are both included and excluded.</summary>
     public static void CheckContradictions(IReadOnlyList<StoredCustomFeedPart> parts, List<Problem> problems)
     {
         var twice = parts
@@ -123,14 +123,14 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
             problems.Add(
                 new Problem(
                     ProblemCodes.PartContradictory,
-                    $"Included and excluded at once: {string.Join(", ", twice)}; take each out of one of the two.",
+                    $"Both included and excluded: {string.Join(", ", twice)}; remove each from one of the lists.",
                     "exclude"
                 )
             );
         }
     }
 
-    /// <summary>Names the spaces of which not everybody may know who would see the feed.</summary>
+    /// <summary>Reports spaces that some readers of the shared feed may not know of.</summary>
     public async ValueTask CheckShareableAsync(
         Viewer viewer,
         Space shared,
@@ -154,7 +154,7 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
                 new Problem(
                     ProblemCodes.PartNotShareable,
                     $"Not everybody in {shared.Slug} may know of {string.Join(", ", hidden)}; leave it out of a shared feed, or keep the "
-                        + "feed to yourself.",
+                        + "feed private.",
                     "include.spaces"
                 )
             );
@@ -213,7 +213,7 @@ internal sealed class CustomFeedParts(SpaceService spaces, MemberService members
             problems.Add(
                 new Problem(
                     ProblemCodes.WordTooShort,
-                    $"Too short to look for: \"{string.Join("\", \"", tooShort)}\"; a word has at least two letters or digits.",
+                    $"Too short to search for: \"{string.Join("\", \"", tooShort)}\"; a word needs at least two letters or digits.",
                     field
                 )
             );
