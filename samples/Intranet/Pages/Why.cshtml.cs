@@ -1,6 +1,7 @@
 using Intranet.Language;
 using Intranet.Viewers;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;

@@ -128,7 +128,7 @@ internal static class CustomSql
                 "members",
                 $"a.actor_id = f.value and a.listing {ListingSql.Listed}",
                 $"{InSpaces} and {InTopics} and {InWords}",
-                UnreadSql.Walk(unread)
+                UnreadSql.Scan(unread)
             ),
             DrivingIndex.Topic => Tagged(
                 sqlite,
@@ -156,7 +156,7 @@ internal static class CustomSql
     private static string Spaces(bool sqlite, bool unread)
     {
         var filters = $"{InMembers} and {InTopics} and {InWords}";
-        var unseen = UnreadSql.Walk(unread, space: "f.value");
+        var unseen = UnreadSql.Scan(unread, space: "f.value");
         return $"""
             select id, at, reasons
             from (
@@ -266,7 +266,7 @@ internal static class CustomSql
               and a.listing {ListingSql.Listed}
               and {FeedSql.Behind}
               and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-              {UnreadSql.Walk(unread)}
+              {UnreadSql.Scan(unread)}
             {FeedSql.Newest}
             """;
 
@@ -277,7 +277,7 @@ internal static class CustomSql
             where a.listing {ListingSql.Listed}
               and {FeedSql.Behind}
               and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-              {UnreadSql.Walk(unread)}
+              {UnreadSql.Scan(unread)}
             {FeedSql.Newest}
             """;
 }

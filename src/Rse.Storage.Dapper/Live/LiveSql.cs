@@ -1,7 +1,9 @@
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Live;

@@ -13,7 +13,6 @@ public sealed class NormTests
         "src/Rse.AspNetCore/Spaces",
         "src/Rse.Core/Briefs",
         "src/Rse.Core/Directories",
-        "src/Rse.Core/Feeds",
         "src/Rse.Core/Highlights",
         "src/Rse.Core/Imports",
         "src/Rse.Core/Members",

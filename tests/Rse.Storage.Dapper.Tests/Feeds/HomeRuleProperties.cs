@@ -4,6 +4,7 @@ using Rse.Activities;
 using Rse.Briefs;
 using Rse.Comments;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Highlights;
 using Rse.Live;
 using Rse.Mutes;
