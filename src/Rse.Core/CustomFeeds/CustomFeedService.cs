@@ -47,7 +47,9 @@ public sealed class CustomFeedService
     /// The name or a word breaks a rule, <c>parts-missing</c>, <c>part-unknown</c>, <c>part-contradictory</c>, <c>part-not-shareable</c>,
     /// <c>kind-unknown</c>, <c>word-too-short</c>, <c>list-too-long</c>, <c>space-archived</c>, or <c>not-allowed</c>; all at once.
     /// </exception>
-    /// <exception cref="ConflictException"><c>taken</c>: another private feed of the viewer, or feed of the space, has the name.</exception>
+    /// <exception cref="ConflictException">
+    /// <c>taken</c>: another private feed of the viewer, or feed of the space, has the name.
+    /// </exception>
     public async ValueTask<CustomFeed> CreateAsync(Viewer viewer, CustomFeedDraft draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -13,7 +13,9 @@ internal interface ICustomWordStore
     /// <summary>Lists every word that a custom feed names.</summary>
     ValueTask<IReadOnlyList<CustomWord>> ListAsync(Viewer viewer, CancellationToken cancellationToken);
 
-    /// <summary>Lists the texts of posts and comments, including trashed ones, by descending id of the activity that published them.</summary>
+    /// <summary>
+    /// Lists the texts of posts and comments, including trashed ones, by descending id of the activity that published them.
+    /// </summary>
     /// <param name="viewer">The viewer.</param>
     /// <param name="below">Only texts of activities below this id.</param>
     /// <param name="take">The maximum number.</param>

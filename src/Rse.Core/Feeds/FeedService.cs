@@ -25,8 +25,8 @@ public sealed class FeedService
     }
 
     /// <summary>
-    /// Finds a feed; null if its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (such as the content
-    /// of a private space from non-members).
+    /// Finds a feed; null if its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (such as the
+    /// content of a private space from non-members).
     /// </summary>
     /// <param name="viewer">The reader.</param>
     /// <param name="kind">The kind of feed.</param>
@@ -55,8 +55,8 @@ public sealed class FeedService
     /// short and its cursor continues. Unread entries and all entries are two lists, each with its own cursors.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if a viewer who is not a member requests
-    /// unread entries.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if a viewer who is not a member
+    /// requests unread entries.
     /// </exception>
     /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
     public ValueTask<Page<FeedEntry>> ReadAsync(
@@ -81,12 +81,12 @@ public sealed class FeedService
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
     /// All pages together contain each activity of the feed in exactly one group, and no group twice, regardless of page length. A page is
-    /// full unless the feed ends; if the host hides very many objects, it is short and its cursor continues. It costs two queries, and at most
-    /// five more if few groups contain many activities.
+    /// full unless the feed ends; if the host hides very many objects, it is short and its cursor continues. It costs two queries, and at
+    /// most five more if few groups contain many activities.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if a viewer who is not a member requests
-    /// unread entries.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if a viewer who is not a member
+    /// requests unread entries.
     /// </exception>
     /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
     public ValueTask<Page<FeedGroup>> ReadGroupsAsync(
@@ -108,11 +108,12 @@ public sealed class FeedService
     /// <param name="page">The page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// Leaves out what was trashed, muted or hidden since, and what was published after the group was shown; may be empty. A group of unread
-    /// entries opens with read ones as well: the activities of its thread, or the posts of its member in its space, on its day.
+    /// Leaves out what was trashed, muted or hidden since, and what was published after the group was shown; may be empty. A group of
+    /// unread entries opens with read ones as well: the activities of its thread, or the posts of its member in its space, on its day.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>key-invalid</c>: the key does not belong to a group of this feed. <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
+    /// <c>key-invalid</c>: the key does not belong to a group of this feed. <c>take-out-of-range</c>, <c>cursor-unknown</c> or
+    /// <c>cursor-foreign</c>.
     /// </exception>
     /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
     public ValueTask<Page<FeedEntry>> ReadGroupAsync(

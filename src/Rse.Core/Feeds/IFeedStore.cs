@@ -14,7 +14,8 @@ internal interface IFeedStore
     /// does not depend on theirs.
     /// </summary>
     /// <remarks>
-    /// Host objects have no title and link: <see cref="FeedService"/> asks their resolvers. Follow levels and mutes apply only to home feeds.
+    /// Host objects have no title and link: <see cref="FeedService"/> asks their resolvers. Follow levels and mutes apply only to home
+    /// feeds.
     /// </remarks>
     ValueTask<IReadOnlyList<FeedEntry>> ReadAsync(FeedQuery query, CancellationToken cancellationToken);
 

@@ -14,8 +14,8 @@ public sealed record LiveEvent
     public required string Id { get; init; }
 
     /// <summary>
-    /// The entry as the home feed shows it now; null unless the kind is <see cref="LiveEventKind.Entry"/>. Members who see the same entry may
-    /// share the instance.
+    /// The entry as the home feed shows it now; null unless the kind is <see cref="LiveEventKind.Entry"/>. Members who see the same entry
+    /// may share the instance.
     /// </summary>
     public FeedEntry? Entry { get; init; }
 

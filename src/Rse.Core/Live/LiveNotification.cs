@@ -20,7 +20,9 @@ public sealed record LiveNotification
     /// <summary>When the latest of it happened. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What to open, as the member sees it now: the text that mentions, answers or cites, otherwise what the member wrote.</summary>
+    /// <summary>
+    /// What to open, as the member sees it now: the text that mentions, answers or cites, otherwise what the member wrote.
+    /// </summary>
     public required SubjectSnapshot Subject { get; init; }
 }
 

@@ -13,8 +13,8 @@ public sealed record LiveRequest
     public string? LastEventId { get; init; }
 
     /// <summary>
-    /// Called at most once, on any thread, when a slow reader overflows its buffer. Listening has ended, and the host closes the connection.
-    /// May be null.
+    /// Called at most once, on any thread, when a slow reader overflows its buffer. Listening has ended, and the host closes the
+    /// connection. May be null.
     /// </summary>
     public Action? Dropped { get; init; }
 }

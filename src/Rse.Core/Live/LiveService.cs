@@ -51,8 +51,8 @@ public sealed class LiveService
     /// <param name="request">Where to start; null for now.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
-    /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every event is sent
-    /// once, in commit order. If the enumeration ends by itself, the client reconnects with the id of the last event.
+    /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every event is
+    /// sent once, in commit order. If the enumeration ends by itself, the client reconnects with the id of the last event.
     /// </remarks>
     /// <exception cref="RefusedException">
     /// <c>not-allowed</c>: the viewer is not a member. <c>live-full</c> or <c>live-too-many</c>: too many connections are open.

@@ -214,8 +214,8 @@ internal static class CustomSql
                 """;
 
     /// <summary>
-    /// The newest activities of several topics or words, each with its entries in a table of its own. A subquery looks up the activity: for a
-    /// join, PostgreSQL would hash all of them.
+    /// The newest activities of several topics or words, each with its entries in a table of its own. A subquery looks up the activity: for
+    /// a join, PostgreSQL would hash all of them.
     /// </summary>
     private static string Tagged(bool sqlite, bool unread, string table, string key, string list, string first, string filters)
     {

@@ -70,8 +70,8 @@ internal static class LiveSql
     );
 
     /// <summary>
-    /// Selects the members whose home feed contains an activity, regardless of audiences. Mutes are evaluated last, and only for members who
-    /// mute something.
+    /// Selects the members whose home feed contains an activity, regardless of audiences. Mutes are evaluated last, and only for members
+    /// who mute something.
     /// </summary>
     public static readonly string SelectAtHome = $"""
         select found.id, found.reasons, found.audience, found.subjectaudience, found.rootaudience, found.rating, found.reactions,

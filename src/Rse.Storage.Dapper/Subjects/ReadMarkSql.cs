@@ -4,7 +4,8 @@ using Rse.Feeds.Home;
 namespace Rse.Storage.Subjects;
 
 /// <summary>
-/// <see cref="HomeRule.ReadMarks"/> as conditions on one contribution. <see cref="FeedReadState.Old"/> is not included: the lower bound of a scan covers it.
+/// <see cref="HomeRule.ReadMarks"/> as conditions on one contribution. <see cref="FeedReadState.Old"/> is not included: the lower bound of
+/// a scan covers it.
 /// </summary>
 internal static class ReadMarkSql
 {

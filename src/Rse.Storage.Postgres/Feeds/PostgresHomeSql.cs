@@ -5,12 +5,13 @@ using Rse.Storage.Feeds.Home;
 namespace Rse.Storage.Postgres.Feeds;
 
 /// <summary>
-/// The statements of a home feed on PostgreSQL, each a round trip: the first reads follows, mutes and read marks; the second merges the newest
-/// rows of every followed thing, each from its index.
+/// The statements of a home feed on PostgreSQL, each a round trip: the first reads follows, mutes and read marks; the second merges the
+/// newest rows of every followed thing, each from its index.
 /// </summary>
 /// <remarks>
-/// The second takes the followed things as parameters and contains only the scans of its <see cref="PostgresHomeShape"/>, because most members
-/// mute nothing and follow whole members and spaces: one statement for all shapes would cost them three times as much as an empty page.
+/// The second takes the followed things as parameters and contains only the scans of its <see cref="PostgresHomeShape"/>, because most
+/// members mute nothing and follow whole members and spaces: one statement for all shapes would cost them three times as much as an empty
+/// page.
 /// </remarks>
 internal static class PostgresHomeSql
 {
@@ -26,8 +27,8 @@ internal static class PostgresHomeSql
     ];
 
     /// <summary>
-    /// Selects the follows and mutes of <c>@target</c>, and, if <c>@unread</c> is 1, up to when <c>@viewer</c> has marked everything as read:
-    /// row type, kind, id, and level or time.
+    /// Selects the follows and mutes of <c>@target</c>, and, if <c>@unread</c> is 1, up to when <c>@viewer</c> has marked everything as
+    /// read: row type, kind, id, and level or time.
     /// </summary>
     public static ReadStatement Interests { get; } =
         new(

@@ -13,16 +13,16 @@ namespace Rse.Feeds.Groups;
 /// it.
 /// </para>
 /// <para>
-/// Groups are ordered by their newest activity, newest first. The cursor of a page contains the span in which the page ended and the threads
-/// of it that were shown. Whatever is published, trashed, muted or hidden during paging, no activity appears twice, and none that existed
-/// from the beginning is left out.
+/// Groups are ordered by their newest activity, newest first. The cursor of a page contains the span in which the page ended and the
+/// threads of it that were shown. Whatever is published, trashed, muted or hidden during paging, no activity appears twice, and none that
+/// existed from the beginning is left out.
 /// </para>
 /// </remarks>
 public sealed record FeedGroup
 {
     /// <summary>
-    /// Opens the group with <see cref="FeedService.ReadGroupAsync"/>, in its own feed; opaque. Unique among the groups of one paging through a
-    /// feed.
+    /// Opens the group with <see cref="FeedService.ReadGroupAsync"/>, in its own feed; opaque. Unique among the groups of one paging
+    /// through a feed.
     /// </summary>
     public required string Key { get; init; }
 
@@ -44,8 +44,8 @@ public sealed record FeedGroup
     public required FeedCount MemberCount { get; init; }
 
     /// <summary>
-    /// Some of the activities, newest first, at most <see cref="MostEntries"/>: the newest ones, and the post of the thread if it belongs to
-    /// the group. Never empty.
+    /// Some of the activities, newest first, at most <see cref="MostEntries"/>: the newest ones, and the post of the thread if it belongs
+    /// to the group. Never empty.
     /// </summary>
     public required IReadOnlyList<FeedEntry> Entries { get; init; }
 

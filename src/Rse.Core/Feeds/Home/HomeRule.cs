@@ -6,10 +6,10 @@ namespace Rse.Feeds.Home;
 
 /// <summary>The rule for which contributions are in a member's home feed, as data, defined only here.</summary>
 /// <remarks>
-/// A contribution is in a home feed if a follow adds it (<see cref="Sources"/>), the level of the follow admits it (<see cref="Levels"/>), no
-/// active mute excludes it (<see cref="Mutes"/>), the viewer holds the audiences of its activity, its subject and the root of its thread, and
-/// neither subject nor root is trashed. It is unread until one of <see cref="ReadMarks"/> holds. Storage compiles these tables into its
-/// statements, and <see cref="HomeExplainer"/> answers from them; docs/decisions/0008 shows them.
+/// A contribution is in a home feed if a follow adds it (<see cref="Sources"/>), the level of the follow admits it (<see cref="Levels"/>),
+/// no active mute excludes it (<see cref="Mutes"/>), the viewer holds the audiences of its activity, its subject and the root of its
+/// thread, and neither subject nor root is trashed. It is unread until one of <see cref="ReadMarks"/> holds. Storage compiles these tables
+/// into its statements, and <see cref="HomeExplainer"/> answers from them; docs/decisions/0008 shows them.
 /// </remarks>
 internal static class HomeRule
 {

@@ -41,8 +41,8 @@ internal sealed record HomeFacts
     public required IReadOnlyList<Follow> Follows { get; init; }
 
     /// <summary>
-    /// The viewer's active mutes of its author, its space, itself, its thread, its kind, and the topics of it or the root of its thread; may
-    /// be empty.
+    /// The viewer's active mutes of its author, its space, itself, its thread, its kind, and the topics of it or the root of its thread;
+    /// may be empty.
     /// </summary>
     public required IReadOnlyList<Mute> Mutes { get; init; }
 

@@ -42,8 +42,8 @@ internal sealed class HomeInterests(long? since)
     public void AddReadUntil(long space, long at) => _readUntil[space] = Math.Max(at, _readUntil.GetValueOrDefault(space, long.MinValue));
 
     /// <summary>
-    /// Lists the things to scan, in the order of <see cref="HomeScan.All"/>, without those that are muted themselves: their rows would all be
-    /// excluded.
+    /// Lists the things to scan, in the order of <see cref="HomeScan.All"/>, without those that are muted themselves: their rows would all
+    /// be excluded.
     /// </summary>
     public List<FollowedThing> List()
     {

@@ -3,8 +3,8 @@ using Rse.People;
 namespace Rse.Storage.Feeds.Home;
 
 /// <summary>
-/// The statements of a home feed on SQLite, which <see cref="SqliteHomePick"/> merges: the follows, and for each followed thing its newest rows
-/// (time, id, audience) from its index.
+/// The statements of a home feed on SQLite, which <see cref="SqliteHomePick"/> merges: the follows, and for each followed thing its newest
+/// rows (time, id, audience) from its index.
 /// </summary>
 /// <remarks>No statement has a limit: the caller stops when the page is full of newer rows.</remarks>
 internal static class SqliteHomeSql

@@ -4,12 +4,12 @@ using Rse.Texts;
 namespace Rse.Search.Querying;
 
 /// <summary>Marks the hits in a text, by the same analysis that found it.</summary>
-internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query, TextParser parser)
+internal sealed class SnippetBuilder(TextAnalyzers analyzers, CompiledQuery query, TextParser parser)
 {
     private const int Length = 160;
     private const int Slack = 24;
 
-    // What lies behind is not shown; a text may be tens of thousands of characters long, and a page has many.
+    // The rest is ignored: a text may have tens of thousands of characters, and a page has many texts.
     private const int Searched = 20_000;
 
     /// <summary>The title and the best passage of a hit.</summary>
@@ -25,7 +25,7 @@ internal sealed class SnippetMaker(TextAnalyzers analyzers, CompiledQuery query,
     private IReadOnlyList<Fragment> Mark(string text, Language language) =>
         text.Length == 0 ? [] : Cut(text, 0, text.Length, Spans(text, language));
 
-    /// <summary>The passage of about 160 characters with the most distinct hits; the beginning where there are none.</summary>
+    /// <summary>The passage of about 160 characters with the most distinct hits; the beginning if there are none.</summary>
     private IReadOnlyList<Fragment> Pick(string text, Language language)
     {
         if (text.Length == 0)

@@ -8,23 +8,23 @@ using Rse.Search.Texts;
 
 namespace Rse.Search.Indexing;
 
-/// <summary>Opens the index of this node, and begins it anew where it cannot be gone on from: no damage ever reaches the host.</summary>
-internal sealed class IndexKeeper(
+/// <summary>Opens the index of this node, and rebuilds it if it is damaged or does not fit: damage never reaches the host.</summary>
+internal sealed class IndexManager(
     IndexFolder folder,
     NetworkService networks,
     ActivityReader activities,
     TextAnalyzers analyzers,
-    ILogger<IndexKeeper> logger
+    ILogger<IndexManager> logger
 ) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile OpenIndex? _open;
     private bool _disposed;
 
-    /// <summary>The index, where it is open.</summary>
+    /// <summary>The index; null if it is not open.</summary>
     public OpenIndex? Current => _open;
 
-    /// <summary>The index, opened where it is not. The same instance as long as it is good.</summary>
+    /// <summary>Opens the index, if necessary. Returns the same instance as long as it is intact.</summary>
     public async ValueTask<OpenIndex> OpenAsync(CancellationToken cancellationToken)
     {
         if (_open is { } open && folder.IsMarked)
@@ -43,14 +43,14 @@ internal sealed class IndexKeeper(
                     return present;
                 }
 
-                SearchLog.FolderVanished(logger);
+                SearchLog.FolderDisappeared(logger);
                 Drop();
             }
 
             var network = (await networks.FindIdAsync(cancellationToken)).ToString("D");
             var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
 
-            // Checking and opening read files: not on a thread that serves requests.
+            // Checking and opening read files, which must not block a thread that serves requests.
             _open = await Task.Run(() => Open(network, end), cancellationToken);
             return _open;
         }
@@ -61,7 +61,7 @@ internal sealed class IndexKeeper(
     }
 
     /// <summary>
-    /// The same for a search, which does not wait while the index is being opened; null then, or where it cannot be opened now.
+    /// The same for a search, which does not wait while another caller opens the index; null then, or if it cannot be opened now.
     /// </summary>
     public async ValueTask<OpenIndex?> TryOpenAsync(CancellationToken cancellationToken)
     {
@@ -86,7 +86,7 @@ internal sealed class IndexKeeper(
         }
     }
 
-    /// <summary>Gives up an index on which something failed: the next opening checks it, and begins anew where it is damaged.</summary>
+    /// <summary>Abandons an index after a failure: the next opening checks it, and rebuilds it if it is damaged.</summary>
     public async ValueTask AbandonAsync(OpenIndex index, Exception reason)
     {
         await _gate.WaitAsync(CancellationToken.None);
@@ -104,7 +104,7 @@ internal sealed class IndexKeeper(
         }
     }
 
-    /// <summary>Commits, closes, and leaves the mark of a clean stop.</summary>
+    /// <summary>Commits, closes, and records a clean stop.</summary>
     public void Dispose()
     {
         _gate.Wait();
@@ -117,7 +117,7 @@ internal sealed class IndexKeeper(
                 open.Close();
                 folder.Unmark();
             }
-#pragma warning disable CA1031 // A host that stops is not stopped by its index: the next start checks it.
+#pragma warning disable CA1031 // The index must not prevent the host from stopping: the next start checks it.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -143,14 +143,14 @@ internal sealed class IndexKeeper(
         {
             directory.Dispose();
             throw new InvalidOperationException(
-                $"The folder {folder.Path} of the search index is in use by another process; give each its own in Rse:Search:Folder."
+                $"The folder {folder.Path} of the search index is in use by another process; set one per process in Rse:Search:Folder."
             );
         }
 
         var fault = FindFault(directory, network, end);
         if (fault is not null)
         {
-            SearchLog.BegunAnew(logger, fault);
+            SearchLog.Rebuilt(logger, fault);
             folder.Clear();
         }
 
@@ -160,7 +160,7 @@ internal sealed class IndexKeeper(
         {
             index = OpenIndex.Open(directory, analyzers, folder.Options, network);
         }
-#pragma warning disable CA1031 // Damage shows itself in many exceptions; none of them may stop search.
+#pragma warning disable CA1031 // Damage causes many kinds of exceptions; none of them may stop search.
         catch (Exception exception) when (exception is not LockObtainFailedException)
 #pragma warning restore CA1031
         {
@@ -180,7 +180,7 @@ internal sealed class IndexKeeper(
         {
             if (!DirectoryReader.IndexExists(directory))
             {
-                return "there is none";
+                return "it does not exist";
             }
 
             var infos = new SegmentInfos();
@@ -190,10 +190,10 @@ internal sealed class IndexKeeper(
                 return fault;
             }
 
-            // The check reads every file: only after a stop that was none.
+            // The check reads every file, so it runs only after an unclean stop.
             return folder.IsMarked && !new CheckIndex(directory).DoCheckIndex().Clean ? "it is damaged" : null;
         }
-#pragma warning disable CA1031 // Damage shows itself in many exceptions; none of them may stop search.
+#pragma warning disable CA1031 // Damage causes many kinds of exceptions; none of them may stop search.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
