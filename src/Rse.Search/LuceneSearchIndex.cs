@@ -9,7 +9,7 @@ using Rse.Texts;
 namespace Rse.Search;
 
 /// <summary>Searches the index of this node.</summary>
-internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyzers, ActivityReader activities, TextParser parser)
+internal sealed class LuceneSearchIndex(IndexManager manager, TextAnalyzers analyzers, ActivityReader activities, TextParser parser)
     : ISearchIndex
 {
     public string Name => "lucene";
@@ -17,7 +17,7 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
     public async ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken)
     {
         var query = QueryCompiler.Compile(analyzers, context.Query, context.Order);
-        var index = await keeper.TryOpenAsync(cancellationToken);
+        var index = await manager.TryOpenAsync(cancellationToken);
         if (index is null)
         {
             return new SearchResult { Hits = [], IsPartial = true };
@@ -32,7 +32,7 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            await keeper.AbandonAsync(index, exception);
+            await manager.AbandonAsync(index, exception);
             return new SearchResult { Hits = [], IsPartial = true };
         }
 
@@ -47,7 +47,7 @@ internal sealed class LuceneSearchIndex(IndexKeeper keeper, TextAnalyzers analyz
                     Place = place,
                 }),
             ],
-            Mark = new SnippetMaker(analyzers, query, parser).Show,
+            Mark = new SnippetBuilder(analyzers, query, parser).Show,
             IsPartial = !index.IsComplete && index.Position.IsBefore(await activities.FindEndAsync(Viewer.System, cancellationToken)),
         };
     }

@@ -22,7 +22,7 @@ public static class RseSearchBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        if (services.All(service => service.ServiceType != typeof(IndexKeeper)))
+        if (services.All(service => service.ServiceType != typeof(IndexManager)))
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SearchOptions>, SearchOptionsValidator>());
             services
@@ -40,9 +40,9 @@ public static class RseSearchBuilderExtensions
 
         services.TryAddSingleton<TextAnalyzers>();
         services.TryAddSingleton<IndexFolder>();
-        services.TryAddSingleton<IndexKeeper>();
+        services.TryAddSingleton<IndexManager>();
         services.TryAddSingleton<IndexUpdater>();
-        services.TryAddSingleton<SpaceSweep>();
+        services.TryAddSingleton<SpaceReindexer>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISearchIndex, LuceneSearchIndex>());
         return builder.AddProjection<SearchProjection>();
     }

@@ -4,18 +4,18 @@ namespace Rse.Search;
 
 internal static partial class SearchLog
 {
-    [LoggerMessage(3100, LogLevel.Information, "The search index was opened with {Documents} documents, up to activity {Id}.")]
+    [LoggerMessage(3100, LogLevel.Information, "Opened the search index with {Documents} documents, up to activity {Id}.")]
     public static partial void Opened(ILogger logger, int documents, long id);
 
-    [LoggerMessage(3101, LogLevel.Warning, "The search index was begun anew, for {Reason}.")]
-    public static partial void BegunAnew(ILogger logger, string reason);
+    [LoggerMessage(3101, LogLevel.Warning, "Rebuilding the search index, because {Reason}.")]
+    public static partial void Rebuilt(ILogger logger, string reason);
 
-    [LoggerMessage(3102, LogLevel.Warning, "The search index was closed after a failure; it is checked when it is opened again.")]
+    [LoggerMessage(3102, LogLevel.Warning, "Closed the search index after a failure; it is checked when it is opened again.")]
     public static partial void Abandoned(ILogger logger, Exception exception);
 
-    [LoggerMessage(3103, LogLevel.Warning, "The folder of the search index had vanished.")]
-    public static partial void FolderVanished(ILogger logger);
+    [LoggerMessage(3103, LogLevel.Warning, "The folder of the search index has disappeared.")]
+    public static partial void FolderDisappeared(ILogger logger);
 
-    [LoggerMessage(3104, LogLevel.Error, "The search index could not be opened.")]
+    [LoggerMessage(3104, LogLevel.Error, "Opening the search index failed.")]
     public static partial void OpenFailed(ILogger logger, Exception exception);
 }

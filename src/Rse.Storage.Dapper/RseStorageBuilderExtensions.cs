@@ -4,6 +4,7 @@ using Rse.Storage;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

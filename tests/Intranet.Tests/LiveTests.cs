@@ -73,7 +73,11 @@ public sealed class LiveTests(DemoIntranet intranet)
             after => new Promise(resolve => {
               const types = [];
               const source = new EventSource(`/rse/feeds/home/live?after=${after}`);
-              source.addEventListener("ready", event => { types.push("ready", event.lastEventId ? "id" : "none"); source.close(); resolve(types); });
+              source.addEventListener("ready", event => {
+                types.push("ready", event.lastEventId ? "id" : "none");
+                source.close();
+                resolve(types);
+              });
               source.addEventListener("error", () => { types.push("error"); resolve(types); });
             })
             """,

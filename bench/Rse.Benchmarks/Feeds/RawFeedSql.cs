@@ -4,8 +4,8 @@ using Rse.People;
 namespace Rse.Benchmarks.Feeds;
 
 /// <summary>
-/// The statements of whoever reads these tables by hand. They know that nobody in the community follows topics or threads, mutes anything
-/// or has levels.
+/// The statements of a hand-written reader of these tables. They rely on nobody in the community following topics or threads, muting
+/// anything or using levels.
 /// </summary>
 internal static class RawFeedSql
 {
@@ -13,22 +13,30 @@ internal static class RawFeedSql
 
     private const string Rows = """
         select a.id as "Id", a.at as "At", a.verb as "Verb", page.reasons as "Reasons",
-            s.id as "SubjectId", s.kind as "Kind", s.key as "Key", s.root_id as "RootId", r.kind as "RootKind", q.title as "RootTitle", c.parent_id as "ParentId",
-            p.kind as "PostKind", p.title as "Title", coalesce(p.body, c.body) as "Body", coalesce(p.edited_at, c.edited_at) as "EditedAt", coalesce(p.version, c.version) as "Version",
+            s.id as "SubjectId", s.kind as "Kind", s.key as "Key", s.root_id as "RootId", r.kind as "RootKind",
+            q.title as "RootTitle", c.parent_id as "ParentId",
+            p.kind as "PostKind", p.title as "Title", coalesce(p.body, c.body) as "Body",
+            coalesce(p.edited_at, c.edited_at) as "EditedAt", coalesce(p.version, c.version) as "Version",
             m.id as "AuthorId", m.handle as "Handle", m.display_name as "DisplayName", m.kind as "MemberKind",
             w.id as "SpaceId", w.slug as "Slug", w.name as "SpaceName", w.visibility as "Visibility",
             s.comment_count as "Comments", s.rating_count as "Ratings", s.rating_sum as "RatingSum",
-            (select string_agg(n.kind || ' ' || n.number, ' ') from rse_reaction_count n where n.subject_id = s.id and n.number > 0) as "Reactions",
+            (select string_agg(n.kind || ' ' || n.number, ' ') from rse_reaction_count n
+              where n.subject_id = s.id and n.number > 0) as "Reactions",
             (select string_agg(o.kind, ' ') from rse_reaction o where o.subject_id = s.id and o.member_id = @viewer) as "OwnReactions",
             (select g.value from rse_rating g where g.subject_id = s.id and g.member_id = @viewer) as "OwnRating",
-            case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id) then 1 else 0 end as "Follows",
-            (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id) as "Topics",
+            case when exists (select 1 from rse_follow f where f.member_id = @viewer and f.kind = 'subject' and f.target_id = s.id)
+              then 1 else 0 end as "Follows",
+            (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id
+              where e.subject_id = s.id) as "Topics",
             case when s.author_id = @viewer
                 or exists (select 1 from rse_read_mark z where z.member_id = @viewer and z.subject_id = s.id)
-                or exists (select 1 from rse_read_until u where u.member_id = @viewer and u.space_id in (0, s.space_id) and u.at >= s.at) then 1 else 0 end as "Read",
-            case when exists (select 1 from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id) then 1 else 0 end as "Bookmarked",
+                or exists (select 1 from rse_read_until u where u.member_id = @viewer and u.space_id in (0, s.space_id) and u.at >= s.at)
+                then 1 else 0 end as "Read",
+            case when exists (select 1 from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id)
+              then 1 else 0 end as "Bookmarked",
             case when coalesce(p.kind, q.kind) = 'question'
-                then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id and x.trashed = 0) end as "AcceptedId"
+                then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id
+                  where k.question_id = s.root_id and x.trashed = 0) end as "AcceptedId"
         from page
         cross join rse_activity a
         cross join rse_subject s

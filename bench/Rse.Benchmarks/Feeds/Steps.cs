@@ -5,6 +5,7 @@ using Rse.Feeds;
 using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using SQLitePCL;
 
 namespace Rse.Benchmarks.Feeds;

@@ -44,7 +44,7 @@ internal static class SignalWork
             }
 
             using var raw = new RawSignal(copy);
-            var projection = provider.GetServices<IProjection>().Single(found => found.Name == "value");
+            var projection = provider.GetServices<IProjection>().Single(found => found.Name == "scores");
             var end = await provider.GetRequiredService<IActivityStore>().FindEndAsync(Viewer.System, CancellationToken.None);
             var next = end.Id;
             List<(Id<Member> Member, Subject Subject)> work =

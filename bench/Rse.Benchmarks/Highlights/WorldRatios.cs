@@ -74,6 +74,11 @@ internal sealed class WorldRatios : IRatioArea
             string.Create(CultureInfo.InvariantCulture, $"{peer} {means[peer]:0.000}; {Told(means)}")
         );
 
-    private static string Told(Dictionary<string, double> means) =>
-        $"nDCG@20: {string.Join(", ", means.OrderByDescending(mean => mean.Value).Select(mean => string.Create(CultureInfo.InvariantCulture, $"{mean.Key} {mean.Value:0.000}")))}";
+    private static string Told(Dictionary<string, double> means)
+    {
+        var best = means
+            .OrderByDescending(mean => mean.Value)
+            .Select(mean => string.Create(CultureInfo.InvariantCulture, $"{mean.Key} {mean.Value:0.000}"));
+        return $"nDCG@20: {string.Join(", ", best)}";
+    }
 }

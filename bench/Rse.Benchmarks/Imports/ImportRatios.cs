@@ -82,7 +82,7 @@ internal sealed class ImportRatios : IRatioArea
                 all / budget,
                 2,
                 Note(
-                    $"{alone:0.00} s, and {indexed:0.00} s more for the index, where {budget:0.00} s are the time of {items} items at {ItemsASecond} a second"
+                    $"{alone:0.00} s, and {indexed:0.00} s more for the index; {budget:0.00} s is {items} items at {ItemsASecond} a second"
                 )
             );
             yield return new Ratio("import.with-search/alone", all / alone, null, Note($"{all:0.00} s against {alone:0.00} s"));

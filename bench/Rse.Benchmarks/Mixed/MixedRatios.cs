@@ -37,13 +37,12 @@ internal sealed class MixedRatios : IRatioArea
         alone.Sort();
         beside.Sort();
         busy.Sort();
+        var latencies = Note($"p99 {At(beside, .99):0} µs against {At(alone, .99):0} µs, p50 {At(beside, .5):0} against {At(alone, .5):0}");
         yield return new Ratio(
             "mixed.readers-p99.with-writer/without",
             At(beside, .99) / At(alone, .99),
             2,
-            Note(
-                $"p99 {At(beside, .99):0} µs against {At(alone, .99):0} µs, p50 {At(beside, .5):0} against {At(alone, .5):0}; {beside.Count} reads beside {network.Writes} writes, {alone.Count} reads without"
-            )
+            Note($"{latencies}; {beside.Count} reads beside {network.Writes} writes, {alone.Count} reads without")
         );
 
         // For comparison: what the scheduler makes of a third thread that shares nothing with the readers but the processors.

@@ -2,6 +2,7 @@ using Intranet.Language;
 using Intranet.Pages.Views;
 using Intranet.Viewers;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;

@@ -6,6 +6,7 @@ using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Subjects;
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 
 namespace Rse.AspNetCore.Feeds;
 

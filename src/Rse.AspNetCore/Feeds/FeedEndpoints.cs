@@ -14,6 +14,7 @@ using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Subjects;
 using Rse.AspNetCore.Syndication;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;

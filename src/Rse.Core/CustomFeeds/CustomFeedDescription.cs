@@ -1,6 +1,6 @@
 namespace Rse.CustomFeeds;
 
-/// <summary>What a custom feed is made of, in a sentence for readers of feeds.</summary>
+/// <summary>Describes a custom feed in a sentence for feed readers.</summary>
 internal static class CustomFeedDescription
 {
     /// <summary>

@@ -3,7 +3,7 @@ using Rse.Transactions;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>Deletes the private feeds of who departs. What they shared stays with the space, whose moderators take care of it.</summary>
+/// <summary>Deletes the private feeds of a departing member. Shared feeds stay with their space and its moderators.</summary>
 internal sealed class CustomFeedOffboarding(ICustomFeedStore feeds) : IOffboardingStep
 {
     public ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>

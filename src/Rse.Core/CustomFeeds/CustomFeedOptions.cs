@@ -7,12 +7,12 @@ namespace Rse.CustomFeeds;
 public sealed class CustomFeedOptions
 {
     /// <summary>
-    /// How many parts a custom feed has at most, excluded ones counted: 1 to 200, 50 by default. What a page costs grows with them.
+    /// The maximum number of parts of a custom feed, including excluded ones: 1 to 200, 50 by default. The cost of a page grows with it.
     /// </summary>
     [Range(1, 200)]
     public int MaxParts { get; set; } = 50;
 
-    /// <summary>How many private feeds a member has at most, and how many a space shares: 1 to 1,000, 50 by default.</summary>
+    /// <summary>The maximum number of private feeds of a member, and of feeds shared with a space: 1 to 1,000, 50 by default.</summary>
     [Range(1, 1000)]
     public int MaxFeeds { get; set; } = 50;
 }

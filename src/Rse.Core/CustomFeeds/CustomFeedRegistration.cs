@@ -13,10 +13,9 @@ internal static class CustomFeedRegistration
         services.AddRseOptions<CustomFeedOptions, CustomFeedOptionsValidator>("Rse:CustomFeeds");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, CustomFeedOffboarding>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, CustomWordProjection>());
-        services.TryAddSingleton<CustomFeedParts>();
+        services.TryAddSingleton<CustomFeedPartResolver>();
         services.TryAddSingleton<CustomFeedRules>();
         services.TryAddSingleton<CustomFeedViews>();
-        services.TryAddSingleton<CustomFeedWriter>();
         services.AddService<CustomFeedService>();
     }
 }

@@ -8,25 +8,25 @@ using Rse.Texts;
 
 namespace Rse.CustomFeeds;
 
-/// <summary>What a custom feed must be, and who may make one where. Everything that is wrong is said at once.</summary>
+/// <summary>Validates custom feeds, and who may create or share them. Reports all problems at once.</summary>
 internal sealed class CustomFeedRules(
     ICustomFeedStore feeds,
     SpaceService spaces,
-    CustomFeedParts parts,
+    CustomFeedPartResolver parts,
     CustomFeedViews views,
     IOptions<CustomFeedOptions> options
 )
 {
     private const int MaxNameLength = 60;
 
-    /// <summary>The feed that a draft describes.</summary>
-    /// <param name="viewer">Who makes or changes it.</param>
-    /// <param name="draft">What it shall be.</param>
-    /// <param name="current">What it is; null for a new one.</param>
+    /// <summary>Validates a draft and returns the feed it describes.</summary>
+    /// <param name="viewer">The member who creates or changes it.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="current">The current feed; null for a new one.</param>
     /// <param name="now">The time now.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">It breaks rules.</exception>
-    /// <exception cref="ConflictException"><c>taken</c>, where that is all that is wrong.</exception>
+    /// <exception cref="ConflictException"><c>taken</c>, if that is the only problem.</exception>
     public async ValueTask<StoredCustomFeed> CheckAsync(
         Viewer viewer,
         CustomFeedDraft draft,
@@ -47,7 +47,7 @@ internal sealed class CustomFeedRules(
         var nameKey = name.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         if (draft.Space is null || space is not null)
         {
-            await CheckShelfAsync(viewer, space, name, nameKey, current, problems, cancellationToken);
+            await CheckNameScopeAsync(viewer, space, name, nameKey, current, problems, cancellationToken);
         }
 
         if (problems is [{ Code: ProblemCodes.Taken } taken])
@@ -102,7 +102,11 @@ internal sealed class CustomFeedRules(
             if (!isMaker && current?.Space is not null)
             {
                 problems.Add(
-                    new Problem(ProblemCodes.NotAllowed, "Only its maker takes a shared feed back; you may change or delete it.", "space")
+                    new Problem(
+                        ProblemCodes.NotAllowed,
+                        "Only its maker can make a shared feed private again; you may change or delete it.",
+                        "space"
+                    )
                 );
             }
 
@@ -115,8 +119,8 @@ internal sealed class CustomFeedRules(
             problems.Add(
                 new Problem(
                     ProblemCodes.PartUnknown,
-                    "There is no such space, or you may not see what is in it; share the feed with a space of yours, or keep it to "
-                        + "yourself.",
+                    "There is no such space, or you may not see what is in it; share the feed with a space of yours, or keep it "
+                        + "private.",
                     "space"
                 )
             );
@@ -130,7 +134,7 @@ internal sealed class CustomFeedRules(
 
         if (!isMaker)
         {
-            problems.Add(new Problem(ProblemCodes.NotAllowed, "Only its maker shares a feed with another space.", "space"));
+            problems.Add(new Problem(ProblemCodes.NotAllowed, "Only its maker can share a feed with another space.", "space"));
         }
         else if (SpaceRights.Find(viewer, space, SpaceRight.Post) is { } problem)
         {
@@ -153,13 +157,13 @@ internal sealed class CustomFeedRules(
         var count = draft.Include.Count + draft.Exclude.Count + kept.Count;
         if (count > options.Value.MaxParts)
         {
-            // The names in it are not looked up: that is what the limit is for.
+            // The names are not looked up: the limit exists to avoid that.
             problems.Add(
                 new Problem(
                     ProblemCodes.ListTooLong,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The feed has {count} parts; it may have {options.Value.MaxParts}, excluded ones counted."
+                        $"The feed has {count} parts; it may have {options.Value.MaxParts}, including excluded ones."
                     ),
                     "include"
                 )
@@ -172,7 +176,7 @@ internal sealed class CustomFeedRules(
             problems.Add(
                 new Problem(
                     ProblemCodes.PartsMissing,
-                    "The feed names nothing; choose at least one space, member, topic, kind or word to include or to exclude.",
+                    "The feed has no parts; choose at least one space, member, topic, kind or word to include or to exclude.",
                     "include"
                 )
             );
@@ -184,14 +188,14 @@ internal sealed class CustomFeedRules(
             .. await parts.FindAsync(viewer, draft.Include, isExcluded: false, problems, cancellationToken),
             .. await parts.FindAsync(viewer, draft.Exclude, isExcluded: true, problems, cancellationToken),
         ];
-        CustomFeedParts.CheckContradictions(named, problems);
+        CustomFeedPartResolver.CheckContradictions(named, problems);
 
-        // Who chose a part first remains who chose it.
+        // A part keeps the member who first chose it.
         var before = current?.Parts.ToDictionary(Key) ?? [];
         return [.. named.Select(part => before.GetValueOrDefault(Key(part), part)), .. kept.ExceptBy(named.Select(Key), Key)];
     }
 
-    private async ValueTask CheckShelfAsync(
+    private async ValueTask CheckNameScopeAsync(
         Viewer viewer,
         Space? space,
         string name,
@@ -201,8 +205,8 @@ internal sealed class CustomFeedRules(
         CancellationToken cancellationToken
     )
     {
-        var shelf = await feeds.SummarizeAsync(viewer, space?.Id, nameKey, cancellationToken);
-        if (shelf.Named is { } other && other != current?.Id)
+        var scope = await feeds.SummarizeAsync(viewer, space?.Id, nameKey, cancellationToken);
+        if (scope.Named is { } other && other != current?.Id)
         {
             problems.Add(
                 new Problem(
@@ -214,14 +218,14 @@ internal sealed class CustomFeedRules(
         }
 
         var isNewHere = current is null || current.Space?.Id != space?.Id;
-        if (isNewHere && shelf.Count >= options.Value.MaxFeeds)
+        if (isNewHere && scope.Count >= options.Value.MaxFeeds)
         {
             problems.Add(
                 new Problem(
                     ProblemCodes.ListTooLong,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"There are {shelf.Count} feeds {(space is null ? "of yours" : "in the space")}; there may be "
+                        $"There are {scope.Count} feeds {(space is null ? "of yours" : "in the space")}; there may be "
                             + $"{options.Value.MaxFeeds}. Delete one first."
                     )
                 )

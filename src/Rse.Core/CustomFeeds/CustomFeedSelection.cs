@@ -1,9 +1,9 @@
 namespace Rse.CustomFeeds;
 
-/// <summary>Parts of a custom feed as people name them. Every list may be empty; the same thing named twice counts once.</summary>
+/// <summary>Parts of a custom feed, by the names used in URLs. Lists may be empty; duplicates are ignored.</summary>
 public sealed record CustomFeedSelection
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>An empty selection.</summary>
     public static CustomFeedSelection None { get; } = new();
 
     /// <summary>Slugs of spaces.</summary>
@@ -18,9 +18,9 @@ public sealed record CustomFeedSelection
     /// <summary>Kinds of post, and <c>comment</c>.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
-    /// <summary>Words, or several in a row; at least two letters or digits each.</summary>
+    /// <summary>Words or phrases; at least two letters or digits each.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>How many there are, in all dimensions.</summary>
+    /// <summary>The number of parts in all dimensions.</summary>
     internal int Count => Spaces.Count + Members.Count + Topics.Count + Kinds.Count + Words.Count;
 }

@@ -7,13 +7,12 @@ using Rse.Topics;
 namespace Rse.CustomFeeds;
 
 /// <summary>
-/// Shows stored feeds to a viewer: of what is hidden from them, no name, and to those who cannot change the feed, no trace.
+/// Shows stored feeds to a viewer. Leaves out the names of hidden things, and, if the viewer cannot change the feed, their parts.
 /// </summary>
 internal sealed class CustomFeedViews(MemberService members, IFollowedStore followed)
 {
     /// <summary>
-    /// The feeds as the viewer sees them, in order. One that would show that it names something hidden does not exist for who cannot change
-    /// it.
+    /// Shows feeds as the viewer sees them, in order. Leaves out feeds that the viewer cannot change and that would reveal a hidden part.
     /// </summary>
     public async ValueTask<IReadOnlyList<CustomFeed>> ShowAsync(
         Viewer viewer,
@@ -21,24 +20,24 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
         CancellationToken cancellationToken
     )
     {
-        var sight = await LookAsync(viewer, feeds, cancellationToken);
-        return [.. feeds.Select(feed => Show(viewer, feed, sight)).OfType<CustomFeed>()];
+        var visible = await FindVisibleAsync(viewer, feeds, cancellationToken);
+        return [.. feeds.Select(feed => Show(viewer, feed, visible)).OfType<CustomFeed>()];
     }
 
-    /// <summary>The parts of a feed of whose things the viewer may not know.</summary>
+    /// <summary>Lists the parts of a feed that are hidden from the viewer.</summary>
     public async ValueTask<IReadOnlyList<StoredCustomFeedPart>> ListHiddenAsync(
         Viewer viewer,
         StoredCustomFeed feed,
         CancellationToken cancellationToken
     )
     {
-        var sight = await LookAsync(viewer, [feed], cancellationToken);
-        return [.. feed.Parts.Where(part => !sight.Knows(part))];
+        var visible = await FindVisibleAsync(viewer, [feed], cancellationToken);
+        return [.. feed.Parts.Where(part => !visible.Contains(part))];
     }
 
     /// <summary>
-    /// Whether the viewer may change the feed now: a private one its maker, a shared one its maker as long as they belong to the space, and
-    /// the moderators of the space.
+    /// Whether the viewer may change the feed now. Its maker may change a private feed. Its maker, while they belong to the space, and the
+    /// moderators of the space may change a shared one.
     /// </summary>
     public static bool CanChange(Viewer viewer, StoredCustomFeed feed)
     {
@@ -48,15 +47,15 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
             : !feed.IsArchived && feed.Role is { } role && (isMaker || SpaceRights.Holds(role, SpaceRight.Trash));
     }
 
-    private static CustomFeed? Show(Viewer viewer, StoredCustomFeed feed, Sight sight)
+    private static CustomFeed? Show(Viewer viewer, StoredCustomFeed feed, VisibleThings visible)
     {
         var canChange = CanChange(viewer, feed);
-        var shown = feed.Parts.Where(part => canChange || sight.Knows(part)).ToList();
+        var shown = feed.Parts.Where(part => canChange || visible.Contains(part)).ToList();
         if (
             !canChange
             && (
                 shown.Count == 0
-                || feed.Parts.Where(part => !part.IsExcluded).GroupBy(part => part.Dimension).Any(group => !group.Any(sight.Knows))
+                || feed.Parts.Where(part => !part.IsExcluded).GroupBy(part => part.Dimension).Any(group => !group.Any(visible.Contains))
             )
         )
         {
@@ -67,12 +66,12 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
         {
             Id = feed.Id,
             Name = feed.Name,
-            Maker = sight.Members.TryGetValue(feed.MakerId.Value, out var maker) ? maker : null,
+            Maker = visible.Members.TryGetValue(feed.MakerId.Value, out var maker) ? maker : null,
             Space = feed.Space,
             Parts =
             [
                 .. shown
-                    .Select(part => Show(viewer, part, sight))
+                    .Select(part => Show(viewer, part, visible))
                     .OrderBy(part => part.Dimension)
                     .ThenBy(part => part.IsExcluded)
                     .ThenBy(Name, StringComparer.Ordinal),
@@ -85,12 +84,12 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
         };
     }
 
-    private static CustomFeedPart Show(Viewer viewer, StoredCustomFeedPart stored, Sight sight)
+    private static CustomFeedPart Show(Viewer viewer, StoredCustomFeedPart stored, VisibleThings visible)
     {
         var part = new CustomFeedPart { Dimension = stored.Dimension, IsExcluded = stored.IsExcluded };
-        if (!sight.Knows(stored))
+        if (!visible.Contains(stored))
         {
-            // What it is called now may be a secret; what it was called is none to who called it so.
+            // The current name may be secret; the name at the time is known to the member who chose it.
             return part with
             {
                 IsOutOfReach = true,
@@ -102,11 +101,11 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
         {
             CustomFeedDimension.Space => part with
             {
-                Space = sight.Spaces[stored.TargetId],
-                IsOutOfReach = !viewer.CanSee(Content(sight.Spaces[stored.TargetId])),
+                Space = visible.Spaces[stored.TargetId],
+                IsOutOfReach = !viewer.CanSee(Content(visible.Spaces[stored.TargetId])),
             },
-            CustomFeedDimension.Member => part with { Member = sight.Members[stored.TargetId] },
-            CustomFeedDimension.Topic => part with { Topic = sight.Topics[stored.TargetId] },
+            CustomFeedDimension.Member => part with { Member = visible.Members[stored.TargetId] },
+            CustomFeedDimension.Topic => part with { Topic = visible.Topics[stored.TargetId] },
             _ => part with { Word = stored.Label },
         };
     }
@@ -116,7 +115,11 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
 
     private static string Name(CustomFeedPart part) => part.Space?.Name ?? part.Member?.DisplayName ?? part.Topic?.Name ?? part.Word ?? "";
 
-    private async ValueTask<Sight> LookAsync(Viewer viewer, IReadOnlyList<StoredCustomFeed> feeds, CancellationToken cancellationToken)
+    private async ValueTask<VisibleThings> FindVisibleAsync(
+        Viewer viewer,
+        IReadOnlyList<StoredCustomFeed> feeds,
+        CancellationToken cancellationToken
+    )
     {
         var parts = feeds.SelectMany(feed => feed.Parts).ToLookup(part => part.Dimension, part => part.TargetId);
         List<Id<Member>> people =
@@ -128,7 +131,7 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
         ];
         List<Id<Space>> spaces = [.. parts[CustomFeedDimension.Space].Distinct().Select(id => new Id<Space>(id))];
         List<Id<Topic>> topics = [.. parts[CustomFeedDimension.Topic].Distinct().Select(id => new Id<Topic>(id))];
-        return new Sight(
+        return new VisibleThings(
             people.Count == 0
                 ? []
                 : (await members.ListAsync(viewer, people, cancellationToken)).ToDictionary(member => member.Id.Value, MemberSummary.Of),
@@ -141,14 +144,14 @@ internal sealed class CustomFeedViews(MemberService members, IFollowedStore foll
         );
     }
 
-    /// <summary>The things of which a viewer may know.</summary>
-    private sealed record Sight(
+    /// <summary>The things that are visible to a viewer.</summary>
+    private sealed record VisibleThings(
         Dictionary<long, MemberSummary> Members,
         Dictionary<long, SpaceSummary> Spaces,
         Dictionary<long, Topic> Topics
     )
     {
-        public bool Knows(StoredCustomFeedPart part) =>
+        public bool Contains(StoredCustomFeedPart part) =>
             part.Dimension switch
             {
                 CustomFeedDimension.Space => Spaces.ContainsKey(part.TargetId),

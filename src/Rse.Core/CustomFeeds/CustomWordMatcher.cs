@@ -1,10 +1,10 @@
 namespace Rse.CustomFeeds;
 
-/// <summary>Finds words in texts, in one pass over a text however many words there are. Not thread-safe.</summary>
+/// <summary>Finds words in texts, in one pass over a text regardless of the number of words. Not thread-safe.</summary>
 internal sealed class CustomWordMatcher
 {
     private readonly Dictionary<string, List<(string[] Words, Id<CustomWord> Id)>> _byFirst = new(StringComparer.Ordinal);
-    private readonly List<Range> _places = [];
+    private readonly List<Range> _ranges = [];
 
     public CustomWordMatcher(IEnumerable<CustomWord> words)
     {
@@ -21,7 +21,7 @@ internal sealed class CustomWordMatcher
     }
 
     /// <summary>
-    /// Which of the words stand in a text, in its title or below it; a row of words does not go from the one into the other.
+    /// Finds the words that occur in the title or body of a text. A phrase does not continue from the title into the body.
     /// </summary>
     public IReadOnlySet<Id<CustomWord>> Find(string? title, string body)
     {
@@ -38,12 +38,12 @@ internal sealed class CustomWordMatcher
     private void Find(string text, HashSet<Id<CustomWord>> found)
     {
         var plain = CustomWords.Plain(text).AsSpan();
-        _places.Clear();
-        CustomWords.Split(plain, _places);
+        _ranges.Clear();
+        CustomWords.Split(plain, _ranges);
         var byFirst = _byFirst.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var i = 0; i < _places.Count; i++)
+        for (var i = 0; i < _ranges.Count; i++)
         {
-            if (!byFirst.TryGetValue(plain[_places[i]], out var candidates))
+            if (!byFirst.TryGetValue(plain[_ranges[i]], out var candidates))
             {
                 continue;
             }
@@ -62,7 +62,7 @@ internal sealed class CustomWordMatcher
     {
         for (var i = 1; i < wanted.Length; i++)
         {
-            if (at + i >= _places.Count || !plain[_places[at + i]].SequenceEqual(wanted[i]))
+            if (at + i >= _ranges.Count || !plain[_ranges[at + i]].SequenceEqual(wanted[i]))
             {
                 return false;
             }

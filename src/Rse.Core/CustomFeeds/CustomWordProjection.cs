@@ -8,13 +8,13 @@ using Rse.Transactions;
 namespace Rse.CustomFeeds;
 
 /// <summary>
-/// Keeps which posts and comments hold the words that custom feeds name. A word is a list of places like a topic, read from its end; texts
-/// are looked into when they are written, and once when a word is new, never when a page is read.
+/// Maintains an index of the posts and comments that contain the words of custom feeds, like that of a topic. Texts are searched when they
+/// are written, and once when a word is new, but never when a page is read.
 /// </summary>
 internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork unitOfWork, ILogger<CustomWordProjection> logger)
     : IProjection
 {
-    // Long enough to be quick, short enough that a writer who waits does not notice.
+    // Large enough to be quick, small enough not to delay other writers noticeably.
     private const int Chunk = 500;
 
     public string Name => "custom-words";
@@ -29,7 +29,7 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
                 [
                     .. context
                         .Batch.Select(logged => logged.Activity)
-                        .Where(IsAboutText)
+                        .Where(ChangesText)
                         .Select(activity => activity.SubjectId!.Value)
                         .Distinct(),
                 ],
@@ -44,7 +44,7 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
         }
     }
 
-    private static bool IsAboutText(Activity activity) => activity is { SubjectId: not null, Verb: Verb.Create or Verb.Update };
+    private static bool ChangesText(Activity activity) => activity is { SubjectId: not null, Verb: Verb.Create or Verb.Update };
 
     private async ValueTask TidyAsync(CancellationToken cancellationToken)
     {
@@ -68,8 +68,8 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
     }
 
     /// <summary>
-    /// Looks through the past, newest first, once for all words that are new; what it has reached is kept with each chunk, so that a
-    /// restart goes on there.
+    /// Searches older texts, newest first, in one pass for all new words. Stores its progress with each chunk, so that it resumes after a
+    /// restart.
     /// </summary>
     private async ValueTask FillAsync(List<CustomWord> fresh, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal sealed class CustomWordProjection(ICustomWordStore words, IUnitOfWork u
             var isEnd = texts.Count < Chunk;
             place = isEnd ? place : texts[^1].Activity.Value;
 
-            // A word that another run has taken further keeps its place.
+            // A word that another run has advanced further keeps its progress.
             List<Id<CustomWord>> reached = [.. fresh.Where(word => isEnd || place < word.Reached!.Value.Value).Select(word => word.Id)];
             await ChangeAsync(Find(matcher, texts), [], reached, isEnd ? null : new Id<Activity>(place), cancellationToken);
             if (isEnd)

@@ -5,13 +5,12 @@ using Rse.Texts;
 namespace Rse.CustomFeeds;
 
 /// <summary>
-/// The one rule by which words are told from each other and found in texts: in code, so that every database finds the same.
+/// The one rule for comparing words and finding them in texts: in code, so that every database finds the same.
 /// </summary>
 internal static class CustomWords
 {
     /// <summary>
-    /// The form under which a word, or several in a row, are kept: in plain letters, one space between them; empty where there is no letter
-    /// or digit.
+    /// The stored form of a word or phrase: plain letters, with one space between words; empty if it has no letter or digit.
     /// </summary>
     public static string Fold(string text)
     {
@@ -22,12 +21,12 @@ internal static class CustomWords
     }
 
     /// <summary>
-    /// The text in plain letters: lower case, without accents and other marks. Most texts are plain but for their capitals.
+    /// The text in plain letters: lower case, without accents and other marks. Lower-casing is enough for most texts.
     /// </summary>
     /// <param name="text">Well-formed UTF-16.</param>
     public static string Plain(string text) => Ascii.IsValid(text) ? text.ToLowerInvariant() : Folding.Fold(text);
 
-    /// <summary>Adds where the words of a plain text stand, in order; whatever is neither letter nor digit parts them.</summary>
+    /// <summary>Adds the ranges of the words of a plain text, in order. Every character but letters and digits separates words.</summary>
     public static void Split(ReadOnlySpan<char> plain, List<Range> words)
     {
         var start = -1;

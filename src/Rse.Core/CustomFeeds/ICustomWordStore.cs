@@ -6,17 +6,19 @@ using Rse.Transactions;
 namespace Rse.CustomFeeds;
 
 /// <summary>
-/// What storage must do for the words of custom feeds and their uses. A projection keeps them, so that no page looks into texts.
+/// Stores the words of custom feeds and their uses. A projection maintains them, so that reading a page does not search texts.
 /// </summary>
 internal interface ICustomWordStore
 {
-    /// <summary>Every word that a custom feed names.</summary>
+    /// <summary>Lists every word that a custom feed names.</summary>
     ValueTask<IReadOnlyList<CustomWord>> ListAsync(Viewer viewer, CancellationToken cancellationToken);
 
-    /// <summary>What posts and comments say, trashed ones too, by descending id of the activity that published them.</summary>
-    /// <param name="viewer">Who reads.</param>
-    /// <param name="below">Only those below this activity.</param>
-    /// <param name="take">How many at most.</param>
+    /// <summary>
+    /// Lists the texts of posts and comments, including trashed ones, by descending id of the activity that published them.
+    /// </summary>
+    /// <param name="viewer">The viewer.</param>
+    /// <param name="below">Only texts of activities below this id.</param>
+    /// <param name="take">The maximum number.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
         Viewer viewer,
@@ -25,21 +27,21 @@ internal interface ICustomWordStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The same of the subjects given; order is not kept.</summary>
+    /// <summary>Lists the texts of the given subjects, in any order.</summary>
     ValueTask<IReadOnlyList<PublishedText>> ListTextsAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,
         CancellationToken cancellationToken
     );
 
-    /// <summary>The uses that are kept of the subjects given; order is not kept.</summary>
+    /// <summary>Lists the stored uses of words in the given subjects, in any order.</summary>
     ValueTask<IReadOnlyList<CustomWordUse>> ListUsesAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,
         CancellationToken cancellationToken
     );
 
-    /// <summary>Adds and takes away uses; idempotent. Uses of words that are gone are passed over.</summary>
+    /// <summary>Adds and removes uses; idempotent. Ignores uses of words that were deleted.</summary>
     ValueTask ChangeUsesAsync(
         IWriteTransaction transaction,
         IReadOnlyCollection<CustomWordUse> added,
@@ -47,7 +49,7 @@ internal interface ICustomWordStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Keeps how far the past was looked through for words: down to an activity, or for null all of it.</summary>
+    /// <summary>Stores how far older texts were searched for words: down to an activity, or null for all of them.</summary>
     ValueTask ReachAsync(
         IWriteTransaction transaction,
         IReadOnlyCollection<Id<CustomWord>> words,
@@ -56,8 +58,42 @@ internal interface ICustomWordStore
     );
 
     /// <summary>
-    /// Takes away at most so many uses of words that no custom feed names any more, and those words without uses; false where there is
-    /// nothing more.
+    /// Removes at most so many uses of words that no custom feed names any longer, and such words without uses; false if nothing is left to
+    /// remove.
     /// </summary>
     ValueTask<bool> TidyAsync(IWriteTransaction transaction, int take, CancellationToken cancellationToken);
+}
+
+/// <summary>A word that custom feeds name, and how far older texts were searched for it.</summary>
+internal sealed record CustomWord
+{
+    /// <summary>The database key.</summary>
+    public required Id<CustomWord> Id { get; init; }
+
+    /// <summary>Folded, one space between words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The activity below which texts remain to be searched, highest id first; null if all were searched.</summary>
+    public required Id<Activity>? Reached { get; init; }
+}
+
+/// <summary>A use of a word in a subject.</summary>
+/// <param name="Subject">The post or comment.</param>
+/// <param name="Word">The word.</param>
+internal readonly record struct CustomWordUse(Id<Subject> Subject, Id<CustomWord> Word);
+
+/// <summary>The text of a post or comment, and the activity that published it.</summary>
+internal sealed record PublishedText
+{
+    /// <summary>The post or comment.</summary>
+    public required Id<Subject> Subject { get; init; }
+
+    /// <summary>The activity that represents it in feeds.</summary>
+    public required Id<Activity> Activity { get; init; }
+
+    /// <summary>The title; null if it has none.</summary>
+    public required string? Title { get; init; }
+
+    /// <summary>The Markdown source.</summary>
+    public required string Body { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace Rse.Feeds;
 
-/// <summary>Which entries of a feed are wanted.</summary>
+/// <summary>Selects entries of a feed.</summary>
 public sealed record FeedFilter
 {
-    /// <summary>Everything.</summary>
+    /// <summary>No filter.</summary>
     public static FeedFilter None { get; } = new();
 
     /// <summary>Only entries at or before this instant; null for all.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Only what the viewer, a member, has not seen; see <see cref="ReadStates.ReadStateService"/> for what that is.</summary>
+    /// <summary>Only entries unread by the viewer, a member; see <see cref="ReadStates.ReadStateService"/> for the definition.</summary>
     public bool UnreadOnly { get; init; }
 }

@@ -9,7 +9,7 @@ using Rse.Topics;
 
 namespace Rse.Feeds;
 
-/// <summary>Finds feeds by what people call them.</summary>
+/// <summary>Finds feeds by their keys in URLs.</summary>
 internal sealed class FeedFinder(
     SpaceService spaces,
     MemberService members,
@@ -20,7 +20,7 @@ internal sealed class FeedFinder(
 {
     private const int TitleLength = 80;
 
-    /// <summary>The feed; null where there is none for the viewer.</summary>
+    /// <summary>Finds a feed; null if it does not exist for the viewer.</summary>
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken) =>
         kind switch
         {
@@ -128,7 +128,7 @@ internal sealed class FeedFinder(
             : null;
     }
 
-    /// <summary>What a post without a title is called in a list: how it begins.</summary>
+    /// <summary>The title for a post without one: the beginning of its text.</summary>
     private static string FirstLine(SubjectSnapshot subject)
     {
         var text = subject.Body.AsSpan().Trim();

@@ -7,7 +7,7 @@ namespace Rse.Feeds;
 public sealed class FeedOptions
 {
     /// <summary>
-    /// How many days back something can be unread; 1 to 3650, 90 by default. Anything older counts as read for everybody.
+    /// For how many days something can be unread; 1 to 3650, 90 by default. Everything older counts as read.
     /// </summary>
     [Range(1, 3650)]
     public int UnreadDays { get; set; } = 90;

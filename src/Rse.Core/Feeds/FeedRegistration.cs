@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse.Feeds.Groups;
+using Rse.Feeds.Home;
 
 namespace Rse.Feeds;
 

@@ -6,9 +6,9 @@ using Rse.Topics;
 
 namespace Rse.Feeds;
 
-/// <summary>Names one feed.</summary>
-/// <param name="Kind">Which view.</param>
-/// <param name="TargetId">The id of the space, member, topic, root subject or custom feed; of home, the member whose home it is.</param>
+/// <summary>Identifies a feed.</summary>
+/// <param name="Kind">The kind of feed.</param>
+/// <param name="TargetId">The id of the space, member, topic, root subject or custom feed; for home, of its owner.</param>
 public readonly record struct FeedScope(FeedKind Kind, long TargetId)
 {
     /// <summary>The home feed of a member.</summary>
@@ -31,4 +31,30 @@ public readonly record struct FeedScope(FeedKind Kind, long TargetId)
 
     /// <summary>The text that cursors of this feed are bound to.</summary>
     public override string ToString() => $"feed/{Kind}/{TargetId}";
+}
+
+/// <summary>The kinds of feeds.</summary>
+public enum FeedKind
+{
+    /// <summary>
+    /// What the viewer follows: posts in spaces, posts and comments of members, what is tagged with topics, comments on subjects.
+    /// </summary>
+    Home,
+
+    /// <summary>The posts of a space.</summary>
+    Space,
+
+    /// <summary>The posts and comments of a member.</summary>
+    Member,
+
+    /// <summary>The posts and comments tagged with a topic.</summary>
+    Topic,
+
+    /// <summary>The comments in the thread of a subject.</summary>
+    Subject,
+
+    /// <summary>
+    /// The entries of a saved combination of spaces, members, topics, kinds and words; see <see cref="CustomFeeds.CustomFeedService"/>.
+    /// </summary>
+    Custom,
 }

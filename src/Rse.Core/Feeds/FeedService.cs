@@ -1,3 +1,5 @@
+using Rse.Feeds.Groups;
+using Rse.Feeds.Home;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -6,7 +8,7 @@ using Rse.Subjects;
 namespace Rse.Feeds;
 
 /// <summary>Reads feeds.</summary>
-/// <remarks>Thread-safe; a singleton. A page of any length costs the same bounded number of queries.</remarks>
+/// <remarks>Thread-safe; a singleton. The number of queries for a page does not depend on its length.</remarks>
 public sealed class FeedService
 {
     private readonly FeedFinder _finder;
@@ -23,18 +25,17 @@ public sealed class FeedService
     }
 
     /// <summary>
-    /// The feed; null where its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (a private space's
-    /// content from those outside it).
+    /// Finds a feed; null if its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (such as the
+    /// content of a private space from non-members).
     /// </summary>
-    /// <param name="viewer">Who reads.</param>
-    /// <param name="kind">Which view.</param>
+    /// <param name="viewer">The reader.</param>
+    /// <param name="kind">The kind of feed.</param>
     /// <param name="key">
-    /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home. A comment stands for the thread that it is
-    /// in.
+    /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home. A comment identifies its thread.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">
-    /// <c>not-allowed</c>: home of a viewer who is no member. <c>kind-unknown</c> or <c>key-invalid</c>: no subject can be named so.
+    /// <c>not-allowed</c>: home of a viewer who is not a member. <c>kind-unknown</c> or <c>key-invalid</c>: not a valid subject reference.
     /// </exception>
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken = default)
     {
@@ -43,21 +44,21 @@ public sealed class FeedService
         return _finder.FindAsync(viewer, kind, key, cancellationToken);
     }
 
-    /// <summary>A page of the feed, newest first.</summary>
-    /// <param name="viewer">Who reads.</param>
+    /// <summary>Reads a page of the feed, newest first.</summary>
+    /// <param name="viewer">The reader.</param>
     /// <param name="feed">From <see cref="FindAsync"/> for the same viewer.</param>
-    /// <param name="page">Which page.</param>
-    /// <param name="filter">Which entries; null for all.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="filter">The filter; null for all entries.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// A page is full unless the feed ends. Entries on host objects that the host hides now are left out; where very many are, a page is
-    /// short and its cursor goes on. Pages of the unread and of everything are two lists, each with cursors of its own.
+    /// A page is full unless the feed ends. Entries on host objects that the host hides now are left out; if there are very many, a page is
+    /// short and its cursor continues. Unread entries and all entries are two lists, each with its own cursors.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer
-    /// who is no member.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if a viewer who is not a member
+    /// requests unread entries.
     /// </exception>
-    /// <exception cref="ArgumentException">The feed is another member's home.</exception>
+    /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
     public ValueTask<Page<FeedEntry>> ReadAsync(
         Viewer viewer,
         Feed feed,
@@ -71,23 +72,23 @@ public sealed class FeedService
     }
 
     /// <summary>
-    /// A page of the feed in groups, by their newest activity, newest first. See <see cref="FeedGroup"/> for what is grouped.
+    /// Reads a page of the feed in groups, by their newest activity, newest first. See <see cref="FeedGroup"/> for the rules of grouping.
     /// </summary>
-    /// <param name="viewer">Who reads.</param>
+    /// <param name="viewer">The reader.</param>
     /// <param name="feed">From <see cref="FindAsync"/> for the same viewer.</param>
-    /// <param name="page">Which page; its length is counted in groups.</param>
-    /// <param name="filter">Which entries; null for all. Of the unread only, groups hold the unread only.</param>
+    /// <param name="page">The page; its length is a number of groups.</param>
+    /// <param name="filter">The filter; null for all entries. Applied before grouping.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// All pages together hold each activity of the feed in exactly one group and no group twice, whatever their length. A page is full
-    /// unless the feed ends; where the host hides very many objects, it is short and its cursor goes on. It costs two queries, and at most
-    /// five more where much stands behind few groups.
+    /// All pages together contain each activity of the feed in exactly one group, and no group twice, regardless of page length. A page is
+    /// full unless the feed ends; if the host hides very many objects, it is short and its cursor continues. It costs two queries, and at
+    /// most five more if few groups contain many activities.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> where the unread is wanted by a viewer
-    /// who is no member.
+    /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if a viewer who is not a member
+    /// requests unread entries.
     /// </exception>
-    /// <exception cref="ArgumentException">The feed is another member's home.</exception>
+    /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
     public ValueTask<Page<FeedGroup>> ReadGroupsAsync(
         Viewer viewer,
         Feed feed,
@@ -100,21 +101,21 @@ public sealed class FeedService
         return _groups.ReadAsync(viewer, feed, page, filter ?? FeedFilter.None, cancellationToken);
     }
 
-    /// <summary>A page of the activities that a group stands for, newest first.</summary>
-    /// <param name="viewer">Who reads.</param>
-    /// <param name="feed">The feed that the group is from.</param>
-    /// <param name="group">Its <see cref="FeedGroup.Key"/>.</param>
-    /// <param name="page">Which page.</param>
+    /// <summary>Reads a page of the activities of a group, newest first.</summary>
+    /// <param name="viewer">The reader.</param>
+    /// <param name="feed">The feed of the group.</param>
+    /// <param name="group">The <see cref="FeedGroup.Key"/>.</param>
+    /// <param name="page">The page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// What has been trashed, muted or hidden since is gone; empty where all is. What came after the group was shown is not there. A group
-    /// of the unread opens to what the viewer has seen as well: the activities of its thread, or the posts of its member in its space, on
-    /// its day.
+    /// Leaves out what was trashed, muted or hidden since, and what was published after the group was shown; may be empty. A group of
+    /// unread entries opens with read ones as well: the activities of its thread, or the posts of its member in its space, on its day.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>key-invalid</c>: no group of this feed has the key. <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
+    /// <c>key-invalid</c>: the key does not belong to a group of this feed. <c>take-out-of-range</c>, <c>cursor-unknown</c> or
+    /// <c>cursor-foreign</c>.
     /// </exception>
-    /// <exception cref="ArgumentException">The feed is another member's home.</exception>
+    /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
     public ValueTask<Page<FeedEntry>> ReadGroupAsync(
         Viewer viewer,
         Feed feed,
@@ -129,14 +130,14 @@ public sealed class FeedService
     }
 
     /// <summary>
-    /// Whether something is in the viewer's home feed, at which place, by which of their follows; and if not, what keeps it out.
+    /// Explains whether something is in the viewer's home feed, at which position and by which follows; if not, what excludes it.
     /// </summary>
     /// <param name="viewer">A member.</param>
-    /// <param name="subject">A post, a comment, or an object of the host.</param>
+    /// <param name="subject">A post, a comment, or a host object.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">It does not exist or is hidden from the viewer.</exception>
     /// <exception cref="RefusedException">
-    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> where the viewer is no member.
+    /// <c>kind-unknown</c>, <c>key-invalid</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     public ValueTask<FeedExplanation> ExplainAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {

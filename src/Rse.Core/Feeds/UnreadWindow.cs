@@ -5,15 +5,15 @@ using Rse.Transactions;
 namespace Rse.Feeds;
 
 /// <summary>
-/// How far back something can be unread: neither before the member came to the network, nor further than anybody would catch up.
+/// How far back something can be unread: not before the member joined the network, and only a limited number of days.
 /// </summary>
 internal sealed class UnreadWindow(IOptions<FeedOptions> options, TimeProvider time)
 {
-    /// <summary>The time now, UTC, cut to the millisecond as it is stored.</summary>
+    /// <summary>The current time, UTC, truncated to the millisecond as it is stored.</summary>
     public DateTimeOffset Now => time.GetStoredNow();
 
-    /// <summary>What was published at or before this instant is not unread to the viewer.</summary>
-    /// <exception cref="Problems.RefusedException"><c>not-allowed</c> where the viewer is no member.</exception>
+    /// <summary>Returns the instant at or before which everything counts as read.</summary>
+    /// <exception cref="Problems.RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     public DateTimeOffset Since(Viewer viewer)
     {
         var came = viewer.RequireMember().CreatedAt;

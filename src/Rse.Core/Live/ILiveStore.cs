@@ -1,24 +1,25 @@
 using Rse.Activities;
+using Rse.Feeds;
 using Rse.People;
 using Rse.Subjects;
 
 namespace Rse.Live;
 
-/// <summary>What storage must do so that many members are told of one fact at the price of a few queries.</summary>
+/// <summary>Answers what an activity means to many members at once, in a few queries.</summary>
 /// <remarks>
-/// Called by <see cref="LiveService"/>. What is read as the system is held against a viewer made for each member before it is sent.
+/// Called by <see cref="LiveService"/>. Results read as the system are checked against each member's own viewer before they are sent.
 /// </remarks>
 internal interface ILiveStore
 {
     /// <summary>
-    /// The place in the log behind which <see cref="IActivityStore.ReadAsync"/> brings all that it does not bring yet, however late it is
-    /// committed.
+    /// Finds the current end of the log. <see cref="IActivityStore.ReadAsync"/> from here returns everything that it does not return yet,
+    /// even if it belongs to a transaction that has already begun.
     /// </summary>
     ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Which members among those given follow something that brings which of the activities to a home: a little too many, for levels and
-    /// mutes are not looked at.
+    /// Lists which of the members follow the author, space, thread or a topic of which activity. A superset of those who see it at home:
+    /// follow levels and mutes are ignored.
     /// </summary>
     ValueTask<IReadOnlyList<LiveFollower>> ListFollowersAsync(
         Viewer viewer,
@@ -27,7 +28,7 @@ internal interface ILiveStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Whose the subjects are, and whose what they reply to is; unknown ones are absent.</summary>
+    /// <summary>Lists the authors of the subjects, of their threads and of what they reply to. Unknown subjects are absent.</summary>
     ValueTask<IReadOnlyList<LiveParties>> ListPartiesAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> subjects,
@@ -35,8 +36,8 @@ internal interface ILiveStore
     );
 
     /// <summary>
-    /// The members among those given at whose home the activity stands now, by the rules of the home feed but for audiences, and what each
-    /// of them did with its subject.
+    /// Lists those of the members whose home feed now contains the activity, and each one's own state of its subject. Applies all rules of
+    /// the home feed except audiences.
     /// </summary>
     ValueTask<IReadOnlyList<LiveMatch>> ListAtHomeAsync(
         Viewer viewer,
@@ -47,12 +48,49 @@ internal interface ILiveStore
     );
 
     /// <summary>
-    /// The activities among the ids that the viewer may see, does not mute, and that still hold: a reaction that was taken back does not.
+    /// Lists the activities that the viewer may see, does not mute, and that still hold: a withdrawn reaction does not.
     /// </summary>
-    ValueTask<IReadOnlyList<Activity>> ListStandingAsync(
+    ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Activity>> ids,
         DateTimeOffset now,
         CancellationToken cancellationToken
     );
+}
+
+/// <summary>A member whose home feed may contain an activity.</summary>
+/// <param name="ActivityId">The activity.</param>
+/// <param name="MemberId">The member, who follows its author, space, thread or one of its topics.</param>
+internal readonly record struct LiveFollower(Id<Activity> ActivityId, Id<Member> MemberId);
+
+/// <summary>An activity in the home feed of a member.</summary>
+internal sealed record LiveMatch
+{
+    /// <summary>The member.</summary>
+    public required Id<Member> MemberId { get; init; }
+
+    /// <summary>Why the activity is there; at least one reason.</summary>
+    public required IReadOnlyList<FeedReason> Reasons { get; init; }
+
+    /// <summary>The audiences of the activity, its subject and the root. A member needs all of them to see the activity.</summary>
+    public required IReadOnlyList<Audience> Audiences { get; init; }
+
+    /// <summary>The member's own state of the subject.</summary>
+    public required ViewerState Mine { get; init; }
+}
+
+/// <summary>The members whom an activity about a subject concerns.</summary>
+internal sealed record LiveParties
+{
+    /// <summary>The subject.</summary>
+    public required Id<Subject> SubjectId { get; init; }
+
+    /// <summary>The author; null for a host object.</summary>
+    public required Id<Member>? AuthorId { get; init; }
+
+    /// <summary>The author of the thread's root; null for a host object.</summary>
+    public required Id<Member>? RootAuthorId { get; init; }
+
+    /// <summary>The author of what a comment directly replies to; null if the subject is not a comment.</summary>
+    public required Id<Member>? ParentAuthorId { get; init; }
 }

@@ -4,10 +4,10 @@ using Rse.People;
 
 namespace Rse.Live;
 
-/// <summary>Somebody who listens: a short queue of places in the log.</summary>
-/// <param name="memberId">Who.</param>
-/// <param name="start">Everything behind this place comes through the queue.</param>
-/// <param name="buffer">How much waits at most.</param>
+/// <summary>One listener: a short queue of positions in the log.</summary>
+/// <param name="memberId">The member who listens.</param>
+/// <param name="start">Everything after this position comes through the queue.</param>
+/// <param name="buffer">The capacity of the queue.</param>
 /// <param name="dropped">See <see cref="LiveRequest.Dropped"/>.</param>
 internal sealed class LiveConnection(Id<Member> memberId, LogPosition start, int buffer, Action? dropped)
 {
@@ -28,10 +28,10 @@ internal sealed class LiveConnection(Id<Member> memberId, LogPosition start, int
 
     public ChannelReader<LiveItem> Items => _items.Reader;
 
-    /// <summary>When something was last put into the queue, as <see cref="TimeProvider.GetTimestamp"/> counts.</summary>
+    /// <summary>When an item was last queued, as a <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long LastAt { get; set; }
 
-    /// <summary>Puts something into the queue; false where it is full, and the connection has ended thereby.</summary>
+    /// <summary>Queues an item. Returns false, and ends the connection, if the queue is full.</summary>
     public bool Push(LiveItem item)
     {
         if (_items.Writer.TryWrite(item))
@@ -42,23 +42,23 @@ internal sealed class LiveConnection(Id<Member> memberId, LogPosition start, int
         if (Interlocked.Exchange(ref _ended, 1) == 0)
         {
             _items.Writer.TryComplete();
-            // Not here, where everybody else waits for their own.
+            // On another thread: all other connections wait for this one.
             _ = dropped is null ? Task.CompletedTask : Task.Run(dropped);
         }
 
         return false;
     }
 
-    /// <summary>Has the reader look whether the member may still listen, unless it has something to do anyway.</summary>
-    public void Beat()
+    /// <summary>Queues a heartbeat if the queue is empty: the reader then checks whether the member may still listen.</summary>
+    public void PushHeartbeat()
     {
         if (_items.Reader.Count == 0)
         {
-            _items.Writer.TryWrite(LiveItem.Beat);
+            _items.Writer.TryWrite(LiveItem.Heartbeat);
         }
     }
 
-    /// <summary>The reader has left: nothing more is put into the queue.</summary>
+    /// <summary>Closes the queue, because the reader has left.</summary>
     public void Close()
     {
         Interlocked.Exchange(ref _ended, 1);

@@ -4,7 +4,7 @@ using Rse.Problems;
 
 namespace Rse.Live;
 
-/// <summary>Who listens in this process. Thread-safe.</summary>
+/// <summary>The open connections of this process. Thread-safe.</summary>
 internal sealed class LiveConnections
 {
     private readonly Lock _lock = new();
@@ -14,7 +14,7 @@ internal sealed class LiveConnections
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>How far the log is handed out.</summary>
+    /// <summary>The position up to which the log has been distributed to the connections.</summary>
     public LogPosition Position
     {
         get
@@ -33,7 +33,7 @@ internal sealed class LiveConnections
         }
     }
 
-    /// <summary>Those who listen, each once.</summary>
+    /// <summary>The members who listen, each once.</summary>
     public IReadOnlyCollection<Id<Member>> Members
     {
         get
@@ -67,7 +67,7 @@ internal sealed class LiveConnections
                 throw new RefusedException(
                     new Problem(
                         ProblemCodes.LiveFull,
-                        "As many live connections are open as this server takes. Try again later; the feed itself is there."
+                        "This server has no free live connection. Try again later; the feed itself is available."
                     )
                 );
             }
@@ -77,7 +77,7 @@ internal sealed class LiveConnections
                 throw new RefusedException(
                     new Problem(
                         ProblemCodes.LiveTooMany,
-                        $"{own.Length} live connections of yours are open, and a member may have {options.MaxConnectionsPerMember}. "
+                        $"You have {own.Length} live connections open; a member may have {options.MaxConnectionsPerMember}. "
                             + "Close one, such as another tab."
                     )
                 );
@@ -90,7 +90,7 @@ internal sealed class LiveConnections
         }
     }
 
-    /// <summary>Takes a connection out; nothing happens where it is out already.</summary>
+    /// <summary>Removes a connection, if it is present.</summary>
     public void Remove(LiveConnection connection)
     {
         lock (_lock)
@@ -113,7 +113,7 @@ internal sealed class LiveConnections
         }
     }
 
-    /// <summary>The connections of a member, as they are now.</summary>
+    /// <summary>The current connections of a member.</summary>
     public IReadOnlyList<LiveConnection> Of(Id<Member> member)
     {
         lock (_lock)

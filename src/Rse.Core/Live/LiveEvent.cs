@@ -2,24 +2,42 @@ using Rse.Feeds;
 
 namespace Rse.Live;
 
-/// <summary>Something that a member is told at once.</summary>
+/// <summary>An event that a member receives as it happens.</summary>
 public sealed record LiveEvent
 {
-    /// <summary>What it says.</summary>
+    /// <summary>What the event is about.</summary>
     public required LiveEventKind Kind { get; init; }
 
     /// <summary>
-    /// Given back in <see cref="LiveRequest.LastEventId"/>, it goes on behind this event. Opaque: it tells nothing of what others did in
-    /// between.
+    /// The id to resume after, as <see cref="LiveRequest.LastEventId"/>. Opaque: it does not reveal what others did in the meantime.
     /// </summary>
     public required string Id { get; init; }
 
     /// <summary>
-    /// The entry as the home feed shows it now; null but for <see cref="LiveEventKind.Entry"/>. Members who are told the same may be given
-    /// the same instance.
+    /// The entry as the home feed shows it now; null unless the kind is <see cref="LiveEventKind.Entry"/>. Members who see the same entry
+    /// may share the instance.
     /// </summary>
     public FeedEntry? Entry { get; init; }
 
-    /// <summary>Who did what; null but for <see cref="LiveEventKind.Notification"/>.</summary>
+    /// <summary>The notification; null unless the kind is <see cref="LiveEventKind.Notification"/>.</summary>
     public LiveNotification? Notification { get; init; }
+}
+
+/// <summary>The kinds of live events.</summary>
+public enum LiveEventKind
+{
+    /// <summary>All missed events have been sent; from here on events arrive as they happen. The first event if none were missed.</summary>
+    Ready,
+
+    /// <summary>The home feed has a new entry.</summary>
+    Entry,
+
+    /// <summary>Another member did something that concerns the member.</summary>
+    Notification,
+
+    /// <summary>Missed events cannot be replayed: the client reads the home feed again.</summary>
+    Reset,
+
+    /// <summary>Nothing happened; the connection is alive.</summary>
+    Heartbeat,
 }

@@ -3,55 +3,65 @@ using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.People;
 using Rse.Problems;
+using Rse.Transactions;
 
 namespace Rse.Live;
 
 /// <summary>
-/// The connections of this process, and the one reader of the log that serves them all; it runs as long as there are any.
+/// Holds the connections of this process, and runs the one reader of the log that serves them, as long as there are any.
 /// </summary>
-internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveRouter router, LivePulse pulse, ILogger<LiveHub> logger)
-    : IDisposable
+internal sealed class LiveHub(
+    IActivityStore activities,
+    ILiveStore store,
+    LiveRouter router,
+    ActivitySignal signal,
+    IOptions<LiveOptions> options,
+    TimeProvider time,
+    ILogger<LiveHub> logger
+) : IDisposable
 {
     private const int BatchSize = 64;
 
     private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    // Whoever comes is put at a place in the log, and what is read is handed out, one at a time: so nobody misses what was read while they
-    // came.
+    // Joining and distributing exclude each other, so that nobody misses what is read while they join.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _disposed = new();
     private readonly LiveConnections _connections = new();
     private LogPosition _position;
-    private bool _runs;
+    private bool _isRunning;
 
-    /// <summary>How many connections there are.</summary>
+    /// <summary>The number of connections.</summary>
     public int Count => _connections.Count;
 
-    /// <summary>How far the log is read and handed out.</summary>
+    /// <summary>The precision of heartbeats.</summary>
+    private TimeSpan HeartbeatTick => options.Value.Heartbeat / 15;
+
+    /// <summary>The position up to which the log has been read and distributed.</summary>
     public LogPosition Position => _connections.Position;
 
-    /// <summary>Adds a connection; <see cref="Leave"/> takes it out.</summary>
+    /// <summary>Adds a connection; <see cref="Leave"/> removes it.</summary>
     /// <exception cref="RefusedException"><c>live-full</c> or <c>live-too-many</c>.</exception>
     public async ValueTask<LiveConnection> JoinAsync(Id<Member> member, Action? dropped, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            if (!_runs)
+            if (!_isRunning)
             {
                 _position = await store.FindEndAsync(Viewer.System, cancellationToken);
                 _connections.Position = _position;
             }
 
-            // So that what was committed before is what they missed, and the rest is what they are told as it happens.
+            // What was committed before counts as missed; everything else comes through the queue.
             while (await AdvanceAsync(cancellationToken)) { }
 
-            var connection = _connections.Add(member, _position, pulse.Options, dropped);
-            connection.LastAt = pulse.Time.GetTimestamp();
-            if (!_runs)
+            var connection = _connections.Add(member, _position, options.Value, dropped);
+            connection.LastAt = time.GetTimestamp();
+            if (!_isRunning)
             {
-                _runs = true;
+                _isRunning = true;
                 _ = Task.Run(RunAsync, CancellationToken.None);
             }
 
@@ -64,7 +74,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
         }
     }
 
-    /// <summary>Takes a connection out.</summary>
+    /// <summary>Removes a connection.</summary>
     public void Leave(LiveConnection connection)
     {
         connection.Close();
@@ -72,7 +82,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
         LiveMetrics.Record(_connections.Count);
     }
 
-    /// <summary>Where the log ends now, for one who is to listen later.</summary>
+    /// <summary>Finds the current end of the log, for a client that connects later.</summary>
     public async ValueTask<LogPosition> FindEndAsync(CancellationToken cancellationToken) =>
         await store.FindEndAsync(Viewer.System, cancellationToken);
 
@@ -86,10 +96,10 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
     private async Task RunAsync()
     {
         using var run = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
-        var beats = BeatAsync(run.Token);
+        var heartbeats = SendHeartbeatAsync(run.Token);
         await ReadAsync(run.Token);
         await run.CancelAsync();
-        await beats;
+        await heartbeats;
     }
 
     private async Task ReadAsync(CancellationToken stopping)
@@ -97,7 +107,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
         var failures = 0;
         while (!stopping.IsCancellationRequested)
         {
-            var wake = pulse.Next;
+            var wake = signal.Next;
             TimeSpan pause;
             try
             {
@@ -110,7 +120,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
                 pause =
                     progress is Progress.More ? TimeSpan.Zero
                     : progress is Progress.HeldBack ? ShortPause
-                    : pulse.Options.PollInterval;
+                    : options.Value.PollInterval;
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -120,23 +130,23 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
             {
                 return;
             }
-#pragma warning disable CA1031 // Whatever the storage throws, the place is kept and the log is read on.
+#pragma warning disable CA1031 // Whatever the storage throws, the position is kept and reading is retried.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
                 pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds));
                 LiveLog.ReadingFailed(logger, exception, failures, pause);
-                wake = Task.Delay(pause, pulse.Time, stopping);
+                wake = Task.Delay(pause, time, stopping);
             }
 
             if (pause > TimeSpan.Zero)
             {
-                await wake.WaitAsync(pause, pulse.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wake.WaitAsync(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>One round of the reader; null where nobody listens any more.</summary>
+    /// <summary>Runs one round of the reader; null if nobody listens any longer.</summary>
     private async ValueTask<Progress?> StepAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -144,7 +154,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
         {
             if (_connections.Count == 0)
             {
-                _runs = false;
+                _isRunning = false;
                 return null;
             }
 
@@ -158,7 +168,7 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
         }
     }
 
-    /// <summary>Within the gate: reads and hands out a piece of the log; false where there was none.</summary>
+    /// <summary>Reads and distributes a piece of the log; false if there is none. Called within the gate.</summary>
     private async ValueTask<bool> AdvanceAsync(CancellationToken cancellationToken)
     {
         var batch = await activities.ReadAsync(Viewer.System, _position, BatchSize, cancellationToken);
@@ -169,16 +179,16 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
 
         var routed = await router.RouteAsync(batch, _connections.Members, cancellationToken);
         _position = batch[^1].Position;
-        HandOut(routed);
+        Distribute(routed);
 
-        // Told only now: whose queue is empty after this has been told everything up to here.
+        // Only now: a connection whose queue is empty after this has received everything up to here.
         _connections.Position = _position;
         return true;
     }
 
-    private void HandOut(IReadOnlyList<(Id<Member> Member, LiveItem Item)> routed)
+    private void Distribute(IReadOnlyList<(Id<Member> Member, LiveItem Item)> routed)
     {
-        var now = pulse.Time.GetTimestamp();
+        var now = time.GetTimestamp();
         foreach (var (member, item) in routed)
         {
             foreach (var connection in _connections.Of(member))
@@ -187,24 +197,24 @@ internal sealed class LiveHub(IActivityStore activities, ILiveStore store, LiveR
                 if (!connection.Push(item))
                 {
                     LiveMetrics.CountDrop();
-                    LiveLog.Dropped(logger, member, pulse.Options.Buffer);
+                    LiveLog.Dropped(logger, member, options.Value.Buffer);
                     _connections.Remove(connection);
                 }
             }
         }
     }
 
-    private async Task BeatAsync(CancellationToken stopping)
+    private async Task SendHeartbeatAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
-            await Task.Delay(pulse.Tick, pulse.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(HeartbeatTick, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var connection in _connections.All)
             {
-                if (pulse.IsDue(connection.LastAt))
+                if (time.GetElapsedTime(connection.LastAt) >= options.Value.Heartbeat - HeartbeatTick)
                 {
-                    connection.LastAt = pulse.Time.GetTimestamp();
-                    connection.Beat();
+                    connection.LastAt = time.GetTimestamp();
+                    connection.PushHeartbeat();
                 }
             }
         }

@@ -7,11 +7,11 @@ using Rse.Networks;
 
 namespace Rse.Live;
 
-/// <summary>Turns places in the log into the ids of events and back.</summary>
+/// <summary>Encodes places in the log as event ids, and decodes them.</summary>
 /// <remarks>
-/// Encrypted, under a key that every node derives from the number of the network: ids of activities are dense and PostgreSQL's transactions
-/// are counted, so that a bare place would tell how much happens where the reader may not look, and whoever could make one up would learn
-/// where the log ends. Two ids of one place differ.
+/// Encrypted, under a key that every node derives from the number of the network. Activity ids are dense and PostgreSQL numbers its
+/// transactions, so a plain place would reveal how much happens where the reader may not look, and a forged one would reveal where the log
+/// ends. Two ids of one place differ.
 /// </remarks>
 internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> options, TimeProvider time)
 {
@@ -26,10 +26,10 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
     private byte[]? _key;
     private volatile Issued? _last;
 
-    /// <summary>The id of a place.</summary>
+    /// <summary>Encodes a place.</summary>
     public async ValueTask<string> EncodeAsync(LivePlace place, CancellationToken cancellationToken)
     {
-        // An event for two thousand connections has one id.
+        // An event for two thousand connections is encoded once.
         var now = time.GetUtcNow();
         if (_last is { } last && last.Place == place && now - last.At < Reuse && now >= last.At)
         {
@@ -41,7 +41,7 @@ internal sealed class LiveIds(INetworkStore networks, IOptions<LiveOptions> opti
         return id;
     }
 
-    /// <summary>The place; null where the id is none of this network, or too old to go on from.</summary>
+    /// <summary>Decodes an id; null if it is not of this network, or too old to resume from.</summary>
     public async ValueTask<LivePlace?> DecodeAsync(string id, CancellationToken cancellationToken)
     {
         if (id.Length != Base64Url.GetEncodedLength(Length))

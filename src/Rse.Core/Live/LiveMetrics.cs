@@ -7,19 +7,19 @@ internal static class LiveMetrics
     private static readonly Gauge<int> Connections = RseTelemetry.Meter.CreateGauge<int>(
         "rse.live.connections",
         "{connection}",
-        "Live connections that are open."
+        "Open live connections."
     );
 
     private static readonly Counter<long> Events = RseTelemetry.Meter.CreateCounter<long>(
         "rse.live.events",
         "{event}",
-        "Entries and notifications that were sent."
+        "Entries and notifications sent."
     );
 
     private static readonly Counter<long> Drops = RseTelemetry.Meter.CreateCounter<long>(
         "rse.live.drops",
         "{connection}",
-        "Live connections that were dropped because they did not read."
+        "Live connections dropped because they did not read."
     );
 
     public static void Record(int connections) => Connections.Record(connections);

@@ -8,15 +8,14 @@ internal static class LiveRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<LiveOptions, LiveOptionsValidator>("Rse:Live");
-        services.TryAddSingleton<LiveEntries>();
+        services.TryAddSingleton<LiveEntryReader>();
         services.TryAddSingleton<LiveHub>();
         services.TryAddSingleton<LiveIds>();
-        services.TryAddSingleton<LiveNotices>();
-        services.TryAddSingleton<LivePulse>();
+        services.TryAddSingleton<LiveNotificationReader>();
         services.TryAddSingleton<LiveReplay>();
         services.TryAddSingleton<LiveRouter>();
-        services.TryAddSingleton<LiveSender>();
-        services.TryAddSingleton<LiveTeller>();
+        services.TryAddSingleton<LiveEntryBatcher>();
+        services.TryAddSingleton<LiveEventBuilder>();
         services.AddService<LiveService>();
     }
 }

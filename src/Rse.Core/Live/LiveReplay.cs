@@ -4,15 +4,15 @@ using Rse.People;
 
 namespace Rse.Live;
 
-/// <summary>Finds what a member missed while they did not listen.</summary>
+/// <summary>Finds the events that a member missed while disconnected.</summary>
 internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, IOptions<LiveOptions> options)
 {
     private const int BatchSize = 500;
 
-    // Two thousand clients come back at once when a host starts: none of them makes it read an import.
+    // Thousands of clients reconnect at once when a host starts: none of them may make it read a whole import.
     private const int MaxBatches = 10;
 
-    /// <summary>What stands behind one place and up to another, in order; null where it is too much to tell.</summary>
+    /// <summary>Finds the items after one place and up to another, in order; null if they are too many to replay.</summary>
     public async ValueTask<IReadOnlyList<LiveItem>?> FindAsync(
         Id<Member> member,
         LivePlace after,
@@ -22,7 +22,7 @@ internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, I
     {
         List<LiveItem> missed = [];
 
-        // The activity itself once more: of what it brings, only a part may have been told.
+        // Includes the activity itself: perhaps only a part of it was sent.
         var position = new LogPosition(after.Position.Epoch, Math.Max(0, after.Position.Id - 1));
         for (var round = 0; position.IsBefore(end); round++)
         {
@@ -30,7 +30,7 @@ internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, I
             var batch = read.TakeWhile(logged => !end.IsBefore(logged.Position)).ToList();
             var routed = await router.RouteAsync(batch, [member], cancellationToken);
             missed.AddRange(
-                routed.Select(found => found.Item).Where(item => item.Stage is not LiveStage.Beat && after.IsBefore(item.Place))
+                routed.Select(found => found.Item).Where(item => item.Stage is not LiveStage.Heartbeat && after.IsBefore(item.Place))
             );
             if (missed.Count > options.Value.Buffer)
             {

@@ -6,19 +6,19 @@ using Rse.Subjects;
 namespace Rse.Live;
 
 /// <summary>
-/// Finds whom of those who listen a piece of the log may concern, in a number of queries that grows neither with them nor with it.
+/// Finds which listeners a piece of the log may concern. The number of queries depends on neither the listeners nor the piece.
 /// </summary>
-/// <remarks>It decides nothing: what a member is told, and whether, is decided when it is sent.</remarks>
+/// <remarks>Only preselects: permissions and content are decided when an event is sent.</remarks>
 internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options, TimeProvider time)
 {
-    /// <summary>What is to be put into whose queues, in the order of the log.</summary>
+    /// <summary>Returns the items to queue for each member, in the order of the log.</summary>
     public async ValueTask<IReadOnlyList<(Id<Member> Member, LiveItem Item)>> RouteAsync(
         IReadOnlyList<LoggedActivity> batch,
         IReadOnlyCollection<Id<Member>> members,
         CancellationToken cancellationToken
     )
     {
-        // Imported history takes its place in the feed, and is no news.
+        // Imported history appears in the feed, but is not news.
         var since = time.GetUtcNow() - options.Value.Window;
         var news = batch.Where(logged => logged.Activity.At >= since).ToList();
         if (news.Count == 0)
@@ -47,14 +47,14 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
 
             if (activity is { MemberId: { } changed } && ChangesAccess(activity) && listening.Contains(changed))
             {
-                routed.Add((changed, LiveItem.Beat));
+                routed.Add((changed, LiveItem.Heartbeat));
             }
         }
 
         return routed;
     }
 
-    // Whether a listener may still listen is asked anew.
+    // The listener may have lost access, so it is checked again.
     private static bool ChangesAccess(Activity activity) =>
         activity
             is { Verb: Verb.Suspend or Verb.Reinstate or Verb.Depart or Verb.Anonymize }
@@ -80,7 +80,7 @@ internal sealed class LiveRouter(ILiveStore store, IOptions<LiveOptions> options
 
         return activity switch
         {
-            // To whom a comment answers, it is told as an answer, and not again as a mention.
+            // A member to whom a comment answers is notified of an answer, and not of a mention as well.
             { Verb: Verb.Mention, MemberId: { } member } => member == found.ParentAuthorId
             || (member == found.RootAuthorId && found.ParentAuthorId is not null)
                 ? []

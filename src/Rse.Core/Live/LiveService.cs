@@ -1,57 +1,61 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.People;
 using Rse.Problems;
 
 namespace Rse.Live;
 
-/// <summary>Tells members at once what is new at their home, and what others did that concerns them.</summary>
+/// <summary>Streams new entries of members' home feeds, and their notifications, as they happen.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. One reader of the activity log serves everybody who listens in this process. Whether a member may see an event
-/// is decided anew when it is sent: what they could see when it happened, and no more, is not sent.
+/// Thread-safe; a singleton. One reader of the activity log serves all listeners of this process. Permissions are checked when an event is
+/// sent: what the member could see only when it happened is not sent.
 /// </remarks>
 public sealed class LiveService
 {
     private readonly LiveHub _hub;
     private readonly LiveReplay _replay;
-    private readonly LiveTeller _teller;
-    private readonly LivePulse _pulse;
+    private readonly LiveEventBuilder _builder;
+    private readonly LiveOptions _options;
+    private readonly TimeProvider _time;
 
-    internal LiveService(LiveHub hub, LiveReplay replay, LiveTeller teller, LivePulse pulse)
+    internal LiveService(LiveHub hub, LiveReplay replay, LiveEventBuilder builder, IOptions<LiveOptions> options, TimeProvider time)
     {
         _hub = hub;
         _replay = replay;
-        _teller = teller;
-        _pulse = pulse;
+        _builder = builder;
+        _options = options.Value;
+        _time = time;
     }
 
-    /// <summary>How many listen in this process.</summary>
+    /// <summary>The number of open connections of this process.</summary>
     public int Connections => _hub.Count;
 
     /// <summary>
-    /// An id for <see cref="LiveRequest.LastEventId"/>: put into a page when it is made, it brings what happened since, without a gap.
+    /// Returns an id for <see cref="LiveRequest.LastEventId"/>. A page that contains it receives, without a gap, everything that happened
+    /// since it was rendered.
     /// </summary>
-    /// <exception cref="RefusedException"><c>not-allowed</c>: the viewer is no member.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c>: the viewer is not a member.</exception>
     public async ValueTask<string> FindPositionAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();
-        return await _teller.IdAsync(LivePlace.Behind(await _hub.FindEndAsync(cancellationToken)), cancellationToken);
+        return await _builder.EncodeAsync(LivePlace.After(await _hub.FindEndAsync(cancellationToken)), cancellationToken);
     }
 
     /// <summary>
-    /// What a member is told, as it happens, until they may no longer listen, the connection has lived its time or the reader does not keep
-    /// up.
+    /// Streams a member's events as they happen, until they may no longer listen, the connection reaches its lifetime or the reader falls
+    /// behind.
     /// </summary>
-    /// <param name="viewer">The member; made anew for each event.</param>
-    /// <param name="request">How they listen; null for from now on.</param>
+    /// <param name="viewer">The member. Permissions are read again for each event.</param>
+    /// <param name="request">Where to start; null for now.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
-    /// Read by one reader at a time. The first event comes at once: what was missed, or <see cref="LiveEventKind.Ready"/>. Every event is
-    /// told once, in commit order. Where the enumeration ends by itself the client comes back with the id of the last event.
+    /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every event is
+    /// sent once, in commit order. If the enumeration ends by itself, the client reconnects with the id of the last event.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// <c>not-allowed</c>: the viewer is no member. <c>live-full</c> or <c>live-too-many</c>: too many listen.
+    /// <c>not-allowed</c>: the viewer is not a member. <c>live-full</c> or <c>live-too-many</c>: too many connections are open.
     /// </exception>
     public async IAsyncEnumerable<LiveEvent> ListenAsync(
         Viewer viewer,
@@ -65,15 +69,15 @@ public sealed class LiveService
         var connection = await _hub.JoinAsync(member, request.Dropped, cancellationToken);
         try
         {
-            var progress = new Progress(LivePlace.Behind(connection.Start));
-            await foreach (var told in CatchUpAsync(connection, request.LastEventId, progress, cancellationToken))
+            var progress = new Progress(LivePlace.After(connection.Start));
+            await foreach (var liveEvent in CatchUpAsync(connection, request.LastEventId, progress, cancellationToken))
             {
-                yield return told;
+                yield return liveEvent;
             }
 
-            await foreach (var told in FollowAsync(connection, progress, cancellationToken))
+            await foreach (var liveEvent in FollowAsync(connection, progress, cancellationToken))
             {
-                yield return told;
+                yield return liveEvent;
             }
         }
         finally
@@ -91,7 +95,7 @@ public sealed class LiveService
     {
         if (lastEventId is not null)
         {
-            var after = await _teller.PlaceAsync(lastEventId, cancellationToken);
+            var after = await _builder.DecodeAsync(lastEventId, cancellationToken);
             var missed = after is { } place
                 ? await _replay.FindAsync(connection.MemberId, place, connection.Start, cancellationToken)
                 : null;
@@ -101,12 +105,12 @@ public sealed class LiveService
             }
             else
             {
-                await foreach (var told in TellAsync(connection.MemberId, missed, progress, cancellationToken))
+                await foreach (var liveEvent in SendAsync(connection.MemberId, missed, progress, cancellationToken))
                 {
-                    yield return told;
+                    yield return liveEvent;
                 }
 
-                // Another node may have told more than this one has read: that is not told again.
+                // Another node may have sent more than this one has read: it is not sent again.
                 progress.Last = progress.Last.IsBefore(after!.Value) ? after.Value : progress.Last;
             }
         }
@@ -117,7 +121,7 @@ public sealed class LiveService
         }
     }
 
-    private async IAsyncEnumerable<LiveEvent> TellAsync(
+    private async IAsyncEnumerable<LiveEvent> SendAsync(
         Id<Member> member,
         IReadOnlyList<LiveItem> missed,
         Progress progress,
@@ -132,9 +136,9 @@ public sealed class LiveService
                 run.Add(missed[i++]);
             }
 
-            if (await TellAsync(member, run, progress, cancellationToken) is { } told)
+            if (await SendAsync(member, run, progress, cancellationToken) is { } liveEvent)
             {
-                yield return told;
+                yield return liveEvent;
             }
         }
     }
@@ -145,28 +149,28 @@ public sealed class LiveService
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var started = _pulse.Time.GetTimestamp();
+        var started = _time.GetTimestamp();
         while (
             !progress.HasEnded
-            && _pulse.Time.GetElapsedTime(started) < _pulse.Options.Lifetime
+            && _time.GetElapsedTime(started) < _options.Lifetime
             && await connection.Items.WaitToReadAsync(cancellationToken)
         )
         {
             while (!progress.HasEnded && connection.Items.TryRead(out var item))
             {
-                if (item.Stage is LiveStage.Beat)
+                if (item.Stage is LiveStage.Heartbeat)
                 {
-                    if (await BeatAsync(connection, progress, cancellationToken) is { } beat)
+                    if (await SendHeartbeatAsync(connection, progress, cancellationToken) is { } heartbeat)
                     {
-                        yield return beat;
+                        yield return heartbeat;
                     }
                 }
                 else if (
                     progress.Last.IsBefore(item.Place)
-                    && await TellAsync(connection.MemberId, Run(connection, item), progress, cancellationToken) is { } told
+                    && await SendAsync(connection.MemberId, Run(connection, item), progress, cancellationToken) is { } liveEvent
                 )
                 {
-                    yield return told;
+                    yield return liveEvent;
                 }
             }
         }
@@ -183,41 +187,45 @@ public sealed class LiveService
         return run;
     }
 
-    private async ValueTask<LiveEvent?> TellAsync(
+    private async ValueTask<LiveEvent?> SendAsync(
         Id<Member> member,
         List<LiveItem> run,
         Progress progress,
         CancellationToken cancellationToken
     )
     {
-        var (mayListen, told) = await _teller.TellAsync(member, run, cancellationToken);
+        var (mayListen, liveEvent) = await _builder.BuildAsync(member, run, cancellationToken);
         progress.HasEnded = !mayListen;
         progress.Last = run[^1].Place;
-        if (told is not null)
+        if (liveEvent is not null)
         {
             LiveMetrics.CountEvent();
         }
 
-        return told;
+        return liveEvent;
     }
 
-    private async ValueTask<LiveEvent?> BeatAsync(LiveConnection connection, Progress progress, CancellationToken cancellationToken)
+    private async ValueTask<LiveEvent?> SendHeartbeatAsync(
+        LiveConnection connection,
+        Progress progress,
+        CancellationToken cancellationToken
+    )
     {
-        // In this order: with nothing in the queue behind it, all up to this place was told.
-        var handedOut = LivePlace.Behind(_hub.Position);
-        if (!connection.Items.TryPeek(out _) && progress.Last.IsBefore(handedOut))
+        // In this order: if the queue is empty afterwards, everything up to this place was sent.
+        var distributed = LivePlace.After(_hub.Position);
+        if (!connection.Items.TryPeek(out _) && progress.Last.IsBefore(distributed))
         {
-            progress.Last = handedOut;
+            progress.Last = distributed;
         }
 
-        progress.HasEnded = !await _teller.MayListenAsync(connection.MemberId);
+        progress.HasEnded = !await _builder.MayListenAsync(connection.MemberId);
         return progress.HasEnded ? null : await AtAsync(LiveEventKind.Heartbeat, progress.Last, cancellationToken);
     }
 
     private async ValueTask<LiveEvent> AtAsync(LiveEventKind kind, LivePlace place, CancellationToken cancellationToken) =>
-        new() { Kind = kind, Id = await _teller.IdAsync(place, cancellationToken) };
+        new() { Kind = kind, Id = await _builder.EncodeAsync(place, cancellationToken) };
 
-    /// <summary>How far one enumeration has come.</summary>
+    /// <summary>The progress of one enumeration.</summary>
     private sealed class Progress(LivePlace last)
     {
         public LivePlace Last { get; set; } = last;

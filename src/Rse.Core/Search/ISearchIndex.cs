@@ -11,6 +11,6 @@ namespace Rse.Search;
 /// </remarks>
 public interface ISearchIndex : IPlugin
 {
-    /// <summary>The matches in order.</summary>
+    /// <summary>Returns the matches in order.</summary>
     ValueTask<SearchResult> SearchAsync(SearchContext context, CancellationToken cancellationToken);
 }

@@ -5,26 +5,25 @@ using Rse.Subjects;
 namespace Rse.Search;
 
 /// <summary>
-/// What storage must do for those who index: the bare texts, many at once. What is trashed, hidden, departed or unknown is absent; order is
-/// not kept.
+/// Reads texts for search indexes, many at once and in any order. Trashed, hidden, departed and unknown things are absent.
 /// </summary>
 internal interface ISearchSourceStore
 {
-    /// <summary>The posts and comments among the ids, except those below a trashed root.</summary>
+    /// <summary>Lists the posts and comments among the ids, except those below a trashed root.</summary>
     ValueTask<IReadOnlyList<SearchText>> ListSubjectsAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Subject>> ids,
         CancellationToken cancellationToken
     );
 
-    /// <summary>The members among the ids who have not departed.</summary>
+    /// <summary>Lists the members among the ids who have not departed.</summary>
     ValueTask<IReadOnlyList<SearchText>> ListMembersAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Member>> ids,
         CancellationToken cancellationToken
     );
 
-    /// <summary>The spaces among the ids that the viewer may know of; archived ones too.</summary>
+    /// <summary>Lists the spaces among the ids that the viewer may know of, including archived ones.</summary>
     ValueTask<IReadOnlyList<SearchText>> ListSpacesAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Space>> ids,
@@ -32,13 +31,13 @@ internal interface ISearchSourceStore
     );
 
     /// <summary>
-    /// The ids of the posts and comments in a space that the viewer may see, trashed ones too, by ascending id: what changes when others
-    /// see the space than before.
+    /// Lists the ids of the posts and comments in a space that the viewer may see, including trashed ones, by ascending id: what changes
+    /// with the audience of the space.
     /// </summary>
-    /// <param name="viewer">Who reads.</param>
+    /// <param name="viewer">The viewer.</param>
     /// <param name="space">The space.</param>
-    /// <param name="after">The last id of the page before; none for the first page.</param>
-    /// <param name="take">How many at most.</param>
+    /// <param name="after">The last id of the previous page; default for the first page.</param>
+    /// <param name="take">The maximum number.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<Id<Subject>>> ListInSpaceAsync(
         Viewer viewer,
@@ -49,7 +48,8 @@ internal interface ISearchSourceStore
     );
 
     /// <summary>
-    /// The ids of all comments below the roots that the viewer may see, trashed ones too: what changes when a root is trashed or restored.
+    /// Lists the ids of all comments below the roots that the viewer may see, including trashed ones: what changes when a root is trashed
+    /// or restored.
     /// </summary>
     ValueTask<IReadOnlyList<Id<Subject>>> ListThreadsAsync(
         Viewer viewer,

@@ -7,11 +7,11 @@ using Rse.Subjects;
 namespace Rse.Search;
 
 /// <summary>
-/// Asks the store about hits, many at once: drops what is gone or hidden by now, and reads the text of the rest, which nobody else does.
+/// Confirms hits with the store, many at once: drops deleted and hidden ones, and reads the text of the others.
 /// </summary>
 internal sealed class SearchConfirmation(SubjectService subjects, IMemberStore members, ISpaceStore spaces)
 {
-    /// <summary>What is shown of the hits, without marks, by the place of the hit.</summary>
+    /// <summary>Returns the confirmed hits without marks, by the position of the hit.</summary>
     public async ValueTask<IReadOnlyDictionary<Keyset, (FoundItem Item, HitText Text)>> ConfirmAsync(
         Viewer viewer,
         IReadOnlyList<SearchHit> hits,

@@ -3,13 +3,13 @@ using Rse.People;
 
 namespace Rse.Search;
 
-/// <summary>What a search index is asked.</summary>
+/// <summary>The arguments of a search in an index.</summary>
 public sealed record SearchContext
 {
-    /// <summary>Who asks.</summary>
+    /// <summary>The viewer.</summary>
     public required Viewer Viewer { get; init; }
 
-    /// <summary>The query as typed: 1 to 256 characters, checked for bounds, foreign input.</summary>
+    /// <summary>The query as typed: 1 to 256 characters, untrusted apart from its length.</summary>
     public required string Query { get; init; }
 
     /// <summary>The order.</summary>
@@ -19,7 +19,7 @@ public sealed record SearchContext
     public required IReadOnlyCollection<SearchKind> Kinds { get; init; }
 
     /// <summary>
-    /// Which of them. The keyset is that of <see cref="SearchHit.Place"/>: (score bits or Unix milliseconds, document number), descending.
+    /// The page. The keyset is that of <see cref="SearchHit.Place"/>: (score bits or Unix milliseconds, document number), descending.
     /// </summary>
     public required Slice Slice { get; init; }
 }

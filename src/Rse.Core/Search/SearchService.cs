@@ -11,8 +11,8 @@ namespace Rse.Search;
 
 /// <summary>Searches posts, comments, members and spaces within what the viewer may see.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Each hit is checked against the store on the way out, so what was hidden or trashed a moment ago is not shown,
-/// even while the index still holds it.
+/// Thread-safe; a singleton. Checks each hit against the store, so that hidden and trashed things are not shown even while the index still
+/// contains them.
 /// </remarks>
 public sealed class SearchService
 {
@@ -44,7 +44,7 @@ public sealed class SearchService
     /// <summary>Whether the host added a search index.</summary>
     public bool IsAvailable => _indexes.All.Count > 0;
 
-    /// <summary>A page of what matches.</summary>
+    /// <summary>Reads a page of matches.</summary>
     /// <exception cref="RefusedException">
     /// <c>query-invalid</c>, <c>value-unknown</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
     /// </exception>
@@ -101,7 +101,7 @@ public sealed class SearchService
             hit => hit.Place
         );
 
-        // Only now, so that nothing is made of what is hidden.
+        // Only now, so that hidden texts are never marked.
         List<FoundItem> items = [];
         foreach (var (item, text, mark) in hits.Items.Select(hit => found[hit.Place]))
         {
@@ -123,7 +123,7 @@ public sealed class SearchService
         var answer = await _plugins.CallAsync(
             PluginCall.To(index, Contract, Allowed, $"a query"),
             token => index.SearchAsync(context, token),
-            result => result is { Hits: not null, Mark: not null } ? null : "It gave no hits, not even an empty list.",
+            result => result is { Hits: not null, Mark: not null } ? null : "It returned null instead of hits.",
             cancellationToken
         );
         return answer is { Failure: null, Value: { } result }
@@ -141,7 +141,7 @@ public sealed class SearchService
         var answer = await _plugins.CallAsync(
             PluginCall.To(index, Marking, PluginCall.UsualTime, $"{text.Hit.Kind} {text.Hit.Id}"),
             _ => ValueTask.FromResult(mark(text)),
-            marks => marks is { Title: not null, Snippet: not null } ? null : "It gave no marks, not even empty lists.",
+            marks => marks is { Title: not null, Snippet: not null } ? null : "It returned null instead of marks.",
             cancellationToken
         );
         return answer is { Failure: null, Value: { } marks } ? marks : HitMarks.None(text);
@@ -153,13 +153,13 @@ public sealed class SearchService
         var query = request.Query ?? "";
         if (string.IsNullOrWhiteSpace(query))
         {
-            problems.Add(new Problem(ProblemCodes.QueryInvalid, "The search text is empty; give 1 to 256 characters.", "q"));
+            problems.Add(new Problem(ProblemCodes.QueryInvalid, "The search text is empty; enter 1 to 256 characters.", "q"));
         }
 
         if (query.Length > MaxLength)
         {
             problems.Add(
-                new Problem(ProblemCodes.QueryInvalid, $"The search text has {query.Length} characters; give 1 to {MaxLength}.", "q")
+                new Problem(ProblemCodes.QueryInvalid, $"The search text has {query.Length} characters; enter 1 to {MaxLength}.", "q")
             );
         }
 
@@ -168,7 +168,7 @@ public sealed class SearchService
             problems.Add(
                 new Problem(
                     ProblemCodes.QueryInvalid,
-                    "The search text holds a control character or half of a surrogate pair; leave it out.",
+                    "The search text contains a control character or half of a surrogate pair; remove it.",
                     "q"
                 )
             );
@@ -205,10 +205,13 @@ public sealed class SearchService
         return false;
     }
 
-    // The query last: it may hold any character.
-    private static string Scope(Viewer viewer, SearchRequest request) =>
-        string.Create(
+    // The query is last, because it may contain any character.
+    private static string Scope(Viewer viewer, SearchRequest request)
+    {
+        var kinds = string.Join('+', request.Kinds.Distinct().Order());
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"search/{viewer.MemberId.Value}/{viewer.IsSystem}/{request.Order}/{string.Join('+', request.Kinds.Distinct().Order())}/{request.Query}"
+            $"search/{viewer.MemberId.Value}/{viewer.IsSystem}/{request.Order}/{kinds}/{request.Query}"
         );
+    }
 }

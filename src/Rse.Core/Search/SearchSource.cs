@@ -5,9 +5,9 @@ using Rse.Subjects;
 namespace Rse.Search;
 
 /// <summary>
-/// What an index is filled from: the bare texts, many at once. What is trashed, hidden, departed or unknown is absent; order is not kept.
+/// Reads texts for search indexes, many at once and in any order. Trashed, hidden, departed and unknown things are absent.
 /// </summary>
-/// <remarks>Thread-safe; a singleton. For the projection that fills an <see cref="ISearchIndex"/>.</remarks>
+/// <remarks>Thread-safe; a singleton. For projections that maintain an <see cref="ISearchIndex"/>.</remarks>
 public sealed class SearchSource
 {
     private readonly ISearchSourceStore _source;

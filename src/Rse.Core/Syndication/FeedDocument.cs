@@ -1,6 +1,6 @@
 namespace Rse.Syndication;
 
-/// <summary>A feed as readers outside see it: every address absolute, every text safe.</summary>
+/// <summary>A feed for external feed readers: all URLs are absolute, all HTML is sanitized.</summary>
 public sealed record FeedDocument
 {
     /// <summary>The permanent id, <c>urn:uuid:…</c>.</summary>
@@ -12,21 +12,21 @@ public sealed record FeedDocument
     /// <summary>Plain text; may be empty.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The page that shows the feed to people.</summary>
+    /// <summary>The web page of the feed.</summary>
     public required Uri Page { get; init; }
 
-    /// <summary>Where this document itself was read.</summary>
+    /// <summary>The URL of this document.</summary>
     public required Uri Self { get; init; }
 
-    /// <summary>The next, older page of the feed; null where it ends. RFC 5005 section 3.</summary>
+    /// <summary>The next, older page of the feed; null on the last page. Source: RFC 5005, section 3.</summary>
     public Uri? Next { get; init; }
 
-    /// <summary>A BCP 47 tag; null where the entries are of many languages.</summary>
+    /// <summary>A BCP 47 tag; null if the entries have different languages.</summary>
     public string? Language { get; init; }
 
-    /// <summary>When the feed last changed; that of the newest entry.</summary>
+    /// <summary>When the feed last changed: the time of the newest entry.</summary>
     public required DateTimeOffset Updated { get; init; }
 
-    /// <summary>Newest first, and highlights by their worth; may be empty.</summary>
+    /// <summary>The entries, newest first, or highlights by value; may be empty.</summary>
     public required IReadOnlyList<FeedItem> Items { get; init; }
 }

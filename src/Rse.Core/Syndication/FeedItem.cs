@@ -12,10 +12,10 @@ public sealed record FeedItem
     /// <summary>Sanitized HTML.</summary>
     public required string Html { get; init; }
 
-    /// <summary>The page that shows it to people.</summary>
+    /// <summary>The web page of the entry.</summary>
     public required Uri Page { get; init; }
 
-    /// <summary>The name of who wrote it; plain text.</summary>
+    /// <summary>The name of the author; plain text.</summary>
     public required string Author { get; init; }
 
     /// <summary>When it was published.</summary>
@@ -27,6 +27,6 @@ public sealed record FeedItem
     /// <summary>Its topics; may be empty.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
 
-    /// <summary>How many comments its thread holds.</summary>
+    /// <summary>The number of comments in its thread.</summary>
     public required int Comments { get; init; }
 }

@@ -2,10 +2,10 @@ using Rse.Plugins;
 
 namespace Rse.Syndication;
 
-/// <summary>Writes a feed in one format that feed readers understand.</summary>
+/// <summary>Writes a feed in a format for feed readers.</summary>
 /// <remarks>
-/// Called by the web package for each request that names the format; registered as a singleton; thread-safe. Its name is the extension that
-/// asks for the format, such as <c>rss</c> or <c>atom</c>. May throw: that ends the request. Proven by <c>FeedFormatterContract</c> of
+/// Called by the web package for each request that names the format; registered as a singleton; thread-safe. Its name is the URL extension
+/// of the format, such as <c>rss</c> or <c>atom</c>. May throw: that ends the request. Proven by <c>FeedFormatterContract</c> of
 /// <c>Rse.Testing</c>.
 /// </remarks>
 public interface IFeedFormatter : IPlugin

@@ -5,13 +5,13 @@ using Rse.Subjects;
 
 namespace Rse.Search.Indexing;
 
-/// <summary>What a batch of activities makes worth reading again.</summary>
+/// <summary>What must be read again because of a batch of activities.</summary>
 internal sealed class ChangeSet
 {
     public HashSet<Id<Subject>> Subjects { get; } = [];
 
     /// <summary>
-    /// Those on top of a thread that were trashed or restored, or are seen by others than before, and their thread with them.
+    /// The roots of threads that were trashed or restored, or whose audience changed, which affects their whole thread.
     /// </summary>
     public HashSet<Id<Subject>> Roots { get; } = [];
 
@@ -19,8 +19,8 @@ internal sealed class ChangeSet
 
     public HashSet<Id<Space>> Spaces { get; } = [];
 
-    /// <summary>The spaces that are seen by others than before, and all that is in them: each with the last fact that says so.</summary>
-    public Dictionary<Id<Space>, LogPosition> Reaudienced { get; } = [];
+    /// <summary>The spaces whose audience changed, with the position of the last change: their whole content must be read again.</summary>
+    public Dictionary<Id<Space>, LogPosition> AudienceChanges { get; } = [];
 
     public static ChangeSet Of(IEnumerable<LoggedActivity> batch)
     {
@@ -30,7 +30,7 @@ internal sealed class ChangeSet
             changes.Add(logged.Activity);
             if (logged.Activity is { Verb: Verb.ChangeAudience, SubjectId: null, SpaceId: { } space })
             {
-                changes.Reaudienced[space] = logged.Position;
+                changes.AudienceChanges[space] = logged.Position;
             }
         }
 
@@ -57,7 +57,7 @@ internal sealed class ChangeSet
         }
     }
 
-    // A document holds the names of a member, and the spaces by which a guest finds them.
+    // A document contains the names of a member, and the spaces by which a guest can find them.
     private static bool ChangesMember(Verb verb) =>
         verb
             is Verb.Create

@@ -7,10 +7,10 @@ using Rse.Texts;
 
 namespace Rse.Search.Indexing;
 
-/// <summary>Writes texts into an index, on one thread: the document and its fields are used again for each.</summary>
+/// <summary>Writes texts into an index, on one thread: reuses the document and its fields.</summary>
 internal sealed class DocumentWriter
 {
-    // Nobody asks for phrases of stems, so their positions are not kept.
+    // Phrases of stems are never searched, so their positions are not stored.
     private static readonly FieldType Stems = Frozen(
         new FieldType
         {

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.Search.Indexing;
 
-/// <summary>Where the index lies, and which files there are its own.</summary>
+/// <summary>The folder of the index.</summary>
 internal sealed class IndexFolder(IOptions<SearchOptions> options, IHostEnvironment? environment = null)
 {
-    // There while the index is open: what finds it at the next start knows that the last stop was none.
+    // Exists while the index is open: if it exists at the next start, the last stop was unclean.
     private const string Marker = "rse-open";
 
     public string Path { get; } =
@@ -24,7 +24,7 @@ internal sealed class IndexFolder(IOptions<SearchOptions> options, IHostEnvironm
 
     public void Unmark() => File.Delete(System.IO.Path.Combine(Path, Marker));
 
-    /// <summary>Deletes the files of the index, and no other: a host may have named a folder that holds more.</summary>
+    /// <summary>Deletes only the files of the index: a host may have configured a folder with other files.</summary>
     public void Clear()
     {
         Directory.CreateDirectory(Path);

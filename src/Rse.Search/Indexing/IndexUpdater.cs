@@ -6,7 +6,7 @@ using Rse.Texts;
 
 namespace Rse.Search.Indexing;
 
-/// <summary>Reads what changed from the store and writes it to an index. What the store no longer gives leaves the index.</summary>
+/// <summary>Reads changes from the store and writes them to an index. Removes documents that the store no longer returns.</summary>
 internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextAnalyzers analyzers, IOptions<SearchOptions> options)
 {
     private const int Chunk = 500;
@@ -14,7 +14,7 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
     // Some 40 MB.
     private const int MaxKnown = 1_000_000;
 
-    /// <summary>What the store holds of the things that changed now.</summary>
+    /// <summary>Reads the current state of everything that changed.</summary>
     public async ValueTask<IndexUpdate> ReadAsync(ChangeSet changes, CancellationToken cancellationToken)
     {
         if (changes.Roots.Count > 0)
@@ -46,7 +46,7 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
         return update;
     }
 
-    /// <summary>Writes it. Idempotent: a document is replaced by its key.</summary>
+    /// <summary>Writes an update. Idempotent: replaces documents by key.</summary>
     public async ValueTask WriteAsync(OpenIndex index, IndexUpdate update)
     {
         foreach (var (kind, id) in update.Gone)
@@ -71,5 +71,30 @@ internal sealed class IndexUpdater(SearchSource source, TextParser parser, TextA
                     })
                 )
         );
+    }
+}
+
+/// <summary>The documents to write to an index, and to remove from it.</summary>
+internal sealed class IndexUpdate
+{
+    public List<SearchText> Texts { get; } = [];
+
+    public List<(SearchKind Kind, long Id)> Gone { get; } = [];
+
+    /// <summary>Adds the texts found, and schedules the removal of requested ids that were not found under any of the kinds.</summary>
+    public void Add(IReadOnlyList<SearchText> found, IEnumerable<long> asked, params ReadOnlySpan<SearchKind> kinds)
+    {
+        Texts.AddRange(found);
+        var present = found.Select(text => text.Id).ToHashSet();
+        foreach (var id in asked)
+        {
+            if (!present.Contains(id))
+            {
+                foreach (var kind in kinds)
+                {
+                    Gone.Add((kind, id));
+                }
+            }
+        }
     }
 }

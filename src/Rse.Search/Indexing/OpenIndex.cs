@@ -10,7 +10,7 @@ namespace Rse.Search.Indexing;
 /// <summary>An index that is open for writing and reading. Written to by one projection, read on many threads.</summary>
 internal sealed class OpenIndex
 {
-    /// <summary>What fields and analysis this code writes; an index with another stamp is built anew.</summary>
+    /// <summary>The version of fields and analysis; an index with another version is rebuilt.</summary>
     public const string Schema = "rse-search/1";
 
     private readonly Lucene.Net.Store.Directory _directory;
@@ -28,19 +28,19 @@ internal sealed class OpenIndex
 
     public SearcherManager Manager { get; }
 
-    /// <summary>How far the index has come; ahead of what is on the disk until <see cref="Commit"/>.</summary>
+    /// <summary>The position in the log up to which the index is current; ahead of the disk until <see cref="Commit"/>.</summary>
     public LogPosition Position { get; set; }
 
-    /// <summary>Whether the end of the log was reached since the index was begun.</summary>
+    /// <summary>Whether the index has reached the end of the log since it was created.</summary>
     public bool IsComplete { get; set; }
 
     /// <summary>
-    /// The numbers of all documents, where the index was begun empty in this process; null where it was not, or where there are too many to
-    /// remember. A document that is not among them is added, which costs less than to be replaced.
+    /// The numbers of all documents, if the index was created in this process; otherwise, or if they are too many, null. Adding a document
+    /// that is not among them costs less than replacing it.
     /// </summary>
     public HashSet<long>? Known { get; set; }
 
-    /// <summary>When it was last committed, as a timestamp of the time provider.</summary>
+    /// <summary>When it was last committed, as a <see cref="TimeProvider"/> timestamp.</summary>
     public long CommittedAt { get; set; }
 
     public static OpenIndex Open(Lucene.Net.Store.Directory directory, TextAnalyzers analyzers, SearchOptions options, string network)
@@ -60,7 +60,7 @@ internal sealed class OpenIndex
         return index;
     }
 
-    /// <summary>Why a commit cannot be gone on from; null where it can.</summary>
+    /// <summary>Returns why a commit cannot be continued; null if it can.</summary>
     public static string? FindFault(IDictionary<string, string> data, string network, LogPosition end)
     {
         if (!data.TryGetValue("schema", out var schema) || !string.Equals(schema, Schema, StringComparison.Ordinal))
@@ -91,7 +91,7 @@ internal sealed class OpenIndex
         Writer.Commit();
     }
 
-    /// <summary>Closes it with what is committed; what fails on the way no longer matters.</summary>
+    /// <summary>Closes it without committing; ignores failures.</summary>
     public void Abandon()
     {
         Quietly(Manager.Dispose);
@@ -123,7 +123,7 @@ internal sealed class OpenIndex
         {
             act();
         }
-#pragma warning disable CA1031 // The index is broken or its folder gone: whatever closing it throws says nothing new.
+#pragma warning disable CA1031 // The index is damaged or its folder is missing: further exceptions add no information.
         catch (Exception)
 #pragma warning restore CA1031
         { }

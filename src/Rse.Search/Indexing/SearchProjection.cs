@@ -3,9 +3,14 @@ using Rse.Projections;
 
 namespace Rse.Search.Indexing;
 
-/// <summary>Keeps the index of this node up with the log.</summary>
-internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater, SpaceSweep sweep, IndexFolder folder, TimeProvider time)
-    : INodeProjection
+/// <summary>Updates the index of this node from the log.</summary>
+internal sealed class SearchProjection(
+    IndexManager manager,
+    IndexUpdater updater,
+    SpaceReindexer reindexer,
+    IndexFolder folder,
+    TimeProvider time
+) : INodeProjection
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5);
 
@@ -16,30 +21,30 @@ internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater,
 
     public async ValueTask<LogPosition> FindPositionAsync(CancellationToken cancellationToken)
     {
-        _running = await keeper.OpenAsync(cancellationToken);
+        _running = await manager.OpenAsync(cancellationToken);
         return _running.Position;
     }
 
     public async ValueTask ApplyAsync(ProjectionContext context, CancellationToken cancellationToken)
     {
-        var index = await keeper.OpenAsync(cancellationToken);
+        var index = await manager.OpenAsync(cancellationToken);
         _running ??= index;
         if (!ReferenceEquals(index, _running))
         {
-            // Begun anew since the position was asked for: this batch would leave a gap.
+            // Rebuilt since the position was read: this batch would leave a gap.
             _running = null;
-            throw new InvalidOperationException("The search index was opened again; it goes on from its own position.");
+            throw new InvalidOperationException("The search index was reopened; it continues from its own position.");
         }
 
         var changes = ChangeSet.Of(context.Batch);
         var update = await updater.ReadAsync(changes, cancellationToken);
         await WriteAsync(index, () => updater.WriteAsync(index, update));
-        foreach (var (space, position) in changes.Reaudienced)
+        foreach (var (space, position) in changes.AudienceChanges)
         {
-            while (await sweep.ReadNextAsync(index, space, position, cancellationToken) is { } page)
+            while (await reindexer.ReadNextAsync(index, space, position, cancellationToken) is { } page)
             {
                 await WriteAsync(index, () => updater.WriteAsync(index, page.Update));
-                sweep.Keep(index, space, position, page.Last);
+                reindexer.SaveProgress(index, space, position, page.Last);
             }
         }
 
@@ -48,11 +53,11 @@ internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater,
             () =>
             {
                 index.Position = context.Position;
-                Settle(index, context.HasMore);
+                RefreshAndCommit(index, context.HasMore);
                 return ValueTask.CompletedTask;
             }
         );
-        sweep.Forget();
+        reindexer.Reset();
     }
 
     private async ValueTask WriteAsync(OpenIndex index, Func<ValueTask> write)
@@ -64,13 +69,13 @@ internal sealed class SearchProjection(IndexKeeper keeper, IndexUpdater updater,
         catch (Exception exception)
         {
             _running = null;
-            await keeper.AbandonAsync(index, exception);
+            await manager.AbandonAsync(index, exception);
             throw;
         }
     }
 
-    // Showing and committing cost the same for one document as for many: while the log goes on, seldom.
-    private void Settle(OpenIndex index, bool hasMore)
+    // Refreshing and committing cost the same for one document as for many, so they run seldom while more activities follow.
+    private void RefreshAndCommit(OpenIndex index, bool hasMore)
     {
         var completed = !hasMore && !index.IsComplete;
         index.IsComplete |= !hasMore;

@@ -197,3 +197,10 @@ internal sealed class QueryCompiler(TextAnalyzers analyzers, SearchOrder order)
         }
     }
 }
+
+/// <summary>A query as Lucene runs it, and the terms that a snippet marks.</summary>
+/// <param name="Query">The Lucene query; null if nothing can match.</param>
+/// <param name="Stems">The stemmed terms wanted, of either language.</param>
+/// <param name="Words">The exact terms wanted.</param>
+/// <param name="Prefixes">The beginnings wanted.</param>
+internal sealed record CompiledQuery(Query? Query, IReadOnlySet<string> Stems, IReadOnlySet<string> Words, IReadOnlyList<string> Prefixes);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Rse.Search.Querying;
 
-/// <summary>Reads what people type: words, "phrases", prefix*, -not. Every text is a query, and none is an error.</summary>
+/// <summary>Parses what people type: words, "phrases", prefix*, -not. Every text is a valid query.</summary>
 internal static class QueryGrammar
 {
     /// <summary>How many clauses count; what follows is passed over.</summary>
@@ -68,3 +68,22 @@ internal static class QueryGrammar
         }
     }
 }
+
+/// <summary>The kinds of clauses of a query.</summary>
+internal enum ClauseKind
+{
+    /// <summary>A word in any form.</summary>
+    Word,
+
+    /// <summary>Adjacent words.</summary>
+    Phrase,
+
+    /// <summary>The beginning of a word.</summary>
+    Prefix,
+}
+
+/// <summary>One part of a query.</summary>
+/// <param name="Kind">The kind of clause.</param>
+/// <param name="Text">The word, the phrase, or the beginning; never empty.</param>
+/// <param name="IsExcluded">Whether what matches is left out.</param>
+internal readonly record struct QueryClause(ClauseKind Kind, string Text, bool IsExcluded);

@@ -126,7 +126,7 @@ internal static class LanguageGuess
         ReadOnlySpan<char>
     >();
 
-    // What people ask with, and do not look for.
+    // Question words, which people type but do not search for.
     private static readonly FrozenSet<string> Asking = new[]
     {
         "where",
@@ -146,10 +146,10 @@ internal static class LanguageGuess
         "qu'est-ce",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a word of a query says little about what is looked for.</summary>
+    /// <summary>Whether a word of a query carries little meaning.</summary>
     public static bool IsSmall(string word) => French.Contains(word) || English.Contains(word) || Asking.Contains(word);
 
-    /// <summary>The likelier language of a text, judged by its first words; English where nothing tells.</summary>
+    /// <summary>Guesses the language of a text by its first words; English if undecided.</summary>
     public static Language Of(ReadOnlySpan<char> text)
     {
         const int EnoughCharacters = 2_000;

@@ -95,3 +95,6 @@ internal sealed class TextAnalyzers : IDisposable
     private static PerFieldAnalyzerWrapper Wrap(Analyzer stemmed, Analyzer exact) =>
         new(stemmed, new Dictionary<string, Analyzer>(StringComparer.Ordinal) { [ExactField] = exact });
 }
+
+/// <summary>A term, and the characters of the text that it represents.</summary>
+internal readonly record struct TextTerm(string Term, int Start, int End);

@@ -1,5 +1,6 @@
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Briefs;

@@ -1,10 +1,12 @@
 using Rse.Activities;
 using Rse.Briefs;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using Rse.Storage.Members;
 using Rse.Storage.Subjects;
 

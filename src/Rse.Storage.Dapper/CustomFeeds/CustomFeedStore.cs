@@ -17,7 +17,7 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         returning id
         """;
 
-    // The name is looked at first, for a conflict of an update would be an error, and on PostgreSQL the end of the transaction.
+    // Checked before the update: a conflict would be an error, which on PostgreSQL aborts the transaction.
     private const string SelectNamesake = """
         select f.id
         from rse_custom_feed f
@@ -74,7 +74,7 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         values (@feed, @dimension, @excluded, @target, @word, @label, @chooser)
         """;
 
-    // Written again where it is there, so that nobody tidies it away before this transaction ends.
+    // Updates an existing row as well, which locks it, so that nobody deletes it before this transaction ends.
     private const string PutWord = """
         insert into rse_custom_word (word, reached_id)
         values (@word, 9223372036854775807)
@@ -134,7 +134,7 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         where c.feed_id = any(@ids)
         """;
 
-    private const string CountShelf = $"""
+    private const string SelectNameScope = $"""
         select count(*) as number, max(case when f.name_key = @nameKey then f.id else 0 end) as named
         from rse_custom_feed f
         left join rse_space p on p.id = f.space_id
@@ -145,8 +145,8 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
     private readonly string _selectShared = database.Dialect.Sql(SelectShared);
     private readonly string _selectMine = database.Dialect.Sql(SelectMine);
     private readonly string _selectParts = database.Dialect.Sql(SelectParts);
-    private readonly string _countShelf = database.Dialect.Sql(CountShelf);
-    private readonly CustomMeasure _measure = new(database);
+    private readonly string _selectNameScope = database.Dialect.Sql(SelectNameScope);
+    private readonly DrivingIndexSelector _drivingIndex = new(database);
 
     public async ValueTask<StoredCustomFeed?> AddAsync(
         IWriteTransaction transaction,
@@ -190,11 +190,11 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         return await transaction.ExecuteAsync(Delete, new { id = feed.Value }, cancellationToken) > 0;
     }
 
-    public async ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, bool detach, CancellationToken cancellationToken)
+    public async ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, bool anonymize, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(DeletePrivateParts, new { member = member.Value }, cancellationToken);
         await transaction.ExecuteAsync(DeletePrivate, new { member = member.Value }, cancellationToken);
-        if (detach)
+        if (anonymize)
         {
             await transaction.ExecuteAsync(ForgetLabels, new { member = member.Value }, cancellationToken);
         }
@@ -222,19 +222,19 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         return ReadAsync(space is null ? _selectMine : _selectShared, parameters, cancellationToken);
     }
 
-    public async ValueTask<CustomFeedShelf> SummarizeAsync(
+    public async ValueTask<CustomFeedNameScope> SummarizeAsync(
         Viewer viewer,
         Id<Space>? space,
         string nameKey,
         CancellationToken cancellationToken
     )
     {
-        var row = await database.FindAsync<ShelfRow>(
-            _countShelf,
+        var row = await database.FindAsync<NameScopeRow>(
+            _selectNameScope,
             database.For(viewer, new { space = space?.Value ?? 0L, nameKey }),
             cancellationToken
         );
-        return new CustomFeedShelf((int)row!.Number, row.Named is > 0 and var named ? new Id<CustomFeed>(named) : null);
+        return new CustomFeedNameScope((int)row!.Number, row.Named is > 0 and var named ? new Id<CustomFeed>(named) : null);
     }
 
     private static object Values(StoredCustomFeed feed) =>
@@ -278,7 +278,7 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
             );
         }
 
-        await _measure.MeasureAsync(transaction, id, feed.ChangedAt.ToUnixTimeMilliseconds(), cancellationToken);
+        await _drivingIndex.SelectAsync(transaction, id, feed.ChangedAt.ToUnixTimeMilliseconds(), cancellationToken);
     }
 
     private async ValueTask<IReadOnlyList<StoredCustomFeed>> ReadAsync(string sql, object parameters, CancellationToken cancellationToken)
@@ -295,7 +295,7 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         return rows.ConvertAll(row => row.Read([.. parts[row.Id].Select(part => part.Read())]));
     }
 
-    // Classes where a column is an expression or may be null in the first row: SQLite knows its type by that row alone.
+    // Classes, not records, if a column is an expression or may be null in the first row: SQLite infers its type from that row alone.
     private sealed class FeedRow
     {
         public long Id { get; set; }
@@ -385,7 +385,7 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
             };
     }
 
-    private sealed class ShelfRow
+    private sealed class NameScopeRow
     {
         public long Number { get; set; }
 

@@ -8,9 +8,9 @@ using Rse.Subjects;
 
 namespace Rse.Storage.CustomFeeds;
 
-/// <summary>What a custom feed picks, as the values of its statement.</summary>
-/// <param name="query">What is asked for.</param>
-/// <param name="statement">Along where the walk goes.</param>
+/// <summary>The parts of a custom feed, as the parameter values of its statement.</summary>
+/// <param name="query">The query.</param>
+/// <param name="statement">The statement for its driving index.</param>
 internal sealed class CustomPick(FeedQuery query, ReadStatement statement) : IFeedPick
 {
     private readonly List<long>[] _ids =
@@ -46,7 +46,7 @@ internal sealed class CustomPick(FeedQuery query, ReadStatement statement) : IFe
         _ids[place + (isExcluded ? 4 : 0)].Add(target);
     }
 
-    // Of CustomSql.Parameters.
+    // In the order of CustomSql.Parameters.
     private object[] Values(Keyset after)
     {
         var (kinds, hasPosts, hasComments) = Kinds();
@@ -82,7 +82,7 @@ internal sealed class CustomPick(FeedQuery query, ReadStatement statement) : IFe
         return query.UnreadSince is { } since ? [.. values, since.ToUnixTimeMilliseconds()] : values;
     }
 
-    // Comments stand in a feed only where they are among its kinds; posts also where no kind is named.
+    // A feed contains comments only if they are among its kinds; it contains posts also if it names no kind.
     private (List<string> Kinds, bool HasPosts, bool HasComments) Kinds()
     {
         var posts = _kinds[0].Where(kind => kind is not SubjectKinds.Comment).ToList();

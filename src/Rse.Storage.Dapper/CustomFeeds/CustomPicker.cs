@@ -5,7 +5,7 @@ using Rse.Storage.Feeds;
 
 namespace Rse.Storage.CustomFeeds;
 
-/// <summary>Finds what a custom feed picks, and along which of its dimensions.</summary>
+/// <summary>Opens a custom feed: loads its parts and selects the statement for its driving index.</summary>
 internal sealed class CustomPicker(Database database) : IFeedPicker
 {
     private const string SelectParts = """
@@ -21,7 +21,8 @@ internal sealed class CustomPicker(Database database) : IFeedPicker
 
     private readonly FeedPageSql[] _pages =
     [
-        .. Enum.GetValues<CustomDrive>().SelectMany(drive => new[] { false, true }.Select(unread => Page(drive, database.Dialect, unread))),
+        .. Enum.GetValues<DrivingIndex>()
+            .SelectMany(drive => new[] { false, true }.Select(unread => Page(drive, database.Dialect, unread))),
     ];
 
     private readonly ReadStatement _parts = new(
@@ -51,10 +52,10 @@ internal sealed class CustomPicker(Database database) : IFeedPicker
         CustomPick? pick = null;
         while (await reader.ReadAsync(cancellationToken))
         {
-            // Where the walk goes along is said in each row.
+            // Each row repeats the driving index.
             pick ??= new CustomPick(
                 query,
-                statements.Of(_pages[Index(EnumText.Parse<CustomDrive>(reader.GetString(0)), query.UnreadSince is not null)])
+                statements.Of(_pages[Index(EnumText.Parse<DrivingIndex>(reader.GetString(0)), query.UnreadSince is not null)])
             );
             pick.Add(
                 EnumText.Parse<CustomFeedDimension>(reader.GetString(1)),
@@ -67,9 +68,9 @@ internal sealed class CustomPicker(Database database) : IFeedPicker
         return pick;
     }
 
-    private static int Index(CustomDrive drive, bool unread) => ((int)drive * 2) + (unread ? 1 : 0);
+    private static int Index(DrivingIndex drive, bool unread) => ((int)drive * 2) + (unread ? 1 : 0);
 
-    private static FeedPageSql Page(CustomDrive drive, Dialect dialect, bool unread) =>
+    private static FeedPageSql Page(DrivingIndex drive, Dialect dialect, bool unread) =>
         new(
             $"custom-{EnumText.Of(drive)}{(unread ? "-unread" : "")}",
             CustomSql.Page(drive, dialect, unread),

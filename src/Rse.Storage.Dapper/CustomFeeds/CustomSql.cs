@@ -5,12 +5,12 @@ using Rse.Storage.Subjects;
 namespace Rse.Storage.CustomFeeds;
 
 /// <summary>
-/// The statements of custom feeds: a walk along the places of one dimension, the one with the fewest, newest first, in which every other
-/// dimension is a look-up of one key. So a page costs the rows on the way to it, and never more than that dimension has places.
+/// The statements of custom feeds. Each scans the index of one dimension, the one with the fewest entries, newest first, and checks every
+/// other dimension by a key look-up. So a page costs the rows on the way to it, and never more than that dimension has entries.
 /// </summary>
 internal static class CustomSql
 {
-    /// <summary>The names of what a page asks for, in order; <see cref="CustomPick.Values"/> gives their values.</summary>
+    /// <summary>The names of the parameters of a page, in order; <see cref="CustomPick.Values"/> returns their values.</summary>
     private static readonly string[] CommonParameters =
     [
         "at",
@@ -34,12 +34,12 @@ internal static class CustomSql
         "outkinds",
     ];
 
-    // Each dimension that names nothing lets everything through: its bit in @open, in the order of CustomPick.
+    // A dimension without parts matches everything: its bit in @open is set, in the order of CustomPick.
     private const string InSpaces = "((@open & 1) <> 0 or coalesce(a.space_id, 0) = any(@spaces))";
 
     private const string InMembers = "((@open & 2) <> 0 or coalesce(a.actor_id, 0) = any(@members))";
 
-    // Scalars instead of "exists", of which SQLite makes a join that would become the innermost loop.
+    // Scalar subqueries instead of "exists", which SQLite turns into a join as the innermost loop.
     private const string InTopics = """
         ((@open & 4) <> 0 or (
             select 1
@@ -80,7 +80,7 @@ internal static class CustomSql
         and ((@open & 512) <> 0 or a.listing = {ListingSql.Reply} or not {Kind} = any(@outkinds))
         """;
 
-    // What carries several of the topics or words is found by the first of them alone, so that a page is not filled with the same activity.
+    // An activity with several of the topics or words is found only by the first of them, so that it does not fill a page.
     private const string FirstTopic = """
         (
             select 1
@@ -101,36 +101,36 @@ internal static class CustomSql
             limit 1) is null
         """;
 
-    /// <summary>The statement of the ids of a page.</summary>
+    /// <summary>The statement that selects the ids of a page.</summary>
     /// <remarks>
-    /// On PostgreSQL with a condition that always holds, which it does not know: of a limit whose value it has not seen it expects a tenth
-    /// of all there is, and would read every activity to show those of the page.
+    /// On PostgreSQL it has a condition that always holds, unknown to the planner: for a limit of unknown value the planner expects a tenth
+    /// of all rows, and would read every activity to return one page.
     /// </remarks>
-    public static string Page(CustomDrive drive, Dialect dialect, bool unread) =>
+    public static string Page(DrivingIndex drive, Dialect dialect, bool unread) =>
         !dialect.HasLateralJoins
-            ? Walk(drive, sqlite: true, unread)
+            ? Scan(drive, sqlite: true, unread)
             : $"""
                 select id, at, reasons
                 from (
-                    {Walk(drive, sqlite: false, unread)}) walked
+                    {Scan(drive, sqlite: false, unread)}) scanned
                 where reasons = 1
                 """;
 
-    /// <summary>The names of what <see cref="Page"/> asks for, in order.</summary>
+    /// <summary>The names of the parameters of <see cref="Page"/>, in order.</summary>
     public static string[] Parameters(bool unread) => [.. CommonParameters, .. unread ? ["since"] : Array.Empty<string>()];
 
-    private static string Walk(CustomDrive drive, bool sqlite, bool unread) =>
+    private static string Scan(DrivingIndex drive, bool sqlite, bool unread) =>
         drive switch
         {
-            CustomDrive.Space => Spaces(sqlite, unread),
-            CustomDrive.Member => Each(
+            DrivingIndex.Space => Spaces(sqlite, unread),
+            DrivingIndex.Member => Each(
                 sqlite,
                 "members",
                 $"a.actor_id = f.value and a.listing {ListingSql.Listed}",
                 $"{InSpaces} and {InTopics} and {InWords}",
-                UnreadSql.Walk(unread)
+                UnreadSql.Scan(unread)
             ),
-            CustomDrive.Topic => Tagged(
+            DrivingIndex.Topic => Tagged(
                 sqlite,
                 unread,
                 "rse_topic_activity",
@@ -139,7 +139,7 @@ internal static class CustomSql
                 FirstTopic,
                 $"{InSpaces} and {InMembers} and {InWords}"
             ),
-            CustomDrive.Word => Tagged(
+            DrivingIndex.Word => Tagged(
                 sqlite,
                 unread,
                 "rse_custom_use",
@@ -148,15 +148,15 @@ internal static class CustomSql
                 FirstWord,
                 $"{InSpaces} and {InMembers} and {InTopics}"
             ),
-            CustomDrive.Kind => Kinds(sqlite, unread),
+            DrivingIndex.Kind => Kinds(sqlite, unread),
             _ => Everything(sqlite, unread),
         };
 
-    // Posts and comments of a space stand in an index each; the one that is not wanted is not walked.
+    // Posts and comments of a space are in separate indexes; the one that is not requested is not scanned.
     private static string Spaces(bool sqlite, bool unread)
     {
         var filters = $"{InMembers} and {InTopics} and {InWords}";
-        var unseen = UnreadSql.Walk(unread, space: "f.value");
+        var unseen = UnreadSql.Scan(unread, space: "f.value");
         return $"""
             select id, at, reasons
             from (
@@ -182,10 +182,10 @@ internal static class CustomSql
             """;
     }
 
-    // As one comparison: of each condition by itself PostgreSQL expects so little that it reads all that there is and sorts it.
+    // One comparison: PostgreSQL estimates separate conditions as so selective that it would read and sort everything.
     private static string Picks(string filters) => $"case when {filters} and {Others} then 1 else 0 end > 0";
 
-    /// <summary>The newest of several things, each with its places in an index of activities.</summary>
+    /// <summary>The newest activities of several things, each with its entries in an index of activities.</summary>
     private static string Each(bool sqlite, string list, string source, string filters, string unseen) =>
         sqlite
             ? $"""
@@ -214,8 +214,8 @@ internal static class CustomSql
                 """;
 
     /// <summary>
-    /// The newest of several topics or words, each with its places in a table of its own. The activity is looked up by itself: joined,
-    /// PostgreSQL would hash them all.
+    /// The newest activities of several topics or words, each with its entries in a table of its own. A subquery looks up the activity: for
+    /// a join, PostgreSQL would hash all of them.
     /// </summary>
     private static string Tagged(bool sqlite, bool unread, string table, string key, string list, string first, string filters)
     {
@@ -253,7 +253,7 @@ internal static class CustomSql
                 """;
     }
 
-    // Few posts have the kind, or the walk would go elsewhere: all of them are read and the newest kept.
+    // Few posts have the kind, or another index would drive: all of them are read and the newest kept.
     private static string Kinds(bool sqlite, bool unread) =>
         $"""
             select a.id, a.at, 1 as reasons
@@ -266,7 +266,7 @@ internal static class CustomSql
               and a.listing {ListingSql.Listed}
               and {FeedSql.Behind}
               and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-              {UnreadSql.Walk(unread)}
+              {UnreadSql.Scan(unread)}
             {FeedSql.Newest}
             """;
 
@@ -277,7 +277,7 @@ internal static class CustomSql
             where a.listing {ListingSql.Listed}
               and {FeedSql.Behind}
               and {Picks($"{InSpaces} and {InMembers} and {InTopics} and {InWords}")}
-              {UnreadSql.Walk(unread)}
+              {UnreadSql.Scan(unread)}
             {FeedSql.Newest}
             """;
 }

@@ -9,9 +9,9 @@ namespace Rse.Storage.CustomFeeds;
 
 internal sealed class CustomWordStore(Database database, TimeProvider time) : ICustomWordStore
 {
-    private const int MeasuredAtOnce = 20;
+    private const int SelectedAtOnce = 20;
 
-    // The words are the software's own; whoever else reads finds none.
+    // Only the system viewer may read the words.
     private const string SelectAll = """
         select w.id, w.word, w.reached_id as reachedid
         from rse_custom_word w
@@ -92,7 +92,7 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
         limit @take
         """;
 
-    // Locks the words, so that a feed that names one again waits for the end and makes it anew.
+    // Locks the words, so that a feed that names one again waits for this transaction and then recreates it.
     private const string Lock = """
         select w.id
         from rse_custom_word w
@@ -127,7 +127,7 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
     private readonly string _updateReached = database.Dialect.Sql(UpdateReached);
     private readonly string _selectFeedsByWord = database.Dialect.Sql(SelectFeedsByWord);
     private readonly string _lock = database.Dialect.Sql(Lock);
-    private readonly CustomMeasure _measure = new(database);
+    private readonly DrivingIndexSelector _drivingIndex = new(database);
 
     public async ValueTask<IReadOnlyList<CustomWord>> ListAsync(Viewer viewer, CancellationToken cancellationToken)
     {
@@ -205,10 +205,10 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
             return;
         }
 
-        // Now that it is known where the words stand, feeds may go along them.
+        // The index of these words is complete now, so it may drive feeds.
         foreach (var feed in await transaction.ListAsync<long>(_selectFeedsByWord, new { ids }, cancellationToken))
         {
-            await _measure.MeasureAsync(transaction, feed, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+            await _drivingIndex.SelectAsync(transaction, feed, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
         }
     }
 
@@ -217,7 +217,12 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
         var unnamed = await transaction.ListAsync<long>(SelectUnnamed, new { take = (long)take }, cancellationToken);
         if (unnamed.Count == 0)
         {
-            await _measure.MeasureOldestAsync(transaction, MeasuredAtOnce, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellationToken);
+            await _drivingIndex.SelectOldestAsync(
+                transaction,
+                SelectedAtOnce,
+                time.GetUtcNow().ToUnixTimeMilliseconds(),
+                cancellationToken
+            );
             return false;
         }
 
@@ -249,7 +254,7 @@ internal sealed class CustomWordStore(Database database, TimeProvider time) : IC
 
     private sealed record UseRow(long SubjectId, long WordId);
 
-    // Classes where a column may be null in the first row, or is an expression: SQLite knows its type by that row alone.
+    // Classes, not records, if a column may be null in the first row or is an expression: SQLite infers its type from that row alone.
     private sealed class WordRow
     {
         public long Id { get; set; }

@@ -3,11 +3,11 @@ using Rse.Feeds;
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// The lists of reasons by the bits in which statements add them up: bit n is the n-th reason. Made once, for there are few.
+/// The lists of reasons by the bits in which statements combine them: bit n is the n-th reason. Cached, because there are few.
 /// </summary>
 internal static class FeedReasons
 {
-    /// <summary>How many bits they take.</summary>
+    /// <summary>The number of bits.</summary>
     public static readonly int Width = Enum.GetValues<FeedReason>().Length;
 
     private static readonly FeedReason[][] Lists =

@@ -2,7 +2,7 @@ using Rse.Paging;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>How the rows of a statement of feeds are read.</summary>
+/// <summary>Reads the rows of a feed statement.</summary>
 internal abstract class FeedRows<T>
 {
     public abstract Keyset Place { get; }

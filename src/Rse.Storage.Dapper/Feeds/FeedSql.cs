@@ -6,12 +6,11 @@ using Rse.Storage.Subjects;
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// The statements of feeds. Each picks the newest ids from an index whose tail is the feed's order, and then reads the rows of those ids
-/// alone.
+/// The statements of feeds. Each selects the newest ids from an index in the order of the feed, and then reads only the rows of those ids.
 /// </summary>
 internal static class FeedSql
 {
-    /// <summary>Around the ids of a page: what an entry shows.</summary>
+    /// <summary>Surrounds the ids of a page by the columns of an entry.</summary>
     public static string Head { get; } =
         $"""
             select {SnapshotSql.Columns},
@@ -30,7 +29,7 @@ internal static class FeedSql
           and s.id = a.subject_id
         """;
 
-    /// <summary>Around the ids of a page: where they stand and what thread they belong to.</summary>
+    /// <summary>Surrounds the ids of a page by the columns of a position and its thread.</summary>
     public const string PlaceHead = $"""
         select {SnapshotSql.Visible} as visible, a.id, a.at, coalesce(r.kind, s.kind), coalesce(r.key, s.key)
         from (
@@ -47,19 +46,19 @@ internal static class FeedSql
           and s.id = a.subject_id
         """;
 
-    /// <summary>The condition and order of a source that walks activities.</summary>
+    /// <summary>The condition and order of a scan of activities.</summary>
     public const string Behind = $"(a.at, a.id) < (@at, @id) and {Visibility.Activity}";
 
     /// <inheritdoc cref="Behind"/>
     public const string Newest = "order by a.at desc, a.id desc limit @limit";
 
-    /// <summary>The condition and order of a source that walks the uses of topics.</summary>
+    /// <summary>The condition and order of a scan of the uses of topics.</summary>
     public const string TopicBehind = $"(t.at, t.activity_id) < (@at, @id) and {Visibility.Activity}";
 
     /// <inheritdoc cref="TopicBehind"/>
     public const string TopicNewest = "order by t.at desc, t.activity_id desc limit @limit";
 
-    /// <summary>The ids of a page on SQLite, where they are given.</summary>
+    /// <summary>The ids of a home page on SQLite, as a parameter.</summary>
     public static FeedPageSql Picked { get; } =
         new(
             "home",
@@ -79,10 +78,10 @@ internal static class FeedSql
         .ToDictionary(key => key, key => Make(key.kind, key.Item2));
 
     /// <summary>
-    /// The statement of the ids of a page of a feed that one index holds. A home is put together of many, by an <see cref="IFeedPicker"/>.
+    /// The statement for a feed that reads a single index. An <see cref="IFeedPicker"/> assembles a home feed from several.
     /// </summary>
-    /// <param name="kind">Which view.</param>
-    /// <param name="unread">Whether only what the viewer has not seen is wanted.</param>
+    /// <param name="kind">The kind of feed.</param>
+    /// <param name="unread">Whether to select only unread entries.</param>
     public static FeedPageSql Page(FeedKind kind, bool unread) => Pages[(kind, unread)];
 
     private static FeedPageSql Make(FeedKind kind, bool unread) =>
@@ -90,16 +89,16 @@ internal static class FeedSql
             $"{EnumText.Of(kind)}{(unread ? "-unread" : "")}",
             kind switch
             {
-                FeedKind.Space => Walk($"a.space_id = @target and a.listing = {ListingSql.Top}", UnreadSql.Walk(unread, space: "@target")),
-                FeedKind.Member => Walk($"a.actor_id = @target and a.listing {ListingSql.Listed}", UnreadSql.Walk(unread)),
+                FeedKind.Space => Scan($"a.space_id = @target and a.listing = {ListingSql.Top}", UnreadSql.Scan(unread, space: "@target")),
+                FeedKind.Member => Scan($"a.actor_id = @target and a.listing {ListingSql.Listed}", UnreadSql.Scan(unread)),
                 FeedKind.Topic => Topic(unread),
-                FeedKind.Subject => Walk($"a.root_id = @target and a.listing = {ListingSql.Reply}", UnreadSql.Walk(unread)),
-                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Such feeds have statements of their own."),
+                FeedKind.Subject => Scan($"a.root_id = @target and a.listing = {ListingSql.Reply}", UnreadSql.Scan(unread)),
+                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Feeds of this kind have their own statements."),
             },
             ["target", "at", "id", "limit", "ceiling", "audiences", "viewer", .. unread ? ["since"] : Array.Empty<string>()]
         );
 
-    private static string Walk(string source, string filter) =>
+    private static string Scan(string source, string filter) =>
         $"""
             select a.id, a.at, {Belongs} as reasons
             from rse_activity a
@@ -118,7 +117,7 @@ internal static class FeedSql
               and a.id = t.activity_id
               and a.listing {ListingSql.Listed}
               and {TopicBehind}
-              {UnreadSql.Walk(unread, "t.at")}
+              {UnreadSql.Scan(unread, "t.at")}
             {TopicNewest}
             """;
 }

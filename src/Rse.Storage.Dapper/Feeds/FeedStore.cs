@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Rse.Activities;
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 using Rse.Paging;
 using Rse.Storage.Databases;
 using Rse.Storage.Subjects;
@@ -73,12 +74,12 @@ internal sealed class FeedStore : IFeedStore
         var after = Start(query);
         while (true)
         {
-            // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in what was
-            // picked: then go on behind it, so that the page is full unless the feed ends.
+            // A row whose subject is hidden although its activity is listed (a comment below a trashed post) takes a place in the picked
+            // ids: the loop continues after it, so that the page is full unless the feed ends.
             var first = rows.Count;
             var (picked, last) = await ReadAsync(session, pick.Pick(after), open, rows, cancellationToken);
 
-            // The ids were picked in order; that their rows come in the same order is the database's habit, not its promise.
+            // The ids were picked in order, but no database guarantees that their rows arrive in the same order.
             rows.Sort(first, rows.Count - first, Comparer<T>.Create((one, other) => Compare(place(other), place(one))));
             if (picked < query.Slice.Limit || rows.Count >= query.Slice.Limit)
             {
@@ -115,7 +116,7 @@ internal sealed class FeedStore : IFeedStore
         return (picked, last);
     }
 
-    /// <summary>Behind what the first row must be: the cursor, or everything at the last instant wanted.</summary>
+    /// <summary>The position that the first row must follow: the cursor, or the last instant requested.</summary>
     private static Keyset Start(FeedQuery query)
     {
         var after = query.Slice.After ?? new Keyset(long.MaxValue, long.MaxValue);

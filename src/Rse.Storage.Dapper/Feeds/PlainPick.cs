@@ -3,9 +3,9 @@ using Rse.Paging;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>A feed that one statement picks and reads.</summary>
-/// <param name="query">What is asked for.</param>
-/// <param name="statements">What is to be known of the ids of a page.</param>
+/// <summary>Picks the pages of a feed that a single statement reads.</summary>
+/// <param name="query">The query.</param>
+/// <param name="statements">The statements for the purpose.</param>
 internal sealed class PlainPick(FeedQuery query, FeedStatements statements) : IFeedPick
 {
     public PickedPage Pick(Keyset after)

@@ -1,14 +1,17 @@
 using System.Data.Common;
 using Rse.Activities;
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Storage.Databases;
+using Rse.Storage.Subjects;
 using Rse.Subjects;
 
 namespace Rse.Storage.Feeds;
 
-/// <summary>Reads the columns of <see cref="TraceSql"/>. One a result: each author is made once.</summary>
+/// <summary>Reads the columns of <see cref="TraceSql"/>. One instance per result, which creates each author once.</summary>
 internal sealed class TraceRows(DbDataReader reader) : FeedRows<FeedTrace>
 {
     private readonly Dictionary<long, MemberSummary> _members = [];
@@ -48,4 +51,26 @@ internal sealed class TraceRows(DbDataReader reader) : FeedRows<FeedTrace>
 
         return member;
     }
+}
+
+/// <summary>Surrounds the ids of a page of <see cref="FeedSql.Page"/> by the columns that grouping needs.</summary>
+internal static class TraceSql
+{
+    public static string Head { get; } =
+        $"""
+            select {SnapshotSql.Visible} as visible, a.id, a.at, a.verb, s.id, s.root_id, s.space_id, page.reasons, {SnapshotSql.Read},
+                coalesce(r.kind, s.kind), coalesce(r.key, s.key), m.id, m.handle, m.display_name, m.kind
+            from (
+
+            """;
+
+    public const string Tail = """
+        ) page
+        cross join rse_activity a
+        cross join rse_subject s
+        left join rse_subject r on r.id = nullif(s.root_id, s.id)
+        left join rse_member m on m.id = a.actor_id
+        where a.id = page.id
+          and s.id = a.subject_id
+        """;
 }

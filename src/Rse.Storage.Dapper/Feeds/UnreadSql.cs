@@ -1,26 +1,27 @@
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Feeds;
 
 /// <summary>
-/// What is added to a walk for the unread alone. Such statements have a parameter <c>@since</c>, at or before which everything is old,
-/// unless each row has a floor.
+/// Conditions that restrict a scan to unread rows. Such statements have a parameter <c>@since</c>, at or before which everything counts as
+/// read, unless each row has a lower bound.
 /// </summary>
 internal static class UnreadSql
 {
     private static readonly ContributionColumns Activity = ContributionColumns.OfActivity("a");
 
-    /// <summary>For a walk of activities under the alias <c>a</c>; nothing for all.</summary>
-    /// <param name="unread">Whether only the unread is wanted.</param>
+    /// <summary>The condition for a scan of activities under the alias <c>a</c>; empty for all rows.</summary>
+    /// <param name="unread">Whether to select only unread rows.</param>
     /// <param name="at">
-    /// The time of a row in the index that is walked, <c>a.at</c> or <c>t.at</c>: it ends the walk where everything before is read.
+    /// The time of a row in the scanned index, <c>a.at</c> or <c>t.at</c>: the scan ends where everything older is read.
     /// </param>
-    /// <param name="space">The space in which every row lies; null where they lie anywhere.</param>
-    public static string Walk(bool unread, string at = "a.at", string? space = null) =>
+    /// <param name="space">The space of every row; null if they are in any.</param>
+    public static string Scan(bool unread, string at = "a.at", string? space = null) =>
         unread ? $"and {at} > {ReadUntil(space ?? ReadMarkSql.Everywhere)}{Row(true, space)}" : "";
 
-    /// <summary>The part of <see cref="Walk"/> that looks at the row, where the walk is bound elsewhere.</summary>
+    /// <summary>The part of <see cref="Scan"/> that checks a row, if the scan is bounded elsewhere.</summary>
     public static string Row(bool unread, string? space = null) =>
         unread
             ? string.Concat(
@@ -30,7 +31,7 @@ internal static class UnreadSql
             )
             : "";
 
-    /// <summary>Up to when the reader has marked everything as read, in a space or everywhere: where a walk of the unread ends.</summary>
+    /// <summary>Up to when the reader has marked everything as read, in a space or everywhere: the end of a scan of unread rows.</summary>
     public static string ReadUntil(string space) =>
         $"""
             (

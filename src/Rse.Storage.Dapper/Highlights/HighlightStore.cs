@@ -1,5 +1,6 @@
 using Rse.Activities;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Highlights;
 using Rse.Highlights.Evidence;
 using Rse.Highlights.Scoring;
@@ -7,6 +8,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using Rse.Storage.Subjects;
 using Rse.Subjects;
 using static Rse.Storage.Highlights.EvidenceColumns;

@@ -1,19 +1,22 @@
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using Rse.Storage.Subjects;
 
 namespace Rse.Storage.Live;
 
 /// <summary>
-/// The rules of the home feed the other way round: not what stands at the home of one member, but at whose homes one activity stands.
+/// The rules of the home feed in reverse: finds not the activities of one member's home feed, but the members whose home feed contains one
+/// activity.
 /// </summary>
 internal static class LiveSql
 {
     /// <summary>
-    /// On PostgreSQL what an older transaction commits stands before: the place is right behind all that <c>ActivityStore</c> would bring
-    /// now.
+    /// On PostgreSQL an older transaction may still commit activities that belong before newer ones. The end is right after everything that
+    /// <c>ActivityStore</c> would return now.
     /// </summary>
     public static string SelectEnd(LogClauses log) =>
         $"""
@@ -35,7 +38,7 @@ internal static class LiveSql
 
     private static readonly ContributionColumns Activity = ContributionColumns.OfActivity("a");
 
-    /// <summary>Which members follow what brings an activity home, whatever the level.</summary>
+    /// <summary>Selects the members who follow what brings an activity to home feeds, at any level.</summary>
     public static readonly string SelectFollowers = string.Join(
         "\nunion\n",
         HomeRule.Sources.Select(source =>
@@ -67,7 +70,8 @@ internal static class LiveSql
     );
 
     /// <summary>
-    /// The members at whose home an activity stands, whoever may see it; mutes are looked at last, and for those alone who mute something.
+    /// Selects the members whose home feed contains an activity, regardless of audiences. Mutes are evaluated last, and only for members
+    /// who mute something.
     /// </summary>
     public static readonly string SelectAtHome = $"""
         select found.id, found.reasons, found.audience, found.subjectaudience, found.rootaudience, found.rating, found.reactions,
@@ -99,8 +103,8 @@ internal static class LiveSql
         where found.reasons > 0
         """;
 
-    /// <summary>What a member is told of what others did: it is visible and not muted, and what was done is not undone.</summary>
-    public static readonly string SelectStanding = $"""
+    /// <summary>Selects activities to notify of: visible, not muted, and not undone.</summary>
+    public static readonly string SelectCurrent = $"""
         select 0 as epoch, {ActivityRow.Columns}
         from rse_activity a
         where a.id = any(@ids)

@@ -21,7 +21,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
     private readonly string _selectEnd = LiveSql.SelectEnd(database.Dialect.Log);
     private readonly string _selectFollowers = database.Dialect.Sql(LiveSql.SelectFollowers);
     private readonly string _selectParties = database.Dialect.Sql(LiveSql.SelectParties);
-    private readonly string _selectStanding = database.Dialect.Sql(LiveSql.SelectStanding);
+    private readonly string _selectCurrent = database.Dialect.Sql(LiveSql.SelectCurrent);
     private readonly ReadStatement _selectAtHome = new(
         "live-at-home",
         database.Dialect.Sql(LiveSql.SelectAtHome),
@@ -89,7 +89,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
         await using var reader = await session.ExecuteAsync(_selectAtHome, values, cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            // The same on every row, so made once; read on each, for the rows are one moment.
+            // The same on every row, because one statement reads one moment.
             audiences =
                 audiences.Length > 0
                     ? audiences
@@ -125,7 +125,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
         return matches;
     }
 
-    public async ValueTask<IReadOnlyList<Activity>> ListStandingAsync(
+    public async ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Activity>> ids,
         DateTimeOffset now,
@@ -136,7 +136,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
             viewer,
             new { ids = database.Array([.. ids.Select(id => id.Value)]), now = now.ToUnixTimeMilliseconds() }
         );
-        return [.. (await database.ListAsync<ActivityRow>(_selectStanding, parameters, cancellationToken)).Select(row => row.ToActivity())];
+        return [.. (await database.ListAsync<ActivityRow>(_selectCurrent, parameters, cancellationToken)).Select(row => row.ToActivity())];
     }
 
     private static Id<Member>? Member(long? id) => id is { } value ? new Id<Member>(value) : null;
@@ -150,7 +150,7 @@ internal sealed class LiveStore(Database database) : ILiveStore
 
     private sealed record FollowerRow(long Activity, long Member);
 
-    /// <remarks>Settable properties, not a positional record: SQLite gives columns that are null in the first row no type.</remarks>
+    /// <remarks>Settable properties, not a positional record: SQLite has no type for columns that are null in the first row.</remarks>
     private sealed class PartiesRow
     {
         public long Id { get; init; }

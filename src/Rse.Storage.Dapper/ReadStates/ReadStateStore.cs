@@ -92,7 +92,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
         group by z.subject_id
         """;
 
-    // Each space scans its index from the end and stops when enough is counted or at the mark of everything read.
+    // Scans each space from the end of its index, until enough is counted or the read marks are reached.
     private static readonly string SelectSpaces = $"""
         select id, slug, name, visibility, number
         from (
@@ -104,7 +104,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
                     where a.space_id = p.id
                       and a.listing = {ListingSql.Top}
                       and {Visibility.Activity}
-                      {UnreadSql.Walk(true, space: "p.id")}
+                      {UnreadSql.Scan(true, space: "p.id")}
                     limit @limit) few) as number
             from rse_membership m
             join rse_space p on p.id = m.space_id

@@ -1,9 +1,11 @@
 using Rse.Feeds;
+using Rse.Feeds.Home;
 
 namespace Rse.Storage.Subjects;
 
 /// <summary>
-/// <see cref="HomeRule.ReadMarks"/> as conditions on one contribution. <see cref="FeedReadState.Old"/> is none: where a walk ends says it.
+/// <see cref="HomeRule.ReadMarks"/> as conditions on one contribution. <see cref="FeedReadState.Old"/> is not included: the lower bound of
+/// a scan covers it.
 /// </summary>
 internal static class ReadMarkSql
 {

@@ -4,10 +4,11 @@ using Rse.Mutes;
 using Rse.Paging;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 
 namespace Rse.Storage.Postgres.Feeds;
 
-/// <summary>A home on PostgreSQL: what its owner follows is read first, and the statement of the page is made for that.</summary>
+/// <summary>Picks home feeds on PostgreSQL: reads what the owner follows, and selects the statement that fits.</summary>
 internal sealed class PostgresHomePicker : IFeedPicker
 {
     public FeedKind Kind => FeedKind.Home;
@@ -52,23 +53,23 @@ internal sealed class PostgresHomePicker : IFeedPicker
     {
         private readonly FeedQuery _query;
         private readonly ReadStatement _statement;
-        private readonly List<object> _walks = [];
+        private readonly List<object> _scans = [];
 
         public Home(FeedQuery query, FeedStatements statements, HomeInterests interests)
         {
             var things = interests.List();
-            var shape = things.Aggregate(PostgresHomeShape.None, (shape, thing) => shape | thing.Walk.Shape());
+            var shape = things.Aggregate(PostgresHomeShape.None, (shape, thing) => shape | thing.Scan.Shape());
             shape |= interests.HasMutes ? PostgresHomeShape.Mutes : PostgresHomeShape.None;
             shape |= query.UnreadSince is null ? PostgresHomeShape.None : PostgresHomeShape.Unread;
             _query = query;
             _statement = statements.Of(PostgresHomeSql.Page(shape));
-            foreach (var walk in PostgresHomeSql.Walks(shape))
+            foreach (var scan in PostgresHomeSql.Scans(shape))
             {
-                var walked = things.FindAll(thing => thing.Walk == walk);
-                _walks.Add(walked.ConvertAll(thing => thing.Id));
+                var scanned = things.FindAll(thing => thing.Scan == scan);
+                _scans.Add(scanned.ConvertAll(thing => thing.Id));
                 if (query.UnreadSince is not null)
                 {
-                    _walks.Add(walked.ConvertAll(thing => thing.Oldest));
+                    _scans.Add(scanned.ConvertAll(thing => thing.Oldest));
                 }
             }
         }
@@ -87,7 +88,7 @@ internal sealed class PostgresHomePicker : IFeedPicker
                     viewer.Audiences,
                     viewer.MemberId.Value,
                     _query.Now.ToUnixTimeMilliseconds(),
-                    .. _walks,
+                    .. _scans,
                 ]
             );
         }

@@ -1,9 +1,10 @@
 using Rse.Follows;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 
 namespace Rse.Storage.Postgres.Feeds;
 
-/// <summary>What a statement of a home on PostgreSQL looks for beyond the newest of followed members and spaces.</summary>
+/// <summary>What a home statement on PostgreSQL contains in addition to followed members and spaces.</summary>
 [Flags]
 internal enum PostgresHomeShape
 {
@@ -21,7 +22,7 @@ internal enum PostgresHomeShape
     /// <summary>Mutes.</summary>
     Mutes = 8,
 
-    /// <summary>The unread alone.</summary>
+    /// <summary>Only unread entries.</summary>
     Unread = 16,
 
     All = Topics | Subjects | Levels | Mutes | Unread,
@@ -29,10 +30,10 @@ internal enum PostgresHomeShape
 
 internal static class PostgresHomeShapeExtensions
 {
-    /// <summary>The least shape that looks for what a walk brings.</summary>
-    public static PostgresHomeShape Shape(this HomeWalk walk) =>
-        (walk.Level.Level is FollowLevel.Everything ? PostgresHomeShape.None : PostgresHomeShape.Levels)
-        | walk.Source.Kind switch
+    /// <summary>The smallest shape that contains a scan.</summary>
+    public static PostgresHomeShape Shape(this HomeScan scan) =>
+        (scan.Level.Level is FollowLevel.Everything ? PostgresHomeShape.None : PostgresHomeShape.Levels)
+        | scan.Source.Kind switch
         {
             FollowKind.Topic => PostgresHomeShape.Topics,
             FollowKind.Subject => PostgresHomeShape.Subjects,

@@ -1,21 +1,21 @@
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 
 namespace Rse.Storage.Postgres.Feeds;
 
 /// <summary>
-/// The statements of a home on PostgreSQL, each a round trip: first what its owner follows, mutes and has marked as read; then the newest
-/// of every followed thing, each from its
-/// index alone, and the newest of them.
+/// The statements of a home feed on PostgreSQL, each a round trip: the first reads follows, mutes and read marks; the second merges the
+/// newest rows of every followed thing, each from its index.
 /// </summary>
 /// <remarks>
-/// The second has the followed things as its parameters and looks for the walks of its <see cref="PostgresHomeShape"/> alone, as most
-/// members mute nothing and follow whole members
-/// and spaces: one statement for every wish costs them three times as long as an empty page.
+/// The second takes the followed things as parameters and contains only the scans of its <see cref="PostgresHomeShape"/>, because most
+/// members mute nothing and follow whole members and spaces: one statement for all shapes would cost them three times as much as an empty
+/// page.
 /// </remarks>
 internal static class PostgresHomeSql
 {
-    /// <summary>What stands in the first column of <see cref="Interests"/>.</summary>
+    /// <summary>The values of the first column of <see cref="Interests"/>.</summary>
     public const long IsFollow = 0;
 
     /// <inheritdoc cref="IsFollow"/>
@@ -27,8 +27,8 @@ internal static class PostgresHomeSql
     ];
 
     /// <summary>
-    /// What <c>@target</c> follows and mutes, and up to when <c>@viewer</c> has marked everything as read where <c>@unread</c> is 1: what
-    /// it is, kind, id, and level or time.
+    /// Selects the follows and mutes of <c>@target</c>, and, if <c>@unread</c> is 1, up to when <c>@viewer</c> has marked everything as
+    /// read: row type, kind, id, and level or time.
     /// </summary>
     public static ReadStatement Interests { get; } =
         new(
@@ -54,22 +54,22 @@ internal static class PostgresHomeSql
             "unread"
         );
 
-    /// <summary>The walks that a statement looks for, in the order of its parameters.</summary>
-    public static IReadOnlyList<HomeWalk> Walks(PostgresHomeShape shape) => [.. HomeWalk.All.Where(walk => shape.HasFlag(walk.Shape()))];
+    /// <summary>The scans of a statement, in the order of its parameters.</summary>
+    public static IReadOnlyList<HomeScan> Scans(PostgresHomeShape shape) => [.. HomeScan.All.Where(scan => shape.HasFlag(scan.Shape()))];
 
-    /// <summary>The statement of the ids of a page.</summary>
+    /// <summary>The statement that selects the ids of a page.</summary>
     public static FeedPageSql Page(PostgresHomeShape shape) => Pages[(int)shape];
 
     private static FeedPageSql Make(PostgresHomeShape shape)
     {
         var unread = shape.HasFlag(PostgresHomeShape.Unread);
-        var walks = Walks(shape);
+        var scans = Scans(shape);
         var sql = $"""
             select id, at, bit_or(reason) as reasons
             from (
                 {string.Join(
                 "\n    union all\n    ",
-                walks.Select(walk => Newest(walk, unread, shape.HasFlag(PostgresHomeShape.Mutes)))
+                scans.Select(scan => Newest(scan, unread, shape.HasFlag(PostgresHomeShape.Mutes)))
             )}) found
             group by at, id
             order by at desc, id desc
@@ -87,39 +87,39 @@ internal static class PostgresHomeSql
                 "audiences",
                 "viewer",
                 "now",
-                .. walks.SelectMany(walk => unread ? new[] { walk.Name, Oldest(walk) } : [walk.Name]),
+                .. scans.SelectMany(scan => unread ? new[] { scan.Name, Oldest(scan) } : [scan.Name]),
             ]
         );
     }
 
-    private static string Oldest(HomeWalk walk) => $"{walk.Name}_oldest";
+    private static string Oldest(HomeScan scan) => $"{scan.Name}_oldest";
 
-    private static string Newest(HomeWalk walk, bool unread, bool muted)
+    private static string Newest(HomeScan scan, bool unread, bool muted)
     {
         var (arrays, columns) = unread
-            ? ($"@{walk.Name}::bigint[], @{Oldest(walk)}::bigint[]", "id, oldest")
-            : ($"@{walk.Name}::bigint[]", "id");
-        var unreadRow = unread ? $"\n          and {walk.At} >= f.oldest{UnreadSql.Row(true, walk.Space)}" : "";
+            ? ($"@{scan.Name}::bigint[], @{Oldest(scan)}::bigint[]", "id, oldest")
+            : ($"@{scan.Name}::bigint[]", "id");
+        var unreadRow = unread ? $"\n          and {scan.At} >= f.oldest{UnreadSql.Row(true, scan.Space)}" : "";
         return $"""
-            select newest.id, newest.at, {FollowSql.Bit(walk.Source)}::bigint as reason
+            select newest.id, newest.at, {FollowSql.Bit(scan.Source)}::bigint as reason
                 from unnest({arrays}) f ({columns})
                 cross join lateral (
-                    select {walk.Id} as id, {walk.At}
-                    from {walk.Table} {walk.Alias}{(walk.IsOfActivities ? "" : "\n        cross join rse_activity a")}
-                    where {walk.Key} = f.id{(walk.IsOfActivities ? "" : $"\n          and a.id = {walk.Id}")}
-                      and {walk.Wanted}
-                      and ({walk.At}, {walk.Id}) < (@at, @id)
-                      and {(muted ? Unmuted(walk) : Visibility.Activity)}{unreadRow}
-                    order by {walk.At} desc, {walk.Id} desc
+                    select {scan.Id} as id, {scan.At}
+                    from {scan.Table} {scan.Alias}{(scan.IsOfActivities ? "" : "\n        cross join rse_activity a")}
+                    where {scan.Key} = f.id{(scan.IsOfActivities ? "" : $"\n          and a.id = {scan.Id}")}
+                      and {scan.Wanted}
+                      and ({scan.At}, {scan.Id}) < (@at, @id)
+                      and {(muted ? Unmuted(scan) : Visibility.Activity)}{unreadRow}
+                    order by {scan.At} desc, {scan.Id} desc
                     limit @limit) newest
             """;
     }
 
-    // The audience as a number that is compared: what a look-up of mutes costs a row would else lead PostgreSQL to collect rows by their
-    // audience, and to sort them.
-    private static string Unmuted(HomeWalk walk) =>
+    // Compares the audience as a number: otherwise PostgreSQL, expecting an expensive look-up of mutes per row, would collect rows by
+    // audience and sort them.
+    private static string Unmuted(HomeScan scan) =>
         $"""
             case when {Visibility.Activity} then 1 else 0 end > 0
-                          and {MuteSql.Keeps("@target", walk.Id)}
+                          and {MuteSql.Keeps("@target", scan.Id)}
             """;
 }

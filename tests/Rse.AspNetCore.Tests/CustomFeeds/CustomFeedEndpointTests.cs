@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.CustomFeeds;
 public sealed class CustomFeedEndpointTests
 {
     [Fact]
-    public async Task A_feed_is_made_read_in_every_format_marked_as_read_changed_and_deleted()
+    public async Task A_feed_is_created_read_in_every_format_marked_as_read_changed_and_deleted()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -78,7 +78,7 @@ public sealed class CustomFeedEndpointTests
     }
 
     [Fact]
-    public async Task What_is_wrong_is_said_by_field_all_at_once()
+    public async Task All_problems_are_reported_at_once_by_field()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.Feeds;
 public sealed class FeedEndpointTests
 {
     [Fact]
-    public async Task Every_feed_shows_its_entries_newest_first_and_why()
+    public async Task Every_feed_returns_its_entries_newest_first_with_reasons()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno, claire) = (host.As("amelie"), host.As("bruno"), host.As("claire"));
@@ -33,7 +33,7 @@ public sealed class FeedEndpointTests
     [InlineData("subjects/post/999/feed", "not-found", 404)]
     [InlineData("subjects/novel/1/feed", "kind-unknown", 400)]
     [InlineData("subjects/post/abc/feed", "key-invalid", 400)]
-    public async Task A_feed_of_nothing_is_refused_in_every_format(string path, string code, int status)
+    public async Task An_unknown_feed_is_refused_in_every_format(string path, string code, int status)
     {
         await using var host = await TestHost.StartAsync();
         foreach (var format in (string[])["", ".rss", ".atom"])
@@ -43,7 +43,7 @@ public sealed class FeedEndpointTests
     }
 
     [Fact]
-    public async Task A_feed_comes_in_groups_that_open()
+    public async Task A_grouped_feed_returns_groups_that_open()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno, claire) = (host.As("amelie"), host.As("bruno"), host.As("claire"));
@@ -84,7 +84,7 @@ public sealed class FeedEndpointTests
     }
 
     [Fact]
-    public async Task Home_says_why_and_why_not()
+    public async Task Home_explains_why_and_why_not()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));

@@ -90,7 +90,8 @@ public sealed class WholeApiTests(PostgresFixture postgres)
         Assert.True(reply.Status < 500, reply.Whole);
         var text = System.Text.RegularExpressions.Regex.Replace(
             reply.Text,
-            @"\d{4}-\d\d-\d\dT[\d:.]+Z|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT|urn:uuid:[0-9a-f-]+|(?<=""(next|after)"":"")[^""]+|(?<=comment-)\d+|(?<=posts/)\d+|(?<=""(id|parentId|key)"":""?)\d+",
+            @"\d{4}-\d\d-\d\dT[\d:.]+Z|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT|urn:uuid:[0-9a-f-]+|(?<=""(next|after)"":"")[^""]+|"
+                + @"(?<=comment-)\d+|(?<=posts/)\d+|(?<=""(id|parentId|key)"":""?)\d+",
             "*",
             System.Text.RegularExpressions.RegexOptions.ExplicitCapture,
             TimeSpan.FromSeconds(5)

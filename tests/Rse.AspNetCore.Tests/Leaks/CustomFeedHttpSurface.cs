@@ -3,7 +3,7 @@ using Rse.Tests.Leaks;
 
 namespace Rse.AspNetCore.Tests.Leaks;
 
-/// <summary>The routes of custom feeds, read after the driver of the service has made feeds that name everything.</summary>
+/// <summary>The routes of custom feeds, read after the driver of the service has created feeds that name everything.</summary>
 internal sealed class CustomFeedHttpSurface : ILeakSurface
 {
     private static readonly ILeakSurface Service = OurSurfaces.Services.Single(surface => surface.Name is "custom-feeds");

@@ -4,7 +4,7 @@ using Rse.Testing.Leaks;
 
 namespace Rse.AspNetCore.Tests.Leaks;
 
-/// <summary>The stream of live events, from the beginning of the log up to where there is no more.</summary>
+/// <summary>The stream of live events, from the beginning of the log to its end.</summary>
 internal sealed class LiveHttpSurface : ILeakSurface
 {
     private static readonly HttpClient Client = new();
@@ -31,7 +31,7 @@ internal sealed class LiveHttpSurface : ILeakSurface
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
         while (await lines.ReadLineAsync(cancellationToken) is { } line)
         {
-            // An id is a cipher, in which any short number may stand by chance.
+            // An id is encrypted and may contain any short number by chance.
             reading.Add(line.StartsWith("id: ", StringComparison.Ordinal) ? "" : line);
             if (line is "event: ready")
             {

@@ -5,7 +5,7 @@ using Rse.People;
 
 namespace Rse.AspNetCore.Tests.Live;
 
-/// <summary>A client of the stream that reads as it likes.</summary>
+/// <summary>A client of the stream that reads when told to.</summary>
 internal sealed class EventStream : IAsyncDisposable
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -44,10 +44,10 @@ internal sealed class EventStream : IAsyncDisposable
         return new EventStream(response, await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The type of the next event; null where the stream has ended.</summary>
+    /// <summary>Reads the type of the next event; null if the stream has ended.</summary>
     public async Task<string?> NextAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(Patience) ? _events.Current.EventType : null;
 
-    /// <summary>Goes on to the next event of a type.</summary>
+    /// <summary>Skips to the next event of a type.</summary>
     public async Task<JsonNode?> NextAsync(string type)
     {
         while (await NextAsync() is { } next)
@@ -78,7 +78,7 @@ internal sealed class EventStream : IAsyncDisposable
                         or NotSupportedException
             )
         {
-            // The connection is what was ended.
+            // The test ended the connection.
         }
     }
 }

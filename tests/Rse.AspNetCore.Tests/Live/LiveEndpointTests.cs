@@ -14,7 +14,7 @@ public sealed class LiveEndpointTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_new_post_is_told_as_the_home_feed_shows_it()
+    public async Task A_new_post_is_sent_as_the_home_feed_shows_it()
     {
         await using var host = await TestHost.StartAsync();
         var (author, _) = await SceneAsync(host);
@@ -32,7 +32,7 @@ public sealed class LiveEndpointTests
     }
 
     [Fact]
-    public async Task A_reaction_is_told_to_whom_it_was_given()
+    public async Task A_reaction_notifies_the_author()
     {
         await using var host = await TestHost.StartAsync();
         var (author, reader) = await SceneAsync(host);
@@ -51,7 +51,7 @@ public sealed class LiveEndpointTests
     }
 
     [Fact]
-    public async Task Headers_keep_proxies_from_holding_the_stream_back()
+    public async Task Headers_keep_proxies_from_buffering_the_stream()
     {
         await using var host = await TestHost.StartAsync();
         await SceneAsync(host);
@@ -65,7 +65,7 @@ public sealed class LiveEndpointTests
     }
 
     [Fact]
-    public async Task Nobody_is_asked_to_sign_in_and_the_suspended_are_refused()
+    public async Task Anonymous_requests_are_challenged_and_suspended_members_refused()
     {
         await using var host = await TestHost.StartAsync();
         await SceneAsync(host);
@@ -91,7 +91,7 @@ public sealed class LiveEndpointTests
     }
 
     [Fact]
-    public async Task A_revocation_between_two_events_is_obeyed_by_the_next()
+    public async Task A_revocation_takes_effect_with_the_next_event()
     {
         await using var host = await TestHost.StartAsync();
         var (author, _) = await SceneAsync(host);
@@ -123,7 +123,7 @@ public sealed class LiveEndpointTests
     }
 
     [Fact]
-    public async Task A_silent_stream_beats()
+    public async Task A_silent_stream_sends_heartbeats()
     {
         await using var host = await TestHost.StartAsync(new TestHostOptions { Settings = [("Rse:Live:Heartbeat", "00:00:01")] });
         await SceneAsync(host);
@@ -149,7 +149,7 @@ public sealed class LiveEndpointTests
             );
         await WaitAsync(host, 1);
 
-        // More than the buffers of the system take on the way.
+        // More than the socket buffers hold.
         var body = new string('x', 15_000);
         for (var i = 0; i < 2000 && host.Get<LiveService>().Connections > 0; i++)
         {
@@ -172,7 +172,7 @@ public sealed class LiveEndpointTests
 
         Assert.Null(await stream.NextAsync());
 
-        // Kestrel would wait half a minute for answers that do not end.
+        // Kestrel would wait half a minute for responses that do not end.
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
     }
 

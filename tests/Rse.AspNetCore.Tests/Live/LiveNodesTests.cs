@@ -7,7 +7,7 @@ using Rse.Transactions;
 
 namespace Rse.AspNetCore.Tests.Live;
 
-/// <summary>Several hosts of one network. None of them looks at the log by itself: an hour would pass.</summary>
+/// <summary>Several hosts of one network. They poll only once an hour, so events arrive by signals alone.</summary>
 public sealed class LiveNodesTests(PostgresFixture postgres)
 {
     private const string SelectListeners =
@@ -26,13 +26,13 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Two_hosts_on_one_postgres_tell_the_same()
+    public async Task Two_hosts_on_one_postgres_send_the_same_events()
     {
         var database = await postgres.CreateAsync();
         await using var first = await StartAsync(database);
         await using var second = await StartAsync(database);
         await WaitForListenersAsync(database, 2);
-        await MeetAsync(first);
+        await ProvisionAsync(first);
         await using var here = await EventStream.OpenAsync(first, "reader");
         await using var there = await EventStream.OpenAsync(second, "reader");
         Assert.Equal(("ready", "ready"), (await here.NextAsync(), await there.NextAsync()));
@@ -52,13 +52,13 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_another_process_writes_is_told_as_it_is_committed_and_stands_in_the_feed()
+    public async Task Writes_of_another_process_are_sent_in_commit_order_and_match_the_feed()
     {
         const int Told = 20;
         var database = await postgres.CreateAsync();
         await using var host = await StartAsync(database);
         await WaitForListenersAsync(database, 1);
-        await MeetAsync(host);
+        await ProvisionAsync(host);
         await using var stream = await EventStream.OpenAsync(host, "reader");
         Assert.Equal("ready", await stream.NextAsync());
         using var process = StartWriter(database);
@@ -76,7 +76,7 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
             process.Kill();
         }
 
-        // The last line may be cut off by the kill.
+        // Killing the process may cut off the last line.
         var written = (await process.StandardOutput.ReadToEndAsync(Token)).Split('\n')[..^1];
         Assert.Equal(written.Take(Told - 1), told.Take(Told - 1), StringComparer.Ordinal);
         List<string> feed = [];
@@ -91,13 +91,13 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_listening_connection_that_was_killed_is_made_anew()
+    public async Task A_killed_listening_connection_is_reopened()
     {
         var database = await postgres.CreateAsync();
         await using var first = await StartAsync(database);
         await using var second = await StartAsync(database);
         await WaitForListenersAsync(database, 2);
-        await MeetAsync(first);
+        await ProvisionAsync(first);
         await using var stream = await EventStream.OpenAsync(second, "reader");
         Assert.Equal("ready", await stream.NextAsync());
 
@@ -111,11 +111,11 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task A_client_goes_on_at_another_host_without_a_gap_or_a_double()
+    public async Task A_client_resumes_at_another_host_without_gap_or_duplicate()
     {
         var database = await postgres.CreateAsync();
         var first = await StartAsync(database);
-        await MeetAsync(first);
+        await ProvisionAsync(first);
         var stream = await EventStream.OpenAsync(first, "reader");
         Assert.Equal("ready", await stream.NextAsync());
         await first.As("author").PostNoteAsync("square", "Before.");
@@ -135,11 +135,11 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_is_committed_late_is_told_although_later_ids_were_told_before()
+    public async Task Late_commits_are_sent_even_after_higher_ids_were_sent()
     {
         var database = await postgres.CreateAsync();
         await using var host = await StartAsync(database);
-        await MeetAsync(host);
+        await ProvisionAsync(host);
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(Token);
         await using (var open = await connection.BeginTransactionAsync(Token))
@@ -149,7 +149,7 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
                 await command.ExecuteScalarAsync(Token);
             }
 
-            // Held back as long as the transaction above, which began before, may still write.
+            // Withheld while the older transaction above may still write.
             await host.As("author").PostNoteAsync("square", "Held back.");
             await using var early = await EventStream.OpenAsync(host, "reader");
             Assert.Equal("ready", await early.NextAsync());
@@ -159,11 +159,11 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Two_hosts_on_one_sqlite_file_hear_of_each_other()
+    public async Task Two_hosts_on_one_sqlite_file_notice_each_others_writes()
     {
         await using var first = await TestHost.StartAsync(new TestHostOptions { Settings = NodeSettings });
         await using var second = await TestHost.StartAsync(new TestHostOptions { Settings = NodeSettings, SharedFile = first.Database });
-        await MeetAsync(first);
+        await ProvisionAsync(first);
         await using var stream = await EventStream.OpenAsync(second, "reader");
         Assert.Equal("ready", await stream.NextAsync());
 
@@ -192,14 +192,14 @@ public sealed class LiveNodesTests(PostgresFixture postgres)
     private static Task<TestHost> StartAsync(string database) =>
         TestHost.StartAsync(new TestHostOptions { Postgres = database, Settings = NodeSettings });
 
-    private static async Task MeetAsync(TestHost host)
+    private static async Task ProvisionAsync(TestHost host)
     {
         await host.As("author").SpaceAsync("square");
         (await host.As("reader").PutAsync("/rse/follows/member/author")).Expect(204);
     }
 
     /// <summary>
-    /// A process that posts and comments until it is killed, and says of each that it is committed; it runs on what these tests run on.
+    /// A process that posts and comments until it is killed, and reports each commit. It uses the same databases as these tests.
     /// </summary>
     private static Process StartWriter(string database)
     {

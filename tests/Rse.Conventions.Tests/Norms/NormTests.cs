@@ -11,11 +11,7 @@ public sealed class NormTests
     private static readonly string[] Crowded =
     [
         "src/Rse.AspNetCore/Spaces",
-        "src/Rse.Core/CustomFeeds",
-        "src/Rse.Core/Directories",
-        "src/Rse.Core/Feeds",
         "src/Rse.Core/Imports",
-        "src/Rse.Core/Live",
         "src/Rse.Core/Members",
         "src/Rse.Core/Spaces",
         "src/Rse.Core/Subjects",

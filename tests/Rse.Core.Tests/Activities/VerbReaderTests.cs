@@ -38,7 +38,7 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
                 pair.Item.Stage switch
                 {
                     LiveStage.Entry => "entry",
-                    LiveStage.Beat => "access",
+                    LiveStage.Heartbeat => "access",
                     _ => pair.Item.Kind.ToString(),
                 }
             );

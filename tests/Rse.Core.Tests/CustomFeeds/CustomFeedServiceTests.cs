@@ -22,7 +22,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_feed_is_made_of_names_shown_whole_and_read_like_any_other()
+    public async Task A_feed_is_created_from_names_and_read_like_any_other()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, general) = await SceneAsync(host);
@@ -69,7 +69,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         Assert.Equal(1, (await host.Get<ReadStateService>().CountUnreadAsync(viewer, feed, Token)).Value);
         Assert.False((await host.Get<CustomFeedService>().FindAsync(viewer, custom.Id, Token))!.IsFilling);
 
-        // Comments stand in it where they are asked for; those on what is excluded do not.
+        // The feed contains comments if requested, except those on excluded posts.
         var changed = await host.Get<CustomFeedService>()
             .ChangeAsync(
                 viewer,
@@ -98,7 +98,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     [InlineData("-1")]
     [InlineData("99999999999999999999")]
     [InlineData("7")]
-    public async Task What_is_no_feed_is_absent(string key)
+    public async Task An_unknown_key_finds_no_feed(string key)
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _, _) = await SceneAsync(host);
@@ -107,7 +107,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Everything_that_is_wrong_is_said_at_once()
+    public async Task All_problems_are_reported_at_once()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -156,7 +156,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_is_hidden_is_as_unknown_as_what_is_not_there()
+    public async Task Hidden_things_are_as_unknown_as_missing_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -189,7 +189,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_name_is_used_once_and_a_stale_version_is_told()
+    public async Task A_name_is_unique_and_a_stale_version_is_refused()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, _) = await SceneAsync(host);
@@ -230,7 +230,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_shared_feed_is_used_by_all_and_changed_by_its_maker_and_the_moderators()
+    public async Task Everybody_reads_a_shared_feed_and_its_maker_and_the_moderators_change_it()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, general) = await SceneAsync(host);
@@ -247,7 +247,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         };
         var shared = await service.CreateAsync(await host.World.ViewAsync(bob), draft, Token);
 
-        // Each sees what they may see; the space that is listed is named, and said to be out of reach.
+        // Each sees what they may see; a listed space is named and out of reach.
         var viewer = await host.World.ViewAsync(amelie);
         var seen = Assert.Single((await service.ListSharedAsync(viewer, "general", PageRequest.First, Token)).Items);
         Assert.Equal(("closed", true), (seen.Parts[0].Space!.Slug, seen.Parts[0].IsOutOfReach));
@@ -255,13 +255,13 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         Assert.Equal([there.Id.Value, here.Id.Value], (await ReadAsync(host, await host.World.ViewAsync(bob), seen.Id)).Subjects());
         Assert.Contains(seen.Id, (await service.ListAsync(viewer, PageRequest.First, Token)).Items.Select(feed => feed.Id));
 
-        // Who sees the space without belonging to it uses the feed, too, but it is none of theirs.
+        // A viewer who sees the space without belonging to it can read the feed too, but their list does not contain it.
         Assert.Empty((await service.ListAsync(await host.World.ViewAsync(carla), PageRequest.First, Token)).Items);
         Assert.NotNull(await service.FindAsync(await host.World.ViewAsync(carla), shared.Id, Token));
         Assert.Equal("not-allowed ", await RefuseAsync(() => service.ChangeAsync(viewer, shared.Id, 1, draft, Token)));
         Assert.Equal("not-allowed ", await RefuseAsync(() => service.DeleteAsync(viewer, shared.Id, Token)));
 
-        // A moderator changes it, and leaves it where it is.
+        // A moderator can change it, but not move it.
         await RoleAsync(host, general, amelie, SpaceRole.Moderator);
         viewer = await host.World.ViewAsync(amelie);
         Assert.Equal(2, (await service.ChangeAsync(viewer, shared.Id, 1, draft with { Name = "Robert" }, Token)).Version);
@@ -270,7 +270,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
             await RefuseAsync(() => service.ChangeAsync(viewer, shared.Id, 2, draft with { Space = null }, Token))
         );
 
-        // Its maker takes it back; who left the space changes it no more.
+        // Its maker can make it private; after leaving the space they can no longer change it.
         var makers = await host.World.ViewAsync(bob);
         Assert.Null((await service.ChangeAsync(makers, shared.Id, 2, draft with { Space = null }, Token)).Space);
         Assert.Null(await service.FindAsync(viewer, shared.Id, Token));
@@ -284,7 +284,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Sharing_needs_the_right_to_post_and_names_only_what_everybody_there_may_know()
+    public async Task Sharing_needs_the_right_to_post_and_parts_that_all_readers_may_know()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, general) = await SceneAsync(host);
@@ -308,7 +308,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_space_that_one_has_left_stays_named_shows_nothing_and_says_so()
+    public async Task A_space_left_by_the_viewer_stays_as_a_part_out_of_reach()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, general) = await SceneAsync(host);
@@ -340,7 +340,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var description = (await host.Get<FeedService>().FindAsync(viewer, FeedKind.Custom, $"{feed.Id}", Token))!.Description;
         Assert.Equal("spaces: general. Out of reach: the space that was called closed when you chose it", description);
 
-        // A change keeps what cannot be named, unless it is to go.
+        // A change keeps hidden parts unless told otherwise.
         var draft = new CustomFeedDraft
         {
             Name = "y",
@@ -351,7 +351,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_shared_feed_of_hidden_things_alone_does_not_exist_for_who_cannot_change_it()
+    public async Task A_shared_feed_of_only_hidden_things_does_not_exist_for_those_who_cannot_change_it()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, general) = await SceneAsync(host);
@@ -369,7 +369,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
         var listed = Assert.Single((await service.ListSharedAsync(viewer, "general", new PageRequest { Take = 1 }, Token)).Items);
         Assert.Equal((both.Id, "general"), (listed.Id, Assert.Single(listed.Parts).Space!.Slug));
 
-        // A moderator takes care of it, and learns no name.
+        // A moderator can change it without learning the names.
         await RoleAsync(host, general, amelie, SpaceRole.Moderator);
         var part = Assert.Single((await service.FindAsync(await host.World.ViewAsync(amelie), only.Id, Token))!.Parts);
         Assert.Equal((true, null, null), (part.IsOutOfReach, part.Label, part.Space));
@@ -384,7 +384,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Who_departs_leaves_what_they_shared_and_nothing_else()
+    public async Task A_departing_member_leaves_only_their_shared_feeds()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, general) = await SceneAsync(host);
@@ -416,7 +416,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_word_is_followed_through_edits_and_trash_and_forgotten_with_its_last_feed()
+    public async Task A_word_is_tracked_through_edits_and_trash_and_removed_with_its_last_feed()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, general) = await SceneAsync(host);

@@ -17,7 +17,7 @@ public sealed class CustomWordProjectionTests(NetworkFixture fixture) : Projecti
 
     protected override void Add(IRseBuilder builder)
     {
-        // It is one of the network's own.
+        // The network registers it itself.
     }
 
     protected override async ValueTask SeedAsync(StorageHost host)

@@ -13,7 +13,7 @@ public sealed class CustomWordsTests
     [InlineData("C#", "c")]
     [InlineData("***", "")]
     [InlineData("Ǆ 東京", "dz 東京")]
-    public void Case_accents_ligatures_and_punctuation_do_not_tell_words_apart(string written, string folded) =>
+    public void Case_accents_ligatures_and_punctuation_do_not_distinguish_words(string written, string folded) =>
         Assert.Equal(folded, CustomWords.Fold(written));
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class CustomWordsTests
     [InlineData(null, "bois très dur", false, false)]
     [InlineData("bois", "dur", false, false)]
     [InlineData("Bois bois dur", "l'elan", true, true)]
-    public void Words_are_found_whole_and_in_a_row(string? title, string body, bool hasOne, bool hasTwo)
+    public void Whole_words_and_phrases_are_found(string? title, string body, bool hasOne, bool hasTwo)
     {
         var one = new CustomWord
         {

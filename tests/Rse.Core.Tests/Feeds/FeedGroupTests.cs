@@ -3,6 +3,7 @@ using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Core.Tests.Subjects;
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 using Rse.Follows;
 using Rse.Paging;
 using Rse.People;
@@ -18,7 +19,7 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_post_and_what_is_said_of_it_are_one_entry()
+    public async Task A_post_and_its_comments_are_one_group()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, carla) = (
@@ -55,7 +56,7 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
     }
 
     [Fact]
-    public async Task Who_posts_much_in_a_day_is_one_entry_and_what_is_discussed_of_it_another()
+    public async Task Many_posts_of_a_member_in_a_day_are_one_group_and_discussed_posts_another()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -131,7 +132,7 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
     }
 
     [Fact]
-    public async Task Few_groups_of_many_activities_cost_a_few_queries_more()
+    public async Task Few_groups_of_many_activities_cost_few_more_queries()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -166,7 +167,7 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
     }
 
     [Fact]
-    public async Task A_day_is_that_of_the_viewer()
+    public async Task Days_are_in_the_time_zone_of_the_viewer()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -198,7 +199,7 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
     }
 
     [Fact]
-    public async Task Comments_on_a_host_object_are_grouped_and_go_when_the_host_hides_it()
+    public async Task Comments_on_a_host_object_are_grouped_and_disappear_when_the_host_hides_it()
     {
         var book = new InvoiceBook();
         book.Invoices["42"] = new Invoice("Invoice 42");
@@ -234,7 +235,7 @@ public sealed class FeedGroupTests(NetworkFixture fixture) : IClassFixture<Netwo
     }
 
     [Fact]
-    public async Task A_cursor_or_key_of_something_else_is_refused()
+    public async Task A_foreign_cursor_or_key_is_refused()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));

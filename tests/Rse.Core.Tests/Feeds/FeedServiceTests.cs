@@ -19,7 +19,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Home_is_named_for_its_member_and_refused_to_nobody()
+    public async Task Home_has_the_name_of_its_owner_and_is_refused_to_anonymous_viewers()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -44,7 +44,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_home_is_read_by_nobody_else()
+    public async Task Only_the_owner_can_read_a_home_feed()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -59,7 +59,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_private_space_is_known_to_all_and_its_feed_to_its_members()
+    public async Task The_feed_of_a_listed_private_space_exists_only_for_its_members()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -97,7 +97,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_topic_that_only_hidden_things_carry_has_no_feed()
+    public async Task A_topic_of_only_hidden_things_has_no_feed()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -139,7 +139,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_thread_whose_post_begins_at_length_is_called_by_its_beginning()
+    public async Task A_thread_without_a_title_is_named_by_the_beginning_of_its_post()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -152,7 +152,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task Comments_on_a_host_object_come_with_its_title_and_go_when_the_host_hides_it()
+    public async Task Comments_on_a_host_object_have_its_title_and_disappear_when_the_host_hides_it()
     {
         var book = new InvoiceBook();
         book.Invoices["42"] = new Invoice("Invoice 42");
@@ -192,7 +192,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_cursor_goes_on_in_its_feed_and_is_refused_in_another()
+    public async Task A_cursor_continues_its_feed_and_is_refused_in_another()
     {
         await using var host = await fixture.OpenAsync();
         var (viewer, space) = await LongSpaceAsync(host, 5);
@@ -245,7 +245,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task What_one_may_not_see_costs_a_home_no_further_query()
+    public async Task Hidden_entries_cost_a_home_feed_no_further_query()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));

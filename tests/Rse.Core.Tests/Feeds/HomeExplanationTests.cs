@@ -3,6 +3,7 @@ using Rse.Comments;
 using Rse.Core.Tests.Networks;
 using Rse.Core.Tests.Subjects;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.People;
@@ -17,7 +18,7 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_rule_is_named_and_the_place_is_that_on_the_page()
+    public async Task Every_rule_is_named_and_the_position_matches_the_page()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -49,7 +50,7 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Everything_that_keeps_it_out_is_named_with_its_end()
+    public async Task Every_obstacle_is_named_with_its_expiration()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -77,7 +78,7 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task What_is_read_says_how()
+    public async Task The_read_state_says_why_something_is_read()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -98,7 +99,7 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task What_is_hidden_is_answered_for_as_what_is_not_there()
+    public async Task Hidden_things_are_answered_like_missing_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -116,7 +117,7 @@ public sealed class HomeExplanationTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task An_object_of_the_host_stands_in_no_feed_and_comments_on_it_do()
+    public async Task Feeds_contain_comments_on_a_host_object_but_not_the_object()
     {
         var book = new InvoiceBook();
         book.Invoices["42"] = new Invoice("Invoice 42");

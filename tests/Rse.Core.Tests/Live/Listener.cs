@@ -5,7 +5,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Live;
 
-/// <summary>Somebody who listens, and reads as fast as they can.</summary>
+/// <summary>A listener that reads as fast as it can.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ internal sealed class Listener : IAsyncDisposable
         return listener;
     }
 
-    /// <summary>The next event, once it is there.</summary>
+    /// <summary>Waits for the next event.</summary>
     public async Task<LiveEvent> NextAsync()
     {
         try
@@ -41,7 +41,7 @@ internal sealed class Listener : IAsyncDisposable
         }
     }
 
-    /// <summary>The events up to the first that fits, which is the last of them.</summary>
+    /// <summary>Waits for an event that matches, and returns all up to and including it.</summary>
     public async Task<IReadOnlyList<LiveEvent>> UntilAsync(Func<LiveEvent, bool> fits)
     {
         List<LiveEvent> events = [];
@@ -52,7 +52,7 @@ internal sealed class Listener : IAsyncDisposable
         return events;
     }
 
-    /// <summary>What comes until the listening ends by itself.</summary>
+    /// <summary>Returns all events until listening ends by itself.</summary>
     public async Task<IReadOnlyList<LiveEvent>> ToEndAsync()
     {
         await _reading.WaitAsync(Patience);

@@ -11,7 +11,7 @@ using Rse.Tests.Contracts.Feeds;
 
 namespace Rse.Core.Tests.Live;
 
-/// <summary>Random acts, and after each of them: what a member was told is what their home feed has that it had not.</summary>
+/// <summary>After each of many random acts, the entries sent to a member are those that are new in their home feed.</summary>
 public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
     private const int Steps = 60;
@@ -20,7 +20,7 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
     [InlineData(11)]
     [InlineData(12)]
     [InlineData(13)]
-    public async Task What_is_told_is_what_is_new_at_home(int seed)
+    public async Task Live_events_are_exactly_the_new_entries_of_the_home_feed(int seed)
     {
         await using var host = await fixture.OpenAsync();
         var random = new Random(seed);
@@ -58,7 +58,7 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
 
             var isNew = await ActAsync(host, random, scene, members, spaces, posts);
 
-            // What the act brought is told before what comes after it.
+            // The events of the act come before those of later acts.
             var mark = await scene.PostAsync(author: crier, space: square);
             foreach (var (member, listener) in listeners)
             {
@@ -85,7 +85,7 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
     private static async Task<HashSet<long>> HomeAsync(StorageHost host, Member member) =>
         [.. (await host.ReadFeedAsync(await host.World.ViewAsync(member), FeedScope.Home(member.Id), take: 500)).Subjects()];
 
-    /// <summary>Does something, and returns the subject that is new by it; null where it only changes who sees what.</summary>
+    /// <summary>Performs an act and returns the new subject; null if the act only changes permissions.</summary>
     private static async Task<long?> ActAsync(
         StorageHost host,
         Random random,
@@ -149,7 +149,7 @@ public sealed class LiveModelTests(NetworkFixture fixture) : IClassFixture<Netwo
         }
     }
 
-    // Who is not in a space cannot write there.
+    // Only members of a space can write in it.
     private static async Task<long?> TryAsync<T>(Func<Task<T>> act)
     {
         try

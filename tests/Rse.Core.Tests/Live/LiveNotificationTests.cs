@@ -15,7 +15,7 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Mentions_answers_reactions_and_ratings_are_told_to_whom_they_concern()
+    public async Task Mentions_answers_reactions_and_ratings_notify_the_members_concerned()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -28,7 +28,7 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
         var answer = await scene.CommentAsync(subject, scene.Reader, "Yes, @author.");
         var elsewhere = await scene.PostAsync("For @author.", scene.Reader);
 
-        // Whoever writes in a thread follows it, so the answer is an entry as well; that it names whom it answers is not told again.
+        // Writing in a thread follows it, so the answer is an entry as well; mentioning the member it answers adds no notification.
         var told = await listener.UntilAsync(told => told.Notification?.Kind is LiveNotificationKind.Mention);
         Assert.Equal(
             [
@@ -49,7 +49,7 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Several_who_did_the_same_while_nobody_read_are_told_as_one()
+    public async Task Equal_acts_of_several_members_while_nobody_reads_become_one_notification()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -67,13 +67,13 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
         Assert.Equal(["three", "two", "one"], told.Notification!.Actors.Select(actor => actor.Handle), StringComparer.Ordinal);
         Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
 
-        // Its id stands behind all three.
+        // Its id is the place after all three.
         await using var back = await scene.ListenAsync(scene.Author, told.Id);
         Assert.Equal(LiveEventKind.Ready, (await back.NextAsync()).Kind);
     }
 
     [Fact]
-    public async Task What_one_does_oneself_mutes_or_what_was_taken_back_is_not_told()
+    public async Task Own_muted_and_withdrawn_acts_do_not_notify()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -96,7 +96,7 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_guest_is_not_told_of_members_whom_they_may_not_see()
+    public async Task A_guest_is_not_notified_of_members_whom_they_may_not_see()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -105,7 +105,7 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
         var post = await scene.PostAsync(author: guest, space: shared);
         await using var listener = await scene.ListenAsync(guest);
 
-        // An internal member reads and reacts in an open space without belonging to it.
+        // An internal member can read and react in an open space without being a member of it.
         await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(scene.Reader), SubjectRef.Post(post.Id), "like", Token);
         await host.Get<ReactionService>().AddAsync(await host.World.ViewAsync(scene.Author), SubjectRef.Post(post.Id), "useful", Token);
 
@@ -113,7 +113,7 @@ public sealed class LiveNotificationTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_reply_is_told_to_whom_it_replies_and_to_whoever_began_the_thread()
+    public async Task A_reply_notifies_the_author_it_replies_to_and_the_author_of_the_thread()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);

@@ -11,7 +11,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_happened_in_between_is_told_once()
+    public async Task Missed_events_are_sent_once()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -30,7 +30,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     }
 
     [Fact]
-    public async Task A_page_made_before_brings_what_happened_since()
+    public async Task A_page_receives_everything_since_it_was_rendered()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -45,7 +45,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     }
 
     [Fact]
-    public async Task Between_the_two_events_of_one_activity_nothing_is_lost_or_told_twice()
+    public async Task Resuming_between_the_two_events_of_one_activity_loses_and_repeats_nothing()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -68,7 +68,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     [InlineData("17")]
     [InlineData("not base64url!")]
     [InlineData("AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task An_id_that_is_none_of_this_network_is_answered_with_a_reset(string id)
+    public async Task An_id_of_another_network_is_answered_with_a_reset(string id)
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -95,7 +95,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     }
 
     [Fact]
-    public async Task A_heartbeat_brings_an_id_that_is_young()
+    public async Task A_heartbeat_carries_a_recent_id()
     {
         await using var host = await fixture.OpenAsync(builder =>
             builder.Services.Configure<LiveOptions>(options => options.Lifetime = TimeSpan.FromDays(1))
@@ -120,7 +120,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
     }
 
     [Fact]
-    public async Task Ids_tell_nothing_of_what_happens_where_one_may_not_look()
+    public async Task Ids_reveal_nothing_about_hidden_activity()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -133,7 +133,7 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
             ids.Add(await live.FindPositionAsync(viewer, Token));
         }
 
-        // Nothing happened, and yet no two are alike: that one differs from another says nothing.
+        // Nothing happened, and still all ids differ: a difference reveals nothing.
         Assert.Equal(20, ids.Count);
         Assert.Single(ids.Select(id => id.Length).Distinct());
         Assert.All(ids, id => Assert.Null(long.TryParse(id, out _) ? id : null));

@@ -23,7 +23,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_new_entry_of_the_home_feed_is_told_as_the_feed_shows_it()
+    public async Task A_new_entry_is_sent_as_the_home_feed_shows_it()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -40,7 +40,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_permission_that_ended_while_an_event_waited_ends_it()
+    public async Task An_event_is_not_sent_if_the_permission_ends_while_it_waits()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host, SpaceVisibility.Secret);
@@ -54,7 +54,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.True(await reading.MoveNextAsync());
         Assert.Equal(shown.Id.Value, LiveScene.Subject(reading.Current));
 
-        // The second waits for this reader meanwhile, or comes to wait: neither is told.
+        // Whether the second is queued yet or not, it is not sent.
         await host.WriteAsync(
             (transaction, token) => host.Get<IMembershipStore>().RemoveAsync(transaction, scene.Space.Id, scene.Reader.Id, token)
         );
@@ -65,7 +65,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task Mutes_levels_and_other_peoples_spaces_keep_quiet()
+    public async Task Mutes_levels_and_spaces_of_others_send_nothing()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -87,7 +87,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task Nobody_and_guests_whose_stay_ended_hear_nothing()
+    public async Task Anonymous_viewers_and_expired_guests_are_refused()
     {
         await using var host = await fixture.OpenAsync();
         var live = host.Get<LiveService>();
@@ -103,7 +103,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task The_listening_ends_when_the_member_is_suspended()
+    public async Task Listening_ends_when_the_member_is_suspended()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -117,7 +117,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_guest_hears_nothing_any_more_from_the_end_of_their_stay()
+    public async Task Listening_ends_when_the_stay_of_a_guest_expires()
     {
         await using var host = await fixture.OpenAsync();
         var scene = await LiveScene.MakeAsync(host);
@@ -135,7 +135,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_connection_ends_in_good_order_when_it_has_lived_its_time()
+    public async Task A_connection_ends_regularly_at_its_lifetime()
     {
         await using var host = await fixture.OpenAsync(builder =>
             builder.Services.Configure<LiveOptions>(options => options.Lifetime = TimeSpan.FromMinutes(1))
@@ -155,7 +155,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task Whoever_does_not_read_is_dropped_and_comes_back_without_a_gap()
+    public async Task A_reader_that_falls_behind_is_dropped_and_resumes_without_a_gap()
     {
         await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<LiveOptions>(options => options.Buffer = 8));
         var scene = await LiveScene.MakeAsync(host);
@@ -184,7 +184,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Equal(posts[8], LiveScene.Subject(await back.NextAsync()));
         Assert.Equal(LiveEventKind.Ready, (await back.NextAsync()).Kind);
 
-        // From the start it is more than is kept.
+        // From the start, more events were missed than are kept.
         await using var late = await scene.ListenAsync(lastEventId: start);
         Assert.Equal(LiveEventKind.Reset, (await late.NextAsync()).Kind);
         Assert.Equal(LiveEventKind.Ready, (await late.NextAsync()).Kind);
@@ -213,7 +213,7 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task A_comment_on_a_host_object_is_told_to_those_alone_to_whom_the_host_shows_it_now()
+    public async Task A_comment_on_a_host_object_is_sent_only_to_those_to_whom_the_host_shows_it_now()
     {
         var book = new InvoiceBook();
         book.Invoices["42"] = new Invoice("Invoice 42");

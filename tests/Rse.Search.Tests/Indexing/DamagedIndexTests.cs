@@ -28,7 +28,7 @@ public sealed class DamagedIndexTests(SearchFixture fixture) : IClassFixture<Sea
         await using var host = Open(file, folder);
 
         Assert.Equal((Posts, false), await CountAsync(host));
-        Assert.Equal(Posts, host.Get<IndexKeeper>().Current!.Writer.NumDocs);
+        Assert.Equal(Posts, host.Get<IndexManager>().Current!.Writer.NumDocs);
     }
 
     [Theory]

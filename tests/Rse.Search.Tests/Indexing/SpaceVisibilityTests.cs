@@ -60,8 +60,8 @@ public sealed class SpaceVisibilityTests(SearchFixture fixture) : IClassFixture<
         }
 
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
-        var index = host.Get<IndexKeeper>().Current!;
-        var (sweep, position) = (host.Get<SpaceSweep>(), new LogPosition(0, 7));
+        var index = host.Get<IndexManager>().Current!;
+        var (sweep, position) = (host.Get<SpaceReindexer>(), new LogPosition(0, 7));
         var first = (await sweep.ReadNextAsync(index, space.Id, position, Token))!.Value;
         sweep.Keep(index, space.Id, position, first.Last);
         var second = (await sweep.ReadNextAsync(index, space.Id, position, Token))!.Value;

@@ -21,15 +21,15 @@ public sealed class SqliteCustomFeedProperties(SqliteFixture fixture) : CustomFe
 public sealed class PostgresCustomFeedProperties(PostgresFixture fixture) : CustomFeedProperties(fixture, 50);
 
 /// <summary>
-/// Pages of random custom feeds in random worlds, joined together, are the whole list of a reference model: for the maker, for those it is
-/// shared with, and for those it is not; along whichever dimension the walk goes.
+/// Pages of random custom feeds in random worlds, joined, equal the whole list of a reference model: for the maker, for those it is shared
+/// with, and for others, with every driving index.
 /// </summary>
 public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Pages_joined_together_are_what_the_parts_say_along_every_dimension()
+    public async Task Pages_joined_match_the_reference_model_with_every_driving_index()
     {
         await using var host = await fixture.OpenAsync();
         await FeedWorld.PrepareAsync(host);
@@ -149,7 +149,7 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
                     )
         );
 
-        // Any news makes the projection look through the past for words that are new.
+        // Any new activity makes the projection search older texts for new words.
         var projection = host.Services.GetServices<IProjection>().Single(projection => projection.Name is "custom-words");
         var news = new Activity
         {
@@ -182,7 +182,7 @@ public abstract class CustomFeedProperties(IStorageFixture fixture, int worlds)
             ChooserId = maker,
         };
 
-    // As they are folded by hand: the fold itself is what is tested.
+    // Folded by hand, because folding itself is under test.
     private static string CustomWordsOf(string word) =>
         word switch
         {

@@ -6,7 +6,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;
 
-/// <summary>The long past of feeds, with a word in every third post, and a kind that a hundred posts have.</summary>
+/// <summary>A long history of feeds, with a word in every third post, and a kind that a hundred posts have.</summary>
 internal static class CustomHistory
 {
     private const string Insert = """
@@ -18,7 +18,7 @@ internal static class CustomHistory
         update rse_post set kind = 'article' where id <= 100;
         """;
 
-    /// <summary>A copy of the past of so many posts.</summary>
+    /// <summary>Opens a copy of the history of so many posts.</summary>
     public static ValueTask<StorageHost> OpenAsync(SqliteFixture fixture, long posts) =>
         fixture.OpenFilledAsync($"custom feeds {posts}", host => WriteAsync(host, posts));
 
@@ -38,20 +38,20 @@ internal static class CustomHistory
     }
 
     /// <summary>
-    /// The lists of a feed whose walk goes along a dimension, as JSON by the names of the parameters; what is not named is empty.
+    /// The lists of a feed with a driving index, as JSON by the names of the parameters; lists left out are empty.
     /// </summary>
-    public static Dictionary<string, string> Lists(CustomDrive drive) =>
+    public static Dictionary<string, string> Lists(DrivingIndex drive) =>
         drive switch
         {
-            CustomDrive.Space => new(StringComparer.Ordinal) { ["spaces"] = "[1,2,3]", ["outmembers"] = "[2,12]" },
-            CustomDrive.Member => new(StringComparer.Ordinal) { ["members"] = "[2,3,4,5,6]", ["outtopics"] = "[1]" },
-            CustomDrive.Topic => new(StringComparer.Ordinal) { ["topics"] = "[1,2]", ["outmembers"] = "[4]" },
-            CustomDrive.Word => new(StringComparer.Ordinal) { ["words"] = "[1,2]", ["outmembers"] = "[4]" },
-            CustomDrive.Kind => new(StringComparer.Ordinal) { ["kinds"] = "[\"article\"]" },
+            DrivingIndex.Space => new(StringComparer.Ordinal) { ["spaces"] = "[1,2,3]", ["outmembers"] = "[2,12]" },
+            DrivingIndex.Member => new(StringComparer.Ordinal) { ["members"] = "[2,3,4,5,6]", ["outtopics"] = "[1]" },
+            DrivingIndex.Topic => new(StringComparer.Ordinal) { ["topics"] = "[1,2]", ["outmembers"] = "[4]" },
+            DrivingIndex.Word => new(StringComparer.Ordinal) { ["words"] = "[1,2]", ["outmembers"] = "[4]" },
+            DrivingIndex.Kind => new(StringComparer.Ordinal) { ["kinds"] = "[\"article\"]" },
             _ => new(StringComparer.Ordinal) { ["outtopics"] = "[1]", ["outwords"] = "[1]" },
         };
 
-    /// <summary>The bits of the lists that are empty.</summary>
+    /// <summary>The bits of the empty lists.</summary>
     public static long Open(IReadOnlyDictionary<string, string> lists)
     {
         string[] names = ["spaces", "members", "topics", "words", "kinds", "outspaces", "outmembers", "outtopics", "outwords", "outkinds"];

@@ -7,14 +7,14 @@ using Any = CsCheck.Gen;
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;
 
 /// <summary>A part of a custom feed in a random world.</summary>
-/// <param name="Dimension">What it is about.</param>
-/// <param name="IsExcluded">Whether it keeps out.</param>
+/// <param name="Dimension">The dimension.</param>
+/// <param name="IsExcluded">Whether it is excluded.</param>
 /// <param name="Target">1 to 4, or for topics to 3; for kinds and words, which one.</param>
 public sealed record ScenarioPart(CustomFeedDimension Dimension, bool IsExcluded, int Target);
 
 /// <summary>A random world, and a custom feed in it that member 1 reads.</summary>
 /// <param name="World">The world.</param>
-/// <param name="Parts">Of the feed; at least one.</param>
+/// <param name="Parts">The parts of the feed; at least one.</param>
 /// <param name="Owner">
 /// 0: private to member 1; 1: shared with open space 1 by member 2; 2: shared with closed space 3; 3: private to member 2.
 /// </param>
@@ -22,7 +22,7 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
 {
     public static readonly string[] Kinds = ["note", "article", "comment"];
 
-    // As they are chosen, and as they stand in texts.
+    // As chosen, and as they occur in texts.
     public static readonly string[] Words = ["ELAN", "bois dur", "œuvre", "R2D2"];
     private static readonly string[] Written = ["Élan", "Bois,\ndur", "OEUVRE", "(r2d2)"];
 
@@ -50,13 +50,13 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
     /// <summary>Whether member 1 may read the feed.</summary>
     public bool IsReadable => Owner is 0 or 1 || (Owner == 2 && World.Belongs(3));
 
-    /// <summary>Whether comments are asked for.</summary>
+    /// <summary>Whether the feed contains comments.</summary>
     public bool HasComments => Parts.Any(part => part is { Dimension: CustomFeedDimension.Kind, IsExcluded: false, Target: 3 });
 
     /// <summary>The title of a thing; null for comments.</summary>
     public string? Title(int index) => World.Things[index].Root == index + 1 && HasWord(index, 0) ? $"Un {Written[0]}!" : null;
 
-    /// <summary>What a thing says. No word goes over from the title, and "bois" and "dur" apart are none.</summary>
+    /// <summary>The body of a thing. No phrase continues from the title, and "bois" and "dur" apart are not a phrase.</summary>
     public string Body(int index) =>
         string.Join(
             " dur bois ",
@@ -66,7 +66,7 @@ public sealed record CustomScenario(FeedScenario World, IReadOnlyList<ScenarioPa
                 .Append("élans r2 d2")
         );
 
-    /// <summary>The reference: everything, filtered and sorted, with none of the haste.</summary>
+    /// <summary>The reference model: everything, filtered and sorted.</summary>
     public List<Keyset> Expect(bool unread, ISet<long> trashed) =>
         !IsReadable ? [] : [.. World.ExpectAll(unread, trashed).Where(row => Picks(row.Index)).Select(row => row.Place)];
 

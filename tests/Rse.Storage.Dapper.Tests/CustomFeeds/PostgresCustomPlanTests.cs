@@ -9,7 +9,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;
 
-/// <summary>The plan that a prepared statement settles on, when it no longer looks at values.</summary>
+/// <summary>The generic plan of the prepared statement, independent of parameter values.</summary>
 public sealed partial class PostgresCustomPlanTests(PostgresFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,11 +25,11 @@ public sealed partial class PostgresCustomPlanTests(PostgresFixture fixture)
     [InlineData("topic", true, "rse_topic_activity_pkey")]
     [InlineData("word", true, "rse_custom_use_pkey")]
     [InlineData("time", true, "rse_activity_by_time")]
-    public async Task The_walk_goes_backward_along_the_places_of_its_dimension(string drive, bool unread, params string[] indexes)
+    public async Task The_driving_index_is_scanned_backward(string drive, bool unread, params string[] indexes)
     {
         await using var host = await CustomHistory.OpenAsync(fixture, 20_000);
 
-        var plan = await ExplainAsync(host, Enum.Parse<CustomDrive>(drive, ignoreCase: true), unread);
+        var plan = await ExplainAsync(host, Enum.Parse<DrivingIndex>(drive, ignoreCase: true), unread);
 
         foreach (var index in indexes)
         {
@@ -40,7 +40,7 @@ public sealed partial class PostgresCustomPlanTests(PostgresFixture fixture)
         Assert.DoesNotContain("Seq Scan on rse_subject", plan, StringComparison.Ordinal);
     }
 
-    private static async ValueTask<string> ExplainAsync(StorageHost host, CustomDrive drive, bool unread)
+    private static async ValueTask<string> ExplainAsync(StorageHost host, DrivingIndex drive, bool unread)
     {
         var names = CustomSql.Parameters(unread);
         var text = Parameter()

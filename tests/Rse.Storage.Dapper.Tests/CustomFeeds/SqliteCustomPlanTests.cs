@@ -9,7 +9,7 @@ using SQLitePCL;
 
 namespace Rse.Storage.Dapper.Tests.CustomFeeds;
 
-/// <summary>A page of a custom feed costs the rows on the way to it, not what is behind them.</summary>
+/// <summary>A page of a custom feed costs only the rows up to its end, not older ones.</summary>
 public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture<SqliteFixture>
 {
     private const int StepsOfTheMachine = 4;
@@ -24,11 +24,11 @@ public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture
     [InlineData("word", "t USING PRIMARY KEY (word_id=? AND (at,activity_id)<(?,?))")]
     [InlineData("kind", "rse_post_by_kind (kind=?)")]
     [InlineData("time", "rse_activity_by_time (at<?)")]
-    public async Task The_walk_goes_along_the_places_of_its_dimension(string drive, string index)
+    public async Task The_driving_index_is_scanned(string drive, string index)
     {
         await using var host = await fixture.OpenAsync();
 
-        var plan = await ExplainAsync(host, Enum.Parse<CustomDrive>(drive, ignoreCase: true));
+        var plan = await ExplainAsync(host, Enum.Parse<DrivingIndex>(drive, ignoreCase: true));
 
         Assert.True(index.Split('|').Any(name => plan.Contains(name, StringComparison.Ordinal)), plan);
         Assert.DoesNotContain("SCAN a\n", plan + "\n", StringComparison.Ordinal);
@@ -48,9 +48,9 @@ public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture
     [InlineData("word", true)]
     [InlineData("kind", true)]
     [InlineData("time", true)]
-    public async Task A_long_past_costs_no_more_steps_than_a_short_one(string name, bool unread)
+    public async Task A_long_history_costs_no_more_steps_than_a_short_one(string name, bool unread)
     {
-        var drive = Enum.Parse<CustomDrive>(name, ignoreCase: true);
+        var drive = Enum.Parse<DrivingIndex>(name, ignoreCase: true);
         await using var young = await CustomHistory.OpenAsync(fixture, 2_000);
         await using var old = await CustomHistory.OpenAsync(fixture, 20_000);
 
@@ -62,13 +62,13 @@ public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture
         Assert.True(many <= few * 1.1, $"{name} took {few} steps on 2,000 posts and {many} on 20,000.");
     }
 
-    private static string Text(CustomDrive drive, bool unread = false)
+    private static string Text(DrivingIndex drive, bool unread = false)
     {
         var dialect = SqliteDialect.Instance;
         return dialect.Sql(FeedSql.Head + CustomSql.Page(drive, dialect, unread) + FeedSql.Tail);
     }
 
-    private static async ValueTask<string> ExplainAsync(StorageHost host, CustomDrive drive)
+    private static async ValueTask<string> ExplainAsync(StorageHost host, DrivingIndex drive)
     {
         var values = new DynamicParameters();
         foreach (var name in CustomSql.Parameters(unread: false))
@@ -84,7 +84,7 @@ public sealed class SqliteCustomPlanTests(SqliteFixture fixture) : IClassFixture
         return string.Join('\n', steps.Select(step => step.Detail));
     }
 
-    private static async ValueTask<int> StepsAsync(StorageHost host, CustomDrive drive, bool unread)
+    private static async ValueTask<int> StepsAsync(StorageHost host, DrivingIndex drive, bool unread)
     {
         var lists = CustomHistory.Lists(drive);
         await using var connection = (SqliteConnection)await host.Get<Database>().OpenPooledAsync(Token);

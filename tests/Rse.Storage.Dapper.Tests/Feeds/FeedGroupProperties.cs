@@ -2,6 +2,7 @@ using CsCheck;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 using Rse.Paging;
 using Rse.People;
 using Rse.Perimeters;
@@ -38,7 +39,7 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Groups_are_those_of_the_model_on_pages_of_any_length()
+    public async Task Groups_match_the_model_on_pages_of_any_length()
     {
         await using var host = await OpenAsync();
         HashSet<FeedGroupKind> met = [];
@@ -65,7 +66,7 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
     }
 
     [Fact]
-    public async Task Whatever_happens_between_pages_nothing_is_shown_twice_and_what_stays_is_shown()
+    public async Task Changes_between_pages_repeat_nothing_and_skip_nothing()
     {
         await using var host = await OpenAsync();
         await GroupScenario.All.SampleAsync(
@@ -82,7 +83,7 @@ public abstract class FeedGroupProperties(IStorageFixture fixture, int worlds)
     }
 
     [Fact]
-    public async Task A_day_of_more_than_five_hundred_is_cut_and_its_parts_are_whole()
+    public async Task A_day_of_more_than_five_hundred_activities_is_split_into_whole_parts()
     {
         await using var host = await OpenAsync();
         var at = GroupScenario.Now.AddHours(-12).ToUnixTimeMilliseconds();

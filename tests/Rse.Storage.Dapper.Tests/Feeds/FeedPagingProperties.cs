@@ -23,7 +23,7 @@ public abstract class FeedPagingProperties(IStorageFixture fixture, int worlds)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Pages_joined_together_are_the_whole_feed()
+    public async Task Pages_joined_are_the_whole_feed()
     {
         await using var host = await fixture.OpenAsync();
         await FeedWorld.PrepareAsync(host);

@@ -1,5 +1,6 @@
 using CsCheck;
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 using Rse.Paging;
 using Any = CsCheck.Gen;
 

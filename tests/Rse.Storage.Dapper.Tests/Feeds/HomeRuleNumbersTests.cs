@@ -1,11 +1,13 @@
 using System.Globalization;
 using Rse.Activities;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.People;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 
 namespace Rse.Storage.Dapper.Tests.Feeds;
 

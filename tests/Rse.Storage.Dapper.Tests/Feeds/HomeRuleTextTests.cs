@@ -1,8 +1,10 @@
 using System.Text;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using Rse.Storage.Postgres.Feeds;
 using Rse.Tests;
 
@@ -14,7 +16,7 @@ public sealed class HomeRuleTextTests
     private const string Document = "docs/decisions/0008-home-is-described-once.md";
 
     [Fact]
-    public void The_rule_says_something_of_every_kind_and_level_and_mark()
+    public void The_rule_covers_every_kind_level_and_mark()
     {
         Assert.Equal(Enum.GetValues<FollowKind>(), HomeRule.Sources.Select(source => source.Kind).Order());
         Assert.Equal(Enum.GetValues<FollowLevel>(), HomeRule.Levels.Select(level => level.Level));
@@ -29,11 +31,11 @@ public sealed class HomeRuleTextTests
     public void The_tables_of_the_rule_are_documented() => GeneratedText.Check(Document, "home rule", Tables());
 
     [Fact]
-    public void A_walk_of_SQLite_is_documented() =>
+    public void A_scan_of_SQLite_is_documented() =>
         GeneratedText.Check(
             Document,
             "SQLite walk",
-            Code(SqliteHomeSql.Walk(HomeWalk.Find(FollowKind.Member, FollowLevel.PostsOnly)!, unread: true, muted: true))
+            Code(SqliteHomeSql.Scan(HomeScan.Find(FollowKind.Member, FollowLevel.PostsOnly)!, unread: true, muted: true))
         );
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class PostgresCommunityPlanTests(PostgresFixture fixture)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_page_reads_the_newest_rows_of_each_source_and_nothing_behind_them()
+    public async Task A_page_reads_only_the_newest_rows_of_each_source()
     {
         await using var host = await fixture.OpenAsync();
         await using var connection = await host.Get<Database>().OpenPooledAsync(Token);

@@ -35,7 +35,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData("member")]
     [InlineData("topic")]
     [InlineData("subject")]
-    public async Task A_long_past_costs_no_more_steps_than_a_short_one(string feed)
+    public async Task A_long_history_costs_no_more_steps_than_a_short_one(string feed)
     {
         await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
         await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
@@ -52,7 +52,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData("member")]
     [InlineData("topic")]
     [InlineData("subject")]
-    public async Task The_unread_of_a_long_past_costs_no_more_steps_than_that_of_a_short_one(string feed)
+    public async Task Unread_entries_of_a_long_history_cost_no_more_steps_than_of_a_short_one(string feed)
     {
         await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
         await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
@@ -65,7 +65,7 @@ public sealed class SqliteFeedPlanTests(SqliteFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task All_marked_as_read_ends_the_walk_at_once()
+    public async Task A_mark_of_everything_as_read_ends_the_scan_at_once()
     {
         await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
         await host.WriteAsync(

@@ -7,6 +7,7 @@ using Rse.Perimeters;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Storage.Feeds;
+using Rse.Storage.Feeds.Home;
 using Rse.Testing.Storage;
 using SQLitePCL;
 
@@ -37,16 +38,16 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
         };
 
     [Fact]
-    public void Every_walk_has_a_plan_here() =>
+    public void Every_scan_has_a_plan_here() =>
         Assert.Equal(
-            HomeWalk.All.Select(walk => walk.Name).Order(StringComparer.Ordinal),
+            HomeScan.All.Select(walk => walk.Name).Order(StringComparer.Ordinal),
             Walks.Select(row => row.Data.Item1).Order(StringComparer.Ordinal),
             StringComparer.Ordinal
         );
 
     [Theory]
     [MemberData(nameof(Walks))]
-    public async Task Each_followed_thing_is_walked_from_the_tail_of_its_index_without_a_sort(string source, string index)
+    public async Task Each_followed_thing_is_scanned_from_the_end_of_its_index_without_a_sort(string source, string index)
     {
         await using var host = await fixture.OpenAsync();
 
@@ -59,7 +60,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Walks))]
-    public async Task The_unread_and_the_unmuted_are_looked_up_on_the_same_walk(string source, string index)
+    public async Task Read_marks_and_mutes_are_looked_up_in_the_same_scan(string source, string index)
     {
         await using var host = await fixture.OpenAsync();
 
@@ -77,7 +78,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     [InlineData(FollowsEverything, true)]
     [InlineData(FollowsMembersAndSpaces, false)]
     [InlineData(FollowsMembersAndSpaces, true)]
-    public async Task A_long_past_costs_no_more_steps_than_a_short_one(long member, bool unread)
+    public async Task A_long_history_costs_no_more_steps_than_a_short_one(long member, bool unread)
     {
         await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
         await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
@@ -90,7 +91,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task All_marked_as_read_ends_the_walks_at_once()
+    public async Task A_mark_of_everything_as_read_ends_the_scans_at_once()
     {
         await using var host = await FeedHistory.OpenAsync(fixture, 20_000);
         await WriteAsync(host, "insert into rse_read_until (member_id, space_id, at) values (1, 0, 20000)");
@@ -99,7 +100,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Mutes_cost_look_ups_of_the_rows_on_the_way_and_nothing_of_the_past()
+    public async Task Mutes_cost_only_look_ups_of_the_rows_on_the_way()
     {
         await using var young = await FeedHistory.OpenAsync(fixture, 2_000);
         await using var old = await FeedHistory.OpenAsync(fixture, 20_000);
@@ -121,7 +122,7 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
     }
 
     [Fact]
-    public async Task What_is_muted_itself_is_not_walked()
+    public async Task A_followed_thing_that_is_muted_is_not_scanned()
     {
         await using var host = await FeedHistory.OpenAsync(fixture, 2_000);
         await WriteAsync(
@@ -145,8 +146,8 @@ public sealed class SqliteHomePlanTests(SqliteFixture fixture) : IClassFixture<S
 
     private static async ValueTask<string> ExplainAsync(StorageHost host, string source, bool unread, bool muted)
     {
-        var sql = SqliteHomeSql.Walk(
-            HomeWalk.All.Single(walk => string.Equals(walk.Name, source, StringComparison.Ordinal)),
+        var sql = SqliteHomeSql.Scan(
+            HomeScan.All.Single(walk => string.Equals(walk.Name, source, StringComparison.Ordinal)),
             unread,
             muted
         );

@@ -10,12 +10,11 @@ using Rse.Transactions;
 namespace Rse.Tests.Leaks;
 
 /// <summary>
-/// Custom feeds that name everything, whoever may see it: private ones, and one shared with each space; what they are made of, and what
-/// stands in them.
+/// Custom feeds that name everything, visible or not: private ones, and one shared with each space. Reads their definitions and entries.
 /// </summary>
 /// <remarks>
-/// They are stored past the service, which would refuse most of them, as a space that becomes secret later leaves them behind; what private
-/// ones name was chosen by somebody else, and is no word for their owner.
+/// Stored directly, because the service would refuse most of them; they can exist if a space becomes secret later. Another member chose the
+/// parts of the private ones, so that their labels are unknown to the owner.
 /// </remarks>
 internal sealed class CustomFeedSurface : ILeakSurface
 {
@@ -59,7 +58,7 @@ internal sealed class CustomFeedSurface : ILeakSurface
             await ReadAsync(reading, context, feed, cancellationToken);
         }
 
-        // Whether there is one with a number, and whose.
+        // Whether a feed with a number exists, and whose it is.
         for (var id = 1L; id <= context.Spaces.Count; id++)
         {
             reading.Add(await service.FindAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken));
@@ -115,7 +114,7 @@ internal sealed class CustomFeedSurface : ILeakSurface
         }
     }
 
-    // Once in a world, and again for the spaces that come to be in it.
+    // Once per world, and again for spaces created later.
     private static async ValueTask PrepareAsync(LeakContext context, CancellationToken cancellationToken)
     {
         if (context.Member is not { } member)

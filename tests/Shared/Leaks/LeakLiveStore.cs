@@ -53,10 +53,10 @@ internal sealed class LeakLiveStore(ILiveStore store) : ILiveStore
         CancellationToken cancellationToken
     ) => store.ListAtHomeAsync(viewer, activity, members, now, cancellationToken);
 
-    public ValueTask<IReadOnlyList<Activity>> ListStandingAsync(
+    public ValueTask<IReadOnlyList<Activity>> ListCurrentAsync(
         Viewer viewer,
         IReadOnlyCollection<Id<Activity>> ids,
         DateTimeOffset now,
         CancellationToken cancellationToken
-    ) => store.ListStandingAsync(viewer, ids, now, cancellationToken);
+    ) => store.ListCurrentAsync(viewer, ids, now, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 using Rse.Subjects;
 
 namespace Intranet.Pages.Views;

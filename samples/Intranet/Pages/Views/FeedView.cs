@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 using Rse.Paging;
 using Rse.ReadStates;
 

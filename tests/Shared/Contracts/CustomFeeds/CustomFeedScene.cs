@@ -5,7 +5,7 @@ using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.CustomFeeds;
 
-/// <summary>What tests of custom feeds do with a network, in few words.</summary>
+/// <summary>Helpers for tests of custom feeds.</summary>
 internal static class CustomFeedScene
 {
     /// <summary>A part that names a thing by its id.</summary>
@@ -62,7 +62,7 @@ internal static class CustomFeedScene
         };
     }
 
-    /// <summary>Stores a feed; null where its name is in use.</summary>
+    /// <summary>Stores a feed; null if its name is in use.</summary>
     public static ValueTask<StoredCustomFeed?> AddFeedAsync(
         this StorageHost host,
         Member maker,

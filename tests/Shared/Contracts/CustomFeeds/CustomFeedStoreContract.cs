@@ -14,9 +14,9 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What is stored is read, part for part.</summary>
+    /// <summary>All parts are read as they were stored.</summary>
     [Fact]
-    public async Task A_private_feed_is_stored_whole_and_exists_for_its_maker_alone()
+    public async Task A_private_feed_is_stored_whole_and_exists_only_for_its_maker()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -42,9 +42,9 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.Get<ICustomFeedStore>().ListAsync(await host.World.ViewAsync(bob), null, new Slice(null, 10), Token));
     }
 
-    /// <summary>With the role of who reads.</summary>
+    /// <summary>It carries the role of the reader.</summary>
     [Fact]
-    public async Task A_shared_feed_exists_for_those_who_see_what_is_in_its_space()
+    public async Task A_shared_feed_exists_for_those_who_see_the_content_of_its_space()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -68,9 +68,9 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.ReadFeedAsync(await host.World.ViewAsync(carla), FeedScope.Custom(inClosed.Id)));
     }
 
-    /// <summary>Among the private ones of a member, and among those of a space.</summary>
+    /// <summary>A scope is the private feeds of a member, or the feeds of a space.</summary>
     [Fact]
-    public async Task A_name_is_used_once_in_a_place()
+    public async Task A_name_is_unique_in_its_scope()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -88,12 +88,12 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
 
         var store = host.Get<ICustomFeedStore>();
         var viewer = await host.World.ViewAsync(amelie);
-        Assert.Equal(new CustomFeedShelf(1, first!.Id), await store.SummarizeAsync(viewer, null, "wood", Token));
-        Assert.Equal(new CustomFeedShelf(1, null), await store.SummarizeAsync(viewer, null, "stone", Token));
-        Assert.Equal(new CustomFeedShelf(1, shared.Id), await store.SummarizeAsync(viewer, space.Id, "wood", Token));
+        Assert.Equal(new CustomFeedNameScope(1, first!.Id), await store.SummarizeAsync(viewer, null, "wood", Token));
+        Assert.Equal(new CustomFeedNameScope(1, null), await store.SummarizeAsync(viewer, null, "stone", Token));
+        Assert.Equal(new CustomFeedNameScope(1, shared.Id), await store.SummarizeAsync(viewer, space.Id, "wood", Token));
     }
 
-    /// <summary>One of two who change the same version is told.</summary>
+    /// <summary>The second of two changes to the same version fails.</summary>
     [Fact]
     public async Task A_change_replaces_the_parts_of_the_version_that_it_names()
     {
@@ -124,9 +124,9 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
         Assert.Null(await FindAsync(host, amelie, stored));
     }
 
-    /// <summary>A feed that is gone leaves its address to no other: readers outside keep addresses.</summary>
+    /// <summary>No feed takes over the URL of a deleted one, because feed readers keep URLs.</summary>
     [Fact]
-    public async Task An_id_is_never_used_again()
+    public async Task An_id_is_never_reused()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -138,9 +138,9 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
         Assert.True(second!.Id.Value > first!.Id.Value, "The id was used again.");
     }
 
-    /// <summary>What is shared belongs to the space.</summary>
+    /// <summary>Shared feeds belong to the space.</summary>
     [Fact]
-    public async Task Who_departs_takes_their_private_feeds_along_and_where_it_is_said_what_they_were_called()
+    public async Task Departure_deletes_private_feeds_and_anonymizing_the_labels_of_the_member()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");

@@ -12,9 +12,9 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>One word is one word, however many feeds name it.</summary>
+    /// <summary>A word is stored once, regardless of how many feeds name it.</summary>
     [Fact]
-    public async Task A_word_is_there_once_and_is_to_be_looked_for_from_the_end_of_the_past()
+    public async Task A_word_is_stored_once_and_searched_from_the_newest_text()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -36,9 +36,9 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>Trashed ones too, since they may come back.</summary>
+    /// <summary>Includes trashed ones, which may be restored.</summary>
     [Fact]
-    public async Task Texts_are_read_back_from_the_end_in_portions()
+    public async Task Texts_are_read_in_portions_newest_first()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -63,9 +63,9 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
         Assert.Empty(await store.ListTextsAsync(Viewer.Anonymous, new Id<Activity>(long.MaxValue), 2, Token));
     }
 
-    /// <summary>The same change twice is one.</summary>
+    /// <summary>Repeating a change has no effect.</summary>
     [Fact]
-    public async Task Uses_are_added_and_taken_away()
+    public async Task Uses_are_added_and_removed()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -85,9 +85,9 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
         Assert.Equal([uses[1]], await UsesAsync(host, post, other));
     }
 
-    /// <summary>In portions, so that no writer waits long.</summary>
+    /// <summary>In portions, so that no other writer waits long.</summary>
     [Fact]
-    public async Task A_word_that_no_feed_names_any_more_is_tidied_away_with_its_uses()
+    public async Task An_unused_word_is_removed_with_its_uses()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -109,7 +109,7 @@ public abstract class CustomWordStoreContract(IStorageFixture fixture)
         Assert.True(await TidyAsync(host, 2));
         while (await TidyAsync(host, 2))
         {
-            // A portion at a time.
+            // One portion at a time.
         }
 
         Assert.Equal("wood", Assert.Single(await ListAsync(host)).Text);

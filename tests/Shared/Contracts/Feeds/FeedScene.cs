@@ -12,12 +12,12 @@ using Rse.Topics;
 
 namespace Rse.Tests.Contracts.Feeds;
 
-/// <summary>What tests of feeds do with a network, in few words.</summary>
+/// <summary>Helpers for tests of feeds.</summary>
 internal static class FeedScene
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The entries of a feed: one more than <paramref name="take"/>, where there are so many.</summary>
+    /// <summary>Reads entries of a feed: at most one more than <paramref name="take"/>.</summary>
     public static async ValueTask<IReadOnlyList<FeedEntry>> ReadFeedAsync(
         this StorageHost host,
         Viewer viewer,
@@ -32,7 +32,7 @@ internal static class FeedScene
             .ReadAsync(host.Query(viewer, scope, take) with { Slice = new Slice(after, take), Until = until }, Token);
     }
 
-    /// <summary>What a store is asked for the first page of a feed, now by the clock of the world.</summary>
+    /// <summary>The query for the first page of a feed at the current time of the world.</summary>
     public static FeedQuery Query(this StorageHost host, Viewer viewer, FeedScope scope, int take = 20)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -45,7 +45,7 @@ internal static class FeedScene
         };
     }
 
-    /// <summary>The same page, of what the viewer has not seen.</summary>
+    /// <summary>The same query for unread entries.</summary>
     public static FeedQuery Unread(this FeedQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -55,14 +55,14 @@ internal static class FeedScene
     /// <summary>The ids of the subjects of entries, in order.</summary>
     public static IEnumerable<long> Subjects(this IEnumerable<FeedEntry> entries) => entries.Select(entry => entry.Subject.Id.Value);
 
-    /// <summary>The place of an entry in its feed.</summary>
+    /// <summary>The position of an entry in its feed.</summary>
     public static Keyset Place(this FeedEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return new Keyset(entry.At.ToUnixTimeMilliseconds(), entry.Id.Value);
     }
 
-    /// <summary>Lets a member follow something.</summary>
+    /// <summary>Adds a follow.</summary>
     public static async ValueTask FollowAsync(
         this StorageHost host,
         Member member,
@@ -83,7 +83,7 @@ internal static class FeedScene
         await host.WriteAsync((transaction, token) => host.Get<IFollowStore>().AddAsync(transaction, follow, token));
     }
 
-    /// <summary>Lets a member mute something; a kind of contribution has the target 0 and its word.</summary>
+    /// <summary>Adds a mute; a kind of contribution has the target 0 and its word.</summary>
     public static async ValueTask MuteAsync(
         this StorageHost host,
         Member member,
@@ -107,7 +107,7 @@ internal static class FeedScene
         await host.WriteAsync((transaction, token) => host.Get<IMuteStore>().PutAsync(transaction, mute, token));
     }
 
-    /// <summary>Marks subjects as seen by a member; returns how many were new to them.</summary>
+    /// <summary>Marks subjects as seen by a member; returns how many were unread.</summary>
     public static async ValueTask<int> SeeAsync(this StorageHost host, Member member, params long[] subjects)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -119,7 +119,7 @@ internal static class FeedScene
         ).Count;
     }
 
-    /// <summary>Marks everything up to a time as read by a member, in a space or everywhere; false where it was so.</summary>
+    /// <summary>Marks everything up to a time as read by a member, in a space or everywhere; false if it was already.</summary>
     public static async ValueTask<bool> SeeAllAsync(this StorageHost host, Member member, Space? space, DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -128,7 +128,7 @@ internal static class FeedScene
         );
     }
 
-    /// <summary>Gives a subject its topics.</summary>
+    /// <summary>Sets the topics of a subject.</summary>
     public static async ValueTask TagAsync(this StorageHost host, Id<Subject> subject, params string[] topics)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -144,7 +144,7 @@ internal static class FeedScene
         );
     }
 
-    /// <summary>The id of a topic that something carries.</summary>
+    /// <summary>Finds the id of a topic in use.</summary>
     public static async ValueTask<Id<Topic>> TopicAsync(this StorageHost host, string name)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -152,7 +152,7 @@ internal static class FeedScene
             ?? throw new InvalidOperationException($"No topic {name}.");
     }
 
-    /// <summary>Trashes a subject, or takes it out of the trash.</summary>
+    /// <summary>Trashes or restores a subject.</summary>
     public static async ValueTask TrashAsync(this StorageHost host, Id<Subject> subject, bool trashed = true)
     {
         ArgumentNullException.ThrowIfNull(host);

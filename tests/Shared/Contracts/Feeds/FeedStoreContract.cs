@@ -13,9 +13,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Comments stand in other feeds.</summary>
+    /// <summary>Without comments, which are in other feeds.</summary>
     [Fact]
-    public async Task A_space_shows_its_posts_newest_first()
+    public async Task A_space_lists_its_posts_newest_first()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -32,9 +32,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(second.At, entries[0].At);
     }
 
-    /// <summary>What a member wrote, whatever it is.</summary>
+    /// <summary>Everything that a member wrote.</summary>
     [Fact]
-    public async Task A_member_shows_their_posts_and_comments()
+    public async Task A_member_lists_their_posts_and_comments()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -50,9 +50,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(SubjectRef.Post(post.Id), entries[0].Subject.Root);
     }
 
-    /// <summary>All levels of a thread.</summary>
+    /// <summary>Comments at every depth.</summary>
     [Fact]
-    public async Task A_thread_shows_its_comments()
+    public async Task A_thread_lists_its_comments()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -68,9 +68,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(comment.Id.As<Subject>(), entries[0].Subject.ParentId);
     }
 
-    /// <summary>A topic goes across spaces.</summary>
+    /// <summary>A topic spans spaces.</summary>
     [Fact]
-    public async Task A_topic_shows_what_carries_it()
+    public async Task A_topic_lists_what_is_tagged_with_it()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -90,7 +90,7 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(["wood"], entries[0].Subject.Topics);
     }
 
-    /// <summary>What is found in several ways stands there once and says all of them.</summary>
+    /// <summary>An entry with several reasons appears once with all of them.</summary>
     [Fact]
     public async Task Home_is_the_union_of_follows_with_every_reason()
     {
@@ -124,9 +124,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.True(await host.ReadFeedAsync(await host.World.ViewAsync(bob), FeedScope.Home(bob.Id)) is [], "Bob follows nothing.");
     }
 
-    /// <summary>An activity with several followed topics takes one place, so that the page is full.</summary>
+    /// <summary>An activity with several followed topics counts once, so that the page is full.</summary>
     [Fact]
-    public async Task Followed_topics_that_come_together_leave_the_page_full()
+    public async Task An_entry_with_several_followed_topics_appears_once_on_a_full_page()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -149,9 +149,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(expected.Take(4), entries.Subjects());
     }
 
-    /// <summary>Also what was said below it: nobody can reach it any more.</summary>
+    /// <summary>Including the comments below, which are no longer reachable.</summary>
     [Fact]
-    public async Task What_is_trashed_leaves_every_feed_and_the_page_stays_full()
+    public async Task Trashed_subjects_leave_every_feed_and_pages_stay_full()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -183,9 +183,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(7, (await host.ReadFeedAsync(viewer, FeedScope.Member(amelie.Id))).Count);
     }
 
-    /// <summary>A follow is a wish, never a permission.</summary>
+    /// <summary>A follow grants no permission.</summary>
     [Fact]
-    public async Task What_the_viewer_may_not_see_is_in_no_feed()
+    public async Task No_feed_contains_what_the_viewer_may_not_see()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, open) = await SceneAsync(host);
@@ -211,9 +211,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(3, (await host.ReadFeedAsync(await host.World.ViewAsync(amelie), FeedScope.Member(amelie.Id))).Count);
     }
 
-    /// <summary>A membership that ends, ends with the next read.</summary>
+    /// <summary>The end of a membership takes effect with the next read.</summary>
     [Fact]
-    public async Task Who_leaves_a_private_space_sees_nothing_of_it_any_more()
+    public async Task A_member_who_leaves_a_private_space_no_longer_sees_it()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _) = await SceneAsync(host);
@@ -228,9 +228,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.ReadFeedAsync(await host.World.ViewAsync(bob), FeedScope.Home(bob.Id)));
     }
 
-    /// <summary>A guest is let into spaces, not into the network.</summary>
+    /// <summary>A guest has access to spaces, not to the network.</summary>
     [Fact]
-    public async Task A_guest_reads_their_spaces_alone()
+    public async Task A_guest_reads_only_their_spaces()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, open) = await SceneAsync(host);
@@ -246,7 +246,7 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
     }
 
     /// <summary>
-    /// The keyset is (time, id); the row that it names is not read again, and one row more than the page tells that it goes on.
+    /// The keyset is (time, id), exclusive. One row more than the page indicates another page.
     /// </summary>
     [Fact]
     public async Task Pages_follow_each_other_through_equal_times()
@@ -275,9 +275,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         }
     }
 
-    /// <summary>The last instant wanted is wanted itself.</summary>
+    /// <summary>The instant is inclusive.</summary>
     [Fact]
-    public async Task Until_is_inclusive_and_goes_with_a_cursor()
+    public async Task Until_is_inclusive_and_combines_with_a_cursor()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -298,9 +298,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.ReadFeedAsync(viewer, scope, until: first.At.AddMilliseconds(-1)));
     }
 
-    /// <summary>The level of a follow says how much of it stands at home.</summary>
+    /// <summary>The level of a follow determines which of its entries are in the home feed.</summary>
     [Fact]
-    public async Task Home_keeps_to_the_levels_of_follows()
+    public async Task Home_respects_the_levels_of_follows()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -325,14 +325,14 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal([FeedReason.FollowsTopic], entries[0].Reasons);
     }
 
-    /// <summary>Whatever is muted leaves home, full pages stay full, and other feeds are as they were.</summary>
+    /// <summary>Pages stay full, and other feeds do not change.</summary>
     [Theory]
     [InlineData(MuteKind.Member)]
     [InlineData(MuteKind.Space)]
     [InlineData(MuteKind.Topic)]
     [InlineData(MuteKind.Subject)]
     [InlineData(MuteKind.Kind)]
-    public async Task What_is_muted_leaves_home_and_stays_where_it_belongs(MuteKind kind)
+    public async Task Muted_entries_leave_home_and_stay_in_other_feeds(MuteKind kind)
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, _) = await SceneAsync(host);
@@ -393,9 +393,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         Assert.Equal(4, (await host.Get<IFeedStore>().ReadAsync(over, Token)).Count);
     }
 
-    /// <summary>A store that keeps in mind what a home asks for learns at once that it asks for more.</summary>
+    /// <summary>A store that caches the shape of a home feed notices changes at once.</summary>
     [Fact]
-    public async Task Home_is_of_what_is_followed_and_muted_when_it_is_read()
+    public async Task Home_reflects_follows_and_mutes_at_the_time_of_reading()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -432,9 +432,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         }
     }
 
-    /// <summary>The seen takes no place on a page of the unread.</summary>
+    /// <summary>Seen entries take no place on a page.</summary>
     [Fact]
-    public async Task The_unread_alone_fills_its_pages_and_leaves_out_what_is_own_or_seen()
+    public async Task Pages_of_unread_entries_are_full_and_leave_out_own_and_seen_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);
@@ -466,9 +466,9 @@ public abstract class FeedStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>The same rows as the entries of a page, with what groups need of them.</summary>
+    /// <summary>They are the same rows as the entries of a page.</summary>
     [Fact]
-    public async Task Traces_are_the_entries_of_the_same_page()
+    public async Task Traces_match_the_entries_of_the_same_page()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, space) = await SceneAsync(host);

@@ -1,5 +1,6 @@
 using Rse.Activities;
 using Rse.Feeds;
+using Rse.Feeds.Home;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.People;
@@ -13,9 +14,9 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>All of them, whatever their level, and none that leads elsewhere.</summary>
+    /// <summary>At every level, and no others.</summary>
     [Fact]
-    public async Task Every_follow_that_leads_to_a_comment_is_named()
+    public async Task Every_follow_that_applies_to_a_comment_is_returned()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -50,9 +51,9 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
         Assert.Null(facts.ReadUntil);
     }
 
-    /// <summary>A topic of the post on top mutes the comment as well; what is over does not.</summary>
+    /// <summary>A muted topic of the root excludes the comment as well; an expired mute does not.</summary>
     [Fact]
-    public async Task Every_mute_that_keeps_a_comment_out_is_named_while_it_is_in_force()
+    public async Task Every_active_mute_that_excludes_a_comment_is_returned()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -82,9 +83,9 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
         Assert.Equal([MuteKind.Space, MuteKind.Topic, MuteKind.Subject, MuteKind.Kind], later!.Mutes.Select(mute => mute.Kind).Order());
     }
 
-    /// <summary>By itself, in its space, or everywhere.</summary>
+    /// <summary>Of the subject, its space, or everywhere.</summary>
     [Fact]
-    public async Task What_the_viewer_saw_and_marked_is_told()
+    public async Task Read_marks_of_the_viewer_are_returned()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -103,9 +104,9 @@ public abstract class HomeStoreContract(IStorageFixture fixture)
         Assert.Null(others.ReadUntil);
     }
 
-    /// <summary>The same answer for what is hidden, trashed, below something trashed, and absent.</summary>
+    /// <summary>The same result for hidden, trashed and missing subjects, and for comments below trashed ones.</summary>
     [Fact]
-    public async Task Nothing_is_told_of_what_the_viewer_may_not_see()
+    public async Task Nothing_is_returned_for_what_the_viewer_may_not_see()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));

@@ -25,9 +25,9 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Behind the end there is nothing, and then what comes next.</summary>
+    /// <summary>Nothing is after the end until something is written.</summary>
     [Fact]
-    public async Task From_the_end_on_the_log_brings_what_comes_next()
+    public async Task Reading_from_the_end_returns_later_activities()
     {
         await using var host = await fixture.OpenAsync();
         var store = host.Get<ILiveStore>();
@@ -43,9 +43,9 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Assert.Equal(next.Id.Value, Assert.Single(await LogAsync(host, end)).SubjectId?.Value);
     }
 
-    /// <summary>Each way in which something comes to a home is found, and nobody who was not asked about.</summary>
+    /// <summary>Every kind of follow is found, and only for the members given.</summary>
     [Fact]
-    public async Task Those_who_follow_author_space_topic_or_thread_are_found_once()
+    public async Task Followers_of_author_space_topic_or_thread_are_listed_once()
     {
         await using var host = await fixture.OpenAsync();
         var (author, space) = (await host.World.AddMemberAsync("author"), await host.World.AddSpaceAsync("space"));
@@ -94,9 +94,9 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Assert.Empty(await host.Get<ILiveStore>().ListFollowersAsync(Viewer.System, [], [stranger.Id], Token));
     }
 
-    /// <summary>A post has no parent, and a reply three parties.</summary>
+    /// <summary>A post has no parent author; a reply has three parties.</summary>
     [Fact]
-    public async Task A_fact_concerns_those_who_wrote_the_subject_its_thread_and_what_it_replies_to()
+    public async Task Parties_are_the_authors_of_the_subject_its_thread_and_what_it_replies_to()
     {
         await using var host = await fixture.OpenAsync();
         var members = new[]
@@ -136,15 +136,14 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
     }
 
     /// <summary>
-    /// One activity and many members give what many members and their home feeds give: the same entries, for the same reasons, with the
-    /// same own state.
+    /// Matching one activity against many members agrees with reading the home feed of each: same entries, same reasons, same own state.
     /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task An_activity_stands_at_exactly_the_homes_that_show_it(int seed)
+    public async Task An_activity_matches_exactly_the_home_feeds_that_contain_it(int seed)
     {
         await using var host = await fixture.OpenAsync();
         var random = new Random(seed);
@@ -179,9 +178,9 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         Assert.InRange(shown, 20, int.MaxValue);
     }
 
-    /// <summary>What was undone, is muted or hidden is not told; what is a new text is.</summary>
+    /// <summary>Undone, muted and hidden activities are left out; a new text is listed.</summary>
     [Fact]
-    public async Task What_was_taken_back_is_muted_or_hidden_stands_no_more()
+    public async Task Withdrawn_muted_and_hidden_activities_are_not_listed()
     {
         await using var host = await fixture.OpenAsync();
         var (author, fan) = (await host.World.AddMemberAsync("author"), await host.World.AddMemberAsync("fan"));
@@ -194,7 +193,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
         var store = host.Get<ILiveStore>();
 
         async Task<IEnumerable<Id<Activity>>> StandingAsync(Viewer viewer) =>
-            (await store.ListStandingAsync(viewer, told, host.World.Now, Token)).Select(activity => activity.Id);
+            (await store.ListCurrentAsync(viewer, told, host.World.Now, Token)).Select(activity => activity.Id);
         var viewer = await host.World.ViewAsync(author);
         Assert.Equal(told.Take(2).OrderBy(id => id.Value), await StandingAsync(viewer));
         Assert.Empty(await StandingAsync(await host.World.ViewAsync(await host.World.AddMemberAsync("stranger"))));
@@ -214,7 +213,7 @@ public abstract class LiveStoreContract(IStorageFixture fixture)
             $"{string.Join(' ', mine.Reactions)}/{mine.Rating}/{mine.Follows}/{mine.Read}/{mine.Bookmarked}"
         );
 
-    // A store may hold activities back while others write, so what is committed is asked for until it is there.
+    // A store may withhold activities while others write, so this polls until the committed ones appear.
     private static async ValueTask<IReadOnlyList<Activity>> LogAsync(StorageHost host, LogPosition after = default)
     {
         var end = await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);

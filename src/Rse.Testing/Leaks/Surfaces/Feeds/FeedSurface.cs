@@ -1,4 +1,5 @@
 using Rse.Feeds;
+using Rse.Feeds.Groups;
 
 namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
