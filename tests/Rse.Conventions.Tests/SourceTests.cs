@@ -1,4 +1,8 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Rse.Conventions.Tests.Norms;
 
 namespace Rse.Conventions.Tests;
 
@@ -36,21 +40,30 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void A_file_of_a_package_holds_one_public_type_named_for_it()
+    public void A_file_of_a_package_is_named_for_its_first_public_type_and_the_others_are_enums_or_small_records()
     {
         List<string> wrong = [];
-        foreach (var file in Repository.Files("src", "*.cs"))
+        foreach (var file in Sources.Code.Where(file => file.FilePath.StartsWith("src/", StringComparison.Ordinal)))
         {
-            var types = PublicType()
-                .Matches(Repository.Read(file))
-                .Select(match => match.Groups["name"].Value)
-                .Distinct(StringComparer.Ordinal)
+            var types = file.GetRoot()
+                .DescendantNodes(node => node is not TypeDeclarationSyntax)
+                .OfType<BaseTypeDeclarationSyntax>()
+                .Where(type => type.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.PublicKeyword)))
                 .ToList();
-            var name = Path.GetFileNameWithoutExtension(file);
-            if (types.Count > 1 || (types.Count == 1 && types[0] != name))
+            var name = Path.GetFileNameWithoutExtension(file.FilePath);
+            if (types.Count > 0 && types[0].Identifier.Text != name)
             {
-                wrong.Add($"{file}: {string.Join(", ", types)}");
+                wrong.Add($"{file.FilePath}: should be named for {types[0].Identifier.Text}");
             }
+
+            wrong.AddRange(
+                from type in types.Skip(1)
+                where
+                    type.Identifier.Text != name
+                    && type is not EnumDeclarationSyntax
+                    && !(type is RecordDeclarationSyntax && Norm.LinesOfCode(type) <= 6)
+                select $"{file.FilePath}: {type.Identifier.Text} needs a file of its own"
+            );
         }
 
         Assert.Empty(wrong);
@@ -114,12 +127,6 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Namespace();
-
-    [GeneratedRegex(
-        @"^public (static |abstract |sealed |readonly |partial )*(class|interface|enum|record struct|record|struct) (?<name>\w+)",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex PublicType();
 
     [GeneratedRegex(@"\[LoggerMessage\((EventId = )?(?<id>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LogId();

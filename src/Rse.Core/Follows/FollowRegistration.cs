@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Members;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 
 namespace Rse.Follows;

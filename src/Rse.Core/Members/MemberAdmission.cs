@@ -55,7 +55,7 @@ internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests,
         if (!member.IsActiveAt(writer.Now))
         {
             return (
-                new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is no active member of the network and cannot be let in.", "handle"),
+                new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is not an active member of the network and cannot be added.", "handle"),
                 null
             );
         }

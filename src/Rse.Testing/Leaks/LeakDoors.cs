@@ -1,5 +1,6 @@
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 
 namespace Rse.Testing.Leaks;
 

@@ -2,6 +2,7 @@ using Rse.Follows;
 using Rse.Members;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Testing.Leaks;
 

@@ -10,21 +10,17 @@ public sealed class NormTests
     /// </summary>
     private static readonly string[] Crowded =
     [
-        "src/Rse.AspNetCore/Spaces",
         "src/Rse.Core/Briefs",
         "src/Rse.Core/CustomFeeds",
-        "src/Rse.Core/Directories",
         "src/Rse.Core/Feeds",
         "src/Rse.Core/Highlights",
         "src/Rse.Core/Imports",
         "src/Rse.Core/Live",
         "src/Rse.Core/Members",
-        "src/Rse.Core/Spaces",
         "src/Rse.Core/Subjects",
         "src/Rse.Storage.Dapper/Databases",
         "src/Rse.Testing/Leaks",
         "src/Rse.Testing/Leaks/Surfaces",
-        "tests/Rse.Storage.Dapper.Tests/Spaces",
         "samples/Intranet/Pages",
     ];
 

@@ -12,7 +12,7 @@ using Rse.Posts;
 using Rse.Problems;
 using Rse.Projections;
 using Rse.Reactions;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;

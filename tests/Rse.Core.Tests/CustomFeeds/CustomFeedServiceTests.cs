@@ -9,6 +9,7 @@ using Rse.Problems;
 using Rse.Projections;
 using Rse.ReadStates;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;

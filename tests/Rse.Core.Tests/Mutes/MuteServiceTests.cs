@@ -10,6 +10,7 @@ using Rse.People;
 using Rse.Problems;
 using Rse.ReadStates;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;

@@ -2,6 +2,7 @@ using Rse.Members;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Directories.Mirroring;
 

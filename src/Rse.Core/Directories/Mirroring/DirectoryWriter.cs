@@ -1,7 +1,9 @@
+using Rse.Activities;
 using Rse.Members;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Transactions;
 
 namespace Rse.Directories.Mirroring;
@@ -9,10 +11,12 @@ namespace Rse.Directories.Mirroring;
 /// <summary>Does what a plan says, for a few people in each transaction, each decided again by what is true within it.</summary>
 internal sealed class DirectoryWriter(
     DirectoryLeases leases,
-    IMirrorMemberStore standings,
+    IMirrorMemberStore mirrorMembers,
     IMembershipStore memberships,
-    SpaceRoster roster,
-    MemberService members
+    MembershipWriter membershipWriter,
+    MemberAdmission admission,
+    MemberService members,
+    ActivityWriter writer
 )
 {
     /// <summary>Moves some people.</summary>
@@ -23,7 +27,7 @@ internal sealed class DirectoryWriter(
         IReadOnlyList<DirectoryStep> batch,
         CancellationToken cancellationToken
     ) =>
-        roster.WriteAloneAsync<IReadOnlyList<DirectoryStep>?>(
+        writer.WriteAloneAsync<IReadOnlyList<DirectoryStep>?>(
             async (transaction, token) =>
             {
                 if (!await leases.RenewAsync(transaction, link.Id, lease, token))
@@ -31,19 +35,19 @@ internal sealed class DirectoryWriter(
                     return null;
                 }
 
-                var space = await roster.FindAsync(transaction, link.SpaceId, default, token);
+                var space = await membershipWriter.FindAsync(transaction, link.SpaceId, default, token);
                 var known = (
-                    await standings.FindAsync(transaction, space.Id, [.. batch.Select(step => step.Person.ExternalId)], token)
-                ).ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
+                    await mirrorMembers.FindAsync(transaction, space.Id, [.. batch.Select(step => step.Person.ExternalId)], token)
+                ).ToDictionary(mirrored => mirrored.Member.ExternalId, StringComparer.Ordinal);
                 var decider = new DirectoryDecider(space, link, await memberships.CountOwnersAsync(transaction, space.Id, token));
                 List<DirectoryStep> done = new(batch.Count);
                 foreach (var person in batch.Select(step => step.Person))
                 {
-                    var now = known.GetValueOrDefault(person.ExternalId) is { } standing
+                    var now = known.GetValueOrDefault(person.ExternalId) is { } mirrored
                         ? person with
                         {
-                            Member = standing.Member,
-                            Membership = standing.Membership,
+                            Member = mirrored.Member,
+                            Membership = mirrored.Membership,
                         }
                         : person;
                     done.Add(await ApplyAsync(transaction, space, link, decider.Decide(now), token));
@@ -82,7 +86,7 @@ internal sealed class DirectoryWriter(
                     };
                 }
 
-                if (await roster.FindRefusalAsync(transaction, member.Id, cancellationToken) is { } refusal)
+                if (await admission.FindProblemAsync(transaction, member.Id, null, cancellationToken) is { } refusal)
                 {
                     return step with { Person = person with { Member = member }, Act = DirectoryAct.Skip, After = null, Problem = refusal };
                 }
@@ -92,16 +96,26 @@ internal sealed class DirectoryWriter(
                     SpaceId = space.Id,
                     MemberId = member.Id,
                     Role = step.After!.Value,
-                    JoinedAt = roster.Now,
+                    JoinedAt = writer.Now,
                     Origin = link.Id,
                 };
-                await roster.PutAsync(transaction, space, null, made, null, cancellationToken);
+                await membershipWriter.PutAsync(transaction, space, null, made, null, cancellationToken);
                 return step with { Person = person with { Member = member } };
             case DirectoryAct.Change:
-                await roster.PutAsync(transaction, space, before, before! with { Role = step.After!.Value }, null, cancellationToken);
+                await membershipWriter.PutAsync(
+                    transaction,
+                    space,
+                    before,
+                    before! with
+                    {
+                        Role = step.After!.Value,
+                    },
+                    null,
+                    cancellationToken
+                );
                 return step;
             case DirectoryAct.Remove:
-                await roster.RemoveAsync(transaction, space, before!, null, cancellationToken);
+                await membershipWriter.RemoveAsync(transaction, space, before!, null, cancellationToken);
                 return step;
             default:
                 return step;
