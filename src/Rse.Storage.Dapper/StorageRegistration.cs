@@ -110,7 +110,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IInvitationStore, InvitationStore>();
         services.TryAddSingleton<IJoinRequestStore, JoinRequestStore>();
         services.TryAddSingleton<ILiveStore, LiveStore>();
-        services.TryAddSingleton<IMemberLifeStore, MemberLifeStore>();
+        services.TryAddSingleton<IMemberLifecycleStore, MemberLifecycleStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
         services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<IMentionStore, MentionStore>();

@@ -28,9 +28,9 @@ internal interface ICustomFeedStore
     /// <summary>Deletes the private feeds of a member; those that they shared stay with their space.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="member">Whose.</param>
-    /// <param name="detach">True to forget what the member was called where parts name them.</param>
+    /// <param name="anonymize">True to forget what the member was called where parts name them.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, bool detach, CancellationToken cancellationToken);
+    ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, bool anonymize, CancellationToken cancellationToken);
 
     /// <summary>The feed; null where there is none for the viewer.</summary>
     ValueTask<StoredCustomFeed?> FindAsync(Viewer viewer, Id<CustomFeed> feed, CancellationToken cancellationToken);

@@ -7,5 +7,5 @@ namespace Rse.Follows;
 internal sealed class FollowOffboarding(IFollowStore follows) : IOffboardingStep
 {
     public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>
-        await follows.ClearAsync(transaction, departure.Member.Id, departure.Detach, cancellationToken);
+        await follows.ClearAsync(transaction, departure.Member.Id, departure.Anonymize, cancellationToken);
 }

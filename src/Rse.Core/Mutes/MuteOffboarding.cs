@@ -7,5 +7,5 @@ namespace Rse.Mutes;
 internal sealed class MuteOffboarding(IMuteStore mutes) : IOffboardingStep
 {
     public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>
-        await mutes.ClearAsync(transaction, departure.Member.Id, departure.Detach, cancellationToken);
+        await mutes.ClearAsync(transaction, departure.Member.Id, departure.Anonymize, cancellationToken);
 }

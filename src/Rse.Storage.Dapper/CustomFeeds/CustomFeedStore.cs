@@ -190,11 +190,11 @@ internal sealed class CustomFeedStore(Database database) : ICustomFeedStore
         return await transaction.ExecuteAsync(Delete, new { id = feed.Value }, cancellationToken) > 0;
     }
 
-    public async ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, bool detach, CancellationToken cancellationToken)
+    public async ValueTask ClearAsync(IWriteTransaction transaction, Id<Member> member, bool anonymize, CancellationToken cancellationToken)
     {
         await transaction.ExecuteAsync(DeletePrivateParts, new { member = member.Value }, cancellationToken);
         await transaction.ExecuteAsync(DeletePrivate, new { member = member.Value }, cancellationToken);
-        if (detach)
+        if (anonymize)
         {
             await transaction.ExecuteAsync(ForgetLabels, new { member = member.Value }, cancellationToken);
         }

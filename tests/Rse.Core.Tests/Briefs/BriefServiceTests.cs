@@ -250,7 +250,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var brief = await ReadAsync(host, scene);
         await Briefs(host).SetBudgetAsync(viewer, new BriefBudget(5, BriefPeriod.Day), Token);
 
-        await host.Get<MemberLifecycleService>().DepartAsync(scene.Member.Id, new Departure { Detach = true }, Token);
+        await host.Get<MemberLifecycleService>().DepartAsync(scene.Member.Id, new Departure { Anonymize = true }, Token);
 
         Assert.Null(await host.Get<IBriefStore>().FindAsync(viewer, brief.Begins, Token));
         Assert.Null(await host.Get<IBriefBudgetStore>().FindAsync(viewer, Token));

@@ -407,7 +407,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
             Token
         );
 
-        await host.Get<MemberLifecycleService>().DepartAsync(bob.Id, new Departure { Detach = true }, Token);
+        await host.Get<MemberLifecycleService>().DepartAsync(bob.Id, new Departure { Anonymize = true }, Token);
 
         var viewer = await host.World.ViewAsync(amelie);
         Assert.Null(await service.FindAsync(Viewer.System, mine.Id, Token));

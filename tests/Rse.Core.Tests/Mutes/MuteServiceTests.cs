@@ -169,7 +169,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Single(
             await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token)
         );
-        await lives.DepartAsync(bob.Id, new Departure { Detach = true }, Token);
+        await lives.DepartAsync(bob.Id, new Departure { Anonymize = true }, Token);
         Assert.Empty(
             await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token)
         );

@@ -39,7 +39,7 @@ public sealed class World
 
     /// <summary>Sets the state of a member, and nothing that goes with it.</summary>
     public async ValueTask SetStateAsync(Member member, MemberState state) =>
-        await _host.WriteAsync((transaction, token) => _host.Get<IMemberLifeStore>().SetStateAsync(transaction, member.Id, state, token));
+        await _host.WriteAsync((transaction, token) => _host.Get<IMemberLifecycleStore>().SetStateAsync(transaction, member.Id, state, token));
 
     /// <summary>Makes a space, with members as contributors.</summary>
     public async ValueTask<Space> AddSpaceAsync(string slug, SpaceVisibility visibility = SpaceVisibility.Open, params Member[] members) =>

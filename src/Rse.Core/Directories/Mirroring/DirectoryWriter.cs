@@ -1,6 +1,7 @@
 using Rse.Activities;
 using Rse.Members;
 using Rse.People;
+using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Spaces.Memberships;
@@ -15,7 +16,7 @@ internal sealed class DirectoryWriter(
     IMembershipStore memberships,
     MembershipWriter membershipWriter,
     MemberAdmission admission,
-    MemberService members,
+    MemberProvisioner provisioner,
     ActivityWriter writer
 )
 {
@@ -66,53 +67,14 @@ internal sealed class DirectoryWriter(
         CancellationToken cancellationToken
     )
     {
-        var (person, before) = (step.Person, step.Person.Membership);
+        var before = step.Person.Membership;
         switch (step.Act)
         {
             case DirectoryAct.Add:
-                var member = person.Member.Id.IsNone
-                    ? await members.ProvisionAsync(transaction, person.Entry!.ToClaims(), cancellationToken)
-                    : person.Member;
-                if (member is null)
-                {
-                    return step with
-                    {
-                        Act = DirectoryAct.Skip,
-                        After = null,
-                        Problem = new Problem(
-                            ProblemCodes.Taken,
-                            "Somebody else met this person in the same moment, or no free handle was found; the next run lets them in."
-                        ),
-                    };
-                }
-
-                if (await admission.FindProblemAsync(transaction, member.Id, null, cancellationToken) is { } refusal)
-                {
-                    return step with { Person = person with { Member = member }, Act = DirectoryAct.Skip, After = null, Problem = refusal };
-                }
-
-                var made = new Membership
-                {
-                    SpaceId = space.Id,
-                    MemberId = member.Id,
-                    Role = step.After!.Value,
-                    JoinedAt = writer.Now,
-                    Origin = link.Id,
-                };
-                await membershipWriter.PutAsync(transaction, space, null, made, null, cancellationToken);
-                return step with { Person = person with { Member = member } };
+                return await AddAsync(transaction, space, link, step, cancellationToken);
             case DirectoryAct.Change:
-                await membershipWriter.PutAsync(
-                    transaction,
-                    space,
-                    before,
-                    before! with
-                    {
-                        Role = step.After!.Value,
-                    },
-                    null,
-                    cancellationToken
-                );
+                var after = before! with { Role = step.After!.Value };
+                await membershipWriter.PutAsync(transaction, space, before, after, null, cancellationToken);
                 return step;
             case DirectoryAct.Remove:
                 await membershipWriter.RemoveAsync(transaction, space, before!, null, cancellationToken);
@@ -120,5 +82,47 @@ internal sealed class DirectoryWriter(
             default:
                 return step;
         }
+    }
+
+    private async ValueTask<DirectoryStep> AddAsync(
+        IWriteTransaction transaction,
+        Space space,
+        DirectoryLink link,
+        DirectoryStep step,
+        CancellationToken cancellationToken
+    )
+    {
+        var person = step.Person;
+        var member = person.Member.Id.IsNone
+            ? await provisioner.ProvisionAsync(transaction, person.Entry!.ToClaims(), cancellationToken)
+            : person.Member;
+        if (member is null)
+        {
+            return step with
+            {
+                Act = DirectoryAct.Skip,
+                After = null,
+                Problem = new Problem(
+                    ProblemCodes.Taken,
+                    "Another transaction created this member at the same time, or no free handle was found; the next run adds them."
+                ),
+            };
+        }
+
+        if (await admission.FindProblemAsync(transaction, member.Id, null, cancellationToken) is { } refusal)
+        {
+            return step with { Person = person with { Member = member }, Act = DirectoryAct.Skip, After = null, Problem = refusal };
+        }
+
+        var membership = new Membership
+        {
+            SpaceId = space.Id,
+            MemberId = member.Id,
+            Role = step.After!.Value,
+            JoinedAt = writer.Now,
+            Origin = link.Id,
+        };
+        await membershipWriter.PutAsync(transaction, space, null, membership, null, cancellationToken);
+        return step with { Person = person with { Member = member } };
     }
 }

@@ -3,9 +3,9 @@ using System.Text;
 using Rse.Problems;
 using Rse.Texts;
 
-namespace Rse.Members;
+namespace Rse.Members.Handles;
 
-/// <summary>What handles must be.</summary>
+/// <summary>Checks and makes handles.</summary>
 /// <remarks>
 /// Source: RFC 8265 section 3.3 (UsernameCaseMapped), narrowed to letters, digits and <c>. _ -</c>; see <see cref="HandleFaults"/>.
 /// </remarks>
@@ -14,10 +14,10 @@ internal static class HandleRules
     public const int MinLength = 2;
     public const int MaxLength = 39;
 
-    /// <summary>The handle as it is stored: width mapped, lower case, NFC; null where it breaks a rule.</summary>
+    /// <summary>The handle as stored: width mapped, lower case, NFC; null if it breaks a rule.</summary>
     public static string? Map(string text) => TryMap(text, out var mapped).Count == 0 ? mapped : null;
 
-    /// <summary>The handle as it is stored; adds a problem, which names every rule that it breaks, where it breaks one.</summary>
+    /// <summary>The handle as stored. Adds a problem that names every broken rule, if any.</summary>
     public static string Check(string text, List<Problem> problems)
     {
         var faults = TryMap(text, out var mapped);
@@ -38,14 +38,15 @@ internal static class HandleRules
     }
 
     /// <summary>
-    /// A handle made of a name that people read: "Amélie Dupont" gives <c>amelie.dupont</c>; <c>member</c> where its letters make none.
+    /// Makes a handle of a display name: "Amélie Dupont" gives <c>amelie.dupont</c>. Returns <c>member</c> if the name has too few usable
+    /// letters.
     /// </summary>
     /// <param name="name">Well-formed UTF-16.</param>
     public static string Derive(string name)
     {
         var handle = new StringBuilder();
 
-        // Folding takes syllables of Hangul apart.
+        // Folding decomposes Hangul syllables.
         foreach (var rune in Folding.Fold(name).Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) && HandleFaults.Find(rune) is null)
@@ -57,7 +58,7 @@ internal static class HandleRules
                 handle.Append('.');
             }
 
-            // Room is left for a number.
+            // Leaves room for a number.
             if (handle.Length >= MaxLength - 7)
             {
                 break;
@@ -68,8 +69,8 @@ internal static class HandleRules
     }
 
     /// <summary>
-    /// The handles to be tried where the first is taken: numbers behind it, small ones first, then any, so that the thousandth of a name
-    /// finds one quickly.
+    /// The handles to try in turn: the handle itself, then with small numbers, then with random ones, so that even a very common name finds
+    /// a free one quickly.
     /// </summary>
     public static IEnumerable<string> Number(string handle)
     {
@@ -83,7 +84,7 @@ internal static class HandleRules
         }
     }
 
-    // Apostrophes, vowel signs and letters that no handle holds stand within a word.
+    // Apostrophes, vowel signs and letters that handles may not contain do not separate words.
     private static bool Parts(Rune rune) =>
         rune.Value is not ('\'' or '’')
         && !Rune.IsLetter(rune)
@@ -93,7 +94,7 @@ internal static class HandleRules
     {
         mapped = "";
 
-        // Longer texts cannot become short enough; and what is not well-formed cannot be normalised.
+        // Longer texts cannot become short enough, and ill-formed ones cannot be normalized.
         if (text.Length > MaxLength * 4)
         {
             return [string.Create(CultureInfo.InvariantCulture, $"it has {text.Length} characters: write {MinLength} to {MaxLength}")];
@@ -101,17 +102,16 @@ internal static class HandleRules
 
         if (!HandleFaults.IsWellFormed(text))
         {
-            return ["it holds half a character, or what is none: leave it out"];
+            return ["it contains half a character or a noncharacter: leave it out"];
         }
 
-        // The runtime leaves U+0130 as it is; Unicode's lower case of it is an i with a dot above.
+        // The runtime does not lower-case U+0130; Unicode maps it to an i with a dot above.
         var given = MapWidth(text);
         mapped = given.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant().Normalize(NormalizationForm.FormC);
         return HandleFaults.Find(given, mapped);
     }
 
-    // RFC 8265 section 3.3.2, rule 1: fullwidth and halfwidth characters only (the ideographic space is one); other compatibility forms are
-    // not touched, and are refused as what they are.
+    // RFC 8265 section 3.3.2, rule 1: maps only fullwidth and halfwidth characters, including the ideographic space. Other compatibility forms stay and are refused.
     private static string MapWidth(string text) =>
         string.Concat(
             text.Select(character =>

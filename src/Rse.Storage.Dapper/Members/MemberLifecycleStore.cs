@@ -6,7 +6,7 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Members;
 
-internal sealed class MemberLifeStore(Database database) : IMemberLifeStore
+internal sealed class MemberLifecycleStore(Database database) : IMemberLifecycleStore
 {
     private const string SelectCurrent = $"""
         select {MemberRow.Columns}
@@ -125,10 +125,10 @@ internal sealed class MemberLifeStore(Database database) : IMemberLifeStore
         CancellationToken cancellationToken
     ) => await transaction.ExecuteAsync(UpdateState, new { id = id.Value, state = EnumText.Of(state) }, cancellationToken) > 0;
 
-    public async ValueTask<bool> DetachAsync(
+    public async ValueTask<bool> AnonymizeAsync(
         IWriteTransaction transaction,
         Id<Member> id,
-        MemberRemains remains,
+        AnonymizedProfile remains,
         CancellationToken cancellationToken
     ) =>
         await transaction.ExecuteAsync(

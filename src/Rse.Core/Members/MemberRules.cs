@@ -1,25 +1,25 @@
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Problems;
 using Rse.Texts;
 
 namespace Rse.Members;
 
-/// <summary>Checks what members are made of and changed to.</summary>
-internal static class MemberDrafts
+/// <summary>Checks drafts and changes of members.</summary>
+internal static class MemberRules
 {
     private const int MaxExternalIdLength = 200;
 
     /// <summary>
-    /// The member that a draft makes, without the stay of a guest; its handle is the first to be tried. Adds a problem for each rule that
-    /// it breaks.
+    /// The member of a draft, without sponsor and end; its handle is the first one to try. Adds a problem for each broken rule.
     /// </summary>
     public static Member Check(MemberDraft draft, MemberOptions options, DateTimeOffset now, List<Problem> problems)
     {
         CheckExternalId(draft.ExternalId, problems);
         var displayName = NameRules.Check(draft.DisplayName, "displayName", problems);
         var handle = draft.Handle is { } wanted ? HandleRules.Check(wanted, problems) : null;
-        var locale = PlaceRules.CheckLocale(draft.Locale ?? options.DefaultLocale, problems);
-        var timeZone = PlaceRules.CheckTimeZone(draft.TimeZone ?? options.DefaultTimeZone, problems);
+        var locale = LocaleRules.CheckLocale(draft.Locale ?? options.DefaultLocale, problems);
+        var timeZone = LocaleRules.CheckTimeZone(draft.TimeZone ?? options.DefaultTimeZone, problems);
         return new Member
         {
             Id = default,
@@ -34,24 +34,23 @@ internal static class MemberDrafts
         };
     }
 
-    /// <summary>The change with its texts as they are stored; adds a problem for each rule that they break.</summary>
+    /// <summary>The change with its texts as stored. Adds a problem for each broken rule.</summary>
     public static MemberChange Check(MemberChange change, List<Problem> problems) =>
         change with
         {
             DisplayName = change.DisplayName is { } name ? NameRules.Check(name, "displayName", problems) : null,
-            Locale = change.Locale is { } locale ? PlaceRules.CheckLocale(locale, problems) : null,
-            TimeZone = change.TimeZone is { } timeZone ? PlaceRules.CheckTimeZone(timeZone, problems) : null,
+            Locale = change.Locale is { } locale ? LocaleRules.CheckLocale(locale, problems) : null,
+            TimeZone = change.TimeZone is { } timeZone ? LocaleRules.CheckTimeZone(timeZone, problems) : null,
         };
 
-    /// <summary>Adds a problem where a host's key cannot be kept exactly as it is.</summary>
+    /// <summary>Adds a problem if a host's key cannot be stored unchanged.</summary>
     public static void CheckExternalId(string externalId, List<Problem> problems) =>
         TextRules.CheckLine(externalId, MaxExternalIdLength, "externalId", problems);
 
-    /// <summary>Why nothing about a detached member changes.</summary>
-    public static Problem Detached(Member member) =>
+    /// <summary>The refusal of a change of an anonymized member.</summary>
+    public static Problem Anonymized(Member member) =>
         new(
-            ProblemCodes.MemberDetached,
-            $"{member.Handle} has departed, and their name was taken off what they wrote; that cannot be undone. Whoever has the account "
-                + "now is met as somebody new."
+            ProblemCodes.MemberAnonymized,
+            $"{member.Handle} has departed and was anonymized; that cannot be undone. The account now belongs to a new member."
         );
 }

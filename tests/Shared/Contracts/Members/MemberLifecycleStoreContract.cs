@@ -6,10 +6,10 @@ using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Members;
 
-/// <summary>What every <see cref="IMemberLifeStore"/> must do.</summary>
-public abstract class MemberLifeStoreContract(IStorageFixture fixture)
+/// <summary>What every <see cref="IMemberLifecycleStore"/> must do.</summary>
+public abstract class MemberLifecycleStoreContract(IStorageFixture fixture)
 {
-    private static readonly MemberRemains Remains = new()
+    private static readonly AnonymizedProfile Remains = new()
     {
         Handle = "former-1",
         Skeleton = "former-l",
@@ -20,14 +20,14 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What is written in a transaction is read in it; unknown ids are absent.</summary>
+    /// <summary>A transaction reads what it wrote; unknown ids are absent.</summary>
     [Fact]
-    public async Task Members_are_read_as_they_are_within_the_transaction()
+    public async Task Members_are_read_as_the_transaction_sees_them()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
         var guest = await host.World.AddGuestAsync("guest", amelie, host.World.Now.AddDays(9));
-        var store = host.Get<IMemberLifeStore>();
+        var store = host.Get<IMemberLifecycleStore>();
 
         await host.WriteAsync(
             async (transaction, token) =>
@@ -46,13 +46,13 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         Assert.Equal(MemberState.Suspended, (await host.Get<IMemberStore>().FindAsync(Viewer.System, amelie.Id, Token))?.State);
     }
 
-    /// <summary>Who reads a member holds them: of two who read and then write, the second sees what the first wrote.</summary>
+    /// <summary>Reading a member locks them: of two transactions that read and then write, the second sees what the first wrote.</summary>
     [Fact]
     public async Task A_member_that_was_read_is_held_until_the_transaction_ends()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
-        var store = host.Get<IMemberLifeStore>();
+        var store = host.Get<IMemberLifecycleStore>();
         var acted = 0;
 
         await Parallel.ForEachAsync(
@@ -74,9 +74,9 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         Assert.Equal(1, acted);
     }
 
-    /// <summary>The guests of a sponsor, whatever their state; nobody else's.</summary>
+    /// <summary>The guests of one sponsor, in any state.</summary>
     [Fact]
-    public async Task The_guests_of_a_sponsor_are_found()
+    public async Task The_guests_of_a_sponsor_are_listed()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -88,18 +88,18 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
         await host.World.SetStateAsync(second, MemberState.Suspended);
 
         var guests = await host.WriteAsync(
-            (transaction, token) => host.Get<IMemberLifeStore>().ListGuestsAsync(transaction, amelie.Id, token)
+            (transaction, token) => host.Get<IMemberLifecycleStore>().ListGuestsAsync(transaction, amelie.Id, token)
         );
 
         Assert.Equal([first, second with { State = MemberState.Suspended }], guests);
     }
 
-    /// <summary>All members by ascending id, or those of one state; within what the viewer sees.</summary>
+    /// <summary>All members by ascending id, or those in one state, that the viewer may see.</summary>
     [Fact]
-    public async Task Pages_hold_members_of_every_state()
+    public async Task Pages_contain_members_in_every_state()
     {
         await using var host = await fixture.OpenAsync();
-        var store = host.Get<IMemberLifeStore>();
+        var store = host.Get<IMemberLifecycleStore>();
         var amelie = await host.World.AddMemberAsync("amelie");
         var bob = await host.World.AddMemberAsync("bob");
         var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
@@ -116,17 +116,17 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
     }
 
     /// <summary>
-    /// Names, places, sponsor and the host's key are gone; the row stays what it was otherwise, and the key can be met again.
+    /// Removes names, locale, time zone, sponsor and the host's key; the rest of the row stays, and the key can be used again.
     /// </summary>
     [Fact]
-    public async Task Detaching_leaves_no_name()
+    public async Task Anonymizing_removes_all_names()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
         var guest = await host.World.AddGuestAsync("zoe", amelie, host.World.Now.AddDays(9));
         await host.World.SetStateAsync(guest, MemberState.Departed);
 
-        Assert.True(await DetachAsync(host, guest, Remains));
+        Assert.True(await AnonymizeAsync(host, guest, Remains));
 
         var left = await host.Get<IMemberStore>().FindAsync(Viewer.System, guest.Id, Token);
         Assert.Equal(
@@ -141,47 +141,47 @@ public abstract class MemberLifeStoreContract(IStorageFixture fixture)
             },
             left
         );
-        Assert.True(left!.IsDetached);
+        Assert.True(left!.IsAnonymized);
         Assert.Null(await host.Get<IMemberStore>().FindAsync(Viewer.System, "zoe", Token));
         Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync("host-zoe", Token));
         Assert.NotEqual(guest.Id, (await host.World.AddMemberAsync("zoe")).Id);
     }
 
-    /// <summary>Any number of members are detached; each has a handle of its own.</summary>
+    /// <summary>Any number of members can be anonymized; each has its own handle.</summary>
     [Theory]
     [InlineData("former-1", "other")]
     [InlineData("other", "former-l")]
-    public async Task A_handle_in_use_detaches_nobody(string handle, string skeleton)
+    public async Task A_handle_in_use_anonymizes_nobody(string handle, string skeleton)
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
         var bob = await host.World.AddMemberAsync("bob");
         await host.World.SetStateAsync(amelie, MemberState.Departed);
         await host.World.SetStateAsync(bob, MemberState.Departed);
-        Assert.True(await DetachAsync(host, bob, Remains with { Handle = handle, Skeleton = skeleton }));
+        Assert.True(await AnonymizeAsync(host, bob, Remains with { Handle = handle, Skeleton = skeleton }));
 
-        Assert.False(await DetachAsync(host, amelie, Remains));
+        Assert.False(await AnonymizeAsync(host, amelie, Remains));
         Assert.Equal("amelie", (await host.Get<IMemberStore>().FindAsync(Viewer.System, amelie.Id, Token))?.Handle);
 
-        Assert.True(await DetachAsync(host, amelie, Remains with { Handle = "former-2", Skeleton = "former-2" }));
+        Assert.True(await AnonymizeAsync(host, amelie, Remains with { Handle = "former-2", Skeleton = "former-2" }));
     }
 
-    /// <summary>Only who has departed loses their name.</summary>
+    /// <summary>Only departed members can be anonymized.</summary>
     [Fact]
-    public async Task Nobody_who_is_still_there_is_detached()
+    public async Task Only_departed_members_are_anonymized()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
 
-        Assert.False(await DetachAsync(host, amelie, Remains));
+        Assert.False(await AnonymizeAsync(host, amelie, Remains));
         await host.World.SetStateAsync(amelie, MemberState.Suspended);
-        Assert.False(await DetachAsync(host, amelie, Remains));
+        Assert.False(await AnonymizeAsync(host, amelie, Remains));
 
         Assert.Equal("host-amelie", (await host.Get<IMemberStore>().FindAsync(Viewer.System, amelie.Id, Token))?.ExternalId);
     }
 
-    private static ValueTask<bool> DetachAsync(StorageHost host, Member member, MemberRemains remains) =>
-        host.WriteAsync((transaction, token) => host.Get<IMemberLifeStore>().DetachAsync(transaction, member.Id, remains, token));
+    private static ValueTask<bool> AnonymizeAsync(StorageHost host, Member member, AnonymizedProfile remains) =>
+        host.WriteAsync((transaction, token) => host.Get<IMemberLifecycleStore>().AnonymizeAsync(transaction, member.Id, remains, token));
 
     private static IEnumerable<Id<Member>> Ids(IEnumerable<Member> members) => members.Select(member => member.Id);
 }

@@ -5,10 +5,10 @@ using Rse.Texts;
 
 namespace Rse.Members;
 
-/// <summary>What locales and time zones must be.</summary>
-internal static partial class PlaceRules
+/// <summary>Checks locales and time zones.</summary>
+internal static partial class LocaleRules
 {
-    /// <summary>The locale in its usual spelling; null where this system knows none of the name.</summary>
+    /// <summary>The locale in its usual spelling; null if this system does not know it.</summary>
     public static string? FindLocale(string locale)
     {
         if (!Tag().IsMatch(locale))
@@ -22,16 +22,16 @@ internal static partial class PlaceRules
         }
         catch (CultureNotFoundException)
         {
-            // A host that runs without culture data knows no culture at all: there, the form of the tag is all that can be checked.
+            // Without culture data the host knows no cultures: only the form of the tag can be checked.
             return AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) && invariant ? locale : null;
         }
     }
 
-    /// <summary>The time zone; null where this system knows none of the IANA name.</summary>
+    /// <summary>The time zone; null if this system does not know the IANA name.</summary>
     public static string? FindTimeZone(string timeZone) =>
         ZoneName().IsMatch(timeZone) && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) && zone.HasIanaId ? timeZone : null;
 
-    /// <summary>The locale in its usual spelling; adds a problem where it is unknown.</summary>
+    /// <summary>The locale in its usual spelling. Adds a problem if it is unknown.</summary>
     public static string CheckLocale(string locale, List<Problem> problems) =>
         FindLocale(locale)
         ?? Unknown(
@@ -40,7 +40,7 @@ internal static partial class PlaceRules
             problems
         );
 
-    /// <summary>The time zone; adds a problem where it is unknown.</summary>
+    /// <summary>The time zone. Adds a problem if it is unknown.</summary>
     public static string CheckTimeZone(string timeZone, List<Problem> problems) =>
         FindTimeZone(timeZone)
         ?? Unknown(

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text;
 using Rse.Texts;
 
-namespace Rse.Members;
+namespace Rse.Members.Handles;
 
-/// <summary>Which rules of handles a text breaks, each with what would do.</summary>
+/// <summary>Finds the rules that a handle breaks, each with a remedy.</summary>
 /// <remarks>
 /// The rules are those of the IdentifierClass (RFC 8264, section 4.2), of its profile UsernameCaseMapped (RFC 8265, section 3.3) and of the
 /// Bidi Rule (RFC 5893, section 2), and stricter: of the symbols of ASCII only <c>. _ -</c>; no combining marks beyond those that NFC
@@ -36,12 +36,12 @@ internal static class HandleFaults
         return true;
     }
 
-    /// <summary>The rules broken, none for a handle.</summary>
+    /// <summary>The broken rules; empty for a valid handle.</summary>
     /// <param name="given">Well-formed, width mapped.</param>
     /// <param name="mapped">The same, lower case and NFC.</param>
     public static IReadOnlyList<string> Find(string given, string mapped)
     {
-        // Marks are looked at after NFC, which composes most of them; all else before, as RFC 8265 section 3.3.1 has it.
+        // Checks marks after NFC, which composes most of them, and all else before it (RFC 8265 section 3.3.1).
         var marks = mapped.EnumerateRunes().Where(IsMark);
         List<string> faults =
         [
@@ -53,7 +53,7 @@ internal static class HandleFaults
                 .Select(rune => (rune, Fault: Find(rune)))
                 .Where(pair => pair.Fault is not null)
                 .Take(MaxNamed)
-                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"it holds U+{pair.rune.Value:X4}, {pair.Fault}")),
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"it contains U+{pair.rune.Value:X4}, {pair.Fault}")),
         ];
         if (mapped.Length is < HandleRules.MinLength or > HandleRules.MaxLength)
         {
@@ -75,7 +75,7 @@ internal static class HandleFaults
         return faults;
     }
 
-    /// <summary>Why a handle may not hold a character; null where it may.</summary>
+    /// <summary>Why a handle may not contain a character; null if it may.</summary>
     public static string? Find(Rune rune) =>
         rune.Value switch
         {
@@ -103,7 +103,7 @@ internal static class HandleFaults
     private static void AddMixtures(string mapped, List<Rune> runes, List<string> faults)
     {
         var scripts = WritingScripts.Of(mapped);
-        if (HandleScripts.AreMixed(scripts))
+        if (HandleConfusables.AreMixed(scripts))
         {
             faults.Add($"it mixes {string.Join(" and ", scripts)} characters: write it in one script");
         }
@@ -114,7 +114,7 @@ internal static class HandleFaults
             faults.Add("it mixes digits of several scripts: write them in one");
         }
 
-        // Number 1 of the Bidi Rule. The others hold for all that gets here: one script, and a letter or digit at the end.
+        // Rule 1 of the Bidi Rule. The others follow from the checks above: one script, and a letter or digit at the end.
         if (scripts.Any(WritingScripts.IsRightToLeft) && !Rune.IsLetter(runes[0]))
         {
             faults.Add("it is written from right to left and starts with no letter: start with a letter");

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rse.Members;
+namespace Rse.Members.Handles;
 
 /// <summary>Finds the script of letters and digits.</summary>
 internal static class WritingScripts
@@ -8,7 +8,7 @@ internal static class WritingScripts
     private static readonly (int First, int Last, WritingScript Script)[] Ranges =
     [
         ('A', 0x01BF, WritingScript.Latin),
-        // Not the clicks between them, which look like strokes and exclamation marks.
+        // Excludes the clicks in between, which look like strokes and exclamation marks.
         (0x01C4, 0x02AF, WritingScript.Latin),
         (0x1E00, 0x1EFF, WritingScript.Latin),
         (0x0370, 0x03E1, WritingScript.Greek),
@@ -48,8 +48,8 @@ internal static class WritingScripts
     ];
 
     /// <summary>
-    /// The script of a letter, or of a digit that is not ASCII's; null for the digits 0 to 9, which every script has, and for what no
-    /// listed script has.
+    /// The script of a letter, or of a digit outside ASCII. Null for the digits 0 to 9, which every script uses, and for characters of
+    /// unlisted scripts.
     /// </summary>
     public static WritingScript? Of(Rune rune)
     {
@@ -64,11 +64,46 @@ internal static class WritingScripts
         return null;
     }
 
-    /// <summary>The scripts in a text, each once, in the order in which they begin.</summary>
+    /// <summary>The scripts of a text, without duplicates, in order of appearance.</summary>
     public static IReadOnlyList<WritingScript> Of(string text) =>
         [.. text.EnumerateRunes().Where(Rune.IsLetterOrDigit).Select(Of).OfType<WritingScript>().Distinct()];
 
     /// <summary>Whether a script is written from right to left.</summary>
     public static bool IsRightToLeft(WritingScript script) =>
         script is WritingScript.Hebrew or WritingScript.Arabic or WritingScript.Thaana;
+}
+
+/// <summary>The scripts of handles: those that Unicode recommends for identifiers, Table 5 of Unicode Standard Annex 31.</summary>
+/// <remarks>
+/// The runtime knows categories but not scripts, so these are ranges of blocks. A range may contain a few more characters than its script,
+/// all of which look like it. Excludes phonetic and historic blocks. Chinese, Japanese and Korean are written together and count as one
+/// script, including kana, Hangul and Bopomofo.
+/// </remarks>
+internal enum WritingScript
+{
+    Latin,
+    Greek,
+    Cyrillic,
+    Armenian,
+    Hebrew,
+    Arabic,
+    Thaana,
+    Devanagari,
+    Bengali,
+    Gurmukhi,
+    Gujarati,
+    Oriya,
+    Tamil,
+    Telugu,
+    Kannada,
+    Malayalam,
+    Sinhala,
+    Thai,
+    Lao,
+    Tibetan,
+    Myanmar,
+    Georgian,
+    Ethiopic,
+    Khmer,
+    EastAsian,
 }

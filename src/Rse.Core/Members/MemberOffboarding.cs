@@ -1,41 +1,43 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 
 namespace Rse.Members;
 
-/// <summary>What happens when a member departs, in the order in which it is safe.</summary>
-internal sealed class MemberDepartures(
-    IMemberLifeStore lives,
+/// <summary>Runs the departure of a member: offboarding steps, guests, state and anonymization, in an order without deadlocks.</summary>
+internal sealed class MemberOffboarding(
+    IMemberLifecycleStore members,
     GuestRules guests,
     MemberWriter writer,
-    IEnumerable<IOffboardingStep> offboarding,
+    TimeProvider time,
+    IEnumerable<IOffboardingStep> steps,
     IOptions<MemberOptions> options
 )
 {
-    private readonly IOffboardingStep[] _belongings = [.. offboarding];
+    private readonly IOffboardingStep[] _steps = [.. steps];
 
-    /// <summary>Lets a member depart.</summary>
-    /// <returns>Whether they had not departed before, and whether their name was taken off now.</returns>
-    public async ValueTask<(bool Departed, bool Detached)> DepartAsync(
+    /// <summary>Runs the departure.</summary>
+    /// <returns>Whether they departed now, and whether they were anonymized now.</returns>
+    public async ValueTask<(bool Departed, bool Anonymized)> DepartAsync(
         IWriteTransaction transaction,
         Id<Member> id,
         Departure departure,
         CancellationToken cancellationToken
     )
     {
-        var known = (await lives.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault() ?? throw new NotFoundException();
+        var known = (await members.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault() ?? throw new NotFoundException();
         var successor = await FindSuccessorAsync(transaction, known, departure, cancellationToken);
         var ending = new MemberDeparture
         {
             Member = known,
             Successor = successor,
-            Detach = departure.Detach,
+            Anonymize = departure.Anonymize,
         };
 
-        // Spaces are held before members, as everywhere; whoever is being let into one right now is found by the second round.
+        // Locks spaces before members, as everywhere. The second round finds what was added before the member was locked.
         await EndAsync(transaction, ending, cancellationToken);
         var member = await writer.RequireAsync(transaction, id, cancellationToken);
         await EndAsync(transaction, ending, cancellationToken);
@@ -46,13 +48,13 @@ internal sealed class MemberDepartures(
             await writer.SetStateAsync(transaction, id, MemberState.Departed, cancellationToken);
         }
 
-        var detaches = departure.Detach && !member.IsDetached;
-        if (detaches)
+        var anonymizes = departure.Anonymize && !member.IsAnonymized;
+        if (anonymizes)
         {
-            await DetachAsync(transaction, id, cancellationToken);
+            await AnonymizeAsync(transaction, id, cancellationToken);
         }
 
-        return (departs, detaches);
+        return (departs, anonymizes);
     }
 
     private async ValueTask<Member?> FindSuccessorAsync(
@@ -67,13 +69,13 @@ internal sealed class MemberDepartures(
             return null;
         }
 
-        var successor = (await lives.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault();
+        var successor = (await members.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault();
         return successor is not null && successor.Id != member.Id && guests.MaySponsor(successor)
             ? successor
             : throw new RefusedException(
                 new Problem(
                     ProblemCodes.SuccessorInvalid,
-                    $"Member {id} cannot take over from {member.Handle}; name another active internal member.",
+                    $"Member {id} cannot succeed {member.Handle}; name another active internal member.",
                     "successorId"
                 )
             );
@@ -81,16 +83,15 @@ internal sealed class MemberDepartures(
 
     private async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken)
     {
-        foreach (var belonging in _belongings)
+        foreach (var step in _steps)
         {
-            await belonging.EndAsync(transaction, departure, cancellationToken);
+            await step.EndAsync(transaction, departure, cancellationToken);
         }
 
         GuestRules.Refuse(departure.Problems);
     }
 
-    // A sponsor answers for a guest to the whole organisation; the owners of the spaces that the guest happens to be in never said that
-    // they would.
+    // A sponsor is responsible for a guest towards the whole organization; the owners of the guest's spaces have not agreed to that.
     private async ValueTask HandGuestsOverAsync(
         IWriteTransaction transaction,
         Id<Member> sponsor,
@@ -98,32 +99,32 @@ internal sealed class MemberDepartures(
         CancellationToken cancellationToken
     )
     {
-        foreach (var guest in await lives.ListGuestsAsync(transaction, sponsor, cancellationToken))
+        foreach (var guest in await members.ListGuestsAsync(transaction, sponsor, cancellationToken))
         {
             if (successor is not null)
             {
                 await writer.UpdateAsync(transaction, guest.Id, new MemberChange { SponsorId = successor.Id }, null, cancellationToken);
             }
-            else if (guest.EndsAt is null || guest.EndsAt > writer.Now)
+            else if (guest.EndsAt is null || guest.EndsAt > time.GetStoredNow())
             {
-                await writer.UpdateAsync(transaction, guest.Id, new MemberChange { EndsAt = writer.Now }, null, cancellationToken);
+                await writer.UpdateAsync(transaction, guest.Id, new MemberChange { EndsAt = time.GetStoredNow() }, null, cancellationToken);
             }
         }
     }
 
-    private async ValueTask DetachAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken)
+    private async ValueTask AnonymizeAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken)
     {
         foreach (var handle in HandleRules.Number(string.Create(CultureInfo.InvariantCulture, $"former-{id}")))
         {
-            var remains = new MemberRemains
+            var profile = new AnonymizedProfile
             {
                 Handle = handle,
-                Skeleton = HandleScripts.Skeleton(handle),
-                DisplayName = options.Value.DetachedName,
+                Skeleton = HandleConfusables.Skeleton(handle),
+                DisplayName = options.Value.AnonymizedName,
                 Locale = options.Value.DefaultLocale,
                 TimeZone = options.Value.DefaultTimeZone,
             };
-            if (await writer.DetachAsync(transaction, id, remains, cancellationToken))
+            if (await writer.AnonymizeAsync(transaction, id, profile, cancellationToken))
             {
                 return;
             }

@@ -1,36 +1,36 @@
 using System.Text;
 using Rse.Texts;
 
-namespace Rse.Members;
+namespace Rse.Members.Handles;
 
-/// <summary>Tells handles that look alike: by their scripts, and by their skeletons.</summary>
+/// <summary>Finds handles that look alike, by their scripts and their skeletons.</summary>
 /// <remarks>
-/// After Unicode Technical Standard 39, section 4, and not all of it: in the place of its table of some 6,500 pairs stand the few here,
-/// which are the letters in everyday use that look like letters of another script as a whole (Cyrillic, Greek, Armenian and a few of Hebrew
-/// and Arabic like Latin, kana like ideographs, variants of Arabic letters), digits and pairs that look like a letter, and folding, which
-/// takes off all marks. Not told are digits of one script that look like others of another, look-alikes among ideographs, and those within
-/// the scripts of South and South-East Asia. It errs towards telling two handles to be alike: marks alone tell none apart.
+/// A subset of Unicode Technical Standard 39, section 4. Instead of its table of some 6,500 pairs it covers letters in everyday use that
+/// look like letters of another script (Cyrillic, Greek, Armenian and a few of Hebrew and Arabic like Latin, kana like ideographs, variants
+/// of Arabic letters), digits and pairs that look like a letter, and folding, which removes all marks. It does not cover digits of one
+/// script that look like other digits of another, look-alikes among ideographs, and those within the scripts of South and South-East Asia.
+/// It prefers false positives: handles that differ only in marks are alike.
 /// </remarks>
-internal static class HandleScripts
+internal static class HandleConfusables
 {
-    // Pairs: a letter, and the one that it looks like. Those with cases are in lower case, as handles are.
+    // Pairs of a letter and the one that it looks like. In lower case, as handles are.
     private const string Latin = "ɑaɡgƅbɓbɋqɩiɪiɨiƚlʟlɴnʀrʏyʙbɢgʜhʉuƶzʒ3ȝ3ƨ2ƽ5ȣ8ǝəɛε";
     private const string Greek = "αaβbγyηnιiκkμuνvοoρpςoσoτtυuχxωwϳj";
     private const string Cyrillic = "аaвbсcеeһhіiјjкkмmнhоoрpѕsтtуyхxԁdԛqԝwӏlгrпnьbԍgүyѵvҽeз3ԑεшwѡw";
     private const string Armenian = "օoոnսuհhցgզqյjլl";
 
-    // Escaped, since an editor would show the pairs in an order of its own.
+    // Escaped, because an editor would reorder the pairs on screen.
     private const string RightToLeft = "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643";
     private const string EastAsian = "カ力ニ二ロ口ト卜エ工タ夕ハ八ミ三チ千ヘへリりー-一-丨l";
 
     private static readonly Dictionary<int, string> Alike = MakeTable();
 
-    /// <summary>Whether scripts that are not written together stand in one handle. Latin and East Asian letters are.</summary>
+    /// <summary>Whether a handle mixes scripts that are not written together. Latin and East Asian letters may be mixed.</summary>
     public static bool AreMixed(IReadOnlyList<WritingScript> scripts) =>
         scripts.Count > 1 && scripts.Any(script => script is not (WritingScript.Latin or WritingScript.EastAsian));
 
-    /// <summary>What is the same for all handles that look like this one.</summary>
-    /// <param name="handle">As <see cref="HandleRules.Map"/> gave it.</param>
+    /// <summary>The skeleton of a handle: equal for all handles that look alike.</summary>
+    /// <param name="handle">As returned by <see cref="HandleRules.Map"/>.</param>
     public static string Skeleton(string handle)
     {
         var skeleton = new StringBuilder(handle.Length);
@@ -49,7 +49,7 @@ internal static class HandleScripts
             }
         }
 
-        // After the letters, so that a Cyrillic pair is found as well.
+        // After the letters, to find Cyrillic pairs as well.
         return skeleton.Replace("rn", "m").Replace("vv", "w").Replace('i', 'l').ToString();
     }
 
