@@ -27,6 +27,9 @@ using Rse.Reactions;
 using Rse.ReadStates;
 using Rse.Search;
 using Rse.Spaces;
+using Rse.Spaces.History;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Activities;
 using Rse.Storage.Answers;
 using Rse.Storage.Bookmarks;
@@ -110,7 +113,7 @@ internal static class StorageRegistration
         services.TryAddSingleton<IInvitationStore, InvitationStore>();
         services.TryAddSingleton<IJoinRequestStore, JoinRequestStore>();
         services.TryAddSingleton<ILiveStore, LiveStore>();
-        services.TryAddSingleton<IMemberLifeStore, MemberLifeStore>();
+        services.TryAddSingleton<IMemberLifecycleStore, MemberLifecycleStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
         services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<IMentionStore, MentionStore>();

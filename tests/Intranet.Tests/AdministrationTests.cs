@@ -99,7 +99,7 @@ public sealed class AdministrationTests(DemoIntranet intranet)
             await yann.Page.ClickAsync("form[action*=Depart] button");
             Assert.True(await yann.Page.IsVisibleAsync("#successorId-fault"));
             await yann.Page.FillAsync("#successor", "thomas");
-            await yann.Page.CheckAsync("input[name=Detach]");
+            await yann.Page.CheckAsync("input[name=Anonymize]");
             await yann.Page.ClickAsync("form[action*=Depart] button");
             Assert.DoesNotContain("Inès", await yann.Page.InnerTextAsync("main"), StringComparison.Ordinal);
             await yann.GoAsync("/members/nadia");

@@ -1,6 +1,7 @@
 using Intranet.Accounts;
 using Rse.Paging;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 
 namespace Intranet.Seeding;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Intranet.Language;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Rse.People;
-using Rse.Spaces;
+using Rse.Spaces.History;
 
 namespace Intranet.TagHelpers;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Intranet.Viewers;
 

@@ -101,7 +101,7 @@ internal static class MemberAdministrationEndpoints
         );
         await lives.DepartAsync(
             member.Id,
-            new Departure { SuccessorId = successor, Detach = body.Optional?.Detach ?? false },
+            new Departure { SuccessorId = successor, Anonymize = body.Optional?.Anonymize ?? false },
             cancellationToken
         );
         return TypedResults.NoContent();
@@ -157,7 +157,7 @@ internal sealed record DepartureRequest
     public string? Successor { get; init; }
 
     [Description("true to anonymize what they wrote, permanently.")]
-    public bool? Detach { get; init; }
+    public bool? Anonymize { get; init; }
 }
 
 /// <summary>How long a guest stays, and who answers for them.</summary>

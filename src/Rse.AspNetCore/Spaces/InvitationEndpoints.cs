@@ -12,6 +12,8 @@ using Rse.AspNetCore.Problems;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 
 namespace Rse.AspNetCore.Spaces;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.AspNetCore.Spaces;
 

@@ -10,6 +10,7 @@ using Rse.AspNetCore.Problems;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.History;
 
 namespace Rse.AspNetCore.Spaces;
 

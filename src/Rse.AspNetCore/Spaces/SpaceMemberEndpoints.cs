@@ -10,7 +10,7 @@ using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.People;
 using Rse.Problems;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.AspNetCore.Spaces;
 
@@ -124,4 +124,12 @@ internal sealed record SpaceMemberResponse
             EnteredAt = member.EnteredAt,
             EntryReason = member.EntryReason,
         };
+}
+
+/// <summary>What a member may do in a space.</summary>
+[OptionalBody]
+internal sealed record MembershipRequest
+{
+    [Description("reader, contributor, moderator or owner; left out, contributor, or the existing role.")]
+    public string? Role { get; init; }
 }

@@ -1,5 +1,6 @@
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Subjects;
 
 namespace Rse.Activities;

@@ -1,5 +1,5 @@
 using Rse.People;
-using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Subjects;
 
 namespace Rse.Activities;
@@ -175,29 +175,33 @@ internal static class ActivityFactory
     public static Activity RefuseRequest(in SpacePlace space, Id<Member> member, Id<Member> actor, DateTimeOffset at) =>
         Before(space, Verb.RefuseRequest, member, actor, at);
 
-    public static Activity Invite(in SpacePlace space, Invitation invitation, DateTimeOffset at) =>
-        Before(space, Verb.Invite, invitation.MemberId, invitation.InviterId, at) with
-        {
-            InvitationId = invitation.Id,
-            RoleAfter = invitation.Role,
-        };
+    public static Activity Invite(
+        in SpacePlace space,
+        Id<Invitation> invitation,
+        Id<Member>? member,
+        SpaceRole role,
+        Id<Member> inviter,
+        DateTimeOffset at
+    ) => Before(space, Verb.Invite, member, inviter, at) with { InvitationId = invitation, RoleAfter = role };
 
-    public static Activity WithdrawInvitation(in SpacePlace space, Invitation invitation, Id<Member> actor, DateTimeOffset at) =>
-        Before(space, Verb.WithdrawInvitation, invitation.MemberId, actor, at) with
-        {
-            InvitationId = invitation.Id,
-        };
+    public static Activity WithdrawInvitation(
+        in SpacePlace space,
+        Id<Invitation> invitation,
+        Id<Member>? member,
+        Id<Member> actor,
+        DateTimeOffset at
+    ) => Before(space, Verb.WithdrawInvitation, member, actor, at) with { InvitationId = invitation };
 
-    public static Activity AcceptInvitation(in SpacePlace space, Invitation invitation, Id<Member> actor, DateTimeOffset at) =>
+    public static Activity AcceptInvitation(in SpacePlace space, Id<Invitation> invitation, Id<Member> actor, DateTimeOffset at) =>
         Before(space, Verb.AcceptInvitation, actor, actor, at) with
         {
-            InvitationId = invitation.Id,
+            InvitationId = invitation,
         };
 
-    public static Activity DeclineInvitation(in SpacePlace space, Invitation invitation, Id<Member> actor, DateTimeOffset at) =>
+    public static Activity DeclineInvitation(in SpacePlace space, Id<Invitation> invitation, Id<Member> actor, DateTimeOffset at) =>
         Before(space, Verb.DeclineInvitation, actor, actor, at) with
         {
-            InvitationId = invitation.Id,
+            InvitationId = invitation,
         };
 
     public static Activity CreateMember(Id<Member> member, DateTimeOffset at) => About(Verb.Create, member, null, at);

@@ -19,7 +19,7 @@ internal sealed class BookmarkOffboarding(IBookmarkStore bookmarks) : IOffboardi
 {
     public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken)
     {
-        if (departure.Detach)
+        if (departure.Anonymize)
         {
             await bookmarks.ClearAsync(transaction, departure.Member.Id, cancellationToken);
         }

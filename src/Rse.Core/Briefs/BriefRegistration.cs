@@ -26,7 +26,7 @@ internal sealed class BriefOffboarding(IBriefStore briefs, IBriefBudgetStore bud
 {
     public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken)
     {
-        if (departure.Detach)
+        if (departure.Anonymize)
         {
             await briefs.ClearAsync(transaction, departure.Member.Id, cancellationToken);
             await budgets.PutAsync(transaction, departure.Member.Id, null, cancellationToken);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rse.Spaces;
 using Rse.Subjects;
 
 namespace Rse.Comments;

@@ -7,5 +7,5 @@ namespace Rse.CustomFeeds;
 internal sealed class CustomFeedOffboarding(ICustomFeedStore feeds) : IOffboardingStep
 {
     public ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>
-        feeds.ClearAsync(transaction, departure.Member.Id, departure.Detach, cancellationToken);
+        feeds.ClearAsync(transaction, departure.Member.Id, departure.Anonymize, cancellationToken);
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Members;
 using Rse.Projections;
-using Rse.Spaces;
 
 namespace Rse.CustomFeeds;
 

@@ -39,7 +39,7 @@ internal static class DirectoryEntryRules
         }
 
         List<Problem> problems = [];
-        MemberDrafts.CheckExternalId(entry.ExternalId, problems);
+        MemberRules.CheckExternalId(entry.ExternalId, problems);
         if (problems.Count > 0)
         {
             return $"has an external id that cannot be kept: {problems[0].Message}";

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Directories.Mirroring;
 using Rse.Plugins;
-using Rse.Spaces;
 
 namespace Rse.Directories;
 

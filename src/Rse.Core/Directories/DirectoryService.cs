@@ -4,6 +4,7 @@ using Rse.Directories.Mirroring;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Texts;
 
 namespace Rse.Directories;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Members;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Transactions;
 
@@ -23,5 +23,5 @@ internal static class FollowRegistration
 internal sealed class FollowOffboarding(IFollowStore follows) : IOffboardingStep
 {
     public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>
-        await follows.ClearAsync(transaction, departure.Member.Id, departure.Detach, cancellationToken);
+        await follows.ClearAsync(transaction, departure.Member.Id, departure.Anonymize, cancellationToken);
 }

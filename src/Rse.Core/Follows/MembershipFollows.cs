@@ -1,6 +1,7 @@
 using Rse.Activities;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Transactions;
 
 namespace Rse.Follows;

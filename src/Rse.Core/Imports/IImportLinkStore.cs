@@ -1,7 +1,7 @@
 using Rse.Follows;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Transactions;
 
 namespace Rse.Imports;

@@ -5,6 +5,7 @@ using Rse.Problems;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Imports;
 

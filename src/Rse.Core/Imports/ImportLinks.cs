@@ -3,7 +3,7 @@ using Rse.Follows;
 using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Topics;
 
 namespace Rse.Imports;

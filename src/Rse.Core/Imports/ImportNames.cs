@@ -1,4 +1,4 @@
-using Rse.Members;
+using Rse.Members.Handles;
 using Rse.Spaces;
 using Rse.Transactions;
 
@@ -22,7 +22,7 @@ internal sealed class ImportNames(IImportStore store, string source)
         FindAsync(
             wanted,
             HandleRules.Number,
-            HandleScripts.Skeleton,
+            HandleConfusables.Skeleton,
             async skeletons =>
                 (
                     await store.FindAsync(transaction, new ImportLookup { Source = source, Skeletons = skeletons }, cancellationToken)

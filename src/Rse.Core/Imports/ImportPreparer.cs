@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Rse.Contributions;
 using Rse.Members;
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Posts;
 using Rse.Problems;

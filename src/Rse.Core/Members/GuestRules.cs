@@ -1,36 +1,35 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Rse.Activities;
 using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 
 namespace Rse.Members;
 
-/// <summary>Who may answer for a guest, and how long a guest may stay.</summary>
-internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, IOptions<MemberOptions> options)
+/// <summary>Who may sponsor a guest, and how long a guest may stay.</summary>
+internal sealed class GuestRules(IMemberLifecycleStore members, TimeProvider time, IOptions<MemberOptions> options)
 {
-    /// <summary>Whether a member can answer for guests now.</summary>
-    public bool MaySponsor(Member? member) => member is { Kind: MemberKind.Internal } && member.IsActiveAt(writer.Now);
+    /// <summary>Whether a member can sponsor guests now.</summary>
+    public bool MaySponsor(Member? member) => member is { Kind: MemberKind.Internal } && member.IsActiveAt(time.GetStoredNow());
 
-    /// <summary>When a stay ends for which no end is given.</summary>
-    public DateTimeOffset FindDefaultEnd() => writer.Now + options.Value.DefaultGuestStay;
+    /// <summary>The default end of a stay that begins now.</summary>
+    public DateTimeOffset FindDefaultEnd() => time.GetStoredNow() + options.Value.DefaultGuestStay;
 
-    /// <summary>The latest end that a stay may be given now.</summary>
-    public DateTimeOffset FindLatestEnd() => writer.Now + options.Value.MaxGuestStay;
+    /// <summary>The latest end that a stay may have now.</summary>
+    public DateTimeOffset FindLatestEnd() => time.GetStoredNow() + options.Value.MaxGuestStay;
 
-    /// <summary>The end of a stay as it is stored, to the millisecond; adds a problem where it may not be that.</summary>
+    /// <summary>The end of a stay as stored, to the millisecond. Adds a problem if it is out of range.</summary>
     public DateTimeOffset CheckEnd(DateTimeOffset endsAt, List<Problem> problems)
     {
         var end = endsAt.ToStored();
-        if (end <= writer.Now || end > FindLatestEnd())
+        if (end <= time.GetStoredNow() || end > FindLatestEnd())
         {
             problems.Add(
                 new Problem(
                     ProblemCodes.DateOutOfRange,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"The stay would end at {end:yyyy-MM-ddTHH:mm:ssZ}; its end must lie in the future, at latest at "
+                        $"The stay would end at {end:yyyy-MM-ddTHH:mm:ssZ}; its end must be in the future, at the latest "
                             + $"{FindLatestEnd():yyyy-MM-ddTHH:mm:ssZ}."
                     ),
                     "endsAt"
@@ -41,7 +40,7 @@ internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, 
         return end;
     }
 
-    /// <summary>Adds a problem unless the member can answer for guests now.</summary>
+    /// <summary>Adds a problem unless the member can sponsor guests now.</summary>
     public async ValueTask CheckSponsorAsync(
         IWriteTransaction transaction,
         Id<Member>? sponsor,
@@ -55,24 +54,27 @@ internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, 
                 new Problem(ProblemCodes.SponsorRequired, "A guest needs a sponsor; name an active internal member.", "sponsorId")
             );
         }
-        else if (!MaySponsor((await lives.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault()))
+        else if (!MaySponsor((await members.ListAsync(transaction, [id], cancellationToken)).SingleOrDefault()))
         {
             problems.Add(
-                new Problem(ProblemCodes.SponsorRequired, $"The sponsor, member {id}, is no active internal member; name one.", "sponsorId")
+                new Problem(
+                    ProblemCodes.SponsorRequired,
+                    $"The sponsor, member {id}, is not an active internal member; name one.",
+                    "sponsorId"
+                )
             );
         }
     }
 
-    /// <summary>Why a guest for whom nobody answers comes into no space.</summary>
+    /// <summary>The refusal of a guest without an active sponsor.</summary>
     public static Problem Unanswered(Member guest) =>
         new(
             ProblemCodes.SponsorRequired,
-            $"{guest.Handle} is a guest for whom no active internal member answers; an internal member must let them in, or become their "
-                + "sponsor first.",
+            $"{guest.Handle} is a guest without an active sponsor; an internal member must add them, or become their sponsor " + "first.",
             "handle"
         );
 
-    /// <summary>Adds a problem for what only guests have.</summary>
+    /// <summary>Adds a problem for each property that only guests have.</summary>
     public static void FindForeign(Id<Member>? sponsor, DateTimeOffset? endsAt, List<Problem> problems)
     {
         if (sponsor is not null)
@@ -91,14 +93,14 @@ internal sealed class GuestRules(IMemberLifeStore lives, ActivityWriter writer, 
             problems.Add(
                 new Problem(
                     ProblemCodes.GuestsOnly,
-                    "Only the stay of guests ends, and the member is internal; leave the end out.",
+                    "Only guests have an end of their stay, and the member is internal; leave it out.",
                     "endsAt"
                 )
             );
         }
     }
 
-    /// <summary>Refuses where there is a problem.</summary>
+    /// <summary>Throws if there are problems.</summary>
     /// <exception cref="RefusedException">All of them.</exception>
     public static void Refuse(IReadOnlyList<Problem> problems)
     {

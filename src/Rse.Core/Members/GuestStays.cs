@@ -6,9 +6,9 @@ using Rse.Transactions;
 namespace Rse.Members;
 
 /// <summary>Sets and checks the stays of guests.</summary>
-internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger<GuestStays> logger)
+internal sealed class GuestStays(GuestRules guests, MemberWriter memberWriter, TimeProvider time, ILogger<GuestStays> logger)
 {
-    /// <summary>A new member with what a draft says of their stay; adds a problem for each rule that it breaks.</summary>
+    /// <summary>A new member with sponsor and end from the draft. Adds a problem for each broken rule.</summary>
     public async ValueTask<Member> CheckAsync(
         IWriteTransaction transaction,
         Member member,
@@ -31,11 +31,11 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger
         };
     }
 
-    /// <summary>A change with what it makes of a stay; adds a problem for each rule that it breaks.</summary>
-    /// <param name="transaction">The open transaction, which holds the member.</param>
-    /// <param name="before">The member as they are.</param>
-    /// <param name="change">What changes.</param>
-    /// <param name="problems">What is wrong so far.</param>
+    /// <summary>A change with the sponsor and end that result from it. Adds a problem for each broken rule.</summary>
+    /// <param name="transaction">The open transaction, which has locked the member.</param>
+    /// <param name="before">The member before the change.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="problems">Receives the problems.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<MemberChange> CheckAsync(
         IWriteTransaction transaction,
@@ -54,7 +54,7 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger
         var becomes = before.Kind is not MemberKind.Guest;
         if (becomes || change.SponsorId is not null)
         {
-            // Who becomes a guest is still internal here, and cannot answer for themselves.
+            // A member who becomes a guest is still internal here, and must not be their own sponsor.
             await guests.CheckSponsorAsync(
                 transaction,
                 change.SponsorId == before.Id ? null : change.SponsorId,
@@ -72,11 +72,11 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger
         };
     }
 
-    /// <summary>Gives a stay another end, and another sponsor where one is given.</summary>
+    /// <summary>Sets the end of a stay, and the sponsor if one is given.</summary>
     /// <param name="id">The guest.</param>
     /// <param name="endsAt">The end; null ends the stay at once.</param>
-    /// <param name="sponsor">Who answers from now on; null for whoever does.</param>
-    /// <param name="actor">The sponsor who does it; null for the host.</param>
+    /// <param name="sponsor">The new sponsor; null to keep the current one.</param>
+    /// <param name="actor">The sponsor who acts; null for the host.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<Member> SetAsync(
         Id<Member> id,
@@ -86,7 +86,7 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger
         CancellationToken cancellationToken
     )
     {
-        var guest = await writer.ChangeAsync(
+        var guest = await memberWriter.ChangeAsync(
             id,
             async (transaction, before, token) =>
             {
@@ -100,7 +100,7 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger
                 if (before.Kind is not MemberKind.Guest)
                 {
                     throw new RefusedException(
-                        new Problem(ProblemCodes.GuestsOnly, $"Only the stay of guests ends, and {before.Handle} is internal.")
+                        new Problem(ProblemCodes.GuestsOnly, $"Only guests have a stay, and {before.Handle} is internal.")
                     );
                 }
 
@@ -113,7 +113,7 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter writer, ILogger
                     token
                 );
                 GuestRules.Refuse(problems);
-                return endsAt is null ? change with { EndsAt = writer.Now } : change;
+                return endsAt is null ? change with { EndsAt = time.GetStoredNow() } : change;
             },
             actor,
             cancellationToken

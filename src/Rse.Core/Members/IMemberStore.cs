@@ -1,3 +1,4 @@
+using Rse.Members.Handles;
 using Rse.Paging;
 using Rse.People;
 using Rse.Transactions;
@@ -6,37 +7,37 @@ namespace Rse.Members;
 
 /// <summary>What storage must do for members.</summary>
 /// <remarks>
-/// A viewer with the network ceiling sees every member; a guest sees themselves and those who share a space with them, no sponsor, and no
-/// end but their own. Called by <see cref="MemberService"/>.
+/// A viewer with the network ceiling sees every member. A guest sees themselves and members of their spaces, no sponsors, and only their
+/// own end of stay. Called by <see cref="MemberService"/>.
 /// </remarks>
 internal interface IMemberStore
 {
     /// <summary>Stores a new member unless the external id, the handle or its skeleton is in use.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="member">The member; its id is ignored.</param>
-    /// <param name="skeleton">The confusable skeleton of the handle, unique as well.</param>
+    /// <param name="skeleton">The skeleton of the handle, unique as well; see <see cref="Handles.HandleConfusables.Skeleton"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The member with its id; null where something is in use.</returns>
+    /// <returns>The member with its id; null if one of them is in use.</returns>
     ValueTask<Member?> AddAsync(IWriteTransaction transaction, Member member, string skeleton, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Changes what <paramref name="change"/> holds and leaves the rest; who is internal after it has neither sponsor nor end. The member
-    /// after it, null where there is none.
+    /// Applies the non-null properties of <paramref name="change"/>. Removes sponsor and end of a member who is internal afterwards.
+    /// Returns the changed member; null if there is none.
     /// </summary>
     ValueTask<Member?> UpdateAsync(IWriteTransaction transaction, Id<Member> id, MemberChange change, CancellationToken cancellationToken);
 
-    /// <summary>The member, where the viewer may see them.</summary>
+    /// <summary>The member; null if there is none or the viewer may not see them.</summary>
     ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken);
 
-    /// <summary>The member with the handle (lower case), where the viewer may see them.</summary>
+    /// <summary>The member with the handle (lower case); null if there is none or the viewer may not see them.</summary>
     ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken);
 
-    /// <summary>The visible members among the ids; unknown and hidden ones are absent, order is not kept.</summary>
+    /// <summary>The visible members among the ids, in no particular order. Omits unknown and hidden ones.</summary>
     ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The visible members among the handles (lower case) who are active now: who an <c>@mention</c> reaches. A guest whose stay has ended
-    /// is not.
+    /// The visible and active members among the handles (lower case): those whom an <c>@mention</c> reaches. A guest is not active after
+    /// the end of their stay.
     /// </summary>
     ValueTask<IReadOnlyList<Member>> ListAsync(
         Viewer viewer,
@@ -45,6 +46,6 @@ internal interface IMemberStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The visible members who are active now, by ascending id. A guest whose stay has ended is not.</summary>
+    /// <summary>The visible and active members, by ascending id. A guest is not active after the end of their stay.</summary>
     ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, Slice slice, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -4,18 +4,19 @@ using Rse.Transactions;
 
 namespace Rse.Members;
 
-/// <summary>Decides whether a member can come into a space at this moment, and who answers for them where they are a guest.</summary>
-internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests, MemberWriter writer)
+/// <summary>Decides whether a member can join spaces now, and finds a sponsor for a guest.</summary>
+internal sealed class MemberAdmission(IMemberLifecycleStore members, GuestRules guests, MemberWriter writer, TimeProvider time)
 {
     /// <summary>
-    /// Holds the member active until the transaction ends; a guest for whom nobody answers gets the member who lets them in as sponsor.
+    /// Checks that the member is active, and locks them until the transaction ends. A guest without a sponsor gets the admitting member as
+    /// sponsor.
     /// </summary>
     /// <param name="transaction">The open transaction.</param>
-    /// <param name="id">Who comes in.</param>
-    /// <param name="admitter">Who lets them in; themselves where they come by themselves, null for the software itself.</param>
+    /// <param name="id">The member who joins.</param>
+    /// <param name="admitter">Who adds them: the member themselves if they join on their own, null for the software itself.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException">
-    /// <c>not-allowed</c> where they are not active, <c>sponsor-required</c> where nobody answers for a guest.
+    /// <c>not-allowed</c> if they are not active, <c>sponsor-required</c> for a guest without a sponsor.
     /// </exception>
     public async ValueTask AdmitAsync(
         IWriteTransaction transaction,
@@ -36,7 +37,7 @@ internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests,
         }
     }
 
-    /// <summary>Why <see cref="AdmitAsync"/> would refuse; null where it would not. Holds the member as well, and writes nothing.</summary>
+    /// <summary>Why <see cref="AdmitAsync"/> would refuse; null if it would not. Locks the member as well, and writes nothing.</summary>
     public async ValueTask<Problem?> FindProblemAsync(
         IWriteTransaction transaction,
         Id<Member> id,
@@ -52,10 +53,14 @@ internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests,
     )
     {
         var member = await writer.RequireAsync(transaction, id, cancellationToken);
-        if (!member.IsActiveAt(writer.Now))
+        if (!member.IsActiveAt(time.GetStoredNow()))
         {
             return (
-                new Problem(ProblemCodes.NotAllowed, $"{member.Handle} is no active member of the network and cannot be let in.", "handle"),
+                new Problem(
+                    ProblemCodes.NotAllowed,
+                    $"{member.Handle} is not an active member of the network and cannot be added.",
+                    "handle"
+                ),
                 null
             );
         }
@@ -66,7 +71,7 @@ internal sealed class MemberAdmission(IMemberLifeStore lives, GuestRules guests,
         }
 
         Id<Member>[] asked = [.. ((Id<Member>?[])[member.SponsorId, admitter]).OfType<Id<Member>>().Distinct()];
-        var able = (await lives.ListAsync(transaction, asked, cancellationToken))
+        var able = (await members.ListAsync(transaction, asked, cancellationToken))
             .Where(guests.MaySponsor)
             .Select(candidate => candidate.Id)
             .ToHashSet();

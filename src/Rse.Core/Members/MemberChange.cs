@@ -2,24 +2,37 @@ using Rse.People;
 
 namespace Rse.Members;
 
-/// <summary>What changes on a member; what is null stays as it is, so that two changes at once do not undo each other.</summary>
+/// <summary>A change of a member. Null properties stay as they are, so that concurrent changes do not undo each other.</summary>
 public sealed record MemberChange
 {
-    /// <summary>Another display name.</summary>
+    /// <summary>The new display name.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>Another kind. Who becomes a guest needs a sponsor; who becomes internal has none any more, and no end.</summary>
+    /// <summary>The new kind. A member who becomes a guest needs a sponsor; one who becomes internal loses sponsor and end.</summary>
     public MemberKind? Kind { get; init; }
 
-    /// <summary>Another BCP 47 tag.</summary>
+    /// <summary>The new BCP 47 tag.</summary>
     public string? Locale { get; init; }
 
-    /// <summary>Another IANA time zone.</summary>
+    /// <summary>The new IANA time zone.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Another sponsor. Guests only; an active internal member.</summary>
+    /// <summary>The new sponsor. Guests only; an active internal member.</summary>
     public Id<Member>? SponsorId { get; init; }
 
-    /// <summary>Another end of the stay. Guests only; in the future, at most <see cref="MemberOptions.MaxGuestStay"/> away.</summary>
+    /// <summary>The new end of the stay. Guests only; in the future, at most <see cref="MemberOptions.MaxGuestStay"/> ahead.</summary>
     public DateTimeOffset? EndsAt { get; init; }
+}
+
+/// <summary>A member's change of their own profile. Null properties stay as they are.</summary>
+public sealed record MemberEdit
+{
+    /// <summary>The name people read. 1 to 100 characters. A name in the host's claims replaces it when that name changes.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>A BCP 47 tag, such as <c>fr</c> or <c>en-GB</c>.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>An IANA time zone, such as <c>Europe/Paris</c>.</summary>
+    public string? TimeZone { get; init; }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Claims;
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Problems;
 using Rse.Texts;
@@ -6,23 +8,25 @@ using Rse.Texts;
 namespace Rse.Members;
 
 /// <summary>
-/// What a host says of its signed-in user. Where it says nothing usable, something usable is taken instead: nobody is kept out for their
-/// name.
+/// The claims of a signed-in user of the host. Unusable values are replaced by usable ones: nobody is rejected because of their name.
 /// </summary>
 internal sealed record MemberClaims
 {
+    // Unix seconds with more digits exceed the range of dates.
+    private const int MaxDigits = 11;
+
     public required string ExternalId { get; init; }
 
-    /// <summary>The display name of the claim; null where there is none that may be shown.</summary>
+    /// <summary>The display name; null if there is no valid one.</summary>
     public required string? DisplayName { get; init; }
 
-    /// <summary>The user name that the host knows; null where it names none.</summary>
+    /// <summary>The user name; null if there is none.</summary>
     public required string? UserName { get; init; }
 
     /// <summary>
-    /// The first handle to be tried. Many directories send a mail address as the user name: what stands before the @ is the name.
+    /// The first handle to try. Many directories send a mail address as the user name; the part before the @ is the name.
     /// </summary>
-    /// <remarks>Made when asked for: of a member who is known already, which most are, nobody asks.</remarks>
+    /// <remarks>Computed on demand, because most members exist already and need none.</remarks>
     public string Handle => (UserName is null ? null : HandleRules.Map(UserName.Split('@')[0])) ?? HandleRules.Derive(DisplayName ?? "");
 
     public required MemberKind Kind { get; init; }
@@ -30,17 +34,17 @@ internal sealed record MemberClaims
     /// <summary>The host's key of a guest's sponsor.</summary>
     public required string? Sponsor { get; init; }
 
-    /// <summary>When a guest's stay ends; null where nothing usable is said.</summary>
+    /// <summary>When a guest's stay ends; null if there is no usable claim.</summary>
     public required DateTimeOffset? End { get; init; }
 
-    /// <summary>Whether an end is said of a guest that cannot be read.</summary>
+    /// <summary>Whether a guest has an end that cannot be parsed.</summary>
     public bool HasUnreadableEnd { get; init; }
 
     public required string? Locale { get; init; }
 
     public required string? TimeZone { get; init; }
 
-    /// <summary>Reads the claims; null where the user has no external id.</summary>
+    /// <summary>Reads the claims; null if the user has no external id.</summary>
     /// <exception cref="RefusedException">The external id breaks its rule.</exception>
     public static MemberClaims? Read(ClaimsPrincipal user, MemberOptions options)
     {
@@ -50,7 +54,7 @@ internal sealed record MemberClaims
         }
 
         List<Problem> problems = [];
-        MemberDrafts.CheckExternalId(externalId, problems);
+        MemberRules.CheckExternalId(externalId, problems);
         if (problems.Count > 0)
         {
             throw new RefusedException(problems);
@@ -59,7 +63,7 @@ internal sealed record MemberClaims
         var displayName = NameRules.Repair(user.FindFirst(options.DisplayNameClaim)?.Value);
         var kind = options.GuestRole is { } role && user.IsInRole(role) ? MemberKind.Guest : MemberKind.Internal;
         var end = options.EndClaim is { } claim && kind is MemberKind.Guest ? user.FindFirst(claim)?.Value : null;
-        var endsAt = end is null ? null : GuestStayClaim.Parse(end);
+        var endsAt = end is null ? null : ParseEnd(end);
         return new MemberClaims
         {
             ExternalId = externalId,
@@ -69,8 +73,24 @@ internal sealed record MemberClaims
             Sponsor = options.SponsorClaim is { } sponsor ? user.FindFirst(sponsor)?.Value : null,
             End = endsAt,
             HasUnreadableEnd = end is not null && endsAt is null,
-            Locale = user.FindFirst("locale")?.Value is { } locale ? PlaceRules.FindLocale(locale) : null,
-            TimeZone = user.FindFirst("zoneinfo")?.Value is { } zone ? PlaceRules.FindTimeZone(zone) : null,
+            Locale = user.FindFirst("locale")?.Value is { } locale ? LocaleRules.FindLocale(locale) : null,
+            TimeZone = user.FindFirst("zoneinfo")?.Value is { } zone ? LocaleRules.FindTimeZone(zone) : null,
         };
+    }
+
+    /// <summary>The end, exclusive; null unless the text is an ISO 8601 calendar date (the last day, in UTC) or Unix seconds.</summary>
+    private static DateTimeOffset? ParseEnd(string text)
+    {
+        if (
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day < DateOnly.MaxValue
+        )
+        {
+            return new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        }
+
+        return text.Length is > 0 and <= MaxDigits && text.All(char.IsAsciiDigit)
+            ? DateTimeOffset.FromUnixTimeSeconds(long.Parse(text, CultureInfo.InvariantCulture))
+            : null;
     }
 }

@@ -2,13 +2,13 @@ using Rse.People;
 
 namespace Rse.Members;
 
-/// <summary>A member to be made.</summary>
+/// <summary>A member to create.</summary>
 public sealed record MemberDraft
 {
     /// <summary>The host's key of the account. 1 to 200 characters.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>The handle wanted; null derives one from the display name, with a number behind it where taken.</summary>
+    /// <summary>The preferred handle; null derives one from the display name, and appends a number if it is taken.</summary>
     public string? Handle { get; init; }
 
     /// <summary>The name people read. 1 to 100 characters.</summary>
@@ -23,12 +23,12 @@ public sealed record MemberDraft
     /// <summary>An IANA time zone; null takes <see cref="MemberOptions.DefaultTimeZone"/>.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Who answers for a guest: an active internal member. Required for guests, and for them alone.</summary>
+    /// <summary>The sponsor of a guest: an active internal member. Required for guests, not allowed for others.</summary>
     public Id<Member>? SponsorId { get; init; }
 
     /// <summary>
     /// When a guest's stay ends; null for <see cref="MemberOptions.DefaultGuestStay"/> from now. In the future, at most
-    /// <see cref="MemberOptions.MaxGuestStay"/> away.
+    /// <see cref="MemberOptions.MaxGuestStay"/> ahead.
     /// </summary>
     public DateTimeOffset? EndsAt { get; init; }
 }

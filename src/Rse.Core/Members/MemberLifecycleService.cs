@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Rse.Activities;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -7,35 +8,38 @@ using Rse.Transactions;
 
 namespace Rse.Members;
 
-/// <summary>The life of members: they are suspended, depart, and come back; guests stay longer or shorter.</summary>
+/// <summary>The lifecycle of members: suspension, departure, reinstatement, and the stays of guests.</summary>
 /// <remarks>
-/// All of it is the host's own: commands and reads for its administrators, never for end users. Each takes effect with the next viewer that
-/// is made of the member. Thread-safe; a singleton.
+/// For the host and its administrators, never for end users. Changes take effect with the next viewer of the member. Thread-safe; a
+/// singleton.
 /// </remarks>
 public sealed class MemberLifecycleService
 {
-    private readonly IMemberLifeStore _lives;
-    private readonly MemberWriter _writer;
+    private readonly IMemberLifecycleStore _members;
+    private readonly MemberWriter _memberWriter;
+    private readonly ActivityWriter _writer;
     private readonly GuestStays _stays;
-    private readonly MemberDepartures _departures;
+    private readonly MemberOffboarding _offboarding;
     private readonly ILogger<MemberLifecycleService> _logger;
 
     internal MemberLifecycleService(
-        IMemberLifeStore lives,
-        MemberWriter writer,
+        IMemberLifecycleStore members,
+        MemberWriter memberWriter,
+        ActivityWriter writer,
         GuestStays stays,
-        MemberDepartures departures,
+        MemberOffboarding offboarding,
         ILogger<MemberLifecycleService> logger
     )
     {
-        _lives = lives;
+        _members = members;
+        _memberWriter = memberWriter;
         _writer = writer;
         _stays = stays;
-        _departures = departures;
+        _offboarding = offboarding;
         _logger = logger;
     }
 
-    /// <summary>Suspends a member: they see nothing and do nothing until reinstated, and keep what is theirs. Idempotent.</summary>
+    /// <summary>Suspends a member: they can neither read nor write until reinstated, and lose nothing. Idempotent.</summary>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException"><c>member-departed</c>.</exception>
     public async ValueTask SuspendAsync(Id<Member> id, CancellationToken cancellationToken = default)
@@ -43,11 +47,11 @@ public sealed class MemberLifecycleService
         var suspended = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                var member = await _writer.RequireAsync(transaction, id, token);
+                var member = await _memberWriter.RequireAsync(transaction, id, token);
                 return member.State switch
                 {
                     MemberState.Departed => throw new RefusedException(
-                        new Problem(ProblemCodes.MemberDeparted, $"{member.Handle} has departed, and cannot be suspended.")
+                        new Problem(ProblemCodes.MemberDeparted, $"{member.Handle} has departed and cannot be suspended.")
                     ),
                     MemberState.Suspended => false,
                     _ => await SetStateAsync(transaction, id, MemberState.Suspended, token),
@@ -62,21 +66,20 @@ public sealed class MemberLifecycleService
     }
 
     /// <summary>
-    /// Makes a suspended or departed member active again. After a departure they come back without the memberships and follows that ended
-    /// with it. Idempotent.
+    /// Makes a suspended or departed member active again. The memberships and follows that ended with a departure stay ended. Idempotent.
     /// </summary>
-    /// <remarks>A guest whose stay has ended in between needs another end as well.</remarks>
+    /// <remarks>A guest whose stay has ended needs a new end as well.</remarks>
     /// <exception cref="NotFoundException">There is no such member.</exception>
-    /// <exception cref="RefusedException"><c>member-detached</c>.</exception>
+    /// <exception cref="RefusedException"><c>member-anonymized</c>.</exception>
     public async ValueTask ReinstateAsync(Id<Member> id, CancellationToken cancellationToken = default)
     {
         var reinstated = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                var member = await _writer.RequireAsync(transaction, id, token);
-                if (member.IsDetached)
+                var member = await _memberWriter.RequireAsync(transaction, id, token);
+                if (member.IsAnonymized)
                 {
-                    throw new RefusedException(MemberDrafts.Detached(member));
+                    throw new RefusedException(MemberRules.Anonymized(member));
                 }
 
                 return member.State is not MemberState.Active && await SetStateAsync(transaction, id, MemberState.Active, token);
@@ -90,25 +93,24 @@ public sealed class MemberLifecycleService
     }
 
     /// <summary>
-    /// Lets a member leave the network: what they wrote, reacted and rated stays, their memberships and follows end, and others take over
-    /// what only they did.
+    /// Ends a member's participation in the network. Their posts, comments, reactions and ratings stay; their memberships and follows end;
+    /// a successor takes over their duties.
     /// </summary>
     /// <remarks>
-    /// In one transaction. Spaces that would be without an owner get the successor as one. The guests whom they sponsor get the successor
-    /// as sponsor; without a successor the stays of those guests end, since nobody answers for them any more. What was under their name
-    /// stays so, unless <see cref="Departure.Detach"/> takes it off; that can also be asked for later, of a member who has departed
-    /// already. Otherwise idempotent.
+    /// Runs in one transaction. The successor becomes the owner of spaces that would have none, and the sponsor of the member's guests.
+    /// Without a successor the stays of those guests end. <see cref="Departure.Anonymize"/> removes the member's name from what they wrote;
+    /// it can also be requested later for a member who has departed. Otherwise idempotent.
     /// </remarks>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException">
-    /// <c>last-owner</c> once for each space that would be without an owner, where no successor is named; <c>successor-invalid</c> where
-    /// the successor is no active internal member.
+    /// <c>last-owner</c> once for each space that would have no owner, if no successor is given; <c>successor-invalid</c> if the successor
+    /// is not an active internal member.
     /// </exception>
     public async ValueTask DepartAsync(Id<Member> id, Departure departure, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(departure);
-        var (departed, detached) = await _writer.WriteAloneAsync(
-            (transaction, token) => _departures.DepartAsync(transaction, id, departure, token),
+        var (departed, anonymized) = await _writer.WriteAloneAsync(
+            (transaction, token) => _offboarding.DepartAsync(transaction, id, departure, token),
             cancellationToken
         );
         if (departed)
@@ -116,20 +118,20 @@ public sealed class MemberLifecycleService
             MemberLog.Departed(_logger, id, departure.SuccessorId);
         }
 
-        if (detached)
+        if (anonymized)
         {
-            MemberLog.Detached(_logger, id);
+            MemberLog.Anonymized(_logger, id);
         }
     }
 
-    /// <summary>Sets when a guest's stay ends, and who answers for them.</summary>
+    /// <summary>Sets the end of a guest's stay, and their sponsor.</summary>
     /// <param name="id">The guest.</param>
     /// <param name="endsAt">
-    /// The end, exclusive, in the future and at most <see cref="MemberOptions.MaxGuestStay"/> away; null ends the stay now.
+    /// The end, exclusive; in the future and at most <see cref="MemberOptions.MaxGuestStay"/> ahead. Null ends the stay now.
     /// </param>
-    /// <param name="sponsor">An active internal member; null for whoever it is.</param>
+    /// <param name="sponsor">An active internal member; null to keep the current sponsor.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The guest after it.</returns>
+    /// <returns>The changed guest.</returns>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException"><c>guests-only</c>, <c>sponsor-required</c> or <c>date-out-of-range</c>.</exception>
     public ValueTask<Member> SetStayAsync(
@@ -139,7 +141,7 @@ public sealed class MemberLifecycleService
         CancellationToken cancellationToken = default
     ) => _stays.SetAsync(id, endsAt, sponsor, null, cancellationToken);
 
-    /// <summary>All members whatever their state, oldest first.</summary>
+    /// <summary>All members in any state, oldest first.</summary>
     /// <param name="state">Only those in this state; null for all.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -148,7 +150,7 @@ public sealed class MemberLifecycleService
         var scope = string.Create(CultureInfo.InvariantCulture, $"member-lives/{state}");
         var slice = Cursor.Open(page, scope);
         return Cursor.Close(
-            await _lives.ListAsync(Viewer.System, state, slice, cancellationToken),
+            await _members.ListAsync(Viewer.System, state, slice, cancellationToken),
             slice,
             scope,
             member => new Keyset(member.Id.Value, member.Id.Value)
@@ -162,7 +164,20 @@ public sealed class MemberLifecycleService
         CancellationToken cancellationToken
     )
     {
-        await _writer.SetStateAsync(transaction, id, state, cancellationToken);
+        await _memberWriter.SetStateAsync(transaction, id, state, cancellationToken);
         return true;
     }
+}
+
+/// <summary>How a member departs.</summary>
+public sealed record Departure
+{
+    /// <summary>
+    /// Who takes over: becomes the owner of the spaces that would have none, and the sponsor of the member's guests. An active internal
+    /// member; null for nobody.
+    /// </summary>
+    public Id<Member>? SuccessorId { get; init; }
+
+    /// <summary>True to remove their name from what they wrote, permanently.</summary>
+    public bool Anonymize { get; init; }
 }

@@ -5,26 +5,22 @@ namespace Rse.Members;
 
 internal static partial class MemberLog
 {
-    [LoggerMessage(1500, LogLevel.Information, "Member {MemberId} was made.")]
+    [LoggerMessage(1500, LogLevel.Information, "Member {MemberId} was created.")]
     public static partial void Added(ILogger logger, Id<Member> memberId);
 
     [LoggerMessage(1501, LogLevel.Debug, "Member {MemberId} changed.")]
     public static partial void Changed(ILogger logger, Id<Member> memberId);
 
-    [LoggerMessage(1502, LogLevel.Information, "Guest {MemberId} was met without a sponsor who could answer for them.")]
-    public static partial void MetWithoutSponsor(ILogger logger, Id<Member> memberId);
+    [LoggerMessage(1502, LogLevel.Information, "Guest {MemberId} was created from claims without a usable sponsor.")]
+    public static partial void ProvisionedWithoutSponsor(ILogger logger, Id<Member> memberId);
 
-    [LoggerMessage(
-        1503,
-        LogLevel.Warning,
-        "Claim {Claim} of a new guest was neither a date nor Unix seconds; their stay was set to {Stay}."
-    )]
+    [LoggerMessage(1503, LogLevel.Warning, "Claim {Claim} of a new guest was neither a date nor Unix seconds; the stay was set to {Stay}.")]
     public static partial void EndUnreadable(ILogger logger, string claim, TimeSpan stay);
 
-    [LoggerMessage(1504, LogLevel.Warning, "The end that the host told of a new guest lay too far away; their stay was cut to {Stay}.")]
+    [LoggerMessage(1504, LogLevel.Warning, "The end of stay in the claims of a new guest was too far ahead; the stay was cut to {Stay}.")]
     public static partial void EndTooFar(ILogger logger, TimeSpan stay);
 
-    [LoggerMessage(1505, LogLevel.Information, "The stay of guest {MemberId} was set by member {ActorId}; it ends at {EndsAt}.")]
+    [LoggerMessage(1505, LogLevel.Information, "Member {ActorId} set the stay of guest {MemberId} to end at {EndsAt}.")]
     public static partial void StaySet(ILogger logger, Id<Member> memberId, Id<Member>? actorId, DateTimeOffset endsAt);
 
     [LoggerMessage(1506, LogLevel.Information, "Member {MemberId} was suspended.")]
@@ -36,6 +32,6 @@ internal static partial class MemberLog
     [LoggerMessage(1508, LogLevel.Information, "Member {MemberId} departed; member {SuccessorId} took over.")]
     public static partial void Departed(ILogger logger, Id<Member> memberId, Id<Member>? successorId);
 
-    [LoggerMessage(1509, LogLevel.Information, "Member {MemberId} was detached from what they wrote.")]
-    public static partial void Detached(ILogger logger, Id<Member> memberId);
+    [LoggerMessage(1509, LogLevel.Information, "Member {MemberId} was anonymized.")]
+    public static partial void Anonymized(ILogger logger, Id<Member> memberId);
 }

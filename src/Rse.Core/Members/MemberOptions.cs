@@ -9,49 +9,47 @@ namespace Rse.Members;
 /// <summary>Section <c>Rse:Members</c>.</summary>
 public sealed class MemberOptions
 {
-    /// <summary>The claim that holds the host's key of the account.</summary>
+    /// <summary>The claim with the host's key of the account.</summary>
     [Required]
     public string ExternalIdClaim { get; set; } = ClaimTypes.NameIdentifier;
 
-    /// <summary>The claim that holds the handle wanted; where a user has none, it is derived from the display name.</summary>
+    /// <summary>The claim with the preferred handle. Without it, the handle is derived from the display name.</summary>
     [Required]
     public string HandleClaim { get; set; } = "preferred_username";
 
-    /// <summary>The claim that holds the name people read.</summary>
+    /// <summary>The claim with the name people read.</summary>
     [Required]
     public string DisplayNameClaim { get; set; } = ClaimTypes.Name;
 
     /// <summary>The role that makes a user a guest; null for none. A user without it is internal.</summary>
     public string? GuestRole { get; set; } = "guest";
 
-    /// <summary>The claim that holds the host's key of a guest's sponsor; null for none. Read when the guest is met.</summary>
+    /// <summary>The claim with the host's key of a guest's sponsor; null for none. Read when the guest is created.</summary>
     public string? SponsorClaim { get; set; } = "sponsor";
 
     /// <summary>
-    /// The claim that says when a guest's stay ends; null for none. Read when the guest is met. An ISO 8601 date (<c>2027-03-31</c>) is the
+    /// The claim with the end of a guest's stay; null for none. Read when the guest is created. An ISO 8601 date (<c>2027-03-31</c>) is the
     /// last day, in UTC; digits are Unix seconds.
     /// </summary>
     public string? EndClaim { get; set; } = "stay_ends";
 
-    /// <summary>How long a guest stays for whom no end is given; 90 days by default.</summary>
+    /// <summary>How long a guest stays if no end is given; 90 days by default.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3660.00:00:00")]
     public TimeSpan DefaultGuestStay { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>
-    /// How far away the end of a stay may lie when it is set; 366 days by default. A stay can be extended any number of times.
-    /// </summary>
+    /// <summary>How far ahead the end of a stay may be set; 366 days by default. A stay can be extended any number of times.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3660.00:00:00")]
     public TimeSpan MaxGuestStay { get; set; } = TimeSpan.FromDays(366);
 
-    /// <summary>The name that stands on what a member wrote whose own name was taken off it.</summary>
+    /// <summary>The display name of anonymized members.</summary>
     [Required]
-    public string DetachedName { get; set; } = "Former member";
+    public string AnonymizedName { get; set; } = "Former member";
 
-    /// <summary>The locale of those who bring none.</summary>
+    /// <summary>The locale of members who have none in their claims.</summary>
     [Required]
     public string DefaultLocale { get; set; } = "en";
 
-    /// <summary>The time zone of those who bring none.</summary>
+    /// <summary>The time zone of members who have none in their claims.</summary>
     [Required]
     public string DefaultTimeZone { get; set; } = "UTC";
 }
@@ -59,13 +57,13 @@ public sealed class MemberOptions
 [OptionsValidator]
 internal sealed partial class MemberOptionsValidator : IValidateOptions<MemberOptions>;
 
-/// <summary>The defaults must be what a member could bring themselves.</summary>
+/// <summary>Checks that the defaults are valid values of members.</summary>
 internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
 {
     public ValidateOptionsResult Validate(string? name, MemberOptions options)
     {
         List<string> faults = [];
-        if (PlaceRules.FindLocale(options.DefaultLocale ?? "") is null)
+        if (LocaleRules.FindLocale(options.DefaultLocale ?? "") is null)
         {
             faults.Add(
                 $"Rse:Members:DefaultLocale is \"{options.DefaultLocale}\"; it must be a BCP 47 tag that this system knows, for instance "
@@ -73,7 +71,7 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
             );
         }
 
-        if (PlaceRules.FindTimeZone(options.DefaultTimeZone ?? "") is null)
+        if (LocaleRules.FindTimeZone(options.DefaultTimeZone ?? "") is null)
         {
             faults.Add(
                 $"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for "
@@ -92,15 +90,15 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
         List<Problem> problems = [];
         if (
             !string.Equals(
-                NameRules.Check(options.DetachedName, nameof(options.DetachedName), problems),
-                options.DetachedName,
+                NameRules.Check(options.AnonymizedName, nameof(options.AnonymizedName), problems),
+                options.AnonymizedName,
                 StringComparison.Ordinal
             )
             || problems.Count > 0
         )
         {
             faults.Add(
-                $"Rse:Members:DetachedName is \"{options.DetachedName}\"; it must be a name that a member could have, for instance "
+                $"Rse:Members:AnonymizedName is \"{options.AnonymizedName}\"; it must be a name that a member could have, for instance "
                     + "Former member."
             );
         }

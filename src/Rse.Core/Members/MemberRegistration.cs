@@ -14,7 +14,7 @@ internal static class MemberRegistration
         services.TryAddSingleton<GuestRules>();
         services.TryAddSingleton<GuestStays>();
         services.TryAddSingleton<MemberAdmission>();
-        services.TryAddSingleton<MemberDepartures>();
+        services.TryAddSingleton<MemberOffboarding>();
         services.TryAddSingleton<MemberWriter>();
         services.AddService<MemberService>();
         services.AddService<MemberLifecycleService>();

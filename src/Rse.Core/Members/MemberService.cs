@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Rse.Members.Handles;
 using Rse.Paging;
 using Rse.People;
 using Rse.Perimeters;
@@ -9,49 +10,51 @@ using Rse.Transactions;
 
 namespace Rse.Members;
 
-/// <summary>Meets, finds, changes and lists members.</summary>
-/// <remarks>Thread-safe; a singleton. See <see cref="MemberLifecycleService"/> for who is suspended, departs and comes back.</remarks>
+/// <summary>Creates, changes, finds and lists members.</summary>
+/// <remarks>Thread-safe; a singleton. See <see cref="MemberLifecycleService"/> for suspension, departure and reinstatement.</remarks>
 public sealed class MemberService
 {
     private readonly IMemberStore _members;
     private readonly MemberProvisioner _provisioner;
     private readonly GuestStays _stays;
-    private readonly MemberWriter _writer;
+    private readonly MemberWriter _memberWriter;
+    private readonly TimeProvider _time;
     private readonly IOptions<MemberOptions> _options;
 
     internal MemberService(
         IMemberStore members,
         MemberProvisioner provisioner,
         GuestStays stays,
-        MemberWriter writer,
+        MemberWriter memberWriter,
+        TimeProvider time,
         IOptions<MemberOptions> options
     )
     {
         _members = members;
         _provisioner = provisioner;
         _stays = stays;
-        _writer = writer;
+        _memberWriter = memberWriter;
+        _time = time;
         _options = options;
     }
 
     /// <summary>
-    /// The member that a signed-in user of the host is, made from their claims where they are new; null where the user has no external id
-    /// claim.
+    /// The member of a signed-in user of the host, created from their claims if they are new. Null if the user has no external id claim.
     /// </summary>
     /// <remarks>
-    /// A display name that changed in the claims is taken over. Kind, sponsor and end are read from the claims when the member is made;
-    /// later, the host changes them with <see cref="ChangeAsync"/>.
+    /// A changed display name in the claims replaces the stored one. Kind, sponsor and end are read from the claims only when the member is
+    /// created; later, the host changes them with <see cref="ChangeAsync"/>.
     /// </remarks>
     /// <exception cref="RefusedException">
-    /// The external id is longer than 200 characters or holds a character that texts may not hold.
+    /// The external id is longer than 200 characters or contains a character that texts may not contain.
     /// </exception>
     public async ValueTask<Member?> EnsureAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default) =>
         (await _provisioner.FindAccessAsync(user, cancellationToken))?.Member;
 
-    /// <summary>Makes a member. The host's own command.</summary>
+    /// <summary>Creates a member. For the host.</summary>
     /// <exception cref="RefusedException">
     /// A text breaks a rule, <c>sponsor-required</c> for a guest without an active internal member as sponsor, <c>date-out-of-range</c>, or
-    /// <c>guests-only</c>; every broken rule is named.
+    /// <c>guests-only</c>; reports every broken rule.
     /// </exception>
     /// <exception cref="ConflictException">
     /// <c>taken</c>: the external id or the handle is in use, or one that looks like the handle.
@@ -60,9 +63,9 @@ public sealed class MemberService
     {
         ArgumentNullException.ThrowIfNull(draft);
         List<Problem> problems = [];
-        var member = MemberDrafts.Check(draft, _options.Value, _writer.Now, problems);
+        var member = MemberRules.Check(draft, _options.Value, _time.GetStoredNow(), problems);
         var handles = draft.Handle is null ? HandleRules.Number(member.Handle) : [member.Handle];
-        var added = await _writer.AddAsync(
+        var added = await _memberWriter.AddAsync(
             async (transaction, token) =>
             {
                 var made = await _stays.CheckAsync(transaction, member, draft, problems, token);
@@ -80,14 +83,14 @@ public sealed class MemberService
                         $"The handle {member.Handle}, or one that looks like it, is in use; choose another.",
                         "handle"
                     )
-                    : new Problem(ProblemCodes.Taken, "There is a member with this external id already.", "externalId")
+                    : new Problem(ProblemCodes.Taken, "There already is a member with this external id.", "externalId")
             );
     }
 
     /// <summary>Changes the viewer's own display name, locale and time zone.</summary>
-    /// <returns>The member after it.</returns>
+    /// <returns>The changed member.</returns>
     /// <exception cref="RefusedException">
-    /// A text breaks a rule; every broken rule is named. Or <c>not-allowed</c> where the viewer is no member.
+    /// A text breaks a rule (reports every broken rule), or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
     public async ValueTask<Member> EditAsync(Viewer viewer, MemberEdit edit, CancellationToken cancellationToken = default)
     {
@@ -95,7 +98,7 @@ public sealed class MemberService
         ArgumentNullException.ThrowIfNull(edit);
         var member = viewer.RequireMember();
         List<Problem> problems = [];
-        var change = MemberDrafts.Check(
+        var change = MemberRules.Check(
             new MemberChange
             {
                 DisplayName = edit.DisplayName,
@@ -105,38 +108,38 @@ public sealed class MemberService
             problems
         );
         GuestRules.Refuse(problems);
-        var changed = await _writer.ChangeAsync(member.Id, (_, _, _) => ValueTask.FromResult(change), member.Id, cancellationToken);
+        var changed = await _memberWriter.ChangeAsync(member.Id, (_, _, _) => ValueTask.FromResult(change), member.Id, cancellationToken);
 
-        // Their sponsor may be hidden from a guest.
+        // The sponsor of a guest may be hidden from them.
         return changed.Kind is MemberKind.Guest ? changed with { SponsorId = null } : changed;
     }
 
     /// <summary>
-    /// Changes a member: renames them, makes them a guest or internal, gives a guest another sponsor or end. The host's own command;
-    /// effective with the next read of that member.
+    /// Changes a member: display name, kind, locale, time zone, and sponsor and end of a guest. For the host. Takes effect with the next
+    /// read of the member.
     /// </summary>
     /// <remarks>
-    /// A member made a guest keeps their memberships, and sees nothing by those in spaces that admit no guests. A guest made internal has
-    /// neither sponsor nor end any more.
+    /// A member who becomes a guest keeps their memberships, but sees nothing of spaces that do not admit guests. A guest who becomes
+    /// internal loses sponsor and end.
     /// </remarks>
-    /// <returns>The member after it.</returns>
+    /// <returns>The changed member.</returns>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException">
-    /// A text breaks a rule, <c>sponsor-required</c>, <c>date-out-of-range</c>, <c>guests-only</c>, or <c>member-detached</c>; every broken
-    /// rule is named.
+    /// A text breaks a rule, <c>sponsor-required</c>, <c>date-out-of-range</c>, <c>guests-only</c>, or <c>member-anonymized</c>; reports
+    /// every broken rule.
     /// </exception>
     public ValueTask<Member> ChangeAsync(Id<Member> id, MemberChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
         List<Problem> problems = [];
-        var texts = MemberDrafts.Check(change, problems);
-        return _writer.ChangeAsync(
+        var texts = MemberRules.Check(change, problems);
+        return _memberWriter.ChangeAsync(
             id,
             async (transaction, before, token) =>
             {
-                if (before.IsDetached)
+                if (before.IsAnonymized)
                 {
-                    problems.Add(MemberDrafts.Detached(before));
+                    problems.Add(MemberRules.Anonymized(before));
                 }
 
                 var stored = await _stays.CheckAsync(transaction, before, texts, problems, token);
@@ -148,16 +151,16 @@ public sealed class MemberService
         );
     }
 
-    /// <summary>Extends or ends the stay of a guest whose sponsor the viewer is.</summary>
+    /// <summary>Extends or ends the stay of a guest whom the viewer sponsors.</summary>
     /// <param name="viewer">The guest's sponsor.</param>
     /// <param name="handle">The guest.</param>
     /// <param name="endsAt">
-    /// The end, exclusive, in the future and at most <see cref="MemberOptions.MaxGuestStay"/> away; null ends the stay now.
+    /// The end, exclusive; in the future and at most <see cref="MemberOptions.MaxGuestStay"/> ahead. Null ends the stay now.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The guest after it.</returns>
+    /// <returns>The changed guest.</returns>
     /// <exception cref="NotFoundException">There is no such member, or they are hidden from the viewer.</exception>
-    /// <exception cref="RefusedException"><c>not-allowed</c> for anybody but the sponsor, or <c>date-out-of-range</c>.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c> unless the viewer is the sponsor, or <c>date-out-of-range</c>.</exception>
     public async ValueTask<Member> SetStayAsync(
         Viewer viewer,
         string handle,
@@ -171,7 +174,7 @@ public sealed class MemberService
         return await _stays.SetAsync(guest.Id, endsAt, null, actor.Id, cancellationToken);
     }
 
-    /// <summary>The member with the handle, in any case; null where there is none or they are hidden from the viewer.</summary>
+    /// <summary>The member with the handle, ignoring case; null if there is none or they are hidden from the viewer.</summary>
     public async ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(handle);
@@ -191,14 +194,7 @@ public sealed class MemberService
         ArgumentNullException.ThrowIfNull(viewer);
         var scope = string.Create(CultureInfo.InvariantCulture, $"members/{viewer.MemberId}");
         var slice = Cursor.Open(page, scope);
-        var rows = await _members.ListAsync(viewer, slice, _writer.Now, cancellationToken);
+        var rows = await _members.ListAsync(viewer, slice, _time.GetStoredNow(), cancellationToken);
         return Cursor.Close(rows, slice, scope, member => new Keyset(member.Id.Value, member.Id.Value));
     }
-
-    /// <inheritdoc cref="MemberProvisioner.Draft"/>
-    internal Member Draft(MemberClaims claims) => _provisioner.Draft(claims);
-
-    /// <inheritdoc cref="MemberProvisioner.ProvisionAsync(IWriteTransaction, MemberClaims, CancellationToken)"/>
-    internal ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken) =>
-        _provisioner.ProvisionAsync(transaction, claims, cancellationToken);
 }

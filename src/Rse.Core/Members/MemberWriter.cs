@@ -1,35 +1,28 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
 
 namespace Rse.Members;
 
-/// <summary>Writes members, each time with the activity by which readers of the log learn of it.</summary>
-internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives, ActivityWriter writer, ILogger<MemberWriter> logger)
+/// <summary>Adds and changes members, and appends the activity of each change.</summary>
+internal sealed class MemberWriter(
+    IMemberStore members,
+    IMemberLifecycleStore lifecycle,
+    ActivityWriter writer,
+    ILogger<MemberWriter> logger
+)
 {
-    /// <inheritdoc cref="ActivityWriter.Now"/>
-    public DateTimeOffset Now => writer.Now;
-
-    /// <inheritdoc cref="ActivityWriter.WriteAsync{T}"/>
-    public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        writer.WriteAsync(work, cancellationToken);
-
-    /// <inheritdoc cref="ActivityWriter.WriteAloneAsync{T}"/>
-    public ValueTask<T> WriteAloneAsync<T>(
-        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
-        CancellationToken cancellationToken
-    ) => writer.WriteAloneAsync(work, cancellationToken);
-
-    /// <summary>The member as they are now, and stay until the transaction ends.</summary>
+    /// <summary>The member as the transaction sees them. Locks them until the transaction ends.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
     public async ValueTask<Member> RequireAsync(IWriteTransaction transaction, Id<Member> id, CancellationToken cancellationToken) =>
-        await lives.FindAsync(transaction, id, cancellationToken) ?? throw new NotFoundException();
+        await lifecycle.FindAsync(transaction, id, cancellationToken) ?? throw new NotFoundException();
 
-    /// <summary>Stores a new member under the first handle that is free; null where none is, or the host's key is in use.</summary>
-    /// <param name="make">The member, made within the transaction.</param>
-    /// <param name="handles">The handles to be tried, in order.</param>
+    /// <summary>Stores a new member under the first free handle; null if none is free or the host's key is in use.</summary>
+    /// <param name="make">Creates the member within the transaction.</param>
+    /// <param name="handles">The handles to try, in order.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<Member?> AddAsync(
         Func<IWriteTransaction, CancellationToken, ValueTask<Member>> make,
@@ -49,7 +42,7 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
         return added;
     }
 
-    /// <summary>The same within a transaction.</summary>
+    /// <summary>The same within an open transaction.</summary>
     public async ValueTask<Member?> AddAsync(
         IWriteTransaction transaction,
         Member member,
@@ -60,7 +53,15 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
         foreach (var handle in handles)
         {
             if (
-                await members.AddAsync(transaction, member with { Handle = handle }, HandleScripts.Skeleton(handle), cancellationToken) is
+                await members.AddAsync(
+                    transaction,
+                    member with
+                    {
+                        Handle = handle,
+                    },
+                    HandleConfusables.Skeleton(handle),
+                    cancellationToken
+                ) is
                 { } stored
             )
             {
@@ -73,9 +74,9 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
     }
 
     /// <summary>Changes a member in a transaction of its own.</summary>
-    /// <param name="id">Whom.</param>
-    /// <param name="decide">What changes, by what the member is now; it may refuse.</param>
-    /// <param name="actor">Who does it; null for the host.</param>
+    /// <param name="id">The member.</param>
+    /// <param name="decide">Returns the change of the current member; may throw.</param>
+    /// <param name="actor">Who acts; null for the host.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">There is none.</exception>
     public async ValueTask<Member> ChangeAsync(
@@ -112,15 +113,15 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
         return stored;
     }
 
-    /// <summary>Takes their names off a departed member, for good; false where the handle is in use.</summary>
-    public async ValueTask<bool> DetachAsync(
+    /// <summary>Anonymizes a departed member, permanently; false if the handle is in use.</summary>
+    public async ValueTask<bool> AnonymizeAsync(
         IWriteTransaction transaction,
         Id<Member> id,
-        MemberRemains remains,
+        AnonymizedProfile profile,
         CancellationToken cancellationToken
     )
     {
-        if (!await lives.DetachAsync(transaction, id, remains, cancellationToken))
+        if (!await lifecycle.AnonymizeAsync(transaction, id, profile, cancellationToken))
         {
             return false;
         }
@@ -129,7 +130,7 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
         return true;
     }
 
-    /// <summary>Sets the state of a member, and says so.</summary>
+    /// <summary>Sets the state of a member.</summary>
     public async ValueTask SetStateAsync(
         IWriteTransaction transaction,
         Id<Member> id,
@@ -137,7 +138,7 @@ internal sealed class MemberWriter(IMemberStore members, IMemberLifeStore lives,
         CancellationToken cancellationToken
     )
     {
-        await lives.SetStateAsync(transaction, id, state, cancellationToken);
+        await lifecycle.SetStateAsync(transaction, id, state, cancellationToken);
         await writer.AppendAsync(transaction, ActivityFactory.ChangeState(id, state, writer.Now), cancellationToken);
     }
 }

@@ -21,5 +21,5 @@ internal static class MuteRegistration
 internal sealed class MuteOffboarding(IMuteStore mutes) : IOffboardingStep
 {
     public async ValueTask EndAsync(IWriteTransaction transaction, MemberDeparture departure, CancellationToken cancellationToken) =>
-        await mutes.ClearAsync(transaction, departure.Member.Id, departure.Detach, cancellationToken);
+        await mutes.ClearAsync(transaction, departure.Member.Id, departure.Anonymize, cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed record MemberSummary
     /// <summary>The name people read.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>Internal or guest: a guest is always marked as one beside what they write.</summary>
+    /// <summary>Internal or guest; pages mark guests beside what they write.</summary>
     public required MemberKind Kind { get; init; }
 
     /// <summary>What a byline shows of the member.</summary>

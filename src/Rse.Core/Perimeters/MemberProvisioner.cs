@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rse.Members;
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
@@ -13,6 +14,7 @@ internal sealed class MemberProvisioner(
     IPerimeterStore perimeters,
     GuestRules guests,
     MemberWriter writer,
+    TimeProvider time,
     IOptions<MemberOptions> options,
     ILogger<MemberProvisioner> logger
 )
@@ -33,22 +35,22 @@ internal sealed class MemberProvisioner(
             return null;
         }
 
-        if (await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken) is not { } standing)
+        if (await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken) is not { } access)
         {
             return await ProvisionAsync(claims, cancellationToken);
         }
 
-        return claims.DisplayName is { } name && !string.Equals(name, standing.Member.DisplayName, StringComparison.Ordinal)
-            ? standing with
+        return claims.DisplayName is { } name && !string.Equals(name, access.Member.DisplayName, StringComparison.Ordinal)
+            ? access with
             {
                 Member = await writer.ChangeAsync(
-                    standing.Member.Id,
+                    access.Member.Id,
                     (_, _, _) => ValueTask.FromResult(new MemberChange { DisplayName = name }),
                     null,
                     cancellationToken
                 ),
             }
-            : standing;
+            : access;
     }
 
     private async ValueTask<MemberAccess> ProvisionAsync(MemberClaims claims, CancellationToken cancellationToken)
@@ -69,7 +71,7 @@ internal sealed class MemberProvisioner(
 
         if (made is { Kind: MemberKind.Guest, SponsorId: null })
         {
-            MemberLog.MetWithoutSponsor(logger, made.Id);
+            MemberLog.ProvisionedWithoutSponsor(logger, made.Id);
         }
 
         return new MemberAccess { Member = made, Spaces = [] };
@@ -87,7 +89,7 @@ internal sealed class MemberProvisioner(
             State = MemberState.Active,
             Locale = claims.Locale ?? options.Value.DefaultLocale,
             TimeZone = claims.TimeZone ?? options.Value.DefaultTimeZone,
-            CreatedAt = writer.Now,
+            CreatedAt = time.GetStoredNow(),
             EndsAt = claims.Kind is MemberKind.Guest ? FindEnd(claims) : null,
         };
 

@@ -91,7 +91,7 @@ public static class ProblemCodes
     public const string MemberDeparted = "member-departed";
 
     /// <summary>The member's name was taken off what they wrote; that cannot be undone.</summary>
-    public const string MemberDetached = "member-detached";
+    public const string MemberAnonymized = "member-anonymized";
 
     /// <summary>A member cannot do this to themselves.</summary>
     public const string SelfReference = "self-reference";

@@ -6,15 +6,15 @@ using Rse.Texts;
 
 namespace Rse.Spaces;
 
-/// <summary>What slugs must be: 2 to 64 lower-case ASCII letters, digits and inner hyphens.</summary>
+/// <summary>Checks and makes slugs: 2 to 64 lower-case ASCII letters, digits and inner hyphens.</summary>
 internal static partial class SlugRules
 {
     private const int MaxLength = 64;
 
-    /// <summary>Whether a text is a slug; what is none names no space.</summary>
+    /// <summary>Whether a text is a slug.</summary>
     public static bool IsSlug(string text) => Form().IsMatch(text);
 
-    /// <summary>Adds a problem where the text is no slug.</summary>
+    /// <summary>Adds a problem unless the text is a slug.</summary>
     public static void Check(string text, List<Problem> problems)
     {
         if (!IsSlug(text))
@@ -31,7 +31,9 @@ internal static partial class SlugRules
         }
     }
 
-    /// <summary>A slug made of a name: "Vie coopérative" gives <c>vie-cooperative</c>; <c>space</c> where its letters make none.</summary>
+    /// <summary>
+    /// Makes a slug of a name: "Vie coopérative" gives <c>vie-cooperative</c>. Returns <c>space</c> if the name has too few usable letters.
+    /// </summary>
     /// <param name="name">Well-formed UTF-16.</param>
     public static string Derive(string name)
     {
@@ -48,12 +50,12 @@ internal static partial class SlugRules
             }
         }
 
-        // Room is left for a number.
+        // Leaves room for a number.
         var derived = slug.ToString(0, Math.Min(slug.Length, MaxLength - 7)).Trim('-');
         return IsSlug(derived) ? derived : "space";
     }
 
-    /// <summary>The slugs to be tried where the first is taken: numbers behind it, small ones first, then any.</summary>
+    /// <summary>The slugs to try in turn: the slug itself, then with small numbers, then with random ones.</summary>
     public static IEnumerable<string> Number(string slug)
     {
         yield return slug;

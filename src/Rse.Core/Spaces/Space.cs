@@ -3,7 +3,7 @@ using Rse.People;
 
 namespace Rse.Spaces;
 
-/// <summary>A place with a perimeter.</summary>
+/// <summary>A place with its own members and audience.</summary>
 public sealed record Space
 {
     /// <summary>The database key.</summary>
@@ -15,7 +15,7 @@ public sealed record Space
     /// <summary>The name people read; 1 to 100 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is for, Markdown; may be empty, at most 2,000 characters.</summary>
+    /// <summary>The description, Markdown; may be empty, at most 2,000 characters.</summary>
     public required string Description { get; init; }
 
     /// <summary>Who sees it and how one joins.</summary>
@@ -24,22 +24,22 @@ public sealed record Space
     /// <summary>Whether guests may be members.</summary>
     public required bool AdmitsGuests { get; init; }
 
-    /// <summary>When it was made. UTC, to the millisecond.</summary>
+    /// <summary>When it was created. UTC, to the millisecond.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Since when it is read and no more written; null while it lives.</summary>
+    /// <summary>Since when it is read-only; null unless it is archived. UTC, to the millisecond.</summary>
     public required DateTimeOffset? ArchivedAt { get; init; }
 
-    /// <summary>The version that an edit must name; from 1 up.</summary>
+    /// <summary>The version that an edit must give; starts at 1.</summary>
     public required long Version { get; init; }
 
-    /// <summary>How many members it has; kept on write.</summary>
+    /// <summary>How many members it has; maintained on write.</summary>
     public required int MemberCount { get; init; }
 
-    /// <summary>How many posts it has that are not trashed; kept on write. 0 for those who may not see the posts.</summary>
+    /// <summary>How many posts it has that are not trashed; maintained on write. 0 if the viewer may not see the posts.</summary>
     public required int PostCount { get; init; }
 
-    /// <summary>The viewer's own role; null where they are no member.</summary>
+    /// <summary>The viewer's role; null if they are not a member.</summary>
     public required SpaceRole? Role { get; init; }
 
     /// <summary>Who sees what is in it.</summary>

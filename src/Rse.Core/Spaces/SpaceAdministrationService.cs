@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
+using Rse.Activities;
 using Rse.Members;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.Spaces.Memberships;
 using Rse.Texts;
 
 namespace Rse.Spaces;
 
-/// <summary>
-/// What the host's administrators may do with spaces that are not theirs. The host's own commands: it decides who administers.
-/// </summary>
+/// <summary>What administrators may do with spaces that they are no members of. The host decides who is an administrator.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class SpaceAdministrationService
 {
@@ -18,24 +18,27 @@ public sealed class SpaceAdministrationService
 
     private readonly ISpaceOverviewStore _overviews;
     private readonly MemberService _members;
-    private readonly SpaceRoster _roster;
+    private readonly MembershipWriter _membershipWriter;
+    private readonly ActivityWriter _writer;
     private readonly ILogger<SpaceAdministrationService> _logger;
 
     internal SpaceAdministrationService(
         ISpaceOverviewStore overviews,
         MemberService members,
-        SpaceRoster roster,
+        MembershipWriter membershipWriter,
+        ActivityWriter writer,
         ILogger<SpaceAdministrationService> logger
     )
     {
         _overviews = overviews;
         _members = members;
-        _roster = roster;
+        _membershipWriter = membershipWriter;
+        _writer = writer;
         _logger = logger;
     }
 
     /// <summary>
-    /// All spaces of the network, secret and archived ones too, with their owners; oldest first. What is in them is not shown.
+    /// All spaces of the network, including secret and archived ones, with their owners; oldest first. Shows nothing of their content.
     /// </summary>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
     public async ValueTask<Page<SpaceOverview>> ListAsync(PageRequest page, CancellationToken cancellationToken = default)
@@ -62,21 +65,21 @@ public sealed class SpaceAdministrationService
         };
     }
 
-    /// <summary>Makes an administrator a member of any space, a secret one too, and leaves a trace that its members see.</summary>
+    /// <summary>Makes an administrator a member of any space, including secret ones, and records it where the members see it.</summary>
     /// <remarks>
-    /// They come in as moderator, which is enough to see, to trash and to let members in, and leaves the space to its owners; as owner only
-    /// where it has no owner who may act, for then nobody else could take care of it. Their entry and its reason stand in the history of
-    /// the space for good, and beside their name in its list of members as long as they are in it. Nothing happens where they have that
-    /// role or a higher one already. An archived space can be entered.
+    /// They become a moderator, which is enough to see, to trash and to add members, and leaves the space to its owners. They become an
+    /// owner only if no owner is active, because nobody else could manage the space. The entry and its reason stay in the history of the
+    /// space permanently, and beside their name in the list of members while they are one. Does nothing if they have that role or a higher
+    /// one. An archived space can be entered.
     /// </remarks>
-    /// <param name="administrator">Who enters: an active internal member.</param>
-    /// <param name="space">Which space.</param>
+    /// <param name="administrator">The administrator: an active internal member.</param>
+    /// <param name="space">The space.</param>
     /// <param name="reason">Why, for the members of the space to read. 1 to 500 characters.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Their membership.</returns>
     /// <exception cref="NotFoundException">There is no such member or space.</exception>
     /// <exception cref="RefusedException">
-    /// The reason breaks a rule, or <c>not-allowed</c> for a guest and for whoever is suspended or departed.
+    /// The reason breaks a rule, or <c>not-allowed</c> for a guest and for a suspended or departed member.
     /// </exception>
     public async ValueTask<Membership> EnterAsync(
         Id<Member> administrator,
@@ -92,11 +95,11 @@ public sealed class SpaceAdministrationService
         var role = (await FindOwnersAsync([space], cancellationToken))[space].Any(owner => owner.State is MemberState.Active)
             ? SpaceRole.Moderator
             : SpaceRole.Owner;
-        var (membership, entered) = await _roster.WriteAsync(
+        var (membership, entered) = await _writer.WriteAsync(
             async (transaction, token) =>
             {
-                var now = await _roster.FindAsync(transaction, space, member.Id, token);
-                var before = await _roster.FindAsync(transaction, now, member.Id, token);
+                var now = await _membershipWriter.FindAsync(transaction, space, member.Id, token);
+                var before = await _membershipWriter.FindAsync(transaction, now, member.Id, token);
                 if (before?.Role >= role)
                 {
                     return (before, false);
@@ -109,13 +112,13 @@ public sealed class SpaceAdministrationService
                         SpaceId = space,
                         MemberId = member.Id,
                         Role = role,
-                        JoinedAt = _roster.Now,
+                        JoinedAt = _writer.Now,
                     }
                 ) with
                 {
                     Role = role,
                 };
-                return (await _roster.EnterAsync(transaction, now, before, after, text, token), true);
+                return (await _membershipWriter.EnterAsync(transaction, now, before, after, text, token), true);
             },
             cancellationToken
         );
@@ -136,7 +139,7 @@ public sealed class SpaceAdministrationService
             problems.Add(
                 new Problem(
                     ProblemCodes.NotAllowed,
-                    $"Only an active internal member may enter a space as an administrator, and {member.Handle} is none."
+                    $"Only an active internal member may enter a space as an administrator, and {member.Handle} is not one."
                 )
             );
         }
@@ -156,4 +159,14 @@ public sealed class SpaceAdministrationService
             .Where(owner => members.ContainsKey(owner.MemberId))
             .ToLookup(owner => owner.SpaceId, owner => members[owner.MemberId]);
     }
+}
+
+/// <summary>A space as shown to administrators of the network.</summary>
+public sealed record SpaceOverview
+{
+    /// <summary>The space; its role is null.</summary>
+    public required Space Space { get; init; }
+
+    /// <summary>Its owners, by ascending member id; may be empty.</summary>
+    public required IReadOnlyList<MemberSummary> Owners { get; init; }
 }

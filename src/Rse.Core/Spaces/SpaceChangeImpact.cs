@@ -1,34 +1,31 @@
 namespace Rse.Spaces;
 
-/// <summary>
-/// How many people a change of a space lets see more, and how many less, as of the moment it is asked for; told before the change is
-/// confirmed.
-/// </summary>
+/// <summary>How many people see more, and how many see less, after a change of a space. Shown before the change is confirmed.</summary>
 /// <remarks>
-/// People who may act now are counted, each once a number: internal members of the network and guests of the space. A change of texts, or
-/// of archival, concerns nobody.
+/// Counts people who may act at the time of the call, each at most once per number: internal members of the network and guests of the
+/// space. A change of texts or of archival affects nobody.
 /// </remarks>
 public sealed record SpaceChangeImpact
 {
-    /// <summary>How many come to see what is in the space, all of its past included.</summary>
+    /// <summary>How many begin to see what is in the space, including its past.</summary>
     public required int GainContent { get; init; }
 
-    /// <summary>How many see what is in the space now, and no more afterwards.</summary>
+    /// <summary>How many no longer see what is in the space.</summary>
     public required int LoseContent { get; init; }
 
-    /// <summary>How many come to know that the space exists.</summary>
+    /// <summary>How many begin to see that the space exists.</summary>
     public required int GainExistence { get; init; }
 
-    /// <summary>How many know that the space exists now, and for whom it exists no more afterwards.</summary>
+    /// <summary>How many no longer see that the space exists.</summary>
     public required int LoseExistence { get; init; }
 
-    /// <summary>How many guests have a place in the space and come to see something by it; counted in the numbers above as well.</summary>
+    /// <summary>How many guests who are members of the space begin to see it; included in the numbers above.</summary>
     public required int GuestsGaining { get; init; }
 
-    /// <summary>How many guests have a place in the space and see nothing by it afterwards; counted in the numbers above as well.</summary>
+    /// <summary>How many guests who are members of the space no longer see it; included in the numbers above.</summary>
     public required int GuestsLosing { get; init; }
 
-    /// <summary>What a change from one state of a space to another does to the people there are.</summary>
+    /// <summary>The impact of a change from one state of a space to another.</summary>
     internal static SpaceChangeImpact Of(Space before, Space after, SpacePopulation people)
     {
         var content = Readers(after, people) - Readers(before, people);
@@ -50,4 +47,19 @@ public sealed record SpaceChangeImpact
     private static int Knowers(Space space, SpacePopulation people) => space.Listing.IsNetworkWide ? people.Internals : people.Members;
 
     private static int Guests(Space space, SpacePopulation people) => space.AdmitsGuests ? people.Guests : 0;
+}
+
+/// <summary>
+/// How many people a change of a space can affect. Counts only those who may act: nobody suspended, departed, or past their end date.
+/// </summary>
+internal sealed record SpacePopulation
+{
+    /// <summary>The internal members of the network.</summary>
+    public required int Internals { get; init; }
+
+    /// <summary>The internal members of the space.</summary>
+    public required int Members { get; init; }
+
+    /// <summary>The guests who are members of the space, whether or not it admits guests now.</summary>
+    public required int Guests { get; init; }
 }

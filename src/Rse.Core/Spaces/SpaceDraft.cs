@@ -2,7 +2,7 @@ using Rse.People;
 
 namespace Rse.Spaces;
 
-/// <summary>A space to be made.</summary>
+/// <summary>A space to create.</summary>
 public sealed record SpaceDraft
 {
     /// <summary>The name people read. 1 to 100 characters.</summary>
@@ -11,7 +11,7 @@ public sealed record SpaceDraft
     /// <summary>The name in addresses; null derives one from the name.</summary>
     public string? Slug { get; init; }
 
-    /// <summary>What it is for, Markdown. At most 2,000 characters.</summary>
+    /// <summary>The description, Markdown. At most 2,000 characters.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Open by default.</summary>

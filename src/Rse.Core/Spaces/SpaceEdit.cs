@@ -2,10 +2,10 @@ using Rse.People;
 
 namespace Rse.Spaces;
 
-/// <summary>A change to a space; what is null stays as it is.</summary>
+/// <summary>A change of a space. Null properties stay as they are.</summary>
 public sealed record SpaceEdit
 {
-    /// <summary>The version that the editor saw.</summary>
+    /// <summary>The version that the edit is based on.</summary>
     public required long Version { get; init; }
 
     /// <summary>A new name.</summary>
@@ -14,15 +14,11 @@ public sealed record SpaceEdit
     /// <summary>A new description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>
-    /// Who shall see it from now on: all that is in it, and the whole of its past, is seen by those people and by nobody else with the next
-    /// read.
-    /// </summary>
+    /// <summary>The new visibility. It applies to everything in the space, including its past, from the next read on.</summary>
     public SpaceVisibility? Visibility { get; init; }
 
     /// <summary>
-    /// Whether guests may be members. Where it becomes false, those who are keep their place and see nothing by it, until it becomes true
-    /// again.
+    /// Whether guests may be members. When it becomes false, guests stay members but see nothing of the space until it becomes true again.
     /// </summary>
     public bool? AdmitsGuests { get; init; }
 

@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Members;
+using Rse.Spaces.History;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Spaces;
 
@@ -10,9 +13,8 @@ internal static class SpaceRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<SpaceOptions, SpaceOptionsValidator>("Rse:Spaces");
-        services.TryAddSingleton<SpaceDoor>();
-        services.TryAddSingleton<SpaceNames>();
-        services.TryAddSingleton<SpaceRoster>();
+        services.TryAddSingleton<SpaceLookup>();
+        services.TryAddSingleton<MembershipWriter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, SpaceOffboarding>());
         services.AddService<SpaceService>();
         services.AddService<MembershipService>();

@@ -4,38 +4,42 @@ using Rse.Activities;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.Spaces.History;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Spaces;
 
-/// <summary>Makes, changes, finds and lists spaces.</summary>
+/// <summary>Creates, edits, finds and lists spaces.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class SpaceService
 {
     private readonly ISpaceStore _spaces;
     private readonly ISpaceOverviewStore _overviews;
-    private readonly SpaceRoster _roster;
+    private readonly MembershipWriter _membershipWriter;
     private readonly ActivityWriter _writer;
     private readonly ILogger<SpaceService> _logger;
 
     internal SpaceService(
         ISpaceStore spaces,
         ISpaceOverviewStore overviews,
-        SpaceRoster roster,
+        MembershipWriter membershipWriter,
         ActivityWriter writer,
         ILogger<SpaceService> logger
     )
     {
         _spaces = spaces;
         _overviews = overviews;
-        _roster = roster;
+        _membershipWriter = membershipWriter;
         _writer = writer;
         _logger = logger;
     }
 
-    /// <summary>Makes a space with the viewer as its owner and follower. Internal members only.</summary>
-    /// <remarks>Without a slug in the draft, one is derived from the name, with a number behind it where taken.</remarks>
+    /// <summary>Creates a space with the viewer as its owner and follower. Internal members only.</summary>
+    /// <remarks>If the draft has no slug, derives one from the name, and appends a number if it is taken.</remarks>
     /// <exception cref="RefusedException">A text breaks a rule, or <c>not-allowed</c>.</exception>
-    /// <exception cref="ConflictException"><c>taken</c>: the slug is in use, by a space that the viewer may not even know of.</exception>
+    /// <exception cref="ConflictException">
+    /// <c>taken</c>: the slug is in use, possibly by a space that the viewer may not know of.
+    /// </exception>
     public async ValueTask<Space> CreateAsync(Viewer viewer, SpaceDraft draft, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -43,10 +47,10 @@ public sealed class SpaceService
         var member = viewer.RequireMember();
         if (member.Kind is MemberKind.Guest)
         {
-            throw new RefusedException(new Problem(ProblemCodes.NotAllowed, "Guests do not make spaces; ask an internal member."));
+            throw new RefusedException(new Problem(ProblemCodes.NotAllowed, "Guests cannot create spaces; ask an internal member."));
         }
 
-        var space = SpaceTexts.Check(draft, _writer.Now);
+        var space = SpaceRules.Check(draft, _writer.Now);
         var slugs = draft.Slug is null ? SlugRules.Number(space.Slug) : [space.Slug];
         var created = await _writer.WriteAsync(
             async (transaction, token) =>
@@ -67,7 +71,7 @@ public sealed class SpaceService
                             Role = SpaceRole.Owner,
                             JoinedAt = stored.CreatedAt,
                         };
-                        await _roster.PutAsync(transaction, stored, null, owner, member.Id, token);
+                        await _membershipWriter.PutAsync(transaction, stored, null, owner, member.Id, token);
                         return stored with { MemberCount = 1, Role = SpaceRole.Owner };
                     }
                 }
@@ -81,11 +85,10 @@ public sealed class SpaceService
     }
 
     /// <summary>
-    /// What an edit would do to those who see the space, counted now; told before they confirm it with <see cref="EditAsync"/>. Owners
-    /// only.
+    /// Counts how many people an edit would affect, to show before it is confirmed with <see cref="EditAsync"/>. Requires owner.
     /// </summary>
-    /// <remarks>Refuses whatever <see cref="EditAsync"/> would refuse, and changes nothing.</remarks>
-    /// <exception cref="NotFoundException">There is none, or the viewer may not know of it.</exception>
+    /// <remarks>Refuses what <see cref="EditAsync"/> would refuse. Changes nothing.</remarks>
+    /// <exception cref="NotFoundException">There is no such space, or the viewer may not know of it.</exception>
     /// <exception cref="RefusedException">
     /// A text breaks a rule, <c>value-unknown</c>, <c>not-allowed</c>, or <c>space-archived</c>.
     /// </exception>
@@ -102,14 +105,15 @@ public sealed class SpaceService
         return SpaceChangeImpact.Of(space, changed, people);
     }
 
-    /// <summary>Renames, describes, archives, reopens, or changes who sees the space. Owners only.</summary>
+    /// <summary>Changes the name, description, visibility, admission of guests or archival of a space. Requires owner.</summary>
     /// <remarks>
-    /// A change of <see cref="SpaceEdit.Visibility"/> is a change of everything that is in the space, made in the same transaction: with
-    /// the next read those who lost it see nothing of it any more. What is being written at the same time gets the new audience as well.
+    /// A change of <see cref="SpaceEdit.Visibility"/> changes the audience of everything in the space, in the same transaction: those who
+    /// lost access see nothing of it from the next read on. Concurrent writes get the new audience as well.
     /// </remarks>
-    /// <exception cref="NotFoundException">There is none, or the viewer may not know of it.</exception>
+    /// <exception cref="NotFoundException">There is no such space, or the viewer may not know of it.</exception>
     /// <exception cref="RefusedException">
-    /// A text breaks a rule, <c>not-allowed</c>, or <c>space-archived</c> where an archived space is changed without being reopened.
+    /// A text breaks a rule, <c>not-allowed</c>, or <c>space-archived</c> if the texts of an archived space are edited without reopening
+    /// it.
     /// </exception>
     /// <exception cref="ConflictException"><c>stale-version</c>, with the current one.</exception>
     public async ValueTask<Space> EditAsync(Viewer viewer, string slug, SpaceEdit edit, CancellationToken cancellationToken = default)
@@ -117,23 +121,23 @@ public sealed class SpaceService
         var (space, changed) = await ApplyAsync(viewer, slug, edit, cancellationToken);
         var member = viewer.RequireMember();
 
-        // Alone, for it may change every row of the space.
+        // In a transaction of its own, because it may change every row of the space.
         var updated = await _writer.WriteAloneAsync(
             async (transaction, token) =>
             {
-                // First of all, for it locks the space against those who write in it.
+                // First, because it locks the space against other writers.
                 if (!await _spaces.UpdateAsync(transaction, changed, token))
                 {
                     return false;
                 }
 
-                // Whoever lost the role since the space was read edits it no more.
-                if ((await _roster.FindAsync(transaction, space, member.Id, token))?.Role is not SpaceRole.Owner)
+                // The viewer may have lost the role since the space was read.
+                if ((await _membershipWriter.FindAsync(transaction, space, member.Id, token))?.Role is not SpaceRole.Owner)
                 {
                     SpaceRights.Require(viewer, space with { Role = null }, SpaceRight.Administer);
                 }
 
-                foreach (var fact in SpaceFacts.Of(space, changed, member.Id, _writer.Now))
+                foreach (var fact in SpaceEvents.Of(space, changed, member.Id, _writer.Now))
                 {
                     await _writer.AppendAsync(transaction, fact, token);
                 }
@@ -153,7 +157,7 @@ public sealed class SpaceService
         SpaceLog.Edited(_logger, space.Id, member.Id, space.Version + 1);
         if (space.Visibility != changed.Visibility)
         {
-            SpaceLog.Reaudienced(_logger, space.Id, member.Id, space.Visibility, changed.Visibility);
+            SpaceLog.VisibilityChanged(_logger, space.Id, member.Id, space.Visibility, changed.Visibility);
         }
 
         return changed with
@@ -162,7 +166,7 @@ public sealed class SpaceService
         };
     }
 
-    /// <summary>The space with the slug, in any case; null where there is none or the viewer may not know of it.</summary>
+    /// <summary>The space with the slug, ignoring case; null if there is none or the viewer may not know of it.</summary>
     public async ValueTask<Space?> FindAsync(Viewer viewer, string slug, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(slug);
@@ -170,13 +174,13 @@ public sealed class SpaceService
         return SlugRules.IsSlug(slug) ? await _spaces.FindAsync(viewer, slug, cancellationToken) : null;
     }
 
-    /// <summary>The space; null where there is none or the viewer may not know of it.</summary>
+    /// <summary>The space; null if there is none or the viewer may not know of it.</summary>
     public ValueTask<Space?> FindAsync(Viewer viewer, Id<Space> id, CancellationToken cancellationToken = default) =>
         _spaces.FindAsync(viewer, id, cancellationToken);
 
-    /// <summary>The living spaces that the viewer may know of, oldest first.</summary>
+    /// <summary>The spaces that the viewer may know of, without archived ones, oldest first.</summary>
     /// <param name="viewer">Who reads.</param>
-    /// <param name="mine">True for only those they belong to.</param>
+    /// <param name="mine">True for only those that they are a member of.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<Page<Space>> ListAsync(Viewer viewer, bool mine, PageRequest page, CancellationToken cancellationToken = default)
@@ -201,7 +205,7 @@ public sealed class SpaceService
         var space = await FindAsync(viewer, slug, cancellationToken) ?? throw new NotFoundException();
         SpaceRights.Require(viewer, space, SpaceRight.Administer);
         return edit.Version == space.Version
-            ? (space, SpaceTexts.Apply(space, edit, _writer.Now))
+            ? (space, SpaceRules.Apply(space, edit, _writer.Now))
             : throw StaleVersion.Make(edit.Version, space.Version);
     }
 }

@@ -14,7 +14,7 @@ public sealed record SpaceSummary
     /// <summary>The name people read.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Who sees it, so that a page can mark what is not open.</summary>
+    /// <summary>Its visibility, so that a page can mark spaces that are not open.</summary>
     public required SpaceVisibility Visibility { get; init; }
 
     /// <summary>What a byline shows of the space.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Rse.Activities;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 

@@ -2,6 +2,7 @@ using Rse.Directories;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Databases;
 using Rse.Storage.Members;
 using Rse.Storage.Spaces;

@@ -2,7 +2,7 @@ using Rse.Follows;
 using Rse.Imports;
 using Rse.Ratings;
 using Rse.Reactions;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Databases;
 using Rse.Storage.Spaces;
 using Rse.Transactions;

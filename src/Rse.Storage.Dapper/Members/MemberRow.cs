@@ -25,13 +25,15 @@ internal sealed record MemberRow(
         m.created_at as createdat, m.sponsor_id as sponsorid, m.ends_at as endsat
         """;
 
-    /// <summary>How many columns those are; a statement's own ones follow.</summary>
+    /// <summary>The number of these columns; a statement's own columns follow.</summary>
     public const int Width = 11;
 
-    /// <summary>The clause for members under the alias <c>m</c> who are active at <c>@now</c>; a guest's stay ends by itself.</summary>
+    /// <summary>
+    /// The condition for members under the alias <c>m</c> who are active at <c>@now</c>, including the end of a guest's stay.
+    /// </summary>
     public const string IsActive = "(m.state = 'active' and (m.ends_at is null or m.ends_at > @now))";
 
-    /// <summary>The row at which a reader stands.</summary>
+    /// <summary>The current row of a reader.</summary>
     public static MemberRow Read(DbDataReader reader) =>
         new(
             reader.GetInt64(0),
@@ -64,7 +66,7 @@ internal sealed record MemberRow(
         };
 
     /// <summary>
-    /// The member as a viewer sees them: a guest learns when their own stay ends, and of sponsors nothing, who may be hidden from them.
+    /// The member as a viewer sees them. A guest sees only the end of their own stay, and no sponsors, who may be hidden from them.
     /// </summary>
     public Member ToMember(Viewer viewer) =>
         viewer.CanSee(Audience.Network)

@@ -1,6 +1,7 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Storage.Databases;
 using Rse.Storage.Members;
 using Rse.Transactions;
@@ -142,13 +143,10 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         return invitation with { Id = new Id<Invitation>(id), UsedAt = null };
     }
 
-    public ValueTask<InvitationStanding?> FindAsync(
-        IWriteTransaction transaction,
-        Id<Invitation> id,
-        CancellationToken cancellationToken
-    ) => FindAsync(transaction, SelectSpaceById, SelectCurrentById, new { id = id.Value }, cancellationToken);
+    public ValueTask<InvitationState?> FindAsync(IWriteTransaction transaction, Id<Invitation> id, CancellationToken cancellationToken) =>
+        FindAsync(transaction, SelectSpaceById, SelectCurrentById, new { id = id.Value }, cancellationToken);
 
-    public ValueTask<InvitationStanding?> FindAsync(IWriteTransaction transaction, string tokenHash, CancellationToken cancellationToken) =>
+    public ValueTask<InvitationState?> FindAsync(IWriteTransaction transaction, string tokenHash, CancellationToken cancellationToken) =>
         FindAsync(transaction, SelectSpaceByHash, SelectCurrentByHash, new { tokenHash }, cancellationToken);
 
     public async ValueTask<bool> UseAsync(
@@ -172,7 +170,7 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
     public async ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<Invitation> id, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(DeleteUnused, new { id = id.Value }, cancellationToken) == 1;
 
-    public ValueTask<IReadOnlyList<InvitationStanding>> ListAsync(
+    public ValueTask<IReadOnlyList<InvitationState>> ListAsync(
         Viewer viewer,
         Id<Space> space,
         Slice slice,
@@ -190,10 +188,10 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
             cancellationToken
         );
 
-    public ValueTask<IReadOnlyList<InvitationStanding>> ListMineAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<InvitationState>> ListMineAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken) =>
         ReadAsync(SelectPageOfMine, viewer, new { after = slice.After?.Id ?? 0L, limit = (long)slice.Limit }, cancellationToken);
 
-    private async ValueTask<InvitationStanding?> FindAsync(
+    private async ValueTask<InvitationState?> FindAsync(
         IWriteTransaction transaction,
         string selectSpace,
         string selectCurrent,
@@ -201,8 +199,7 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         CancellationToken cancellationToken
     )
     {
-        // The same statements whether there is one or not: an id is easily guessed, and their number would tell which are somebody else's.
-        // What was read before the lock may be gone behind it, so it is read again.
+        // Runs the same statements whether or not there is an invitation: ids are easily guessed, and the number of statements would reveal which exist. The row is read again after the lock, because it may be gone by then.
         var space = await transaction.FindAsync<long?>(selectSpace, key, cancellationToken) ?? 0;
         await transaction.FindAsync<long?>(_lockSpace, new { space }, cancellationToken);
         var row = await transaction.FindAsync<Row>(selectCurrent, key, cancellationToken);
@@ -210,8 +207,8 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         return row?.ToStanding(inviter!.ToMember());
     }
 
-    // The inviter is read whether the viewer may see them or not: who is invited learns who invites them.
-    private async ValueTask<IReadOnlyList<InvitationStanding>> ReadAsync(
+    // Reads the inviter even if the viewer may not see them: the invited member learns who invites them.
+    private async ValueTask<IReadOnlyList<InvitationState>> ReadAsync(
         string sql,
         Viewer viewer,
         object parameters,
@@ -244,7 +241,7 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         string? InviterRole
     )
     {
-        public InvitationStanding ToStanding(Member inviter) =>
+        public InvitationState ToStanding(Member inviter) =>
             new()
             {
                 Invitation = new Invitation

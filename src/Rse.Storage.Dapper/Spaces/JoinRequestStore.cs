@@ -1,6 +1,7 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Storage.Databases;
 using Rse.Storage.Members;
 using Rse.Transactions;
@@ -61,7 +62,7 @@ internal sealed class JoinRequestStore(Database database) : IJoinRequestStore
         limit @limit
         """;
 
-    // A decision, a withdrawal and a membership that begins follow each other.
+    // Serializes decisions, withdrawals and new memberships.
     private readonly string _lockSpace = database.Dialect.Sql(SpaceLock.Select);
     private readonly string _selectPending = database.Dialect.Sql(SelectPending);
     private readonly string _selectMine = database.Dialect.Sql(SelectMine);

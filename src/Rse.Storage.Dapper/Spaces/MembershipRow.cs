@@ -1,12 +1,13 @@
 using Rse.Directories;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Databases;
 
 namespace Rse.Storage.Spaces;
 
 /// <summary>A row of <c>rse_membership</c>, for the stores that read whole memberships.</summary>
-/// <remarks>Settable, for SQLite gives a nullable column no type where its first row is null.</remarks>
+/// <remarks>Settable, because SQLite gives a nullable column no type if its first row is null.</remarks>
 internal sealed class MembershipRow
 {
     /// <summary>The columns of <c>rse_membership</c> under the alias <c>r</c>.</summary>

@@ -1,6 +1,7 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 
@@ -22,7 +23,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
           and space_id = @space
         """;
 
-    // What asked for a membership ends with the one that begins: otherwise whoever is removed later could come back by it.
+    // A new membership removes the request and the invitation: otherwise a member who is removed later could use them to rejoin.
     private const string DeleteRequest = """
         delete from rse_join_request
         where member_id = @member

@@ -1,5 +1,5 @@
 using Rse.People;
-using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 

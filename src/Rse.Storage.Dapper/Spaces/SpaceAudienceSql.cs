@@ -5,16 +5,16 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Spaces;
 
-/// <summary>How what is written in a space comes to the audience of the space, and follows it when it changes.</summary>
+/// <summary>Gives rows in a space the audience of the space, and updates them when it changes.</summary>
 /// <remarks>
-/// Whoever writes in a space reads its audience under a lock that only a change of the audience minds (<c>for key share</c>, which the
-/// foreign key of the row takes anyway), and whoever changes it takes the opposite (<c>for update</c>). So writers do not wait for each
-/// other, and none of them keeps an audience of before. The space is locked before anything in it, or two transactions could wait for each
-/// other: <see cref="HoldOfAsync"/>. A database with one writer needs no lock.
+/// Writers in a space read its audience under a lock that conflicts only with a change of the audience (<c>for key share</c>, which the
+/// foreign key of the row takes anyway). A change takes the opposite (<c>for update</c>). So writers do not wait for each other, and no row
+/// keeps an outdated audience. The space is locked before anything in it, to avoid deadlocks: <see cref="HoldOfAsync"/>. A database with a
+/// single writer needs no lock.
 /// </remarks>
 internal static class SpaceAudienceSql
 {
-    /// <summary>The audience of space <c>@space</c>, or <c>@audience</c> where it is null: for a subject.</summary>
+    /// <summary>The audience of a subject: that of space <c>@space</c>, or <c>@audience</c> if it is null.</summary>
     public const string OfSubject = "coalesce((select p.audience from rse_space p where p.id = @space for key share), @audience)";
 
     /// <summary>The same for an activity, by its <c>@place</c>.</summary>
@@ -41,8 +41,7 @@ internal static class SpaceAudienceSql
         for key share
         """;
 
-    // The lock on the table that the update will want, before the one on the row: an import that must keep names still locks the table, and
-    // then wants rows.
+    // Locks the table before the row, as an import does when it keeps names unchanged: it locks the table first, then rows.
     private const string LockTable = "lock table rse_space in row exclusive mode";
 
     private const string SelectForUpdate = """
@@ -78,14 +77,14 @@ internal static class SpaceAudienceSql
     private const string UpdateOtherActivities = $"{SetActivities} and listing < {ListingSql.Top}";
 
     /// <summary>
-    /// Which audience of its space an activity has: 2 where it is about the space, 1 where it happened in it, 0 where it keeps its own.
+    /// Which audience of its space an activity has: 2 if it is about the space, 1 if it happened in the space, 0 if it keeps its own.
     /// </summary>
     public static long Place(Activity activity) =>
         activity.SpaceId is null || activity.Audience == Audience.Nobody ? 0
         : activity.IsAboutSpace ? 2
         : 1;
 
-    /// <summary>Locks the spaces of subjects that will be changed, before the subjects.</summary>
+    /// <summary>Locks the spaces of subjects before the subjects are changed.</summary>
     public static async ValueTask HoldOfAsync(IWriteTransaction transaction, long[] subjects, CancellationToken cancellationToken)
     {
         if (transaction.Dialect is { HasManyWriters: true } dialect && subjects.Length > 0)
@@ -95,7 +94,8 @@ internal static class SpaceAudienceSql
     }
 
     /// <summary>
-    /// The audiences of a space, which nobody else changes, and to which nobody adds, until the transaction ends; null where there is none.
+    /// The audiences of a space; null if there is no such space. Locks the space against other changes and new content until the
+    /// transaction ends.
     /// </summary>
     public static async ValueTask<SpaceAudiences?> LockAsync(IWriteTransaction transaction, long id, CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ internal static class SpaceAudienceSql
         return await transaction.FindAsync<SpaceAudiences>(SelectForUpdate, new { id }, cancellationToken);
     }
 
-    /// <summary>Gives everything in a space, which is locked, its audience.</summary>
+    /// <summary>Gives everything in a locked space its audience.</summary>
     public static async ValueTask SetAsync(
         IWriteTransaction transaction,
         long id,
@@ -128,3 +128,6 @@ internal static class SpaceAudienceSql
         await transaction.ExecuteAsync(UpdateOtherActivities, parameters, cancellationToken);
     }
 }
+
+/// <summary>The audience of the content of a space, and that of its existence.</summary>
+internal sealed record SpaceAudiences(long Audience, long Listing);

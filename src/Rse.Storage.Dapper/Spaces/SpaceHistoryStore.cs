@@ -2,6 +2,7 @@ using Rse.Activities;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.History;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Transactions;
@@ -15,7 +16,7 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
         values (@activity, @space, @member, @at, @reason)
         """;
 
-    // Whoever left and came back by another way has a membership that is younger than their entry.
+    // A member who left and rejoined in another way has a membership that is younger than their entry.
     private const string SelectEntries = $"""
         select e.activity_id as activityid, e.space_id as spaceid, e.member_id as memberid, e.at, e.reason
         from rse_space_entry e
@@ -34,8 +35,7 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
         order by e.member_id
         """;
 
-    // The first condition on the facts is that of their index. A member is looked up in one place for whoever acts, in another for whom it
-    // is about.
+    // The first condition on the activities is that of their index. The actor and the member are looked up separately.
     private const string SelectPage = $"""
         select 0 as epoch, {ActivityRow.Columns}, e.reason
         from rse_activity a
@@ -59,7 +59,7 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
     private readonly string _selectEntries = database.Dialect.Sql(SelectEntries);
     private readonly string _selectPage = database.Dialect.Sql(SelectPage);
 
-    public async ValueTask AddAsync(IWriteTransaction transaction, SpaceEntry entry, CancellationToken cancellationToken) =>
+    public async ValueTask AddAsync(IWriteTransaction transaction, AdministratorEntry entry, CancellationToken cancellationToken) =>
         await transaction.ExecuteAsync(
             Insert,
             new
@@ -73,7 +73,7 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
             cancellationToken
         );
 
-    public async ValueTask<IReadOnlyList<SpaceEntry>> ListEntriesAsync(
+    public async ValueTask<IReadOnlyList<AdministratorEntry>> ListEntriesAsync(
         Viewer viewer,
         Id<Space> space,
         IReadOnlyCollection<Id<Member>> members,
@@ -87,7 +87,7 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
         return [.. (await database.ListAsync<EntryRow>(_selectEntries, parameters, cancellationToken)).Select(row => row.ToEntry())];
     }
 
-    public async ValueTask<IReadOnlyList<SpaceFact>> ListAsync(
+    public async ValueTask<IReadOnlyList<StoredSpaceEvent>> ListAsync(
         Viewer viewer,
         Id<Space> space,
         Slice slice,
@@ -106,7 +106,7 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
         );
         return
         [
-            .. (await database.ListAsync<FactRow>(_selectPage, parameters, cancellationToken)).Select(row => new SpaceFact(
+            .. (await database.ListAsync<FactRow>(_selectPage, parameters, cancellationToken)).Select(row => new StoredSpaceEvent(
                 row.ToActivity(),
                 row.Reason
             )),
@@ -120,7 +120,7 @@ internal sealed class SpaceHistoryStore(Database database) : ISpaceHistoryStore
 
     private sealed record EntryRow(long ActivityId, long SpaceId, long MemberId, long At, string Reason)
     {
-        public SpaceEntry ToEntry() =>
+        public AdministratorEntry ToEntry() =>
             new()
             {
                 ActivityId = new Id<Activity>(ActivityId),

@@ -1,6 +1,7 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Databases;
 using Rse.Storage.Members;
 
@@ -76,7 +77,7 @@ internal sealed class SpaceOverviewStore(Database database) : ISpaceOverviewStor
         return [.. (await database.ListAsync<OwnerRow>(_selectOwners, parameters, cancellationToken)).Select(row => row.ToMembership())];
     }
 
-    // Settable, for SQLite gives no type to what is counted where there is no row.
+    // Settable, because SQLite gives counts no type if there is no row.
     private sealed class PopulationRow
     {
         public long Internals { get; init; }

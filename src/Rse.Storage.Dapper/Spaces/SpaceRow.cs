@@ -5,7 +5,7 @@ using Rse.Storage.Databases;
 namespace Rse.Storage.Spaces;
 
 /// <summary>A row of a space with the viewer's role in it.</summary>
-/// <remarks>Settable, for the count is an expression, to which SQLite gives no type where there is no row.</remarks>
+/// <remarks>Settable, because the count is an expression, to which SQLite gives no type if there is no row.</remarks>
 internal sealed class SpaceRow
 {
     /// <summary>For spaces under the alias <c>p</c> and the viewer's membership under <c>mine</c>.</summary>

@@ -5,6 +5,7 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 
 namespace Rse.Testing.Storage;

@@ -5,7 +5,7 @@ namespace Rse.AspNetCore.Tests.Members;
 public sealed class MemberEndpointTests
 {
     [Fact]
-    public async Task Me_is_who_asks_and_what_the_network_has()
+    public async Task Me_returns_the_viewer_and_the_settings_of_the_network()
     {
         await using var host = await TestHost.StartAsync();
 
@@ -24,7 +24,7 @@ public sealed class MemberEndpointTests
     }
 
     [Fact]
-    public async Task Members_are_listed_and_read_with_whether_one_follows_them()
+    public async Task Members_are_listed_and_read_with_whether_the_viewer_follows_them()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));

@@ -4,7 +4,7 @@ using Rse.AspNetCore.Tests.Hosting;
 
 namespace Rse.AspNetCore.Tests.Members;
 
-/// <summary>Guests and the life of members over HTTP, on both databases.</summary>
+/// <summary>Guests and the lifecycle of members over HTTP, on both databases.</summary>
 public sealed class MemberLifeTests(PostgresFixture postgres)
 {
     [Theory]
@@ -53,7 +53,7 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Administrators_suspend_reinstate_and_let_depart(bool onPostgres)
+    public async Task Administrators_suspend_reinstate_and_offboard(bool onPostgres)
     {
         await using var host = await StartAsync(onPostgres);
         var (amelie, bruno, root) = (host.As("amelie"), host.As("bruno"), host.As("root", "administrator"));
@@ -82,15 +82,15 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
             "successor-invalid",
             "successor"
         );
-        (await root.PostAsync("/rse/administration/members/amelie/departure", new { successor = "bruno", detach = true })).Expect(204);
+        (await root.PostAsync("/rse/administration/members/amelie/departure", new { successor = "bruno", anonymize = true })).Expect(204);
 
         (await root.GetAsync("/rse/members/amelie")).ExpectProblem(404, "not-found");
         Assert.Equal("owner", (string?)(await bruno.GetAsync("/rse/spaces/ateliers")).Expect(200).Json["role"]);
         var departed = Handles(await root.GetAsync("/rse/administration/members?state=departed"));
         Assert.StartsWith("former-", departed, StringComparison.Ordinal);
-        (await root.DeleteAsync($"/rse/administration/members/{departed}/suspension")).ExpectProblem(400, "member-detached");
+        (await root.DeleteAsync($"/rse/administration/members/{departed}/suspension")).ExpectProblem(400, "member-anonymized");
 
-        // The same account is met as somebody new.
+        // The same account becomes a new member.
         Assert.Equal("amelie", (string?)(await amelie.GetAsync("/rse/me")).Expect(200).Json["member"]!["handle"]);
     }
 

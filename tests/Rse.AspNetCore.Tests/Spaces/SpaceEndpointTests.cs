@@ -98,7 +98,7 @@ public sealed class SpaceEndpointTests
     }
 
     [Fact]
-    public async Task Only_an_owner_edits_and_a_guest_makes_none()
+    public async Task Only_an_owner_edits_a_space_and_guests_create_none()
     {
         await using var host = await TestHost.StartAsync();
         await host.As("amelie").SpaceAsync("ateliers");
@@ -134,7 +134,7 @@ public sealed class SpaceEndpointTests
     }
 
     [Fact]
-    public async Task Memberships_that_may_not_be_are_refused_with_their_code()
+    public async Task Invalid_memberships_are_refused_with_their_codes()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));

@@ -4,7 +4,7 @@ using Rse.AspNetCore.Tests.Hosting;
 
 namespace Rse.AspNetCore.Tests.Spaces;
 
-/// <summary>Who sees a space, its history, and administrators who enter, over HTTP.</summary>
+/// <summary>Visibility, history and administrator entries over HTTP.</summary>
 public sealed class SpaceGovernanceEndpointTests
 {
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SpaceGovernanceEndpointTests
     }
 
     [Fact]
-    public async Task What_cannot_be_previewed_or_read_is_refused_as_the_edit_and_the_space_would_be()
+    public async Task Previews_and_history_are_refused_as_the_edit_and_the_space_are()
     {
         await using var host = await TestHost.StartAsync();
         var (amelie, bruno) = (host.As("amelie"), host.As("bruno"));
@@ -107,11 +107,7 @@ public sealed class SpaceGovernanceEndpointTests
     [InlineData("amelie", null, 403)]
     [InlineData("amelie", "guest", 403)]
     [InlineData(null, null, 401)]
-    public async Task The_routes_of_administrators_are_closed_to_whoever_the_policy_does_not_let_in(
-        string? handle,
-        string? role,
-        int status
-    )
+    public async Task The_administration_routes_require_the_policy(string? handle, string? role, int status)
     {
         await using var host = await StartAsync();
         await host.As("owner").SpaceAsync("ateliers", "secret");
@@ -124,7 +120,7 @@ public sealed class SpaceGovernanceEndpointTests
     }
 
     [Fact]
-    public async Task Without_a_call_of_its_own_there_are_no_routes_for_administrators()
+    public async Task The_administration_routes_are_opt_in()
     {
         await using var host = await TestHost.StartAsync();
 

@@ -52,12 +52,15 @@ internal static class Norm
     }
 
     /// <summary>Lines that hold code: no usings, comments, blanks or lone braces.</summary>
-    public static int LinesOfCode(SyntaxTree file)
+    public static int LinesOfCode(SyntaxTree file) => LinesOfCode(file.GetRoot());
+
+    /// <inheritdoc cref="LinesOfCode(SyntaxTree)"/>
+    public static int LinesOfCode(SyntaxNode part)
     {
         HashSet<int> lines = [];
-        foreach (var token in file.GetRoot().DescendantTokens(node => node is not UsingDirectiveSyntax).Where(token => !IsBrace(token)))
+        foreach (var token in part.DescendantTokens(node => node is not UsingDirectiveSyntax).Where(token => !IsBrace(token)))
         {
-            var span = file.GetLineSpan(token.Span);
+            var span = part.SyntaxTree.GetLineSpan(token.Span);
             lines.UnionWith(Enumerable.Range(span.StartLinePosition.Line, span.EndLinePosition.Line - span.StartLinePosition.Line + 1));
         }
 

@@ -10,13 +10,6 @@ public sealed class NormTests
     /// </summary>
     private static readonly string[] Crowded =
     [
-        "src/Rse.AspNetCore/Spaces",
-        "src/Rse.Core/Imports",
-        "src/Rse.Core/Members",
-        "src/Rse.Core/Spaces",
-        "src/Rse.Core/Subjects",
-        "src/Rse.Storage.Dapper/Databases",
-        "tests/Rse.Storage.Dapper.Tests/Spaces",
     ];
 
     [Fact]

@@ -10,6 +10,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Projections;
 using Rse.Spaces;
+using Rse.Spaces.History;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.CustomFeeds;

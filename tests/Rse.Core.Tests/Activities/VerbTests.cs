@@ -4,6 +4,7 @@ using Rse.Activities;
 using Rse.Follows;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Subjects;
 using Rse.Tests;
 

@@ -7,6 +7,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

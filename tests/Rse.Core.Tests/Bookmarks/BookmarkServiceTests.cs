@@ -130,7 +130,7 @@ public sealed class BookmarkServiceTests(NetworkFixture fixture) : IClassFixture
         await lives.ReinstateAsync(amelie.Id, Token);
         Assert.Single((await Bookmarks(host).ListAsync(await host.World.ViewAsync(amelie), PageRequest.First, Token)).Items);
 
-        await lives.DepartAsync(amelie.Id, new Departure { Detach = true }, Token);
+        await lives.DepartAsync(amelie.Id, new Departure { Anonymize = true }, Token);
         Assert.Empty(await host.Get<IBookmarkStore>().ListAsync(viewer, new Slice(null, 10), Token));
     }
 

@@ -12,7 +12,7 @@ using Rse.Posts;
 using Rse.Problems;
 using Rse.Projections;
 using Rse.Reactions;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;
@@ -250,7 +250,7 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var brief = await ReadAsync(host, scene);
         await Briefs(host).SetBudgetAsync(viewer, new BriefBudget(5, BriefPeriod.Day), Token);
 
-        await host.Get<MemberLifecycleService>().DepartAsync(scene.Member.Id, new Departure { Detach = true }, Token);
+        await host.Get<MemberLifecycleService>().DepartAsync(scene.Member.Id, new Departure { Anonymize = true }, Token);
 
         Assert.Null(await host.Get<IBriefStore>().FindAsync(viewer, brief.Begins, Token));
         Assert.Null(await host.Get<IBriefBudgetStore>().FindAsync(viewer, Token));

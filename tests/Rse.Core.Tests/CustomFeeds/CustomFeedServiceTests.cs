@@ -9,6 +9,7 @@ using Rse.Problems;
 using Rse.Projections;
 using Rse.ReadStates;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;
@@ -406,7 +407,7 @@ public sealed class CustomFeedServiceTests(NetworkFixture fixture) : IClassFixtu
             Token
         );
 
-        await host.Get<MemberLifecycleService>().DepartAsync(bob.Id, new Departure { Detach = true }, Token);
+        await host.Get<MemberLifecycleService>().DepartAsync(bob.Id, new Departure { Anonymize = true }, Token);
 
         var viewer = await host.World.ViewAsync(amelie);
         Assert.Null(await service.FindAsync(Viewer.System, mine.Id, Token));

@@ -8,6 +8,7 @@ using Rse.People;
 using Rse.Plugins;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Directories;

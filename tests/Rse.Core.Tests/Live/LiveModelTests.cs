@@ -5,6 +5,7 @@ using Rse.Live;
 using Rse.Mutes;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;

@@ -11,6 +11,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;

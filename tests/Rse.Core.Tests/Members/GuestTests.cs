@@ -9,6 +9,7 @@ using Rse.Perimeters;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Members;
@@ -84,7 +85,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     }
 
     [Fact]
-    public async Task Who_becomes_a_guest_needs_a_sponsor_and_who_becomes_internal_has_none()
+    public async Task A_member_who_becomes_a_guest_needs_a_sponsor_and_one_who_becomes_internal_has_none()
     {
         await using var host = await fixture.OpenAsync();
         var members = host.Get<MemberService>();
@@ -112,7 +113,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     }
 
     [Fact]
-    public async Task From_the_end_of_their_stay_on_a_guest_is_nobody_everywhere()
+    public async Task After_the_end_of_their_stay_a_guest_is_anonymous_everywhere()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -141,7 +142,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     }
 
     [Fact]
-    public async Task The_sponsor_and_nobody_else_extends_and_ends_a_stay()
+    public async Task Only_the_sponsor_extends_and_ends_a_stay()
     {
         await using var host = await fixture.OpenAsync();
         var members = host.Get<MemberService>();
@@ -177,7 +178,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         await host.Get<MembershipService>().PutAsync(viewer, "shared", "guest", cancellationToken: Token);
         Assert.Equal(amelie.Id, (await host.Get<MemberService>().FindAsync(viewer, "guest", Token))?.SponsorId);
 
-        // Who has one keeps them, whoever else lets them in.
+        // A guest who has a sponsor keeps them, whoever adds the guest.
         await host.Get<MembershipService>()
             .PutAsync(
                 await host.World.ViewAsync((await host.Get<MemberService>().FindAsync(viewer, "bob", Token))!),
@@ -215,7 +216,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     }
 
     [Fact]
-    public async Task Nobody_is_let_in_whose_stay_has_ended()
+    public async Task A_guest_whose_stay_has_ended_cannot_join()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -247,7 +248,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     [InlineData("١٧٦٩٩٠٤٠٠٠", "2026-04-05T12:00:00Z")]
     [InlineData("999999999999999999999999", "2026-04-05T12:00:00Z")]
     [InlineData("9999-12-31", "2026-04-05T12:00:00Z")]
-    public async Task The_claim_of_an_end_is_read_strictly(string? claim, string expected)
+    public async Task The_claim_of_the_end_is_parsed_strictly(string? claim, string expected)
     {
         await using var host = await fixture.OpenAsync();
 
@@ -275,7 +276,7 @@ public sealed class GuestTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     }
 
     [Fact]
-    public async Task Claims_of_a_sponsor_mean_nothing_for_internal_members()
+    public async Task Sponsor_claims_of_internal_members_are_ignored()
     {
         await using var host = await fixture.OpenAsync();
         await host.World.AddMemberAsync("amelie");

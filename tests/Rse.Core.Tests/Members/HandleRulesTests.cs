@@ -1,4 +1,4 @@
-using Rse.Members;
+using Rse.Members.Handles;
 using Rse.Problems;
 
 namespace Rse.Core.Tests.Members;
@@ -6,7 +6,7 @@ namespace Rse.Core.Tests.Members;
 public sealed class HandleRulesTests
 {
     [Theory]
-    // RFC 8265 section 3.5, table 1; single letters are too short here, so each stands twice.
+    // RFC 8265 section 3.5, table 1; doubled, because single letters are too short here.
     [InlineData("fussball", "fussball")]
     [InlineData("fu\u00DFball", "fu\u00DFball")]
     [InlineData("\u03C0\u03C0", "\u03C0\u03C0")]
@@ -17,11 +17,11 @@ public sealed class HandleRulesTests
     // Width mapping.
     [InlineData("\uFF2A\uFF35\uFF2C\uFF29\uFF25\uFF34\uFF11", "juliet1")]
     [InlineData("\uFF76\uFF85", "\u30AB\u30CA")]
-    // NFC, of what was typed with a mark of its own.
+    // NFC composes separate marks.
     [InlineData("Ame\u0301lie", "am\u00E9lie")]
     [InlineData("\u00C5se", "\u00E5se")]
     [InlineData("STRA\u1E9EE", "stra\u00DFe")]
-    // One script each, with the digits of all or of its own.
+    // One script each, with ASCII digits or its own.
     [InlineData("\u0418\u0432\u0430\u043D", "\u0438\u0432\u0430\u043D")]
     [InlineData("\u0645\u062D\u0645\u062F1", "\u0645\u062D\u0645\u062F1")]
     [InlineData("\u0645\u062D\u0645\u062F\u0663", "\u0645\u062D\u0645\u062F\u0663")]
@@ -38,7 +38,7 @@ public sealed class HandleRulesTests
         Assert.Equal(stored, HandleRules.Check(given, problems));
         Assert.Empty(problems);
 
-        // Once more changes nothing.
+        // Mapping is idempotent.
         Assert.Equal(stored, HandleRules.Map(stored));
     }
 
@@ -50,7 +50,7 @@ public sealed class HandleRulesTests
     [InlineData("henry\u2163", "U+2163, another form of plain letters, digits or signs: write the plain ones")]
     [InlineData("\u221E\u221E", "U+221E, which is no letter")]
     [InlineData("\u03C0", "it has 1 characters: write 2 to 39")]
-    // Characters that turn the direction of text.
+    // Bidirectional controls.
     [InlineData("anna\u202A", "U+202A, which turns the direction")]
     [InlineData("anna\u202Bb", "U+202B, which turns the direction")]
     [InlineData("anna\u202Cb", "U+202C, which turns the direction")]
@@ -63,7 +63,7 @@ public sealed class HandleRulesTests
     [InlineData("anna\u200Eb", "U+200E, which turns the direction")]
     [InlineData("anna\u200Fb", "U+200F, which turns the direction")]
     [InlineData("anna\u061Cb", "U+061C, which turns the direction")]
-    // Characters that are not seen; joiners in every context.
+    // Invisible characters; joiners in every context.
     [InlineData("anna\u200Bb", "U+200B, which cannot be seen: leave it out")]
     [InlineData("anna\u200Cb", "U+200C, which cannot be seen")]
     [InlineData("anna\u200D", "U+200D, which cannot be seen")]
@@ -110,7 +110,7 @@ public sealed class HandleRulesTests
     [InlineData("-anna", "starts or ends with '.', '_' or '-': start and end with a letter or digit")]
     [InlineData("anna.", "starts or ends with")]
     [InlineData("annaannaannaannaannaannaannaannaannaanna", "it has 40 characters: write 2 to 39")]
-    [InlineData("anna\uFFFE", "it holds half a character, or what is none")]
+    [InlineData("anna\uFFFE", "it contains half a character or a noncharacter")]
     public void A_refused_handle_names_the_rule_and_what_would_do(string given, string rule)
     {
         List<Problem> problems = [];
@@ -135,7 +135,7 @@ public sealed class HandleRulesTests
         // Not as data of a theory: attributes are stored in UTF-8, which has no lone surrogates.
         HandleRules.Check("anna\uD800", problems);
 
-        Assert.Contains("it holds half a character", Assert.Single(problems).Message, StringComparison.Ordinal);
+        Assert.Contains("it contains half a character", Assert.Single(problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class HandleRulesTests
     [InlineData("lars", "\u0142ars")]
     [InlineData("isik", "\u0131s\u0131k")]
     [InlineData("anna", "\u0251nn\u0251")]
-    // Whole words of another script.
+    // Words in another script.
     [InlineData("scope", "\u0455\u0441\u043E\u0440\u0435")]
     [InlineData("yoga", "\u04AF\u043E\u050D\u0430")]
     [InlineData("no", "\u03B7\u03BF")]
@@ -179,7 +179,7 @@ public sealed class HandleRulesTests
     {
         Assert.Equal(one, HandleRules.Map(one));
         Assert.Equal(other, HandleRules.Map(other));
-        Assert.Equal(HandleScripts.Skeleton(one), HandleScripts.Skeleton(other));
+        Assert.Equal(HandleConfusables.Skeleton(one), HandleConfusables.Skeleton(other));
     }
 
     [Theory]
@@ -189,7 +189,7 @@ public sealed class HandleRulesTests
     [InlineData("\u5C71\u7530", "\u5C71\u672C")]
     [InlineData("anna2", "anna3")]
     public void Handles_that_look_different_have_different_skeletons(string one, string other) =>
-        Assert.NotEqual(HandleScripts.Skeleton(one), HandleScripts.Skeleton(other), StringComparer.Ordinal);
+        Assert.NotEqual(HandleConfusables.Skeleton(one), HandleConfusables.Skeleton(other), StringComparer.Ordinal);
 
     [Theory]
     [InlineData("Am\u00E9lie Dupont", "amelie.dupont")]

@@ -11,6 +11,7 @@ using Rse.Posts;
 using Rse.Problems;
 using Rse.Reactions;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -21,7 +22,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_is_suspended_sees_nothing_until_reinstated_and_keeps_what_is_theirs()
+    public async Task A_suspended_member_sees_nothing_until_reinstated_and_loses_nothing()
     {
         await using var host = await fixture.OpenAsync();
         var lives = host.Get<MemberLifecycleService>();
@@ -74,14 +75,14 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         Assert.Empty((await host.Get<FollowService>().ListAsync(his, "amelie", FollowKind.Member, PageRequest.First, Token)).Items);
         Assert.Single((await host.Get<FollowService>().ListAsync(his, "bob", FollowKind.Member, PageRequest.First, Token)).Items);
 
-        // Once more changes nothing.
+        // Idempotent.
         await host.Get<MemberLifecycleService>().DepartAsync(amelie.Id, new Departure(), Token);
         Assert.Equal("remove, remove, depart", await LoggedAsync(host, end));
         Assert.Equal("member-departed", await Refusal.OfAsync(() => host.Get<MemberLifecycleService>().SuspendAsync(amelie.Id, Token)));
     }
 
     [Fact]
-    public async Task The_last_owner_of_spaces_departs_only_with_a_successor_and_every_space_is_named()
+    public async Task The_last_owner_of_spaces_needs_a_successor_and_every_space_is_reported()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -118,7 +119,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
     }
 
     [Fact]
-    public async Task The_guests_of_who_departs_get_the_successor_or_stay_no_longer()
+    public async Task The_guests_of_a_departing_member_get_the_successor_or_end_their_stay()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bob"));
@@ -163,7 +164,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
     }
 
     [Fact]
-    public async Task Who_comes_back_is_themselves_again_without_what_ended()
+    public async Task A_reinstated_member_comes_back_without_what_ended()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -179,7 +180,7 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
     }
 
     [Fact]
-    public async Task A_detached_departure_takes_the_name_off_for_good()
+    public async Task An_anonymized_departure_removes_the_name_permanently()
     {
         await using var host = await fixture.OpenAsync();
         var lives = host.Get<MemberLifecycleService>();
@@ -188,25 +189,25 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         await host.World.AddPostAsync(open, amelie);
         await host.Get<FollowService>().FollowAsync(await host.World.ViewAsync(bob), "member", "amelie", Token);
 
-        await lives.DepartAsync(amelie.Id, new Departure { Detach = true }, Token);
+        await lives.DepartAsync(amelie.Id, new Departure { Anonymize = true }, Token);
 
         var his = await host.World.ViewAsync(bob);
         var author = (await FeedAsync(host, his, "open")).Author!;
         Assert.Equal((amelie.Id, $"former-{amelie.Id}", "Former member"), (author.Id, author.Handle, author.DisplayName));
         Assert.Null(await host.Get<MemberService>().FindAsync(his, "amelie", Token));
         Assert.Empty((await host.Get<FollowService>().ListAsync(his, "bob", FollowKind.Member, PageRequest.First, Token)).Items);
-        Assert.Equal("member-detached", await Refusal.OfAsync(() => lives.ReinstateAsync(amelie.Id, Token)));
+        Assert.Equal("member-anonymized", await Refusal.OfAsync(() => lives.ReinstateAsync(amelie.Id, Token)));
         var change = new MemberChange { DisplayName = "Amélie" };
-        Assert.Equal("member-detached", await Refusal.OfAsync(() => host.Get<MemberService>().ChangeAsync(amelie.Id, change, Token)));
+        Assert.Equal("member-anonymized", await Refusal.OfAsync(() => host.Get<MemberService>().ChangeAsync(amelie.Id, change, Token)));
 
-        // The same account is met as somebody new, and may have the old handle.
+        // The same account becomes a new member, and may have the old handle.
         var met = await host.Get<MemberService>().EnsureAsync(User("amelie"), Token);
         Assert.NotEqual(amelie.Id, met!.Id);
         Assert.Equal("amelie", met.Handle);
     }
 
     [Fact]
-    public async Task The_name_of_who_has_departed_can_be_taken_off_later()
+    public async Task A_departed_member_can_be_anonymized_later()
     {
         await using var host = await fixture.OpenAsync();
         var lives = host.Get<MemberLifecycleService>();
@@ -215,17 +216,17 @@ public sealed class MemberLifecycleServiceTests(NetworkFixture fixture) : IClass
         await lives.DepartAsync(amelie.Id, new Departure(), Token);
         var end = await EndAsync(host);
 
-        await lives.DepartAsync(amelie.Id, new Departure { Detach = true }, Token);
-        await lives.DepartAsync(amelie.Id, new Departure { Detach = true }, Token);
+        await lives.DepartAsync(amelie.Id, new Departure { Anonymize = true }, Token);
+        await lives.DepartAsync(amelie.Id, new Departure { Anonymize = true }, Token);
 
         Assert.Equal("anonymize", await LoggedAsync(host, end));
         var left = Assert.Single(await host.Get<MemberService>().ListAsync(Viewer.System, [amelie.Id], Token));
         Assert.Equal($"{squatter.Handle}2", left.Handle);
-        Assert.True(left.IsDetached);
+        Assert.True(left.IsAnonymized);
     }
 
     [Fact]
-    public async Task The_host_lists_everybody_and_sets_any_stay()
+    public async Task The_host_lists_all_members_and_sets_any_stay()
     {
         await using var host = await fixture.OpenAsync();
         var lives = host.Get<MemberLifecycleService>();

@@ -49,7 +49,7 @@ public sealed class MemberServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task Nobody_is_nobody()
+    public async Task Unauthenticated_users_have_no_member()
     {
         await using var host = await fixture.OpenAsync();
 

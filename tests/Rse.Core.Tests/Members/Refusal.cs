@@ -2,10 +2,10 @@ using Rse.Problems;
 
 namespace Rse.Core.Tests.Members;
 
-/// <summary>What a refused act was refused for.</summary>
+/// <summary>The problems of refused calls.</summary>
 internal static class Refusal
 {
-    /// <summary>The codes of every broken rule, in order; fails where the act is not refused.</summary>
+    /// <summary>The codes of all broken rules, in order; fails if the call is not refused.</summary>
     public static async Task<string> OfAsync<T>(Func<ValueTask<T>> act) =>
         string.Join(' ', (await Assert.ThrowsAsync<RefusedException>(async () => await act())).Problems.Select(problem => problem.Code));
 

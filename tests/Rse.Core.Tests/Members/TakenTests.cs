@@ -8,7 +8,7 @@ using Rse.Spaces;
 
 namespace Rse.Core.Tests.Members;
 
-/// <summary>What is taken by somebody or something hidden is answered like what is taken in the open, at the same cost.</summary>
+/// <summary>A name taken by something hidden gives the same answer as one taken by something visible, at the same cost.</summary>
 public sealed class TakenTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -9,6 +9,7 @@ using Rse.Mentions;
 using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Topics;

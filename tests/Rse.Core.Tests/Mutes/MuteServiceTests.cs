@@ -10,6 +10,7 @@ using Rse.People;
 using Rse.Problems;
 using Rse.ReadStates;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;
@@ -168,7 +169,7 @@ public sealed class MuteServiceTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Single(
             await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token)
         );
-        await lives.DepartAsync(bob.Id, new Departure { Detach = true }, Token);
+        await lives.DepartAsync(bob.Id, new Departure { Anonymize = true }, Token);
         Assert.Empty(
             await host.Get<IMuteStore>().ListAsync(await host.World.ViewAsync(amelie), host.World.Now, new Slice(null, 10), Token)
         );

@@ -6,6 +6,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Perimeters;

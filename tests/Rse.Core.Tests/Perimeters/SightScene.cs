@@ -9,6 +9,8 @@ using Rse.Posts;
 using Rse.Problems;
 using Rse.Search;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Perimeters;

@@ -2,6 +2,8 @@ using Rse.Core.Tests.Networks;
 using Rse.Members;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 using Rse.Tests;
 
 namespace Rse.Core.Tests.Perimeters;

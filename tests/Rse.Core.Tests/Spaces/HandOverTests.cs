@@ -68,7 +68,7 @@ public sealed class HandOverTests(NetworkFixture fixture) : IClassFixture<Networ
     }
 
     [Fact]
-    public async Task An_archived_space_is_handed_over_too_and_to_one_who_owns_it_already()
+    public async Task An_archived_space_can_be_handed_over_even_to_an_existing_owner()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var owner = await scene.AsAsync("owner");
@@ -87,12 +87,12 @@ public sealed class HandOverTests(NetworkFixture fixture) : IClassFixture<Networ
     [InlineData("reader")]
     [InlineData("moderator")]
     [InlineData("asker")]
-    public async Task Who_is_not_in_a_private_space_learns_of_no_member_by_naming_one(string named)
+    public async Task Outsiders_of_a_private_space_cannot_probe_its_members(string named)
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var other = await scene.AsAsync("other");
         await scene.SetAsync("asker", MemberState.Suspended);
-        var expected = "Only members from the role moderator up may do this in private; your role is none.";
+        var expected = "Only members with the role moderator or higher may do this in private; your role is none.";
 
         var put = await RefusedAsync(
             async () => await scene.Memberships.PutAsync(other, "private", named, null, Token),

@@ -4,6 +4,8 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 using static Rse.Core.Tests.Spaces.JoiningScene;
 
 namespace Rse.Core.Tests.Spaces;
@@ -13,7 +15,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_invited_see_of_a_secret_space_what_the_invitation_says_and_come_in_by_it()
+    public async Task Invited_members_see_the_invitation_to_a_secret_space_and_join_by_it()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
 
@@ -76,7 +78,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Unknown_revoked_and_somebody_elses_are_not_told_apart()
+    public async Task Unknown_revoked_and_foreign_invitations_give_the_same_answer()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var owner = await scene.AsAsync("owner");
@@ -115,7 +117,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_invitation_ends_to_the_millisecond_and_says_so_to_its_own()
+    public async Task An_invitation_expires_to_the_millisecond_and_says_so_to_the_invited()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var owner = await scene.AsAsync("owner");
@@ -140,7 +142,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(90.001)]
-    public async Task An_end_that_is_past_or_far_ahead_is_refused(double days)
+    public async Task An_expiration_in_the_past_or_too_far_ahead_is_refused(double days)
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var draft = new InvitationDraft { Handle = "reader", ExpiresAt = scene.Now.AddDays(days) };
@@ -153,7 +155,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Only_those_who_may_let_in_invite_and_only_owners_to_moderator_and_owner()
+    public async Task Moderators_invite_and_only_owners_to_moderator_and_owner()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         async Task InviteAsync(string actor, string slug, SpaceRole role) =>
@@ -194,7 +196,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task An_invitation_rests_on_what_its_inviter_may_do_when_it_is_accepted()
+    public async Task An_invitation_needs_an_inviter_who_may_still_invite()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
@@ -220,7 +222,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Into_an_archived_space_nobody_comes()
+    public async Task Nobody_joins_an_archived_space()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
@@ -243,7 +245,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Guests_are_invited_only_where_the_space_admits_them_and_never_to_own_it()
+    public async Task Guests_are_invited_only_if_the_space_admits_them_and_never_as_owners()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var link = (await scene.Invitations.InviteAsync(await scene.AsAsync("owner"), "private", new InvitationDraft(), Token)).Token!;
@@ -297,7 +299,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Whoever_was_removed_does_not_come_back_by_an_invitation_from_before()
+    public async Task A_removed_member_cannot_rejoin_by_an_earlier_invitation()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var owner = await scene.AsAsync("owner");
@@ -321,7 +323,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_is_declined_is_gone()
+    public async Task A_declined_invitation_is_gone()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
@@ -361,7 +363,7 @@ public sealed class InvitationServiceTests(NetworkFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Steps_before_the_membership_are_in_the_log_for_projections_alone_and_coming_in_is_not()
+    public async Task Only_projections_read_invitation_activities_and_members_read_the_join()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var (owner, asker) = (await scene.AsAsync("owner"), await scene.AsAsync("asker"));

@@ -43,7 +43,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Asking_again_keeps_the_place_and_takes_the_new_text_where_there_is_one()
+    public async Task Asking_again_keeps_the_place_and_takes_the_new_text_if_any()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
@@ -59,7 +59,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task What_needs_no_request_or_can_have_none_is_refused_with_all_reasons()
+    public async Task Requests_that_are_unnecessary_or_impossible_are_refused_with_all_reasons()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
@@ -87,7 +87,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     [InlineData("guest", "private", true)]
     [InlineData("guest", "open", true)]
     [InlineData("guest", "secret", true)]
-    public async Task What_one_may_not_see_one_cannot_ask_for(string handle, string slug, bool admitsGuests)
+    public async Task A_hidden_space_cannot_be_requested(string handle, string slug, bool admitsGuests)
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync(), admitsGuests);
         var viewer = await scene.AsAsync(handle);
@@ -103,7 +103,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Whoever_is_let_in_has_the_role_given_and_asks_no_more()
+    public async Task An_approved_member_gets_the_role_and_has_no_request()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         await scene.Requests.RequestAsync(await scene.AsAsync("asker"), "private", null, Token);
@@ -172,7 +172,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task What_is_withdrawn_is_gone_and_can_be_asked_again_at_once()
+    public async Task A_withdrawn_request_is_gone_and_can_be_repeated_immediately()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var asker = await scene.AsAsync("asker");
@@ -188,7 +188,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Only_moderators_and_owners_decide_and_others_do_not_learn_who_asked()
+    public async Task Only_moderators_and_owners_decide_and_see_who_asked()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         await scene.Requests.RequestAsync(await scene.AsAsync("asker"), "private", null, Token);
@@ -214,7 +214,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Nobody_is_let_in_who_cannot_be_in_the_space_by_now()
+    public async Task A_member_who_can_no_longer_be_in_the_space_is_not_approved()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         await scene.Requests.RequestAsync(await scene.AsAsync("asker"), "private", null, Token);
@@ -232,7 +232,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Steps_before_the_membership_are_in_the_log_for_projections_alone()
+    public async Task Only_projections_read_request_activities()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         var end = await scene.EndAsync();
@@ -263,7 +263,7 @@ public sealed class JoinRequestServiceTests(NetworkFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Pages_of_requests_go_on_behind_each_other()
+    public async Task Pages_of_requests_continue_each_other()
     {
         await using var scene = await JoiningScene.MakeAsync(await fixture.OpenAsync());
         foreach (var handle in new[] { "other", "asker" })

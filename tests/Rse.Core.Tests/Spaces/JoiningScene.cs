@@ -3,11 +3,15 @@ using Rse.Activities;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Spaces;
 
-/// <summary>A network with a space of each visibility, each with an owner, a moderator and a reader in it, and others outside.</summary>
+/// <summary>
+/// A network with one space of each visibility. Each space has an owner, a moderator and a reader; other members are outside.
+/// </summary>
 internal sealed class JoiningScene(StorageHost host) : IAsyncDisposable
 {
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
@@ -52,7 +56,7 @@ internal sealed class JoiningScene(StorageHost host) : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>The viewer that a member is now.</summary>
+    /// <summary>The current viewer of a member.</summary>
     public async ValueTask<Viewer> AsAsync(string handle) => await host.World.ViewAsync(_members[handle]);
 
     public async ValueTask<SpaceRole?> RoleAsync(string slug, string handle)
@@ -69,7 +73,7 @@ internal sealed class JoiningScene(StorageHost host) : IAsyncDisposable
         await Spaces.EditAsync(owner, slug, edit with { Version = (await Spaces.FindAsync(owner, slug, Token))!.Version }, Token);
     }
 
-    /// <summary>The activities that a viewer may read of what came after the scene was made.</summary>
+    /// <summary>The activities after the setup that a viewer may read.</summary>
     public async ValueTask<IReadOnlyList<Activity>> LogAsync(Viewer viewer, LogPosition after) =>
         [.. (await host.Get<IActivityStore>().ReadAsync(viewer, after, 100, Token)).Select(logged => logged.Activity)];
 

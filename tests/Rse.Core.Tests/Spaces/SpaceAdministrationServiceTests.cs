@@ -4,6 +4,8 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.History;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Spaces;
@@ -13,7 +15,7 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task All_spaces_are_listed_with_their_owners_secret_and_archived_ones_too()
+    public async Task All_spaces_are_listed_with_their_owners_including_secret_and_archived_ones()
     {
         await using var host = await fixture.OpenAsync();
         var (secret, _, _) = await SecretAsync(host);
@@ -30,7 +32,7 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
     }
 
     [Fact]
-    public async Task An_administrator_enters_a_secret_space_as_moderator_and_its_members_see_it_and_why()
+    public async Task An_administrator_enters_a_secret_space_as_moderator_and_its_members_see_the_reason()
     {
         await using var host = await fixture.OpenAsync();
         var (space, owner, post) = await SecretAsync(host);
@@ -54,7 +56,7 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
     }
 
     [Fact]
-    public async Task The_mark_goes_with_the_administrator_and_the_history_keeps_it()
+    public async Task The_entry_disappears_from_the_members_with_the_administrator_but_not_from_the_history()
     {
         await using var host = await fixture.OpenAsync();
         var (space, owner, _) = await SecretAsync(host);
@@ -75,7 +77,7 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
     }
 
     [Fact]
-    public async Task Entering_twice_leaves_one_trace_and_a_lower_role_is_raised_with_one()
+    public async Task Entering_twice_is_recorded_once_and_raising_a_lower_role_is_recorded()
     {
         await using var host = await fixture.OpenAsync();
         var (space, owner, _) = await SecretAsync(host);
@@ -115,7 +117,7 @@ public sealed class SpaceAdministrationServiceTests(NetworkFixture fixture) : IC
     [InlineData(MemberKind.Guest, MemberState.Active)]
     [InlineData(MemberKind.Internal, MemberState.Suspended)]
     [InlineData(MemberKind.Internal, MemberState.Departed)]
-    public async Task Whoever_may_not_act_does_not_enter_and_every_fault_is_named(MemberKind kind, MemberState state)
+    public async Task Inactive_members_and_guests_cannot_enter_and_all_problems_are_reported(MemberKind kind, MemberState state)
     {
         await using var host = await fixture.OpenAsync();
         var (space, _, _) = await SecretAsync(host);

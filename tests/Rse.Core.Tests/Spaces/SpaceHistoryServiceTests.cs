@@ -3,6 +3,8 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.History;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Core.Tests.Spaces;
 
@@ -11,7 +13,7 @@ public sealed class SpaceHistoryServiceTests(NetworkFixture fixture) : IClassFix
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Everything_that_happens_to_a_space_and_its_members_is_told()
+    public async Task The_history_has_everything_that_happens_to_a_space_and_its_members()
     {
         await using var host = await fixture.OpenAsync();
         var (owner, bruno, claire) = (

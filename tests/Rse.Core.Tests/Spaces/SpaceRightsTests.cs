@@ -4,16 +4,16 @@ using Rse.Tests;
 
 namespace Rse.Core.Tests.Spaces;
 
-/// <summary>The table of who may do what in a space stands in the guide as the code has it.</summary>
+/// <summary>The rights table of the guide equals the code.</summary>
 public sealed class SpaceRightsTests
 {
     [Fact]
-    public void The_guide_has_the_rights_of_each_role_as_the_code_decides()
+    public void The_rights_table_of_the_guide_equals_the_code()
     {
         SpaceRole?[] roles = [null, .. Enum.GetValues<SpaceRole>().Cast<SpaceRole?>()];
         IEnumerable<string> lines =
         [
-            "| may | sees what is in it, no member | reader | contributor | moderator | owner |",
+            "| may | sees the content, not a member | reader | contributor | moderator | owner |",
             "|---|---|---|---|---|---|",
             .. Enum.GetValues<SpaceRight>()
                 .Select(right =>
@@ -38,7 +38,7 @@ public sealed class SpaceRightsTests
     }
 
     [Fact]
-    public void Roles_are_given_by_those_who_may_let_in_and_the_high_ones_by_owners()
+    public void Moderators_grant_the_lower_roles_and_owners_all()
     {
         Assert.Equal(
             [SpaceRight.Admit, SpaceRight.Admit, SpaceRight.Appoint, SpaceRight.Appoint],
@@ -52,9 +52,9 @@ public sealed class SpaceRightsTests
             SpaceRight.Comment => "comment, react, rate; change one's own comments",
             SpaceRight.Post => "post, and change one's own posts",
             SpaceRight.Trash => "trash and restore what others wrote",
-            SpaceRight.Admit => "let in, invite and remove up to contributor; decide on requests to join",
-            SpaceRight.Appoint => "the same for moderators and owners; give every role; hand the space over",
-            SpaceRight.Administer => "rename, describe, archive and reopen; change who sees the space and whether it admits guests",
-            _ => throw new ArgumentOutOfRangeException(nameof(right), right, "A right needs its words in the guide."),
+            SpaceRight.Admit => "add, invite and remove readers and contributors; decide on requests to join",
+            SpaceRight.Appoint => "the same for moderators and owners; grant every role; hand over the space",
+            SpaceRight.Administer => "edit, archive and reopen; change the visibility and whether guests are admitted",
+            _ => throw new ArgumentOutOfRangeException(nameof(right), right, "Add the right to the guide."),
         };
 }

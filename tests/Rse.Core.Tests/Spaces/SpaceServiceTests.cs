@@ -5,6 +5,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Core.Tests.Spaces;
@@ -14,7 +15,7 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whoever_makes_a_space_owns_and_follows_it()
+    public async Task The_creator_of_a_space_owns_and_follows_it()
     {
         await using var host = await fixture.OpenAsync();
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));
@@ -45,7 +46,7 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task Guests_make_no_spaces()
+    public async Task Guests_cannot_create_spaces()
     {
         await using var host = await fixture.OpenAsync();
         var guest = await host.World.ViewAsync(await host.World.AddMemberAsync("guest", MemberKind.Guest));
@@ -93,7 +94,7 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task Members_join_open_spaces_by_themselves_and_no_others()
+    public async Task Members_can_join_open_spaces_but_no_others()
     {
         await using var host = await fixture.OpenAsync();
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));
@@ -121,7 +122,7 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task The_last_owner_neither_leaves_nor_steps_down()
+    public async Task The_last_owner_can_neither_leave_nor_step_down()
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("amelie");
@@ -142,7 +143,7 @@ public sealed class SpaceServiceTests(NetworkFixture fixture) : IClassFixture<Ne
     }
 
     [Fact]
-    public async Task Guests_come_only_into_spaces_that_admit_them_and_only_by_a_moderator()
+    public async Task Guests_join_only_spaces_that_admit_them_and_only_by_a_moderator()
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("amelie");

@@ -7,6 +7,7 @@ using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -42,7 +43,7 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task The_change_is_a_fact_of_its_own_in_the_log_for_those_who_know_of_the_space_now()
+    public async Task A_change_of_visibility_is_logged_for_those_who_may_know_of_the_space_afterwards()
     {
         await using var host = await fixture.OpenAsync();
         var owner = await host.World.AddMemberAsync("amelie");
@@ -70,7 +71,7 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Guests_see_nothing_by_their_place_while_the_space_admits_none()
+    public async Task Guest_members_see_nothing_while_the_space_admits_no_guests()
     {
         await using var host = await fixture.OpenAsync();
         var (owner, guest) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("guest", MemberKind.Guest));
@@ -91,7 +92,7 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
         Assert.NotNull(await host.Get<SpaceService>().FindAsync(await host.World.ViewAsync(guest), "general", Token));
     }
 
-    // Of five internal members two are in the space, and one guest.
+    // Two of five internal members are in the space, and one guest.
     [Theory]
     [InlineData(SpaceVisibility.Open, SpaceVisibility.Open, 0, 0, 0, 0)]
     [InlineData(SpaceVisibility.Open, SpaceVisibility.Private, 0, 3, 0, 0)]
@@ -100,7 +101,7 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
     [InlineData(SpaceVisibility.Private, SpaceVisibility.Secret, 0, 0, 0, 3)]
     [InlineData(SpaceVisibility.Secret, SpaceVisibility.Private, 0, 0, 3, 0)]
     [InlineData(SpaceVisibility.Secret, SpaceVisibility.Open, 3, 0, 3, 0)]
-    public async Task The_preview_says_what_viewers_gain_and_lose(
+    public async Task The_preview_counts_who_gains_and_loses_access(
         SpaceVisibility before,
         SpaceVisibility after,
         int gainContent,
@@ -179,7 +180,7 @@ public sealed class SpaceVisibilityTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task An_archived_space_can_be_closed_without_being_reopened_and_is_not_joined()
+    public async Task An_archived_space_can_be_closed_without_reopening_and_cannot_be_joined()
     {
         await using var host = await fixture.OpenAsync();
         var (owner, other) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("other"));

@@ -19,7 +19,7 @@ public sealed class DepartedMemberTests(SearchFixture fixture) : IClassFixture<S
     [InlineData("zen.quat", false)]
     public async Task The_name_of_who_has_departed_finds_nothing_once_the_index_has_caught_up_whether_taken_off_or_not(
         string query,
-        bool detach
+        bool anonymize
     )
     {
         await using var host = await fixture.OpenAsync(Add);
@@ -39,7 +39,7 @@ public sealed class DepartedMemberTests(SearchFixture fixture) : IClassFixture<S
         Assert.NotEqual(0, await CountIndexedAsync(host, query));
         Assert.NotEmpty(await FindAsync(host, await host.World.ViewAsync(other), query));
 
-        await host.Get<MemberLifecycleService>().DepartAsync(leaver.Id, new Departure { Detach = detach, SuccessorId = other.Id }, Token);
+        await host.Get<MemberLifecycleService>().DepartAsync(leaver.Id, new Departure { Anonymize = anonymize, SuccessorId = other.Id }, Token);
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
 
         Assert.Equal(0, await CountIndexedAsync(host, query));

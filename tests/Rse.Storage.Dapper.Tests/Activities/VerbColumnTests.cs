@@ -5,6 +5,8 @@ using Rse.Activities;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.History;
+using Rse.Spaces.Joining;
 using Rse.Storage.Databases;
 using Rse.Storage.Postgres.Databases;
 using Rse.Subjects;

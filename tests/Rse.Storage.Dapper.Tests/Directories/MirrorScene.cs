@@ -4,6 +4,7 @@ using Rse.Members;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Directories;

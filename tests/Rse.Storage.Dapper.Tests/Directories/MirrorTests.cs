@@ -7,6 +7,7 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Directories;
 using Rse.Testing.Storage;
 

@@ -9,6 +9,7 @@ using Rse.Posts;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;

@@ -2,17 +2,20 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Spaces;
 
-/// <summary>What several people decide about one membership in the same moment.</summary>
+/// <summary>Concurrent decisions about one membership.</summary>
 public abstract class JoiningRaces(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Of_many_who_accept_a_link_at_once_one_comes_in()
+    public async Task Only_one_of_many_concurrent_holders_of_a_link_joins()
     {
         await using var host = await fixture.OpenAsync();
         var (owner, space) = await SceneAsync(host);
@@ -32,7 +35,7 @@ public abstract class JoiningRaces(IStorageFixture fixture)
     }
 
     [Fact]
-    public async Task One_who_accepts_twice_at_once_comes_in_once()
+    public async Task A_member_who_accepts_twice_concurrently_joins_once()
     {
         await using var host = await fixture.OpenAsync();
         var (owner, space) = await SceneAsync(host);
@@ -54,7 +57,7 @@ public abstract class JoiningRaces(IStorageFixture fixture)
     }
 
     [Fact]
-    public async Task An_invitation_is_accepted_or_revoked_and_never_both()
+    public async Task An_invitation_is_either_accepted_or_revoked()
     {
         await using var host = await fixture.OpenAsync();
         var (owner, space) = await SceneAsync(host);
@@ -104,7 +107,7 @@ public abstract class JoiningRaces(IStorageFixture fixture)
     }
 
     [Fact]
-    public async Task Owners_who_hand_over_and_leave_at_once_leave_an_owner_behind()
+    public async Task Concurrent_handovers_and_leaves_keep_an_owner()
     {
         await using var host = await fixture.OpenAsync();
         var (owner, space) = await SceneAsync(host);
@@ -157,7 +160,7 @@ public abstract class JoiningRaces(IStorageFixture fixture)
         return listed.Count;
     }
 
-    /// <summary>Starts all at once; for each, null where it went through, otherwise why not.</summary>
+    /// <summary>Starts all concurrently. Returns null for each that succeeded, otherwise the exception.</summary>
     private static async ValueTask<string?[]> RaceAsync(IEnumerable<Func<Task>> acts)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -188,3 +191,7 @@ public abstract class JoiningRaces(IStorageFixture fixture)
         return await Task.WhenAll(running);
     }
 }
+
+public sealed class SqliteJoiningRaces(SqliteFixture fixture) : JoiningRaces(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresJoiningRaces(PostgresFixture fixture) : JoiningRaces(fixture);

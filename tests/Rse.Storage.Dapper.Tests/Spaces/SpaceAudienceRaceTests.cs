@@ -9,7 +9,7 @@ using Rse.Testing.Storage;
 namespace Rse.Storage.Dapper.Tests.Spaces;
 
 /// <summary>
-/// A post that is written in one transaction while another changes who sees the space, in both orders, each stopped in the middle.
+/// One transaction writes a post while another changes the visibility of the space, in both orders, each paused in the middle.
 /// </summary>
 public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
 {
@@ -79,7 +79,8 @@ public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
         Assert.Equal(space.Audience, (await host.Get<IPostStore>().FindAsync(Viewer.System, post, Token))!.Audience);
 
     /// <summary>
-    /// On PostgreSQL until another transaction waits for a lock; on SQLite it waits at the gate of its one writer from the start.
+    /// On PostgreSQL, waits until another transaction waits for a lock. On SQLite the other transaction waits for the single writer from
+    /// the start.
     /// </summary>
     private static async ValueTask WaitForWaiterAsync(StorageHost host)
     {
@@ -98,3 +99,7 @@ public abstract class SpaceAudienceRaceTests(IStorageFixture fixture)
         }
     }
 }
+
+public sealed class SqliteSpaceAudienceRaceTests(SqliteFixture fixture) : SpaceAudienceRaceTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresSpaceAudienceRaceTests(PostgresFixture fixture) : SpaceAudienceRaceTests(fixture);

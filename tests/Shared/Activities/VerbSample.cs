@@ -1,6 +1,7 @@
 using Rse.Activities;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Subjects;
 
 namespace Rse.Tests;

@@ -18,7 +18,7 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
     public string? Successor { get; set; }
 
     [BindProperty]
-    public bool Detach { get; set; }
+    public bool Anonymize { get; set; }
 
     [BindProperty]
     public string? Until { get; set; }
@@ -58,14 +58,14 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
     public Task<IActionResult> OnPostDepartAsync() =>
         TryAsync(
             "depart",
-            Detach ? "admin.detached" : "admin.departed",
+            Anonymize ? "admin.anonymized" : "admin.departed",
             async () =>
             {
                 var key = (await RequireAsync()).ExternalId;
                 var successor = Handles.Clean(Successor) is { Length: > 0 } handle
                     ? await FindAsync(handle, "successorId", ProblemCodes.SuccessorInvalid)
                     : null;
-                await lives.DepartAsync(new Id<Member>(Id), new Departure { SuccessorId = successor?.Id, Detach = Detach }, Aborted);
+                await lives.DepartAsync(new Id<Member>(Id), new Departure { SuccessorId = successor?.Id, Anonymize = Anonymize }, Aborted);
                 closed.Close(key);
             }
         );

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 
 namespace Intranet.Pages.Invitations;
 

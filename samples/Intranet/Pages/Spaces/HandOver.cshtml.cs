@@ -4,6 +4,7 @@ using Rse.Members;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Intranet.Pages.Spaces;
 

@@ -2,6 +2,7 @@ using Intranet.Viewers;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.History;
 
 namespace Intranet.Pages.Spaces;
 

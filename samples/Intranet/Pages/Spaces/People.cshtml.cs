@@ -5,6 +5,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Intranet.Pages.Spaces;
 

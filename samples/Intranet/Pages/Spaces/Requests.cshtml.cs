@@ -4,6 +4,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 
 namespace Intranet.Pages.Spaces;
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse.Paging;
 using Rse.ReadStates;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 
 namespace Intranet.Pages.ViewComponents;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 
 namespace Intranet.Pages.ViewComponents;
 

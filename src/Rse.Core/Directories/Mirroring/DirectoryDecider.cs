@@ -2,6 +2,8 @@ using Rse.Members;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Directories.Mirroring;
 
@@ -61,6 +63,6 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
 
     private Problem? FindLastOwner(SpaceRole? before, SpaceRole? after) =>
         before is SpaceRole.Owner && after is not SpaceRole.Owner && _owners <= 1
-            ? new Problem(ProblemCodes.LastOwner, $"{space.Slug} would be without an owner; make somebody else an owner first.")
+            ? new Problem(ProblemCodes.LastOwner, $"{space.Slug} would have no owner; make somebody else an owner first.")
             : null;
 }

@@ -1,5 +1,5 @@
 using Rse.People;
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Directories.Mirroring;
 

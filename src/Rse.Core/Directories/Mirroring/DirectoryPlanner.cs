@@ -1,12 +1,13 @@
-using Rse.Members;
 using Rse.Paging;
 using Rse.People;
+using Rse.Perimeters;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Directories.Mirroring;
 
 /// <summary>Compares a space with a group. Reads, and writes nothing.</summary>
-internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberService members)
+internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberProvisioner provisioner)
 {
     private const int ReadSize = 1_000;
 
@@ -22,8 +23,8 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
         foreach (var chunk in entries.Chunk(ReadSize))
         {
             var known = (
-                await standings.FindAsync(Viewer.System, space.Id, [.. chunk.Select(entry => entry.ExternalId)], cancellationToken)
-            ).ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
+                await mirrorMembers.FindAsync(Viewer.System, space.Id, [.. chunk.Select(entry => entry.ExternalId)], cancellationToken)
+            ).ToDictionary(mirrored => mirrored.Member.ExternalId, StringComparer.Ordinal);
             people.AddRange(chunk.Select(entry => Person(entry, known.GetValueOrDefault(entry.ExternalId))));
         }
 
@@ -40,8 +41,8 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
                 : person.Member.Kind is MemberKind.Internal ? 1
                 : 2
             )
-            .Concat(made.Where(standing => !present.Contains(standing.Member.ExternalId)).Select(Gone));
-        var decider = new DirectoryDecider(space, link, await standings.CountOwnersAsync(Viewer.System, space.Id, cancellationToken));
+            .Concat(made.Where(mirrored => !present.Contains(mirrored.Member.ExternalId)).Select(Gone));
+        var decider = new DirectoryDecider(space, link, await mirrorMembers.CountOwnersAsync(Viewer.System, space.Id, cancellationToken));
         var steps = ordered.Select(decider.Decide).ToList();
         return new DirectoryPlan
         {
@@ -52,22 +53,22 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
         };
     }
 
-    private static DirectoryPerson Gone(MirrorMember standing) =>
+    private static DirectoryPerson Gone(MirrorMember mirrored) =>
         new()
         {
-            ExternalId = standing.Member.ExternalId,
+            ExternalId = mirrored.Member.ExternalId,
             Entry = null,
-            Member = standing.Member,
-            Membership = standing.Membership,
+            Member = mirrored.Member,
+            Membership = mirrored.Membership,
         };
 
-    private DirectoryPerson Person(DirectoryEntry entry, MirrorMember? standing) =>
+    private DirectoryPerson Person(DirectoryEntry entry, MirrorMember? mirrored) =>
         new()
         {
             ExternalId = entry.ExternalId,
             Entry = entry,
-            Member = standing?.Member ?? members.Draft(entry.ToClaims()),
-            Membership = standing?.Membership,
+            Member = mirrored?.Member ?? provisioner.Draft(entry.ToClaims()),
+            Membership = mirrored?.Membership,
         };
 
     // Those who can answer for the newcomers of the group: its own members of the organisation, or others whom the network knows.
@@ -88,8 +89,8 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
             .Distinct(StringComparer.Ordinal);
         foreach (var chunk in others.Chunk(ReadSize))
         {
-            var known = await standings.FindAsync(Viewer.System, space.Id, chunk, cancellationToken);
-            sponsors.UnionWith(known.Where(standing => MaySponsor(standing.Member)).Select(standing => standing.Member.ExternalId));
+            var known = await mirrorMembers.FindAsync(Viewer.System, space.Id, chunk, cancellationToken);
+            sponsors.UnionWith(known.Where(mirrored => MaySponsor(mirrored.Member)).Select(mirrored => mirrored.Member.ExternalId));
         }
 
         return sponsors;
@@ -103,7 +104,7 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore standings, MemberServi
         Keyset? after = null;
         while (true)
         {
-            var page = await standings.ListAsync(Viewer.System, link, new Slice(after, ReadSize), cancellationToken);
+            var page = await mirrorMembers.ListAsync(Viewer.System, link, new Slice(after, ReadSize), cancellationToken);
             made.AddRange(page);
             if (page.Count == 0)
             {

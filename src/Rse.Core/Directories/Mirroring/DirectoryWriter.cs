@@ -1,7 +1,10 @@
+using Rse.Activities;
 using Rse.Members;
 using Rse.People;
+using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Transactions;
 
 namespace Rse.Directories.Mirroring;
@@ -9,10 +12,12 @@ namespace Rse.Directories.Mirroring;
 /// <summary>Does what a plan says, for a few people in each transaction, each decided again by what is true within it.</summary>
 internal sealed class DirectoryWriter(
     DirectoryLeases leases,
-    IMirrorMemberStore standings,
+    IMirrorMemberStore mirrorMembers,
     IMembershipStore memberships,
-    SpaceRoster roster,
-    MemberService members
+    MembershipWriter membershipWriter,
+    MemberAdmission admission,
+    MemberProvisioner provisioner,
+    ActivityWriter writer
 )
 {
     /// <summary>Moves some people.</summary>
@@ -23,7 +28,7 @@ internal sealed class DirectoryWriter(
         IReadOnlyList<DirectoryStep> batch,
         CancellationToken cancellationToken
     ) =>
-        roster.WriteAloneAsync<IReadOnlyList<DirectoryStep>?>(
+        writer.WriteAloneAsync<IReadOnlyList<DirectoryStep>?>(
             async (transaction, token) =>
             {
                 if (!await leases.RenewAsync(transaction, link.Id, lease, token))
@@ -31,19 +36,19 @@ internal sealed class DirectoryWriter(
                     return null;
                 }
 
-                var space = await roster.FindAsync(transaction, link.SpaceId, default, token);
+                var space = await membershipWriter.FindAsync(transaction, link.SpaceId, default, token);
                 var known = (
-                    await standings.FindAsync(transaction, space.Id, [.. batch.Select(step => step.Person.ExternalId)], token)
-                ).ToDictionary(standing => standing.Member.ExternalId, StringComparer.Ordinal);
+                    await mirrorMembers.FindAsync(transaction, space.Id, [.. batch.Select(step => step.Person.ExternalId)], token)
+                ).ToDictionary(mirrored => mirrored.Member.ExternalId, StringComparer.Ordinal);
                 var decider = new DirectoryDecider(space, link, await memberships.CountOwnersAsync(transaction, space.Id, token));
                 List<DirectoryStep> done = new(batch.Count);
                 foreach (var person in batch.Select(step => step.Person))
                 {
-                    var now = known.GetValueOrDefault(person.ExternalId) is { } standing
+                    var now = known.GetValueOrDefault(person.ExternalId) is { } mirrored
                         ? person with
                         {
-                            Member = standing.Member,
-                            Membership = standing.Membership,
+                            Member = mirrored.Member,
+                            Membership = mirrored.Membership,
                         }
                         : person;
                     done.Add(await ApplyAsync(transaction, space, link, decider.Decide(now), token));
@@ -62,49 +67,62 @@ internal sealed class DirectoryWriter(
         CancellationToken cancellationToken
     )
     {
-        var (person, before) = (step.Person, step.Person.Membership);
+        var before = step.Person.Membership;
         switch (step.Act)
         {
             case DirectoryAct.Add:
-                var member = person.Member.Id.IsNone
-                    ? await members.ProvisionAsync(transaction, person.Entry!.ToClaims(), cancellationToken)
-                    : person.Member;
-                if (member is null)
-                {
-                    return step with
-                    {
-                        Act = DirectoryAct.Skip,
-                        After = null,
-                        Problem = new Problem(
-                            ProblemCodes.Taken,
-                            "Somebody else met this person in the same moment, or no free handle was found; the next run lets them in."
-                        ),
-                    };
-                }
-
-                if (await roster.FindRefusalAsync(transaction, member.Id, cancellationToken) is { } refusal)
-                {
-                    return step with { Person = person with { Member = member }, Act = DirectoryAct.Skip, After = null, Problem = refusal };
-                }
-
-                var made = new Membership
-                {
-                    SpaceId = space.Id,
-                    MemberId = member.Id,
-                    Role = step.After!.Value,
-                    JoinedAt = roster.Now,
-                    Origin = link.Id,
-                };
-                await roster.PutAsync(transaction, space, null, made, null, cancellationToken);
-                return step with { Person = person with { Member = member } };
+                return await AddAsync(transaction, space, link, step, cancellationToken);
             case DirectoryAct.Change:
-                await roster.PutAsync(transaction, space, before, before! with { Role = step.After!.Value }, null, cancellationToken);
+                var after = before! with { Role = step.After!.Value };
+                await membershipWriter.PutAsync(transaction, space, before, after, null, cancellationToken);
                 return step;
             case DirectoryAct.Remove:
-                await roster.RemoveAsync(transaction, space, before!, null, cancellationToken);
+                await membershipWriter.RemoveAsync(transaction, space, before!, null, cancellationToken);
                 return step;
             default:
                 return step;
         }
+    }
+
+    private async ValueTask<DirectoryStep> AddAsync(
+        IWriteTransaction transaction,
+        Space space,
+        DirectoryLink link,
+        DirectoryStep step,
+        CancellationToken cancellationToken
+    )
+    {
+        var person = step.Person;
+        var member = person.Member.Id.IsNone
+            ? await provisioner.ProvisionAsync(transaction, person.Entry!.ToClaims(), cancellationToken)
+            : person.Member;
+        if (member is null)
+        {
+            return step with
+            {
+                Act = DirectoryAct.Skip,
+                After = null,
+                Problem = new Problem(
+                    ProblemCodes.Taken,
+                    "Another transaction created this member at the same time, or no free handle was found; the next run adds them."
+                ),
+            };
+        }
+
+        if (await admission.FindProblemAsync(transaction, member.Id, null, cancellationToken) is { } refusal)
+        {
+            return step with { Person = person with { Member = member }, Act = DirectoryAct.Skip, After = null, Problem = refusal };
+        }
+
+        var membership = new Membership
+        {
+            SpaceId = space.Id,
+            MemberId = member.Id,
+            Role = step.After!.Value,
+            JoinedAt = writer.Now,
+            Origin = link.Id,
+        };
+        await membershipWriter.PutAsync(transaction, space, null, membership, null, cancellationToken);
+        return step with { Person = person with { Member = member } };
     }
 }

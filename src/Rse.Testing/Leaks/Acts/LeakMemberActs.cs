@@ -2,6 +2,7 @@ using Rse.Follows;
 using Rse.Members;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Leaks.Models;
 using Rse.Testing.Leaks.Worlds;
 

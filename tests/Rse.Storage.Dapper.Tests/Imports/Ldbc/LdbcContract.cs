@@ -7,6 +7,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Reactions;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 
 namespace Rse.Storage.Dapper.Tests.Imports.Ldbc;

@@ -2,6 +2,7 @@ using Rse.Bookmarks;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

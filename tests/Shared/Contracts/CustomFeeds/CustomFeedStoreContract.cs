@@ -151,12 +151,12 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
         var kept = await host.AddFeedAsync(amelie, "two", space, amelie.WordPart("wood"));
         var other = await host.AddFeedAsync(bob, "three", null, about);
 
-        await ClearAsync(host, amelie, detach: false);
+        await ClearAsync(host, amelie, anonymize: false);
         Assert.Null(await FindAsync(host, amelie, gone!));
         Assert.NotNull(await FindAsync(host, bob, kept!));
         Assert.Equal("Amelie", Assert.Single((await FindAsync(host, bob, other!))!.Parts).Label);
 
-        await ClearAsync(host, amelie, detach: true);
+        await ClearAsync(host, amelie, anonymize: true);
         Assert.Equal("", Assert.Single((await FindAsync(host, bob, other!))!.Parts).Label);
     }
 
@@ -174,6 +174,6 @@ public abstract class CustomFeedStoreContract(IStorageFixture fixture)
     private static ValueTask<bool> UpdateAsync(StorageHost host, StoredCustomFeed feed) =>
         host.WriteAsync((transaction, token) => host.Get<ICustomFeedStore>().UpdateAsync(transaction, feed, token));
 
-    private static ValueTask ClearAsync(StorageHost host, Member member, bool detach) =>
-        host.WriteAsync((transaction, token) => host.Get<ICustomFeedStore>().ClearAsync(transaction, member.Id, detach, token));
+    private static ValueTask ClearAsync(StorageHost host, Member member, bool anonymize) =>
+        host.WriteAsync((transaction, token) => host.Get<ICustomFeedStore>().ClearAsync(transaction, member.Id, anonymize, token));
 }

@@ -2,6 +2,7 @@ using Rse.Directories;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Directories;

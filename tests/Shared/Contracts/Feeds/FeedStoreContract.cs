@@ -3,6 +3,7 @@ using Rse.Follows;
 using Rse.Mutes;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

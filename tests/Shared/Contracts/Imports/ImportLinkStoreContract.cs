@@ -4,6 +4,7 @@ using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 

@@ -10,7 +10,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What was stored is what is found, by id and by handle.</summary>
+    /// <summary>Finds what was stored, by id and by handle.</summary>
     [Fact]
     public async Task A_member_is_found_as_it_was_stored()
     {
@@ -40,7 +40,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
     [InlineData("host-amelie", "other", "other")]
     [InlineData("host-other", "amelie", "other")]
     [InlineData("host-other", "other", "skeleton")]
-    public async Task Nothing_is_stored_where_a_name_is_in_use(string externalId, string handle, string skeleton)
+    public async Task Nothing_is_stored_if_a_name_is_in_use(string externalId, string handle, string skeleton)
     {
         await using var host = await fixture.OpenAsync();
         Assert.NotNull(await AddAsync(host, Draft("amelie", "host-amelie"), "skeleton"));
@@ -50,7 +50,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Single(await host.Get<IMemberStore>().ListAsync(Viewer.System, new Slice(null, 10), host.World.Now, Token));
     }
 
-    /// <summary>Of many who want one handle at once, one gets it and the others are told.</summary>
+    /// <summary>Of many concurrent requests for one handle, one gets it and the others fail.</summary>
     [Fact]
     public async Task One_of_many_concurrent_adds_wins()
     {
@@ -72,9 +72,9 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal(1, won);
     }
 
-    /// <summary>Whoever is internal has neither sponsor nor end.</summary>
+    /// <summary>An internal member has neither sponsor nor end.</summary>
     [Fact]
-    public async Task Sponsor_and_end_are_for_guests_alone()
+    public async Task Only_guests_have_sponsor_and_end()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -113,9 +113,9 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>An update changes what it names, and only that.</summary>
+    /// <summary>An update changes only the properties that are set.</summary>
     [Fact]
-    public async Task An_update_changes_what_it_names_and_keeps_the_rest()
+    public async Task An_update_changes_the_given_properties_and_keeps_the_rest()
     {
         await using var host = await fixture.OpenAsync();
         var before = await host.World.AddMemberAsync("amelie");
@@ -136,16 +136,16 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal(changed, await store.FindAsync(Viewer.System, before.Id, Token));
     }
 
-    /// <summary>There is nothing to update.</summary>
+    /// <summary>An update of an unknown member returns null.</summary>
     [Fact]
-    public async Task An_update_of_an_unknown_member_says_so()
+    public async Task An_update_of_an_unknown_member_returns_null()
     {
         await using var host = await fixture.OpenAsync();
 
         Assert.Null(await UpdateAsync(host, new Id<Member>(99), new MemberChange { DisplayName = "Nobody" }));
     }
 
-    /// <summary>Absence is null, or nothing in a list.</summary>
+    /// <summary>Unknown members give null, or are absent from a list.</summary>
     [Fact]
     public async Task Unknown_members_are_absent()
     {
@@ -161,9 +161,9 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Empty(await store.ListAsync(Viewer.System, Array.Empty<string>(), host.World.Now, Token));
     }
 
-    /// <summary>Former members are found one by one, but are neither mentioned nor listed.</summary>
+    /// <summary>Former members are found individually, but neither mentioned nor listed.</summary>
     [Fact]
-    public async Task Lists_by_handle_and_page_hold_active_members_only()
+    public async Task Lists_by_handle_and_page_contain_only_active_members()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -178,7 +178,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal([amelie], await store.ListAsync(viewer, new Slice(null, 10), host.World.Now, Token));
     }
 
-    /// <summary>A guest is active until the end of their stay, and no more from it on.</summary>
+    /// <summary>A guest is active until the end of their stay, exclusive.</summary>
     [Fact]
     public async Task A_guest_whose_stay_has_ended_is_neither_mentioned_nor_listed()
     {
@@ -197,7 +197,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
     }
 
     /// <summary>
-    /// A guest reads until when they stay, and nothing of another guest's stay, nor of sponsors, who may be hidden from them.
+    /// A guest sees the end of their own stay, but not that of other guests, and no sponsors, who may be hidden from them.
     /// </summary>
     [Fact]
     public async Task A_guest_learns_nothing_of_the_stay_of_another()
@@ -221,7 +221,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal(other, await store.FindAsync(await host.World.ViewAsync(amelie), "other", Token));
     }
 
-    /// <summary>Pages go on behind the last id and read one row past their end.</summary>
+    /// <summary>Pages continue after the last id and read one row past their end.</summary>
     [Fact]
     public async Task Pages_follow_ascending_ids()
     {
@@ -242,7 +242,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal(members[4..], last);
     }
 
-    /// <summary>A guest sees themselves and those in their spaces, by every way of asking.</summary>
+    /// <summary>A guest sees themselves and members of their spaces, by every query.</summary>
     [Fact]
     public async Task A_guest_sees_only_those_who_share_a_space()
     {
@@ -263,7 +263,7 @@ public abstract class MemberStoreContract(IStorageFixture fixture)
         Assert.Equal([guest.Id, near.Id], Ids(await store.ListAsync(viewer, new Slice(null, 10), host.World.Now, Token)));
     }
 
-    /// <summary>Nobody sees nobody.</summary>
+    /// <summary>The anonymous viewer sees no member.</summary>
     [Fact]
     public async Task Anonymous_sees_no_member()
     {

@@ -2,6 +2,7 @@ using Rse.Members;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Perimeters;

@@ -1,6 +1,8 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Spaces;
@@ -12,7 +14,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What was stored is what is found, with who invites and what they are in the space now.</summary>
+    /// <summary>Finds what was stored, with the inviter and their current role.</summary>
     [Fact]
     public async Task An_invitation_is_found_by_id_and_a_link_by_the_hash_of_its_token()
     {
@@ -23,7 +25,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         var link = await PutAsync(host, Invitation(space, inviter) with { Role = SpaceRole.Reader }, "hash");
 
         Assert.Equal(Invitation(space, inviter, member) with { Id = bound.Id }, bound);
-        var expected = new InvitationStanding
+        var expected = new InvitationState
         {
             Invitation = bound,
             Inviter = inviter,
@@ -36,9 +38,9 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         Assert.Null(await FindAsync(host, new Id<Invitation>(link.Id.Value + 1)));
     }
 
-    /// <summary>What the inviter may do is looked at when it matters, not when they invited.</summary>
+    /// <summary>The inviter's role is read at the time of use, not at the time of the invitation.</summary>
     [Fact]
-    public async Task An_invitation_is_found_with_what_its_inviter_is_now()
+    public async Task An_invitation_is_found_with_the_current_role_of_its_inviter()
     {
         await using var host = await fixture.OpenAsync();
         var (space, inviter, member) = await SceneAsync(host);
@@ -51,7 +53,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         Assert.Equal((null, MemberState.Suspended), (standing!.InviterRole, standing.Inviter.State));
     }
 
-    /// <summary>A member holds one invitation into a space; invited again after they used it, they can come in again.</summary>
+    /// <summary>A member has one invitation into a space. Invited again after they accepted it, they can join again.</summary>
     [Fact]
     public async Task A_member_has_one_invitation_into_a_space()
     {
@@ -71,9 +73,9 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>Of many who hold a link, one uses it.</summary>
+    /// <summary>Of many concurrent holders of a link, one accepts it.</summary>
     [Fact]
-    public async Task An_invitation_is_used_once_however_many_try()
+    public async Task Only_one_of_many_concurrent_users_accepts_an_invitation()
     {
         await using var host = await fixture.OpenAsync();
         var (space, inviter, _) = await SceneAsync(host);
@@ -101,9 +103,9 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         Assert.Equal(At.AddHours(1), (await FindAsync(host, link.Id))!.Invitation.UsedAt);
     }
 
-    /// <summary>What was taken back is as if it had never been, and its id never stands for another; what was used stays.</summary>
+    /// <summary>A deleted invitation leaves no trace and its id is not reused; an accepted one stays.</summary>
     [Fact]
-    public async Task Only_what_nobody_used_is_removed_and_its_id_is_not_used_again()
+    public async Task Only_open_invitations_are_deleted_and_their_ids_are_not_reused()
     {
         await using var host = await fixture.OpenAsync();
         var (space, inviter, member) = await SceneAsync(host);
@@ -120,9 +122,9 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         Assert.NotEqual(link.Id, (await PutAsync(host, Invitation(space, inviter), "other")).Id);
     }
 
-    /// <summary>Whoever came in otherwise cannot come back by an old invitation after they were removed.</summary>
+    /// <summary>A member who joined in another way cannot rejoin by an old invitation after they were removed.</summary>
     [Fact]
-    public async Task An_unused_invitation_ends_with_the_membership_that_begins()
+    public async Task A_new_membership_removes_the_open_invitation()
     {
         await using var host = await fixture.OpenAsync();
         var (space, inviter, member) = await SceneAsync(host);
@@ -154,7 +156,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         Assert.NotNull(await FindAsync(host, others.Id));
     }
 
-    /// <summary>Who is invited into a space is for those who see what is in it, and a guest learns of nobody by it.</summary>
+    /// <summary>Only viewers who see the content of a space see its invitations, and a guest sees no hidden members through them.</summary>
     [Fact]
     public async Task Invitations_of_a_space_are_listed_for_those_who_see_the_content()
     {
@@ -201,7 +203,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         }
     }
 
-    /// <summary>A member finds what is bound to them, of secret spaces too, and nothing else.</summary>
+    /// <summary>A member finds their own invitations, including those into secret spaces, and nothing else.</summary>
     [Fact]
     public async Task A_member_lists_what_they_did_not_use_of_their_own()
     {
@@ -229,7 +231,7 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
         Assert.Empty(await store.ListMineAsync(Viewer.Anonymous, new Slice(null, 10), Token));
     }
 
-    /// <summary>Pages go on behind the last invitation and read one row past their end.</summary>
+    /// <summary>Pages continue after the last invitation and read one row past their end.</summary>
     [Fact]
     public async Task Pages_of_a_space_follow_ascending_ids()
     {
@@ -268,10 +270,10 @@ public abstract class InvitationStoreContract(IStorageFixture fixture)
     private static ValueTask<Invitation> PutAsync(StorageHost host, Invitation invitation, string? hash = null) =>
         host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().PutAsync(transaction, invitation, hash, token));
 
-    private static ValueTask<InvitationStanding?> FindAsync(StorageHost host, Id<Invitation> id) =>
+    private static ValueTask<InvitationState?> FindAsync(StorageHost host, Id<Invitation> id) =>
         host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().FindAsync(transaction, id, token));
 
-    private static ValueTask<InvitationStanding?> FindAsync(StorageHost host, string hash) =>
+    private static ValueTask<InvitationState?> FindAsync(StorageHost host, string hash) =>
         host.WriteAsync((transaction, token) => host.Get<IInvitationStore>().FindAsync(transaction, hash, token));
 
     private static ValueTask<bool> UseAsync(StorageHost host, Invitation invitation, Member member) =>

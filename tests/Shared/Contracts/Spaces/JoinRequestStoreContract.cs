@@ -1,6 +1,8 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Spaces;
@@ -12,7 +14,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>A member has one request for a space: a new one takes the place of the one before, whatever became of that.</summary>
+    /// <summary>A member has one request per space: a new one replaces the previous one, pending or refused.</summary>
     [Fact]
     public async Task A_request_takes_the_place_of_the_one_before()
     {
@@ -30,9 +32,9 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         Assert.Equal(Request(space, member), await FindAsync(host, space, member));
     }
 
-    /// <summary>What is pending is taken back once; what was refused stays, so that it cannot be asked again at once.</summary>
+    /// <summary>A pending request is withdrawn once. A refused one stays, so that the member cannot ask again immediately.</summary>
     [Fact]
-    public async Task Only_what_is_pending_is_removed_and_once()
+    public async Task Only_a_pending_request_is_deleted_and_only_once()
     {
         await using var host = await fixture.OpenAsync();
         var (space, member) = await SceneAsync(host);
@@ -49,7 +51,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         Assert.Equal(refused, await FindAsync(host, space, other));
     }
 
-    /// <summary>Whoever is let in, by whatever way, asks no more.</summary>
+    /// <summary>A new membership removes the request, however it begins.</summary>
     [Fact]
     public async Task A_request_ends_with_the_membership_that_begins()
     {
@@ -79,7 +81,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         Assert.NotNull(await FindAsync(host, elsewhere, member));
     }
 
-    /// <summary>Who asks for a space is for those who see what is in it.</summary>
+    /// <summary>Only viewers who see the content of a space see its requests.</summary>
     [Fact]
     public async Task Requests_are_listed_for_those_who_see_the_content()
     {
@@ -106,7 +108,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         }
     }
 
-    /// <summary>Refused ones are decided, and members who do not act need no answer.</summary>
+    /// <summary>Refused requests are decided, and inactive members need no answer.</summary>
     [Fact]
     public async Task Only_pending_requests_of_active_members_are_listed()
     {
@@ -124,9 +126,9 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         Assert.Equal(active.Id, Assert.Single(listed).MemberId);
     }
 
-    /// <summary>First come, first answered; of the same moment, by member id.</summary>
+    /// <summary>Oldest first; by member id if the times are equal.</summary>
     [Fact]
-    public async Task Pages_of_a_space_go_from_the_oldest()
+    public async Task Pages_of_a_space_start_with_the_oldest()
     {
         await using var host = await fixture.OpenAsync();
         var space = await host.World.AddSpaceAsync("space", SpaceVisibility.Private);
@@ -151,7 +153,7 @@ public abstract class JoinRequestStoreContract(IStorageFixture fixture)
         Assert.Equal([members[3].Id, members[0].Id], rest.Select(request => request.MemberId));
     }
 
-    /// <summary>A member's own are their own, and a space that became secret is not named to them.</summary>
+    /// <summary>A member sees only their own requests, and none for spaces that became secret.</summary>
     [Fact]
     public async Task A_member_lists_their_own_for_spaces_they_know_of_newest_first()
     {

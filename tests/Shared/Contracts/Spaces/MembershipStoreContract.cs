@@ -2,6 +2,7 @@ using Rse.Directories;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Spaces;
@@ -11,7 +12,7 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>The second time, the role changes and nothing else.</summary>
+    /// <summary>The second call changes the role and nothing else.</summary>
     [Fact]
     public async Task Putting_again_changes_the_role_and_keeps_the_time()
     {
@@ -27,7 +28,7 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         Assert.Equal(1, await MemberCountAsync(host, space));
     }
 
-    /// <summary>Which link let a member in is kept until it is changed.</summary>
+    /// <summary>The link that added a member is kept until it changes.</summary>
     [Fact]
     public async Task The_origin_is_kept_and_changes_with_the_role()
     {
@@ -65,9 +66,9 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>What a member belongs to, read within a transaction.</summary>
+    /// <summary>The memberships of a member, read within a transaction.</summary>
     [Fact]
-    public async Task The_memberships_of_a_member_come_by_ascending_space()
+    public async Task The_memberships_of_a_member_are_ordered_by_space()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -91,7 +92,7 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         Assert.Equal([second.Id], after.Select(membership => membership.SpaceId));
     }
 
-    /// <summary>A membership that ended is as if it had never been.</summary>
+    /// <summary>A removed membership leaves no trace.</summary>
     [Fact]
     public async Task Removing_ends_the_membership_once()
     {
@@ -106,7 +107,7 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         Assert.Equal(0, await MemberCountAsync(host, space));
     }
 
-    /// <summary>The kept count is a recount, also when members come and go at once.</summary>
+    /// <summary>The stored count equals a recount, also after concurrent changes.</summary>
     [Fact]
     public async Task The_member_count_equals_a_recount_after_concurrent_changes()
     {
@@ -139,7 +140,7 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         Assert.Equal(listed.Count, await MemberCountAsync(host, space));
     }
 
-    /// <summary>Owners are counted as they are within the transaction.</summary>
+    /// <summary>Owners are counted as the transaction sees them.</summary>
     [Fact]
     public async Task Owners_are_counted_within_the_transaction()
     {
@@ -167,9 +168,9 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         Assert.Equal(SpaceRole.Owner, seen?.Role);
     }
 
-    /// <summary>Two owners who step down at once do not both see the other remain.</summary>
+    /// <summary>Two owners who step down concurrently do not both see the other one remain.</summary>
     [Fact]
-    public async Task Transactions_that_count_owners_follow_each_other()
+    public async Task Transactions_that_count_owners_are_serialized()
     {
         await using var host = await fixture.OpenAsync();
         var (space, member) = await SceneAsync(host);
@@ -196,12 +197,12 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         Assert.Single(await store.ListAsync(Viewer.System, space.Id, new Slice(null, 10), Token));
     }
 
-    /// <summary>Members of an open space are shown to every internal member, others to their fellows.</summary>
+    /// <summary>Every internal member sees the members of an open space; only members see those of other spaces.</summary>
     [Theory]
     [InlineData(SpaceVisibility.Open, true)]
     [InlineData(SpaceVisibility.Private, false)]
     [InlineData(SpaceVisibility.Secret, false)]
-    public async Task Memberships_are_seen_by_those_who_see_the_content(SpaceVisibility visibility, bool seen)
+    public async Task Only_viewers_who_see_the_content_see_the_memberships(SpaceVisibility visibility, bool seen)
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
@@ -225,7 +226,7 @@ public abstract class MembershipStoreContract(IStorageFixture fixture)
         }
     }
 
-    /// <summary>Pages go on behind the last member and read one row past their end.</summary>
+    /// <summary>Pages continue after the last member and read one row past their end.</summary>
     [Fact]
     public async Task Pages_follow_ascending_member_ids()
     {

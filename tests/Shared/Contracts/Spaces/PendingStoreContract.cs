@@ -1,6 +1,7 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Spaces;
@@ -10,11 +11,9 @@ public abstract class PendingStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>
-    /// What a member asked for, was invited to and invited others to is gone; what was accepted, and what is others', stays.
-    /// </summary>
+    /// <summary>Deletes the member's requests and the open invitations for and by them. Keeps accepted ones and those of others.</summary>
     [Fact]
-    public async Task Clearing_ends_what_is_pending_of_one_member()
+    public async Task Clearing_deletes_what_is_pending_for_one_member()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, carla) = (

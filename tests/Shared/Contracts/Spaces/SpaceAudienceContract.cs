@@ -10,14 +10,12 @@ using Rse.Transactions;
 
 namespace Rse.Tests.Contracts.Spaces;
 
-/// <summary>
-/// What every storage must do so that all that is in a space has the audience of the space, whatever is written while it changes.
-/// </summary>
+/// <summary>What every storage must do so that everything in a space has the audience of the space, including concurrent writes.</summary>
 public abstract class SpaceAudienceContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Every row that carries an audience carries the one of its space before and after.</summary>
+    /// <summary>Every row with an audience has that of its space before and after a change.</summary>
     [Theory]
     [InlineData(SpaceVisibility.Open, SpaceVisibility.Secret)]
     [InlineData(SpaceVisibility.Open, SpaceVisibility.Private)]
@@ -42,9 +40,9 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         Assert.Equal(10, await AssertAudiencesAsync(host, other));
     }
 
-    /// <summary>What members who are not in the space see of it before and after.</summary>
+    /// <summary>What members outside the space see of it before and after a change.</summary>
     [Fact]
-    public async Task Who_may_know_of_the_space_and_see_what_is_in_it_follows_at_once()
+    public async Task A_change_of_visibility_applies_immediately()
     {
         await using var host = await fixture.OpenAsync();
         var (member, other) = (await host.World.AddMemberAsync("member"), await host.World.AddMemberAsync("other"));
@@ -62,7 +60,7 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         Assert.Equal((true, true), await SeesAsync(host, viewer, space, post));
     }
 
-    /// <summary>A stale change changes nothing in the space either.</summary>
+    /// <summary>A stale change leaves everything in the space as it was.</summary>
     [Fact]
     public async Task A_stale_change_leaves_everything_as_it_is()
     {
@@ -74,9 +72,9 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         Assert.Equal(10, await AssertAudiencesAsync(host, space));
     }
 
-    /// <summary>Whoever writes read the space before, and it may have changed since.</summary>
+    /// <summary>A writer read the space earlier, and it may have changed since.</summary>
     [Fact]
-    public async Task What_is_written_with_an_audience_of_before_gets_the_one_of_now()
+    public async Task A_write_with_an_outdated_audience_gets_the_current_one()
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
@@ -92,9 +90,9 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         Assert.Equal(4, await AssertAudiencesAsync(host, space with { Visibility = SpaceVisibility.Secret }, subjects: 3));
     }
 
-    /// <summary>A fact that only projections may read stays one.</summary>
+    /// <summary>An activity that only projections may read stays so.</summary>
     [Fact]
-    public async Task What_is_for_nobody_stays_for_nobody()
+    public async Task Activities_for_nobody_stay_for_nobody()
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
@@ -107,9 +105,11 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         Assert.Equal(Audience.Nobody, (await FactsAsync(host)).Single(stored => stored.Id == fact.Id).Audience);
     }
 
-    /// <summary>Writers of every kind at once with changes to and fro: nobody fails, and nothing keeps an audience of before.</summary>
+    /// <summary>
+    /// Writers of every kind run concurrently with changes of visibility: nobody fails, and no row keeps an outdated audience.
+    /// </summary>
     [Fact]
-    public async Task Nothing_is_left_behind_by_changes_among_many_writers()
+    public async Task No_row_keeps_an_outdated_audience_among_many_writers()
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
@@ -249,7 +249,7 @@ public abstract class SpaceAudienceContract(IStorageFixture fixture)
         ];
         foreach (var id in ids)
         {
-            // Trashed subjects are found by nobody; those who trashed them see them through their posts.
+            // Nobody finds trashed subjects; those who trashed them see them through their posts.
             var audience =
                 (await host.Get<ISubjectStore>().FindAsync(Viewer.System, id, Token))?.Audience
                 ?? (await host.Get<IPostStore>().FindAsync(Viewer.System, id.As<Post>(), Token))?.Audience

@@ -2,6 +2,8 @@ using Rse.Activities;
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.History;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -15,10 +17,10 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// What happened to the space and its members is read back as it was logged; what happened in it, and who follows it, is not.
+    /// Returns the activities about the space and its members as they were logged, and none about its content or follows.
     /// </summary>
     [Fact]
-    public async Task The_history_is_what_happened_to_the_space_and_its_members_newest_first()
+    public async Task The_history_has_what_happened_to_the_space_and_its_members_newest_first()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
@@ -83,9 +85,9 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         Assert.All(read, fact => Assert.Null(fact.Reason));
     }
 
-    /// <summary>Equal times are told apart by the id, also across pages.</summary>
+    /// <summary>The id orders activities with equal times, also across pages.</summary>
     [Fact]
-    public async Task Pages_follow_each_other_without_gap_or_repetition()
+    public async Task Pages_have_no_gaps_or_duplicates()
     {
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
@@ -97,7 +99,7 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
 
         var all = await ListAsync(host, Viewer.System, space);
         Keyset? after = null;
-        List<SpaceFact> paged = [];
+        List<StoredSpaceEvent> paged = [];
         while (await host.Get<ISpaceHistoryStore>().ListAsync(Viewer.System, space.Id, new Slice(after, 2), Token) is { Count: > 0 } page)
         {
             paged.AddRange(page.Take(2));
@@ -109,9 +111,9 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         Assert.Equal(all, paged);
     }
 
-    /// <summary>Whoever may not see what is in a space reads nothing of its history, though they may know of the space.</summary>
+    /// <summary>A viewer who may know of the space but not see its content reads nothing of its history.</summary>
     [Fact]
-    public async Task The_history_is_for_those_who_see_what_is_in_the_space()
+    public async Task Only_viewers_who_see_the_content_see_the_history()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, other) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("other"));
@@ -128,9 +130,9 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         );
     }
 
-    /// <summary>A guest does not see most members, and still gets full pages.</summary>
+    /// <summary>A guest does not see most members but still gets full pages.</summary>
     [Fact]
-    public async Task What_names_a_hidden_member_is_left_out_before_the_page_is_cut()
+    public async Task Events_that_name_a_hidden_member_are_omitted_before_the_page_is_cut()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, hidden) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("hidden"));
@@ -155,9 +157,9 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
         Assert.Equal(9, (await ListAsync(host, await host.World.ViewAsync(hidden), space)).Count);
     }
 
-    /// <summary>Why an administrator entered stands beside the fact for good, and beside the member as long as they are in.</summary>
+    /// <summary>The reason for an entry stays in the history permanently, and on the member while they are one.</summary>
     [Fact]
-    public async Task An_entry_is_shown_in_the_history_for_good_and_on_the_member_while_they_are_in()
+    public async Task An_entry_stays_in_the_history_and_on_the_member_while_they_are_one()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
@@ -180,11 +182,11 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
 
         Assert.Equal(["Second.", "First."], (await ListAsync(host, viewer, space)).Select(fact => fact.Reason), StringComparer.Ordinal);
 
-        ValueTask<IReadOnlyList<SpaceEntry>> EntriesAsync() =>
+        ValueTask<IReadOnlyList<AdministratorEntry>> EntriesAsync() =>
             host.Get<ISpaceHistoryStore>().ListEntriesAsync(viewer, space.Id, [amelie.Id, bruno.Id], Token);
     }
 
-    private static ValueTask<IReadOnlyList<SpaceFact>> ListAsync(StorageHost host, Viewer viewer, Space space) =>
+    private static ValueTask<IReadOnlyList<StoredSpaceEvent>> ListAsync(StorageHost host, Viewer viewer, Space space) =>
         host.Get<ISpaceHistoryStore>().ListAsync(viewer, space.Id, new Slice(null, 100), Token);
 
     private static ValueTask<bool> PutAsync(StorageHost host, Space space, Member member, DateTimeOffset at) =>
@@ -210,7 +212,7 @@ public abstract class SpaceHistoryStoreContract(IStorageFixture fixture)
                 host.Get<ISpaceHistoryStore>()
                     .AddAsync(
                         transaction,
-                        new SpaceEntry
+                        new AdministratorEntry
                         {
                             ActivityId = fact.Id,
                             SpaceId = fact.SpaceId!.Value,

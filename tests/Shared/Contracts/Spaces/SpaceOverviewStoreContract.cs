@@ -1,6 +1,7 @@
 using Rse.Paging;
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 
 namespace Rse.Tests.Contracts.Spaces;
@@ -10,9 +11,9 @@ public abstract class SpaceOverviewStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Only those who may act are counted, wherever they belong to.</summary>
+    /// <summary>Counts only people who may act.</summary>
     [Fact]
-    public async Task People_who_may_act_are_counted()
+    public async Task Only_people_who_may_act_are_counted()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
@@ -54,9 +55,9 @@ public abstract class SpaceOverviewStoreContract(IStorageFixture fixture)
         Assert.Null(await host.Get<ISpaceOverviewStore>().CountAsync(Viewer.Anonymous, space.Id, host.World.Now, Token));
     }
 
-    /// <summary>Archived spaces are in the list, and secret ones for whoever may know of them.</summary>
+    /// <summary>The list includes archived spaces, and secret ones for viewers who may know of them.</summary>
     [Fact]
-    public async Task All_spaces_are_listed_by_id_archived_ones_too()
+    public async Task All_spaces_are_listed_by_id_including_archived_ones()
     {
         await using var host = await fixture.OpenAsync();
         var other = await host.World.ViewAsync(await host.World.AddMemberAsync("other"));
@@ -79,7 +80,7 @@ public abstract class SpaceOverviewStoreContract(IStorageFixture fixture)
         Assert.Equal([open.Id, archived.Id], (await store.ListAsync(other, new Slice(null, 10), Token)).Select(space => space.Id));
     }
 
-    /// <summary>The owners of the spaces asked for, and nobody else.</summary>
+    /// <summary>Lists the owners of the given spaces, and nobody else.</summary>
     [Fact]
     public async Task Owners_are_listed_by_space_and_member()
     {

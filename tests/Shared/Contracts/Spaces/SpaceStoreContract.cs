@@ -10,7 +10,7 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>What was stored is what is found, by id and by slug.</summary>
+    /// <summary>Finds what was stored, by id and by slug.</summary>
     [Theory]
     [InlineData(SpaceVisibility.Open, true)]
     [InlineData(SpaceVisibility.Private, false)]
@@ -30,9 +30,9 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Null(await host.Get<ISpaceStore>().FindAsync(Viewer.System, "vide", Token));
     }
 
-    /// <summary>Slugs are unique, also against spaces that nobody can see.</summary>
+    /// <summary>Slugs are unique, also among spaces that the viewer cannot see.</summary>
     [Fact]
-    public async Task Nothing_is_stored_where_the_slug_is_in_use()
+    public async Task Nothing_is_stored_if_the_slug_is_in_use()
     {
         await using var host = await fixture.OpenAsync();
         Assert.NotNull(await AddAsync(host, Draft("vie") with { Visibility = SpaceVisibility.Secret }));
@@ -40,9 +40,9 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Null(await AddAsync(host, Draft("vie")));
     }
 
-    /// <summary>An edit names the version that it saw.</summary>
+    /// <summary>An edit gives the version that it is based on.</summary>
     [Fact]
-    public async Task An_update_wants_the_current_version()
+    public async Task An_update_requires_the_current_version()
     {
         await using var host = await fixture.OpenAsync();
         var space = await host.World.AddSpaceAsync("vie");
@@ -55,9 +55,9 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Equal(change with { Version = 2 }, await store.FindAsync(Viewer.System, space.Id, Token));
     }
 
-    /// <summary>Whoever decides by what a space is now decides by what it is when they commit.</summary>
+    /// <summary>A space that a transaction has read does not change until it commits.</summary>
     [Fact]
-    public async Task What_is_found_within_a_transaction_stays_until_it_ends()
+    public async Task A_space_found_in_a_transaction_is_locked_until_it_ends()
     {
         await using var host = await fixture.OpenAsync();
         var space = await host.World.AddSpaceAsync("vie", SpaceVisibility.Secret);
@@ -87,7 +87,7 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Null(absent);
     }
 
-    /// <summary>Of several edits of one version, one is kept.</summary>
+    /// <summary>Of several concurrent edits of one version, one wins.</summary>
     [Fact]
     public async Task One_of_many_concurrent_updates_wins()
     {
@@ -114,7 +114,7 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Equal(1, won);
     }
 
-    /// <summary>Who knows of which space, by every way of asking.</summary>
+    /// <summary>Who may know of which space, by every query.</summary>
     [Fact]
     public async Task A_space_exists_for_those_who_may_know_of_it()
     {
@@ -132,7 +132,7 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Empty(await SlugsAsync(host, Viewer.Anonymous));
     }
 
-    /// <summary>How much there is to read is told to those who may read it.</summary>
+    /// <summary>Only viewers who may see the posts get their count.</summary>
     [Fact]
     public async Task Posts_are_counted_for_those_who_may_see_them()
     {
@@ -151,9 +151,9 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.Equal((0, 1, null), (outside!.PostCount, outside.MemberCount, outside.Role));
     }
 
-    /// <summary>Archived spaces are found one by one, but not listed.</summary>
+    /// <summary>Archived spaces are found individually, but not listed.</summary>
     [Fact]
-    public async Task Lists_leave_archived_spaces_out()
+    public async Task Lists_omit_archived_spaces()
     {
         await using var host = await fixture.OpenAsync();
         var member = await host.World.AddMemberAsync("member");
@@ -168,7 +168,7 @@ public abstract class SpaceStoreContract(IStorageFixture fixture)
         Assert.NotNull(await store.FindAsync(viewer, "old", Token));
     }
 
-    /// <summary>Pages go on behind the last id and read one row past their end.</summary>
+    /// <summary>Pages continue after the last id and read one row past their end.</summary>
     [Fact]
     public async Task Pages_follow_ascending_ids_of_all_or_of_mine()
     {

@@ -1,4 +1,4 @@
-using Rse.Spaces;
+using Rse.Spaces.Joining;
 
 namespace Rse.Testing.Leaks.Surfaces.Spaces;
 

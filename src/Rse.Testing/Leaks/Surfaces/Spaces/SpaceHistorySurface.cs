@@ -1,5 +1,6 @@
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.History;
 
 namespace Rse.Testing.Leaks.Surfaces.Spaces;
 

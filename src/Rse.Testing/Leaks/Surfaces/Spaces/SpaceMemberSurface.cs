@@ -1,4 +1,4 @@
-using Rse.Spaces;
+using Rse.Spaces.Memberships;
 
 namespace Rse.Testing.Leaks.Surfaces.Spaces;
 

@@ -2,6 +2,7 @@ using Rse.Comments;
 using Rse.Posts;
 using Rse.Reactions;
 using Rse.Spaces;
+using Rse.Spaces.Memberships;
 using Rse.Subjects;
 
 namespace Rse.Testing.Leaks.Surfaces.Subjects;

@@ -1,6 +1,0 @@
-using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Spaces;
-
-namespace Rse.Storage.Dapper.Tests.Spaces;
-
-public sealed class PostgresSpaceAudienceTests(PostgresFixture fixture) : SpaceAudienceContract(fixture);
