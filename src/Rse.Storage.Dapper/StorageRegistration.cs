@@ -12,6 +12,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Highlights;
 using Rse.Imports;
+using Rse.Imports.Storing;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mentions;

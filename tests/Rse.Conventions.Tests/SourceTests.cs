@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Rse.Conventions.Tests;
 
@@ -35,21 +37,26 @@ public sealed partial class SourceTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>Enums, and records of at most six members, may share the file of the type that they belong to.</summary>
     [Fact]
-    public void A_file_of_a_package_holds_one_public_type_named_for_it()
+    public void A_file_of_a_package_is_named_for_its_first_public_type_and_the_others_are_enums_or_small_records()
     {
         List<string> wrong = [];
-        foreach (var file in Repository.Files("src", "*.cs"))
+        foreach (var file in Sources.Code.Where(file => file.FilePath.StartsWith("src/", StringComparison.Ordinal)))
         {
-            var types = PublicType()
-                .Matches(Repository.Read(file))
-                .Select(match => match.Groups["name"].Value)
-                .Distinct(StringComparer.Ordinal)
+            var types = file.GetRoot()
+                .DescendantNodes(node => node is not BaseTypeDeclarationSyntax)
+                .OfType<BaseTypeDeclarationSyntax>()
+                .Where(type => type.Modifiers.Any(SyntaxKind.PublicKeyword))
+                .GroupBy(type => type.Identifier.Text, StringComparer.Ordinal)
+                .Select(parts => parts.First())
                 .ToList();
-            var name = Path.GetFileNameWithoutExtension(file);
-            if (types.Count > 1 || (types.Count == 1 && types[0] != name))
+            if (
+                types.Count > 0
+                && (types[0].Identifier.Text != Path.GetFileNameWithoutExtension(file.FilePath) || !types.Skip(1).All(IsSmall))
+            )
             {
-                wrong.Add($"{file}: {string.Join(", ", types)}");
+                wrong.Add($"{file.FilePath}: {string.Join(", ", types.Select(type => type.Identifier.Text))}");
             }
         }
 
@@ -110,16 +117,13 @@ public sealed partial class SourceTests
         Assert.Empty(left);
     }
 
+    private static bool IsSmall(BaseTypeDeclarationSyntax type) =>
+        type is EnumDeclarationSyntax or RecordDeclarationSyntax { Members.Count: <= 6 };
+
     private static IEnumerable<string> Code() => Sources.Code.Select(file => file.FilePath);
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Namespace();
-
-    [GeneratedRegex(
-        @"^public (static |abstract |sealed |readonly |partial )*(class|interface|enum|record struct|record|struct) (?<name>\w+)",
-        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex PublicType();
 
     [GeneratedRegex(@"\[LoggerMessage\((EventId = )?(?<id>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LogId();

@@ -16,7 +16,6 @@ public sealed class NormTests
         "src/Rse.Core/Directories",
         "src/Rse.Core/Feeds",
         "src/Rse.Core/Highlights",
-        "src/Rse.Core/Imports",
         "src/Rse.Core/Live",
         "src/Rse.Core/Members",
         "src/Rse.Core/Spaces",
