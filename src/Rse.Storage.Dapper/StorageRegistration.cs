@@ -34,6 +34,7 @@ using Rse.Storage.Citations;
 using Rse.Storage.Comments;
 using Rse.Storage.CustomFeeds;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Directories;
 using Rse.Storage.Feeds;
 using Rse.Storage.Follows;
@@ -132,6 +133,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<ITopicStore, TopicStore>();
         services.TryAddSingleton<IValueStore, ValueStore>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
-        services.AddHostedService<StorageStarter>();
+        services.AddHostedService<StartupMigration>();
     }
 }

@@ -5,6 +5,7 @@ using Rse.Mutes;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 
 namespace Rse.Storage.Feeds;
 
@@ -34,7 +35,7 @@ internal sealed class SqliteHomePicker : IFeedPicker
     )
     {
         var interests = new HomeInterests(query.UnreadSince?.ToUnixTimeMilliseconds());
-        session.Expect();
+        session.BeginSnapshot();
 
         // The only one of them that waits for a lock.
         await using (

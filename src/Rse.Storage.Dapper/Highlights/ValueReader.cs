@@ -115,7 +115,7 @@ internal sealed class ValueReader
     )
     {
         await using var session = await _database.RentAsync(cancellationToken);
-        session.Expect();
+        session.BeginSnapshot();
         var keys = Keys(reads);
         long[] readers = [.. reads.Select(key => key.MemberId).Append(0).Distinct()];
         long[] subjects = [.. reads.Select(key => key.OtherId).Distinct()];

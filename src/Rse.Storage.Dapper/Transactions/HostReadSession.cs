@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 
 namespace Rse.Storage.Transactions;
 
@@ -8,7 +9,7 @@ namespace Rse.Storage.Transactions;
 internal sealed class HostReadSession(HostReading reading, Dialect dialect) : ReadSession, ISqliteSession
 {
     private readonly List<DbCommand> _commands = [];
-    private SqliteStatements? _statements;
+    private SqliteStatementCache? _statements;
 
     public override async ValueTask<DbDataReader> ExecuteAsync(
         ReadStatement statement,
@@ -26,7 +27,7 @@ internal sealed class HostReadSession(HostReading reading, Dialect dialect) : Re
         return await command.ExecuteReaderAsync(cancellationToken);
     }
 
-    public SqliteCursor Open(string sql) => (_statements ??= new SqliteStatements((SqliteConnection)reading.Connection)).Cursor(sql);
+    public SqliteCursor Open(string sql) => (_statements ??= new SqliteStatementCache((SqliteConnection)reading.Connection)).Cursor(sql);
 
     public override async ValueTask DisposeAsync()
     {

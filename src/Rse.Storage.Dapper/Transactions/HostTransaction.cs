@@ -76,7 +76,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
             return new HostReading(
                 this,
                 connection,
-                database.FailureSpoilsTransaction ? await SaveAsync(cancellationToken) : null,
+                database.FailureAbortsTransaction ? await SaveAsync(cancellationToken) : null,
                 ownsTurn: true
             );
         }

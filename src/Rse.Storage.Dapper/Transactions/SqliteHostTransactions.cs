@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
+using Rse.Storage.Databases.Sqlite.Writing;
 using SQLitePCL;
 
 namespace Rse.Storage.Transactions;
@@ -89,11 +91,11 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
                 );
             }
 
-            if (Stopwatch.GetElapsedTime(started) >= SqliteWriteLock.Patience)
+            if (Stopwatch.GetElapsedTime(started) >= SqliteWriteLock.Timeout)
             {
                 throw new InvalidOperationException(
                     $"The transaction was begun deferred, and another has held the write lock for "
-                        + $"{SqliteWriteLock.Patience.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), "
+                        + $"{SqliteWriteLock.Timeout.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), "
                         + "which waits "
                         + "before anything is done."
                 );

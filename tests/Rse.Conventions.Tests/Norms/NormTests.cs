@@ -20,7 +20,6 @@ public sealed class NormTests
         "src/Rse.Core/Members",
         "src/Rse.Core/Spaces",
         "src/Rse.Core/Subjects",
-        "src/Rse.Storage.Dapper/Databases",
         "src/Rse.Testing/Leaks",
         "src/Rse.Testing/Leaks/Surfaces",
         "tests/Rse.Storage.Dapper.Tests/Spaces",

@@ -10,7 +10,8 @@ public sealed record ImportMember : ImportItem
     public required string Key { get; init; }
 
     /// <summary>
-    /// The host's key of the account; null derives one from source and key, so that the member cannot sign in until the host links an account.
+    /// The host's key of the account; null derives one from source and key, so that the member cannot sign in until the host links an
+    /// account.
     /// </summary>
     public string? ExternalId { get; init; }
 

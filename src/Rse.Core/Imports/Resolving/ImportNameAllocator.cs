@@ -5,7 +5,9 @@ using Rse.Transactions;
 
 namespace Rse.Imports.Resolving;
 
-/// <summary>Finds free handles and slugs for new members and spaces: the name wanted or derived, with a number appended if it is taken.</summary>
+/// <summary>
+/// Finds free handles and slugs for new members and spaces: the name wanted or derived, with a number appended if it is taken.
+/// </summary>
 /// <remarks>One per run. It remembers crowded names, so that the hundredth use of a name does not try the first numbers again.</remarks>
 internal sealed class ImportNameAllocator(IImportStore store, string source)
 {

@@ -2,24 +2,24 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite.Writing;
 
-/// <summary>The write lock of a file, which one transaction of all processes has at a time.</summary>
+/// <summary>The write lock of a file, which one transaction of all processes holds at a time.</summary>
 /// <remarks>
-/// SQLite waits for it on the caller's thread. Here a caller waits without one: a transaction of the host may be held for seconds, and
-/// requests pile up behind it.
+/// SQLite waits for it on the caller's thread. Here a caller waits without blocking a thread: the host may hold a transaction for seconds,
+/// while requests queue.
 /// </remarks>
 internal static class SqliteWriteLock
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    // Changes no row, and takes the lock all the same; https://sqlite.org/lang_transaction.html
+    // Changes no row, but takes the lock; https://sqlite.org/lang_transaction.html
     public const string Take = "update rse_network set id = id where false";
 
     private const int LongestPauseMilliseconds = 25;
 
-    /// <summary>Takes the lock for the transaction that is open on the connection. Tries once.</summary>
-    /// <returns>The extended result code of SQLite; <see cref="raw.SQLITE_OK"/> where the lock is held.</returns>
+    /// <summary>Tries once to take the lock for the open transaction of the connection.</summary>
+    /// <returns>The extended result code of SQLite; <see cref="raw.SQLITE_OK"/> if the lock is held.</returns>
     public static int TryTake(SqliteConnection connection)
     {
         var handle = connection.Handle!;
@@ -27,13 +27,13 @@ internal static class SqliteWriteLock
     }
 
     /// <summary>Begins a transaction that holds the lock.</summary>
-    /// <param name="connection">Where it begins.</param>
-    /// <param name="steering">Of the same connection.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="transactions">The statements of the same connection.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="SqliteException">The lock was not to be had in time.</exception>
+    /// <exception cref="SqliteException">The wait timed out.</exception>
     public static async ValueTask<SqliteTransaction> BeginAsync(
         SqliteConnection connection,
-        SqliteSteering steering,
+        SqliteTransactionStatements transactions,
         CancellationToken cancellationToken
     )
     {
@@ -42,7 +42,7 @@ internal static class SqliteWriteLock
         {
             cancellationToken.ThrowIfCancellationRequested();
             var transaction = connection.BeginTransaction(deferred: true);
-            var code = steering.Take();
+            var code = transactions.TakeLock();
             if (code == raw.SQLITE_OK)
             {
                 return transaction;
@@ -55,10 +55,10 @@ internal static class SqliteWriteLock
                 throw new SqliteException($"SQLite Error {code}: '{message}'.", code & 0xff, code);
             }
 
-            if (Stopwatch.GetElapsedTime(started) >= Patience)
+            if (Stopwatch.GetElapsedTime(started) >= Timeout)
             {
                 throw new SqliteException(
-                    $"Another transaction has held the write lock of {connection.DataSource} for {Patience.TotalSeconds:0} seconds. If "
+                    $"Another transaction has held the write lock of {connection.DataSource} for {Timeout.TotalSeconds:0} seconds. If "
                         + "it is one of the host's and this call belongs to it, make the call within HostTransactions.RunAsync.",
                     raw.SQLITE_BUSY
                 );
@@ -68,6 +68,6 @@ internal static class SqliteWriteLock
         }
     }
 
-    /// <summary>Whether another attempt may do.</summary>
+    /// <summary>Whether another attempt may succeed.</summary>
     public static bool IsBusy(int code) => (code & 0xff) == raw.SQLITE_BUSY;
 }

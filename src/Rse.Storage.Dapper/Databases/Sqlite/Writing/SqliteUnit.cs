@@ -1,54 +1,54 @@
 using System.Diagnostics;
 using Rse.Transactions;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite.Writing;
 
 /// <summary>
-/// A unit of work that is to be written: it stands in line until its caller gets the turn, or until whoever has the turn runs it for them.
+/// A queued unit of work. It waits until its caller gets the turn, or until the caller that has the turn runs it.
 /// </summary>
 internal abstract class SqliteUnit
 {
     private readonly long _asked = Stopwatch.GetTimestamp();
-    private bool _isTaken;
+    private bool _isClaimed;
 
-    /// <param name="alone">Whether it has a transaction of its own, for it takes long.</param>
+    /// <param name="alone">Whether it needs its own transaction, because it takes long.</param>
     protected SqliteUnit(bool alone)
     {
-        // Null where the caller lets nothing flow: then there is nothing to run it in but the caller.
+        // Null if the caller suppresses the flow: then only the caller can run it.
         Context = ExecutionContext.Capture();
         Alone = alone || Context is null;
     }
 
-    /// <summary>Whether its caller runs it, in a transaction that is shared with nobody.</summary>
+    /// <summary>Whether its caller runs it in its own transaction.</summary>
     public bool Alone { get; }
 
-    /// <summary>Completes with true where the caller has the turn, and with false where the unit was run and committed.</summary>
+    /// <summary>Completes with true if the caller has the turn, and with false if the unit was run and committed.</summary>
     public Task<bool> Turn => Ended.Task;
 
-    /// <summary>The culture, the traces and whatever else flows with its caller.</summary>
+    /// <summary>The caller's culture, traces and other ambient data.</summary>
     protected ExecutionContext? Context { get; }
 
     protected TaskCompletionSource<bool> Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Takes it out of the line, once.</summary>
-    public bool TryTake() => !Interlocked.Exchange(ref _isTaken, true);
+    /// <summary>Claims it; true for the first call only.</summary>
+    public bool TryClaim() => !Interlocked.Exchange(ref _isClaimed, true);
 
-    /// <summary>Gives its caller the turn. By whoever took it.</summary>
-    public void Lead() => Ended.SetResult(true);
+    /// <summary>Grants its caller the turn. Called by the claimer.</summary>
+    public void GrantTurn() => Ended.SetResult(true);
 
-    /// <summary>Lets its caller go. By whoever took it.</summary>
+    /// <summary>Cancels the wait of its caller. Called by the claimer.</summary>
     public void Cancel(CancellationToken cancellationToken) => Ended.SetCanceled(cancellationToken);
 
-    /// <summary>Runs it while its caller waits. By whoever took it.</summary>
-    /// <returns>False where it failed, and the caller knows already.</returns>
+    /// <summary>Runs it while its caller waits. Called by the claimer.</summary>
+    /// <returns>False if it failed; its caller has the exception already.</returns>
     public abstract Task<bool> RunForCallerAsync(SqliteCommitGroup group);
 
-    /// <summary>Tells the caller how the group ended with which it was run.</summary>
-    public void Tell(SqliteCommitGroup group)
+    /// <summary>Passes the outcome of its group to its caller.</summary>
+    public void Complete(SqliteCommitGroup group)
     {
-        if (group.FindLoss() is { } loss)
+        if (group.FindFailure() is { } failure)
         {
-            Ended.SetException(loss);
+            Ended.SetException(failure);
         }
         else
         {
@@ -69,10 +69,10 @@ internal sealed class SqliteUnit<T>(
     private SqliteCommitGroup? _group;
     private Task<bool>? _running;
 
-    /// <summary>What the work came to.</summary>
+    /// <summary>The result of the work.</summary>
     public T Result { get; private set; } = default!;
 
-    /// <summary>Runs it in the flow of its caller.</summary>
+    /// <summary>Runs it in the context of its caller.</summary>
     public async ValueTask RunAsync(SqliteCommitGroup group)
     {
         cancellationToken.ThrowIfCancellationRequested();

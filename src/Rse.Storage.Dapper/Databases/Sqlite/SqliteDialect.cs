@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite;
 
 internal sealed partial class SqliteDialect : Dialect
 {

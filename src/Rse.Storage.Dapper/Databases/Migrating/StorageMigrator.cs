@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DbUp.Engine;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Migrating;
 
 /// <summary>Runs the embedded migrations that a database lacks, in one transaction and one process at a time.</summary>
 internal sealed class StorageMigrator(Database database, TimeProvider time) : IStorageMigrator

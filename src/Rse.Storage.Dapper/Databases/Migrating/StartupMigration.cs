@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Migrating;
 
-/// <summary>Brings the tables up to date before anything else of the host starts, so that no request meets old ones.</summary>
-internal sealed class StorageStarter(IStorageMigrator migrator, StorageChoice choice) : IHostedLifecycleService
+/// <summary>Migrates the tables before anything else of the host starts, so that no request uses old ones.</summary>
+internal sealed class StartupMigration(IStorageMigrator migrator, StorageChoice choice) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -23,3 +23,8 @@ internal sealed class StorageStarter(IStorageMigrator migrator, StorageChoice ch
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
+
+/// <summary>The storage that the host chose; two different choices fail at start.</summary>
+/// <param name="Name">The method that chose it.</param>
+/// <param name="MigrateAtStart">Whether to migrate the tables when the host starts.</param>
+internal sealed record StorageChoice(string Name, bool MigrateAtStart);

@@ -4,21 +4,21 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite;
 
-/// <summary>A statement that stays compiled on its connection, with what turns its rows into objects.</summary>
+/// <summary>A statement that stays compiled on its connection, with the parsers of its rows.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
     // Four bits each in a number.
-    private const int MostColumns = 16;
+    private const int MaxColumns = 16;
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _command;
     private readonly IReadOnlyList<ParameterSetter> _setters;
     private readonly Dictionary<(Type Row, ulong Classes), Func<DbDataReader, object>> _parsers = [];
     private object? _values;
-    private sqlite3_stmt? _bare;
-    private int[] _places = [];
+    private sqlite3_stmt? _handle;
+    private int[] _indexes = [];
     private bool _isPrepared;
 
     public SqliteStatement(SqliteConnection connection, string sql, IReadOnlyList<ParameterSetter> setters)
@@ -31,32 +31,32 @@ internal sealed class SqliteStatement : IDisposable
         {
             var parameter = _command.CreateParameter();
 
-            // With its sign: otherwise each execution tries the signs that there are.
+            // With its prefix: otherwise each execution tries all prefixes.
             parameter.ParameterName = $"@{setter.Name}";
             _command.Parameters.Add(parameter);
         }
     }
 
-    /// <summary>Makes it ready to be run.</summary>
-    /// <param name="parameters">What holds the values of its parameters.</param>
+    /// <summary>Prepares it for the next execution.</summary>
+    /// <param name="parameters">The object with the values of its parameters.</param>
     /// <param name="transaction">The one that is open on the connection; null for none.</param>
     public void Bind(object? parameters, DbTransaction? transaction)
     {
         _values = parameters;
 
-        // Set each time, for a transaction that has ended takes itself off its commands.
+        // Set each time, because a transaction that ends removes itself from its commands.
         _command.Transaction = (SqliteTransaction?)transaction;
     }
 
-    /// <summary>Runs it and counts the rows that it changed; -1 for a statement that only reads.</summary>
+    /// <summary>Runs it, and returns the number of changed rows; -1 for a statement that only reads.</summary>
     public int Execute()
     {
-        if (_bare is null && !TryPrepareBare())
+        if (_handle is null && !TryPrepareHandle())
         {
             return Command().ExecuteNonQuery();
         }
 
-        for (var i = 0; i < _places.Length; i++)
+        for (var i = 0; i < _indexes.Length; i++)
         {
             var value = _setters[i].Find(_values!);
             if (value is ArrayParameter array)
@@ -65,14 +65,14 @@ internal sealed class SqliteStatement : IDisposable
                 value = _command.Parameters[i].Value;
             }
 
-            SqliteBinding.Bind(_bare!, _places[i], value);
+            SqliteBinding.Bind(_handle!, _indexes[i], value);
         }
 
         var handle = _connection.Handle!;
         var code = raw.SQLITE_ROW;
         while (code == raw.SQLITE_ROW)
         {
-            code = raw.sqlite3_step(_bare!);
+            code = raw.sqlite3_step(_handle!);
         }
 
         try
@@ -81,10 +81,10 @@ internal sealed class SqliteStatement : IDisposable
         }
         finally
         {
-            raw.sqlite3_reset(_bare!);
+            raw.sqlite3_reset(_handle!);
         }
 
-        return raw.sqlite3_stmt_readonly(_bare!) == 0 ? raw.sqlite3_changes(handle) : -1;
+        return raw.sqlite3_stmt_readonly(_handle!) == 0 ? raw.sqlite3_changes(handle) : -1;
     }
 
     /// <summary>All rows.</summary>
@@ -101,7 +101,7 @@ internal sealed class SqliteStatement : IDisposable
         return rows;
     }
 
-    /// <summary>The only row; default where there is none.</summary>
+    /// <summary>The only row; default if there is none.</summary>
     public TRow? Single<TRow>()
     {
         using var reader = Command().ExecuteReader();
@@ -111,17 +111,19 @@ internal sealed class SqliteStatement : IDisposable
         }
 
         var row = Convert<TRow>(FindParser(typeof(TRow), reader)(reader));
-        return reader.Read() ? throw new InvalidOperationException("More than one row was found where there is one at most.") : row;
+        return reader.Read()
+            ? throw new InvalidOperationException("The statement returned more than one row; it must return at most one.")
+            : row;
     }
 
     public void Dispose()
     {
-        _bare?.Dispose();
+        _handle?.Dispose();
         _command.Dispose();
     }
 
     // False for a text of several statements.
-    private bool TryPrepareBare()
+    private bool TryPrepareHandle()
     {
         SqliteException.ThrowExceptionForRC(
             raw.sqlite3_prepare_v3(
@@ -139,8 +141,8 @@ internal sealed class SqliteStatement : IDisposable
             return false;
         }
 
-        _bare = statement;
-        _places =
+        _handle = statement;
+        _indexes =
         [
             .. _command
                 .Parameters.Cast<SqliteParameter>()
@@ -165,11 +167,11 @@ internal sealed class SqliteStatement : IDisposable
         return _command;
     }
 
-    // Dapper asks for the name and type of each column to find its parser, which takes longer than to read the row. Types depend on the
-    // storage classes of the first row, so that these are what is looked up by.
+    // To find its parser, Dapper asks for the name and type of each column, which takes longer than reading the row. Types depend on the
+    // storage classes of the first row, so these are the key.
     private Func<DbDataReader, object> FindParser(Type row, SqliteDataReader reader)
     {
-        if (reader.FieldCount > MostColumns || reader.Handle is not { } handle)
+        if (reader.FieldCount > MaxColumns || reader.Handle is not { } handle)
         {
             return reader.GetRowParser(row);
         }
@@ -189,7 +191,7 @@ internal sealed class SqliteStatement : IDisposable
         return parser;
     }
 
-    // A single column comes as the database has it.
+    // A single column comes in the database's own type.
     private static TRow Convert<TRow>(object? value) =>
         value switch
         {

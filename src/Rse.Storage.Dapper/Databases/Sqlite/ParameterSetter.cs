@@ -5,14 +5,14 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite;
 
-/// <summary>Sets one parameter of a command from a property of the object that holds the values of all.</summary>
+/// <summary>Sets one parameter of a command from a property of the parameters object.</summary>
 internal sealed partial class ParameterSetter
 {
     private static readonly ConcurrentDictionary<PropertyInfo, Func<object, object?>> Getters = [];
 
-    // What belongs to the viewer, by the words that all statements have for it.
+    // The viewer's parameters, which have the same names in all statements.
     private static readonly PropertyInfo[] Viewer =
     [
         typeof(ViewerParameters).GetProperty(nameof(ViewerParameters.Ceiling))!,
@@ -29,10 +29,10 @@ internal sealed partial class ParameterSetter
         _get = isOwn ? parameters => get(((ViewerParameters)parameters).Own!) : get;
     }
 
-    /// <summary>As it stands in the statement: to SQLite its case matters.</summary>
+    /// <summary>Its name as the statement spells it: SQLite compares case.</summary>
     public string Name { get; }
 
-    /// <summary>The setters of a statement; false where a value is of a kind that only Dapper knows how to pass.</summary>
+    /// <summary>Creates the setters of a statement; false if only Dapper can pass one of the values.</summary>
     public static bool TryMake(string sql, object? parameters, [NotNullWhen(true)] out IReadOnlyList<ParameterSetter>? setters)
     {
         setters = null;
@@ -61,11 +61,11 @@ internal sealed partial class ParameterSetter
         string Name(PropertyInfo property) => named.TryGetValue(property.Name, out var name) ? name : property.Name;
     }
 
-    /// <summary>The kind of object that holds the values: the setters of one are of no use for another.</summary>
+    /// <summary>The type of the parameters object: setters work for one type only.</summary>
     public static Type? KindOf(object? parameters) =>
         parameters is ViewerParameters viewer ? viewer.Own?.GetType() ?? typeof(ViewerParameters) : parameters?.GetType();
 
-    /// <summary>Gives the parameter its value.</summary>
+    /// <summary>Sets the value of the parameter.</summary>
     public void Set(DbParameter parameter, object parameters)
     {
         switch (Find(parameters))
@@ -79,7 +79,7 @@ internal sealed partial class ParameterSetter
         }
     }
 
-    /// <summary>The value, which is an <see cref="ArrayParameter"/> where it is a list.</summary>
+    /// <summary>The value, an <see cref="ArrayParameter"/> for a list.</summary>
     public object? Find(object parameters) => _get(parameters);
 
     private static bool IsPlain(Type type) =>

@@ -2,14 +2,14 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite;
 
 /// <summary>A read-only connection and the commands prepared on it.</summary>
 internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnection connection) : ReadSession, ISqliteSession
 {
     private readonly Dictionary<ReadStatement, DbCommand> _commands = [];
-    private readonly SqliteStatements _statements = new(connection);
-    private bool _isHeld;
+    private readonly SqliteStatementCache _statements = new(connection);
+    private bool _isInSnapshot;
 
     // SQLite works on the caller's thread, so there is nothing to await.
     public override ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
         {
             command = Create(connection, statement);
 
-            // Said explicitly: without it Microsoft.Data.Sqlite compiles the text again at each execution.
+            // Explicit: otherwise Microsoft.Data.Sqlite compiles the text at each execution.
             command.Prepare();
             _commands.Add(statement, command);
         }
@@ -29,22 +29,22 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
         return new ValueTask<DbDataReader>(command.ExecuteReader());
     }
 
-    /// <summary>The statement, ready to be run; null where Dapper has to set the parameters.</summary>
+    /// <summary>The statement, ready to run; null if only Dapper can set its parameters.</summary>
     public SqliteStatement? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
 
     public SqliteCursor Open(string sql) => _statements.Cursor(sql);
 
-    // The lock of a read, taken and given back, costs as much as a small statement.
-    public override void Expect() => _isHeld = raw.sqlite3_exec(connection.Handle!, "begin") == raw.SQLITE_OK;
+    // Taking and releasing a read lock costs as much as a small statement.
+    public override void BeginSnapshot() => _isInSnapshot = raw.sqlite3_exec(connection.Handle!, "begin") == raw.SQLITE_OK;
 
     public override ValueTask DisposeAsync()
     {
-        if (_isHeld)
+        if (_isInSnapshot)
         {
-            _isHeld = false;
+            _isInSnapshot = false;
             if (raw.sqlite3_exec(connection.Handle!, "commit") != raw.SQLITE_OK)
             {
-                // Never lent again with an old snapshot.
+                // The connection must not be reused with an old snapshot.
                 Close();
                 return ValueTask.CompletedTask;
             }
@@ -65,4 +65,11 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
         _statements.Dispose();
         connection.Dispose();
     }
+}
+
+/// <summary>A session on SQLite that reads statements without ADO.NET.</summary>
+internal interface ISqliteSession
+{
+    /// <summary>A cursor on a statement, compiled once per session. Only for Rse's own texts, whose number is bounded.</summary>
+    SqliteCursor Open(string sql);
 }

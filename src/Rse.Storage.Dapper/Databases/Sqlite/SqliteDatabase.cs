@@ -4,16 +4,18 @@ using System.Diagnostics.CodeAnalysis;
 using DbUp;
 using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
+using Rse.Storage.Databases.Migrating;
+using Rse.Storage.Databases.Sqlite.Writing;
 using Rse.Storage.Transactions;
 using Rse.Transactions;
 using SQLitePCL;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite;
 
 /// <summary>SQLite: one writer in this process, whose commits are shared; any number of readers; write-ahead logging.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    // More sessions than this may be in use at once; so many are kept open, each with its page cache.
+    // The most idle sessions kept open, each with its page cache. More may be in use at once.
     private static readonly int IdleSessions = Math.Max(4, Environment.ProcessorCount * 2);
 
     // SQLITE_DBCONFIG_ENABLE_QPSG, the query planner stability guarantee; https://sqlite.org/c3ref/c_dbconfig_defensive.html
@@ -38,7 +40,7 @@ internal sealed class SqliteDatabase : Database
         )
         {
             throw new ArgumentException(
-                $"UseSqlite was given \"{options.ConnectionString}\", which names no file; give one, for instance \"Data Source=rse.db\".",
+                $"UseSqlite was given \"{options.ConnectionString}\", which names no file; name one, for instance \"Data Source=rse.db\".",
                 nameof(options)
             );
         }
@@ -69,7 +71,7 @@ internal sealed class SqliteDatabase : Database
             Engine = connection => DeployChanges.To.SqliteDatabase(new SharedConnection(connection)),
         };
 
-    public override bool FailureSpoilsTransaction => false;
+    public override bool FailureAbortsTransaction => false;
 
     public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken)
     {
@@ -78,7 +80,7 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
-    /// <summary>Takes a session back.</summary>
+    /// <summary>Returns a session to the pool.</summary>
     public void Return(SqliteReadSession session)
     {
         if (_disposed || _idle.Count >= IdleSessions)
@@ -179,8 +181,8 @@ internal sealed class SqliteDatabase : Database
         var connection = new SqliteConnection(_sessionConnectionString);
         connection.Open();
 
-        // Otherwise a value bound to a limit or a comparison makes SQLite compile the statement again, at each execution, for a plan that
-        // is pinned anyhow.
+        // Otherwise a value bound to a limit or a comparison makes SQLite recompile the statement at each execution, for a plan that is
+        // pinned anyway.
         raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
         SetPageCache(connection);
         return new SqliteReadSession(this, connection);
@@ -190,18 +192,18 @@ internal sealed class SqliteDatabase : Database
     {
         var connection = (SqliteConnection)await OpenForMigrationAsync(cancellationToken);
 
-        // Where the lock is taken, Rse waits by itself; nothing else that a writer does has to wait with write-ahead logging.
+        // Rse itself waits for the lock; with write-ahead logging, nothing else that a writer does has to wait.
         raw.sqlite3_busy_timeout(connection.Handle!, 0);
 
-        // As for the sessions below: a statement that is kept is not compiled again for the values of its parameters.
+        // As for read sessions: cached statements are not recompiled for the values of their parameters.
         raw.sqlite3_db_config(connection.Handle!, StablePlans, 1, out _);
         SetPageCache(connection);
         return connection;
     }
 
-    // A page of a feed, or a post, touches a few hundred database pages all over the file, and finds them here. No memory map of the file
-    // instead: SQLite gives it up after each commit of the writer, and to make it again, page fault by page fault, costs readers far more
-    // than it saves where nobody writes.
+    // A page of a feed, or a post, touches a few hundred database pages all over the file, and finds them here. A memory map is slower:
+    // SQLite drops it after each commit of the writer, and the page faults that rebuild it cost readers far more than it saves while nobody
+    // writes.
     private static void SetPageCache(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();

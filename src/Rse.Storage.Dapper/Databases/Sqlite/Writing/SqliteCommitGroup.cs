@@ -3,17 +3,17 @@ using Microsoft.Data.Sqlite;
 using Rse.Transactions;
 using SQLitePCL;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite.Writing;
 
 /// <summary>
-/// One durable transaction and the units of work that share it, one after the other. What fails takes back its own part; nobody is told of
-/// success before the commit.
+/// One durable transaction and the units of work that share it, one after the other. A unit that fails rolls back its own changes; no unit
+/// succeeds before the commit.
 /// </summary>
-/// <remarks>Used by whoever has the turn.</remarks>
+/// <remarks>Used by the caller that has the turn.</remarks>
 internal sealed class SqliteCommitGroup(
     SqliteConnection connection,
-    SqliteSteering steering,
-    SqliteStatements statements,
+    SqliteTransactionStatements transactions,
+    SqliteStatementCache statements,
     SqliteTransaction transaction,
     long began
 )
@@ -21,17 +21,17 @@ internal sealed class SqliteCommitGroup(
     // SQLITE_DBSTATUS_DEFERRED_FKS; https://sqlite.org/c3ref/c_dbstatus_options.html
     private const int UnresolvedKeys = 10;
 
-    private Exception? _loss;
+    private Exception? _failure;
     private int _units;
 
     /// <summary>When it began, by the clock of the writer.</summary>
     public long Began => began;
 
-    /// <summary>How many units of work are done and wait for the commit.</summary>
+    /// <summary>How many units of work wait for the commit.</summary>
     public int Size { get; private set; }
 
-    /// <summary>Whether the transaction is still there, as far as is known.</summary>
-    public bool IsFit => _loss is null;
+    /// <summary>Whether the transaction has not failed so far.</summary>
+    public bool IsUsable => _failure is null;
 
     /// <summary>Runs a unit of work in the transaction.</summary>
     public async ValueTask<T> RunAsync<T>(
@@ -41,11 +41,11 @@ internal sealed class SqliteCommitGroup(
     {
         _units++;
 
-        // With nobody's work before it, a failure takes the whole transaction back: a writer alone needs no savepoint.
+        // The first unit needs no savepoint: if it fails, the whole transaction is rolled back.
         var isSaved = Size > 0;
         if (isSaved)
         {
-            Require(steering.Save());
+            Check(transactions.Savepoint());
         }
 
         using var unit = new WriteTransaction(transaction, SqliteDialect.Instance, statements);
@@ -54,37 +54,37 @@ internal sealed class SqliteCommitGroup(
         {
             result = await work(unit, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            RequireWhole();
+            CheckTransaction();
         }
         catch (Exception exception) when (isSaved)
         {
-            TakeBack(exception);
+            RollBackUnit(exception);
             throw;
         }
 
         if (isSaved)
         {
-            Require(steering.Release());
+            Check(transactions.Release());
         }
 
         Size++;
         return result;
     }
 
-    /// <summary>Commits durably, or takes everything back where nothing is to be committed.</summary>
-    /// <returns>False where the connection is not to be used any more.</returns>
+    /// <summary>Commits durably, or rolls back if there is nothing to commit.</summary>
+    /// <returns>False if the connection must not be used again.</returns>
     public bool End()
     {
         try
         {
-            if (_loss is null && Size > 0)
+            if (_failure is null && Size > 0)
             {
                 transaction.Commit();
             }
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
-            _loss = exception;
+            _failure = exception;
         }
 
         try
@@ -94,33 +94,33 @@ internal sealed class SqliteCommitGroup(
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
-            _loss ??= exception;
+            _failure ??= exception;
         }
 
-        return _loss is null;
+        return _failure is null;
     }
 
     /// <summary>
-    /// What whoever is done is to be told after <see cref="End"/>: that nothing of the group is stored; null where all of it is.
+    /// The failure to report for every unit of the group after <see cref="End"/>; null if the group is stored.
     /// </summary>
-    public Exception? FindLoss()
+    public Exception? FindFailure()
     {
-        if (_loss is null || _units == 1)
+        if (_failure is null || _units == 1)
         {
-            return _loss;
+            return _failure;
         }
 
-        var codes = _loss as SqliteException;
+        var codes = _failure as SqliteException;
         return new SqliteException(
             $"Nothing of this unit of work is stored. It shared a transaction with {_units - 1} that were written at the same time, and "
-                + $"that was lost: {_loss.Message}",
+                + $"that was lost: {_failure.Message}",
             codes?.SqliteErrorCode ?? raw.SQLITE_ABORT,
             codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT
         );
     }
 
-    // A commit would find these faults as well, but then they would be everybody's.
-    private void RequireWhole()
+    // A commit would find these faults too, but then every unit would fail.
+    private void CheckTransaction()
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)
         {
@@ -140,16 +140,16 @@ internal sealed class SqliteCommitGroup(
         }
     }
 
-    // After a full disk or a failing one SQLite may have rolled everything back by itself: then nobody of the group has anything left.
-    private void TakeBack(Exception cause)
+    // After a full disk or an I/O error SQLite may have rolled back everything by itself: then the whole group is lost.
+    private void RollBackUnit(Exception cause)
     {
-        if (raw.sqlite3_get_autocommit(connection.Handle) != 0 || steering.Undo() != raw.SQLITE_OK)
+        if (raw.sqlite3_get_autocommit(connection.Handle) != 0 || transactions.RollBack() != raw.SQLITE_OK)
         {
-            _loss = cause;
+            _failure = cause;
         }
     }
 
-    private void Require(int code)
+    private void Check(int code)
     {
         if (code != raw.SQLITE_OK)
         {
@@ -158,7 +158,7 @@ internal sealed class SqliteCommitGroup(
                 code & 0xff,
                 code
             );
-            _loss = exception;
+            _failure = exception;
             throw exception;
         }
     }

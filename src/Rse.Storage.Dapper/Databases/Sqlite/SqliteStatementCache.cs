@@ -2,23 +2,22 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite;
 
 /// <summary>
-/// The statements of a connection, each compiled once. Without it SQLite compiles a text at each execution, which costs more than to run
-/// it.
+/// The compiled statements of a connection. Without it SQLite compiles a text at each execution, which costs more than running it.
 /// </summary>
-/// <remarks>Used by one caller at a time: who has the turn to write, or rented the connection to read.</remarks>
-internal sealed class SqliteStatements(SqliteConnection connection) : IDisposable
+/// <remarks>Used by one caller at a time: the one that has the turn to write, or that rented the connection to read.</remarks>
+internal sealed class SqliteStatementCache(SqliteConnection connection) : IDisposable
 {
-    // Rse has fewer; texts made by a plug-in may be without end.
-    private const int Most = 500;
+    // Rse has fewer; plug-ins may generate any number of texts.
+    private const int MaxStatements = 500;
 
     private readonly Dictionary<(string Sql, Type? Parameters, bool IsOfViewer), SqliteStatement> _statements = [];
-    private readonly Dictionary<string, sqlite3_stmt> _bare = [];
+    private readonly Dictionary<string, sqlite3_stmt> _handles = [];
     private readonly Dictionary<string, SqliteCursor> _cursors = [];
 
-    /// <summary>The statement, ready to be run; null where the parameters are such that Dapper has to set them.</summary>
+    /// <summary>The statement, ready to run; null if only Dapper can set its parameters.</summary>
     public SqliteStatement? Find(string sql, object? parameters, DbTransaction? transaction)
     {
         if (transaction is not null)
@@ -29,7 +28,7 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         var key = (sql, ParameterSetter.KindOf(parameters), parameters is ViewerParameters);
         if (!_statements.TryGetValue(key, out var statement))
         {
-            if (_statements.Count == Most || !ParameterSetter.TryMake(sql, parameters, out var setters))
+            if (_statements.Count == MaxStatements || !ParameterSetter.TryMake(sql, parameters, out var setters))
             {
                 return null;
             }
@@ -43,21 +42,21 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     }
 
     /// <summary>
-    /// The statement itself, to write with, for whoever binds and steps it without ADO.NET; they reset it before they end. Null where there
-    /// are too many already.
+    /// The handle of a writing statement, for a caller that binds and steps it without ADO.NET and resets it at the end. Null if the cache
+    /// is full.
     /// </summary>
-    public sqlite3_stmt? FindBare(string sql)
+    public sqlite3_stmt? FindHandle(string sql)
     {
         RequireTransaction();
-        return _bare.Count < Most || _bare.ContainsKey(sql) ? Bare(sql) : null;
+        return _handles.Count < MaxStatements || _handles.ContainsKey(sql) ? GetHandle(sql) : null;
     }
 
-    /// <summary>The statement, to be read without ADO.NET. Of texts of Rse's own, of which there is an end.</summary>
+    /// <summary>A cursor that reads the statement without ADO.NET. Only for Rse's own texts, whose number is bounded.</summary>
     public SqliteCursor Cursor(string sql)
     {
         if (!_cursors.TryGetValue(sql, out var cursor))
         {
-            cursor = new SqliteCursor(Bare(sql));
+            cursor = new SqliteCursor(GetHandle(sql));
             _cursors.Add(sql, cursor);
         }
 
@@ -71,27 +70,27 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
             statement.Dispose();
         }
 
-        foreach (var statement in _bare.Values)
+        foreach (var statement in _handles.Values)
         {
             statement.Dispose();
         }
     }
 
-    private sqlite3_stmt Bare(string sql)
+    private sqlite3_stmt GetHandle(string sql)
     {
-        if (!_bare.TryGetValue(sql, out var statement))
+        if (!_handles.TryGetValue(sql, out var statement))
         {
             SqliteException.ThrowExceptionForRC(
                 raw.sqlite3_prepare_v3(connection.Handle!, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement),
                 connection.Handle
             );
-            _bare.Add(sql, statement);
+            _handles.Add(sql, statement);
         }
 
         return statement;
     }
 
-    // After a full disk SQLite may have rolled back by itself. What was written then would be committed at once, each statement by itself.
+    // After a full disk SQLite may have rolled back by itself. Then each further statement would commit on its own.
     private void RequireTransaction()
     {
         if (raw.sqlite3_get_autocommit(connection.Handle!) != 0)

@@ -2,9 +2,9 @@ using System.Data;
 using System.Data.Common;
 using DbUp.Engine;
 
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Migrating;
 
-/// <summary>Remembers which migrations ran, with a hash of each, so that an edited one is noticed.</summary>
+/// <summary>Records the migrations that ran, with a hash of each to detect edited ones.</summary>
 internal sealed class MigrationJournal(
     DbConnection connection,
     IEnumerable<string> applied,

@@ -1,17 +1,19 @@
-namespace Rse.Storage.Databases;
+namespace Rse.Storage.Databases.Sqlite.Writing;
 
-/// <summary>Whose turn it is to write, in this process: first come, first served. A caller waits without a thread.</summary>
-internal sealed class SqliteTurns
+/// <summary>
+/// The queue of units of work that wait for the writer, first come, first served. A caller waits without blocking a thread.
+/// </summary>
+internal sealed class SqliteWriteQueue
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<SqliteUnit> _waiting = [];
     private bool _isTaken;
 
-    /// <summary>Waits for the turn, or for whoever has it to run the unit.</summary>
+    /// <summary>Waits until the caller has the turn, or until the caller that has it runs the unit.</summary>
     /// <returns>
-    /// True where the caller has the turn, which they give on with <see cref="PassOn"/>; false where the unit was run and committed.
+    /// True if the caller has the turn, which it ends with <see cref="Exit"/>; false if the unit was run and committed.
     /// </returns>
-    public ValueTask<bool> TakeAsync(SqliteUnit unit, CancellationToken cancellationToken)
+    public ValueTask<bool> EnterAsync(SqliteUnit unit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         LinkedListNode<SqliteUnit> node;
@@ -29,17 +31,17 @@ internal sealed class SqliteTurns
         return WaitAsync(node, cancellationToken);
     }
 
-    /// <summary>Gives the turn on to whoever is next, or lets it go.</summary>
-    public void PassOn()
+    /// <summary>Ends the turn, and grants it to the next unit, if any.</summary>
+    public void Exit()
     {
         lock (_lock)
         {
             while (_waiting.First is { } next)
             {
                 _waiting.RemoveFirst();
-                if (next.Value.TryTake())
+                if (next.Value.TryClaim())
                 {
-                    next.Value.Lead();
+                    next.Value.GrantTurn();
                     return;
                 }
             }
@@ -48,15 +50,15 @@ internal sealed class SqliteTurns
         }
     }
 
-    /// <summary>Takes who is next out of the line, for the caller to run; null where nobody waits, or the next wants to be alone.</summary>
-    public SqliteUnit? FindCompany()
+    /// <summary>Removes the next unit for the caller to run; null if none waits, or if the next needs its own transaction.</summary>
+    public SqliteUnit? TryDequeue()
     {
         lock (_lock)
         {
             while (_waiting.First is { Value.Alone: false } next)
             {
                 _waiting.RemoveFirst();
-                if (next.Value.TryTake())
+                if (next.Value.TryClaim())
                 {
                     return next.Value;
                 }
@@ -74,7 +76,7 @@ internal sealed class SqliteTurns
 
     private void Leave(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
     {
-        if (!node.Value.TryTake())
+        if (!node.Value.TryClaim())
         {
             return;
         }
