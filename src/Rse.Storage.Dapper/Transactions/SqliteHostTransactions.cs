@@ -8,7 +8,7 @@ using SQLitePCL;
 
 namespace Rse.Storage.Transactions;
 
-/// <summary>Which transactions of a host a network in an SQLite file can work in.</summary>
+/// <summary>Checks whether a network in an SQLite file can use a transaction of the host.</summary>
 internal sealed class SqliteHostTransactions(SqliteDatabase database)
 {
     private const string SelectIdentity = """
@@ -22,7 +22,7 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
 
     private volatile Identity? _own;
 
-    /// <summary>The connection, where the transaction is open.</summary>
+    /// <summary>The connection of an open transaction.</summary>
     public static SqliteConnection FindConnection(DbTransaction transaction) =>
         transaction is SqliteTransaction { Connection: { State: System.Data.ConnectionState.Open, Handle: { } handle } connection }
         && raw.sqlite3_get_autocommit(handle) == 0
@@ -56,7 +56,7 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
         await TakeLockAsync(sqlite, connection, cancellationToken);
     }
 
-    // A transaction that has the lock keeps it; a deferred one gets it now or not at all, before anything is written.
+    // A transaction with the lock keeps it; a deferred one must get it now, before anything is written.
     private static async ValueTask TakeLockAsync(
         SqliteTransaction transaction,
         SqliteConnection connection,

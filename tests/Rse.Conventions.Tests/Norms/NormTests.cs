@@ -19,7 +19,6 @@ public sealed class NormTests
         "src/Rse.Core/Live",
         "src/Rse.Core/Members",
         "src/Rse.Core/Spaces",
-        "src/Rse.Core/Subjects",
         "src/Rse.Testing/Leaks",
         "src/Rse.Testing/Leaks/Surfaces",
         "tests/Rse.Storage.Dapper.Tests/Spaces",
