@@ -3,6 +3,8 @@ using Rse;
 using Rse.Storage;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Migrating;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Storage.Feeds;
 using Rse.Storage.Feeds.Home;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite.Writing;
 
 namespace Rse.Storage;
 
@@ -49,7 +50,7 @@ public static class RseStorageTelemetry
     {
         if (Group.Enabled && group.Size > 0)
         {
-            Group.Record(group.Size, new KeyValuePair<string, object?>("rse.lost", !group.IsFit));
+            Group.Record(group.Size, new KeyValuePair<string, object?>("rse.lost", !group.IsUsable));
         }
     }
 }

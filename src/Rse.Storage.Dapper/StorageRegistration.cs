@@ -14,6 +14,7 @@ using Rse.Follows;
 using Rse.Highlights.Evidence;
 using Rse.Highlights;
 using Rse.Imports;
+using Rse.Imports.Storing;
 using Rse.Live;
 using Rse.Members;
 using Rse.Mentions;
@@ -38,6 +39,7 @@ using Rse.Storage.Citations;
 using Rse.Storage.Comments;
 using Rse.Storage.CustomFeeds;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Directories;
 using Rse.Storage.Feeds;
 using Rse.Storage.Feeds.Home;
@@ -137,6 +139,6 @@ internal static class StorageRegistration
         services.TryAddSingleton<ITopicStore, TopicStore>();
         services.TryAddSingleton<IEvidenceStore, EvidenceStore>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
-        services.AddHostedService<StorageStarter>();
+        services.AddHostedService<StartupMigration>();
     }
 }

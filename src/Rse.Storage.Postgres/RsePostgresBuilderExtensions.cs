@@ -3,6 +3,7 @@ using Npgsql;
 using Rse;
 using Rse.Storage;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Feeds;
 using Rse.Storage.Postgres;
 using Rse.Storage.Postgres.Activities;

@@ -58,15 +58,6 @@ public sealed partial class SourceTests
             {
                 wrong.Add($"{file.FilePath}: {string.Join(", ", types.Select(type => type.Identifier.Text))}");
             }
-
-            wrong.AddRange(
-                from type in types.Skip(1)
-                where
-                    type.Identifier.Text != name
-                    && type is not EnumDeclarationSyntax
-                    && !(type is RecordDeclarationSyntax && Norm.LinesOfCode(type) <= 6)
-                select $"{file.FilePath}: {type.Identifier.Text} needs a file of its own"
-            );
         }
 
         Assert.Empty(wrong);

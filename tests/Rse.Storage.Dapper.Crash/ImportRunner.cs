@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Imports;
+using Rse.Imports.Forums;
 
 namespace Rse.Storage.Dapper.Crash;
 

@@ -8,6 +8,12 @@ internal sealed class FeedModel(DbContextOptions<FeedModel> options) : DbContext
 {
     public DbSet<ActivityRow> Activities => Set<ActivityRow>();
 
+    public DbSet<ReactionCountRow> ReactionCounts => Set<ReactionCountRow>();
+
+    public DbSet<ReactionRow> Reactions => Set<ReactionRow>();
+
+    public DbSet<TopicActivityRow> TopicActivities => Set<TopicActivityRow>();
+
     public DbSet<FollowRow> Follows => Set<FollowRow>();
 
     public DbSet<ReadMarkRow> Marks => Set<ReadMarkRow>();

@@ -48,7 +48,7 @@ internal sealed class PageRatios : IRatioArea
 
         yield return await Pair.MeasureAsync(
             "feeds.space.service/ef",
-            0.1,
+            0.3,
             spaces,
             async page => await contenders.ServiceAsync(page),
             async page => await contenders.EfAsync(page)

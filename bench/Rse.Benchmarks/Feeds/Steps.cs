@@ -4,6 +4,7 @@ using Rse.Benchmarks.Ratios;
 using Rse.Feeds;
 using Rse.People;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Storage.Feeds;
 using Rse.Storage.Feeds.Home;
 using SQLitePCL;

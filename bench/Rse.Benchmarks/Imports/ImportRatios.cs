@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Benchmarks.Communities;
 using Rse.Benchmarks.Ratios;
 using Rse.Imports;
+using Rse.Imports.Forums;
 using Rse.Projections;
 using Rse.Storage;
 

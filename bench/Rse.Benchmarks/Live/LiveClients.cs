@@ -24,7 +24,7 @@ internal sealed class LiveClients : IAsyncDisposable
     public static async ValueTask<LiveClients> ConnectAsync(Uri address, int number)
     {
         var clients = new LiveClients(number);
-        var all = clients.Expect();
+        var all = clients.BeginSnapshot();
         for (var i = 0; i < number; i++)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -46,7 +46,7 @@ internal sealed class LiveClients : IAsyncDisposable
     }
 
     /// <summary>Ends when everybody has received one more event.</summary>
-    public Task Expect()
+    public Task BeginSnapshot()
     {
         Volatile.Write(ref _missing, _number);
         _all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

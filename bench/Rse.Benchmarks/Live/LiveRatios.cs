@@ -44,14 +44,14 @@ internal sealed class LiveRatios : IRatioArea
             var item = await CaptureAsync(network, ours);
             async ValueTask OursAsync()
             {
-                var all = ours.Expect();
+                var all = ours.BeginSnapshot();
                 await network.PostAsync();
                 await all;
             }
 
             async ValueTask TheirsAsync()
             {
-                var all = theirs.Expect();
+                var all = theirs.BeginSnapshot();
                 plain.Send(item);
                 await all;
             }
@@ -116,7 +116,7 @@ internal sealed class LiveRatios : IRatioArea
     /// <summary>What a client is told of a post, for the other contender to send.</summary>
     private static async ValueTask<SseItem<byte[]>> CaptureAsync(LiveNetwork network, LiveClients clients)
     {
-        var all = clients.Expect();
+        var all = clients.BeginSnapshot();
         await network.PostAsync();
         await all;
         var lines = clients.Last.Split('\n');

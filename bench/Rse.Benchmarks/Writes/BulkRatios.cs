@@ -5,6 +5,7 @@ using Rse.Benchmarks.Communities;
 using Rse.Benchmarks.Imports;
 using Rse.Benchmarks.Ratios;
 using Rse.Imports;
+using Rse.Imports.Forums;
 using Rse.Storage;
 
 namespace Rse.Benchmarks.Writes;

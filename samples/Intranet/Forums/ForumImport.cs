@@ -1,4 +1,5 @@
 using Rse.Imports;
+using Rse.Imports.Forums;
 
 namespace Intranet.Forums;
 

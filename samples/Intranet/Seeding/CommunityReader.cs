@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Intranet.Accounts;
 using Rse.Follows;
 using Rse.Imports;
+using Rse.Imports.Items;
 using Rse.People;
 using Rse.Posts;
 using Rse.Spaces;

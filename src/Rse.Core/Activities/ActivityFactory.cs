@@ -5,7 +5,7 @@ using Rse.Subjects;
 namespace Rse.Activities;
 
 /// <summary>
-/// Makes all activities of the software: a method for each act takes what its verb carries, so that nothing of it is missing.
+/// Creates all activities: each act has a method whose parameters are what its verb carries.
 /// </summary>
 internal static class ActivityFactory
 {

@@ -4,8 +4,8 @@ namespace Rse.Activities;
 
 /// <summary>Reads the activity log.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. Whatever must follow from what happened is a projection (<see cref="Projections.IProjection"/>), which keeps
-/// its own place in the log.
+/// Thread-safe; a singleton. Code that reacts to activities is a projection (<see cref="Projections.IProjection"/>), which keeps its own
+/// position in the log.
 /// </remarks>
 public sealed class ActivityReader
 {
@@ -13,13 +13,13 @@ public sealed class ActivityReader
 
     internal ActivityReader(IActivityStore activities) => _activities = activities;
 
-    /// <summary>The activities behind a position in commit order, without gaps: nothing new can come before what is returned.</summary>
+    /// <summary>The activities after a position in commit order, without gaps: no later commit can add an activity before them.</summary>
     /// <remarks>
-    /// May hold back what is committed while a transaction that began before still runs, on PostgreSQL in any database of the server.
+    /// May hold back committed activities while an earlier transaction still runs, on PostgreSQL in any database of the server.
     /// </remarks>
     /// <param name="viewer">Who reads.</param>
-    /// <param name="after">Where to go on.</param>
-    /// <param name="take">How many at most.</param>
+    /// <param name="after">The position to continue after.</param>
+    /// <param name="take">The most activities to return.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(
         Viewer viewer,
@@ -34,7 +34,7 @@ public sealed class ActivityReader
 
     /// <summary>
     /// The position of the last committed activity that the viewer may see; <see cref="LogPosition.Start"/> if there is none.
-    /// <see cref="ReadAsync"/> may reach it a little later.
+    /// <see cref="ReadAsync"/> may return it a little later.
     /// </summary>
     public ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {

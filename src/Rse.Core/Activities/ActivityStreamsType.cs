@@ -1,12 +1,12 @@
 namespace Rse.Activities;
 
-/// <summary>The type of an activity in Activity Streams 2.0, for whoever exports the log.</summary>
+/// <summary>The type of an activity in Activity Streams 2.0, for exports of the log.</summary>
 /// <param name="Type">The type of the activity, such as <c>Like</c> or <c>Undo</c>.</param>
 /// <param name="Inner">
-/// The type of the activity that is its object, such as <c>Like</c> in <c>Undo{Like}</c>; null where the object is no activity.
+/// The type of the activity that is its object, such as <c>Like</c> in <c>Undo{Like}</c>; null if the object is no activity.
 /// </param>
 /// <remarks>
-/// The type <c>Activity</c> stands where the vocabulary has none: it is its base type, and carries no meaning of its own. Source: W3C
+/// A verb that the vocabulary lacks has the type <c>Activity</c>, the base type, which has no meaning of its own. Source: W3C
 /// Activity Vocabulary (2017), section 2 for <c>Activity</c> and section 3.1 for all others; the pairs of <c>Offer</c>, <c>Invite</c>,
 /// <c>Accept</c>, <c>Reject</c> and <c>Undo</c> follow its examples.
 /// </remarks>
@@ -34,7 +34,7 @@ public readonly record struct ActivityStreamsType(string Type, string? Inner = n
             Verb.Accept => new("Accept"),
             Verb.Unaccept => new("Undo", "Accept"),
 
-            // In the vocabulary a mention and a link are parts of the object that carries them, and no activities.
+            // In the vocabulary, mentions and links are parts of their object, not activities.
             Verb.Cite => new("Activity"),
             Verb.Uncite => new("Undo", "Activity"),
             Verb.Mention => new("Activity"),

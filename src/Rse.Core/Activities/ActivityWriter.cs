@@ -42,7 +42,7 @@ internal sealed class ActivityWriter(IUnitOfWork unitOfWork, IActivityStore acti
         activities.AppendAsync(transaction, activity, cancellationToken);
 
     /// <summary>
-    /// The activity by which a subject stands in feeds, as it is within the transaction; null where it never stood in one.
+    /// The activity by which a subject stands in feeds, as it is within the transaction; null if it never stood in one.
     /// </summary>
     public ValueTask<Activity?> FindPublicationAsync(
         IWriteTransaction transaction,

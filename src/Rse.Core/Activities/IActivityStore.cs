@@ -3,7 +3,7 @@ using Rse.Transactions;
 
 namespace Rse.Activities;
 
-/// <summary>What storage must do for the activity log.</summary>
+/// <summary>Storage of the activity log.</summary>
 internal interface IActivityStore
 {
     /// <summary>Appends a fact within the transaction that makes it true, and returns it with its id.</summary>
@@ -15,24 +15,24 @@ internal interface IActivityStore
     ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The activities behind a position in commit order, without gaps: what is returned can never be preceded later by something new.
+    /// The activities after a position in commit order, without gaps: no later commit can add an activity before them.
     /// </summary>
     /// <remarks>
-    /// May hold back what is committed while a transaction that began before still runs, on PostgreSQL in any database of the server.
+    /// May hold back committed activities while an earlier transaction still runs, on PostgreSQL in any database of the server.
     /// </remarks>
     /// <param name="viewer">Who reads; projections are <see cref="Viewer.System"/>.</param>
-    /// <param name="after">Where to go on.</param>
-    /// <param name="take">How many at most.</param>
+    /// <param name="after">The position to continue after.</param>
+    /// <param name="take">The most activities to return.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<LoggedActivity>> ReadAsync(Viewer viewer, LogPosition after, int take, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The position of the last committed activity that the viewer may see; <see cref="LogPosition.Start"/> where there is none.
-    /// <see cref="ReadAsync"/> may reach it a little later.
+    /// The position of the last committed activity that the viewer may see; <see cref="LogPosition.Start"/> if there is none.
+    /// <see cref="ReadAsync"/> may return it a little later.
     /// </summary>
     ValueTask<LogPosition> FindEndAsync(Viewer viewer, CancellationToken cancellationToken);
 
-    /// <summary>The activity by which a subject stands in feeds; null where it never stood in one. Read within the transaction.</summary>
+    /// <summary>The activity that puts a subject into feeds; null if none does. Read within the transaction.</summary>
     ValueTask<Activity?> FindPublicationAsync(
         IWriteTransaction transaction,
         Id<Subjects.Subject> subject,

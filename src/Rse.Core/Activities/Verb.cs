@@ -7,7 +7,7 @@ namespace Rse.Activities;
 /// </remarks>
 public enum Verb
 {
-    /// <summary>A post, comment, space or member was created. The only verb that stands in feeds.</summary>
+    /// <summary>A post, comment, space or member was created. The only verb that appears in feeds.</summary>
     Create,
 
     /// <summary>The text of a post or comment, the name or description of a space, or the profile of a member changed.</summary>
@@ -77,7 +77,7 @@ public enum Verb
 
     /// <summary>
     /// An administrator of the network took a role in a space by themselves and gave a reason for it; <see cref="Activity.RoleBefore"/>
-    /// is null where they were no member.
+    /// is null if they were no member.
     /// </summary>
     Enter,
 

@@ -31,12 +31,12 @@ public sealed record Comment
     /// <summary>Whether it is trashed.</summary>
     public required bool Trashed { get; init; }
 
-    /// <summary>The version that an edit must name; from 1 up.</summary>
+    /// <summary>The version that an edit must name, from 1.</summary>
     public required long Version { get; init; }
 
     /// <summary>When it was published. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When the body last changed; null where it never did.</summary>
+    /// <summary>When the body last changed; null if never.</summary>
     public required DateTimeOffset? EditedAt { get; init; }
 }

@@ -5,7 +5,7 @@ using Rse.Subjects;
 
 namespace Rse.Comments;
 
-/// <summary>Who may comment where: in a space as its rights say, on a host object whoever the host shows it to.</summary>
+/// <summary>Who may comment: in a space, by its rights; on a host object, everybody who may see it.</summary>
 internal sealed class CommentRights(SubjectService subjects, SpaceService spaces)
 {
     public SubjectService Subjects => subjects;
@@ -34,7 +34,7 @@ internal sealed class CommentRights(SubjectService subjects, SpaceService spaces
         );
 
     /// <summary>
-    /// Whether the viewer may see the object of the host that a comment is about; true where it is about a post, whose audience the store
+    /// Whether the viewer may see the object of the host that a comment is about; true if it is about a post, whose audience the store
     /// has checked.
     /// </summary>
     public async ValueTask<bool> SeesRootAsync(Viewer viewer, Comment comment, CancellationToken cancellationToken) =>

@@ -187,7 +187,7 @@ public sealed class CommentService
         return comment with { Trashed = false };
     }
 
-    /// <summary>The comment; null where there is none, it is trashed or hidden from the viewer.</summary>
+    /// <summary>The comment; null if there is none, it is trashed or hidden from the viewer.</summary>
     public async ValueTask<Comment?> FindAsync(Viewer viewer, Id<Comment> id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

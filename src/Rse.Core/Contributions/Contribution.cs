@@ -4,15 +4,15 @@ using Rse.Topics;
 
 namespace Rse.Contributions;
 
-/// <summary>What a text of a member names, found before the transaction that stores it.</summary>
+/// <summary>The topics, mentions and links of a text, found before the transaction that stores it.</summary>
 internal sealed record Contribution
 {
-    /// <summary>The topics named in the text or given beside it.</summary>
+    /// <summary>The topics in the text or given with it.</summary>
     public required IReadOnlyCollection<TopicName> Topics { get; init; }
 
-    /// <summary>The members whom its mentions reach.</summary>
+    /// <summary>The members that its mentions reach.</summary>
     public required IReadOnlyCollection<Id<Member>> Mentioned { get; init; }
 
-    /// <summary>The subjects that its links lead to, as far as the author may see them.</summary>
+    /// <summary>The subjects that it links to and that the author may see.</summary>
     public required IReadOnlyCollection<ResolvedSubject> Cited { get; init; }
 }

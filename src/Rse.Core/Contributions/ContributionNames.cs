@@ -60,7 +60,7 @@ internal sealed class ContributionNames(
         ];
 
     /// <summary>What a title, which is shown as plain text, and a body name together.</summary>
-    /// <param name="title">Null where there is none.</param>
+    /// <param name="title">Null if there is none.</param>
     /// <param name="body">As it was parsed.</param>
     public static ParsedText Join(string? title, ParsedText body)
     {
@@ -83,7 +83,7 @@ internal sealed class ContributionNames(
 
     /// <summary>What a contribution names, with the topics given beside it.</summary>
     /// <param name="author">Who writes.</param>
-    /// <param name="title">Checked already; null where there is none.</param>
+    /// <param name="title">Checked already; null if there is none.</param>
     /// <param name="body">Checked already.</param>
     /// <param name="given">
     /// Topics beside those in the text, which come first; those after the first <see cref="MaxTopics"/> are not stored.

@@ -85,7 +85,7 @@ internal sealed class ContributionWriter(
     /// <param name="author">Who changes it.</param>
     /// <param name="subject">What is changed.</param>
     /// <param name="contribution">What the new text names.</param>
-    /// <param name="update">Stores the new text; false where the version is stale.</param>
+    /// <param name="update">Stores the new text; false if the version is stale.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False, with nothing written, where the version is stale.</returns>
     public async ValueTask<bool> ChangeAsync(

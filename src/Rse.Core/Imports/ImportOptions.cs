@@ -7,14 +7,13 @@ namespace Rse.Imports;
 public sealed class ImportOptions
 {
     /// <summary>
-    /// How many items are written in one transaction, 1 to 100,000; 2,000 by default. On SQLite nobody else writes meanwhile.
+    /// The number of items in one transaction, 1 to 100,000; 2,000 by default. On SQLite, other writers wait meanwhile.
     /// </summary>
     [Range(1, 100_000)]
     public int BatchSize { get; set; } = 2_000;
 
     /// <summary>
-    /// How long an imported body may be in characters, 1 to 1,000,000; 100,000 by default. What people wrote elsewhere comes in whole, even
-    /// where it is longer than what they may write here.
+    /// The longest imported body in characters, 1 to 1,000,000; 100,000 by default. It may exceed the limit for new posts and comments.
     /// </summary>
     [Range(1, 1_000_000)]
     public int MaxBodyLength { get; set; } = 100_000;

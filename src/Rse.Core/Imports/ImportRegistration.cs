@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
+using Rse.Imports.Preparing;
 
 namespace Rse.Imports;
 
@@ -10,7 +11,6 @@ internal static class ImportRegistration
     {
         services.AddRseOptions<ImportOptions, ImportOptionsValidator>("Rse:Imports");
         services.TryAddSingleton<ImportPreparer>();
-        services.TryAddSingleton<ImportWriter>();
         services.AddService<ImportService>();
     }
 }

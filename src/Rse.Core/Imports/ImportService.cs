@@ -1,43 +1,60 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse.Activities;
+using Rse.Imports.Items;
+using Rse.Imports.Preparing;
+using Rse.Imports.Resolving;
+using Rse.Imports.Storing;
+using Rse.Members;
 
 namespace Rse.Imports;
 
-/// <summary>Brings in what people wrote elsewhere: own dates, external keys, idempotent, resumable.</summary>
+/// <summary>Imports what people wrote elsewhere, with its dates and keys. Idempotent and resumable.</summary>
 /// <remarks>
-/// Items are written in batches, each in one transaction with its activities; a key that the source has brought already is skipped, so a
-/// run that was cut goes on where it stopped by running it again. Things must come before what refers to them. Faults are data: they are
-/// reported, and the rest goes on. For the host's own tools, never for end users: it checks texts and references, not permissions.
-/// Thread-safe; a singleton.
+/// Writes items in batches, each in one transaction with its activities. It skips keys that the source has brought before, so that an
+/// interrupted import continues where it stopped when it is run again. An item must come before the items that refer to it. Faults are
+/// data: the report lists them, and the import continues. For the host's own tools, never for end users: it checks texts and references,
+/// not permissions. Thread-safe; a singleton.
 /// </remarks>
 public sealed class ImportService
 {
     private const int MaxSourceLength = 100;
 
     private readonly ImportPreparer _preparer;
-    private readonly ImportWriter _importWriter;
+    private readonly IImportStore _store;
+    private readonly IImportLinkStore _links;
+    private readonly MemberOptions _members;
     private readonly ActivityWriter _writer;
     private readonly ILogger<ImportService> _logger;
 
-    internal ImportService(ImportPreparer preparer, ImportWriter importWriter, ActivityWriter writer, ILogger<ImportService> logger)
+    internal ImportService(
+        ImportPreparer preparer,
+        IImportStore store,
+        IImportLinkStore links,
+        IOptions<MemberOptions> members,
+        ActivityWriter writer,
+        ILogger<ImportService> logger
+    )
     {
         _preparer = preparer;
-        _importWriter = importWriter;
+        _store = store;
+        _links = links;
+        _members = members.Value;
         _writer = writer;
         _logger = logger;
     }
 
     /// <summary>Imports all items.</summary>
-    /// <param name="source">A stable name of where they come from, 1 to 100 characters: keys are remembered under it.</param>
-    /// <param name="items">The items; read once, never held as a whole.</param>
-    /// <param name="progress">Told after each batch; may be null.</param>
-    /// <param name="cancellationToken">Stops after the batch at hand, which is committed.</param>
+    /// <param name="source">A stable name of the source, 1 to 100 characters. Keys are unique within it.</param>
+    /// <param name="items">The items; read once, never held in memory as a whole.</param>
+    /// <param name="progress">Receives the totals after each batch; may be null.</param>
+    /// <param name="cancellationToken">Stops after the current batch, which is committed.</param>
     /// <exception cref="ArgumentException">
     /// The source is empty, too long or holds a control character, or an item is of an unknown type.
     /// </exception>
     /// <exception cref="OperationCanceledException">
-    /// It was cancelled; what was reported to <paramref name="progress"/> is there to stay.
+    /// The import was cancelled. What was reported to <paramref name="progress"/> is committed.
     /// </exception>
     public async ValueTask<ImportReport> ImportAsync(
         string source,
@@ -56,9 +73,9 @@ public sealed class ImportService
         }
 
         ImportLog.Began(_logger, source);
-        var run = _importWriter.Begin(source, _preparer.BatchSize);
+        var run = new ImportRun(_store, _links, _members, source, _preparer.BatchSize);
 
-        // The texts of the next batch are read and checked while this one is written; two wait at most, so that memory is bounded.
+        // The next batch is read and checked while this one is written. At most two wait, which bounds memory.
         var batches = Channel.CreateBounded<List<PreparedItem>>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = Task.Run(() => ReadAsync(items, batches.Writer, stop.Token), CancellationToken.None);
@@ -70,7 +87,7 @@ public sealed class ImportService
                 await _writer.WriteAloneAsync(
                     async (transaction, token) =>
                     {
-                        await _importWriter.WriteAsync(transaction, run, batch, token);
+                        await run.WriteAsync(transaction, batch, token);
                         return true;
                     },
                     CancellationToken.None
@@ -117,7 +134,7 @@ public sealed class ImportService
 
             batches.Complete();
         }
-        // Whatever ended the reading reaches the caller through the channel, behind the batches that were read before it.
+        // The channel passes any exception to the caller, after the batches that were read before it.
 #pragma warning disable CA1031
         catch (Exception exception)
 #pragma warning restore CA1031

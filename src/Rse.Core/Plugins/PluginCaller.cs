@@ -7,24 +7,23 @@ using Rse.Transactions;
 namespace Rse.Plugins;
 
 /// <summary>
-/// Calls plug-ins, each on its own: one that throws, hangs or breaks its contract is logged, counted and passed over, and stops nothing
-/// else.
+/// Calls plug-ins in isolation: it logs, counts and skips one that throws, hangs or breaks its contract, and nothing else stops.
 /// </summary>
 internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvider time, ILogger<PluginCaller> logger)
 {
     /// <summary>Whether several plug-ins may be called at once.</summary>
     /// <remarks>
-    /// In a transaction of the host they may all want its one connection, and none is to wait for another out of its own time.
+    /// In a transaction of the host they share one connection, and waiting for another plug-in must not use up a plug-in's time.
     /// </remarks>
     public bool MayCallInParallel => transactions.Current is null;
 
-    /// <summary>Calls a plug-in whose failure is passed over.</summary>
-    /// <param name="call">Which, and for how long.</param>
-    /// <param name="ask">Calls it, and reads all of its answer that is needed: what is lazy there throws here.</param>
+    /// <summary>Calls a plug-in, and skips it if it fails.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="ask">Calls it, and enumerates its answer, so that lazy parts throw here.</param>
     /// <param name="findFault">
-    /// What its contract forbids in an answer, as a sentence without content; null where the answer is good.
+    /// What its contract forbids in an answer, as a sentence without content; null if the answer is good.
     /// </param>
-    /// <param name="cancellationToken">The request's; its cancellation is thrown on.</param>
+    /// <param name="cancellationToken">The token of the request; its cancellation propagates.</param>
     public async ValueTask<PluginAnswer<T>> CallAsync<T>(
         PluginCall call,
         Func<CancellationToken, ValueTask<T>> ask,
@@ -55,7 +54,7 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
         {
             answer = new PluginAnswer<T>(default, new PluginFailure(PluginOutcome.TimedOut, DescribeTime(call), null));
         }
-#pragma warning disable CA1031 // Whatever a plug-in throws, it stops nothing else.
+#pragma warning disable CA1031 // A plug-in may throw anything, and must stop nothing else.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -76,12 +75,12 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
         }
     }
 
-    /// <summary>Calls a plug-in that is tried again where it fails: what it throws is thrown on.</summary>
-    /// <remarks>It is waited for beyond its time, because two of its calls must never overlap.</remarks>
-    /// <param name="call">Which, and after how long it is cancelled.</param>
+    /// <summary>Calls a plug-in that is retried if it fails: its exceptions propagate.</summary>
+    /// <remarks>It waits beyond the time limit, because two calls of the plug-in must never overlap.</remarks>
+    /// <param name="call">The call; it is cancelled after its time limit.</param>
     /// <param name="run">Calls it.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="PluginException">It was cancelled because its time was over.</exception>
+    /// <exception cref="PluginException">It exceeded its time limit and was cancelled.</exception>
     public async ValueTask RunAsync(PluginCall call, Func<CancellationToken, ValueTask> run, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -107,12 +106,12 @@ internal sealed class PluginCaller(IHostTransactionScope transactions, TimeProvi
         }
     }
 
-    // On a thread of the pool, and left behind at the deadline: a plug-in may block before its first await, or never look at its token.
+    // On a pool thread, and abandoned at the deadline: a plug-in may block before its first await, or ignore its token.
     private async Task<T> RunBesideAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken token)
     {
         var asking = Task.Run(async () => await transactions.RunInTurnAsync(ask, token), token);
 
-        // What it throws once nobody waits is nobody's to handle, and no unobserved exception of the host either.
+        // Nobody handles what it throws after that; it must not become an unobserved exception of the host.
         _ = asking.ContinueWith(
             static left => _ = left.Exception,
             CancellationToken.None,

@@ -3,12 +3,12 @@ using Rse.Problems;
 
 namespace Rse.Plugins;
 
-/// <summary>The one rule of the names of plug-ins.</summary>
+/// <summary>The rule for names of plug-ins.</summary>
 internal static partial class PluginNames
 {
     public const int MaxLength = 40;
 
-    /// <summary>What is wrong with the names of the plug-ins of one contract, one sentence a fault; empty where nothing is.</summary>
+    /// <summary>The faults in the names of the plug-ins of one contract, one sentence each; may be empty.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="plugins">The plug-ins.</param>
     /// <param name="reserved">Names that no plug-in of the contract may have.</param>
@@ -45,7 +45,7 @@ internal static partial class PluginNames
         return faults;
     }
 
-    /// <summary>The refusal to go on with such plug-ins.</summary>
+    /// <summary>The exception for all faults.</summary>
     public static PluginException Refuse(IEnumerable<IPluginSet> sets)
     {
         var faulty = sets.Where(set => set.Faults.Count > 0).ToList();
@@ -55,7 +55,7 @@ internal static partial class PluginNames
         );
     }
 
-    // A letter first: a name stands in addresses and keys where a number is an id.
+    // A letter first: names are used in URLs and keys in which a number is an id.
     [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex KebabCase();
 }

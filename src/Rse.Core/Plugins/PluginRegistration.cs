@@ -11,7 +11,7 @@ internal static class PluginRegistration
         services.AddHostedService<PluginStartCheck>();
     }
 
-    /// <summary>Makes a set of all plug-ins of a contract, whose names are checked when the host starts.</summary>
+    /// <summary>Registers the set of all plug-ins of a contract, whose names are checked when the host starts.</summary>
     public static void AddPluginSet<T>(this IServiceCollection services, PluginContract contract)
         where T : class, IPlugin
     {

@@ -2,18 +2,18 @@ using System.Collections.Frozen;
 
 namespace Rse.Plugins;
 
-/// <summary>The plug-ins of one contract, with what is wrong with their names.</summary>
+/// <summary>The plug-ins of one contract, with the faults in their names.</summary>
 internal interface IPluginSet
 {
     PluginContract Contract { get; }
 
-    /// <summary>One sentence a fault; empty where the plug-ins may run.</summary>
+    /// <summary>One sentence each; empty if the plug-ins may run.</summary>
     IReadOnlyList<string> Faults { get; }
 }
 
 /// <summary>The plug-ins of one contract, by name.</summary>
 /// <remarks>
-/// Where a name is wrong, every use throws a <see cref="Problems.PluginException"/>; a host that starts finds out before that.
+/// If a name is invalid, every use throws a <see cref="Problems.PluginException"/>; the start of the host checks first.
 /// </remarks>
 internal sealed class PluginSet<T> : IPluginSet
     where T : class, IPlugin
@@ -37,7 +37,7 @@ internal sealed class PluginSet<T> : IPluginSet
 
     public IReadOnlyList<string> Faults { get; }
 
-    /// <summary>In the order in which the host added them.</summary>
+    /// <summary>In the order of registration.</summary>
     public IReadOnlyList<T> All => Faults.Count == 0 ? _plugins : throw PluginNames.Refuse([this]);
 
     public T? Find(string name) => All.Count == 0 ? null : _byName.GetValueOrDefault(name);

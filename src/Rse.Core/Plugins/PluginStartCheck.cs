@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Rse.Plugins;
 
-/// <summary>Checks the names of all plug-ins before anything of the host runs, and names every fault at once.</summary>
+/// <summary>Checks the names of all plug-ins before anything of the host runs, and reports all faults together.</summary>
 internal sealed class PluginStartCheck(IEnumerable<IPluginSet> sets) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ public sealed record Post
     /// <summary>Who wrote it.</summary>
     public required Id<Member> AuthorId { get; init; }
 
-    /// <summary>The title; always there for an article, null or at most 200 characters for a note.</summary>
+    /// <summary>The title, at most 200 characters; required for an article, optional otherwise.</summary>
     public required string? Title { get; init; }
 
     /// <summary>Markdown, as it was written.</summary>
@@ -30,12 +30,22 @@ public sealed record Post
     /// <summary>Published or trashed.</summary>
     public required PostState State { get; init; }
 
-    /// <summary>The version that an edit must name; from 1 up.</summary>
+    /// <summary>The version that an edit must name, from 1.</summary>
     public required long Version { get; init; }
 
     /// <summary>When it was published. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When title or body last changed; null where they never did.</summary>
+    /// <summary>When title or body last changed; null if never.</summary>
     public required DateTimeOffset? EditedAt { get; init; }
+}
+
+/// <summary>The state of a post.</summary>
+public enum PostState
+{
+    /// <summary>Everybody in its audience sees it.</summary>
+    Published,
+
+    /// <summary>Nobody sees it; its author and the space's moderators may restore it.</summary>
+    Trashed,
 }

@@ -3,7 +3,7 @@ using Rse.Texts;
 
 namespace Rse.Posts;
 
-/// <summary>What the texts of a post must be.</summary>
+/// <summary>Rules for the texts of a post.</summary>
 internal static class PostRules
 {
     private const int MaxTitleLength = 200;
@@ -25,7 +25,7 @@ internal static class PostRules
         }
     }
 
-    /// <summary>The title as it is stored: trimmed, null where it is blank.</summary>
+    /// <summary>The title as it is stored: trimmed, null if it is blank.</summary>
     public static string? CheckTitle(string kind, string? title, List<Problem> problems)
     {
         if (!string.IsNullOrWhiteSpace(title))

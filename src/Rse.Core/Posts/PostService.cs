@@ -165,7 +165,7 @@ public sealed class PostService
         return post with { State = PostState.Published };
     }
 
-    /// <summary>The published post; null where there is none or it is hidden from the viewer.</summary>
+    /// <summary>The published post; null if there is none or it is hidden from the viewer.</summary>
     public async ValueTask<Post?> FindAsync(Viewer viewer, Id<Post> id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -3,7 +3,7 @@ using Rse.Activities;
 namespace Rse.Projections;
 
 /// <summary>
-/// A projection that every node runs for itself and that keeps its cursor beside what it builds, such as a search index on the node's disk.
+/// A projection that every node runs for itself, with a cursor next to its data, such as a search index on the node's disk.
 /// </summary>
 public interface INodeProjection : IProjection
 {

@@ -3,17 +3,17 @@ using Rse.Transactions;
 
 namespace Rse.Projections;
 
-/// <summary>What storage must do for the cursors of projections.</summary>
+/// <summary>Storage of the cursors of projections.</summary>
 internal interface IProjectionStore
 {
     /// <summary>
     /// Takes the lease on a projection, so that one node runs it, and returns its cursor; null where another node holds the lease.
     /// </summary>
     /// <param name="transaction">The open transaction.</param>
-    /// <param name="name">The projection; made where it is new.</param>
-    /// <param name="node">Who takes it; taking again extends.</param>
+    /// <param name="name">The projection; created if it is new.</param>
+    /// <param name="node">Who takes it; taking it again extends it.</param>
     /// <param name="now">The time now.</param>
-    /// <param name="until">When the lease ends by itself.</param>
+    /// <param name="until">When the lease expires.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<LogPosition?> LeaseAsync(
         IWriteTransaction transaction,
@@ -24,7 +24,7 @@ internal interface IProjectionStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Moves the cursor, where the node still holds the lease; false where it does not.</summary>
+    /// <summary>Moves the cursor if the node still holds the lease; otherwise false.</summary>
     ValueTask<bool> AdvanceAsync(
         IWriteTransaction transaction,
         string name,
@@ -33,6 +33,6 @@ internal interface IProjectionStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Gives the lease back.</summary>
+    /// <summary>Releases the lease.</summary>
     ValueTask ReleaseAsync(IWriteTransaction transaction, string name, string node, CancellationToken cancellationToken);
 }

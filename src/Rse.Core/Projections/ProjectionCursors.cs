@@ -16,7 +16,7 @@ internal sealed class ProjectionCursors(
     /// <summary>The name under which this process takes leases.</summary>
     public string Node { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
-    /// <summary>Projections take in what is committed, and what they take in stays.</summary>
+    /// <summary>Refuses a call within a transaction of the host: projections apply only what is committed.</summary>
     public void EnsureOutsideHostTransaction()
     {
         if (scope.Current is not null)

@@ -6,7 +6,7 @@ using Rse.Transactions;
 
 namespace Rse.Projections;
 
-/// <summary>Runs every projection in a loop of its own as long as the host lives, beside its start and not before it.</summary>
+/// <summary>Runs every projection in its own loop while the host runs. It does not delay the start of the host.</summary>
 internal sealed class ProjectionHost(
     ProjectionService service,
     ProjectionCursors cursors,
@@ -44,7 +44,7 @@ internal sealed class ProjectionHost(
             {
                 break;
             }
-#pragma warning disable CA1031 // Whatever a plug-in throws, the others go on, and it is tried again.
+#pragma warning disable CA1031 // A plug-in may throw anything: the others continue, and it is retried.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
@@ -53,7 +53,7 @@ internal sealed class ProjectionHost(
                 ProjectionMetrics.CountFailure(runner.Name);
                 ProjectionLog.Failed(logger, exception, runner.Name, failures, pause);
 
-                // News does not cut the pause short: a busy network would hammer a broken projection.
+                // A new commit does not end the pause: a busy network would hammer a broken projection.
                 wake = Task.Delay(pause, time, stopping);
             }
 

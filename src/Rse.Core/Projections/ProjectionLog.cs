@@ -7,7 +7,7 @@ internal static partial class ProjectionLog
     [LoggerMessage(1900, LogLevel.Information, "Projection {Name} started on node {Node}.")]
     public static partial void Started(ILogger logger, string name, string node);
 
-    [LoggerMessage(1901, LogLevel.Debug, "Projection {Name} took in {Count} activities up to ({Epoch}, {Id}).")]
+    [LoggerMessage(1901, LogLevel.Debug, "Projection {Name} applied {Count} activities up to ({Epoch}, {Id}).")]
     public static partial void Applied(ILogger logger, string name, int count, long epoch, long id);
 
     [LoggerMessage(1902, LogLevel.Error, "Projection {Name} failed {Failures} times in a row and was paused for {Pause}.")]
@@ -16,7 +16,7 @@ internal static partial class ProjectionLog
     [LoggerMessage(
         1903,
         LogLevel.Warning,
-        "Projection {Name} lost its lease to another node while it worked on a batch, which may be taken in twice."
+        "Projection {Name} lost its lease to another node while it worked on a batch, which may be applied twice."
     )]
     public static partial void LostLease(ILogger logger, string name);
 

@@ -9,13 +9,13 @@ internal static class ProjectionMetrics
     private static readonly Counter<long> Batches = RseTelemetry.Meter.CreateCounter<long>(
         "rse.projection.batches",
         "{batch}",
-        "Batches that a projection took in."
+        "Batches that a projection applied."
     );
 
     private static readonly Counter<long> Activities = RseTelemetry.Meter.CreateCounter<long>(
         "rse.projection.activities",
         "{activity}",
-        "Activities that a projection took in."
+        "Activities that a projection applied."
     );
 
     private static readonly Counter<long> Failures = RseTelemetry.Meter.CreateCounter<long>(
@@ -27,7 +27,7 @@ internal static class ProjectionMetrics
     private static readonly Gauge<long> Lag = RseTelemetry.Meter.CreateGauge<long>(
         "rse.projection.lag",
         "{activity}",
-        "How far the last id that a projection took in is behind the last id of the log."
+        "How far the last id that a projection applied is behind the last id of the log."
     );
 
     public static void CountBatch(string name, int activities)

@@ -17,14 +17,14 @@ internal sealed class ProjectionRunner(
 {
     public static readonly PluginContract Contract = new("projection", "its batch comes again");
 
-    // The loop of the host and a caller who wants to catch up meet here.
+    // The host's loop and callers of CatchUpAsync take turns.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private LogPosition _position;
 
     public string Name => projection.Name;
 
     /// <summary>
-    /// Takes in what the log holds. What the projection throws reaches the caller, and its batch comes again with the next run.
+    /// Applies the log up to its end. An exception of the projection reaches the caller, and the next run repeats the batch.
     /// </summary>
     public async ValueTask<ProjectionProgress> RunAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class ProjectionRunner(
         }
     }
 
-    /// <summary>Whether everything up to a place in the log is taken in, as far as this process knows.</summary>
+    /// <summary>Whether everything up to a position in the log is applied, as far as this process knows.</summary>
     public bool HasReached(LogPosition position) => !_position.IsBefore(position);
 
     public void Dispose() => _gate.Dispose();
@@ -68,7 +68,7 @@ internal sealed class ProjectionRunner(
 
     private async ValueTask<bool> RunLeasedAsync(CancellationToken cancellationToken)
     {
-        // A look before the lease: as long as nothing happens, an idle projection writes nothing.
+        // Checks the log before taking the lease, so that an idle projection writes nothing.
         if ((await activities.ReadAsync(Viewer.System, _position, 1, cancellationToken)).Count == 0)
         {
             return true;
@@ -109,7 +109,7 @@ internal sealed class ProjectionRunner(
         }
         finally
         {
-            // Also where the host stops: another node goes on at once instead of when the lease ends.
+            // Also when the host stops, so that another node continues at once, not when the lease expires.
             await cursors.ReleaseAsync(Name, CancellationToken.None);
         }
     }
@@ -133,4 +133,17 @@ internal sealed class ProjectionRunner(
         ProjectionLog.Applied(logger, Name, context.Batch.Count, context.Position.Epoch, context.Position.Id);
         return context.Position;
     }
+}
+
+/// <summary>How a run over the log ended.</summary>
+internal enum ProjectionProgress
+{
+    /// <summary>At the end of the log as it was when the run ended.</summary>
+    CaughtUp,
+
+    /// <summary>Before committed activities that are held back until an earlier transaction ends.</summary>
+    HeldBack,
+
+    /// <summary>Immediately: another node has the lease.</summary>
+    Elsewhere,
 }

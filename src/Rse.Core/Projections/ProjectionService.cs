@@ -7,9 +7,9 @@ using Rse.Problems;
 
 namespace Rse.Projections;
 
-/// <summary>Knows the projections of this host and waits for them.</summary>
+/// <summary>Lists the projections of this host and waits for them.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. In a host they run by themselves; a test or a tool without a running host runs them by
+/// Thread-safe; a singleton. A running host runs them in the background; a test or a tool without one calls
 /// <see cref="CatchUpAsync"/>.
 /// </remarks>
 public sealed class ProjectionService : IDisposable
@@ -32,7 +32,7 @@ public sealed class ProjectionService : IDisposable
         _activities = activities;
         _cursors = cursors;
 
-        // Not before they are used: a host that starts is told of all wrong names at once.
+        // Lazy: a host that starts reports all invalid names together.
         _runners = new(() =>
             [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]
         );
@@ -44,12 +44,12 @@ public sealed class ProjectionService : IDisposable
     internal IReadOnlyList<ProjectionRunner> Runners => _runners.Value;
 
     /// <summary>
-    /// Runs projections, or waits for the node that does, until they have taken in all that was committed before the call.
+    /// Runs projections, or waits for the node that does, until they have applied everything committed before the call.
     /// </summary>
     /// <param name="name">Which one; null for all.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentException">No projection has the name.</exception>
-    /// <exception cref="PluginException">A projection failed; its batch comes again.</exception>
+    /// <exception cref="PluginException">A projection failed; its batch will be retried.</exception>
     /// <exception cref="InvalidOperationException">The call is within a transaction of the host.</exception>
     public async ValueTask CatchUpAsync(string? name = null, CancellationToken cancellationToken = default)
     {
@@ -94,7 +94,7 @@ public sealed class ProjectionService : IDisposable
                 return;
             }
 
-            // Real time: another process is waited for, whatever clock this one goes by.
+            // Real time, because it waits for another process.
             await Task.Delay(ShortPause, cancellationToken);
         }
     }

@@ -1,9 +1,10 @@
+using Rse.People;
 using Rse.Perimeters;
 using Rse.Plugins;
 
 namespace Rse.Subjects;
 
-/// <summary>Makes one kind of host object a subject: says whether a viewer may see it, and what it is called.</summary>
+/// <summary>Makes one kind of host object a subject: decides whether a viewer may see it, and names it.</summary>
 /// <remarks>
 /// Called by <see cref="SubjectService"/> on each read and write that names a subject of the kind, possibly on several threads at once;
 /// registered with <c>AddSubject&lt;T&gt;()</c>, scoped or singleton as the host likes. May throw: the subject is then hidden for this call
@@ -21,7 +22,17 @@ public interface ISubjectResolver : IPlugin
     string IPlugin.Name => Kind;
 
     /// <summary>
-    /// The object as the viewer may see it now; null where it does not exist or is hidden from them, which are never told apart.
+    /// The object as the viewer may see it now; null if it does not exist or is hidden from them; the two look the same.
     /// </summary>
     ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken);
+}
+
+/// <summary>The arguments of an <see cref="ISubjectResolver"/>.</summary>
+public sealed record SubjectContext
+{
+    /// <summary>Who asks; <see cref="Viewer.System"/> when an index or a mail is built.</summary>
+    public required Viewer Viewer { get; init; }
+
+    /// <summary>The key, as given: 1 to 200 characters, foreign input.</summary>
+    public required string Key { get; init; }
 }

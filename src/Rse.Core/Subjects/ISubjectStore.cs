@@ -3,7 +3,7 @@ using Rse.Transactions;
 
 namespace Rse.Subjects;
 
-/// <summary>What storage must do for subjects.</summary>
+/// <summary>Storage of subjects.</summary>
 internal interface ISubjectStore
 {
     /// <summary>Stores a new subject.</summary>
@@ -18,7 +18,7 @@ internal interface ISubjectStore
     ValueTask<Subject> AddAsync(IWriteTransaction transaction, Subject subject, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The subject, where its audience lets the viewer see it and neither it nor the root of its thread is trashed; null also for a key
+    /// The subject, if its audience lets the viewer see it and neither it nor the root of its thread is trashed; null also for a key
     /// that its kind cannot have.
     /// </summary>
     ValueTask<Subject?> FindAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken);
@@ -26,12 +26,12 @@ internal interface ISubjectStore
     /// <summary>The same, by id.</summary>
     ValueTask<Subject?> FindAsync(Viewer viewer, Id<Subject> id, CancellationToken cancellationToken);
 
-    /// <summary>Shows or hides a subject, and with a root its whole thread, everywhere.</summary>
+    /// <summary>Trashes or restores a subject; for a root, hides or shows its whole thread.</summary>
     /// <remarks>
-    /// Does all that follows from it: the subject is found no more; the publishing activities of the subject, and of every comment below a
+    /// Applies all consequences: the subject can no longer be found; the publishing activities of the subject, and of every comment below a
     /// root, leave every feed; a trashed comment no longer counts on its root and its parent, a trashed post no longer in its space.
     /// Restoring does the opposite, except for comments that are trashed themselves. Versions stay as they are.
     /// </remarks>
-    /// <returns>False where it had that state already, or there is no such subject.</returns>
+    /// <returns>False if it had that state already, or does not exist.</returns>
     ValueTask<bool> SetTrashedAsync(IWriteTransaction transaction, Id<Subject> id, bool trashed, CancellationToken cancellationToken);
 }

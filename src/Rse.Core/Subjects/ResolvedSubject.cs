@@ -6,11 +6,27 @@ public sealed record ResolvedSubject
     /// <summary>Kind and key.</summary>
     public required SubjectRef Ref { get; init; }
 
-    /// <summary>The stored row; null for a host object that nobody has talked about yet.</summary>
+    /// <summary>The stored row; null for a host object without any contribution yet.</summary>
     public required Subject? Stored { get; init; }
 
     /// <summary>
-    /// What the host says of it; null for posts and comments on posts. For a comment on a host object, what the host says of that object.
+    /// The host's answer; null for posts and comments on posts. For a comment on a host object, the answer for that object.
     /// </summary>
     public required SubjectResolution? Resolution { get; init; }
+}
+
+/// <summary>A host object as a viewer may see it.</summary>
+public sealed record SubjectResolution
+{
+    /// <summary>Its title; 1 to 200 characters.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The host's page for it: an absolute path or an absolute http(s) URL; null if it has none.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>
+    /// The audience key of those who may see it, as an <see cref="Perimeters.IHostPerimeter"/> grants it; null for every internal member.
+    /// What is said about the object has the same audience in every feed.
+    /// </summary>
+    public string? AudienceKey { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Rse.Subjects;
 
-/// <summary>The kept counts of a subject.</summary>
+/// <summary>The counts of a subject.</summary>
 public sealed record SubjectCounts
 {
     /// <summary>Comments in the thread below it that are not trashed; of a comment, the replies directly to it.</summary>
@@ -18,3 +18,8 @@ public sealed record SubjectCounts
     /// <summary>The mean rating, 1 to 5; null without ratings.</summary>
     public double? AverageRating => Ratings == 0 ? null : (double)RatingSum / Ratings;
 }
+
+/// <summary>The number of members with one kind of reaction to a subject.</summary>
+/// <param name="Kind">The reaction.</param>
+/// <param name="Count">At least 1.</param>
+public readonly record struct ReactionCount(string Kind, int Count);

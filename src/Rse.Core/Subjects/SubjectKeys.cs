@@ -3,12 +3,12 @@ using Rse.Problems;
 
 namespace Rse.Subjects;
 
-/// <summary>Which keys a subject can have.</summary>
+/// <summary>The rules for keys of subjects.</summary>
 internal static class SubjectKeys
 {
     private const int MaxLength = 200;
 
-    /// <summary>What is wrong with a key of a host object; null where nothing is.</summary>
+    /// <summary>The problem of a key of a host object; null if it is valid.</summary>
     public static Problem? Find(string key)
     {
         if (key is not { Length: > 0 and <= MaxLength })
@@ -29,7 +29,7 @@ internal static class SubjectKeys
             );
     }
 
-    /// <summary>The problem of a key of a post or comment that is no id.</summary>
+    /// <summary>The problem of a key of a post or comment that is not an id.</summary>
     public static Problem NotAnId(SubjectRef subject) =>
         new(
             ProblemCodes.KeyInvalid,

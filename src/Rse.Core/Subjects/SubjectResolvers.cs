@@ -6,7 +6,7 @@ using Rse.Problems;
 
 namespace Rse.Subjects;
 
-/// <summary>Calls the host's resolvers, each call in a scope of its own; a failure hides the subject and stops nothing else.</summary>
+/// <summary>Calls the host's resolvers, each call in its own scope; a failure hides the subject and stops nothing else.</summary>
 internal sealed class SubjectResolvers : IPluginSet
 {
     private const int MaxParallel = 8;
@@ -34,7 +34,7 @@ internal sealed class SubjectResolvers : IPluginSet
     /// </exception>
     public FrozenSet<string> Kinds => Faults.Count == 0 ? _found.Value.Kinds : throw PluginNames.Refuse([this]);
 
-    /// <summary>The object as the viewer may see it now; null where it is hidden, its kind is unknown, or its resolver failed.</summary>
+    /// <summary>The object as the viewer may see it now; null if it is hidden, its kind is unknown, or its resolver failed.</summary>
     public async ValueTask<SubjectResolution?> ResolveAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)
     {
         if ((viewer.Member is null && !viewer.IsSystem) || !Kinds.Contains(subject.Kind))
@@ -53,11 +53,11 @@ internal sealed class SubjectResolvers : IPluginSet
             return null;
         }
 
-        // Without a key the object is for internal members: what is said about it would not be shown to anybody else.
+        // Without a key the object is for internal members: nobody else would see what is said about it.
         return resolution.AudienceKey is null && !viewer.CanSee(Audience.Network) ? null : resolution;
     }
 
-    /// <summary>Many objects, each asked once; those that are hidden are absent.</summary>
+    /// <summary>Many objects, each resolved once; hidden ones are absent.</summary>
     public async ValueTask<IReadOnlyDictionary<SubjectRef, SubjectResolution>> ResolveAsync(
         Viewer viewer,
         IReadOnlyCollection<SubjectRef> subjects,
@@ -79,7 +79,7 @@ internal sealed class SubjectResolvers : IPluginSet
         return asked.Zip(answers).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!);
     }
 
-    // The scope ends when the resolver does, which may be after nobody waits for it any more.
+    // The scope ends when the resolver does, which may be after the timeout.
     private async ValueTask<SubjectResolution?> AskAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
@@ -99,4 +99,35 @@ internal sealed class SubjectResolvers : IPluginSet
         var kinds = resolvers.Select(resolver => resolver.Kind ?? "").ToFrozenSet(StringComparer.Ordinal);
         return (kinds, PluginNames.FindFaults(Contract, resolvers, Reserved));
     }
+}
+
+/// <summary>The rules for answers of an <see cref="ISubjectResolver"/>.</summary>
+internal static class SubjectResolutionRules
+{
+    private const int MaxLength = 200;
+
+    /// <summary>The rule that an answer breaks; null if it is valid.</summary>
+    public static string? Find(SubjectResolution resolution)
+    {
+        if (resolution.Title is not { Length: > 0 and <= MaxLength })
+        {
+            return $"the title has {resolution.Title?.Length ?? 0} characters; it must have 1 to {MaxLength}.";
+        }
+
+        if (resolution.Url is { } url && !IsUrl(url))
+        {
+            return "the URL is neither an absolute path nor an absolute http or https URL.";
+        }
+
+        return resolution.AudienceKey is { Length: 0 or > MaxLength }
+            ? $"the audience key must have 1 to {MaxLength} characters, or be null."
+            : null;
+    }
+
+    // "//host" and "/\host" leave the site although they begin like a path.
+    private static bool IsUrl(string url) =>
+        url is ['/', ..]
+            ? url is not ['/', '/' or '\\', ..]
+            : Uri.TryCreate(url, UriKind.Absolute, out var absolute)
+                && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps);
 }

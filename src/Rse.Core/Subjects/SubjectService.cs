@@ -36,7 +36,7 @@ public sealed class SubjectService
         _writer = writer;
     }
 
-    /// <summary>The subject; null where it does not exist or is hidden from the viewer.</summary>
+    /// <summary>The subject; null if it does not exist or is hidden from the viewer.</summary>
     /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>.</exception>
     public async ValueTask<ResolvedSubject?> FindAsync(Viewer viewer, SubjectRef subject, CancellationToken cancellationToken = default)
     {

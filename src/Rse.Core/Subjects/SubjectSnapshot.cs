@@ -15,7 +15,7 @@ public sealed record SubjectSnapshot
     /// <summary>The post kind (<c>note</c>, <c>article</c>, <c>question</c>); null for comments and host objects.</summary>
     public required string? PostKind { get; init; }
 
-    /// <summary>The title; null where it has none.</summary>
+    /// <summary>The title; null if it has none.</summary>
     public required string? Title { get; init; }
 
     /// <summary>The Markdown source; empty for host objects.</summary>
@@ -33,7 +33,7 @@ public sealed record SubjectSnapshot
     /// <summary>The root's database key.</summary>
     public required Id<Subject> RootId { get; init; }
 
-    /// <summary>The title of the root; null where it has none, and for a post.</summary>
+    /// <summary>The title of the root; null if it has none, and for a post.</summary>
     public required string? RootTitle { get; init; }
 
     /// <summary>The subject that a comment replies to directly; null for posts and host objects.</summary>
@@ -42,30 +42,49 @@ public sealed record SubjectSnapshot
     /// <summary>When it was published. UTC, to the millisecond.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When its text last changed; null where it never did.</summary>
+    /// <summary>When its text last changed; null if never.</summary>
     public required DateTimeOffset? EditedAt { get; init; }
 
-    /// <summary>The version that an edit must name; from 1 up. 0 for host objects.</summary>
+    /// <summary>The version that an edit must name, from 1. 0 for host objects.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The kept counts.</summary>
+    /// <summary>The counts.</summary>
     public required SubjectCounts Counts { get; init; }
 
-    /// <summary>The viewer's own state; that of nobody where the viewer is no member.</summary>
+    /// <summary>The viewer's own state; empty if the viewer is no member.</summary>
     public required ViewerState Mine { get; init; }
 
-    /// <summary>The topics it carries, by name; may be empty.</summary>
+    /// <summary>Its topics, by name; may be empty.</summary>
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>
-    /// Of a question, the comment that is accepted as the best answer, where there is one that is not trashed; null else. The viewer may
-    /// see it where they may see the question.
+    /// The accepted answer of a question, if there is one that is not trashed; otherwise null. The viewer may see it if they may see the
+    /// question.
     /// </summary>
     public Id<Subject>? AcceptedId { get; init; }
 
-    /// <summary>Of a comment, whether it is the accepted answer to the question on top of its thread.</summary>
+    /// <summary>Whether it is a comment that is the accepted answer to the question of its thread.</summary>
     public bool IsAccepted { get; init; }
 
-    /// <summary>Where the host shows it, for a host object or a comment on one; null else.</summary>
+    /// <summary>The host's page for a host object or a comment on one; otherwise null.</summary>
     public string? HostUrl { get; init; }
+}
+
+/// <summary>The viewer's own reactions, rating and marks on a subject.</summary>
+public sealed record ViewerState
+{
+    /// <summary>The kinds of their reactions, by name; may be empty.</summary>
+    public required IReadOnlyList<string> Reactions { get; init; }
+
+    /// <summary>Their rating, 1 to 5; null if they gave none.</summary>
+    public required int? Rating { get; init; }
+
+    /// <summary>Whether they follow the subject itself.</summary>
+    public required bool Follows { get; init; }
+
+    /// <summary>Whether they wrote it, saw it, or marked everything up to it as read.</summary>
+    public required bool Read { get; init; }
+
+    /// <summary>Whether they bookmarked it; nobody else can see that.</summary>
+    public bool Bookmarked { get; init; }
 }

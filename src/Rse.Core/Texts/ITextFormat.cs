@@ -15,7 +15,7 @@ public interface ITextFormat
     string Name { get; }
 
     /// <summary>Parses a text.</summary>
-    /// <returns>Null where the format refuses the text, for instance because it nests too deeply: the text is then shown as
+    /// <returns>Null if the format refuses the text, for instance because it nests too deeply: the text is then shown as
     /// typed.</returns>
     ParsedText? Parse(TextContext context);
 }

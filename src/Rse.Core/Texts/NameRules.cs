@@ -54,7 +54,7 @@ internal static class NameRules
         return stored;
     }
 
-    /// <summary>The name without what the rules forbid, cut to the length they allow; null where nothing to be seen is left.</summary>
+    /// <summary>The name without what the rules forbid, cut to the length they allow; null if nothing to be seen is left.</summary>
     public static string? Repair(string? name)
     {
         if (name is null)

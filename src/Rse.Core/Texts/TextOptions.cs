@@ -23,11 +23,11 @@ public sealed class TextOptions
     )]
     public string? TopicPage { get; set; } = "/topics/{topic}";
 
-    /// <summary>The address of a member's page; null where there is none.</summary>
+    /// <summary>The address of a member's page; null if there is none.</summary>
     /// <param name="handle">As it was written.</param>
     public string? MemberAddress(string handle) => Fill(MemberPage, "{handle}", handle);
 
-    /// <summary>The address of a topic's page; null where there is none.</summary>
+    /// <summary>The address of a topic's page; null if there is none.</summary>
     /// <param name="topic">As it was written.</param>
     public string? TopicAddress(string topic) => Fill(TopicPage, "{topic}", TopicRules.TryFold(topic, out var folded) ? folded : topic);
 

@@ -21,7 +21,7 @@ internal static class TextRules
         .. Enumerable.Range(' ', '~' - ' ' + 1).Select(value => (char)value),
     ]);
 
-    /// <summary>A text of several lines as it is stored: NFC, with line feeds for line breaks. Empty where it breaks a rule.</summary>
+    /// <summary>A text of several lines as it is stored: NFC, with line feeds for line breaks. Empty if it breaks a rule.</summary>
     public static string Check(string? text, int max, string field, List<Problem> problems) =>
         Check(text, max, field, TextShape.Lines, problems);
 

@@ -22,7 +22,7 @@ public static class TextScanner
     /// <param name="text">The whole text.</param>
     /// <param name="at">The index of an <c>@</c> or <c>#</c>, or of their full-width forms.</param>
     /// <returns>
-    /// The name as written, without the mark. Empty where the mark names nothing: inside a word, a path or an address, before no letter
+    /// The name as written, without the mark. Empty if the mark names nothing: inside a word, a path or an address, before no letter
     /// or digit, before a package (<c>@types/node</c>),
     /// a colour (<c>#ff0000</c>) or a number, or where the name is too long.
     /// </returns>
@@ -71,7 +71,7 @@ public static class TextScanner
     /// <param name="at">The index of the <c>@</c>.</param>
     /// <param name="start">The index of its first character.</param>
     /// <param name="end">The index behind its last character.</param>
-    /// <returns>False where the sign stands in no mailbox.</returns>
+    /// <returns>False if the sign stands in no mailbox.</returns>
     public static bool TryReadMailbox(string text, int at, out int start, out int end)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -123,7 +123,7 @@ public static class TextScanner
 
     /// <summary>The address as it is stored: scheme and host in lower case, <c>http://</c> before a bare host name.</summary>
     /// <param name="address">The destination of a link, or a bare address; may be relative.</param>
-    /// <returns>Null where no link leads there: the address is empty, or has another scheme than <c>http</c>, <c>https</c> and
+    /// <returns>Null if no link leads there: the address is empty, or has another scheme than <c>http</c>, <c>https</c> and
     /// <c>mailto</c>.</returns>
     public static string? Normalize(string address)
     {

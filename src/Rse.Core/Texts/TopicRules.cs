@@ -12,7 +12,7 @@ internal static class TopicRules
     /// <param name="label">As it was written, without the mark.</param>
     /// <param name="name">1 to 60 letters, digits, hyphens, underscores and visible marks, at least one letter; it begins with a letter
     /// or digit.</param>
-    /// <returns>False where the label breaks the rules.</returns>
+    /// <returns>False if the label breaks the rules.</returns>
     public static bool TryFold(string label, out string name)
     {
         name = "";

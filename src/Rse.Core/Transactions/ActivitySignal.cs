@@ -1,13 +1,13 @@
 namespace Rse.Transactions;
 
-/// <summary>Wakes the readers of the activity log in this process after a commit.</summary>
-/// <remarks>A hint, never the truth: a reader that misses it polls. Thread-safe; a singleton.</remarks>
+/// <summary>Wakes readers of the activity log in this process after a commit.</summary>
+/// <remarks>Only a hint: a reader that misses it polls. Thread-safe; a singleton.</remarks>
 internal sealed class ActivitySignal
 {
     private volatile TaskCompletionSource _next = New();
     private volatile TaskCompletionSource _nextOwn = New();
 
-    /// <summary>Tells every waiter that something was committed in this process. Called by the unit of work.</summary>
+    /// <summary>Signals a commit of this process. Called by the unit of work.</summary>
     public void Set()
     {
         Interlocked.Exchange(ref _nextOwn, New()).TrySetResult();
@@ -15,7 +15,7 @@ internal sealed class ActivitySignal
     }
 
     /// <summary>
-    /// Tells the readers of the log that another process committed something, or may have. Called by storage, which hears of it.
+    /// Signals that another process has, or may have, committed. Called by storage.
     /// </summary>
     public void SetElsewhere() => Interlocked.Exchange(ref _next, New()).TrySetResult();
 
@@ -24,7 +24,7 @@ internal sealed class ActivitySignal
     /// </summary>
     public Task Next => _next.Task;
 
-    /// <summary>A task that ends at the next <see cref="Set"/>: for storage, which tells other processes.</summary>
+    /// <summary>A task that ends at the next <see cref="Set"/>, for storage, which signals other processes.</summary>
     public Task NextOwn => _nextOwn.Task;
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

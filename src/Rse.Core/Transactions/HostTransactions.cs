@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Rse.Transactions;
 
 /// <summary>
-/// Lets Rse read and write in a transaction that the host began: what people say about an invoice is stored with the invoice, or not at
-/// all.
+/// Lets Rse read and write in a transaction of the host, so that for example an invoice and the post about it are stored together or not
+/// at all.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -26,12 +26,12 @@ public sealed class HostTransactions
         _signal = signal;
     }
 
-    /// <summary>The host's transaction in which this call happens; null outside of <see cref="RunAsync{T}"/>.</summary>
+    /// <summary>The host's transaction that this call runs in; null outside <see cref="RunAsync{T}"/>.</summary>
     /// <remarks>
     /// For an <see cref="Subjects.ISubjectResolver"/> or <see cref="Perimeters.IHostPerimeter"/> that must see what the host has not yet
     /// committed. Within a host's transaction these are called one at a time, and nothing else of Rse uses its connection meanwhile.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The call was begun by work in a host's transaction, and that work has ended.</exception>
+    /// <exception cref="InvalidOperationException">Work in a host's transaction started the call, and that work has ended.</exception>
     public DbTransaction? Current => _scope.Current;
 
     /// <summary>Runs work whose calls of Rse read and write in the host's transaction.</summary>
@@ -40,8 +40,7 @@ public sealed class HostTransactions
     /// with <c>BeginTransaction(deferred: false)</c>. Neither committed, rolled back nor disposed of here, nor is its connection.
     /// </param>
     /// <param name="work">
-    /// Calls services, and awaits them all: one that goes on after the work has ended fails. Work within the work is of the same
-    /// transaction.
+    /// Calls services, and awaits them all: a call that continues after the work fails. Nested work uses the same transaction.
     /// </param>
     /// <param name="cancellationToken">Passed to the work.</param>
     /// <exception cref="ArgumentException">
@@ -81,8 +80,8 @@ public sealed class HostTransactions
     }
 
     /// <summary>
-    /// Wakes the readers of the activity log in this process, such as the search index, after the host's commit. Without it they find what
-    /// was committed when they poll next.
+    /// Wakes the readers of the activity log in this process, such as the search index, after the host's commit. Without it they find the
+    /// commit at their next poll.
     /// </summary>
     public void Committed() => _signal.Set();
 }

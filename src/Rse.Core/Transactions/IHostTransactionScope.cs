@@ -3,16 +3,15 @@ using System.Data.Common;
 namespace Rse.Transactions;
 
 /// <summary>
-/// What storage must do so that a transaction of the host stands in for Rse's own; a part of every storage, beside
-/// <see cref="IUnitOfWork"/>.
+/// Runs Rse's reads and writes in a transaction of the host. Every storage implements it, along with <see cref="IUnitOfWork"/>.
 /// </summary>
-/// <remarks>Called by <see cref="HostTransactions"/>, which says what the host is promised. Thread-safe; a singleton.</remarks>
+/// <remarks>Called by <see cref="HostTransactions"/>, which documents it for hosts. Thread-safe; a singleton.</remarks>
 internal interface IHostTransactionScope
 {
     /// <summary>
-    /// The host's transaction in which the calls of this flow read and write; null where they use connections of Rse's own.
+    /// The host's transaction that calls of this flow use; null if they use Rse's own connections.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The flow was begun by work in a host's transaction, and that work has ended.</exception>
+    /// <exception cref="InvalidOperationException">Work in a host's transaction started the call, and that work has ended.</exception>
     DbTransaction? Current { get; }
 
     /// <inheritdoc cref="HostTransactions.RunAsync{T}"/>
@@ -23,7 +22,7 @@ internal interface IHostTransactionScope
     /// else uses it meanwhile. Outside it is just run.
     /// </summary>
     /// <param name="call">
-    /// Calls the plug-in. Where it goes on after nobody waits for it any more, the connection stays its own until it ends.
+    /// Calls the plug-in. If it continues after its timeout, it keeps the connection until it ends.
     /// </param>
     /// <param name="cancellationToken">Passed to the call.</param>
     ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken);

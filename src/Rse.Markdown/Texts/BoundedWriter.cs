@@ -38,3 +38,6 @@ internal sealed class BoundedWriter(int max) : StringWriter(new StringBuilder(),
         }
     }
 }
+
+/// <summary>A text makes more HTML than its length allows.</summary>
+internal sealed class OutputTooLargeException() : Exception("The text makes more HTML than its length allows.");

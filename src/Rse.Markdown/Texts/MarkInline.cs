@@ -20,3 +20,10 @@ internal sealed class MarkInline(MarkKind kind, string target, StringSlice text)
     /// parsed.</summary>
     public bool IsShown { get; set; }
 }
+
+internal enum MarkKind
+{
+    Mention,
+    Topic,
+    Link,
+}

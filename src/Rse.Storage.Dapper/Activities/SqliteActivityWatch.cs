@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Transactions;
 
 namespace Rse.Storage.Activities;

@@ -2,13 +2,14 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Rse.People;
+using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Transactions;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>The database of a network: where stores read, and the unit of work in which they write.</summary>
-/// <remarks>Within a transaction of the host, both happen on the host's connection.</remarks>
+/// <summary>The database of a network, which stores read from and write to in units of work.</summary>
+/// <remarks>Within a transaction of the host, both use the host's connection.</remarks>
 internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDisposable
 {
     private readonly HostTransactionFlow _host;
@@ -17,16 +18,16 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
 
     public abstract Dialect Dialect { get; }
 
-    /// <summary>How the tables are made.</summary>
+    /// <summary>How to create and migrate the tables.</summary>
     public abstract MigrationTarget Migrations { get; }
 
-    /// <summary>Whether a statement that fails lets nothing more happen in its transaction but going back to a savepoint.</summary>
-    public abstract bool FailureSpoilsTransaction { get; }
+    /// <summary>Whether a failed statement aborts its transaction, so that only a rollback to a savepoint can follow.</summary>
+    public abstract bool FailureAbortsTransaction { get; }
 
     public DbTransaction? Current => _host.Current;
 
     /// <summary>
-    /// An open connection of the pool, whatever transaction the caller is in. Stores use <see cref="OpenAsync"/> instead.
+    /// An open pooled connection, outside any transaction of the caller. Stores use <see cref="OpenAsync"/> instead.
     /// </summary>
     public abstract ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken);
 
@@ -36,7 +37,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     /// <summary>Refuses a transaction of the host in which Rse cannot work.</summary>
     public abstract ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken);
 
-    /// <summary>The connection of a transaction that <see cref="CheckAsync"/> let through.</summary>
+    /// <summary>The connection of a transaction that <see cref="CheckAsync"/> accepted.</summary>
     /// <exception cref="InvalidOperationException">The transaction has ended since.</exception>
     public abstract DbConnection FindConnection(DbTransaction transaction);
 
@@ -53,7 +54,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         return new ReadConnection(connection, null, connection);
     }
 
-    /// <summary>A connection that keeps its statements prepared, for the reads that a page waits for.</summary>
+    /// <summary>A connection with prepared statements, for the reads of a page.</summary>
     public ValueTask<ReadSession> RentAsync(CancellationToken cancellationToken) =>
         _host.IsInside ? RentOfHostAsync(cancellationToken) : RentPooledAsync(cancellationToken);
 
@@ -100,7 +101,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         return (await connection.QueryAsync<TRow>(sql, parameters, cancellationToken)).AsList();
     }
 
-    /// <summary>The only row of a statement; null where there is none.</summary>
+    /// <summary>The only row of a statement; null if there is none.</summary>
     public async ValueTask<TRow?> FindAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken)
     {
         using var span = RseStorageTelemetry.StartRead(null);
@@ -113,7 +114,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         return await connection.QuerySingleOrDefaultAsync<TRow>(sql, parameters, cancellationToken);
     }
 
-    /// <summary>All rows of a statement, by one that is kept prepared; false where none is.</summary>
+    /// <summary>All rows, if a prepared statement can return them; otherwise false.</summary>
     protected virtual bool TryList<TRow>(
         string sql,
         object? parameters,
@@ -125,7 +126,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         return false;
     }
 
-    /// <summary>The only row of a statement, by one that is kept prepared; false where none is.</summary>
+    /// <summary>The only row, if a prepared statement can return it; otherwise false.</summary>
     protected virtual bool TryFind<TRow>(string sql, object? parameters, CancellationToken cancellationToken, out TRow? row)
     {
         row = default;
@@ -136,8 +137,8 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     protected abstract ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken);
 
     /// <summary>A unit of work in a transaction of Rse's own.</summary>
-    /// <param name="work">What is written.</param>
-    /// <param name="alone">Whether no other may share the transaction.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="alone">Whether it needs its own transaction.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     protected abstract ValueTask<T> WriteOwnAsync<T>(
         Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Rse.Storage.Databases;
 
 /// <summary>
-/// What differs between databases. A statement is written once, in the words of PostgreSQL; <see cref="Sql"/> gives the text that the
-/// database at hand runs. Where more than words differ, a member is a whole clause.
+/// What differs between databases. A statement is written once, in PostgreSQL's syntax, and <see cref="Sql"/> translates it. A larger
+/// difference has a member that is a whole clause.
 /// </summary>
 internal abstract class Dialect
 {
@@ -12,7 +12,7 @@ internal abstract class Dialect
     public abstract bool HasManyWriters { get; }
 
     /// <summary>
-    /// Whether the newest of several lists are found by a <c>lateral</c> join that stops early in each; otherwise a plain nested loop does.
+    /// Whether a <c>lateral</c> join finds the newest rows of several lists, stopping early in each; otherwise a nested loop does.
     /// </summary>
     public abstract bool HasLateralJoins { get; }
 
@@ -29,10 +29,9 @@ internal abstract class Dialect
     public abstract void SetArray(DbParameter parameter, IReadOnlyCollection<string> values);
 
     /// <summary>
-    /// A table of one column, <c>id</c>: numbers that no row of <paramref name="table"/> has, and that the transaction may give to new
-    /// ones.
+    /// A table of one column, <c>id</c>: numbers that no row of <paramref name="table"/> has, for new rows of the transaction.
     /// </summary>
-    /// <param name="table">Whose ids the database gives.</param>
+    /// <param name="table">The table.</param>
     /// <param name="count">How many; a number or a parameter.</param>
     public abstract string NextIds(string table, string count);
 
@@ -40,4 +39,23 @@ internal abstract class Dialect
     /// A table of two columns, <c>one</c> and <c>other</c>: the pairs of numbers in a parameter that holds a JSON array of arrays.
     /// </summary>
     public abstract string Pairs(string parameter);
+}
+
+/// <summary>How a statement reads the activity log (<c>rse_activity a</c>) in the order in which transactions committed.</summary>
+internal sealed record LogClauses
+{
+    /// <summary>The column that orders activities before their id; <c>0</c> if the id alone does.</summary>
+    public required string Epoch { get; init; }
+
+    /// <summary>After <c>(@epoch, @id)</c>.</summary>
+    public required string IsBehind { get; init; }
+
+    /// <summary>No running transaction can commit an activity before this one.</summary>
+    public required string IsSettled { get; init; }
+
+    /// <summary>The oldest first.</summary>
+    public required string OldestFirst { get; init; }
+
+    /// <summary>The newest first.</summary>
+    public required string NewestFirst { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Rse.Storage.Databases;
 
-/// <summary>Enums are stored as lower-case text, so that a row reads by itself and a reordered enum harms nothing.</summary>
+/// <summary>Converts enums to lower-case text and back, so that rows are readable and reordering an enum is safe.</summary>
 internal static class EnumText
 {
     public static string Of<T>(T value)
@@ -9,7 +9,7 @@ internal static class EnumText
     public static T Parse<T>(string text)
         where T : struct, Enum => Cache<T>.Values.TryGetValue(text, out var value) ? value : Enum.Parse<T>(text, ignoreCase: true);
 
-    // An import asks a hundred thousand times for a handful of words.
+    // An import converts a hundred thousand values.
     private static class Cache<T>
         where T : struct, Enum
     {

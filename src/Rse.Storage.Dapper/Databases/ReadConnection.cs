@@ -3,9 +3,9 @@ using Dapper;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>A connection to read from, for one caller; disposing gives it back.</summary>
+/// <summary>A connection to read from, for one caller; disposing returns it.</summary>
 /// <param name="connection">Open.</param>
-/// <param name="transaction">The host's transaction, where the connection is the host's; every command carries it.</param>
+/// <param name="transaction">The host's transaction if the connection is the host's; otherwise null.</param>
 /// <param name="owner">Takes the connection back.</param>
 internal sealed class ReadConnection(DbConnection connection, DbTransaction? transaction, IAsyncDisposable owner) : IAsyncDisposable
 {

@@ -3,21 +3,20 @@ using System.Data.Common;
 namespace Rse.Storage.Databases;
 
 /// <summary>
-/// A connection that keeps its statements prepared, for the reads that a page waits for. Used by one caller at a time; disposing gives it
-/// back.
+/// A connection with prepared statements, for the reads of a page. Used by one caller at a time; disposing returns it to the pool.
 /// </summary>
 internal abstract class ReadSession : IAsyncDisposable
 {
-    /// <summary>Runs a statement. The reader is disposed of before the next one.</summary>
+    /// <summary>Runs a statement. Dispose of the reader before the next call.</summary>
     /// <param name="statement">Prepared at its first use on this connection.</param>
-    /// <param name="values">One a parameter, in order: a <c>long</c>, a <c>string</c>, or a collection of either.</param>
+    /// <param name="values">The values of the parameters, in order: a <c>long</c>, a <c>string</c>, or a collection of either.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public abstract ValueTask<DbDataReader> ExecuteAsync(ReadStatement statement, object[] values, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Tells that several statements follow, so that they take one lock together where each would take its own. Once, before the first.
+    /// Begins a snapshot for the statements that follow, so that they share one read lock. Call it once, before the first.
     /// </summary>
-    public virtual void Expect() { }
+    public virtual void BeginSnapshot() { }
 
     public abstract ValueTask DisposeAsync();
 
@@ -29,7 +28,7 @@ internal abstract class ReadSession : IAsyncDisposable
         {
             var parameter = command.CreateParameter();
 
-            // With its sign: otherwise Microsoft.Data.Sqlite tries the signs that there are at each execution.
+            // With its prefix: otherwise Microsoft.Data.Sqlite tries all prefixes at each execution.
             parameter.ParameterName = $"@{name}";
             command.Parameters.Add(parameter);
         }
@@ -55,4 +54,19 @@ internal abstract class ReadSession : IAsyncDisposable
             }
         }
     }
+}
+
+/// <summary>
+/// A statement that is prepared once per connection. Its identity is the instance, which a store keeps in a field.
+/// </summary>
+/// <param name="name">Names its span in traces, kebab-case.</param>
+/// <param name="sql">Its text in the dialect of the database.</param>
+/// <param name="parameters">The names of its parameters, in the order of the values.</param>
+internal sealed class ReadStatement(string name, string sql, params string[] parameters)
+{
+    public string Name { get; } = name;
+
+    public string Sql { get; } = sql;
+
+    public IReadOnlyList<string> Parameters { get; } = parameters;
 }

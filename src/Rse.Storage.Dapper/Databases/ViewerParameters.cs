@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Dapper;
 using Rse.People;
 
@@ -25,5 +26,26 @@ internal sealed class ViewerParameters(Dialect dialect, Viewer viewer, object? o
         all.Add("audiences", Audiences);
         all.Add("viewer", Viewer);
         ((SqlMapper.IDynamicParameters)all).AddParameters(command, identity);
+    }
+}
+
+/// <summary>A list as one parameter, so that a statement has one text for lists of any length.</summary>
+internal sealed class ArrayParameter : SqlMapper.ICustomQueryParameter
+{
+    private readonly Action<DbParameter> _set;
+
+    public ArrayParameter(Dialect dialect, IReadOnlyCollection<long> values) => _set = parameter => dialect.SetArray(parameter, values);
+
+    public ArrayParameter(Dialect dialect, IReadOnlyCollection<string> values) => _set = parameter => dialect.SetArray(parameter, values);
+
+    /// <summary>Sets the list as the value of a parameter.</summary>
+    public void Set(DbParameter parameter) => _set(parameter);
+
+    public void AddParameter(IDbCommand command, string name)
+    {
+        var parameter = ((DbCommand)command).CreateParameter();
+        parameter.ParameterName = name;
+        Set(parameter);
+        command.Parameters.Add(parameter);
     }
 }

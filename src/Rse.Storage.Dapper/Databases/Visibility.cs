@@ -2,7 +2,7 @@ using Rse.People;
 
 namespace Rse.Storage.Databases;
 
-/// <summary>The one clause by which statements keep to what a viewer may see.</summary>
+/// <summary>The conditions that limit statements to what a viewer may see.</summary>
 internal static class Visibility
 {
     /// <summary>For subjects under the alias <c>s</c>.</summary>

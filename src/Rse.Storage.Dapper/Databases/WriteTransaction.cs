@@ -1,13 +1,14 @@
 using System.Data.Common;
 using Dapper;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Transactions;
 
 namespace Rse.Storage.Databases;
 
 /// <summary>
-/// The transaction as one unit of work sees it; of no use when that has ended, for another may be next in the same transaction.
+/// The transaction of one unit of work. It is unusable after the unit has ended, because another may follow in the same transaction.
 /// </summary>
-internal sealed class WriteTransaction(DbTransaction transaction, Dialect dialect, SqliteStatements? statements = null)
+internal sealed class WriteTransaction(DbTransaction transaction, Dialect dialect, SqliteStatementCache? statements = null)
     : IWriteTransaction,
         IDisposable
 {
@@ -18,8 +19,8 @@ internal sealed class WriteTransaction(DbTransaction transaction, Dialect dialec
 
     public Dialect Dialect => dialect;
 
-    /// <summary>The statements that are kept prepared on its connection; null where none are.</summary>
-    public SqliteStatements? Statements => statements;
+    /// <summary>The prepared statements of its connection; null if there are none.</summary>
+    public SqliteStatementCache? Statements => statements;
 
     public void Dispose() => _isOver = true;
 }
@@ -29,11 +30,11 @@ internal static class WriteTransactionExtensions
 {
     extension(IWriteTransaction transaction)
     {
-        /// <summary>Of the database that is written to.</summary>
+        /// <summary>The dialect of its database.</summary>
         public Dialect Dialect => ((WriteTransaction)transaction).Dialect;
     }
 
-    /// <summary>Runs a statement and counts the rows that it changed.</summary>
+    /// <summary>Runs a statement, and returns the number of changed rows.</summary>
     public static async ValueTask<int> ExecuteAsync(
         this IWriteTransaction transaction,
         string sql,
@@ -44,7 +45,7 @@ internal static class WriteTransactionExtensions
             ? statement.Execute()
             : await transaction.Connection().ExecuteAsync(transaction.Command(sql, parameters, cancellationToken));
 
-    /// <summary>The only row that a statement returns; default where there is none.</summary>
+    /// <summary>The only row that a statement returns; default if there is none.</summary>
     public static async ValueTask<TRow?> FindAsync<TRow>(
         this IWriteTransaction transaction,
         string sql,
@@ -73,7 +74,7 @@ internal static class WriteTransactionExtensions
         CancellationToken cancellationToken
     )
     {
-        // SQLite works on the caller's thread, so there is nothing to await, and nothing to cancel but here.
+        // SQLite works on the caller's thread, so there is nothing to await, and this is the only place to cancel.
         cancellationToken.ThrowIfCancellationRequested();
         return (transaction as WriteTransaction)?.Statements?.Find(sql, parameters, transaction.DbTransaction);
     }

@@ -117,7 +117,7 @@ internal sealed class EvidenceReader
     )
     {
         await using var session = await _database.RentAsync(cancellationToken);
-        session.Expect();
+        session.BeginSnapshot();
         var keys = Keys(reads);
         long[] readers = [.. reads.Select(key => key.MemberId).Append(0).Distinct()];
         long[] subjects = [.. reads.Select(key => key.OtherId).Distinct()];

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Transactions;
 using SQLitePCL;
 
@@ -93,7 +94,7 @@ internal sealed class BulkStatement<TRow>(string text, params BulkColumn<TRow>[]
     )
     {
         var handle = connection.Handle!;
-        var kept = (transaction as WriteTransaction)?.Statements?.FindBare(_sqlite);
+        var kept = (transaction as WriteTransaction)?.Statements?.FindHandle(_sqlite);
         var statement = kept;
         if (statement is null)
         {

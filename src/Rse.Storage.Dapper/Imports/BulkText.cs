@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 
 namespace Rse.Storage.Imports;
 

@@ -1,5 +1,6 @@
 using Rse.Follows;
 using Rse.Imports;
+using Rse.Imports.Storing;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces.Memberships;

@@ -1,4 +1,5 @@
 using Rse.Imports;
+using Rse.Imports.Storing;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;

@@ -5,12 +5,11 @@ using Rse.Transactions;
 namespace Rse.Storage.Transactions;
 
 /// <summary>
-/// A transaction of the host while work runs in it. Calls take turns on its one connection; what they do is taken back to a savepoint where
-/// it fails.
+/// A transaction of the host while work runs in it. Calls take turns on its one connection; a failed call is rolled back to a savepoint.
 /// </summary>
 internal sealed class HostTransaction(Database database, DbTransaction transaction, SemaphoreSlim turn)
 {
-    // Whoever keeps the connection longer, such as a plug-in that hangs, keeps it for good.
+    // A call that keeps the connection longer, such as a hanging plug-in, will not release it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private long _savepoints;
@@ -33,7 +32,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         }
     }
 
-    /// <summary>Begins the work: the transaction must be fit for it.</summary>
+    /// <summary>Begins the work, after checking the transaction.</summary>
     public async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
         await TakeTurnAsync(cancellationToken);
@@ -47,7 +46,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         }
     }
 
-    /// <summary>Ends the work, when whoever has the turn is done: from here on the connection is the host's alone.</summary>
+    /// <summary>Ends the work after the current turn. From then on only the host uses the connection.</summary>
     public async ValueTask EndAsync()
     {
         try
@@ -76,7 +75,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
             return new HostReading(
                 this,
                 connection,
-                database.FailureSpoilsTransaction ? await SaveAsync(cancellationToken) : null,
+                database.FailureAbortsTransaction ? await SaveAsync(cancellationToken) : null,
                 ownsTurn: true
             );
         }
@@ -88,7 +87,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
     }
 
     /// <summary>
-    /// A call that has the connection to itself; a statement of it that fails is taken back where it would spoil the transaction.
+    /// A call with exclusive use of the connection. A failed statement is rolled back if it would abort the transaction.
     /// </summary>
     public async ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
@@ -168,7 +167,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
 
     private DbConnection FindConnection()
     {
-        // Asked again after the wait for the turn.
+        // Checked again after the wait for the turn.
         EnsureRunning();
         return _fault is null
             ? database.FindConnection(transaction)
@@ -185,7 +184,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         return savepoint;
     }
 
-    // A reader that failed leaves a transaction in which nothing but going back is possible.
+    // After a failed read, the transaction accepts only a rollback.
     private async ValueTask EndSavepointAsync(string savepoint)
     {
         try
@@ -207,7 +206,7 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
-            // The caller learns of what failed first; whoever calls next, of this.
+            // This caller gets the first failure; later callers get this one.
             _fault = exception;
         }
     }

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Rse.Storage.Transactions;
 
-/// <summary>What is said of a transaction in which Rse cannot work: what was given, and what would do.</summary>
+/// <summary>The exceptions for a transaction that Rse cannot use: what was given, and what would work.</summary>
 internal static class HostTransactionFaults
 {
     public static ArgumentException Foreign(DbTransaction transaction, string network, Type wanted) =>
@@ -11,8 +11,8 @@ internal static class HostTransactionFaults
             nameof(transaction)
         );
 
-    /// <param name="transaction">Where it is of.</param>
-    /// <param name="network">Where the network is.</param>
+    /// <param name="transaction">The database of the transaction.</param>
+    /// <param name="network">The database of the network.</param>
     public static ArgumentException Elsewhere(string transaction, string network) =>
         new(
             $"The transaction is of {transaction}; the network is kept in {network}. Begin the transaction on a connection to that.",

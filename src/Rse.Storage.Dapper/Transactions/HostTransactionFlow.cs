@@ -5,16 +5,16 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Transactions;
 
-/// <summary>Knows, for each flow of calls of one network, the host's transaction that the flow is in.</summary>
+/// <summary>Tracks the host's transaction of each asynchronous flow of calls.</summary>
 internal sealed class HostTransactionFlow(Database database)
 {
     private readonly AsyncLocal<Place?> _place = new();
 
-    // Two flows may run work in one transaction at a time; they share its connection all the same.
+    // Two flows may run work in one transaction at the same time, and share its connection.
     private readonly ConditionalWeakTable<DbTransaction, SemaphoreSlim> _turns = [];
 
-    /// <summary>The transaction; null outside of all.</summary>
-    /// <exception cref="InvalidOperationException">The flow was begun by work that has ended.</exception>
+    /// <summary>The transaction; null outside of any.</summary>
+    /// <exception cref="InvalidOperationException">Work that has ended started the flow.</exception>
     public DbTransaction? Current
     {
         get
@@ -55,7 +55,7 @@ internal sealed class HostTransactionFlow(Database database)
         }
     }
 
-    /// <summary>A call that has the host's connection to itself, inside; just the call outside.</summary>
+    /// <summary>Runs a call with exclusive use of the host's connection, if the flow is in a transaction; otherwise just runs it.</summary>
     public ValueTask<T> RunInTurnAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
         return _place.Value is { HasTurn: false } place ? place.Host.RunInTurnAsync(CallAsync, cancellationToken) : call(cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class HostTransactionFlow(Database database)
 
         async ValueTask<T> WorkAsync(IWriteTransaction transaction, CancellationToken token)
         {
-            // What the unit of work reads besides, it reads in its own turn.
+            // Reads within the unit of work use its turn.
             _place.Value = place with
             {
                 HasTurn = true,

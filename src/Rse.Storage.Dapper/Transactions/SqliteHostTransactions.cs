@@ -2,11 +2,13 @@ using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
+using Rse.Storage.Databases.Sqlite.Writing;
 using SQLitePCL;
 
 namespace Rse.Storage.Transactions;
 
-/// <summary>Which transactions of a host a network in an SQLite file can work in.</summary>
+/// <summary>Checks whether a network in an SQLite file can use a transaction of the host.</summary>
 internal sealed class SqliteHostTransactions(SqliteDatabase database)
 {
     private const string SelectIdentity = """
@@ -20,7 +22,7 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
 
     private volatile Identity? _own;
 
-    /// <summary>The connection, where the transaction is open.</summary>
+    /// <summary>The connection of an open transaction.</summary>
     public static SqliteConnection FindConnection(DbTransaction transaction) =>
         transaction is SqliteTransaction { Connection: { State: System.Data.ConnectionState.Open, Handle: { } handle } connection }
         && raw.sqlite3_get_autocommit(handle) == 0
@@ -54,7 +56,7 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
         await TakeLockAsync(sqlite, connection, cancellationToken);
     }
 
-    // A transaction that has the lock keeps it; a deferred one gets it now or not at all, before anything is written.
+    // A transaction with the lock keeps it; a deferred one must get it now, before anything is written.
     private static async ValueTask TakeLockAsync(
         SqliteTransaction transaction,
         SqliteConnection connection,
@@ -89,11 +91,11 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
                 );
             }
 
-            if (Stopwatch.GetElapsedTime(started) >= SqliteWriteLock.Patience)
+            if (Stopwatch.GetElapsedTime(started) >= SqliteWriteLock.Timeout)
             {
                 throw new InvalidOperationException(
                     $"The transaction was begun deferred, and another has held the write lock for "
-                        + $"{SqliteWriteLock.Patience.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), "
+                        + $"{SqliteWriteLock.Timeout.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), "
                         + "which waits "
                         + "before anything is done."
                 );

@@ -2,6 +2,7 @@ using System.Data.Common;
 using DbUp;
 using Npgsql;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Postgres.Transactions;
 using Rse.Transactions;
 
@@ -36,7 +37,7 @@ internal sealed class PostgresDatabase : Database
             Engine = connection => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(connection)),
         };
 
-    public override bool FailureSpoilsTransaction => true;
+    public override bool FailureAbortsTransaction => true;
 
     public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken) =>
         await Source.OpenConnectionAsync(cancellationToken);

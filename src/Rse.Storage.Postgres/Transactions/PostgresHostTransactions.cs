@@ -20,7 +20,7 @@ internal sealed class PostgresHostTransactions(PostgresDatabase database)
 
     private volatile Identity? _own;
 
-    /// <summary>The connection, where the transaction is open.</summary>
+    /// <summary>The connection of an open transaction.</summary>
     public static NpgsqlConnection FindConnection(DbTransaction transaction)
     {
         try

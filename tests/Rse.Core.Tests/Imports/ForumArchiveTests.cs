@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Rse.Imports;
+using Rse.Imports.Forums;
+using Rse.Imports.Items;
 using Rse.Posts;
 using Rse.Problems;
 

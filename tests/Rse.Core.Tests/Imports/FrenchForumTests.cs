@@ -1,5 +1,6 @@
 using Rse.Core.Tests.Networks;
 using Rse.Imports;
+using Rse.Imports.Forums;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;

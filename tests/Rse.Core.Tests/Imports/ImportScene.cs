@@ -1,4 +1,6 @@
 using Rse.Imports;
+using Rse.Imports.Items;
+using Rse.Imports.Storing;
 using Rse.People;
 using Rse.Testing.Storage;
 

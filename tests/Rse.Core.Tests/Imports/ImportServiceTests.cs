@@ -4,6 +4,8 @@ using Rse.Core.Tests.Networks;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Imports;
+using Rse.Imports.Items;
+using Rse.Imports.Storing;
 using Rse.Members;
 using Rse.Paging;
 using Rse.People;

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Rse.Storage.CustomFeeds;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Storage.Feeds;
 using Rse.Testing.Storage;
 using SQLitePCL;

@@ -6,6 +6,7 @@ using Rse.People;
 using Rse.Perimeters;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Storage.Feeds;
 using Rse.Storage.Feeds.Home;
 using Rse.Testing.Storage;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rse.Imports;
+using Rse.Imports.Forums;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Testing.Storage;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Comments;
 using Rse.Follows;
 using Rse.Imports;
+using Rse.Imports.Items;
 using Rse.Members;
 using Rse.People;
 using Rse.Perimeters;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Rse.Activities;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite.Writing;
 using Rse.Testing.Storage;
 using Rse.Transactions;
 using SQLitePCL;
@@ -90,7 +91,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         await line.GoAsync();
         await Task.WhenAll(calls);
 
-        Assert.InRange(transactions.CountBy(transaction => transaction).Max(group => group.Value), 2, SqliteWriter.LargestGroup);
+        Assert.InRange(transactions.CountBy(transaction => transaction).Max(group => group.Value), 2, SqliteWriter.MaxGroupSize);
         await notebook.AssertAsync(Enumerable.Range(0, 150));
     }
 
@@ -108,7 +109,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
                         (transaction, _) =>
                         {
                             transactions.Add(transaction.DbTransaction);
-                            _time.Advance(number == 0 ? SqliteWriter.LongestGroup : TimeSpan.Zero);
+                            _time.Advance(number == 0 ? SqliteWriter.MaxGroupTime : TimeSpan.Zero);
                             return ValueTask.FromResult(number);
                         },
                         Token

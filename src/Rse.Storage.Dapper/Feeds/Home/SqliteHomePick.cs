@@ -2,6 +2,7 @@ using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 
 namespace Rse.Storage.Feeds.Home;
 

@@ -5,6 +5,7 @@ using Rse.Mutes;
 using Rse.Paging;
 using Rse.Perimeters;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 
 namespace Rse.Storage.Feeds.Home;
 
@@ -33,7 +34,7 @@ internal sealed class SqliteHomePicker : IFeedPicker
     )
     {
         var interests = new HomeInterests(query.UnreadSince?.ToUnixTimeMilliseconds());
-        session.Expect();
+        session.BeginSnapshot();
 
         // Only this statement may wait for a lock.
         await using (

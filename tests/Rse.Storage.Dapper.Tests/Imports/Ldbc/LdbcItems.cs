@@ -1,6 +1,7 @@
 using System.Text;
 using Rse.Follows;
 using Rse.Imports;
+using Rse.Imports.Items;
 using Rse.People;
 using Rse.Spaces;
 

@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Rse.Comments;
 using Rse.Feeds;
 using Rse.Imports;
+using Rse.Imports.Items;
+using Rse.Imports.Storing;
 using Rse.Paging;
 using Rse.People;
 using Rse.Perimeters;

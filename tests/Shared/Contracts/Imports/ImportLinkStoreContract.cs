@@ -1,5 +1,6 @@
 using Rse.Follows;
 using Rse.Imports;
+using Rse.Imports.Storing;
 using Rse.People;
 using Rse.Ratings;
 using Rse.Reactions;

@@ -1,6 +1,7 @@
 using Rse.Activities;
 using Rse.Comments;
 using Rse.Imports;
+using Rse.Imports.Storing;
 using Rse.Members;
 using Rse.People;
 using Rse.Posts;

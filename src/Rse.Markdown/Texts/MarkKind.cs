@@ -1,8 +1,0 @@
-namespace Rse.Markdown.Texts;
-
-internal enum MarkKind
-{
-    Mention,
-    Topic,
-    Link,
-}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Rse.Storage.Databases.Migrating;
+
+/// <summary>Migrates the tables before anything else of the host starts, so that no request uses old ones.</summary>
+internal sealed class StartupMigration(IStorageMigrator migrator, StorageChoice choice) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (choice.MigrateAtStart)
+        {
+            await migrator.MigrateAsync(cancellationToken);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>The storage that the host chose; two different choices fail at start.</summary>
+/// <param name="Name">The method that chose it.</param>
+/// <param name="MigrateAtStart">Whether to migrate the tables when the host starts.</param>
+internal sealed record StorageChoice(string Name, bool MigrateAtStart);

@@ -1,0 +1,94 @@
+namespace Rse.Storage.Databases.Sqlite.Writing;
+
+/// <summary>
+/// The queue of units of work that wait for the writer, first come, first served. A caller waits without blocking a thread.
+/// </summary>
+internal sealed class SqliteWriteQueue
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<SqliteUnit> _waiting = [];
+    private bool _isTaken;
+
+    /// <summary>Waits until the caller has the turn, or until the caller that has it runs the unit.</summary>
+    /// <returns>
+    /// True if the caller has the turn, which it ends with <see cref="Exit"/>; false if the unit was run and committed.
+    /// </returns>
+    public ValueTask<bool> EnterAsync(SqliteUnit unit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LinkedListNode<SqliteUnit> node;
+        lock (_lock)
+        {
+            if (!_isTaken)
+            {
+                _isTaken = true;
+                return ValueTask.FromResult(true);
+            }
+
+            node = _waiting.AddLast(unit);
+        }
+
+        return WaitAsync(node, cancellationToken);
+    }
+
+    /// <summary>Ends the turn, and grants it to the next unit, if any.</summary>
+    public void Exit()
+    {
+        lock (_lock)
+        {
+            while (_waiting.First is { } next)
+            {
+                _waiting.RemoveFirst();
+                if (next.Value.TryClaim())
+                {
+                    next.Value.GrantTurn();
+                    return;
+                }
+            }
+
+            _isTaken = false;
+        }
+    }
+
+    /// <summary>Removes the next unit for the caller to run; null if none waits, or if the next needs its own transaction.</summary>
+    public SqliteUnit? TryDequeue()
+    {
+        lock (_lock)
+        {
+            while (_waiting.First is { Value.Alone: false } next)
+            {
+                _waiting.RemoveFirst();
+                if (next.Value.TryClaim())
+                {
+                    return next.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private async ValueTask<bool> WaitAsync(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
+    {
+        await using var registration = cancellationToken.UnsafeRegister((_, token) => Leave(node, token), null);
+        return await node.Value.Turn;
+    }
+
+    private void Leave(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
+    {
+        if (!node.Value.TryClaim())
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (node.List is not null)
+            {
+                _waiting.Remove(node);
+            }
+        }
+
+        node.Value.Cancel(cancellationToken);
+    }
+}
