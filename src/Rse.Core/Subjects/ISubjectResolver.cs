@@ -1,4 +1,3 @@
-using Rse.Perimeters;
 using Rse.Plugins;
 
 namespace Rse.Subjects;
