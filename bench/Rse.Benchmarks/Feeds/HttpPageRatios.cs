@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Benchmarks.Ratios;
 using Rse.Feeds;
-using Rse.Perimeters;
 
 namespace Rse.Benchmarks.Feeds;
 

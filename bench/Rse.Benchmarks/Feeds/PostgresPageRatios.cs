@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.Benchmarks.Communities;
 using Rse.Benchmarks.Ratios;
 using Rse.Feeds;
-using Rse.Perimeters;
 using Rse.Testing.Postgres;
 
 namespace Rse.Benchmarks.Feeds;

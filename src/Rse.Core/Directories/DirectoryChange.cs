@@ -1,37 +1,39 @@
+using Rse.People;
 using Rse.Problems;
 
 namespace Rse.Directories;
 
-/// <summary>How a space differs from a group, or what a mirror changed.</summary>
+/// <summary>How a space differs from a group, or what a run changed.</summary>
 /// <remarks>
-/// Whoever people let in is never in <see cref="Removed"/> nor <see cref="Changed"/>: a link moves only those whom it let in itself.
+/// <see cref="Removed"/> and <see cref="Changed"/> never contain members whom people added: a link changes only members whom it added
+/// itself.
 /// </remarks>
 public sealed record DirectoryChange
 {
-    /// <summary>The link, as it was before.</summary>
+    /// <summary>The link before the run.</summary>
     public required DirectoryLink Link { get; init; }
 
-    /// <summary>Who comes in.</summary>
+    /// <summary>Who is added.</summary>
     public required IReadOnlyList<DirectoryMove> Added { get; init; }
 
     /// <summary>Whose role changes.</summary>
     public required IReadOnlyList<DirectoryMove> Changed { get; init; }
 
-    /// <summary>Who goes out.</summary>
+    /// <summary>Who is removed.</summary>
     public required IReadOnlyList<DirectoryMove> Removed { get; init; }
 
-    /// <summary>Who would go out if it were confirmed; empty unless <see cref="Problem"/> is <c>removal-held</c>.</summary>
+    /// <summary>Who would be removed after confirmation; empty unless <see cref="Problem"/> is <c>removal-held</c>.</summary>
     public required IReadOnlyList<DirectoryMove> Held { get; init; }
 
-    /// <summary>How many are as the group says, or have a place that people gave them.</summary>
+    /// <summary>How many already match the group, or were added by people.</summary>
     public required int Unchanged { get; init; }
 
-    /// <summary>Whose place stays as it is, and why.</summary>
+    /// <summary>Whose membership does not change, and why.</summary>
     public required IReadOnlyList<DirectorySkip> Skipped { get; init; }
 
     /// <summary>
-    /// What stopped the run: <c>directory-unknown</c>, <c>directory-failed</c>, <c>directory-invalid</c>, <c>group-unknown</c>,
-    /// <c>space-archived</c>, <c>mirror-running</c>; or held back its removals alone: <c>removal-held</c>. Null where nothing did.
+    /// The problem that stopped the run: <c>directory-unknown</c>, <c>directory-failed</c>, <c>directory-invalid</c>, <c>group-unknown</c>,
+    /// <c>space-archived</c>, <c>mirror-running</c>; or held back only its removals: <c>removal-held</c>. Null if there was none.
     /// </summary>
     public required Problem? Problem { get; init; }
 
@@ -47,4 +49,33 @@ public sealed record DirectoryChange
             Skipped = [],
             Problem = problem,
         };
+}
+
+/// <summary>A change of the membership of one person, made or planned by a run.</summary>
+public sealed record DirectoryMove
+{
+    /// <summary>The host's key of the account.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>The member; null for a person who would become a member by this change.</summary>
+    public required Id<Member>? MemberId { get; init; }
+
+    /// <summary>The name people read.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The role before; null if they are added.</summary>
+    public required SpaceRole? Before { get; init; }
+
+    /// <summary>The role after; null if they are removed.</summary>
+    public required SpaceRole? After { get; init; }
+}
+
+/// <summary>A person whose membership a run does not change although it differs from the group.</summary>
+public sealed record DirectorySkip
+{
+    /// <summary>The host's key of the account.</summary>
+    public required string ExternalId { get; init; }
+
+    /// <summary>Why, such as <c>guests-not-admitted</c>, <c>last-owner</c> or <c>not-allowed</c>.</summary>
+    public required Problem Problem { get; init; }
 }

@@ -4,9 +4,9 @@ using Rse.Texts;
 
 namespace Rse.Directories;
 
-/// <summary>Somebody in a group of the host.</summary>
+/// <summary>A person in a group of the host.</summary>
 /// <remarks>
-/// Names, kind, sponsor and end are read when the network meets the person; later, the host changes them with
+/// Names, kind, sponsor and end are read when the member is created; later, the host changes them with
 /// <see cref="MemberService.ChangeAsync"/>.
 /// </remarks>
 public sealed record DirectoryEntry
@@ -14,11 +14,11 @@ public sealed record DirectoryEntry
     /// <summary>The host's key of the account, the same as in the claims of a signed-in user. 1 to 200 characters.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>The name people read; null, or what names may not be, takes the handle.</summary>
+    /// <summary>The name people read; the handle if null or invalid.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>
-    /// The handle wanted, or a mail address that begins with it; null derives one from the display name, with a number behind it where
+    /// The preferred handle, or a mail address that begins with it. Null derives one from the display name, and appends a number if it is
     /// taken.
     /// </summary>
     public string? Handle { get; init; }
@@ -27,7 +27,7 @@ public sealed record DirectoryEntry
     public MemberKind Kind { get; init; }
 
     /// <summary>
-    /// For a guest: the host's key of the internal member who answers for them. A guest for whom nobody answers is let into no space.
+    /// For a guest: the host's key of their sponsor, an internal member. A guest without a sponsor cannot join any space.
     /// </summary>
     public string? SponsorExternalId { get; init; }
 
@@ -37,10 +37,10 @@ public sealed record DirectoryEntry
     /// </summary>
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>What they may do in the space; null for the role of the link.</summary>
+    /// <summary>Their role in the space; null for the role of the link.</summary>
     public SpaceRole? Role { get; init; }
 
-    /// <summary>The entry in the form in which the claims of a signed-in user are read, just as leniently.</summary>
+    /// <summary>Converts the entry to the claims of a signed-in user, with the same leniency.</summary>
     internal MemberClaims ToClaims() =>
         new()
         {

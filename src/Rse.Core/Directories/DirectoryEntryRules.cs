@@ -4,10 +4,10 @@ using Rse.Problems;
 
 namespace Rse.Directories;
 
-/// <summary>What the contract of <see cref="IMemberDirectory"/> asks of the entries of a group.</summary>
+/// <summary>Checks the entries of a group against the contract of <see cref="IMemberDirectory"/>.</summary>
 internal static class DirectoryEntryRules
 {
-    /// <summary>What the entries break, by the number of the first that does; null where they are as they must be.</summary>
+    /// <summary>The first fault, with the number of its entry; null if there is none.</summary>
     public static string? Find(IReadOnlyList<DirectoryEntry?> entries)
     {
         var seen = new Dictionary<string, int>(entries.Count, StringComparer.Ordinal);

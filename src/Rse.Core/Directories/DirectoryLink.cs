@@ -3,7 +3,7 @@ using Rse.Spaces;
 
 namespace Rse.Directories;
 
-/// <summary>A group of the host, tied to the space whose members it gives.</summary>
+/// <summary>A link between a group of the host and the space whose members it provides.</summary>
 public sealed record DirectoryLink
 {
     /// <summary>The database key.</summary>
@@ -18,18 +18,18 @@ public sealed record DirectoryLink
     /// <summary>The directory's name of the group. 1 to 200 characters.</summary>
     public required string Group { get; init; }
 
-    /// <summary>The role of those whose entry names none.</summary>
+    /// <summary>The role of people whose entry gives none.</summary>
     public required SpaceRole Role { get; init; }
 
-    /// <summary>Since when. UTC, to the millisecond.</summary>
+    /// <summary>When it was created. UTC, to the millisecond.</summary>
     public required DateTimeOffset LinkedAt { get; init; }
 
-    /// <summary>When a mirror last began; null before the first.</summary>
+    /// <summary>When the last run began; null before the first.</summary>
     public DateTimeOffset? TriedAt { get; init; }
 
-    /// <summary>When a mirror last ended with the space as the group is, but for what it skipped; null before the first.</summary>
+    /// <summary>When a run last succeeded; null before the first success.</summary>
     public DateTimeOffset? MirroredAt { get; init; }
 
-    /// <summary>The code of what stopped or held back the last mirror; null where nothing did.</summary>
+    /// <summary>The code of the problem that stopped or limited the last run; null if there was none.</summary>
     public string? Problem { get; init; }
 }

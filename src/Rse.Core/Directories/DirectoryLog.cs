@@ -8,20 +8,20 @@ internal static partial class DirectoryLog
     [LoggerMessage(2603, LogLevel.Information, "Space {SpaceId} was linked to a group of member directory {Directory} by link {LinkId}.")]
     public static partial void Linked(ILogger logger, Id<Space> spaceId, string directory, Id<DirectoryLink> linkId);
 
-    [LoggerMessage(2604, LogLevel.Information, "Link {LinkId} was ended.")]
+    [LoggerMessage(2604, LogLevel.Information, "Link {LinkId} was removed.")]
     public static partial void Unlinked(ILogger logger, Id<DirectoryLink> linkId);
 
     [LoggerMessage(
         2605,
         LogLevel.Information,
-        "Link {LinkId} was mirrored: {Added} came into the space, {Changed} changed roles, {Removed} went out, {Skipped} were skipped."
+        "Link {LinkId} was mirrored: {Added} added, {Changed} changed roles, {Removed} removed, {Skipped} skipped."
     )]
     public static partial void Mirrored(ILogger logger, Id<DirectoryLink> linkId, int added, int changed, int removed, int skipped);
 
-    [LoggerMessage(2606, LogLevel.Warning, "The mirror of link {LinkId} was stopped or held back: {Code}.")]
+    [LoggerMessage(2606, LogLevel.Warning, "The run of link {LinkId} was stopped or limited: {Code}.")]
     public static partial void Stopped(ILogger logger, Id<DirectoryLink> linkId, string code);
 
-    [LoggerMessage(2607, LogLevel.Error, "The mirror of link {LinkId} failed; it goes on with the next run.")]
+    [LoggerMessage(2607, LogLevel.Error, "The run of link {LinkId} failed; the next run continues it.")]
     public static partial void MirrorFailed(ILogger logger, Id<DirectoryLink> linkId, Exception exception);
 
     [LoggerMessage(2608, LogLevel.Error, "The links to member directories could not be read.")]

@@ -7,30 +7,29 @@ namespace Rse.Directories;
 public sealed class DirectoryOptions
 {
     /// <summary>
-    /// How long an <see cref="IMemberDirectory"/> may take to read a group before nothing is changed: 10 ms to 10 min, 30 seconds by
-    /// default.
+    /// How long an <see cref="IMemberDirectory"/> may take to read a group: 10 ms to 10 min, 30 seconds by default. After that, the run
+    /// stops and changes nothing.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many entries a group may have; 100,000 by default. Past it, nothing is changed.</summary>
+    /// <summary>How many entries a group may have; 100,000 by default. A larger group changes nothing.</summary>
     [Range(1, 1_000_000)]
     public int MaxEntries { get; set; } = 100_000;
 
     /// <summary>
-    /// Which share of the members whom a link let in a run may take out unless it is confirmed: 0 to 1, 0.5 by default. Past it, and past
-    /// five members, nobody is taken out: a directory that answers with an empty or cut group is more often broken than right.
+    /// The share of a link's members that a run may remove without confirmation: 0 to 1, 0.5 by default. If more than this share and more
+    /// than five members would be removed, the run removes nobody: a directory that returns an empty or truncated group is probably broken.
     /// </summary>
     [Range(0.0, 1.0)]
     public double MaxRemovalShare { get; set; } = 0.5;
 
-    /// <summary>How often every link is mirrored: 1 s to 30 days; null, the default, for only when it is asked for.</summary>
+    /// <summary>How often every link is mirrored: 1 s to 30 days; null, the default, for only on request.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan? Interval { get; set; }
 
     /// <summary>
-    /// How long a process that died while it mirrored keeps the link from the others: 1 s to 1 h, 2 minutes by default. A run that works
-    /// extends it.
+    /// How long the lease of a dead process blocks a link: 1 s to 1 h, 2 minutes by default. A running one renews its lease.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(2);

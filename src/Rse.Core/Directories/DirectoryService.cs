@@ -9,10 +9,10 @@ using Rse.Texts;
 
 namespace Rse.Directories;
 
-/// <summary>Gives spaces the members that groups of the host have. The host's own commands: none of them takes a viewer.</summary>
+/// <summary>Mirrors groups of the host into spaces. For the host: no method takes a viewer.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. A link moves only those whom it let in itself: whoever people let in stays, with the role that people gave
-/// them, and is let out by people. Moves are activities without an actor.
+/// Thread-safe; a singleton. A link changes only members whom it added itself; members whom people added keep their role until people
+/// change it. The changes are activities without an actor.
 /// </remarks>
 public sealed class DirectoryService
 {
@@ -43,20 +43,15 @@ public sealed class DirectoryService
     }
 
     /// <summary>
-    /// Ties a group of the host to a space, or gives the tie that there is another role; nobody is let in before the next mirror.
-    /// Idempotent.
+    /// Links a group of the host to a space, or changes the role of an existing link. The next run adds the members. Idempotent.
     /// </summary>
     /// <param name="space">The space.</param>
     /// <param name="directory">The name of a directory of this host.</param>
-    /// <param name="group">
-    /// The directory's name of the group. 1 to 200 characters; whether there is such a group is known with the first mirror.
-    /// </param>
-    /// <param name="role">The role of those whose entry names none.</param>
+    /// <param name="group">The directory's name of the group. 1 to 200 characters; the first run checks whether the group exists.</param>
+    /// <param name="role">The role of people whose entry gives none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">There is no such space.</exception>
-    /// <exception cref="RefusedException">
-    /// <c>directory-unknown</c>, <c>role-unknown</c>, or the group is no text that can be kept.
-    /// </exception>
+    /// <exception cref="RefusedException"><c>directory-unknown</c>, <c>role-unknown</c>, or the group is not a valid text.</exception>
     public async ValueTask<DirectoryLink> LinkAsync(
         Id<Space> space,
         string directory,
@@ -97,14 +92,13 @@ public sealed class DirectoryService
         return stored;
     }
 
-    /// <summary>Ends a link. Nothing happens where there is none.</summary>
+    /// <summary>Removes a link, if it exists.</summary>
     /// <param name="id">The link.</param>
     /// <param name="removeMembers">
-    /// True to take out of the space everybody whom the link let in, but for the last owner; false to let them stay, as if people had let
-    /// them in.
+    /// True to remove everybody whom the link added from the space, except the last owner; false to keep them as if people had added them.
     /// </param>
-    /// <param name="cancellationToken">Cancels; what was done by then stays, and the link with the rest.</param>
-    /// <exception cref="ConflictException"><c>mirror-running</c>: members are to be taken out while a run lets some in.</exception>
+    /// <param name="cancellationToken">Cancels; removals made so far stay, and so does the link.</param>
+    /// <exception cref="ConflictException"><c>mirror-running</c>: members are to be removed while a run is active.</exception>
     public async ValueTask UnlinkAsync(Id<DirectoryLink> id, bool removeMembers = false, CancellationToken cancellationToken = default)
     {
         if (
@@ -122,7 +116,7 @@ public sealed class DirectoryService
         }
     }
 
-    /// <summary>The link; null where there is none.</summary>
+    /// <summary>The link; null if there is none.</summary>
     public ValueTask<DirectoryLink?> FindAsync(Id<DirectoryLink> id, CancellationToken cancellationToken = default) =>
         _links.FindAsync(Viewer.System, id, cancellationToken);
 
@@ -130,22 +124,22 @@ public sealed class DirectoryService
     public ValueTask<IReadOnlyList<DirectoryLink>> ListAsync(Id<Space>? space = null, CancellationToken cancellationToken = default) =>
         _links.ListAsync(Viewer.System, space, cancellationToken);
 
-    /// <summary>What <see cref="MirrorAsync"/> would do now. Nothing is written.</summary>
+    /// <summary>Computes what <see cref="MirrorAsync"/> would do now. Writes nothing.</summary>
     /// <exception cref="NotFoundException">There is no such link.</exception>
     public async ValueTask<DirectoryChange> PreviewAsync(Id<DirectoryLink> id, CancellationToken cancellationToken = default) =>
         await _mirror.PreviewAsync(await RequireAsync(id, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Makes the members of the space those of the group, and says what changed. Idempotent: a second run changes nothing, and one that was
-    /// cut is completed by the next.
+    /// Makes the members of the space match the group, and reports the changes. Idempotent: a second run changes nothing, and the next run
+    /// completes an interrupted one.
     /// </summary>
     /// <remarks>
-    /// What stops a run or holds it back is in <see cref="DirectoryChange.Problem"/>; a directory that fails changes nothing. Members are
-    /// moved a hundred in a transaction.
+    /// <see cref="DirectoryChange.Problem"/> says what stopped or limited a run. A failing directory changes nothing. Each transaction
+    /// changes up to a hundred members.
     /// </remarks>
     /// <param name="id">The link.</param>
-    /// <param name="confirmed">True to take members out however many they are; see <see cref="DirectoryOptions.MaxRemovalShare"/>.</param>
-    /// <param name="cancellationToken">Cancels; what was moved by then stays moved.</param>
+    /// <param name="confirmed">True to allow any number of removals; see <see cref="DirectoryOptions.MaxRemovalShare"/>.</param>
+    /// <param name="cancellationToken">Cancels; changes made so far stay.</param>
     /// <exception cref="NotFoundException">There is no such link.</exception>
     public async ValueTask<DirectoryChange> MirrorAsync(
         Id<DirectoryLink> id,

@@ -4,18 +4,18 @@ using Rse.Transactions;
 
 namespace Rse.Directories;
 
-/// <summary>What storage must do for the links of spaces to groups. A link is visible where its space is.</summary>
+/// <summary>What storage must do for directory links. A link is visible to those who may know of its space.</summary>
 /// <remarks>Called by the services of this feature only.</remarks>
 internal interface IDirectoryLinkStore
 {
-    /// <summary>Stores a link, or gives the one that the space has to the same group of the same directory another role.</summary>
-    /// <returns>The link as it is stored.</returns>
+    /// <summary>Stores a link, or changes the role of the existing link of the space to the same group.</summary>
+    /// <returns>The stored link.</returns>
     ValueTask<DirectoryLink> PutAsync(IWriteTransaction transaction, DirectoryLink link, CancellationToken cancellationToken);
 
-    /// <summary>Ends a link; the memberships that it made become the space's own. False where there is none.</summary>
+    /// <summary>Deletes a link and the origin of its memberships; false if there is none.</summary>
     ValueTask<bool> RemoveAsync(IWriteTransaction transaction, Id<DirectoryLink> id, CancellationToken cancellationToken);
 
-    /// <summary>The link, where the viewer may know of its space.</summary>
+    /// <summary>The link; null if there is none or the viewer may not know of its space.</summary>
     ValueTask<DirectoryLink?> FindAsync(Viewer viewer, Id<DirectoryLink> id, CancellationToken cancellationToken);
 
     /// <summary>The links of the spaces that the viewer may know of, by ascending id.</summary>
@@ -24,13 +24,13 @@ internal interface IDirectoryLinkStore
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<DirectoryLink>> ListAsync(Viewer viewer, Id<Space>? space, CancellationToken cancellationToken);
 
-    /// <summary>Begins a run, so that nobody else mirrors the link meanwhile, and notes that it was tried.</summary>
+    /// <summary>Takes the lease of a link for a run, and stores when it was tried.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="id">The link.</param>
-    /// <param name="lease">Which run, and until when.</param>
-    /// <param name="before">Only where it was not tried since; null for in any case.</param>
+    /// <param name="lease">The lease.</param>
+    /// <param name="before">Only if it was not tried since; null for always.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>False where another run has not ended, the link was tried since, or there is none.</returns>
+    /// <returns>False if another run has the lease, the link was tried since, or there is no such link.</returns>
     ValueTask<bool> LeaseAsync(
         IWriteTransaction transaction,
         Id<DirectoryLink> id,
@@ -39,9 +39,7 @@ internal interface IDirectoryLinkStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>
-    /// Extends a run; false where it lost the link to another run, or the link has ended. The link stays until the transaction ends.
-    /// </summary>
+    /// <summary>Extends a lease; false if another run has it, or the link was removed. Locks the link until the transaction ends.</summary>
     ValueTask<bool> RenewAsync(
         IWriteTransaction transaction,
         Id<DirectoryLink> id,
@@ -49,11 +47,11 @@ internal interface IDirectoryLinkStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Ends a run, where it still has the link.</summary>
+    /// <summary>Ends a run if it still has the lease.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="id">The link.</param>
-    /// <param name="lease">Which run, and when it ended.</param>
-    /// <param name="problem">What stopped or held it back; null where the space is now as the group is.</param>
+    /// <param name="lease">The lease, with the time at which the run ended.</param>
+    /// <param name="problem">The code of the problem that stopped or limited it; null if the space matches the group now.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask EndAsync(
         IWriteTransaction transaction,
@@ -62,4 +60,17 @@ internal interface IDirectoryLinkStore
         string? problem,
         CancellationToken cancellationToken
     );
+}
+
+/// <summary>The lease of a run on its link.</summary>
+internal sealed record DirectoryLease
+{
+    /// <summary>The unique id of the run.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The current time.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>When the lease expires, in case its process dies.</summary>
+    public required DateTimeOffset Until { get; init; }
 }

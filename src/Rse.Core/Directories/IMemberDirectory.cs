@@ -2,9 +2,7 @@ using Rse.Plugins;
 
 namespace Rse.Directories;
 
-/// <summary>
-/// Reads the groups of the host, so that spaces have the members that groups have: those of a department, of a project, of a role.
-/// </summary>
+/// <summary>Reads groups of the host, for instance departments, projects or roles, to mirror their members into spaces.</summary>
 /// <remarks>
 /// Called by <see cref="DirectoryService"/> when a link is previewed or mirrored, possibly on several threads at once; registered with
 /// <c>AddMemberDirectory&lt;T&gt;()</c> as a singleton. May throw: then nothing changes, and the failure is logged under its name and
@@ -14,7 +12,24 @@ namespace Rse.Directories;
 public interface IMemberDirectory : IPlugin
 {
     /// <summary>
-    /// The group with everybody who is in it now; null where the host has no such group. A group of nobody is an empty one, not null.
+    /// The group with all people who are in it now; null if the host has no such group. An existing group without people is empty, not
+    /// null.
     /// </summary>
     ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken);
+}
+
+/// <summary>The arguments of a call of <see cref="IMemberDirectory"/>.</summary>
+public sealed record DirectoryContext
+{
+    /// <summary>The host's name of the group, as linked. 1 to 200 characters.</summary>
+    public required string Group { get; init; }
+}
+
+/// <summary>A complete group of the host.</summary>
+public sealed record DirectoryGroup
+{
+    /// <summary>
+    /// All people in the group, without duplicates, in any order; may be empty, at most <see cref="DirectoryOptions.MaxEntries"/>.
+    /// </summary>
+    public required IReadOnlyCollection<DirectoryEntry> Entries { get; init; }
 }

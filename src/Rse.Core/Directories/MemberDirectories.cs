@@ -5,7 +5,7 @@ using Rse.Texts;
 
 namespace Rse.Directories;
 
-/// <summary>Reads groups from the host's directories; what fails there is data here.</summary>
+/// <summary>Reads groups from the host's directories. Returns failures as problems.</summary>
 internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories, PluginCaller plugins, IOptions<DirectoryOptions> options)
 {
     public static readonly PluginContract Contract = new("member-directory", "nothing was changed");
@@ -14,7 +14,7 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
 
     private readonly DirectoryOptions _options = options.Value;
 
-    /// <summary>Why no directory has the name; null where one has.</summary>
+    /// <summary>Why no directory has the name; null if one has.</summary>
     public Problem? Find(string name)
     {
         if (directories.Find(name) is not null)
@@ -31,7 +31,7 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
         );
     }
 
-    /// <summary>Everybody in the group of a link.</summary>
+    /// <summary>The people in the group of a link.</summary>
     public async ValueTask<DirectoryReading> ReadAsync(DirectoryLink link, CancellationToken cancellationToken)
     {
         if (directories.Find(link.Directory) is not { } directory)
@@ -66,7 +66,7 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
         };
     }
 
-    // No more is taken than may be, whatever the collection says of itself.
+    // Reads at most the allowed number of entries, whatever count the collection reports.
     private ReadGroup Read(DirectoryGroup group) => new(group.Entries is null ? null : [.. group.Entries.Take(_options.MaxEntries + 1)]);
 
     private string? FindFault(ReadGroup? group) =>
@@ -83,7 +83,7 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
     private sealed record ReadGroup(DirectoryEntry[]? Entries);
 }
 
-/// <summary>What a directory answered: entries that keep its contract, or why there are none.</summary>
+/// <summary>The answer of a directory: valid entries, or a problem.</summary>
 internal sealed record DirectoryReading(IReadOnlyList<DirectoryEntry> Entries, Problem? Problem)
 {
     public DirectoryReading(string code, string message)

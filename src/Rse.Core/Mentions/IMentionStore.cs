@@ -7,8 +7,8 @@ namespace Rse.Mentions;
 /// <summary>What storage must do for mentions.</summary>
 internal interface IMentionStore
 {
-    /// <summary>Makes the members whom a subject mentions exactly those given.</summary>
-    /// <returns>Those who were not mentioned before.</returns>
+    /// <summary>Replaces the members whom a subject mentions.</summary>
+    /// <returns>The members who were not mentioned before.</returns>
     ValueTask<IReadOnlyList<Id<Member>>> SetAsync(
         IWriteTransaction transaction,
         Id<Subject> subject,

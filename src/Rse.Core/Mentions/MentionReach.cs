@@ -6,18 +6,17 @@ using Rse.Perimeters;
 namespace Rse.Mentions;
 
 /// <summary>
-/// Whom a mention reaches: members whom the author may see and who may see the subject themselves. Nobody else is mentioned, and nothing is
-/// kept of the attempt.
+/// Finds the members whom a mention reaches: those whom the author may see and who may see the subject. Other mentions are not stored.
 /// </summary>
 internal sealed class MentionReach(IMemberStore members, PerimeterService perimeters, ActivityWriter writer)
 {
-    /// <summary>How many members one text can reach, so that no text turns into a mailing.</summary>
+    /// <summary>How many members one text can mention, to prevent mass mailings.</summary>
     public const int MaxMembers = 50;
 
-    /// <summary>The members among the handles whom the mention reaches, by ascending id; the author is never among them.</summary>
+    /// <summary>The members among the handles whom the mention reaches, by ascending id, without the author.</summary>
     /// <param name="author">Who writes.</param>
     /// <param name="handles">
-    /// As they stand in the text, folded, without <c>@</c>, in its order; those after the first <see cref="MaxMembers"/> are plain text.
+    /// The folded handles without <c>@</c>, in the order of the text. Those after the first <see cref="MaxMembers"/> are ignored.
     /// </param>
     /// <param name="sees">Whether a viewer may see the subject.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -1,6 +1,6 @@
 namespace Rse.Networks;
 
-/// <summary>What is known of the network as a whole.</summary>
+/// <summary>Reads what concerns the network as a whole.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class NetworkService
 {
@@ -8,6 +8,13 @@ public sealed class NetworkService
 
     internal NetworkService(INetworkStore networks) => _networks = networks;
 
-    /// <summary>The network's own number, drawn once when its database was made; the base of every permanent id.</summary>
+    /// <summary>The id of the network, generated once when its database was created; the base of every permanent id.</summary>
     public ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken = default) => _networks.FindIdAsync(cancellationToken);
+}
+
+/// <summary>What storage must do for the network as a whole.</summary>
+internal interface INetworkStore
+{
+    /// <summary>The id of the network, generated once when its database was created; the base of every permanent id.</summary>
+    ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken);
 }

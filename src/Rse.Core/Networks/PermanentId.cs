@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Rse.Networks;
 
-/// <summary>Ids that never change, whatever happens to addresses: feed readers keep them for years.</summary>
+/// <summary>Ids that never change, even if URLs do: feed readers store them for years.</summary>
 public static class PermanentId
 {
     /// <summary>The name-based UUID (version 5) of a thing in a network, as <c>urn:uuid:…</c>.</summary>
-    /// <param name="network">The network's own number, see <see cref="INetworkStore"/>.</param>
-    /// <param name="kind">What kind of thing, for instance <c>activity</c> or <c>feed</c>.</param>
+    /// <param name="network">The id of the network; see <see cref="NetworkService.FindIdAsync"/>.</param>
+    /// <param name="kind">The kind, for instance <c>activity</c> or <c>feed</c>.</param>
     /// <param name="key">Its key within the kind.</param>
     /// <remarks>Source: RFC 9562 section 5.5; RFC 4287 section 4.2.6.</remarks>
     public static string Of(Guid network, string kind, string key)

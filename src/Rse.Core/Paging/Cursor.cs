@@ -7,19 +7,19 @@ using Rse.Problems;
 
 namespace Rse.Paging;
 
-/// <summary>Turns a place in a list into the opaque text that a client sends back, and refuses it in any other list.</summary>
+/// <summary>Encodes a position in a list as an opaque text for the client, and refuses it for any other list.</summary>
 /// <remarks>
 /// A cursor is 33 bytes in base64url: version, order, id, 8 bytes of a hash over the <em>scope</em> (a text that names the list and, where
-/// the list is personal, the viewer), and 8 bytes of checksum. It is not a secret: whoever forges one only moves within a list that they
-/// may read anyway. Services make scopes; a store never sees a cursor.
+/// the list is personal, the viewer), and 8 bytes of checksum. It is not a secret: a forged one only moves within a list that its user may
+/// read anyway. Services choose the scopes; stores never see cursors.
 /// </remarks>
 internal static class Cursor
 {
     private const byte Version = 1;
     private const int Length = 1 + 8 + 8 + 8 + 8;
 
-    /// <summary>Checks a request and gives the slice that a store reads.</summary>
-    /// <param name="request">What the client asked for.</param>
+    /// <summary>Checks a request, and returns the slice that a store reads.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="scope">The list, for instance <c>feed/space/12</c>.</param>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
     public static Slice Open(PageRequest request, string scope)
@@ -36,11 +36,11 @@ internal static class Cursor
         return new Slice(request.After is null ? null : Decode(request.After, scope), request.Take);
     }
 
-    /// <summary>Makes the page of the rows that a store read for a slice.</summary>
+    /// <summary>Converts the rows of a slice to a page.</summary>
     /// <param name="rows">At most <see cref="Slice.Limit"/> rows in the list's order.</param>
-    /// <param name="slice">The slice they were read for.</param>
+    /// <param name="slice">The slice.</param>
     /// <param name="scope">The list.</param>
-    /// <param name="place">The place of a row.</param>
+    /// <param name="place">The position of a row.</param>
     public static Page<T> Close<T>(IReadOnlyList<T> rows, Slice slice, string scope, Func<T, Keyset> place)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -50,7 +50,7 @@ internal static class Cursor
             : new Page<T> { Items = [.. rows.Take(slice.Take)], Next = Encode(place(rows[slice.Take - 1]), scope) };
     }
 
-    /// <summary>Writes a place as a cursor of a list.</summary>
+    /// <summary>Encodes a position as a cursor of a list.</summary>
     public static string Encode(Keyset place, string scope)
     {
         Span<byte> bytes = stackalloc byte[Length];
@@ -62,7 +62,7 @@ internal static class Cursor
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Reads a cursor of a list.</summary>
+    /// <summary>Decodes a cursor of a list.</summary>
     /// <exception cref="RefusedException"><c>cursor-unknown</c> or <c>cursor-foreign</c>.</exception>
     public static Keyset Decode(string cursor, string scope)
     {
@@ -94,7 +94,7 @@ internal static class Cursor
         return new Keyset(BinaryPrimitives.ReadInt64BigEndian(bytes[1..]), BinaryPrimitives.ReadInt64BigEndian(bytes[9..]));
     }
 
-    /// <summary>The problem of a cursor in a list that it was not made for.</summary>
+    /// <summary>The refusal of a cursor of another list.</summary>
     internal static Problem Foreign() =>
         new(
             ProblemCodes.CursorForeign,

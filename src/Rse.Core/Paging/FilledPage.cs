@@ -1,20 +1,17 @@
 namespace Rse.Paging;
 
-/// <summary>
-/// Fills a page of a list whose rows are shown only after something outside the store agreed, and keeps what was not shown out of its
-/// cursor.
-/// </summary>
+/// <summary>Fills a page of a list whose rows are filtered outside the store, and keeps hidden rows out of the cursor.</summary>
 internal static class FilledPage
 {
-    // Past this many questions the page is short, and its cursor goes on.
+    // After this many reads the page may be short; its cursor continues.
     private const int MaxRounds = 5;
 
     /// <summary>Reads until the page is full or the list ends.</summary>
-    /// <param name="slice">Which page.</param>
+    /// <param name="slice">The page.</param>
     /// <param name="scope">The list.</param>
     /// <param name="read">Reads the rows of a slice from the store.</param>
-    /// <param name="show">The rows that are shown, in their order.</param>
-    /// <param name="place">The place of a row.</param>
+    /// <param name="show">Returns the rows to show, in order.</param>
+    /// <param name="place">The position of a row.</param>
     public static async ValueTask<Page<T>> ReadAsync<T>(
         Slice slice,
         string scope,
@@ -34,7 +31,7 @@ internal static class FilledPage
             after = rows.Count == 0 ? after : place(rows[^1]);
         }
 
-        // The place of a row that was shown, wherever there is one: what a cursor says of a hidden row is said.
+        // Uses the position of a shown row if possible: a cursor must not reveal a hidden one.
         var next =
             shown.Count > slice.Take ? place(shown[slice.Take - 1])
             : !hasMore ? null

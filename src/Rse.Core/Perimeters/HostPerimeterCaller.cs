@@ -5,7 +5,7 @@ using Rse.Plugins;
 
 namespace Rse.Perimeters;
 
-/// <summary>Asks the host's perimeters, each on its own: one that fails, or grants what it may not, grants nothing.</summary>
+/// <summary>Calls the host's perimeters, isolated from each other: one that fails or breaks its contract grants nothing.</summary>
 internal sealed class HostPerimeterCaller(PluginSet<IHostPerimeter> perimeters, PluginCaller plugins, IOptions<PerimeterOptions> options)
 {
     public static readonly PluginContract Contract = new("host-perimeter", "it granted nothing");
@@ -14,7 +14,7 @@ internal sealed class HostPerimeterCaller(PluginSet<IHostPerimeter> perimeters, 
 
     private readonly PerimeterOptions _options = options.Value;
 
-    /// <summary>The keys that all perimeters together grant; without duplicates.</summary>
+    /// <summary>The keys that all perimeters grant together, without duplicates.</summary>
     public async ValueTask<IReadOnlyCollection<string>> GrantAsync(Member member, CancellationToken cancellationToken)
     {
         if (perimeters.All.Count == 0)

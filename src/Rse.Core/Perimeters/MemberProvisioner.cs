@@ -93,7 +93,7 @@ internal sealed class MemberProvisioner(
             EndsAt = claims.Kind is MemberKind.Guest ? FindEnd(claims) : null,
         };
 
-    /// <summary>Creates a member from claims within a transaction; null if the network knows them by now.</summary>
+    /// <summary>Creates a member from claims within a transaction; null if the member exists by now.</summary>
     public async ValueTask<Member?> ProvisionAsync(
         IWriteTransaction transaction,
         MemberClaims claims,

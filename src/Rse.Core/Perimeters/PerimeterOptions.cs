@@ -7,12 +7,14 @@ namespace Rse.Perimeters;
 public sealed class PerimeterOptions
 {
     /// <summary>
-    /// How long each <see cref="IHostPerimeter"/> may take for a viewer before it grants nothing; two seconds by default.
+    /// How long each <see cref="IHostPerimeter"/> may take for a viewer; two seconds by default. After that, it grants nothing.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan HostTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many keys one <see cref="IHostPerimeter"/> may grant a member; 1,000 by default. Past it, it grants nothing.</summary>
+    /// <summary>
+    /// How many keys one <see cref="IHostPerimeter"/> may grant a member; 1,000 by default. One that grants more grants nothing.
+    /// </summary>
     [Range(1, 100_000)]
     public int MaxHostKeys { get; set; } = 1_000;
 }

@@ -6,8 +6,8 @@ using Rse.Spaces;
 
 namespace Rse.Perimeters;
 
-/// <summary>The one decision about who may see what: turns a member into a <see cref="Viewer"/>.</summary>
-/// <remarks>Thread-safe; a singleton. A viewer costs at most three queries and is made anew for each request.</remarks>
+/// <summary>Decides who may see what: creates the <see cref="Viewer"/> of a member.</summary>
+/// <remarks>Thread-safe; a singleton. A viewer costs at most three queries and is created for each request.</remarks>
 public sealed class PerimeterService
 {
     private const int MaxParallel = 8;
@@ -26,11 +26,11 @@ public sealed class PerimeterService
     }
 
     /// <summary>
-    /// The viewer that a signed-in user of the host is; the member is made where the network meets them for the first time.
-    /// <see cref="Viewer.Anonymous"/> where nobody is signed in, the member may not act, or their stay as a guest has ended.
+    /// The viewer of a signed-in user of the host; creates the member at their first request. <see cref="Viewer.Anonymous"/> if nobody is
+    /// signed in, the member may not act, or their stay as a guest has ended.
     /// </summary>
     /// <exception cref="RefusedException">
-    /// The external id is longer than 200 characters or holds a character that texts may not hold.
+    /// The external id is longer than 200 characters or contains a character that texts may not contain.
     /// </exception>
     public async ValueTask<Viewer> FindViewerAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
     {
@@ -43,18 +43,18 @@ public sealed class PerimeterService
     }
 
     /// <summary>
-    /// The viewer that a member is; <see cref="Viewer.Anonymous"/> where there is none, they may not act, or their stay as a guest has
+    /// The viewer of a member; <see cref="Viewer.Anonymous"/> if there is no such member, they may not act, or their stay as a guest has
     /// ended.
     /// </summary>
     public async ValueTask<Viewer> FindViewerAsync(Id<Member> member, CancellationToken cancellationToken = default) =>
         await MakeAsync(await _perimeters.FindAccessAsync(member, cancellationToken), true, cancellationToken);
 
     /// <summary>
-    /// The viewers that members are, for one thing that is shown to many at once: each holds, of what they hold, no more than the audiences
-    /// given. Who may not act is absent.
+    /// The viewers of members, to show one thing to many at once. Each holds only those of their audiences that are given. Omits members
+    /// who may not act.
     /// </summary>
-    /// <param name="members">Whom.</param>
-    /// <param name="among">The audiences that are asked about. The host is asked only where one of them is the host's to grant.</param>
+    /// <param name="members">The members.</param>
+    /// <param name="among">The audiences in question. Calls the host only if it grants one of them.</param>
     /// <param name="cancellationToken">Cancels.</param>
     internal async ValueTask<IReadOnlyDictionary<Id<Member>, Viewer>> FindViewersAsync(
         IReadOnlyCollection<Id<Member>> members,

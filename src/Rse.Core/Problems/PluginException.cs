@@ -1,6 +1,6 @@
 namespace Rse.Problems;
 
-/// <summary>A plug-in threw, ran out of time or returned something that its contract forbids.</summary>
+/// <summary>A plug-in threw, timed out or broke its contract.</summary>
 public sealed class PluginException(string plugin, string message, Exception? innerException = null)
     : RseException($"{plugin}: {message}", innerException)
 {

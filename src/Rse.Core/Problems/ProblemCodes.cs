@@ -3,10 +3,10 @@ namespace Rse.Problems;
 /// <summary>The codes of <see cref="Problem"/>; stable, listed in <c>docs/reference/errors.md</c>.</summary>
 public static class ProblemCodes
 {
-    /// <summary>The viewer sees the thing but may not do this to it. HTTP 403.</summary>
+    /// <summary>The viewer may see the object but may not do this. HTTP 403.</summary>
     public const string NotAllowed = "not-allowed";
 
-    /// <summary>What was named does not exist, or is hidden from the viewer. HTTP 404.</summary>
+    /// <summary>The object does not exist, or is hidden from the viewer. HTTP 404.</summary>
     public const string NotFound = "not-found";
 
     /// <summary>The version given is not the current one. HTTP 409.</summary>
@@ -30,10 +30,10 @@ public static class ProblemCodes
     /// <summary>A text is longer than its field allows.</summary>
     public const string TextTooLong = "text-too-long";
 
-    /// <summary>A list holds more items than are taken at once.</summary>
+    /// <summary>A list has more items than allowed.</summary>
     public const string ListTooLong = "list-too-long";
 
-    /// <summary>A text holds a control character, a lone surrogate or a noncharacter.</summary>
+    /// <summary>A text contains a control character, a lone surrogate or a noncharacter.</summary>
     public const string TextForbiddenCharacter = "text-forbidden-character";
 
     /// <summary>A handle breaks the rules of handles.</summary>
@@ -66,10 +66,10 @@ public static class ProblemCodes
     /// <summary>A value is not among those that its field accepts.</summary>
     public const string ValueUnknown = "value-unknown";
 
-    /// <summary>The post is no question, so that none of its comments can be its answer.</summary>
+    /// <summary>The post is not a question, so it cannot have an accepted answer.</summary>
     public const string NotAQuestion = "not-a-question";
 
-    /// <summary>The space is archived: it is read, not written.</summary>
+    /// <summary>The space is archived and therefore read-only.</summary>
     public const string SpaceArchived = "space-archived";
 
     /// <summary>The last owner of a space cannot leave or be demoted.</summary>
@@ -84,25 +84,25 @@ public static class ProblemCodes
     /// <summary>Only guests have a sponsor and an end.</summary>
     public const string GuestsOnly = "guests-only";
 
-    /// <summary>Who takes over from a departing member is no active internal member, or themselves.</summary>
+    /// <summary>The successor of a departing member is not an active internal member, or is the member themselves.</summary>
     public const string SuccessorInvalid = "successor-invalid";
 
     /// <summary>The member has departed.</summary>
     public const string MemberDeparted = "member-departed";
 
-    /// <summary>The member's name was taken off what they wrote; that cannot be undone.</summary>
+    /// <summary>The member was anonymized; that cannot be undone.</summary>
     public const string MemberAnonymized = "member-anonymized";
 
     /// <summary>A member cannot do this to themselves.</summary>
     public const string SelfReference = "self-reference";
 
-    /// <summary>The search text cannot be understood or passes its bounds.</summary>
+    /// <summary>The search text is invalid or exceeds its limits.</summary>
     public const string QueryInvalid = "query-invalid";
 
     /// <summary>Nobody is signed in. HTTP 401.</summary>
     public const string SignInRequired = "sign-in-required";
 
-    /// <summary>The body of a request is no JSON, or a field is unknown, missing or of another type.</summary>
+    /// <summary>The body of a request is not JSON, or a field is unknown, missing or of the wrong type.</summary>
     public const string BodyInvalid = "body-invalid";
 
     /// <summary>The body of a request is longer than the host reads. HTTP 413.</summary>
@@ -111,28 +111,28 @@ public static class ProblemCodes
     /// <summary>The body of a request is not sent as JSON. HTTP 415.</summary>
     public const string MediaTypeUnsupported = "media-type-unsupported";
 
-    /// <summary>A place in an import's source cannot be read.</summary>
+    /// <summary>A position in an import's source cannot be read.</summary>
     public const string LineUnreadable = "line-unreadable";
 
-    /// <summary>An imported item names a key that the source has not brought before it.</summary>
+    /// <summary>An imported item refers to a key that the source has not yet provided.</summary>
     public const string ReferenceUnknown = "reference-unknown";
 
     /// <summary>The member is in the space already.</summary>
     public const string AlreadyMember = "already-member";
 
-    /// <summary>The member is not in the space, and had to be.</summary>
+    /// <summary>The member is not in the space.</summary>
     public const string NotAMember = "not-a-member";
 
-    /// <summary>The space is open: one joins it and does not ask.</summary>
+    /// <summary>The space is open: it is joined without a request.</summary>
     public const string RequestNotNeeded = "request-not-needed";
 
-    /// <summary>A request to join was refused a short time ago.</summary>
+    /// <summary>A request to join was refused recently.</summary>
     public const string RequestAgainLater = "request-again-later";
 
-    /// <summary>The invitation ended before it was accepted.</summary>
+    /// <summary>The invitation has expired.</summary>
     public const string InvitationExpired = "invitation-expired";
 
-    /// <summary>The invitation was accepted before.</summary>
+    /// <summary>The invitation was already accepted.</summary>
     public const string InvitationUsed = "invitation-used";
 
     /// <summary>A custom feed names no part.</summary>
@@ -144,7 +144,7 @@ public static class ProblemCodes
     /// <summary>A custom feed includes and excludes the same thing.</summary>
     public const string PartContradictory = "part-contradictory";
 
-    /// <summary>A shared custom feed names a space of which not everybody may know who sees the feed.</summary>
+    /// <summary>A shared custom feed names a space that is hidden from some of its readers.</summary>
     public const string PartNotShareable = "part-not-shareable";
 
     /// <summary>A word to look for has fewer than two letters or digits.</summary>
@@ -156,27 +156,27 @@ public static class ProblemCodes
     /// <summary>No member directory of the host has the name.</summary>
     public const string DirectoryUnknown = "directory-unknown";
 
-    /// <summary>A member directory threw or ran out of time; nothing was changed.</summary>
+    /// <summary>A member directory threw or timed out; nothing was changed.</summary>
     public const string DirectoryFailed = "directory-failed";
 
-    /// <summary>A member directory answered with what breaks its contract; nothing was changed.</summary>
+    /// <summary>The answer of a member directory broke its contract; nothing was changed.</summary>
     public const string DirectoryInvalid = "directory-invalid";
 
     /// <summary>A member directory has no such group; nothing was changed.</summary>
     public const string GroupUnknown = "group-unknown";
 
-    /// <summary>A mirror would take out so many members at once that it must be confirmed.</summary>
+    /// <summary>A run would remove so many members that it needs confirmation.</summary>
     public const string RemovalHeld = "removal-held";
 
-    /// <summary>Another run mirrors the link, or the link was ended meanwhile.</summary>
+    /// <summary>Another run mirrors the link, or the link was removed meanwhile.</summary>
     public const string MirrorRunning = "mirror-running";
 
-    /// <summary>A run of a mirror was cut by a failure of the storage or a stop of the host; the next one goes on.</summary>
+    /// <summary>A run was interrupted by a failure of the storage or a stop of the host; the next one continues.</summary>
     public const string MirrorFailed = "mirror-failed";
 
-    /// <summary>This server holds as many live connections as it takes. HTTP 503.</summary>
+    /// <summary>This server has reached its limit of live connections. HTTP 503.</summary>
     public const string LiveFull = "live-full";
 
-    /// <summary>The member has as many live connections as one may have. HTTP 429.</summary>
+    /// <summary>The member has reached the limit of live connections. HTTP 429.</summary>
     public const string LiveTooMany = "live-too-many";
 }

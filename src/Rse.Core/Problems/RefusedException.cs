@@ -1,9 +1,9 @@
 namespace Rse.Problems;
 
-/// <summary>A rule said no; nothing was written.</summary>
+/// <summary>A rule refused a command; nothing was written.</summary>
 public sealed class RefusedException : RseException
 {
-    /// <summary>Refuses for all the reasons given.</summary>
+    /// <summary>Creates the exception for all reasons.</summary>
     /// <param name="problems">At least one.</param>
     public RefusedException(params IReadOnlyList<Problem> problems)
         : base(string.Join(' ', problems.Select(problem => problem.Message)))

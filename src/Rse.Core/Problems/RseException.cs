@@ -1,5 +1,5 @@
 namespace Rse.Problems;
 
-/// <summary>Something that Rse refuses or cannot do, for a reason that the caller can act on.</summary>
-/// <remarks>Database and network errors are not among them: they pass through as they are.</remarks>
+/// <summary>The base of the exceptions of Rse: it refuses something, or cannot do it, for a reason that the caller can handle.</summary>
+/// <remarks>Database and network errors pass through unchanged.</remarks>
 public abstract class RseException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,6 +1,6 @@
 namespace Rse.Problems;
 
-/// <summary>The refusal of a change that was made to an older version.</summary>
+/// <summary>The refusal of a change that is based on an older version.</summary>
 internal static class StaleVersion
 {
     /// <exception cref="ConflictException">The versions differ.</exception>

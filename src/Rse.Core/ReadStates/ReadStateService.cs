@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rse.Comments;
 using Rse.Feeds;
-using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;

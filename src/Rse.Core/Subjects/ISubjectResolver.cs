@@ -1,5 +1,4 @@
 using Rse.People;
-using Rse.Perimeters;
 using Rse.Plugins;
 
 namespace Rse.Subjects;

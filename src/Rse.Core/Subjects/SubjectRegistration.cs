@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
-using Rse.Perimeters;
 using Rse.Plugins;
 
 namespace Rse.Subjects;

@@ -8,10 +8,10 @@ namespace Rse.Topics;
 /// <summary>What storage must do for topics.</summary>
 internal interface ITopicStore
 {
-    /// <summary>Makes the topics of a subject exactly those given, and makes topics that are new; idempotent.</summary>
+    /// <summary>Replaces the topics of a subject, and creates new topics. Idempotent.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="subject">The subject.</param>
-    /// <param name="activity">The activity by which the subject stands in topic feeds, with its time.</param>
+    /// <param name="activity">The activity that puts the subject into topic feeds, with its time.</param>
     /// <param name="names">Names with labels; may be empty.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask SetAsync(
@@ -22,12 +22,12 @@ internal interface ITopicStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The topic with the folded name, where at least one untrashed subject that the viewer may see carries it.</summary>
+    /// <summary>The topic with the folded name; null unless the viewer may see an untrashed subject with it.</summary>
     ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken);
 
-    /// <summary>The topics that visible, untrashed subjects carry, most used first by what the viewer may see, then by name.</summary>
+    /// <summary>The topics of visible, untrashed subjects; most used first, counting only what the viewer may see, then by name.</summary>
     /// <param name="viewer">Who reads.</param>
-    /// <param name="prefix">Only names that begin so; empty for all.</param>
+    /// <param name="prefix">Only names with this prefix; empty for all.</param>
     /// <param name="take">How many at most.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<TopicUse>> ListAsync(Viewer viewer, string prefix, int take, CancellationToken cancellationToken);

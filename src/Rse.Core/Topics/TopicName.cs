@@ -4,16 +4,16 @@ using Rse.Texts;
 
 namespace Rse.Topics;
 
-/// <summary>A topic's folded name and how it was written.</summary>
+/// <summary>The folded name of a topic, and its spelling.</summary>
 /// <param name="Name">Unique: NFKC, lower case, accents kept; 1 to 60 letters, digits, hyphens and underscores, at least one letter;
 /// begins with a letter or digit.</param>
-/// <param name="Label">As it was written, without <c>#</c>.</param>
+/// <param name="Label">The topic as written, without <c>#</c>.</param>
 internal readonly record struct TopicName(string Name, string Label)
 {
-    /// <summary>Folds a topic as a person writes it, with or without <c>#</c>.</summary>
-    /// <param name="text">What was written; may be null.</param>
-    /// <param name="topic">The topic; default where the method returns false.</param>
-    /// <returns>False where it breaks the rules of topics.</returns>
+    /// <summary>Folds a topic as written by a person, with or without <c>#</c>.</summary>
+    /// <param name="text">The text; may be null.</param>
+    /// <param name="topic">The topic; default if the method returns false.</param>
+    /// <returns>False if it breaks the rules of topics.</returns>
     public static bool TryParse(string? text, out TopicName topic)
     {
         topic = default;
@@ -27,7 +27,7 @@ internal readonly record struct TopicName(string Name, string Label)
         return true;
     }
 
-    /// <summary>Folds a topic as a person writes it.</summary>
+    /// <summary>Folds a topic as written by a person.</summary>
     /// <exception cref="RefusedException"><c>topic-invalid</c>.</exception>
     public static TopicName Parse(string? text) => TryParse(text, out var topic) ? topic : throw new RefusedException(Invalid(text));
 

@@ -4,7 +4,7 @@ using Rse.Problems;
 namespace Rse.Topics;
 
 /// <summary>Finds topics.</summary>
-/// <remarks>Thread-safe; a singleton. A topic that no visible subject carries does not exist for the viewer.</remarks>
+/// <remarks>Thread-safe; a singleton. A topic without a subject that the viewer may see does not exist for the viewer.</remarks>
 public sealed class TopicService
 {
     private readonly ITopicStore _topics;
@@ -14,16 +14,16 @@ public sealed class TopicService
         _topics = topics;
     }
 
-    /// <summary>The topic with the name, however it is written; null where the viewer sees nothing that carries it.</summary>
+    /// <summary>The topic with the name, in any spelling; null if the viewer sees no subject with it.</summary>
     public async ValueTask<Topic?> FindAsync(Viewer viewer, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return TopicName.TryParse(name, out var topic) ? await _topics.FindAsync(viewer, topic.Name, cancellationToken) : null;
     }
 
-    /// <summary>The topics in use among what the viewer may see, most used first.</summary>
+    /// <summary>The topics of subjects that the viewer may see, most used first.</summary>
     /// <param name="viewer">Who reads.</param>
-    /// <param name="prefix">Only names that begin so; empty for all. What cannot begin a topic finds none.</param>
+    /// <param name="prefix">Only names with this prefix; empty for all. An impossible prefix finds none.</param>
     /// <param name="take">1 to 100.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="RefusedException"><c>take-out-of-range</c>.</exception>
@@ -45,7 +45,7 @@ public sealed class TopicService
             return await _topics.ListAsync(viewer, "", take, cancellationToken);
         }
 
-        // A prefix of digits alone is no topic yet may begin one, so a letter is lent to it for the check.
+        // Digits alone are not a topic but may begin one, so the check appends a letter.
         return TopicName.TryParse($"{prefix}a", out var topic)
             ? await _topics.ListAsync(viewer, topic.Name[..^1], take, cancellationToken)
             : [];

@@ -11,7 +11,7 @@ internal sealed class NetworkStore(Database database) : INetworkStore
 
     public async ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken)
     {
-        // Drawn once for ever, so it is read once.
+        // Never changes, so it is read once.
         _id ??= Guid.Parse(
             await database.FindAsync<string>(SelectId, null, cancellationToken)
                 ?? throw new InvalidOperationException("rse_network is empty: the migrations did not run.")

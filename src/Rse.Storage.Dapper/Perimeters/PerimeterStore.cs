@@ -10,7 +10,7 @@ namespace Rse.Storage.Perimeters;
 
 internal sealed class PerimeterStore(Database database) : IPerimeterStore
 {
-    // Whoever became a guest after they joined keeps the row, and sees nothing by it while the space admits no guests.
+    // A member who became a guest after joining keeps the row, but sees nothing while the space does not admit guests.
     private const string SelectStanding = $"""
         select {MemberRow.Columns},
             (
@@ -107,7 +107,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         return rows.ToDictionary(row => row.Key, row => row.Id, StringComparer.Ordinal);
     }
 
-    // Read first, because nearly every key is there already; and again, because another transaction may have stored it meanwhile.
+    // Reads first, because nearly every key exists already; and again, because another transaction may have stored it meanwhile.
     public async ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken)
     {
         if (await transaction.FindAsync<long?>(SelectAudienceKey, new { key }, cancellationToken) is { } known)
@@ -119,7 +119,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         return await transaction.FindAsync<long>(SelectAudienceKey, new { key }, cancellationToken);
     }
 
-    // By hand and by one statement, as every request begins with it.
+    // Hand-written and in one statement, because every request begins with it.
     private async ValueTask<MemberAccess?> FindAsync(ReadStatement statement, object key, CancellationToken cancellationToken)
     {
         await using var session = await database.RentAsync(cancellationToken);

@@ -45,7 +45,7 @@ internal sealed class TopicStore(Database database) : ITopicStore
               and {Visibility.Activity})
         """;
 
-    // The prefix is a half-open range of names, so that no character of it is a wildcard.
+    // The prefix is a half-open range of names, so that it contains no wildcards.
     private const string SelectByUse = $"""
         select t.id, t.name, t.label, count(distinct u.subject_id) as uses
         from rse_topic t
@@ -73,7 +73,7 @@ internal sealed class TopicStore(Database database) : ITopicStore
         CancellationToken cancellationToken
     )
     {
-        // In one order everywhere, so that two writers with the same new topics wait for each other instead of deadlocking.
+        // Always in the same order, so that two writers of the same new topics wait for each other instead of deadlocking.
         var sorted = names
             .DistinctBy(topic => topic.Name, StringComparer.Ordinal)
             .OrderBy(topic => topic.Name, StringComparer.Ordinal)
@@ -136,7 +136,7 @@ internal sealed class TopicStore(Database database) : ITopicStore
 
     private sealed record Row(long Id, string Name, string Label);
 
-    // Settable, not positional: on SQLite a count has no type where no row comes.
+    // Settable, not positional: SQLite gives a count no type if there is no row.
     private sealed class UseRow
     {
         public long Id { get; set; }

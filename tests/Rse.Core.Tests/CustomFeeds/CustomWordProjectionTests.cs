@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Core.Tests.Networks;
 using Rse.CustomFeeds;
-using Rse.Paging;
 using Rse.People;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;

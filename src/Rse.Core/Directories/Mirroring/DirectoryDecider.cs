@@ -8,25 +8,24 @@ using Rse.Spaces.Memberships;
 namespace Rse.Directories.Mirroring;
 
 /// <summary>
-/// The rules of mirrors: what is to be done about one person after the other. The same for a preview as within the transaction that does
-/// it.
+/// Decides what to do about each person in turn. The rules are the same for a preview and for the transaction that applies them.
 /// </summary>
 internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owners)
 {
     private int _owners = owners;
 
-    /// <summary>What is to be done about a person, given that all before it was done.</summary>
+    /// <summary>What to do about a person, assuming that all previous steps were applied.</summary>
     public DirectoryStep Decide(DirectoryPerson person)
     {
         var before = person.Membership;
 
-        // Whom people let in, or another link, is theirs: the group neither moves them nor takes them out.
+        // Members added by people or by another link are not changed by this one.
         if (before is not null && before.Origin != link.Id)
         {
             return new DirectoryStep(person, DirectoryAct.Keep, before.Role, null);
         }
 
-        // A membership that outlived a departure ends here; who is suspended keeps theirs, and sees nothing by it.
+        // Removes memberships of departed members. Suspended members keep theirs but see nothing.
         var departed = before is not null && person.Member.State is MemberState.Departed;
         var after = departed ? null : person.Wanted(link);
         if (after == before?.Role)
@@ -54,7 +53,7 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
         );
     }
 
-    // Of whom the network knows, it knows the sponsor; of whom it will meet, the group tells.
+    // For existing members the stored sponsor counts, for new ones that of the group.
     private static Problem? FindSponsorless(DirectoryPerson person) =>
         person is { Membership: null, Member: { Kind: MemberKind.Guest, SponsorId: null } }
         && (!person.Member.Id.IsNone || !person.HasSponsor)

@@ -7,7 +7,7 @@ using Rse.Transactions;
 namespace Rse.Directories.Mirroring;
 
 /// <summary>
-/// Mirrors every link each <see cref="DirectoryOptions.Interval"/>, on one of the nodes; by hand alone where there is none.
+/// Mirrors every link at each <see cref="DirectoryOptions.Interval"/>, on one of the nodes. Does nothing without an interval.
 /// </summary>
 internal sealed class DirectoryHost(
     IDirectoryLinkStore links,
@@ -17,7 +17,7 @@ internal sealed class DirectoryHost(
     TimeProvider time
 ) : BackgroundService
 {
-    // How soon a new link is mirrored first, and one whose node died is taken up.
+    // The longest delay before a new link, or one whose node died, is mirrored.
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +35,7 @@ internal sealed class DirectoryHost(
         }
     }
 
-    /// <summary>Mirrors the links whose turn it is, one after the other; one that fails keeps no other from its turn.</summary>
+    /// <summary>Mirrors the links that are due, in turn; one that fails does not stop the others.</summary>
     internal async Task RunAsync(TimeSpan interval, CancellationToken stopping)
     {
         try
@@ -47,9 +47,9 @@ internal sealed class DirectoryHost(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The host stops; the lease was given back.
+            // The host stops; the lease was released.
         }
-#pragma warning disable CA1031 // A database that is away comes back.
+#pragma warning disable CA1031 // The database may be temporarily unavailable.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -68,7 +68,7 @@ internal sealed class DirectoryHost(
         {
             await mirror.RunAsync(link, confirmed: false, before, stopping);
         }
-#pragma warning disable CA1031 // One link that fails keeps no other from its turn.
+#pragma warning disable CA1031 // One failing link must not stop the others.
         catch (Exception exception) when (!stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {

@@ -4,10 +4,10 @@ using Rse.Transactions;
 
 namespace Rse.Directories.Mirroring;
 
-/// <summary>The leases of runs, so that one at a time mirrors a link.</summary>
+/// <summary>Manages the leases of runs, so that only one run at a time mirrors a link.</summary>
 internal sealed class DirectoryLeases(IDirectoryLinkStore store, ActivityWriter writer, IOptions<DirectoryOptions> options)
 {
-    /// <summary>Begins a run; null where another has the link, or it was tried since.</summary>
+    /// <summary>Begins a run; null if another run has the lease, or the link was tried since.</summary>
     public async ValueTask<DirectoryLease?> BeginAsync(Id<DirectoryLink> id, DateTimeOffset? before, CancellationToken cancellationToken)
     {
         var lease = Extend(Guid.NewGuid().ToString("N"));
@@ -16,7 +16,7 @@ internal sealed class DirectoryLeases(IDirectoryLinkStore store, ActivityWriter 
             : null;
     }
 
-    /// <summary>Extends a run within the transaction that writes for it; false where it has lost the link.</summary>
+    /// <summary>Extends the lease within the transaction of the run; false if the run has lost it.</summary>
     public ValueTask<bool> RenewAsync(
         IWriteTransaction transaction,
         Id<DirectoryLink> id,
@@ -24,7 +24,7 @@ internal sealed class DirectoryLeases(IDirectoryLinkStore store, ActivityWriter 
         CancellationToken cancellationToken
     ) => store.RenewAsync(transaction, id, Extend(lease.Run), cancellationToken);
 
-    /// <summary>Ends a run and notes what stopped it, even where the host stops.</summary>
+    /// <summary>Ends a run and stores the problem that stopped it, even while the host stops.</summary>
     public async ValueTask EndAsync(Id<DirectoryLink> id, DirectoryLease lease, string? problem) =>
         await writer.WriteAsync(
             async (transaction, token) =>

@@ -9,7 +9,7 @@ using Rse.Spaces;
 namespace Rse.Directories.Mirroring;
 
 /// <summary>
-/// Runs a link: reads the group, compares, and writes in small transactions, so that a large group keeps nobody else from writing.
+/// Runs a link: reads the group, compares, and writes in small transactions, so that a large group does not block other writers.
 /// </summary>
 internal sealed class DirectoryMirror(
     DirectoryLeases leases,
@@ -21,7 +21,7 @@ internal sealed class DirectoryMirror(
     ILogger<DirectoryMirror> logger
 )
 {
-    // A hundred people take a writer some ten milliseconds.
+    // A batch of a hundred takes about ten milliseconds.
     private const int BatchSize = 100;
     private const int NeverHeld = 5;
 
@@ -45,7 +45,7 @@ internal sealed class DirectoryMirror(
         return Report(link, plan, held is null ? plan.Moves : [.. plan.Moves.Where(step => step.Act is not DirectoryAct.Remove)], held);
     }
 
-    /// <summary>Does it; null where another run has the link, or it was tried since <paramref name="before"/>.</summary>
+    /// <summary>Runs the link; null if another run has the lease, or the link was tried since <paramref name="before"/>.</summary>
     public async ValueTask<DirectoryChange?> RunAsync(
         DirectoryLink link,
         bool confirmed,
@@ -71,7 +71,7 @@ internal sealed class DirectoryMirror(
         );
     }
 
-    /// <summary>Takes out everybody whom the link let in, without asking the directory; null where another run has the link.</summary>
+    /// <summary>Removes everybody whom the link added, without asking the directory; null if another run has the lease.</summary>
     public async ValueTask<DirectoryChange?> ClearAsync(DirectoryLink link, CancellationToken cancellationToken)
     {
         if (await leases.BeginAsync(link.Id, null, cancellationToken) is not { } lease)
@@ -138,7 +138,7 @@ internal sealed class DirectoryMirror(
         var problem = FindHeld(plan, confirmed);
         List<DirectoryStep> done = [];
 
-        // Members, guests and those who go out in batches of their own: a guest's sponsor is met before them.
+        // Members, guests and removals in separate batches, so that sponsors are created before their guests.
         foreach (var group in plan.Moves.GroupBy(step => (Leaves: step.Act is DirectoryAct.Remove, IsNewGuest: IsNewGuest(step))))
         {
             if (group.Key.Leaves && problem is not null)

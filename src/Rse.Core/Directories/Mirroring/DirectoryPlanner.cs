@@ -6,12 +6,12 @@ using Rse.Spaces.Memberships;
 
 namespace Rse.Directories.Mirroring;
 
-/// <summary>Compares a space with a group. Reads, and writes nothing.</summary>
+/// <summary>Compares a space with a group. Writes nothing.</summary>
 internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberProvisioner provisioner)
 {
     private const int ReadSize = 1_000;
 
-    /// <summary>What makes the space as the group is.</summary>
+    /// <summary>The steps that make the space match the group.</summary>
     public async ValueTask<DirectoryPlan> PlanAsync(
         Space space,
         DirectoryLink link,
@@ -31,8 +31,7 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberP
         var made = await ListMadeAsync(link, cancellationToken);
         var present = people.Select(person => person.ExternalId).ToHashSet(StringComparer.Ordinal);
 
-        // Owners come before those who stop being one, so that a space whose owners change keeps one; members before the guests whom they
-        // answer for.
+        // New owners come before those who stop being one, so that the space always has one; sponsors come before their guests.
         var sponsors = await FindSponsorsAsync(space, people, cancellationToken);
         var ordered = people
             .Select(person => person with { HasSponsor = person.Entry?.SponsorExternalId is { } key && sponsors.Contains(key) })
@@ -71,7 +70,7 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberP
             Membership = mirrored?.Membership,
         };
 
-    // Those who can answer for the newcomers of the group: its own members of the organisation, or others whom the network knows.
+    // The possible sponsors of new guests: internal members of the group, or other existing members.
     private async ValueTask<HashSet<string>> FindSponsorsAsync(
         Space space,
         List<DirectoryPerson> people,

@@ -3,7 +3,7 @@ using Rse.Problems;
 
 namespace Rse.Directories.Mirroring;
 
-/// <summary>What is to be done about a person.</summary>
+/// <summary>What to do about a person.</summary>
 internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, SpaceRole? After, Problem? Problem)
 {
     public DirectoryMove ToMove() =>
@@ -17,7 +17,7 @@ internal sealed record DirectoryStep(DirectoryPerson Person, DirectoryAct Act, S
         };
 }
 
-/// <summary>What a mirror does to the place of a person.</summary>
+/// <summary>What a run does to the membership of a person.</summary>
 internal enum DirectoryAct
 {
     Keep,

@@ -9,7 +9,7 @@ using Rse.Transactions;
 
 namespace Rse.Directories.Mirroring;
 
-/// <summary>Does what a plan says, for a few people in each transaction, each decided again by what is true within it.</summary>
+/// <summary>Applies steps in transactions, each for a few people. Decides each step again within the transaction.</summary>
 internal sealed class DirectoryWriter(
     DirectoryLeases leases,
     IMirrorMemberStore mirrorMembers,
@@ -20,8 +20,8 @@ internal sealed class DirectoryWriter(
     ActivityWriter writer
 )
 {
-    /// <summary>Moves some people.</summary>
-    /// <returns>What was done about each; null where the run has lost its link.</returns>
+    /// <summary>Applies a batch of steps.</summary>
+    /// <returns>What was done about each person; null if the run has lost its lease.</returns>
     public ValueTask<IReadOnlyList<DirectoryStep>?> WriteAsync(
         DirectoryLink link,
         DirectoryLease lease,

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Rse.Paging;
 using Rse.People;
 
 namespace Rse.Feeds.Groups;

@@ -2,8 +2,6 @@ using System.Text;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Mutes;
-using Rse.Paging;
-using Rse.Perimeters;
 using Rse.Storage.Databases;
 using Rse.Storage.Databases.Sqlite;
 

@@ -3,7 +3,6 @@ using Rse.Comments;
 using Rse.Feeds;
 using Rse.Follows;
 using Rse.Members;
-using Rse.Paging;
 using Rse.People;
 using Rse.Reactions;
 using Rse.Spaces;
