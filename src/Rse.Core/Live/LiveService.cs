@@ -48,7 +48,7 @@ public sealed class LiveService
     /// behind.
     /// </summary>
     /// <param name="viewer">The member. Permissions are read again for each event.</param>
-    /// <param name="request">Where to start; null for now.</param>
+    /// <param name="request">Where to start; null to start now.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
     /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every event is

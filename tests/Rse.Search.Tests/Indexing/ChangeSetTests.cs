@@ -17,7 +17,7 @@ public sealed class ChangeSetTests
         var changes = ChangeSet.Of([new LoggedActivity(new LogPosition(0, 9), activity)]);
 
         var (subjects, roots, spaces) = (changes.Subjects.Count, changes.Roots.Count, changes.Spaces.Count);
-        var read = (subjects, roots, changes.Members.Count, spaces, changes.Reaudienced.Count) switch
+        var read = (subjects, roots, changes.Members.Count, spaces, changes.AudienceChanges.Count) switch
         {
             (0, 0, 0, 0, 0) => "",
             (1, 0, 0, 0, 0) => "subject",

@@ -63,12 +63,12 @@ public sealed class SpaceVisibilityTests(SearchFixture fixture) : IClassFixture<
         var index = host.Get<IndexManager>().Current!;
         var (sweep, position) = (host.Get<SpaceReindexer>(), new LogPosition(0, 7));
         var first = (await sweep.ReadNextAsync(index, space.Id, position, Token))!.Value;
-        sweep.Keep(index, space.Id, position, first.Last);
+        sweep.SaveProgress(index, space.Id, position, first.Last);
         var second = (await sweep.ReadNextAsync(index, space.Id, position, Token))!.Value;
         var again = (await sweep.ReadNextAsync(index, space.Id, new LogPosition(0, 8), Token))!.Value;
 
         Assert.Equal((1_000, 102, first.Last), (first.Update.Texts.Count, second.Update.Texts.Count, again.Last));
-        sweep.Forget();
+        sweep.Reset();
         await EditAsync(host, owner, SpaceVisibility.Open);
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
         Assert.Equal(1_103, await CountIndexedAsync(host, await host.World.ViewAsync(other)));
