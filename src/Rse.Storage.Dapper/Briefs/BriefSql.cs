@@ -58,12 +58,12 @@ internal static class BriefSql
     /// <summary>Counts each contribution once, by the first reason that excludes it.</summary>
     public static readonly string SelectTally = $"""
         select coalesce(sum(case when muted = 1 then 1 else 0 end), 0) as muted,
-            coalesce(sum(case when muted = 0 and seen = 1 then 1 else 0 end), 0) as read,
-            coalesce(sum(case when muted = 0 and seen = 0 and offered = 1 then 1 else 0 end), 0) as offered,
-            coalesce(sum(case when muted = 0 and seen = 0 and offered = 0 then 1 else 0 end), 0) as unread
+            coalesce(sum(case when muted = 0 and read = 1 then 1 else 0 end), 0) as read,
+            coalesce(sum(case when muted = 0 and read = 0 and offered = 1 then 1 else 0 end), 0) as offered,
+            coalesce(sum(case when muted = 0 and read = 0 and offered = 0 then 1 else 0 end), 0) as unread
         from (
             select case when {Unmuted} then 0 else 1 end as muted,
-                {SnapshotSql.Read} as seen,
+                {SnapshotSql.Read} as read,
                 case when exists (
                     select 1
                     from rse_brief_item i

@@ -28,7 +28,7 @@ public sealed class BriefEndpointTests
             ((long)items[0]!["subject"]!["id"]!, (string)items[0]!["reason"]!, (bool)items[0]!["isRead"]!)
         );
         Assert.Equal("best", (string?)items[1]!["reason"]);
-        Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["score"]! + (int)brief["leftOut"]!["spread"]!));
+        Assert.Equal((1, 1), ((int)brief["leftOut"]!["total"]!, (int)brief["leftOut"]!["lowerScore"]! + (int)brief["leftOut"]!["spread"]!));
         Assert.True(DateTimeOffset.Parse((string)brief["begins"]!, null) < DateTimeOffset.Parse((string)brief["ends"]!, null));
 
         (await bruno.PostAsync("/rse/me/read-marks", new { subjects = new[] { mention, first } })).Expect(204);

@@ -1,5 +1,6 @@
 using Rse.People;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Testing.Leaks.Models;
 using Rse.Testing.Leaks.Worlds;
 
