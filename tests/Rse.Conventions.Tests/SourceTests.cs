@@ -41,7 +41,10 @@ public sealed partial class SourceTests
         List<string> wrong = [];
         foreach (var file in Repository.Files("src", "*.cs"))
         {
-            var types = PublicType().Matches(Repository.Read(file)).DistinctBy(match => match.Groups["name"].Value).ToList();
+            var types = PublicType()
+                .Matches(Repository.Read(file))
+                .DistinctBy(match => match.Groups["name"].Value, StringComparer.Ordinal)
+                .ToList();
             var others = types.Skip(1).Where(match => match.Groups["kind"].Value is "class" or "interface").ToList();
             if (types.Count > 0 && (types[0].Groups["name"].Value != Path.GetFileNameWithoutExtension(file) || others.Count > 0))
             {
