@@ -10,13 +10,16 @@ public sealed partial class PartialTests
     public void Every_partial_view_that_a_page_names_exists_and_each_is_used()
     {
         var files = Directory.GetFiles(Pages(), "*.cshtml", SearchOption.AllDirectories);
-        var existing = files.Select(Path.GetFileNameWithoutExtension).Where(name => name!.StartsWith('_')).ToHashSet(StringComparer.Ordinal);
+        var existing = files
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => name.StartsWith('_'))
+            .ToHashSet(StringComparer.Ordinal);
         var named = files
             .SelectMany(file => PartialName().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value))
             .ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(named.Except(existing));
-        Assert.Equal(["_ViewImports", "_ViewStart"], existing.Except(named).Order(StringComparer.Ordinal));
+        Assert.Empty(named.Except(existing, StringComparer.Ordinal));
+        Assert.Equal(["_ViewImports", "_ViewStart"], existing.Except(named, StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     private static string Pages([CallerFilePath] string path = "") =>
