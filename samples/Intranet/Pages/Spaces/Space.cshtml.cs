@@ -8,6 +8,7 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
+using Rse.Spaces.Joining;
 using Rse.Spaces.Memberships;
 
 namespace Intranet.Pages.Spaces;
