@@ -19,7 +19,10 @@ public sealed partial class PartialTests
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(named.Except(existing, StringComparer.Ordinal));
-        Assert.Equal(["_ViewImports", "_ViewStart"], existing.Except(named, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            "_ViewImports _ViewStart",
+            string.Join(' ', existing.Except(named, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        );
     }
 
     private static string Pages([CallerFilePath] string path = "") =>
