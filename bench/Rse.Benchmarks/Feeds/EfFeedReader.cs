@@ -5,14 +5,14 @@ using Rse.People;
 namespace Rse.Benchmarks.Feeds;
 
 /// <summary>
-/// What a good developer would write with EF Core: a new context a page, no tracking, keyset paging. The ids of the page come first (for the
-/// home feed after the ids of what the member follows), then the rows with these ids, then each collection with a query of its own.
+/// What a good developer would write with EF Core: a new context a page, no tracking, keyset paging. The ids of the page come first (for
+/// the home feed after the ids of what the member follows), then the rows with these ids, then each collection with a query of its own.
 /// </summary>
 /// <remarks>
 /// Collections are passed as one JSON parameter each, because EF Core generates the SQL anew for every call when each value is a parameter;
-/// the connection stays open for the page. <c>AsSplitQuery</c> would repeat all joins for every collection. Home walks the index of time and
-/// checks each row against the ids that the member follows. A coalesced column keeps SQLite from the indexes of author and space: with them
-/// it would read and sort all posts of these authors and spaces, a fifth of this community, which takes a hundred times as long.
+/// the connection stays open for the page. <c>AsSplitQuery</c> would repeat all joins for every collection. Home walks the index of time
+/// and checks each row against the ids that the member follows. A coalesced column keeps SQLite from the indexes of author and space: with
+/// them it would read and sort all posts of these authors and spaces, a fifth of this community, which takes a hundred times as long.
 /// </remarks>
 internal sealed class EfFeedReader(string connectionString)
 {
