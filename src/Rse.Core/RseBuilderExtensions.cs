@@ -1,12 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rse;
 using Rse.Citations;
 using Rse.Directories;
-using Rse.Highlights.Scoring;
 using Rse.Highlights;
+using Rse.Highlights.Scoring;
 using Rse.Perimeters;
 using Rse.Projections;
 using Rse.Subjects;
-using Rse;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

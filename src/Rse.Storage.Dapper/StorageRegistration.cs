@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rse.Activities;
 using Rse.Answers;
 using Rse.Bookmarks;
@@ -11,8 +11,8 @@ using Rse.Directories;
 using Rse.Feeds;
 using Rse.Feeds.Home;
 using Rse.Follows;
-using Rse.Highlights.Evidence;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.Imports;
 using Rse.Imports.Storing;
 using Rse.Live;

@@ -8,9 +8,7 @@ public sealed class NormTests
     /// <summary>
     /// Folders of more than 20 files that have no subfolders yet. The list is exact: a folder that is no longer crowded fails as well.
     /// </summary>
-    private static readonly string[] Crowded =
-    [
-    ];
+    private static readonly string[] Crowded = [];
 
     [Fact]
     public void A_line_has_at_most_140_columns() => Check(Norm.LongLines);

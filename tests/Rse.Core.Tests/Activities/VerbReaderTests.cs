@@ -3,8 +3,8 @@ using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.CustomFeeds;
 using Rse.Follows;
-using Rse.Highlights.Evidence;
 using Rse.Highlights;
+using Rse.Highlights.Evidence;
 using Rse.Live;
 using Rse.Paging;
 using Rse.People;
@@ -13,9 +13,9 @@ using Rse.Spaces;
 using Rse.Spaces.History;
 using Rse.Subjects;
 using Rse.Testing.Storage;
+using Rse.Tests;
 using Rse.Tests.Contracts.CustomFeeds;
 using Rse.Tests.Contracts.Feeds;
-using Rse.Tests;
 
 namespace Rse.Core.Tests.Activities;
 
@@ -109,7 +109,9 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
         {
             var steps = EvidenceSteps
                 .Of(VerbSample.Numbers.Make(row.Verb, row.About), subjects)
-                .Select(step => step.Kind is EvidenceStepKind.Act or EvidenceStepKind.Undo ? $"{step.Kind} {step.Channel}" : $"{step.Kind}");
+                .Select(step =>
+                    step.Kind is EvidenceStepKind.Act or EvidenceStepKind.Undo ? $"{step.Kind} {step.Channel}" : $"{step.Kind}"
+                );
             Assert.Equal((row.Verb, row.About, row.Value), (row.Verb, row.About, string.Join(", ", steps)));
         }
     }

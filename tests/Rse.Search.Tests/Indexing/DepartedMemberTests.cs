@@ -39,7 +39,8 @@ public sealed class DepartedMemberTests(SearchFixture fixture) : IClassFixture<S
         Assert.NotEqual(0, await CountIndexedAsync(host, query));
         Assert.NotEmpty(await FindAsync(host, await host.World.ViewAsync(other), query));
 
-        await host.Get<MemberLifecycleService>().DepartAsync(leaver.Id, new Departure { Anonymize = anonymize, SuccessorId = other.Id }, Token);
+        await host.Get<MemberLifecycleService>()
+            .DepartAsync(leaver.Id, new Departure { Anonymize = anonymize, SuccessorId = other.Id }, Token);
         await host.Get<ProjectionService>().CatchUpAsync(null, Token);
 
         Assert.Equal(0, await CountIndexedAsync(host, query));

@@ -39,7 +39,9 @@ public sealed class World
 
     /// <summary>Sets the state of a member, without its consequences.</summary>
     public async ValueTask SetStateAsync(Member member, MemberState state) =>
-        await _host.WriteAsync((transaction, token) => _host.Get<IMemberLifecycleStore>().SetStateAsync(transaction, member.Id, state, token));
+        await _host.WriteAsync(
+            (transaction, token) => _host.Get<IMemberLifecycleStore>().SetStateAsync(transaction, member.Id, state, token)
+        );
 
     /// <summary>Adds a space, with members as contributors.</summary>
     public async ValueTask<Space> AddSpaceAsync(string slug, SpaceVisibility visibility = SpaceVisibility.Open, params Member[] members) =>
