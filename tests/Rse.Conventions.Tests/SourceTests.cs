@@ -45,7 +45,7 @@ public sealed partial class SourceTests
         List<string> wrong = [];
         foreach (var file in Sources.Code.Where(file => file.FilePath.StartsWith("src/", StringComparison.Ordinal)))
         {
-            var types = file.GetRoot()
+            var types = file.GetRoot(TestContext.Current.CancellationToken)
                 .DescendantNodes(node => node is not BaseTypeDeclarationSyntax)
                 .OfType<BaseTypeDeclarationSyntax>()
                 .Where(type => type.Modifiers.Any(SyntaxKind.PublicKeyword))
