@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Rse.Tests;
 
-/// <summary>The data sets beside a clone of the repository. Tests that need one are skipped, with a message, on a machine without it.</summary>
+/// <summary>
+/// The data sets beside a clone of the repository. Tests that need one are skipped, with a message, on a machine without it.
+/// </summary>
 public static class SharedData
 {
     /// <summary>

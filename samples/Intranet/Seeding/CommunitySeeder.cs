@@ -3,8 +3,8 @@ using Rse.Imports;
 namespace Intranet.Seeding;
 
 /// <summary>
-/// Adds the cooperative before the first request. The import knows what it has added, and each seeder looks before it adds, so an interrupted
-/// start continues.
+/// Adds the cooperative before the first request. The import knows what it has added, and each seeder looks before it adds, so an
+/// interrupted start continues.
 /// </summary>
 internal sealed class CommunitySeeder(SeedMarker mark, CommunityReader reader, ImportService imports, IEnumerable<ISeeder> seeders)
     : IHostedService

@@ -115,7 +115,8 @@ public sealed class AnswerService
     }
 
     /// <summary>
-    /// Finds the accepted answer to a question; null if there is none, it is trashed or hidden from the viewer, or the post is not a question.
+    /// Finds the accepted answer to a question; null if there is none, it is trashed or hidden from the viewer, or the post is not a
+    /// question.
     /// </summary>
     /// <exception cref="NotFoundException">The post does not exist or is hidden from the viewer.</exception>
     public async ValueTask<SubjectSnapshot?> FindAsync(Viewer viewer, Id<Post> question, CancellationToken cancellationToken = default)

@@ -18,8 +18,8 @@ internal interface IBookmarkStore
     ValueTask<int> ClearAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lists the viewer's bookmarks, newest first, by (time, subject id). Omits subjects while they are trashed, in a trashed thread, or hidden
-    /// from the viewer.
+    /// Lists the viewer's bookmarks, newest first, by (time, subject id). Omits subjects while they are trashed, in a trashed thread, or
+    /// hidden from the viewer.
     /// </summary>
     ValueTask<IReadOnlyList<Bookmark>> ListAsync(Viewer viewer, Slice slice, CancellationToken cancellationToken);
 }

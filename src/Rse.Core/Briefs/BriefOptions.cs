@@ -15,7 +15,8 @@ public sealed class BriefOptions
     public BriefPeriod Period { get; set; } = BriefPeriod.Day;
 
     /// <summary>
-    /// How many days back a brief looks, at least seven for a weekly one; 1 to 90, 7 by default, so that members who were away find the best.
+    /// How many days back a brief looks, at least seven for a weekly one; 1 to 90, 7 by default, so that members who were away find the
+    /// best.
     /// </summary>
     [Range(1, 90)]
     public int LookBackDays { get; set; } = 7;

@@ -11,9 +11,9 @@ namespace Rse.Briefs;
 /// Makes a brief for each member: the best of what they have not read, as many items as they want, and counts of what was left out.
 /// </summary>
 /// <remarks>
-/// Thread-safe; a singleton. A brief is made when it is first read in its period and does not change until the next one: read items stay and
-/// are shown as read; hidden items disappear and are not replaced. What mentions the viewer or answers their question comes first and counts
-/// toward the budget. Nothing is offered twice, unless it is addressed to the viewer.
+/// Thread-safe; a singleton. A brief is made when it is first read in its period and does not change until the next one: read items stay
+/// and are shown as read; hidden items disappear and are not replaced. What mentions the viewer or answers their question comes first and
+/// counts toward the budget. Nothing is offered twice, unless it is addressed to the viewer.
 /// </remarks>
 public sealed class BriefService
 {
@@ -45,7 +45,8 @@ public sealed class BriefService
     /// <param name="viewer">A member.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// An empty brief is not stored: the next call makes a new one. A brief holds nothing that the projection <c>scores</c> has not processed.
+    /// An empty brief is not stored: the next call makes a new one. A brief holds nothing that the projection <c>scores</c> has not
+    /// processed.
     /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     public async ValueTask<Brief> ReadAsync(Viewer viewer, CancellationToken cancellationToken = default)

@@ -38,8 +38,8 @@ internal interface IBriefStore
     );
 
     /// <summary>
-    /// Counts what was published in spaces in a window: posts, and comments with a score above 0. Omits what the viewer may not see or wrote,
-    /// what the brief of the window holds, and the given subjects.
+    /// Counts what was published in spaces in a window: posts, and comments with a score above 0. Omits what the viewer may not see or
+    /// wrote, what the brief of the window holds, and the given subjects.
     /// </summary>
     ValueTask<BriefTally> CountAsync(
         Viewer viewer,

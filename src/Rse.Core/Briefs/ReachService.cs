@@ -45,7 +45,8 @@ public readonly record struct PostReach(int Readers, int Home);
 internal interface IReachStore
 {
     /// <summary>
-    /// Counts the readers of a post by the viewer in a space, without the viewer and members hidden from them; 0 if they may see nothing in it.
+    /// Counts the readers of a post by the viewer in a space, without the viewer and members hidden from them; 0 if they may see nothing in
+    /// it.
     /// </summary>
     /// <param name="viewer">The viewer.</param>
     /// <param name="space">The space.</param>

@@ -18,8 +18,8 @@ internal interface ICitationStore
     );
 
     /// <summary>
-    /// Lists what cites a subject, newest first, by (time, citing id). Omits citing subjects that are trashed or hidden from the viewer. The
-    /// service checks whether the viewer may see the cited subject.
+    /// Lists what cites a subject, newest first, by (time, citing id). Omits citing subjects that are trashed or hidden from the viewer.
+    /// The service checks whether the viewer may see the cited subject.
     /// </summary>
     ValueTask<IReadOnlyList<Citation>> ListAsync(Viewer viewer, Id<Subject> cited, Slice slice, CancellationToken cancellationToken);
 }

@@ -6,7 +6,7 @@ public sealed record HighlightQuery
     /// <summary>Start of the period, exclusive.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>End of the period, inclusive; null for now.</summary>
+    /// <summary>End of the period, inclusive; null for the time of the call.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>Whether to omit what the viewer, a member, has read; see <see cref="ReadStates.ReadStateService"/>.</summary>

@@ -39,8 +39,8 @@ public sealed class HighlightService
     /// <param name="page">The page.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// A page is full unless the list ends or the host hides very many of its objects. Spreading stays within a week of ranks, so that pages
-    /// fit together.
+    /// A page is full unless the list ends or the host hides very many of its objects. Spreading stays within a week of ranks, so that
+    /// pages fit together.
     /// </remarks>
     /// <exception cref="RefusedException">
     /// <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>; <c>not-allowed</c> if the list is personal and the viewer

@@ -21,8 +21,8 @@ internal interface IReactionStore
     );
 
     /// <summary>
-    /// Lists the reactions to a subject, newest first, by (time, member id); none if the viewer may not see the subject. Omits members hidden
-    /// from the viewer.
+    /// Lists the reactions to a subject, newest first, by (time, member id); none if the viewer may not see the subject. Omits members
+    /// hidden from the viewer.
     /// </summary>
     ValueTask<IReadOnlyList<Reaction>> ListAsync(Viewer viewer, Id<Subject> subject, Slice slice, CancellationToken cancellationToken);
 }

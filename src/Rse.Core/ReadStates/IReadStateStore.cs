@@ -54,8 +54,8 @@ internal interface IReadStateStore
     );
 
     /// <summary>
-    /// Counts the unread posts of each unarchived space of the viewer, by slug, up to one more than <see cref="UnreadCount.Max"/>. Omits spaces
-    /// without any.
+    /// Counts the unread posts of each unarchived space of the viewer, by slug, up to one more than <see cref="UnreadCount.Max"/>. Omits
+    /// spaces without any.
     /// </summary>
     /// <param name="viewer">The viewer.</param>
     /// <param name="since">Start of the period, exclusive.</param>

@@ -91,18 +91,18 @@ public sealed class ReadStateService
     }
 
     /// <summary>
-    /// Marks everything up to an instant as read: the posts and comments of a space, with the home feed everything everywhere, or the entries
-    /// of a custom feed.
+    /// Marks everything up to an instant as read: the posts and comments of a space, with the home feed everything everywhere, or the
+    /// entries of a custom feed.
     /// </summary>
     /// <param name="viewer">A member.</param>
     /// <param name="feed">The feed of a space, the viewer's home feed or a custom feed, from <see cref="FeedService.FindAsync"/>.</param>
     /// <param name="until">
-    /// The time of the newest entry that was shown; null or a time in the future for now.
+    /// The time of the newest entry that was shown; null, or a time in the future, for the time of the call.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <remarks>
-    /// Stores one row, whatever the number of entries. The time never moves back, and nobody counts as a reader because of it. The entries of
-    /// a custom feed are spread over the network and therefore marked one by one: the newest 1,000 unread ones.
+    /// Stores one row, whatever the number of entries. The time never moves back, and nobody counts as a reader because of it. The entries
+    /// of a custom feed are spread over the network and therefore marked one by one: the newest 1,000 unread ones.
     /// </remarks>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     /// <exception cref="ArgumentException">The feed is neither that of a space, nor the viewer's home feed, nor a custom one.</exception>

@@ -44,7 +44,9 @@ internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore readStates
         }
     }
 
-    /// <summary>Lists the subjects of the newest unread entries of a feed up to an instant, without asking the host about its objects.</summary>
+    /// <summary>
+    /// Lists the subjects of the newest unread entries of a feed up to an instant, without asking the host about its objects.
+    /// </summary>
     public async ValueTask<IReadOnlyList<Id<Subject>>> ListSubjectsAsync(
         Viewer viewer,
         FeedScope scope,

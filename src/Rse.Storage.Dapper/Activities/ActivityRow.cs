@@ -14,8 +14,10 @@ internal class ActivityRow
 {
     /// <summary>For activities under the alias <c>a</c>, behind an <c>epoch</c>.</summary>
     public const string Columns = """
-        a.id, a.verb, a.actor_id as actor, a.at, a.subject_id as subject, a.root_id as root, a.space_id as space, a.member_id as member, a.audience, a.listing,
-        a.reaction, a.rating, a.role_before as rolebefore, a.role_after as roleafter, a.visibility_before as visibilitybefore, a.visibility_after as visibilityafter,
+        a.id, a.verb, a.actor_id as actor, a.at, a.subject_id as subject, a.root_id as root, a.space_id as space,
+        a.member_id as member, a.audience, a.listing,
+        a.reaction, a.rating, a.role_before as rolebefore, a.role_after as roleafter,
+        a.visibility_before as visibilitybefore, a.visibility_after as visibilityafter,
         a.audience_before as audiencebefore, a.audience_after as audienceafter, a.citing_id as citing, a.invitation_id as invitation
         """;
 

@@ -12,10 +12,12 @@ internal sealed class ActivityStore : IActivityStore
     private const string Insert = $"""
         insert into rse_activity (
             verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing,
-            reaction, rating, role_before, role_after, visibility_before, visibility_after, audience_before, audience_after, citing_id, invitation_id)
+            reaction, rating, role_before, role_after, visibility_before, visibility_after, audience_before, audience_after,
+            citing_id, invitation_id)
         values (
             @verb, @actor, @at, @subject, @root, @space, @member, {SpaceAudienceSql.OfActivity}, @listing,
-            @reaction, @rating, @rolebefore, @roleafter, @visibilitybefore, @visibilityafter, @audiencebefore, @audienceafter, @citing, @invitation)
+            @reaction, @rating, @rolebefore, @roleafter, @visibilitybefore, @visibilityafter, @audiencebefore, @audienceafter,
+            @citing, @invitation)
         returning id, audience
         """;
 

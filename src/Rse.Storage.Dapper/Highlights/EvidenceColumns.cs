@@ -16,7 +16,9 @@ internal static class EvidenceColumns
 
     public static double Real(long millionths) => millionths / Unit;
 
-    /// <summary>Terms as text, such as <c>reaction 1200000 bookmark -40000</c>: one column, because they are always read together.</summary>
+    /// <summary>
+    /// Terms as text, such as <c>reaction 1200000 bookmark -40000</c>: one column, because they are always read together.
+    /// </summary>
     public static string Text(IReadOnlyList<FormulaTerm> terms) =>
         string.Join(
             ' ',

@@ -11,8 +11,8 @@ namespace Rse.Storage.Spaces;
 internal sealed class InvitationStore(Database database) : IInvitationStore
 {
     private const string Columns = """
-        i.id, i.space_id as spaceid, i.inviter_id as inviterid, i.member_id as memberid, i.role, i.created_at as createdat, i.expires_at as expiresat,
-        i.used_at as usedat, r.role as inviterrole
+        i.id, i.space_id as spaceid, i.inviter_id as inviterid, i.member_id as memberid, i.role, i.created_at as createdat,
+        i.expires_at as expiresat, i.used_at as usedat, r.role as inviterrole
         """;
 
     private const string Source =
@@ -199,7 +199,8 @@ internal sealed class InvitationStore(Database database) : IInvitationStore
         CancellationToken cancellationToken
     )
     {
-        // Runs the same statements whether or not there is an invitation: ids are easily guessed, and the number of statements would reveal which exist. The row is read again after the lock, because it may be gone by then.
+        // Runs the same statements whether or not there is an invitation: ids are easily guessed, and the number of statements would reveal
+        // which exist. The row is read again after the lock, because it may be gone by then.
         var space = await transaction.FindAsync<long?>(selectSpace, key, cancellationToken) ?? 0;
         await transaction.FindAsync<long?>(_lockSpace, new { space }, cancellationToken);
         var row = await transaction.FindAsync<Row>(selectCurrent, key, cancellationToken);

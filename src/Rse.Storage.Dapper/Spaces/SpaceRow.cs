@@ -10,8 +10,8 @@ internal sealed class SpaceRow
 {
     /// <summary>For spaces under the alias <c>p</c> and the viewer's membership under <c>mine</c>.</summary>
     public const string Columns = $"""
-        p.id, p.slug, p.name, p.description, p.visibility, p.admits_guests as admitsguests, p.created_at as createdat, p.archived_at as archivedat,
-        p.version, p.member_count as membercount, case when {Databases.Visibility.Space} then p.post_count
+        p.id, p.slug, p.name, p.description, p.visibility, p.admits_guests as admitsguests, p.created_at as createdat,
+        p.archived_at as archivedat, p.version, p.member_count as membercount, case when {Databases.Visibility.Space} then p.post_count
           else 0 end as postcount, mine.role
         """;
 

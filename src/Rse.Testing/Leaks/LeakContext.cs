@@ -15,7 +15,9 @@ public sealed record LeakContext
     /// <summary>The reader's key in the reference model; empty for an anonymous reader.</summary>
     public required string ViewerKey { get; init; }
 
-    /// <summary>The member who reads, as they were created; null for an anonymous reader. Set for suspended and departed members too.</summary>
+    /// <summary>
+    /// The member who reads, as they were created; null for an anonymous reader. Set for suspended and departed members too.
+    /// </summary>
     public required Member? Member { get; init; }
 
     /// <summary>Every member, by handle.</summary>

@@ -21,8 +21,8 @@ internal static class Norm
         select $"{file.FilePath}:{line.LineNumber + 1}: {line.Span.Length} columns";
 
     /// <summary>
-    /// Methods, constructors, accessors, operators and local functions longer than the norm, signature included. A line that holds brackets
-    /// and punctuation alone does not count: how many of them there are is the formatter's choice.
+    /// Methods, constructors, accessors, operators and local functions longer than the norm, signature included and attributes not. A line
+    /// that holds brackets and punctuation alone does not count: how many of them there are is the formatter's choice.
     /// </summary>
     public static IEnumerable<string> LongMethods(SyntaxTree file) =>
         from node in file.GetRoot().DescendantNodes()
@@ -87,7 +87,10 @@ internal static class Norm
     private static int Lines(SyntaxTree file, SyntaxNode node)
     {
         HashSet<int> lines = [];
-        foreach (var token in node.DescendantTokens().Where(token => !SyntaxFacts.IsPunctuation(token.Kind())))
+        foreach (
+            var token in node.DescendantTokens(child => child is not AttributeListSyntax)
+                .Where(token => !SyntaxFacts.IsPunctuation(token.Kind()))
+        )
         {
             var span = file.GetLineSpan(token.Span);
             lines.UnionWith(Enumerable.Range(span.StartLinePosition.Line, span.EndLinePosition.Line - span.StartLinePosition.Line + 1));

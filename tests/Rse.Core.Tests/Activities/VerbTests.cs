@@ -182,19 +182,8 @@ public sealed class VerbTests
             SpaceVisibility.Open,
             state,
             DateTimeOffset.UnixEpoch,
-            SampleInvitation,
+            new Id<Invitation>(6),
         ];
         return values.Single(value => value.GetType() == type);
     }
-
-    private static readonly Invitation SampleInvitation = new()
-    {
-        Id = new Id<Invitation>(6),
-        SpaceId = new Id<Space>(2),
-        InviterId = new Id<Member>(3),
-        MemberId = null,
-        Role = SpaceRole.Reader,
-        CreatedAt = DateTimeOffset.UnixEpoch,
-        ExpiresAt = DateTimeOffset.UnixEpoch,
-    };
 }

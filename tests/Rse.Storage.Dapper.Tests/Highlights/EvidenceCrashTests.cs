@@ -161,10 +161,8 @@ public abstract class EvidenceCrashTests(IStorageFixture fixture)
             await using var reader = await command.ExecuteReaderAsync(Token);
             while (await reader.ReadAsync(Token))
             {
-                table.Add(
-                    $"{sql.Split(' ')[^1]}: "
-                        + $"{string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetValue(i)))}"
-                );
+                var values = Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetValue(i));
+                table.Add($"{sql.Split(' ')[^1]}: {string.Join(" | ", values)}");
             }
 
             table.Sort(StringComparer.Ordinal);

@@ -3,6 +3,6 @@ using Rse.Tests.Contracts.Highlights;
 
 namespace Rse.Storage.Dapper.Tests.Highlights;
 
-public sealed class SqliteValueStoreTests(SqliteFixture fixture) : EvidenceStoreContract(fixture), IClassFixture<SqliteFixture>;
+public sealed class SqliteEvidenceStoreTests(SqliteFixture fixture) : EvidenceStoreContract(fixture), IClassFixture<SqliteFixture>;
 
-public sealed class PostgresValueStoreTests(PostgresFixture fixture) : EvidenceStoreContract(fixture);
+public sealed class PostgresEvidenceStoreTests(PostgresFixture fixture) : EvidenceStoreContract(fixture);

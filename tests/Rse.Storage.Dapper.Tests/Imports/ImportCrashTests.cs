@@ -58,10 +58,9 @@ public abstract class ImportCrashTests(IStorageFixture fixture)
     {
         var (topic, no) = (i / 10, (i % 10) + 1);
         var title = no == 1 ? $"\"Topic {topic}\"" : "null";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{"utc":"{{2015 + (topic % 3)}}-03-{{(i % 28) + 1:00}}","topic":{{topic}},"no":{{no}},"author":"u{{i % 37}}","title":{{title}},"text":"Text {{i}} about #topic{{i % 5}}, @u{{i % 11}}."}"""
-        );
+        var text = $"Text {i} about #topic{i % 5}, @u{i % 11}.";
+        var utc = string.Create(CultureInfo.InvariantCulture, $"{2015 + (topic % 3)}-03-{(i % 28) + 1:00}");
+        return $$"""{"utc":"{{utc}}","topic":{{topic}},"no":{{no}},"author":"u{{i % 37}}","title":{{title}},"text":"{{text}}"}""";
     }
 
     private async ValueTask RunAndKillAsync(string connectionString, string archive, int batches)

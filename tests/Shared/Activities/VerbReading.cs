@@ -59,7 +59,7 @@ internal sealed record VerbReading(
         new(Verb.Bookmark, VerbObject.Post, None, None, "Act Bookmark", None, None, None),
         new(Verb.RemoveBookmark, VerbObject.Post, None, None, "Undo Bookmark", None, None, None),
         new(Verb.Accept, VerbObject.Comment, None, None, "Act BestAnswer", "Acceptance", None, None),
-        new(Verb.Unaccept, VerbObject.Comment, None, None, "Unmark", None, None, None),
+        new(Verb.Unaccept, VerbObject.Comment, None, None, "Unaccept", None, None, None),
         new(Verb.Cite, VerbObject.Post, "CitingId", None, "Act Citation", "Citation", None, None),
         new(Verb.Uncite, VerbObject.Post, "CitingId", None, "Undo Citation", None, None, None),
         new(Verb.Mention, VerbObject.Post, None, None, None, "Mention", None, None),

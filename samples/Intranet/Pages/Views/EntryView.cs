@@ -26,8 +26,8 @@ public sealed record EntryView(SubjectSnapshot Subject, IReadOnlyList<FeedReason
         subject.Ref.Kind switch
         {
             SubjectKinds.Post => $"/posts/{subject.Id}",
-            SubjectKinds.Comment =>
-                $"{(subject.Root.Kind is SubjectKinds.Post ? $"/posts/{subject.RootId}" : subject.HostUrl ?? $"/subjects/{subject.Root}")}#comment-{subject.Id}",
+            SubjectKinds.Comment when subject.Root.Kind is SubjectKinds.Post => $"/posts/{subject.RootId}#comment-{subject.Id}",
+            SubjectKinds.Comment => $"{subject.HostUrl ?? $"/subjects/{subject.Root}"}#comment-{subject.Id}",
             _ => subject.HostUrl ?? $"/subjects/{subject.Ref}",
         };
 }

@@ -115,8 +115,8 @@ internal sealed class EvidenceUpdater(IEvidenceStore store, IUnitOfWork unitOfWo
     }
 
     /// <summary>
-    /// Scores some of the contributions without a score of the current revision. Returns the new state, null if another node was faster, and
-    /// whether there may be more.
+    /// Scores some of the contributions without a score of the current revision. Returns the new state, null if another node was faster,
+    /// and whether there may be more.
     /// </summary>
     public async ValueTask<(ScoringState? State, bool HasMore)> RescoreAsync(
         ScoringState state,

@@ -14,8 +14,8 @@ namespace Rse.Highlights.Scoring;
 /// after two seconds.
 /// </para>
 /// <para>
-/// May throw. An exception, or a score that is not finite, is logged under the name and shown to administrators; the last valid score stays,
-/// and the formula is called again.
+/// May throw. An exception, or a score that is not finite, is logged under the name and shown to administrators; the last valid score
+/// stays, and the formula is called again.
 /// </para>
 /// <para>
 /// The name contains the version, as in <c>surprise-1</c>, and is stored with the scores. Change it with the formula: then all

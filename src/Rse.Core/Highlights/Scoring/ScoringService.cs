@@ -5,7 +5,9 @@ using Rse.Transactions;
 
 namespace Rse.Highlights.Scoring;
 
-/// <summary>Shows the state of scoring and rebuilds it. For administrators and tools; reveals nothing about contributions or members.</summary>
+/// <summary>
+/// Shows the state of scoring and rebuilds it. For administrators and tools; reveals nothing about contributions or members.
+/// </summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class ScoringService
 {

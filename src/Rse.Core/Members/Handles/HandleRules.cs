@@ -111,7 +111,8 @@ internal static class HandleRules
         return HandleFaults.Find(given, mapped);
     }
 
-    // RFC 8265 section 3.3.2, rule 1: maps only fullwidth and halfwidth characters, including the ideographic space. Other compatibility forms stay and are refused.
+    // RFC 8265 section 3.3.2, rule 1: maps only fullwidth and halfwidth characters, including the ideographic space. Other compatibility
+    // forms stay and are refused.
     private static string MapWidth(string text) =>
         string.Concat(
             text.Select(character =>

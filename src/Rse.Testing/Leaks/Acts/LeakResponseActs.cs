@@ -13,7 +13,9 @@ using Rse.Testing.Leaks.Worlds;
 
 namespace Rse.Testing.Leaks.Acts;
 
-/// <summary>The acts by which members respond to what they see: reactions, ratings, follows, mutes, bookmarks and accepted answers.</summary>
+/// <summary>
+/// The acts by which members respond to what they see: reactions, ratings, follows, mutes, bookmarks and accepted answers.
+/// </summary>
 internal sealed class LeakResponseActs(LeakWorld world, LeakPostActs posts)
 {
     private LeakModel Model => world.Model;

@@ -16,8 +16,8 @@ internal sealed record LeakCanary(string What, Func<LeakVisibility, bool> Allows
 
 /// <summary>The canaries of a world. Finds those that a text contains in one pass.</summary>
 /// <remarks>
-/// A word is <c>qx</c> and five letters, which is valid as a handle, a slug, a topic and a word of prose. A number is a canary if it has nine
-/// digits or more, since no count of a small world is as large. Numbers are also looked for inside cursors.
+/// A word is <c>qx</c> and five letters, which is valid as a handle, a slug, a topic and a word of prose. A number is a canary if it has
+/// nine digits or more, since no count of a small world is as large. Numbers are also looked for inside cursors.
 /// </remarks>
 internal sealed partial class LeakCanaries
 {

@@ -156,12 +156,15 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
             evidence
                 .OrderBy(known => known.SubjectId.Value)
                 .Select(known =>
-                    string.Create(
+                {
+                    var channels = SubjectEvidence.Channels.Where(channel => known[channel] != default);
+                    var told = string.Join(' ', channels.Select(channel => $"{channel} {known[channel]}"));
+                    var result = scores.GetValueOrDefault(known.SubjectId)?.Result;
+                    return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"#{known.SubjectId} {known.Readers} "
-                            + $"{string.Join(' ', SubjectEvidence.Channels.Where(channel => known[channel] != default).Select(channel => $"{channel} {known[channel]}"))} {scores.GetValueOrDefault(known.SubjectId)?.Result.Score} {scores.GetValueOrDefault(known.SubjectId)?.Result.Deviation}"
-                    )
-                )
+                        $"#{known.SubjectId} {known.Readers} {told} {result?.Score} {result?.Deviation}"
+                    );
+                })
         );
     }
 
