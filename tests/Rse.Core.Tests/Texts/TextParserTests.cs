@@ -52,12 +52,40 @@ public sealed class TextParserTests
         Assert.Same(parser.Parse("a text"), parser.Parse("a text"));
     }
 
+    [Theory]
+    [InlineData(65_616, true)]
+    [InlineData(65_617, false)]
+    public void The_html_of_four_characters_has_at_most_20_times_their_length_and_64_kB(int length, bool isShown)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ITextFormat>(new SizedFormat(length));
+        services.AddRse();
+        var parser = services.BuildServiceProvider().GetRequiredService<TextParser>();
+
+        Assert.Equal(isShown ? new string('x', length) : "<p>four</p>\n", parser.Parse("four").Html);
+    }
+
     private static TextParser Make(PluginWatch watch, string name)
     {
         var services = new ServiceCollection();
         services.AddSingleton<ITextFormat>(new BrokenFormat(name));
         watch.Add(services.AddRse());
         return services.BuildServiceProvider().GetRequiredService<TextParser>();
+    }
+
+    private sealed class SizedFormat(int length) : ITextFormat
+    {
+        public string Name => "sized";
+
+        public ParsedText? Parse(TextContext context) =>
+            new ParsedText
+            {
+                Html = new string('x', length),
+                Plain = context.Text,
+                Mentions = [],
+                Topics = [],
+                Links = [],
+            };
     }
 
     private sealed class BrokenFormat(string name) : ITextFormat
