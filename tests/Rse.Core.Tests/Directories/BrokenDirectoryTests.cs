@@ -33,7 +33,6 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
         ),
         ["cancels"] = ("directory-failed", "failed", _ => throw new OperationCanceledException()),
         ["null"] = ("group-unknown", "no such group", _ => ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>(null)),
-        ["null entries"] = ("directory-invalid", "the entries are null", _ => Answer(null!)),
         ["null entry"] = ("directory-invalid", "entry 2 of 2 is null", _ => Answer([PhoneBook.Entry("bruno"), null!])),
         ["null key"] = (
             "directory-invalid",
