@@ -19,6 +19,7 @@ public sealed class MemberService
     private const int MaxOwnHandles = 10;
 
     private readonly IMemberStore _members;
+    private readonly IHandleStore _handles;
     private readonly MemberProvisioner _provisioner;
     private readonly GuestStays _stays;
     private readonly MemberWriter _memberWriter;
@@ -27,6 +28,7 @@ public sealed class MemberService
 
     internal MemberService(
         IMemberStore members,
+        IHandleStore handles,
         MemberProvisioner provisioner,
         GuestStays stays,
         MemberWriter memberWriter,
@@ -35,6 +37,7 @@ public sealed class MemberService
     )
     {
         _members = members;
+        _handles = handles;
         _provisioner = provisioner;
         _stays = stays;
         _memberWriter = memberWriter;
@@ -202,6 +205,25 @@ public sealed class MemberService
     {
         ArgumentNullException.ThrowIfNull(handle);
         return HandleRules.Map(handle) is { } stored ? await _members.FindAsync(viewer, stored, cancellationToken) : null;
+    }
+
+    /// <summary>
+    /// Those of the handles that lead to members whom the viewer may see, in lower case: what <see cref="Texts.ParsedText.HtmlFor"/> shows
+    /// as links in a text that no snapshot goes with, such as the description of a space.
+    /// </summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="handles">As written, such as <see cref="Texts.ParsedText.Mentions"/>. What is no handle is left out.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public ValueTask<IReadOnlyList<string>> FindHandlesAsync(
+        Viewer viewer,
+        IEnumerable<string> handles,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(handles);
+        string[] folded = [.. handles.Select(handle => handle.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        return _handles.ListAsync(viewer, folded, cancellationToken);
     }
 
     /// <summary>The visible members among the ids.</summary>

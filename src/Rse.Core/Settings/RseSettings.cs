@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Rse.Settings;
@@ -48,8 +47,6 @@ public static class RseSettings
     /// <summary>Declares options that are part of a section; whoever owns the section checks it. False if they are declared already.</summary>
     internal static bool Declare<TOptions>(IServiceCollection services, string section)
     {
-        services.AddOptions<SettingsRoot>().ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SettingsRoot>, SettingsRootValidator>());
         if (
             services.Any(service =>
                 service.ImplementationInstance is SettingsSection known && known.Path == section && known.Options == typeof(TOptions)
@@ -57,6 +54,12 @@ public static class RseSettings
         )
         {
             return false;
+        }
+
+        if (services.All(service => service.ImplementationType != typeof(SettingsRootValidator)))
+        {
+            services.AddSingleton<IValidateOptions<SettingsRoot>, SettingsRootValidator>();
+            services.AddOptions<SettingsRoot>().ValidateOnStart();
         }
 
         services.AddSingleton(new SettingsSection(section, typeof(TOptions)));

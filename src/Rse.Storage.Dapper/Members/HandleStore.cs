@@ -10,6 +10,19 @@ internal sealed class HandleStore(Database database) : IHandleStore
     // Statements that give out handles change the table, and wait; those that read do not.
     private const string Lock = "lock table rse_member in share row exclusive mode";
 
+    private const string SelectKnown = $"""
+        select m.handle
+        from rse_member m
+        where m.handle = any(@handles)
+          and {Visibility.Member}
+        union
+        select f.handle
+        from rse_former_handle f
+        join rse_member m on m.id = f.member_id
+        where f.handle = any(@handles)
+          and {Visibility.Member}
+        """;
+
     private const string SelectFormer = """
         select handle
         from rse_former_handle
@@ -53,6 +66,21 @@ internal sealed class HandleStore(Database database) : IHandleStore
         where member_id = @member
           and handle = @handle
         """;
+
+    private readonly string _selectKnown = database.Dialect.Sql(SelectKnown);
+
+    public async ValueTask<IReadOnlyList<string>> ListAsync(
+        Viewer viewer,
+        IReadOnlyCollection<string> handles,
+        CancellationToken cancellationToken
+    ) =>
+        handles.Count == 0
+            ? []
+            : await database.ListAsync<string>(
+                _selectKnown,
+                database.For(viewer, new { handles = database.Array(handles) }),
+                cancellationToken
+            );
 
     public async ValueTask LockAsync(IWriteTransaction transaction, CancellationToken cancellationToken)
     {

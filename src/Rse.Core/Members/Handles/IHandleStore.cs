@@ -3,9 +3,12 @@ using Rse.Transactions;
 
 namespace Rse.Members.Handles;
 
-/// <summary>What storage must do for changes of handles.</summary>
+/// <summary>What storage must do for handles and their changes.</summary>
 internal interface IHandleStore
 {
+    /// <summary>Those of the handles (lower case) that members whom the viewer may see have, or had before.</summary>
+    ValueTask<IReadOnlyList<string>> ListAsync(Viewer viewer, IReadOnlyCollection<string> handles, CancellationToken cancellationToken);
+
     /// <summary>Keeps others from giving out handles until the transaction ends. Comes first in it, before members are locked.</summary>
     ValueTask LockAsync(IWriteTransaction transaction, CancellationToken cancellationToken);
 
