@@ -23,6 +23,7 @@ public static class RseSettings
         if (Declare<TOptions>(services, section))
         {
             services.AddSingleton<IValidateOptions<TOptions>>(provider => new SectionValidator<TOptions>(provider, section));
+            services.AddOptions<TOptions>().ValidateOnStart();
         }
 
         return services;

@@ -23,7 +23,7 @@ public sealed class HandleChangeTests(NetworkFixture fixture) : IClassFixture<Ne
     {
         await using var host = await fixture.OpenAsync();
         var members = host.Get<MemberService>();
-        var amelie = await host.World.AddMemberAsync("amelie");
+        var amelie = await members.AddAsync(new MemberDraft { ExternalId = "host-amelie", DisplayName = "Amelie" }, Token);
         var bob = await host.World.AddMemberAsync("bob");
 
         var changed = await members.ChangeAsync(amelie.Id, new MemberChange { Handle = "Camille.Dupont" }, Token);
