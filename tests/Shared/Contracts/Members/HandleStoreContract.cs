@@ -43,6 +43,7 @@ public abstract class HandleStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
         var amelie = await host.World.AddMemberAsync("amelie");
         var bob = await host.World.AddMemberAsync("bob");
+        Assert.True(await SetAsync(host, amelie, "amelie"));
         Assert.True(await SetAsync(host, amelie, "camille"));
 
         Assert.False(await SetAsync(host, bob, "amelie"));
