@@ -138,6 +138,8 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<ITopicStore, TopicStore>();
         services.TryAddSingleton<IEvidenceStore, EvidenceStore>();
+        services.TryAddSingleton<LogPlaceCheck>();
+        services.TryAddSingleton<ILogInspector, LogInspector>();
         services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
         services.AddHostedService<StartupMigration>();
     }

@@ -10,6 +10,7 @@ namespace Rse.Projections;
 internal sealed class ProjectionHost(
     ProjectionService service,
     ProjectionCursors cursors,
+    LogHoldMonitor holds,
     ActivitySignal signal,
     IOptions<ProjectionOptions> options,
     ILogger<ProjectionHost> logger,
@@ -17,7 +18,6 @@ internal sealed class ProjectionHost(
 ) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
 
     private readonly ProjectionOptions _options = options.Value;
 
@@ -30,6 +30,7 @@ internal sealed class ProjectionHost(
     {
         ProjectionLog.Started(logger, runner.Name, cursors.Node);
         var failures = 0;
+        HoldPause hold = default;
         while (!stopping.IsCancellationRequested)
         {
             var wake = signal.Next;
@@ -38,7 +39,16 @@ internal sealed class ProjectionHost(
             {
                 var progress = await runner.RunAsync(stopping);
                 failures = 0;
-                pause = progress is ProjectionProgress.HeldBack ? ShortPause : _options.PollInterval;
+                (hold, pause) = hold.Next(progress is ProjectionProgress.HeldBack, runner.Position, _options.PollInterval);
+                if (progress is ProjectionProgress.HeldBack)
+                {
+                    await holds.ReportAsync(runner.Position, stopping);
+                    wake = hold.IsLong ? Task.Delay(pause, time, stopping) : wake;
+                }
+                else if (progress is ProjectionProgress.CaughtUp)
+                {
+                    holds.Release();
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

@@ -23,6 +23,9 @@ internal sealed class ProjectionRunner(
 
     public string Name => projection.Name;
 
+    /// <summary>The position in the log up to which it was applied, as far as this process knows.</summary>
+    public LogPosition Position => _position;
+
     /// <summary>
     /// Applies the log up to its end. An exception of the projection reaches the caller, and the next run repeats the batch.
     /// </summary>

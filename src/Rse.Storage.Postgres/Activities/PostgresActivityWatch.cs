@@ -58,6 +58,12 @@ internal sealed class PostgresActivityWatch(
             try
             {
                 await using var connection = await postgres.Source.OpenConnectionAsync(stopping);
+                if (!await postgres.Pooler.KeepsSessionsAsync(connection, stopping))
+                {
+                    // A pooler delivers no notifications, and would leave the channel on a connection that others use.
+                    break;
+                }
+
                 try
                 {
                     await ListenAsync(connection, () => failures = 0, stopping);
@@ -80,6 +86,8 @@ internal sealed class PostgresActivityWatch(
                 await PollAsync(pause, stopping);
             }
         }
+
+        await PollAsync(Timeout.InfiniteTimeSpan, stopping);
     }
 
     private async Task ListenAsync(NpgsqlConnection connection, Action succeeded, CancellationToken stopping)
@@ -128,7 +136,8 @@ internal sealed class PostgresActivityWatch(
 
     private async Task PollAsync(TimeSpan pause, CancellationToken stopping)
     {
-        for (var until = time.GetUtcNow() + pause; time.GetUtcNow() < until && !stopping.IsCancellationRequested; )
+        var until = pause == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : time.GetUtcNow() + pause;
+        while (time.GetUtcNow() < until && !stopping.IsCancellationRequested)
         {
             signal.SetElsewhere();
             await Task.Delay(PollInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

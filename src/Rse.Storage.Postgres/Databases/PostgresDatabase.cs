@@ -1,6 +1,8 @@
 using System.Data.Common;
 using DbUp;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using Rse.Projections;
 using Rse.Storage.Databases;
 using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Postgres.Transactions;
@@ -17,9 +19,10 @@ internal sealed class PostgresDatabase : Database
     private readonly bool _owned;
     private readonly PostgresHostTransactions _hostTransactions;
 
-    public PostgresDatabase(NpgsqlDataSource source, bool owned)
+    public PostgresDatabase(NpgsqlDataSource source, PostgresStorageOptions options, ILogger logger, bool owned)
     {
         Source = source;
+        Pooler = new PostgresPooler(source, options, logger);
         _owned = owned;
         _hostTransactions = new PostgresHostTransactions(this);
     }
@@ -28,11 +31,18 @@ internal sealed class PostgresDatabase : Database
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>What a pooler in between allows.</summary>
+    public PostgresPooler Pooler { get; }
+
     public override MigrationTarget Migrations { get; } =
         new()
         {
             Scripts = typeof(PostgresDatabase).Assembly,
-            Begin = $"begin; select pg_advisory_xact_lock({MigrationLock})",
+            // Whatever the default of the role: an older snapshot would not show what another process has migrated meanwhile.
+            Begin = "begin isolation level read committed read write",
+            TryLock = $"select pg_try_advisory_xact_lock({MigrationLock})",
+            IsLocked = _ => false,
+            Numbering = PostgresNumbering.Statements,
             CountJournals = "select count(*) from pg_class where oid = to_regclass('rse_migration')",
             Engine = connection => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(connection)),
         };
@@ -48,12 +58,26 @@ internal sealed class PostgresDatabase : Database
     public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         _hostTransactions.CheckAsync(transaction, cancellationToken);
 
+    public override ValueTask<LogHolder?> FindLogHolderAsync(CancellationToken cancellationToken) =>
+        PostgresLogHolder.FindAsync(Source, cancellationToken);
+
     public override DbConnection FindConnection(DbTransaction transaction) => PostgresHostTransactions.FindConnection(transaction);
 
     public override ValueTask DisposeAsync() => _owned ? Source.DisposeAsync() : ValueTask.CompletedTask;
 
-    protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) =>
-        new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
+    protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken)
+    {
+        var connection = await Source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return new PostgresReadSession(connection, Dialect, await Pooler.KeepsSessionsAsync(connection, cancellationToken));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     protected override async ValueTask<T> WriteOwnAsync<T>(
         Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
