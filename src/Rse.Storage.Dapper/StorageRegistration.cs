@@ -140,7 +140,9 @@ internal static class StorageRegistration
         services.TryAddSingleton<IEvidenceStore, EvidenceStore>();
         services.TryAddSingleton<LogPlaceCheck>();
         services.TryAddSingleton<ILogInspector, LogInspector>();
-        services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
+        services.TryAddSingleton<StorageMigrator>();
+        services.TryAddSingleton<IStorageMigrator>(provider => provider.GetRequiredService<StorageMigrator>());
+        services.TryAddSingleton<IStorageProbe, StorageProbe>();
         services.AddHostedService<StartupMigration>();
     }
 }

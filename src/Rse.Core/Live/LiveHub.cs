@@ -16,6 +16,7 @@ internal sealed class LiveHub(
     ILiveStore store,
     LiveRouter router,
     LogHoldMonitor holds,
+    StorageOutages outages,
     ActivitySignal signal,
     IOptions<LiveOptions> options,
     TimeProvider time,
@@ -140,7 +141,11 @@ internal sealed class LiveHub(
 #pragma warning restore CA1031
             {
                 pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds));
-                LiveLog.ReadingFailed(logger, exception, failures, pause);
+                if (!outages.Report(exception))
+                {
+                    LiveLog.ReadingFailed(logger, exception, failures, pause);
+                }
+
                 wake = Task.Delay(pause, time, stopping);
             }
 

@@ -11,6 +11,7 @@ internal sealed class ProjectionHost(
     ProjectionService service,
     ProjectionCursors cursors,
     LogHoldMonitor holds,
+    StorageOutages outages,
     ActivitySignal signal,
     IOptions<ProjectionOptions> options,
     ILogger<ProjectionHost> logger,
@@ -39,6 +40,7 @@ internal sealed class ProjectionHost(
             {
                 var progress = await runner.RunAsync(stopping);
                 failures = 0;
+                outages.Release();
                 (hold, pause) = hold.Next(progress is ProjectionProgress.HeldBack, runner.Position, _options.PollInterval);
                 if (progress is ProjectionProgress.HeldBack)
                 {
@@ -61,7 +63,10 @@ internal sealed class ProjectionHost(
                 failures++;
                 pause = PauseAfter(failures);
                 ProjectionMetrics.CountFailure(runner.Name);
-                ProjectionLog.Failed(logger, exception, runner.Name, failures, pause);
+                if (!outages.Report(exception))
+                {
+                    ProjectionLog.Failed(logger, exception, runner.Name, failures, pause);
+                }
 
                 // A new commit does not end the pause: a busy network would hammer a broken projection.
                 wake = Task.Delay(pause, time, stopping);

@@ -26,7 +26,8 @@ public sealed class ProjectionService : IDisposable
         ProjectionCursors cursors,
         PluginCaller plugins,
         IOptions<ProjectionOptions> options,
-        ILogger<ProjectionService> logger
+        ILogger<ProjectionService> logger,
+        TimeProvider time
     )
     {
         _activities = activities;
@@ -34,7 +35,17 @@ public sealed class ProjectionService : IDisposable
 
         // Lazy: a host that starts reports all invalid names together.
         _runners = new(() =>
-            [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]
+            [
+                .. projections.All.Select(projection => new ProjectionRunner(
+                    projection,
+                    activities,
+                    cursors,
+                    plugins,
+                    options.Value,
+                    logger,
+                    time
+                )),
+            ]
         );
     }
 

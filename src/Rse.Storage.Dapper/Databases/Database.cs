@@ -40,6 +40,12 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     /// </summary>
     public virtual ValueTask<LogHolder?> FindLogHolderAsync(CancellationToken cancellationToken) => new((LogHolder?)null);
 
+    /// <summary>Who keeps this process from writing, for a log; null if nobody does or it cannot be told.</summary>
+    public virtual ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken) => new((string?)null);
+
+    /// <inheritdoc cref="IStorageProbe.IsAway"/>
+    public abstract bool IsAway(Exception exception);
+
     /// <summary>Refuses a transaction of the host in which Rse cannot work.</summary>
     public abstract ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken);
 

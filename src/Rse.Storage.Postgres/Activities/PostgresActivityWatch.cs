@@ -24,6 +24,7 @@ namespace Rse.Storage.Postgres.Activities;
 internal sealed class PostgresActivityWatch(
     Database database,
     ActivitySignal signal,
+    StorageOutages outages,
     ILogger<PostgresActivityWatch> logger,
     TimeProvider time
 ) : BackgroundService
@@ -82,7 +83,11 @@ internal sealed class PostgresActivityWatch(
 #pragma warning restore CA1031
             {
                 var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++) - 1, LongestPause.TotalSeconds));
-                ActivityWatchLog.Deaf(logger, exception, failures, pause);
+                if (!outages.Report(exception))
+                {
+                    ActivityWatchLog.Deaf(logger, exception, failures, pause);
+                }
+
                 await PollAsync(pause, stopping);
             }
         }

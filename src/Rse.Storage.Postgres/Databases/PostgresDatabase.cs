@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using DbUp;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -60,6 +61,29 @@ internal sealed class PostgresDatabase : Database
 
     public override ValueTask<LogHolder?> FindLogHolderAsync(CancellationToken cancellationToken) =>
         PostgresLogHolder.FindAsync(Source, cancellationToken);
+
+    public override async ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Source.CreateCommand("select pg_is_in_recovery()");
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))! ? "the server being a standby, which is read-only" : null;
+    }
+
+    // Classes of SQLSTATE: 08 the connection, 28 the sign-in, 53 resources such as connections, 57P a shutdown or a start; 3D000 means that
+    // the database is gone, as during a restore, 25006 that a standby took over. A statement that timed out is cancelled with 57014.
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    public override bool IsAway(Exception exception) =>
+        exception switch
+        {
+            PostgresException failure => failure.SqlState
+                is ['0', '8', ..]
+                    or ['2', '8', ..]
+                    or ['5', '3', ..]
+                    or ['5', '7', 'P', ..]
+                    or PostgresErrorCodes.InvalidCatalogName
+                    or PostgresErrorCodes.ReadOnlySqlTransaction,
+            NpgsqlException failure => failure.InnerException is IOException or SocketException or TimeoutException,
+            _ => false,
+        };
 
     public override DbConnection FindConnection(DbTransaction transaction) => PostgresHostTransactions.FindConnection(transaction);
 

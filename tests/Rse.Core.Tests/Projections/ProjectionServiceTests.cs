@@ -60,7 +60,8 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
             host.Get<ProjectionCursors>(),
             host.Get<PluginCaller>(),
             host.Get<Microsoft.Extensions.Options.IOptions<ProjectionOptions>>(),
-            host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>()
+            host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>(),
+            host.Get<TimeProvider>()
         );
         await AppendAsync(host, 1);
         await restarted.CatchUpAsync(null, Token);

@@ -31,27 +31,31 @@ internal sealed class StorageMigrator(Database database, LogPlaceCheck places, I
 
     public async ValueTask CheckAsync(CancellationToken cancellationToken)
     {
-        // A connection that creates nothing: the file of SQLite may be missing.
-        await using (var reading = await database.OpenPooledAsync(cancellationToken))
+        if (await FindFaultAsync(cancellationToken) is { } fault)
         {
-            var applied = await AppliedAsync(reading, cancellationToken);
-            if (Pending(applied, Scripts()) is [var first, ..] pending)
-            {
-                throw new StorageVersionException(
-                    (
-                        applied.Count == 0
-                            ? "The database has no tables of Rse"
-                            : $"The database is older than this version of Rse: it lacks {pending.Count} migrations, from {first.Name} to "
-                                + pending[^1].Name
-                    )
-                        + ", and MigrateAtStart is false. Run the script that IStorageMigrator.ScriptAsync returns, or set MigrateAtStart to "
-                        + "true."
-                );
-            }
+            throw new StorageVersionException(
+                $"{fault}, and MigrateAtStart is false. Run the script that IStorageMigrator.ScriptAsync returns, or set MigrateAtStart to true."
+            );
         }
 
         await using var connection = await database.OpenForMigrationAsync(cancellationToken);
         await places.RunAsync(connection, cancellationToken);
+    }
+
+    /// <summary>What the tables lack, without a full stop; null if they are those of this code.</summary>
+    /// <exception cref="StorageVersionException">The database is newer than this code, or differs from it.</exception>
+    public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        // A connection that creates nothing: the file of SQLite may be missing.
+        await using var connection = await database.OpenPooledAsync(cancellationToken);
+        var applied = await AppliedAsync(connection, cancellationToken);
+        return Pending(applied, Scripts()) switch
+        {
+            [] => null,
+            _ when applied.Count == 0 => "The database has no tables of Rse",
+            [var first, ..] pending =>
+                $"The database is older than this version of Rse: it lacks {pending.Count} migrations, from {first.Name} to {pending[^1].Name}",
+        };
     }
 
     public async ValueTask<string> ScriptAsync(CancellationToken cancellationToken)

@@ -107,6 +107,13 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
+    public override bool IsAway(Exception exception) =>
+        exception
+            is SqliteException
+            {
+                SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_CANTOPEN or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL
+            };
+
     public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         _hostTransactions.CheckAsync(transaction, cancellationToken);
 
