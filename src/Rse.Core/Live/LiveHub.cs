@@ -127,6 +127,10 @@ internal sealed class LiveHub(
                     await holds.ReportAsync(_position, stopping);
                     wake = hold.IsLong ? Task.Delay(pause, time, stopping) : wake;
                 }
+                else if (progress is Progress.CaughtUp)
+                {
+                    holds.Release();
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {

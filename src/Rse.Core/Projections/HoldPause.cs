@@ -7,9 +7,9 @@ namespace Rse.Projections;
 /// <param name="Times">How often in a row it was held back there.</param>
 internal readonly record struct HoldPause(LogPosition Position, int Times)
 {
-    private const int ShortTimes = 5;
+    private const int ShortTimes = 7;
 
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Whether it has stood for so long that commits no longer wake the reader: they do not help it on.</summary>
     public bool IsLong => Times > ShortTimes;

@@ -13,15 +13,15 @@ public sealed class HoldPauseTests
         HoldPause hold = default;
         List<double> pauses = [];
         List<bool> isLong = [];
-        for (var i = 0; i < 9; i++)
+        for (var i = 0; i < 11; i++)
         {
             (hold, var pause) = hold.Next(isHeld: true, new LogPosition(7, 7), Usual);
             pauses.Add(pause.TotalMilliseconds);
             isLong.Add(hold.IsLong);
         }
 
-        Assert.Equal([100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000], pauses);
-        Assert.Equal([false, false, false, false, false, true, true, true, true], isLong);
+        Assert.Equal([25, 50, 100, 200, 400, 800, 1600, 3200, 5000, 5000, 5000], pauses);
+        Assert.Equal([false, false, false, false, false, false, false, true, true, true, true], isLong);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class HoldPauseTests
     {
         var held = new HoldPause(new LogPosition(7, 7), 8);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(100), held.Next(isHeld: true, new LogPosition(8, 8), Usual).Pause);
+        Assert.Equal(TimeSpan.FromMilliseconds(25), held.Next(isHeld: true, new LogPosition(8, 8), Usual).Pause);
         Assert.Equal((default, Usual), held.Next(isHeld: false, new LogPosition(8, 8), Usual));
     }
 }

@@ -58,6 +58,7 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
             new PluginSet<IProjection>(ProjectionRunner.Contract, [fresh]),
             host.Get<IActivityStore>(),
             host.Get<ProjectionCursors>(),
+            host.Get<LogHoldMonitor>(),
             host.Get<PluginCaller>(),
             host.Get<Microsoft.Extensions.Options.IOptions<ProjectionOptions>>(),
             host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>(),

@@ -108,7 +108,7 @@ public sealed class RestoredIndexTests(SearchFixture fixture) : IClassFixture<Se
         var space =
             await host.Get<ISpaceStore>().FindAsync(Viewer.System, "general", Token)
             ?? await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie);
-        await host.World.AddPostAsync(space, amelie, $"{word} {Guid.NewGuid()}", DateTimeOffset.UtcNow);
+        await host.World.AddPostAsync(space, amelie, $"{word} {Guid.NewGuid()}", TimeProvider.System.GetUtcNow());
     }
 
     private static async ValueTask<(int Count, bool IsPartial)> CountAsync(StorageHost host, string word)

@@ -133,8 +133,10 @@ public sealed class PgBouncerTests(PostgresFixture fixture)
                 var (member, space) = members[i % members.Count];
                 var post = await community.AddPostAsync(space, member, $"Post {i} in {space.Slug}.");
                 var viewer = await community.ViewAsync(member);
-                var feed = await host.Get<FeedService>().ReadAsync(viewer, FeedScope.Home(member.Id), PageRequest.First, token);
-                Assert.All(feed.Items, entry => Assert.Equal(space.Id, entry.Subject.SpaceId));
+                var home = await host.Get<FeedService>().FindAsync(viewer, FeedKind.Home, "", token);
+                var page = await host.Get<FeedService>().ReadAsync(viewer, home!, PageRequest.First, cancellationToken: token);
+                Assert.NotEmpty(page.Items);
+                Assert.All(page.Items, entry => Assert.Equal(space.Id, entry.Subject.Space!.Id));
                 Assert.Equal(post.Body, (await host.Get<PostService>().FindAsync(viewer, post.Id, token))!.Body);
             }
         );
