@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Rse.Networks;
+using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Postgres;
 using Rse.Tests.Logging;
 
@@ -100,7 +101,7 @@ public sealed class PostgresStorageMigratorTests(PostgresFixture fixture)
             .AddRse()
             .UsePostgres(host.ConnectionString, options)
             .Services.BuildServiceProvider();
-        var start = provider.GetServices<IHostedService>().OfType<IHostedLifecycleService>().Single();
+        var start = provider.GetServices<IHostedService>().OfType<StartupMigration>().Single();
 
         var empty = await Assert.ThrowsAsync<StorageVersionException>(() => start.StartingAsync(Token));
         await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token);

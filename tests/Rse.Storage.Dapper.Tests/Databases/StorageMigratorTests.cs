@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Rse.Highlights.Evidence;
 using Rse.Networks;
 using Rse.People;
+using Rse.Storage.Databases.Migrating;
 using Rse.Tests.Logging;
 
 namespace Rse.Storage.Dapper.Tests.Databases;
@@ -92,6 +93,7 @@ public sealed class StorageMigratorTests : IDisposable
     [Fact]
     public async Task A_process_that_waits_for_another_to_migrate_says_so_and_goes_on_when_that_has_ended()
     {
+        Execute("pragma journal_mode = wal; create table customer (id integer)");
         using var log = new RecordedLog();
         var builder = new ServiceCollection().AddRse().UseSqlite($"Data Source={_file}");
         log.Install(builder);
@@ -100,7 +102,7 @@ public sealed class StorageMigratorTests : IDisposable
         {
             await connection.OpenAsync(Token);
             using var command = connection.CreateCommand();
-            command.CommandText = "pragma journal_mode = wal; begin immediate";
+            command.CommandText = "begin immediate";
             command.ExecuteNonQuery();
             var migration = Task.Run(() => provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token).AsTask(), Token);
             for (var i = 0; i < 100 && log.Of(3300).Count == 0; i++)
@@ -125,7 +127,7 @@ public sealed class StorageMigratorTests : IDisposable
             .AddRse()
             .UseSqlite($"Data Source={_file}", storage => storage.MigrateAtStart = false)
             .Services.BuildServiceProvider();
-        var start = provider.GetServices<IHostedService>().OfType<IHostedLifecycleService>().Single();
+        var start = provider.GetServices<IHostedService>().OfType<StartupMigration>().Single();
 
         var empty = await Assert.ThrowsAsync<StorageVersionException>(() => start.StartingAsync(Token));
         await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(Token);

@@ -10,6 +10,11 @@ internal sealed record MigrationTarget
     /// <summary>The assembly in which the scripts are embedded, as <c>….NNNN_feature.sql</c>.</summary>
     public required Assembly Scripts { get; init; }
 
+    /// <summary>
+    /// Lets statements of the connection wait shortly for a lock, so that waiting can be told and cancelled; null where none waits.
+    /// </summary>
+    public string? WaitShortly { get; init; }
+
     /// <summary>Begins a transaction; where <see cref="TryLock"/> is null, one that locks out other migrating processes.</summary>
     public required string Begin { get; init; }
 

@@ -21,6 +21,11 @@ internal sealed class MigrationTurn(MigrationTarget target, ILogger logger)
         var isOpen = false;
         try
         {
+            if (target.WaitShortly is { } statement)
+            {
+                await ExecuteAsync(connection, statement, NoTimeout, cancellationToken);
+            }
+
             await WaitAsync(
                 async () =>
                 {
@@ -66,7 +71,6 @@ internal sealed class MigrationTurn(MigrationTarget target, ILogger logger)
     {
         try
         {
-            // Where the statement itself waits, it waits shortly, so that waiting is told and ends when the host stops.
             await ExecuteAsync(connection, target.Begin, target.TryLock is null ? ShortTimeout : NoTimeout, cancellationToken);
             return true;
         }

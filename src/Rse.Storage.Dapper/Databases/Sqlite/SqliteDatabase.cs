@@ -66,7 +66,8 @@ internal sealed class SqliteDatabase : Database
         new()
         {
             Scripts = typeof(SqliteDatabase).Assembly,
-            Begin = "pragma busy_timeout = 500; begin immediate; pragma busy_timeout = 30000",
+            WaitShortly = "pragma busy_timeout = 500",
+            Begin = "begin immediate",
             IsLocked = exception => exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY },
             CountJournals = "select count(*) from sqlite_schema where name = 'rse_migration'",
             Engine = connection => DeployChanges.To.SqliteDatabase(new SharedConnection(connection)),

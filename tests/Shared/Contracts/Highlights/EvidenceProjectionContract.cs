@@ -246,7 +246,7 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
 
     // Without the scores, which depend on when something was learned.
     private static IEnumerable<string> Counts(string description) =>
-        description.Split('\n').Select(line => line[..line.LastIndexOf('}')]);
+        description.Split('\n').Select(line => string.Join(' ', line.Split(' ')[..^2]));
 
     // The comment itself is scored, even in the trash.
     private static string Without(string description, Id<Subject> subject) =>
