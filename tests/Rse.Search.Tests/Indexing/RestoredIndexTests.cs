@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.Members;
 using Rse.Paging;
@@ -97,8 +98,12 @@ public sealed class RestoredIndexTests(SearchFixture fixture) : IClassFixture<Se
             await host.Get<ProjectionService>().CatchUpAsync(null, Token);
         }
 
-        // The file is copied: nothing of it may be left beside it.
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // The file is copied: nothing of it may be left beside it. The last connection that closes takes the log with it.
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private static async ValueTask AddAsync(StorageHost host, string word)
