@@ -1,6 +1,6 @@
 namespace Rse.Storage.Postgres;
 
-/// <summary>Section <c>Rse:Storage:Postgres</c>.</summary>
+/// <summary>What a host tells <c>UsePostgres</c>.</summary>
 public sealed class PostgresStorageOptions
 {
     /// <summary>

@@ -116,6 +116,23 @@ public sealed class PostgresStorageMigratorTests(PostgresFixture fixture)
         Assert.Contains("0025_custom_feeds", older.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_database_of_an_older_version_gets_what_it_lacks_and_the_log_says_what()
+    {
+        await using var host = await fixture.OpenEmptyAsync();
+        using var log = new RecordedLog();
+        await using var provider = PostgresFixture.Compose(host.ConnectionString, log.Install);
+        var migrator = provider.GetRequiredService<IStorageMigrator>();
+        var script = await migrator.ScriptAsync(Token);
+        await ExecuteAsync(host.ConnectionString, script[..script.IndexOf("-- 0025_", StringComparison.Ordinal)] + "commit;");
+
+        await Assert.ThrowsAsync<StorageVersionException>(async () => await migrator.CheckAsync(Token));
+        await migrator.MigrateAsync(Token);
+        await migrator.CheckAsync(Token);
+
+        Assert.Contains("from 0025_custom_feeds to", Assert.Single(log.Of(3302)), StringComparison.Ordinal);
+    }
+
     private static string DatabaseOf(EmptyPostgresDatabase host) => new NpgsqlConnectionStringBuilder(host.ConnectionString).Database!;
 
     private static async ValueTask ExecuteAsync(string connectionString, string sql)

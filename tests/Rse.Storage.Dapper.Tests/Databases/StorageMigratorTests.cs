@@ -143,6 +143,24 @@ public sealed class StorageMigratorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_of_an_older_version_gets_what_it_lacks_and_the_log_says_what()
+    {
+        using var log = new RecordedLog();
+        var builder = new ServiceCollection().AddRse().UseSqlite($"Data Source={_file}");
+        log.Install(builder);
+        await using var provider = builder.Services.BuildServiceProvider();
+        var migrator = provider.GetRequiredService<IStorageMigrator>();
+        var script = await migrator.ScriptAsync(Token);
+        Execute(script[..script.IndexOf("-- 0025_", StringComparison.Ordinal)] + "commit;");
+
+        await Assert.ThrowsAsync<StorageVersionException>(async () => await migrator.CheckAsync(Token));
+        await migrator.MigrateAsync(Token);
+        await migrator.CheckAsync(Token);
+
+        Assert.Contains("from 0025_custom_feeds to", Assert.Single(log.Of(3302)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Readers_that_are_ahead_of_the_log_go_on_from_its_end_after_a_partial_restore()
     {
         using var log = new RecordedLog();
