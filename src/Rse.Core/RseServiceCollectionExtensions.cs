@@ -13,6 +13,7 @@ using Rse.CustomFeeds;
 using Rse.Directories;
 using Rse.Feeds;
 using Rse.Follows;
+using Rse.Health;
 using Rse.Highlights;
 using Rse.Highlights.Scoring;
 using Rse.Imports;
@@ -61,6 +62,7 @@ public static class RseServiceCollectionExtensions
         DirectoryRegistration.Add(services);
         FeedRegistration.Add(services);
         FollowRegistration.Add(services);
+        HealthRegistration.Add(services);
         HighlightRegistration.Add(services);
         ImportRegistration.Add(services);
         LiveRegistration.Add(services);

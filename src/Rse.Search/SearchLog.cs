@@ -4,8 +4,12 @@ namespace Rse.Search;
 
 internal static partial class SearchLog
 {
-    [LoggerMessage(3100, LogLevel.Information, "Opened the search index with {Documents} documents, up to activity {Id}.")]
-    public static partial void Opened(ILogger logger, int documents, long id);
+    [LoggerMessage(
+        3100,
+        LogLevel.Information,
+        "Opened the search index with {Documents} documents, up to activity {Id}; the log ends with {End}."
+    )]
+    public static partial void Opened(ILogger logger, int documents, long id, long end);
 
     [LoggerMessage(3101, LogLevel.Warning, "Rebuilding the search index, because {Reason}.")]
     public static partial void Rebuilt(ILogger logger, string reason);

@@ -142,7 +142,11 @@ internal static class StorageRegistration
         services.TryAddSingleton<ISubjectStore, SubjectStore>();
         services.TryAddSingleton<ITopicStore, TopicStore>();
         services.TryAddSingleton<IEvidenceStore, EvidenceStore>();
-        services.TryAddSingleton<IStorageMigrator, StorageMigrator>();
+        services.TryAddSingleton<LogPlaceCheck>();
+        services.TryAddSingleton<ILogInspector, LogInspector>();
+        services.TryAddSingleton<StorageMigrator>();
+        services.TryAddSingleton<IStorageMigrator>(provider => provider.GetRequiredService<StorageMigrator>());
+        services.TryAddSingleton<IStorageProbe, StorageProbe>();
         services.AddHostedService<StartupMigration>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Rse;
 using Rse.Storage;
@@ -18,7 +19,7 @@ public static class RsePostgresBuilderExtensions
     /// <summary>Stores the network in PostgreSQL. The same call twice is harmless; a second, different storage is refused.</summary>
     /// <param name="builder">The network.</param>
     /// <param name="connectionString">As Npgsql reads it.</param>
-    /// <param name="configure">Migration.</param>
+    /// <param name="configure">Migration, and what a pooler in between allows.</param>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
     public static IRseBuilder UsePostgres(
         this IRseBuilder builder,
@@ -32,11 +33,14 @@ public static class RsePostgresBuilderExtensions
 
         // The reset travels with the next statement and takes as long as a small one; Rse leaves nothing behind in its sessions.
         target.NoResetOnClose = true;
+
+        // Rse prepares what pays; behind a pooler, which is known only later, nothing may be prepared.
+        target.MaxAutoPrepare = 0;
         return Use(
             builder,
             $"UsePostgres(\"{target.Host}/{target.Database}\")",
             configure,
-            _ => new PostgresDatabase(NpgsqlDataSource.Create(target), owned: true)
+            (options, logger) => new PostgresDatabase(NpgsqlDataSource.Create(target), options, logger, owned: true)
         );
     }
 
@@ -50,19 +54,28 @@ public static class RsePostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        return Use(builder, "UsePostgres(NpgsqlDataSource)", configure, _ => new PostgresDatabase(source, owned: false));
+        return Use(
+            builder,
+            "UsePostgres(NpgsqlDataSource)",
+            configure,
+            (options, logger) => new PostgresDatabase(source, options, logger, owned: false)
+        );
     }
 
     private static IRseBuilder Use(
         IRseBuilder builder,
         string call,
         Action<PostgresStorageOptions>? configure,
-        Func<IServiceProvider, PostgresDatabase> create
+        Func<PostgresStorageOptions, ILogger<PostgresDatabase>, PostgresDatabase> create
     )
     {
         var options = new PostgresStorageOptions();
         configure?.Invoke(options);
-        StorageRegistration.Use(builder, new StorageChoice(call, options.MigrateAtStart), create);
+        StorageRegistration.Use(
+            builder,
+            new StorageChoice(call, options.MigrateAtStart),
+            provider => create(options, provider.GetRequiredService<ILogger<PostgresDatabase>>())
+        );
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, PostgresHomePicker>());
         builder.Services.AddHostedService<PostgresActivityWatch>();
         return builder;

@@ -17,7 +17,7 @@ internal static class PostgresCommunity
           and table_name like 'rse\_%'
           and table_name <> 'rse_migration'
           and is_generated = 'NEVER'
-          and column_name <> 'xact'
+          and column_name not in ('xact', 'log_base')
         group by table_name
         order by table_name
         """;

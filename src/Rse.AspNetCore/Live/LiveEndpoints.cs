@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Perimeters;
+using Rse.Health;
 using Rse.Live;
 
 namespace Rse.AspNetCore.Live;
@@ -41,7 +42,12 @@ internal static class LiveEndpoints
     {
         var services = http.RequestServices;
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
-        var stream = new LiveStream(live, lifetime, services.GetRequiredService<ILogger<LiveStream>>());
+        var stream = new LiveStream(
+            live,
+            services.GetRequiredService<HealthService>(),
+            lifetime,
+            services.GetRequiredService<ILogger<LiveStream>>()
+        );
         var events = await stream.OpenAsync(http, context, lastEventId ?? after);
         var response = http.Response;
         response.OnStarting(() =>

@@ -11,6 +11,7 @@ using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Subjects;
+using Rse.Health;
 using Rse.Live;
 using Rse.Problems;
 
@@ -21,7 +22,12 @@ namespace Rse.AspNetCore.Live;
 /// Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection
 /// is alive.
 /// </remarks>
-internal sealed class LiveStream(LiveService live, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
+internal sealed class LiveStream(
+    LiveService live,
+    HealthService health,
+    IHostApplicationLifetime lifetime,
+    ILogger<LiveStream> logger
+)
 {
     // One post goes to thousands of connections, which share the instance: it is serialized once.
     private static readonly ConditionalWeakTable<object, Payload> PayloadCache = [];
@@ -33,7 +39,7 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         var events = live.ListenAsync(context.Viewer, lastEventId, http.Abort, ended.Token).GetAsyncEnumerator(ended.Token);
         http.Response.RegisterForDispose(ended);
         http.Response.RegisterForDisposeAsync(events);
-        var any = await MoveAsync(events, ended.Token);
+        var any = await MoveAsync(events, hasBegun: false, ended.Token);
         return ReadAsync(events, any, context, ended.Token);
     }
 
@@ -50,12 +56,12 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         for (var first = true; any; first = false)
         {
             yield return Item(events.Current, context, root, first ? retry : null);
-            any = await MoveAsync(events, ended);
+            any = await MoveAsync(events, hasBegun: true, ended);
         }
     }
 
     /// <summary>Whether there is another event; false at the end, also if the client left or the host stops.</summary>
-    private async ValueTask<bool> MoveAsync(IAsyncEnumerator<LiveEvent> events, CancellationToken ended)
+    private async ValueTask<bool> MoveAsync(IAsyncEnumerator<LiveEvent> events, bool hasBegun, CancellationToken ended)
     {
         try
         {
@@ -65,10 +71,15 @@ internal sealed class LiveStream(LiveService live, IHostApplicationLifetime life
         {
             return false;
         }
-        catch (Exception exception) when (exception is not RseException and not OperationCanceledException)
+        catch (Exception exception)
+            when (exception is not RseException and not OperationCanceledException && (hasBegun || !health.ReportOutage(exception)))
         {
             // The answer has begun, so that no problem can be sent: the stream ends, and the client reconnects where it left off.
-            LiveStreamLog.Broken(logger, exception);
+            if (!health.ReportOutage(exception))
+            {
+                LiveStreamLog.Broken(logger, exception);
+            }
+
             return false;
         }
     }

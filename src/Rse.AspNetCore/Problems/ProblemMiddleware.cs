@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
+using Rse.Health;
 using Rse.Perimeters;
 using Rse.Problems;
 
@@ -10,9 +11,13 @@ namespace Rse.AspNetCore.Problems;
 /// <summary>
 /// Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.
 /// </summary>
-/// <remarks>Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host.</remarks>
+/// <remarks>Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host, a database that is
+/// away does not: it is no fault of the request, and one log entry a minute says it.</remarks>
 internal static class ProblemMiddleware
 {
+    // Seconds.
+    private const string RetryAfter = "5";
+
     private static readonly Problem SignInRequired = new(
         ProblemCodes.SignInRequired,
         "Nobody is signed in; sign in to the host and send its cookie or token."
@@ -21,6 +26,11 @@ internal static class ProblemMiddleware
     private static readonly Problem NoActiveMember = new(
         ProblemCodes.NotAllowed,
         "This account is not an active member of the network: it may be suspended or have left."
+    );
+
+    private static readonly Problem StorageUnavailable = new(
+        ProblemCodes.StorageUnavailable,
+        "The database does not answer at the moment; send the same request again later. A change may have been stored all the same."
     );
 
     public static RequestDelegate Wrap(RequestDelegate next) =>
@@ -63,7 +73,21 @@ internal static class ProblemMiddleware
         {
             return ProblemResponse.Of(exception.StatusCode, Describe(exception, context));
         }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && IsOutage(context, exception))
+        {
+            if (!context.Response.HasStarted)
+            {
+                return ProblemResponse.Of(503, StorageUnavailable);
+            }
+
+            // Half an answer is not to be taken for a whole one.
+            context.Abort();
+            return null;
+        }
     }
+
+    private static bool IsOutage(HttpContext context, Exception exception) =>
+        context.RequestServices.GetRequiredService<HealthService>().ReportOutage(exception);
 
     private static Problem Describe(BadHttpRequestException exception, HttpContext context) =>
         exception.StatusCode switch
@@ -85,6 +109,11 @@ internal static class ProblemMiddleware
     {
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "private, no-store";
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter;
+        }
+
         await context.Response.WriteAsJsonAsync(problem, RseJson.Of<ProblemResponse>(), ProblemResponse.MediaType, context.RequestAborted);
     }
 }

@@ -80,7 +80,7 @@ internal sealed record SearchResponse
     [Description("Pass it as 'after' for the next page; null at the end of the results.")]
     public required string? Next { get; init; }
 
-    [Description("Whether the index is still being built, so that more may be found later.")]
+    [Description("Whether something that is committed is not in the index yet, so that more may be found later.")]
     public required bool Partial { get; init; }
 }
 

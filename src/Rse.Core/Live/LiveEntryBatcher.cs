@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Rse.Activities;
 using Rse.Feeds;
 using Rse.People;
+using Rse.Transactions;
 
 namespace Rse.Live;
 
@@ -11,7 +12,12 @@ namespace Rse.Live;
 /// Each connection asks right before it writes, so that a permission that ended while events waited is respected. A handful of batches
 /// answers two thousand connections that ask about one post.
 /// </remarks>
-internal sealed class LiveEntryBatcher(LiveEntryReader entries, ILogger<LiveEntryBatcher> logger, TimeProvider time)
+internal sealed class LiveEntryBatcher(
+    LiveEntryReader entries,
+    StorageOutages outages,
+    ILogger<LiveEntryBatcher> logger,
+    TimeProvider time
+)
 {
     private const int BatchSize = 500;
     private const int MaxAttempts = 3;
@@ -86,7 +92,11 @@ internal sealed class LiveEntryBatcher(LiveEntryReader entries, ILogger<LiveEntr
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                LiveLog.SendingFailed(logger, exception, questions.Count, attempt);
+                if (!outages.Report(exception))
+                {
+                    LiveLog.SendingFailed(logger, exception, questions.Count, attempt);
+                }
+
                 if (attempt == MaxAttempts)
                 {
                     questions.ForEach(question => question.Answer.TrySetException(exception));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Rse.Activities;
 using Rse.People;
 using Rse.Problems;
+using Rse.Projections;
 using Rse.Transactions;
 
 namespace Rse.Live;
@@ -14,6 +15,8 @@ internal sealed class LiveHub(
     IActivityStore activities,
     ILiveStore store,
     LiveRouter router,
+    LogHoldMonitor holds,
+    StorageOutages outages,
     ActivitySignal signal,
     IOptions<LiveOptions> options,
     TimeProvider time,
@@ -22,7 +25,6 @@ internal sealed class LiveHub(
 {
     private const int BatchSize = 64;
 
-    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     // Joining and distributing exclude each other, so that nobody misses what is read while they join.
@@ -105,6 +107,7 @@ internal sealed class LiveHub(
     private async Task ReadAsync(CancellationToken stopping)
     {
         var failures = 0;
+        HoldPause hold = default;
         while (!stopping.IsCancellationRequested)
         {
             var wake = signal.Next;
@@ -117,10 +120,17 @@ internal sealed class LiveHub(
                 }
 
                 failures = 0;
-                pause =
-                    progress is Progress.More ? TimeSpan.Zero
-                    : progress is Progress.HeldBack ? ShortPause
-                    : options.Value.PollInterval;
+                var isHeld = progress is Progress.HeldBack;
+                (hold, pause) = hold.Next(isHeld, _position, progress is Progress.More ? TimeSpan.Zero : options.Value.PollInterval);
+                if (isHeld)
+                {
+                    await holds.ReportAsync(_position, stopping);
+                    wake = hold.IsLong ? Task.Delay(pause, time, stopping) : wake;
+                }
+                else if (progress is Progress.CaughtUp)
+                {
+                    holds.Release();
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -135,7 +145,11 @@ internal sealed class LiveHub(
 #pragma warning restore CA1031
             {
                 pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds));
-                LiveLog.ReadingFailed(logger, exception, failures, pause);
+                if (!outages.Report(exception))
+                {
+                    LiveLog.ReadingFailed(logger, exception, failures, pause);
+                }
+
                 wake = Task.Delay(pause, time, stopping);
             }
 

@@ -20,6 +20,12 @@ internal sealed class LiveReplay(IActivityStore activities, LiveRouter router, I
         CancellationToken cancellationToken
     )
     {
+        // A place that the log does not have: the database was restored since, and what the client shows may not be there any more.
+        if (end.IsBefore(after.Position))
+        {
+            return null;
+        }
+
         List<LiveItem> missed = [];
 
         // Includes the activity itself: perhaps only a part of it was sent.

@@ -177,6 +177,9 @@ public static class ProblemCodes
     /// <summary>A run was interrupted by a failure of the storage or a stop of the host; the next one continues.</summary>
     public const string MirrorFailed = "mirror-failed";
 
+    /// <summary>The database cannot be reached or used at the moment. HTTP 503.</summary>
+    public const string StorageUnavailable = "storage-unavailable";
+
     /// <summary>This server has reached its limit of live connections. HTTP 503.</summary>
     public const string LiveFull = "live-full";
 

@@ -10,6 +10,8 @@ namespace Rse.Projections;
 internal sealed class ProjectionHost(
     ProjectionService service,
     ProjectionCursors cursors,
+    LogHoldMonitor holds,
+    StorageOutages outages,
     ActivitySignal signal,
     IOptions<ProjectionOptions> options,
     ILogger<ProjectionHost> logger,
@@ -17,7 +19,6 @@ internal sealed class ProjectionHost(
 ) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(100);
 
     private readonly ProjectionOptions _options = options.Value;
 
@@ -30,6 +31,7 @@ internal sealed class ProjectionHost(
     {
         ProjectionLog.Started(logger, runner.Name, cursors.Node);
         var failures = 0;
+        HoldPause hold = default;
         while (!stopping.IsCancellationRequested)
         {
             var wake = signal.Next;
@@ -38,7 +40,17 @@ internal sealed class ProjectionHost(
             {
                 var progress = await runner.RunAsync(stopping);
                 failures = 0;
-                pause = progress is ProjectionProgress.HeldBack ? ShortPause : _options.PollInterval;
+                outages.Release();
+                (hold, pause) = hold.Next(progress is ProjectionProgress.HeldBack, runner.Position, _options.PollInterval);
+                if (progress is ProjectionProgress.HeldBack)
+                {
+                    await holds.ReportAsync(runner.Position, stopping);
+                    wake = hold.IsLong ? Task.Delay(pause, time, stopping) : wake;
+                }
+                else if (progress is ProjectionProgress.CaughtUp)
+                {
+                    holds.Release();
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -51,7 +63,10 @@ internal sealed class ProjectionHost(
                 failures++;
                 pause = PauseAfter(failures);
                 ProjectionMetrics.CountFailure(runner.Name);
-                ProjectionLog.Failed(logger, exception, runner.Name, failures, pause);
+                if (!outages.Report(exception))
+                {
+                    ProjectionLog.Failed(logger, exception, runner.Name, failures, pause);
+                }
 
                 // A new commit does not end the pause: a busy network would hammer a broken projection.
                 wake = Task.Delay(pause, time, stopping);

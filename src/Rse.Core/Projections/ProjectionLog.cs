@@ -22,4 +22,15 @@ internal static partial class ProjectionLog
 
     [LoggerMessage(1904, LogLevel.Information, "Projection {Name} stopped.")]
     public static partial void Stopped(ILogger logger, string name);
+
+    [LoggerMessage(
+        1905,
+        LogLevel.Warning,
+        "What is committed has not reached search, highlights, live events and other projections for {Held}: {Holder}, open since {Since}, "
+            + "has not ended. To end it: {Remedy}."
+    )]
+    public static partial void HeldBack(ILogger logger, TimeSpan held, string holder, DateTimeOffset? since, string remedy);
+
+    [LoggerMessage(1906, LogLevel.Information, "What is committed reaches the projections again, after {Held}.")]
+    public static partial void Released(ILogger logger, TimeSpan held);
 }

@@ -12,6 +12,7 @@ internal static class ProjectionRegistration
         services.AddRseOptions<ProjectionOptions, ProjectionOptionsValidator>("Rse:Projections");
         services.AddPluginSet<IProjection>(ProjectionRunner.Contract);
         services.TryAddSingleton<ProjectionCursors>();
+        services.TryAddSingleton<LogHoldMonitor>();
         services.AddService<ProjectionService>();
         services.AddHostedService<ProjectionHost>();
     }

@@ -12,7 +12,8 @@ internal sealed class ProjectionRunner(
     ProjectionCursors cursors,
     PluginCaller plugins,
     ProjectionOptions options,
-    ILogger logger
+    ILogger logger,
+    TimeProvider time
 ) : IDisposable
 {
     public static readonly PluginContract Contract = new("projection", "its batch comes again");
@@ -20,8 +21,20 @@ internal sealed class ProjectionRunner(
     // The host's loop and callers of CatchUpAsync take turns.
     private readonly SemaphoreSlim _gate = new(1, 1);
     private LogPosition _position;
+    private Progress _progress = new(null, 0);
 
     public string Name => projection.Name;
+
+    /// <summary>The position in the log up to which it was applied, as far as this process knows.</summary>
+    public LogPosition Position => _position;
+
+    /// <summary>
+    /// Since when it has not reached the end of the log; null while it has, or another node runs it, or it never ran in this process.
+    /// </summary>
+    public DateTimeOffset? BehindSince => Volatile.Read(ref _progress).BehindSince;
+
+    /// <summary>How often in a row it has failed.</summary>
+    public int Failures => Volatile.Read(ref _progress).Failures;
 
     /// <summary>
     /// Applies the log up to its end. An exception of the projection reaches the caller, and the next run repeats the batch.
@@ -29,20 +42,18 @@ internal sealed class ProjectionRunner(
     public async ValueTask<ProjectionProgress> RunAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
+        var (since, failures) = (_progress.BehindSince ?? time.GetUtcNow(), _progress.Failures);
+        Volatile.Write(ref _progress, new Progress(since, failures));
         try
         {
-            var here = projection is INodeProjection node
-                ? await RunNodeAsync(node, cancellationToken)
-                : await RunLeasedAsync(cancellationToken);
-            if (!here)
-            {
-                return ProjectionProgress.Elsewhere;
-            }
-
-            var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
-            var behind = _position.IsBefore(end);
-            ProjectionMetrics.RecordLag(Name, behind ? Math.Max(1, end.Id - _position.Id) : 0);
-            return behind ? ProjectionProgress.HeldBack : ProjectionProgress.CaughtUp;
+            var ended = await RunOnceAsync(cancellationToken);
+            Volatile.Write(ref _progress, new Progress(ended is ProjectionProgress.HeldBack ? since : null, 0));
+            return ended;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Volatile.Write(ref _progress, new Progress(since, failures + 1));
+            throw;
         }
         finally
         {
@@ -54,6 +65,22 @@ internal sealed class ProjectionRunner(
     public bool HasReached(LogPosition position) => !_position.IsBefore(position);
 
     public void Dispose() => _gate.Dispose();
+
+    private async ValueTask<ProjectionProgress> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var isHere = projection is INodeProjection node
+            ? await RunNodeAsync(node, cancellationToken)
+            : await RunLeasedAsync(cancellationToken);
+        if (!isHere)
+        {
+            return ProjectionProgress.Elsewhere;
+        }
+
+        var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
+        var behind = _position.IsBefore(end);
+        ProjectionMetrics.RecordLag(Name, behind ? Math.Max(1, end.Id - _position.Id) : 0);
+        return behind ? ProjectionProgress.HeldBack : ProjectionProgress.CaughtUp;
+    }
 
     private async ValueTask<bool> RunNodeAsync(INodeProjection node, CancellationToken cancellationToken)
     {
@@ -133,6 +160,9 @@ internal sealed class ProjectionRunner(
         ProjectionLog.Applied(logger, Name, context.Batch.Count, context.Position.Epoch, context.Position.Id);
         return context.Position;
     }
+
+    /// <summary>A reference, so that it is read in one piece.</summary>
+    private sealed record Progress(DateTimeOffset? BehindSince, int Failures);
 }
 
 /// <summary>How a run over the log ended.</summary>

@@ -14,27 +14,41 @@ namespace Rse.Projections;
 /// </remarks>
 public sealed class ProjectionService : IDisposable
 {
-    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly IActivityStore _activities;
     private readonly ProjectionCursors _cursors;
+    private readonly LogHoldMonitor _holds;
     private readonly Lazy<ProjectionRunner[]> _runners;
 
     internal ProjectionService(
         PluginSet<IProjection> projections,
         IActivityStore activities,
         ProjectionCursors cursors,
+        LogHoldMonitor holds,
         PluginCaller plugins,
         IOptions<ProjectionOptions> options,
-        ILogger<ProjectionService> logger
+        ILogger<ProjectionService> logger,
+        TimeProvider time
     )
     {
         _activities = activities;
         _cursors = cursors;
+        _holds = holds;
 
         // Lazy: a host that starts reports all invalid names together.
         _runners = new(() =>
-            [.. projections.All.Select(projection => new ProjectionRunner(projection, activities, cursors, plugins, options.Value, logger))]
+            [
+                .. projections.All.Select(projection => new ProjectionRunner(
+                    projection,
+                    activities,
+                    cursors,
+                    plugins,
+                    options.Value,
+                    logger,
+                    time
+                )),
+            ]
         );
     }
 
@@ -76,13 +90,15 @@ public sealed class ProjectionService : IDisposable
         }
     }
 
-    private static async ValueTask WaitForAsync(ProjectionRunner runner, LogPosition end, CancellationToken cancellationToken)
+    private async ValueTask WaitForAsync(ProjectionRunner runner, LogPosition end, CancellationToken cancellationToken)
     {
+        HoldPause hold = default;
         while (true)
         {
+            ProjectionProgress progress;
             try
             {
-                await runner.RunAsync(cancellationToken);
+                progress = await runner.RunAsync(cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
@@ -94,8 +110,14 @@ public sealed class ProjectionService : IDisposable
                 return;
             }
 
-            // Real time, because it waits for another process.
-            await Task.Delay(ShortPause, cancellationToken);
+            if (progress is ProjectionProgress.HeldBack)
+            {
+                await _holds.ReportAsync(runner.Position, cancellationToken);
+            }
+
+            // Real time, because it waits for another process or transaction.
+            (hold, var pause) = hold.Next(isHeld: true, runner.Position, LongestPause);
+            await Task.Delay(pause, cancellationToken);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed record FoundPage
     /// <summary>The cursor of the next page; null on the last page.</summary>
     public required string? Next { get; init; }
 
-    /// <summary>Whether the index is still being built, so that more may be found later.</summary>
+    /// <summary>Whether something that is committed is not in the index yet, so that more may be found later.</summary>
     public required bool IsPartial { get; init; }
 }
 

@@ -8,7 +8,7 @@ public sealed record SearchResult
     /// <summary>At most <see cref="Paging.Slice.Limit"/> hits in order.</summary>
     public required IReadOnlyList<SearchHit> Hits { get; init; }
 
-    /// <summary>Whether the index is still being built, so that more may be found later.</summary>
+    /// <summary>Whether something that is committed is not in the index yet, so that more may be found later.</summary>
     public required bool IsPartial { get; init; }
 
     /// <summary>Marks the matches in the text of a hit; <see cref="HitMarks.None"/> by default.</summary>

@@ -1,8 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Rse.Transactions;
 
 internal static class TransactionRegistration
 {
-    public static void Add(IServiceCollection services) => services.AddService<HostTransactions>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddService<HostTransactions>();
+        services.TryAddSingleton<StorageOutages>();
+    }
 }

@@ -48,10 +48,12 @@ internal sealed class IndexManager(
             }
 
             var network = (await networks.FindIdAsync(cancellationToken)).ToString("D");
-            var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
 
             // Checking and opening read files, which must not block a thread that serves requests.
-            _open = await Task.Run(() => Open(network, end), cancellationToken);
+            var position = await Task.Run(ReadPosition, cancellationToken);
+            var last = await FindAsync(position, cancellationToken);
+            var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
+            _open = await Task.Run(() => Open(network, end, last), cancellationToken);
             return _open;
         }
         finally
@@ -135,7 +137,32 @@ internal sealed class IndexManager(
         _open = null;
     }
 
-    private OpenIndex Open(string network, LogPosition end)
+    // What is wrong with the files is found when they are opened.
+    private LogPosition ReadPosition()
+    {
+        try
+        {
+            using var directory = FSDirectory.Open(folder.Path);
+            var infos = new SegmentInfos();
+            infos.Read(directory);
+            return OpenIndex.ReadPosition(infos.UserData);
+        }
+#pragma warning disable CA1031 // Damage causes many kinds of exceptions.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return LogPosition.Start;
+        }
+    }
+
+    private async ValueTask<LoggedActivity?> FindAsync(LogPosition position, CancellationToken cancellationToken) =>
+        position == LogPosition.Start
+            ? null
+            : (await activities.ReadAsync(Viewer.System, position with { Id = position.Id - 1 }, 1, cancellationToken)) is [var found]
+                ? found
+                : null;
+
+    private OpenIndex Open(string network, LogPosition end, LoggedActivity? last)
     {
         System.IO.Directory.CreateDirectory(folder.Path);
         var directory = FSDirectory.Open(folder.Path);
@@ -147,7 +174,7 @@ internal sealed class IndexManager(
             );
         }
 
-        var fault = FindFault(directory, network, end);
+        var fault = FindFault(directory, network, end, last);
         if (fault is not null)
         {
             SearchLog.Rebuilt(logger, fault);
@@ -170,11 +197,11 @@ internal sealed class IndexManager(
             index = OpenIndex.Open(directory, analyzers, folder.Options, network);
         }
 
-        SearchLog.Opened(logger, index.Writer.NumDocs, index.Position.Id);
+        SearchLog.Opened(logger, index.Writer.NumDocs, index.Position.Id, end.Id);
         return index;
     }
 
-    private string? FindFault(FSDirectory directory, string network, LogPosition end)
+    private string? FindFault(FSDirectory directory, string network, LogPosition end, LoggedActivity? last)
     {
         try
         {
@@ -185,7 +212,7 @@ internal sealed class IndexManager(
 
             var infos = new SegmentInfos();
             infos.Read(directory);
-            if (OpenIndex.FindFault(infos.UserData, network, end) is { } fault)
+            if (OpenIndex.FindFault(infos.UserData, network, end, last) is { } fault)
             {
                 return fault;
             }

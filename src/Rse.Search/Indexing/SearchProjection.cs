@@ -52,7 +52,7 @@ internal sealed class SearchProjection(
             index,
             () =>
             {
-                index.Position = context.Position;
+                index.MoveTo(context.Batch[^1]);
                 RefreshAndCommit(index, context.HasMore);
                 return ValueTask.CompletedTask;
             }
@@ -81,7 +81,7 @@ internal sealed class SearchProjection(
         index.IsComplete |= !hasMore;
         if (!hasMore || time.GetElapsedTime(_refreshedAt) >= RefreshInterval)
         {
-            index.Manager.MaybeRefreshBlocking();
+            index.Refresh();
             _refreshedAt = time.GetTimestamp();
         }
 

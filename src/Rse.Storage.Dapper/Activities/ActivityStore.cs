@@ -9,18 +9,6 @@ namespace Rse.Storage.Activities;
 
 internal sealed class ActivityStore : IActivityStore
 {
-    private const string Insert = $"""
-        insert into rse_activity (
-            verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing,
-            reaction, rating, role_before, role_after, visibility_before, visibility_after, audience_before, audience_after,
-            citing_id, invitation_id)
-        values (
-            @verb, @actor, @at, @subject, @root, @space, @member, {SpaceAudienceSql.OfActivity}, @listing,
-            @reaction, @rating, @rolebefore, @roleafter, @visibilitybefore, @visibilityafter, @audiencebefore, @audienceafter,
-            @citing, @invitation)
-        returning id, audience
-        """;
-
     private const string SelectPublication = $"""
         select 0 as epoch, {ActivityRow.Columns}
         from rse_activity a
@@ -38,7 +26,7 @@ internal sealed class ActivityStore : IActivityStore
     public ActivityStore(Database database)
     {
         _database = database;
-        _insert = database.Dialect.Sql(Insert);
+        _insert = database.Dialect.Sql(Insert(database.Dialect.Log));
         var log = database.Dialect.Log;
         _selectLog = database.Dialect.Sql(SelectLog(log));
         _selectEnd = database.Dialect.Sql(SelectEnd(log));
@@ -109,6 +97,19 @@ internal sealed class ActivityStore : IActivityStore
         await transaction.FindAsync<ActivityRow>(SelectPublication, new { subject = subject.Value }, cancellationToken) is { } row
             ? row.ToActivity()
             : null;
+
+    private static string Insert(LogClauses log) =>
+        $"""
+            insert into rse_activity (
+                verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing,
+                reaction, rating, role_before, role_after, visibility_before, visibility_after, audience_before, audience_after,
+                citing_id, invitation_id{log.EpochColumn})
+            values (
+                @verb, @actor, @at, @subject, @root, @space, @member, {SpaceAudienceSql.OfActivity}, @listing,
+                @reaction, @rating, @rolebefore, @roleafter, @visibilitybefore, @visibilityafter, @audiencebefore, @audienceafter,
+                @citing, @invitation{log.EpochValue})
+            returning id, audience
+            """;
 
     private static string SelectLog(LogClauses log) =>
         $"""

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using Rse.People;
+using Rse.Projections;
 using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Transactions;
 using Rse.Transactions;
@@ -33,6 +34,17 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
 
     /// <summary>An open connection that may change the schema; the caller disposes of it.</summary>
     public abstract ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The oldest transaction that still runs and so holds back the log; null if there is none, it cannot be seen, or none ever does.
+    /// </summary>
+    public virtual ValueTask<LogHolder?> FindLogHolderAsync(CancellationToken cancellationToken) => new((LogHolder?)null);
+
+    /// <summary>Who keeps this process from writing, for a log; null if nobody does or it cannot be told.</summary>
+    public virtual ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken) => new((string?)null);
+
+    /// <inheritdoc cref="IStorageProbe.IsAway"/>
+    public abstract bool IsAway(Exception exception);
 
     /// <summary>Refuses a transaction of the host in which Rse cannot work.</summary>
     public abstract ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken);

@@ -50,6 +50,14 @@ internal sealed record LogClauses
     /// <summary>After <c>(@epoch, @id)</c>.</summary>
     public required string IsBehind { get; init; }
 
+    /// <summary>
+    /// Behind the last column of an insertion into <c>rse_activity</c>: the column of <see cref="Epoch"/>; empty if there is none.
+    /// </summary>
+    public required string EpochColumn { get; init; }
+
+    /// <summary>Behind the last value of an insertion: the one that belongs to <see cref="EpochColumn"/>.</summary>
+    public required string EpochValue { get; init; }
+
     /// <summary>No running transaction can commit an activity before this one.</summary>
     public required string IsSettled { get; init; }
 

@@ -11,7 +11,7 @@ public sealed class SqliteStorageOptions
 
     /// <summary>
     /// Whether to migrate the tables when the host starts; true by default. False for a host that runs the script of
-    /// <see cref="IStorageMigrator"/> itself.
+    /// <see cref="IStorageMigrator"/> itself: they are then checked, and tables of another version stop the start.
     /// </summary>
     public bool MigrateAtStart { get; set; } = true;
 }

@@ -15,7 +15,7 @@ using Rse.Transactions;
 namespace Rse.Storage.Imports;
 
 /// <summary>Writes the rows of a batch, table by table.</summary>
-internal sealed class ImportRowWriter
+internal sealed class ImportRowWriter(Database database)
 {
     private const string InsertMember = """
         insert into rse_member (id, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id,
@@ -45,14 +45,6 @@ internal sealed class ImportRowWriter
     private const string InsertComment = """
         insert into rse_comment (id, root_id, parent_id, at, body, version, edited_at)
         select id, root_id, parent_id, at, body, version, edited_at
-        from {rows}
-        """;
-
-    private const string InsertActivity = $$"""
-        insert into rse_activity (id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, reaction, rating,
-          role_after)
-        select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, {{SpaceAudienceSql.OfActivities}}, listing, reaction,
-          rating, role_after
         from {rows}
         """;
 
@@ -151,23 +143,7 @@ internal sealed class ImportRowWriter
         BulkColumn<Comment>.Of("edited_at", row => row.EditedAt?.ToUnixTimeMilliseconds())
     );
 
-    private readonly BulkStatement<Activity> _insertActivity = new(
-        InsertActivity,
-        BulkColumn<Activity>.Of("id", row => row.Id.Value),
-        BulkColumn<Activity>.Of("verb", row => ActivityRow.Word(row.Verb)),
-        BulkColumn<Activity>.Of("actor_id", row => row.ActorId?.Value),
-        BulkColumn<Activity>.Of("at", row => row.At.ToUnixTimeMilliseconds()),
-        BulkColumn<Activity>.Of("subject_id", row => row.SubjectId?.Value),
-        BulkColumn<Activity>.Of("root_id", row => row.RootId?.Value),
-        BulkColumn<Activity>.Of("space_id", row => row.SpaceId?.Value),
-        BulkColumn<Activity>.Of("member_id", row => row.MemberId?.Value),
-        BulkColumn<Activity>.Of("audience", row => row.Audience.Value),
-        BulkColumn<Activity>.Of("listing", row => (long)row.Listing),
-        BulkColumn<Activity>.Of("reaction", row => row.Reaction),
-        BulkColumn<Activity>.Of("rating", row => (long?)row.Rating),
-        BulkColumn<Activity>.Of("role_after", row => row.RoleAfter is { } role ? EnumText.Of(role) : null),
-        BulkColumn<Activity>.Of("place", row => SpaceAudienceSql.Place(row))
-    );
+    private readonly BulkStatement<Activity> _insertActivity = ForActivities(database.Dialect.Log);
 
     private readonly BulkStatement<(Id<Topic> Topic, Activity Activity)> _insertTopicActivity = new(
         InsertTopicActivity,
@@ -220,6 +196,31 @@ internal sealed class ImportRowWriter
             .Concat(rows.Comments.Where(comment => comment.ParentId != comment.RootId).Select(comment => comment.ParentId.Value));
         await _updateCommentCount.ExecuteAsync(transaction, Count(replied), cancellationToken);
     }
+
+    private static BulkStatement<Activity> ForActivities(LogClauses log) =>
+        new(
+            $$"""
+            insert into rse_activity (id, verb, actor_id, at, subject_id, root_id, space_id, member_id, audience, listing, reaction, rating,
+              role_after{{log.EpochColumn}})
+            select id, verb, actor_id, at, subject_id, root_id, space_id, member_id, {{SpaceAudienceSql.OfActivities}}, listing, reaction,
+              rating, role_after{{log.EpochValue}}
+            from {rows}
+            """,
+            BulkColumn<Activity>.Of("id", row => row.Id.Value),
+            BulkColumn<Activity>.Of("verb", row => ActivityRow.Word(row.Verb)),
+            BulkColumn<Activity>.Of("actor_id", row => row.ActorId?.Value),
+            BulkColumn<Activity>.Of("at", row => row.At.ToUnixTimeMilliseconds()),
+            BulkColumn<Activity>.Of("subject_id", row => row.SubjectId?.Value),
+            BulkColumn<Activity>.Of("root_id", row => row.RootId?.Value),
+            BulkColumn<Activity>.Of("space_id", row => row.SpaceId?.Value),
+            BulkColumn<Activity>.Of("member_id", row => row.MemberId?.Value),
+            BulkColumn<Activity>.Of("audience", row => row.Audience.Value),
+            BulkColumn<Activity>.Of("listing", row => (long)row.Listing),
+            BulkColumn<Activity>.Of("reaction", row => row.Reaction),
+            BulkColumn<Activity>.Of("rating", row => (long?)row.Rating),
+            BulkColumn<Activity>.Of("role_after", row => row.RoleAfter is { } role ? EnumText.Of(role) : null),
+            BulkColumn<Activity>.Of("place", row => SpaceAudienceSql.Place(row))
+        );
 
     // Ascending ids, so that two writers who count on the same rows wait for each other instead of locking each other out.
     private static List<KeyValuePair<long, long>> Count(IEnumerable<long> ids) =>

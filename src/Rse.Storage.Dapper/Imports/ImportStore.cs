@@ -90,7 +90,7 @@ internal sealed class ImportStore(Database database) : IImportStore
     private const string LockSource = "select 1 from pg_advisory_xact_lock(hashtextextended('rse/import/' || @source, 0))";
     private const string LockNames = "lock table rse_member, rse_space in share row exclusive mode";
 
-    private readonly ImportRowWriter _writer = new();
+    private readonly ImportRowWriter _writer = new(database);
     private readonly string _selectMembers = database.Dialect.Sql(SelectMembers);
     private readonly string _selectSpaces = database.Dialect.Sql(SelectSpaces);
     private readonly string _selectSubjects = database.Dialect.Sql(SelectSubjects);

@@ -24,6 +24,7 @@ namespace Rse.Storage.Postgres.Activities;
 internal sealed class PostgresActivityWatch(
     Database database,
     ActivitySignal signal,
+    StorageOutages outages,
     ILogger<PostgresActivityWatch> logger,
     TimeProvider time
 ) : BackgroundService
@@ -58,6 +59,12 @@ internal sealed class PostgresActivityWatch(
             try
             {
                 await using var connection = await postgres.Source.OpenConnectionAsync(stopping);
+                if (!await postgres.Pooler.KeepsSessionsAsync(connection, stopping))
+                {
+                    // A pooler delivers no notifications, and would leave the channel on a connection that others use.
+                    break;
+                }
+
                 try
                 {
                     await ListenAsync(connection, () => failures = 0, stopping);
@@ -76,10 +83,16 @@ internal sealed class PostgresActivityWatch(
 #pragma warning restore CA1031
             {
                 var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++) - 1, LongestPause.TotalSeconds));
-                ActivityWatchLog.Deaf(logger, exception, failures, pause);
+                if (!outages.Report(exception))
+                {
+                    ActivityWatchLog.Deaf(logger, exception, failures, pause);
+                }
+
                 await PollAsync(pause, stopping);
             }
         }
+
+        await PollAsync(Timeout.InfiniteTimeSpan, stopping);
     }
 
     private async Task ListenAsync(NpgsqlConnection connection, Action succeeded, CancellationToken stopping)
@@ -128,7 +141,8 @@ internal sealed class PostgresActivityWatch(
 
     private async Task PollAsync(TimeSpan pause, CancellationToken stopping)
     {
-        for (var until = time.GetUtcNow() + pause; time.GetUtcNow() < until && !stopping.IsCancellationRequested; )
+        var until = pause == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : time.GetUtcNow() + pause;
+        while (time.GetUtcNow() < until && !stopping.IsCancellationRequested)
         {
             signal.SetElsewhere();
             await Task.Delay(PollInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

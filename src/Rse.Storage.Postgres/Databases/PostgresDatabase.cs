@@ -1,6 +1,9 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using DbUp;
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using Rse.Projections;
 using Rse.Storage.Databases;
 using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Postgres.Transactions;
@@ -17,9 +20,10 @@ internal sealed class PostgresDatabase : Database
     private readonly bool _owned;
     private readonly PostgresHostTransactions _hostTransactions;
 
-    public PostgresDatabase(NpgsqlDataSource source, bool owned)
+    public PostgresDatabase(NpgsqlDataSource source, PostgresStorageOptions options, ILogger logger, bool owned)
     {
         Source = source;
+        Pooler = new PostgresPooler(source, options, logger);
         _owned = owned;
         _hostTransactions = new PostgresHostTransactions(this);
     }
@@ -28,11 +32,18 @@ internal sealed class PostgresDatabase : Database
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>What a pooler in between allows.</summary>
+    public PostgresPooler Pooler { get; }
+
     public override MigrationTarget Migrations { get; } =
         new()
         {
             Scripts = typeof(PostgresDatabase).Assembly,
-            Begin = $"begin; select pg_advisory_xact_lock({MigrationLock})",
+            // Whatever the default of the role: an older snapshot would not show what another process has migrated meanwhile.
+            Begin = "begin isolation level read committed read write",
+            TryLock = $"select pg_try_advisory_xact_lock({MigrationLock})",
+            IsLocked = _ => false,
+            Numbering = PostgresNumbering.Statements,
             CountJournals = "select count(*) from pg_class where oid = to_regclass('rse_migration')",
             Engine = connection => DeployChanges.To.PostgresqlDatabase(new OpenConnectionManager(connection)),
         };
@@ -48,12 +59,49 @@ internal sealed class PostgresDatabase : Database
     public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         _hostTransactions.CheckAsync(transaction, cancellationToken);
 
+    public override ValueTask<LogHolder?> FindLogHolderAsync(CancellationToken cancellationToken) =>
+        PostgresLogHolder.FindAsync(Source, cancellationToken);
+
+    public override async ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Source.CreateCommand("select pg_is_in_recovery()");
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))! ? "the server being a standby, which is read-only" : null;
+    }
+
+    // Classes of SQLSTATE: 08 the connection, 28 the sign-in, 53 resources such as connections, 57P a shutdown or a start; 3D000 means that
+    // the database is gone, as during a restore, 25006 that a standby took over. A statement that timed out is cancelled with 57014.
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    public override bool IsAway(Exception exception) =>
+        exception switch
+        {
+            PostgresException failure => failure.SqlState
+                is ['0', '8', ..]
+                    or ['2', '8', ..]
+                    or ['5', '3', ..]
+                    or ['5', '7', 'P', ..]
+                    or PostgresErrorCodes.InvalidCatalogName
+                    or PostgresErrorCodes.ReadOnlySqlTransaction,
+            NpgsqlException failure => failure.InnerException is IOException or SocketException or TimeoutException,
+            _ => false,
+        };
+
     public override DbConnection FindConnection(DbTransaction transaction) => PostgresHostTransactions.FindConnection(transaction);
 
     public override ValueTask DisposeAsync() => _owned ? Source.DisposeAsync() : ValueTask.CompletedTask;
 
-    protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) =>
-        new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
+    protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken)
+    {
+        var connection = await Source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return new PostgresReadSession(connection, Dialect, await Pooler.KeepsSessionsAsync(connection, cancellationToken));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     protected override async ValueTask<T> WriteOwnAsync<T>(
         Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,

@@ -26,26 +26,18 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Finds the cluster that the environment names, or starts a new one, which takes about two seconds.</summary>
-    public static async ValueTask<PostgresCluster> StartAsync()
+    public static async ValueTask<PostgresCluster> StartAsync() =>
+        int.TryParse(Environment.GetEnvironmentVariable("RSE_POSTGRES_PORT"), CultureInfo.InvariantCulture, out var port)
+            ? new PostgresCluster(RequireBin(), null, port)
+            : await StartNewAsync();
+
+    /// <summary>
+    /// Starts a new cluster, for a test that holds back what others read, stops the server, or needs a second one. It allows prepared
+    /// transactions.
+    /// </summary>
+    public static async ValueTask<PostgresCluster> StartNewAsync()
     {
-        var bin = FindBin();
-        if (bin is null)
-        {
-            const string Message =
-                "This machine has no PostgreSQL: install the package postgresql (eng/test.sh does) to run the tests on it.";
-            if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new InvalidOperationException(Message);
-            }
-
-            Assert.Skip(Message);
-        }
-
-        if (int.TryParse(Environment.GetEnvironmentVariable("RSE_POSTGRES_PORT"), CultureInfo.InvariantCulture, out var port))
-        {
-            return new PostgresCluster(bin, null, port);
-        }
-
+        var bin = RequireBin();
         var folder = Path.Combine(Home(), $"rse-postgres-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         if (Environment.IsPrivilegedProcess)
@@ -58,14 +50,34 @@ public sealed class PostgresCluster : IAsyncDisposable
             "initdb",
             ["-D", Data(folder), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale", "C", "--no-sync"]
         );
+        await cluster.StartServerAsync();
+        return cluster;
+    }
+
+    /// <summary>Stops the server, as a maintenance does: it ends every connection and refuses new ones.</summary>
+    public ValueTask StopServerAsync() => RunAsOwnerAsync("pg_ctl", ["-D", Data(Folder()), "-m", "fast", "-w", "stop"]);
+
+    /// <summary>Starts the server again after <see cref="StopServerAsync"/>.</summary>
+    public ValueTask StartServerAsync()
+    {
+        var folder = Folder();
         var options =
-            $"-p {cluster._port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c "
-            + "max_connections=400 -c shared_buffers=128MB";
-        await cluster.RunAsOwnerAsync(
+            $"-p {_port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c "
+            + "max_connections=400 -c shared_buffers=128MB -c max_prepared_transactions=10";
+        return RunAsOwnerAsync(
             "pg_ctl",
             ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]
         );
-        return cluster;
+    }
+
+    /// <summary>Runs a program of PostgreSQL against the cluster, such as <c>pg_dump</c>, as the superuser.</summary>
+    /// <param name="program">Its name.</param>
+    /// <param name="arguments">Its arguments, besides those that say where the cluster is.</param>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public ValueTask RunToolAsync(string program, params string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return RunAsync(Path.Combine(_bin, program), ["-h", "127.0.0.1", "-p", $"{_port}", "-U", "postgres", .. arguments]);
     }
 
     /// <summary>The Npgsql connection string of a database of the cluster.</summary>
@@ -103,10 +115,36 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         if (_folder is not null)
         {
-            await RunAsOwnerAsync("pg_ctl", ["-D", Data(_folder), "-m", "immediate", "-w", "stop"]);
+            // Stopped already, perhaps.
+            if (File.Exists(Path.Combine(Data(_folder), "postmaster.pid")))
+            {
+                await RunAsOwnerAsync("pg_ctl", ["-D", Data(_folder), "-m", "immediate", "-w", "stop"]);
+            }
+
             Directory.Delete(_folder, recursive: true);
         }
     }
+
+    private static string RequireBin()
+    {
+        if (FindBin() is { } bin)
+        {
+            return bin;
+        }
+
+        const string Message =
+            "This machine has no PostgreSQL: install the package postgresql (eng/test.sh does) to run the tests on it.";
+        if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException(Message);
+        }
+
+        Assert.Skip(Message);
+        return "";
+    }
+
+    private string Folder() =>
+        _folder ?? throw new InvalidOperationException("The cluster belongs to the environment (RSE_POSTGRES_PORT); start a new one.");
 
     private static string Data(string folder) => Path.Combine(folder, "data");
 

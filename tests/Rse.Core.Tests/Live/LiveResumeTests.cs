@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Rse.Activities;
 using Rse.Core.Tests.Networks;
 using Rse.Live;
 using Rse.Subjects;
@@ -92,6 +93,22 @@ public sealed class LiveResumeTests(NetworkFixture fixture) : IClassFixture<Netw
         await using var listener = await scene.ListenAsync(lastEventId: position);
 
         Assert.Equal(LiveEventKind.Reset, (await listener.NextAsync()).Kind);
+    }
+
+    /// <summary>The page shows what the restored database does not have.</summary>
+    [Fact]
+    public async Task An_id_of_what_a_restore_took_back_is_answered_with_a_reset()
+    {
+        await using var host = await fixture.OpenAsync();
+        var scene = await LiveScene.MakeAsync(host);
+        var lost = await host.Get<LiveIds>().EncodeAsync(LivePlace.After(new LogPosition(0, 1_000_000)), Token);
+
+        await using var listener = await scene.ListenAsync(lastEventId: lost);
+
+        Assert.Equal(LiveEventKind.Reset, (await listener.NextAsync()).Kind);
+        Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
+        var post = await scene.PostAsync();
+        Assert.Equal(post.Id.Value, LiveScene.Subject(await listener.NextAsync()));
     }
 
     [Fact]

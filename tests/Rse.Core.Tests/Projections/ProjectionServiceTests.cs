@@ -58,9 +58,11 @@ public sealed class ProjectionServiceTests(NetworkFixture fixture) : IClassFixtu
             new PluginSet<IProjection>(ProjectionRunner.Contract, [fresh]),
             host.Get<IActivityStore>(),
             host.Get<ProjectionCursors>(),
+            host.Get<LogHoldMonitor>(),
             host.Get<PluginCaller>(),
             host.Get<Microsoft.Extensions.Options.IOptions<ProjectionOptions>>(),
-            host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>()
+            host.Get<Microsoft.Extensions.Logging.ILogger<ProjectionService>>(),
+            host.Get<TimeProvider>()
         );
         await AppendAsync(host, 1);
         await restarted.CatchUpAsync(null, Token);

@@ -64,6 +64,12 @@ internal sealed class EvidenceProjection(EvidenceUpdater updater, IActivityStore
         CancellationToken cancellationToken
     )
     {
+        // Learning follows in a transaction of its own: this process may have been killed before it, or another is about to do it.
+        if (state.Turn >= state.LearnAt)
+        {
+            return await LearnAsync(state, cancellationToken);
+        }
+
         var due = state.Turn < state.ReplayUntil ? await updater.ListMarksAsync(state, BatchSize, cancellationToken) : ReadMarkBatch.None;
         if (due.Turn == state.Turn + 1)
         {
@@ -127,6 +133,7 @@ internal sealed class EvidenceProjection(EvidenceUpdater updater, IActivityStore
 
         // Once per process, so that two nodes of different versions do not alternate for ever: the one that started last wins.
         _adopted = true;
+        state = await LearnAsync(state, cancellationToken) ?? await updater.FindStateAsync(cancellationToken);
         state = await ProcessMarksAsync(state, cancellationToken);
         return await RescoreAsync(state, cancellationToken);
     }

@@ -3,11 +3,13 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using DbUp.Engine;
+using Microsoft.Extensions.Logging;
 
 namespace Rse.Storage.Databases.Migrating;
 
 /// <summary>Runs the embedded migrations that a database lacks, in one transaction and one process at a time.</summary>
-internal sealed class StorageMigrator(Database database, TimeProvider time) : IStorageMigrator
+internal sealed class StorageMigrator(Database database, LogPlaceCheck places, ILogger<StorageMigrator> logger, TimeProvider time)
+    : IStorageMigrator
 {
     private readonly MigrationTarget _target = database.Migrations;
 
@@ -15,29 +17,45 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
     {
         await using var connection = await database.OpenForMigrationAsync(cancellationToken);
         var scripts = Scripts();
-        if (Pending(await AppliedAsync(connection, cancellationToken), scripts).Count == 0)
+        if (Pending(await AppliedAsync(connection, cancellationToken), scripts).Count > 0)
         {
-            return;
+            await new MigrationTurn(_target, logger).RunAsync(
+                connection,
+                () => UpgradeAsync(connection, scripts, cancellationToken),
+                cancellationToken
+            );
         }
 
-        await ExecuteAsync(connection, _target.Begin, cancellationToken);
-        try
-        {
-            // Read again under the lock: another process may have been faster.
-            var applied = await AppliedAsync(connection, cancellationToken);
-            var pending = Pending(applied, scripts);
-            if (pending.Count > 0)
-            {
-                Upgrade(connection, scripts, applied);
-            }
+        await places.RunAsync(connection, cancellationToken);
+    }
 
-            await ExecuteAsync(connection, "commit", cancellationToken);
-        }
-        catch
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        if (await FindFaultAsync(cancellationToken) is { } fault)
         {
-            await ExecuteAsync(connection, "rollback", CancellationToken.None);
-            throw;
+            throw new StorageVersionException(
+                $"{fault}, and MigrateAtStart is false. Run the script that IStorageMigrator.ScriptAsync returns, or set MigrateAtStart to true."
+            );
         }
+
+        await using var connection = await database.OpenForMigrationAsync(cancellationToken);
+        await places.RunAsync(connection, cancellationToken);
+    }
+
+    /// <summary>What the tables lack, without a full stop; null if they are those of this code.</summary>
+    /// <exception cref="StorageVersionException">The database is newer than this code, or differs from it.</exception>
+    public async ValueTask<string?> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        // A connection that creates nothing: the file of SQLite may be missing.
+        await using var connection = await database.OpenPooledAsync(cancellationToken);
+        var applied = await AppliedAsync(connection, cancellationToken);
+        return Pending(applied, Scripts()) switch
+        {
+            [] => null,
+            _ when applied.Count == 0 => "The database has no tables of Rse",
+            [var first, ..] pending =>
+                $"The database is older than this version of Rse: it lacks {pending.Count} migrations, from {first.Name} to {pending[^1].Name}",
+        };
     }
 
     public async ValueTask<string> ScriptAsync(CancellationToken cancellationToken)
@@ -69,6 +87,17 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
         return script.Length == 0 ? "" : script.Append("commit;\n").ToString();
     }
 
+    private async ValueTask UpgradeAsync(DbConnection connection, List<SqlScript> scripts, CancellationToken cancellationToken)
+    {
+        // Read again under the lock: another process may have been faster.
+        var applied = await AppliedAsync(connection, cancellationToken);
+        if (Pending(applied, scripts) is [var first, ..] pending)
+        {
+            Upgrade(connection, scripts, applied);
+            MigrationLog.Migrated(logger, pending.Count, first.Name, pending[^1].Name);
+        }
+    }
+
     private void Upgrade(DbConnection connection, List<SqlScript> scripts, Dictionary<string, string> applied)
     {
         var engine = _target
@@ -76,6 +105,7 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
             .WithScripts(scripts)
             .WithVariablesDisabled()
             .WithoutTransaction()
+            .WithExecutionTimeout(TimeSpan.Zero)
             .LogToNowhere()
             .JournalTo((_, _) => new MigrationJournal(connection, applied.Keys, script => Hash(script.Contents), time))
             .Build();
@@ -154,11 +184,4 @@ internal sealed class StorageMigrator(Database database, TimeProvider time) : IS
     }
 
     private static string Hash(string contents) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(contents)));
-
-    private static async ValueTask ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

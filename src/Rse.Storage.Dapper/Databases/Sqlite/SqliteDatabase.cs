@@ -66,7 +66,9 @@ internal sealed class SqliteDatabase : Database
         new()
         {
             Scripts = typeof(SqliteDatabase).Assembly,
+            WaitShortly = "pragma busy_timeout = 500",
             Begin = "begin immediate",
+            IsLocked = exception => exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY },
             CountJournals = "select count(*) from sqlite_schema where name = 'rse_migration'",
             Engine = connection => DeployChanges.To.SqliteDatabase(new SharedConnection(connection)),
         };
@@ -105,6 +107,13 @@ internal sealed class SqliteDatabase : Database
         command.ExecuteNonQuery();
         return connection;
     }
+
+    public override bool IsAway(Exception exception) =>
+        exception
+            is SqliteException
+            {
+                SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_CANTOPEN or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL
+            };
 
     public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
         _hostTransactions.CheckAsync(transaction, cancellationToken);

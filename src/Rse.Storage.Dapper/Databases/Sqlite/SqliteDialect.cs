@@ -19,6 +19,8 @@ internal sealed partial class SqliteDialect : Dialect
         new()
         {
             Epoch = "0",
+            EpochColumn = "",
+            EpochValue = "",
             IsBehind = "a.id > @id",
             IsSettled = "true",
             OldestFirst = "a.id",

@@ -21,7 +21,8 @@ create table rse_activity (
     citing_id bigint references rse_subject (id),
     -- No reference: an invitation is deleted where it is withdrawn or declined.
     invitation_id bigint,
-    -- The transaction that appended it: ids alone can commit out of order, so readers of the log go by (xact, id) and stop below the oldest running one.
+    -- The transaction that appended it, above rse_network.log_base: ids alone can commit out of order, so readers of the log go by (xact, id) and stop
+    -- below the oldest running one.
     xact bigint not null default (pg_current_xact_id()::text::bigint),
     constraint rse_activity_reaction check ((reaction is not null) = (verb in ('like', 'unlike'))),
     constraint rse_activity_rating check ((rating is not null) = (verb = 'rate')),

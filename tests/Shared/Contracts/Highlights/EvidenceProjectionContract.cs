@@ -9,6 +9,7 @@ using Rse.ReadStates;
 using Rse.Subjects;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;
+using Rse.Transactions;
 using Rse.Tests.Contracts.Projections;
 
 namespace Rse.Tests.Contracts.Highlights;
@@ -137,6 +138,76 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
         Assert.Equal(before, await DescribeAsync(host));
     }
 
+    /// <summary>
+    /// A batch is stored, and what it teaches is learned in a second transaction: a process may be killed between the two, and another may
+    /// read the state there. Whoever goes on learns first, and the outcome is the same.
+    /// </summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    public async Task A_process_that_was_killed_before_it_learned_is_gone_on_from(int late)
+    {
+        await using var host = await _fixture.OpenAsync();
+        await ActAtRandomAsync(host, new Random(13), 0.2);
+        await CatchUpAsync(host);
+        var before = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+        var left = before with { LearnAt = before.Turn - late };
+        Assert.NotNull(await host.Get<EvidenceUpdater>().SaveStateAsync(before, left, Token));
+        var subject = await host.World.FindSubjectAsync(await FirstPostAsync(host));
+        await AppendAsync(host, Fact(Verb.Like, await host.World.AddMemberAsync("dora"), subject) with { Reaction = "like" });
+
+        await CatchUpAsync(host);
+
+        var after = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+        Assert.Equal(await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token), after.Position);
+        Assert.True(after.LearnAt > after.Turn);
+        Assert.True(after.Revision > before.Revision);
+    }
+
+    /// <summary>Two processes gather at once, each with its own memory of how far it has come, and learn often.</summary>
+    [Fact]
+    public async Task Two_processes_that_gather_at_once_gather_what_one_would()
+    {
+        await using var host = await _fixture.OpenAsync();
+        await ActAtRandomAsync(host, new Random(17), 0);
+        var store = new ImpatientEvidenceStore(host.Get<IEvidenceStore>());
+        var processes = Enumerable
+            .Range(0, 2)
+            .Select(_ => new EvidenceProjection(
+                new EvidenceUpdater(
+                    store,
+                    host.Get<IUnitOfWork>(),
+                    host.Get<FormulaRunner>(),
+                    host.Get<Microsoft.Extensions.Logging.ILogger<EvidenceUpdater>>()
+                ),
+                host.Get<IActivityStore>(),
+                host.Get<Microsoft.Extensions.Logging.ILogger<EvidenceProjection>>()
+            ));
+        var end = await host.Get<IActivityStore>().FindEndAsync(Viewer.System, Token);
+
+        await Task.WhenAll(processes.Select(process => Task.Run(() => GatherAsync(process, end), Token)));
+
+        var gathered = await DescribeAsync(host);
+        var state = await host.Get<IEvidenceStore>().FindStateAsync(Viewer.System, Token);
+        Assert.Equal(end, state.Position);
+        await host.Get<ScoringService>().RebuildAsync(Token);
+        await CatchUpAsync(host);
+        Assert.Equal(Counts(gathered), Counts(await DescribeAsync(host)));
+
+        async Task GatherAsync(EvidenceProjection process, LogPosition end)
+        {
+            for (
+                var position = await process.FindPositionAsync(Token);
+                position.IsBefore(end);
+                position = await process.FindPositionAsync(Token)
+            )
+            {
+                var read = await host.Get<IActivityStore>().ReadAsync(Viewer.System, position, 8, Token);
+                await process.ApplyAsync(new ProjectionContext { Batch = [.. read.Take(7)], HasMore = read.Count > 7 }, Token);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     protected override string? OwnName => "scores";
 
@@ -172,6 +243,10 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
     protected override ValueTask SeedAsync(StorageHost host) => ActAtRandomAsync(host, new Random(5), 0);
 
     private static ValueTask CatchUpAsync(StorageHost host) => host.Get<ProjectionService>().CatchUpAsync("scores", Token);
+
+    // Without the scores, which depend on when something was learned.
+    private static IEnumerable<string> Counts(string description) =>
+        description.Split('\n').Select(line => string.Join(' ', line.Split(' ')[..^2]));
 
     // The comment itself is scored, even in the trash.
     private static string Without(string description, Id<Subject> subject) =>
