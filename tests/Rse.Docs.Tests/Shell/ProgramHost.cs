@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Rse.Docs.Tests.Shell;
 
-/// <summary>samples/Minimal as people run it: a process of its own on a free port, with an empty folder for its data.</summary>
-internal sealed partial class MinimalHost : IAsyncDisposable
+/// <summary>A program as people run it: a process of its own on a free port, in Development, with an empty folder for its data.</summary>
+internal sealed partial class ProgramHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -13,11 +13,9 @@ internal sealed partial class MinimalHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private MinimalHost()
+    private ProgramHost(string program, IReadOnlyDictionary<string, string> environment)
     {
         Folder = Directory.CreateTempSubdirectory("rse-docs-").FullName;
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var program = Path.Combine(Page.Root, "samples", "Minimal", "bin", configuration, "net10.0", "Minimal.dll");
         var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = Folder,
@@ -26,11 +24,21 @@ internal sealed partial class MinimalHost : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment.Remove("ASPNETCORE_URLS");
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
         _process.Exited += (_, _) =>
-            _address.TrySetException(new InvalidOperationException($"The sample ended.\n{string.Join('\n', _lines)}"));
+        {
+            // What it said last is read before what it said is told.
+            _process.WaitForExit();
+            _address.TrySetException(new InvalidOperationException($"The program ended.\n{string.Join('\n', _lines)}"));
+        };
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40001</c>.</summary>
@@ -39,9 +47,25 @@ internal sealed partial class MinimalHost : IAsyncDisposable
     /// <summary>Its folder, removed with it.</summary>
     public string Folder { get; }
 
-    public static async Task<MinimalHost> StartAsync()
+    /// <summary>samples/Minimal, built in the same configuration as the tests.</summary>
+    public static string Minimal =>
+        Path.Combine(
+            Page.Root,
+            "samples",
+            "Minimal",
+            "bin",
+            new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+            "net10.0",
+            "Minimal.dll"
+        );
+
+    /// <summary>Starts a program, and waits until it listens.</summary>
+    /// <param name="program">Its assembly.</param>
+    /// <param name="environment">Variables beside those of the tests; null for none.</param>
+    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it said.</exception>
+    public static async Task<ProgramHost> StartAsync(string program, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var host = new MinimalHost();
+        var host = new ProgramHost(program, environment ?? new Dictionary<string, string>(StringComparer.Ordinal));
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
