@@ -13,10 +13,10 @@ internal sealed partial class ProgramHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProgramHost(string program, IReadOnlyDictionary<string, string> environment)
+    private ProgramHost(string[] program, IReadOnlyDictionary<string, string> environment)
     {
         Folder = Directory.CreateTempSubdirectory("rse-docs-").FullName;
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", [.. program, "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -60,10 +60,10 @@ internal sealed partial class ProgramHost : IAsyncDisposable
         );
 
     /// <summary>Starts a program, and waits until it listens.</summary>
-    /// <param name="program">Its assembly.</param>
+    /// <param name="program">Its assembly, with options of <c>dotnet exec</c> before it and arguments after it.</param>
     /// <param name="environment">Variables beside those of the tests; null for none.</param>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it said.</exception>
-    public static async Task<ProgramHost> StartAsync(string program, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ProgramHost> StartAsync(string[] program, IReadOnlyDictionary<string, string>? environment = null)
     {
         var host = new ProgramHost(program, environment ?? new Dictionary<string, string>(StringComparer.Ordinal));
         host._process.Start();

@@ -54,7 +54,7 @@ public sealed class ProgramTests
                 System.IO.File.Copy(Path.Combine(AppContext.BaseDirectory, $"{Tests}.{extension}"), File(extension));
             }
 
-            return await ProgramHost.StartAsync(File("dll"));
+            return await ProgramHost.StartAsync([File("dll")]);
         }
         finally
         {

@@ -14,7 +14,7 @@ public sealed class ShellTests
     public async Task The_commands_of_a_page_run_and_print_what_it_shows(string path)
     {
         var page = Page.Read(path);
-        await using var host = await ProgramHost.StartAsync(ProgramHost.Minimal);
+        await using var host = await ProgramHost.StartAsync([ProgramHost.Minimal]);
         var (code, output) = await RunAsync(Transcript.Script(page, host.Address), host.Folder);
 
         Assert.True(code == 0, $"{path}: a command failed.\n{output}");
@@ -26,7 +26,7 @@ public sealed class ShellTests
     public async Task A_command_that_is_refused_ends_the_script()
     {
         var page = new Page("planted.md", "```sh\ncurl -s http://localhost:1/rse/me\necho reached\n```\n");
-        await using var host = await ProgramHost.StartAsync(ProgramHost.Minimal);
+        await using var host = await ProgramHost.StartAsync([ProgramHost.Minimal]);
         var (code, output) = await RunAsync(Transcript.Script(page, host.Address), host.Folder);
 
         Assert.NotEqual(0, code);
