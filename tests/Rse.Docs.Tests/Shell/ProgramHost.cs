@@ -13,9 +13,12 @@ internal sealed partial class ProgramHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ProgramHost(string[] program, IReadOnlyDictionary<string, string> environment)
+    private readonly bool _removes;
+
+    private ProgramHost(string[] program, IReadOnlyDictionary<string, string> environment, string? folder)
     {
-        Folder = Directory.CreateTempSubdirectory("rse-docs-").FullName;
+        _removes = folder is null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("rse-docs-").FullName;
         var start = new ProcessStartInfo("dotnet", [.. program, "--urls", "http://127.0.0.1:0"])
         {
             WorkingDirectory = Folder,
@@ -44,7 +47,7 @@ internal sealed partial class ProgramHost : IAsyncDisposable
     /// <summary>Where it listens, such as <c>http://127.0.0.1:40001</c>.</summary>
     public string Address { get; private set; } = null!;
 
-    /// <summary>Its folder, removed with it.</summary>
+    /// <summary>Its folder; removed with it if it was made for it.</summary>
     public string Folder { get; }
 
     /// <summary>samples/Minimal, built in the same configuration as the tests.</summary>
@@ -62,10 +65,11 @@ internal sealed partial class ProgramHost : IAsyncDisposable
     /// <summary>Starts a program, and waits until it listens.</summary>
     /// <param name="program">Its assembly, with options of <c>dotnet exec</c> before it and arguments after it.</param>
     /// <param name="environment">Variables beside those of the tests; null for none.</param>
+    /// <param name="folder">Where it runs; null for a new folder.</param>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it said.</exception>
-    public static async Task<ProgramHost> StartAsync(string[] program, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<ProgramHost> StartAsync(string[] program, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        var host = new ProgramHost(program, environment ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var host = new ProgramHost(program, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), folder);
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
@@ -90,7 +94,10 @@ internal sealed partial class ProgramHost : IAsyncDisposable
         }
 
         _process.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (_removes)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private void Read(string? line)
