@@ -71,7 +71,7 @@ internal sealed partial class Walk : IAsyncDisposable
         var packages = Path.Combine(_folder, "packages");
         await RunAsync(
             Page.Root,
-            $"dotnet pack Rse.sln --no-build --nologo -v quiet -c {configuration} -o '{packages}' -p:Version={_version}"
+            $"dotnet pack Rse.sln --no-build --nologo -v quiet -c {configuration} -o '{packages}' -p:PackageVersion={_version}"
         );
         await System.IO.File.WriteAllTextAsync(
             Path.Combine(_folder, "nuget.config"),
