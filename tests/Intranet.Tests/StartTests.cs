@@ -50,6 +50,20 @@ public sealed class StartTests(DemoIntranet intranet)
     }
 
     [Fact]
+    public async Task Topics_are_spelled_with_their_accents()
+    {
+        using var client = intranet.Sample.Client("maelle");
+        using var topics = JsonDocument.Parse(await client.GetStringAsync("/rse/topics?take=100", Cancelled));
+
+        var names = topics.RootElement.GetProperty("items").EnumerateArray().Select(topic => topic.GetProperty("name").GetString()!).ToList();
+
+        Assert.Contains("sécurité", names, StringComparer.Ordinal);
+        Assert.Contains("photovoltaïque", names, StringComparer.Ordinal);
+        string[] bare = ["securite", "photovoltaique", "assemblee", "materiel", "methode", "releve", "velo", "tresorerie"];
+        Assert.DoesNotContain(names, name => bare.Contains(name, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Outside_development_the_sample_does_not_start_unless_asked()
     {
         using var data = new DataFolder();

@@ -33,6 +33,17 @@ public sealed class LinkTests
     public void Links_in_code_are_no_links() =>
         Assert.Empty(LinkCheck.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
 
+    [Fact]
+    public void The_README_of_a_package_has_no_relative_link_and_says_how_to_add_it()
+    {
+        // It is shown by a gallery, away from the files beside it.
+        var readmes = Page.All.Where(page => page.Path.StartsWith("src/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(Directory.EnumerateFiles(Path.Combine(Page.Root, "src"), "*.csproj", SearchOption.AllDirectories).Count(), readmes.Count);
+        Assert.Empty(readmes.SelectMany(page => LinkCheck.Broken(page, _ => null)));
+        Assert.All(readmes, page => Assert.Contains("dotnet add package Rse.", page.Text, StringComparison.Ordinal));
+    }
+
     private static string? Find(string path)
     {
         var file = Path.Combine(Page.Root, path);
