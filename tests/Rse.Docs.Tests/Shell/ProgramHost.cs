@@ -114,6 +114,6 @@ internal sealed partial class ProgramHost : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(Now listening on|Rse Intranet): (?<address>http://\S+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Rse.Docs.Tests.Shell;
 
 /// <summary>
 /// The commands that pages show run, in order, against samples/Minimal with a new database, and print what the pages show.
 /// </summary>
-public sealed class ShellTests
+public sealed partial class ShellTests
 {
     [Theory]
     [InlineData("docs/guides/http.md")]
@@ -20,6 +21,50 @@ public sealed class ShellTests
         Assert.True(code == 0, $"{path}: a command failed.\n{output}");
         Assert.NotEmpty(Transcript.Outputs(output));
         Assert.Empty(Differences(page, output));
+    }
+
+    [Fact]
+    public async Task The_commands_about_the_Intranet_run()
+    {
+        var page = Page.Read("samples/Intranet/README.md");
+        var data = Directory.CreateTempSubdirectory("rse-docs-");
+        try
+        {
+            var program = ProgramHost.Minimal.Replace("Minimal", "Intranet", StringComparison.Ordinal);
+            await using var host = await ProgramHost.StartAsync(
+                [program, "--data", data.FullName],
+                folder: Path.Combine(Page.Root, "samples", "Intranet")
+            );
+            var (code, output) = await RunAsync(Transcript.Script(page, host.Address), host.Folder);
+
+            Assert.True(code == 0, output);
+            Assert.Contains("<rss", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Every_sample_that_a_page_starts_starts_in_development()
+    {
+        // dotnet run starts in Production where a project says nothing, and there the samples refuse to start.
+        var samples = Page
+            .All.SelectMany(page => StartedSample().Matches(page.Text))
+            .Select(match => match.Groups["path"].Value)
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.NotEmpty(samples);
+        Assert.All(
+            samples,
+            path =>
+                Assert.Contains(
+                    "\"ASPNETCORE_ENVIRONMENT\": \"Development\"",
+                    Page.Read($"{path}/Properties/launchSettings.json").Text,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -73,4 +118,7 @@ public sealed class ShellTests
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (shell.ExitCode, output);
     }
+
+    [GeneratedRegex(@"dotnet run --project (?<path>samples/\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StartedSample();
 }
