@@ -27,8 +27,8 @@ public sealed class ExistingAppTests
             }
         );
 
-        Assert.Equal("internal", (await amelie.GetAsync("/rse/me")).GetProperty("kind").GetString());
-        var me = await paul.GetAsync("/rse/me");
+        Assert.Equal("internal", (await amelie.GetAsync("/rse/me")).GetProperty("member").GetProperty("kind").GetString());
+        var me = (await paul.GetAsync("/rse/me")).GetProperty("member");
         Assert.Equal("guest", me.GetProperty("kind").GetString());
         Assert.Equal("Paul Henriot", me.GetProperty("displayName").GetString());
         foreach (var visitor in (Visitor[])[amelie, paul])
