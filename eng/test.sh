@@ -66,4 +66,19 @@ cat "$work"/results/*.xunit.xml 2>/dev/null | awk -v RS='<test ' '
   match($0, / time="[0-9.]+"/) { time = substr($0, RSTART + 7, RLENGTH - 8) }
   NR > 1 && match($0, / type="[^"]+"/) { seconds[substr($0, RSTART + 7, RLENGTH - 8)] += time }
   END { for (name in seconds) printf "%8.1f  %s\n", seconds[name], name }' | sort -rn | sed -n 1,10p || true
+
+# Last, so that whoever reads only the end of a long output learns the names.
+if [ "$status" != 0 ]; then
+  echo "Failed tests:"
+  failed=$(cat "$work"/results/*.xunit.xml 2>/dev/null | awk -v RS='<test ' '
+    NR > 1 && / result="Fail"/ && match($0, / name="[^"]+"/) { print "  " substr($0, RSTART + 7, RLENGTH - 8) }' \
+    | sed -e 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&apos;/'"'"'/g; s/&amp;/\&/g' | cut -c1-200 | sort -u || true)
+  if [ -n "$failed" ]; then
+    sed -n 1,20p <<<"$failed"
+    count=$(wc -l <<<"$failed")
+    [ "$count" -le 20 ] || echo "  and $((count - 20)) more"
+  else
+    echo "  none by name: a project did not end; its last lines above say why"
+  fi
+fi
 exit $status

@@ -23,6 +23,15 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"]))
     builder.WebHost.UseUrls("http://localhost:5080");
 }
 
+if (!builder.Environment.IsDevelopment() && !builder.Configuration.GetValue<bool>("Demo"))
+{
+    Console.Error.WriteLine(
+        "Anybody signs in as anybody here: start in Development, or add --Demo true where nobody else can connect. "
+            + $"The environment is {builder.Environment.EnvironmentName}."
+    );
+    return 1;
+}
+
 var data = Path.GetFullPath(builder.Configuration["data"] ?? "data", builder.Environment.ContentRootPath);
 Directory.CreateDirectory(data);
 var database = $"Data Source={Path.Combine(data, "rse.db")}";
@@ -117,3 +126,4 @@ if (exits)
 }
 
 await app.WaitForShutdownAsync();
+return 0;

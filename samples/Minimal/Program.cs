@@ -1,10 +1,15 @@
 using System.Security.Claims;
-using Rse.People;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddRse().UseSqlite("Data Source=rse.db").AddMarkdown().AddSearch().AddSyndication();
 
 var app = builder.Build();
+if (!app.Environment.IsDevelopment() && !app.Configuration.GetValue<bool>("Demo"))
+{
+    Console.Error.WriteLine("Whoever sends a name is that person here: start in Development, or add --Demo true where nobody else can connect.");
+    return 1;
+}
+
 app.Use(
     (context, next) =>
     {
@@ -18,3 +23,4 @@ app.Use(
 );
 app.MapRse("/rse");
 app.Run();
+return 0;

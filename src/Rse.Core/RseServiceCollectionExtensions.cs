@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,10 +42,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds Rse to a host, and the host's own plug-ins to Rse. The same call twice is harmless.</summary>
 public static class RseServiceCollectionExtensions
 {
+    private const string NotTrimmed =
+        "Rse runs neither trimmed nor compiled ahead of time: Dapper, Lucene.Net and the binding of options find types by reflection. "
+        + "Publish the app without PublishTrimmed and PublishAot.";
+
     /// <summary>Adds a network: the services of every slice. Calling it again returns a builder of the same network.</summary>
     /// <remarks>
     /// A registration that the host made before wins. A storage must be chosen on the builder: <c>UseSqlite</c> or <c>UsePostgres</c>.
     /// </remarks>
+    [RequiresUnreferencedCode(NotTrimmed)]
+    [RequiresDynamicCode(NotTrimmed)]
     public static IRseBuilder AddRse(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -52,6 +59,9 @@ public static class RseServiceCollectionExtensions
         services.TryAddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.TryAddSingleton(typeof(ILogger<>), typeof(Logger<>));
         services.TryAddSingleton(TimeProvider.System);
+
+        // Before everything else that starts: whatever reads texts would be wrong.
+        services.AddHostedService<UnicodeCheck>();
         ActivityRegistration.Add(services);
         AnswerRegistration.Add(services);
         BriefRegistration.Add(services);

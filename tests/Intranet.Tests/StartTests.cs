@@ -41,12 +41,38 @@ public sealed class StartTests(DemoIntranet intranet)
     public async Task The_header_does_nothing_in_production()
     {
         using var data = new DataFolder();
-        await using var sample = await IntranetProcess.StartAsync(data.FullName, "Production");
+        await using var sample = await IntranetProcess.StartAsync(data.FullName, "Production", "--Demo", "true");
         using var client = sample.Client("nadia");
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/rse/me", Cancelled)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/", Cancelled)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/site.css", Cancelled)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Topics_are_spelled_with_their_accents()
+    {
+        using var client = intranet.Sample.Client("maelle");
+        using var topics = JsonDocument.Parse(await client.GetStringAsync("/rse/topics?take=100", Cancelled));
+
+        var names = topics.RootElement.GetProperty("items").EnumerateArray().Select(topic => topic.GetProperty("name").GetString()!).ToList();
+
+        Assert.Contains("sécurité", names, StringComparer.Ordinal);
+        Assert.Contains("photovoltaïque", names, StringComparer.Ordinal);
+        string[] bare = ["securite", "photovoltaique", "assemblee", "materiel", "methode", "releve", "velo", "tresorerie"];
+        Assert.DoesNotContain(names, name => bare.Contains(name, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Outside_development_the_sample_does_not_start_unless_asked()
+    {
+        using var data = new DataFolder();
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => IntranetProcess.StartAsync(data.FullName, "Production"));
+
+        Assert.Contains("Anybody signs in as anybody here", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("--Demo true", refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(data.File("rse.db")));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed partial record Page(string Path, string Text)
 {
     public static string Root { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(ThisFolder(), "..", ".."));
 
-    /// <summary>Every page: the Markdown files of the root, of docs and of the samples.</summary>
+    /// <summary>Every page: the Markdown files of the root, of docs, of the samples and of the packages.</summary>
     public static IReadOnlyList<Page> All { get; } =
     [
         .. Directory
@@ -19,6 +19,7 @@ internal sealed partial record Page(string Path, string Text)
             .Concat(
                 Directory
                     .EnumerateDirectories(System.IO.Path.Combine(Root, "samples"))
+                    .Concat(Directory.EnumerateDirectories(System.IO.Path.Combine(Root, "src")))
                     .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md"))
             )
             .Select(file => Read(System.IO.Path.GetRelativePath(Root, file).Replace('\\', '/')))

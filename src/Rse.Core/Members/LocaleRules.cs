@@ -22,14 +22,24 @@ internal static partial class LocaleRules
         }
         catch (CultureNotFoundException)
         {
-            // Without culture data the host knows no cultures: only the form of the tag can be checked.
-            return AppContext.TryGetSwitch("System.Globalization.Invariant", out var invariant) && invariant ? locale : null;
+            // Without culture data only the form of the tag can be checked; such a host does not start, and says why once.
+            return UnicodeCheck.IsComplete ? null : locale;
         }
     }
 
     /// <summary>The time zone; null if this system does not know the IANA name.</summary>
     public static string? FindTimeZone(string timeZone) =>
         ZoneName().IsMatch(timeZone) && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) && zone.HasIanaId ? timeZone : null;
+
+    /// <summary>What an operator installs where this system knows no time zones at all, as in some container images; empty where it knows some.</summary>
+    public static string ZoneRemedy =>
+        TimeZoneInfo.GetSystemTimeZones().Count > 1 ? "" : " This system has no time zones: install tzdata.";
+
+    /// <summary>What an operator installs where this system knows the languages of one country only; empty where it knows many.</summary>
+    public static string LocaleRemedy =>
+        CultureInfo.GetCultures(CultureTypes.NeutralCultures).Length > 2
+            ? ""
+            : " This system has the data of English only: on Alpine, install icu-data-full.";
 
     /// <summary>The locale in its usual spelling. Adds a problem if it is unknown.</summary>
     public static string CheckLocale(string locale, List<Problem> problems) =>

@@ -99,7 +99,7 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
         {
             faults.Add(
                 $"Rse:Members:DefaultLocale is \"{options.DefaultLocale}\"; it must be a BCP 47 tag that this system knows, for instance "
-                    + "fr or en-GB."
+                    + $"fr or en-GB.{LocaleRules.LocaleRemedy}"
             );
         }
 
@@ -107,7 +107,7 @@ internal sealed class MemberDefaultsValidator : IValidateOptions<MemberOptions>
         {
             faults.Add(
                 $"Rse:Members:DefaultTimeZone is \"{options.DefaultTimeZone}\"; it must be an IANA time zone that this system knows, for "
-                    + "instance Europe/Paris."
+                    + $"instance Europe/Paris.{LocaleRules.ZoneRemedy}"
             );
         }
 

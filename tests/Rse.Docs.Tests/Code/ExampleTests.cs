@@ -1,3 +1,5 @@
+using Rse.Docs.Tests.ExistingApp;
+
 namespace Rse.Docs.Tests.Code;
 
 /// <summary>The C# of the documentation compiles.</summary>
@@ -6,7 +8,8 @@ public sealed class ExampleTests
     [Fact]
     public void Every_csharp_block_compiles()
     {
-        var faults = Examples.Check(Page.Read(Examples.Rules), Page.All);
+        // The files of an existing app are built as an app, with packages that these tests do not have.
+        var faults = Examples.Check(Page.Read(Examples.Rules), Page.All.Where(page => page.Path != Walk.Guide));
 
         Assert.True(faults.Count == 0, $"{faults.Count} faults; the rules are in {Examples.Rules}.\n{string.Join('\n', faults)}");
     }

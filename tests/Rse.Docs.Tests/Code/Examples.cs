@@ -55,6 +55,38 @@ internal static class Examples
         ];
     }
 
+    /// <summary>Compiles a whole program that a page shows, with the usings of a web project and no others.</summary>
+    /// <param name="name">The name of its assembly.</param>
+    /// <param name="code">Top-level statements.</param>
+    /// <param name="file">Where to write it.</param>
+    /// <exception cref="InvalidOperationException">It does not compile.</exception>
+    public static void Emit(string name, string code, string file)
+    {
+        const string Usings = """
+            global using System;
+            global using System.Collections.Generic;
+            global using System.IO;
+            global using System.Linq;
+            global using System.Net.Http;
+            global using System.Threading;
+            global using System.Threading.Tasks;
+            global using Microsoft.AspNetCore.Builder;
+            global using Microsoft.AspNetCore.Hosting;
+            global using Microsoft.AspNetCore.Http;
+            global using Microsoft.AspNetCore.Routing;
+            global using Microsoft.Extensions.Configuration;
+            global using Microsoft.Extensions.DependencyInjection;
+            global using Microsoft.Extensions.Hosting;
+            global using Microsoft.Extensions.Logging;
+            """;
+        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
+        var result = CSharpCompilation.Create(name, [Parse(Usings), Parse(code)], References.Value, options).Emit(file);
+        if (!result.Success)
+        {
+            throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(IsFault)));
+        }
+    }
+
     /// <summary>
     /// One file for a page: its types in a namespace of their own, the statements of each block in a method of their own.
     /// </summary>

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Rse.Docs.Tests.Links;
 
 /// <summary>Links between pages lead somewhere.</summary>
-public sealed class LinkTests
+public sealed partial class LinkTests
 {
     [Fact]
     public void Every_relative_link_leads_to_a_file_and_a_heading()
@@ -33,6 +35,28 @@ public sealed class LinkTests
     public void Links_in_code_are_no_links() =>
         Assert.Empty(LinkCheck.Broken(new Page("page.md", "`[a](b)`\n```\n[a](b)\n```\n"), _ => null));
 
+    [Fact]
+    public void The_README_of_a_package_has_no_relative_link_and_says_how_to_add_it()
+    {
+        // It is shown by a gallery, away from the files beside it.
+        var readmes = Page.All.Where(page => page.Path.StartsWith("src/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(Directory.EnumerateFiles(Path.Combine(Page.Root, "src"), "*.csproj", SearchOption.AllDirectories).Count(), readmes.Count);
+        Assert.Empty(readmes.SelectMany(page => LinkCheck.Broken(page, _ => null)));
+        Assert.All(readmes, page => Assert.Contains("dotnet add package Rse.", page.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_package_that_a_page_adds_is_one_of_ours()
+    {
+        var packages = Directory.EnumerateDirectories(Path.Combine(Page.Root, "src")).Select(Path.GetFileName).ToHashSet(StringComparer.Ordinal);
+
+        var added = Page.All.SelectMany(page => AddedPackage().Matches(page.Text)).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+
+        Assert.NotEmpty(added);
+        Assert.Empty(added.Where(name => !packages.Contains(name)));
+    }
+
     private static string? Find(string path)
     {
         var file = Path.Combine(Page.Root, path);
@@ -44,4 +68,7 @@ public sealed class LinkTests
                 ? ""
                 : null;
     }
+
+    [GeneratedRegex(@"dotnet add package (?<name>Rse\.[A-Za-z.]*[A-Za-z])", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AddedPackage();
 }

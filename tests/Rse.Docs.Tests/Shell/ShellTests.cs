@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Rse.Docs.Tests.Shell;
 
 /// <summary>
 /// The commands that pages show run, in order, against samples/Minimal with a new database, and print what the pages show.
 /// </summary>
-public sealed class ShellTests
+public sealed partial class ShellTests
 {
     [Theory]
     [InlineData("docs/guides/http.md")]
@@ -14,7 +15,7 @@ public sealed class ShellTests
     public async Task The_commands_of_a_page_run_and_print_what_it_shows(string path)
     {
         var page = Page.Read(path);
-        await using var host = await MinimalHost.StartAsync();
+        await using var host = await ProgramHost.StartAsync([ProgramHost.Minimal]);
         var (code, output) = await RunAsync(Transcript.Script(page, host.Address), host.Folder);
 
         Assert.True(code == 0, $"{path}: a command failed.\n{output}");
@@ -23,10 +24,54 @@ public sealed class ShellTests
     }
 
     [Fact]
+    public async Task The_commands_about_the_Intranet_run()
+    {
+        var page = Page.Read("samples/Intranet/README.md");
+        var data = Directory.CreateTempSubdirectory("rse-docs-");
+        try
+        {
+            var program = ProgramHost.Minimal.Replace("Minimal", "Intranet", StringComparison.Ordinal);
+            await using var host = await ProgramHost.StartAsync(
+                [program, "--data", data.FullName],
+                folder: Path.Combine(Page.Root, "samples", "Intranet")
+            );
+            var (code, output) = await RunAsync(Transcript.Script(page, host.Address), host.Folder);
+
+            Assert.True(code == 0, output);
+            Assert.Contains("<rss", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Every_sample_that_a_page_starts_starts_in_development()
+    {
+        // dotnet run starts in Production where a project says nothing, and there the samples refuse to start.
+        var samples = Page
+            .All.SelectMany(page => StartedSample().Matches(page.Text))
+            .Select(match => match.Groups["path"].Value)
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.NotEmpty(samples);
+        Assert.All(
+            samples,
+            path =>
+                Assert.Contains(
+                    "\"ASPNETCORE_ENVIRONMENT\": \"Development\"",
+                    Page.Read($"{path}/Properties/launchSettings.json").Text,
+                    StringComparison.Ordinal
+                )
+        );
+    }
+
+    [Fact]
     public async Task A_command_that_is_refused_ends_the_script()
     {
         var page = new Page("planted.md", "```sh\ncurl -s http://localhost:1/rse/me\necho reached\n```\n");
-        await using var host = await MinimalHost.StartAsync();
+        await using var host = await ProgramHost.StartAsync([ProgramHost.Minimal]);
         var (code, output) = await RunAsync(Transcript.Script(page, host.Address), host.Folder);
 
         Assert.NotEqual(0, code);
@@ -73,4 +118,7 @@ public sealed class ShellTests
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (shell.ExitCode, output);
     }
+
+    [GeneratedRegex(@"dotnet run --project (?<path>samples/\w+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StartedSample();
 }
