@@ -30,10 +30,15 @@ internal sealed class RequestContext
     {
         var services = context.RequestServices;
         var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
-        var options = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
-        context.Features.Set(new RequestContext(viewer, Links.Of(context.Request, options), services.GetRequiredService<TextParser>()));
+        context.Features.Set(new RequestContext(viewer, LinksOf(context), services.GetRequiredService<TextParser>()));
         return viewer;
     }
+
+    /// <summary>Enters the app's root as the request has it, until the calling method ends, for addresses in texts.</summary>
+    public static void EnterRoot(HttpContext context) => context.RequestServices.GetRequiredService<AppRoot>().Enter(LinksOf(context).Root);
+
+    private static Links LinksOf(HttpContext context) =>
+        Links.Of(context.Request, context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>());
 
     /// <summary>Gives endpoints the context as a parameter.</summary>
     public static ValueTask<RequestContext?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<RequestContext>());

@@ -42,6 +42,7 @@ internal static class ProblemMiddleware
 
         try
         {
+            RequestContext.EnterRoot(context);
             var viewer = await RequestContext.OpenAsync(context);
             if (viewer.Member is null)
             {

@@ -187,7 +187,7 @@ internal sealed record ReceivedInvitationResponse
             Id = invitation.Id.Value,
             Space = SpaceLinkResponse.Of(invitation.Space, context),
             Description = invitation.Description,
-            Html = context.Texts.Parse(invitation.Description, "space", invitation.Space.Slug).Html,
+            Html = context.Texts.Show(invitation.Description, [], "space", invitation.Space.Slug),
             Inviter = AuthorResponse.Of(invitation.Inviter, context),
             Role = invitation.Role,
             CreatedAt = invitation.CreatedAt,

@@ -52,7 +52,7 @@ internal sealed record SpaceResponse
             Slug = space.Slug,
             Name = space.Name,
             Description = space.Description,
-            Html = context.Texts.Parse(space.Description, "space", space.Slug).Html,
+            Html = context.Texts.Show(space.Description, [], "space", space.Slug),
             Visibility = space.Visibility,
             AdmitsGuests = space.AdmitsGuests,
             CreatedAt = space.CreatedAt,

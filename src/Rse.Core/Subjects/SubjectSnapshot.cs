@@ -58,6 +58,12 @@ public sealed record SubjectSnapshot
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>
+    /// The handles of those whom its text mentions and the viewer may see, by name; may be empty. Any other <c>@name</c> in it reaches
+    /// nobody, and is shown as plain text.
+    /// </summary>
+    public IReadOnlyList<string> Mentions { get; init; } = [];
+
+    /// <summary>
     /// The accepted answer of a question, if there is one that is not trashed; otherwise null. The viewer may see it if they may see the
     /// question.
     /// </summary>

@@ -6,6 +6,8 @@ public sealed record ParsedText
 {
     /// <summary>Safe HTML: no script runs, and nothing is loaded but images over https or from the host. Empty where
     /// <see cref="TextContext.WantsHtml"/> is false.</summary>
+    /// <remarks>Every name that may be a member's is a link of class <c>mention</c>, and addresses are as written:
+    /// <see cref="TextParser.Show"/> makes of it what people see.</remarks>
     public required string Html { get; init; }
 
     /// <summary>The words without markup, on one line.</summary>
@@ -20,7 +22,7 @@ public sealed record ParsedText
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>The addresses that links of the text lead to: in order, each once (ordinal).</summary>
-    /// <remarks>Relative, or with <c>http</c>, <c>https</c> or <c>mailto</c>; scheme and host are in lower case. See
+    /// <remarks>Relative, or with <c>http</c>, <c>https</c>, <c>mailto</c> or <c>tel</c>; scheme and host are in lower case. See
     /// <see cref="TextScanner.Normalize"/>.</remarks>
     public required IReadOnlyList<string> Links { get; init; }
 }

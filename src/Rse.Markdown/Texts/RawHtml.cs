@@ -9,26 +9,53 @@ using Markdig.Syntax.Inlines;
 
 namespace Rse.Markdown.Texts;
 
-/// <summary>Shows tags and comments as they were typed. They are parsed all the same, so that nothing in them is taken for a mention, a
-/// link or emphasis.</summary>
+/// <summary>Shows tags, comments and what HTML takes for code as they were typed. They are parsed all the same, so that nothing in them is
+/// taken for a mention, a link or emphasis.</summary>
 internal sealed class RawHtml : IMarkdownExtension
 {
-    public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.BlockParsers.ReplaceOrAdd<HtmlBlockParser>(new CommentParser());
+    public void Setup(MarkdownPipelineBuilder pipeline) => pipeline.BlockParsers.ReplaceOrAdd<HtmlBlockParser>(new VerbatimParser());
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
         if (renderer is HtmlRenderer html)
         {
             html.ObjectRenderers.ReplaceOrAdd<HtmlInlineRenderer>(new TagRenderer());
-            html.ObjectRenderers.ReplaceOrAdd<HtmlBlockRenderer>(new CommentRenderer());
+            html.ObjectRenderers.ReplaceOrAdd<HtmlBlockRenderer>(new VerbatimRenderer());
         }
     }
 
-    // What stands between the tags of a block is Markdown like any other; only what stands in a comment is not.
-    private sealed class CommentParser : HtmlBlockParser
+    // What stands between the tags of a block is Markdown like any other, except where HTML takes it for code or a comment. What is never
+    // closed opens nothing, so that the rest of the text stays what it is.
+    private sealed class VerbatimParser : HtmlBlockParser
     {
-        public override BlockState TryOpen(BlockProcessor processor) =>
-            processor.Line.Match("<!--") ? base.TryOpen(processor) : BlockState.None;
+        private static readonly (string Start, string End)[] Verbatim =
+        [
+            ("<!--", "-->"),
+            ("<![CDATA[", "]]>"),
+            ("<?", "?>"),
+            ("<pre", "</pre>"),
+            ("<script", "</script>"),
+            ("<style", "</style>"),
+            ("<textarea", "</textarea>"),
+        ];
+
+        public override BlockState TryOpen(BlockProcessor processor)
+        {
+            var rest = processor.Line.Text.AsSpan(processor.Line.Start);
+            foreach (var (start, end) in Verbatim)
+            {
+                if (
+                    rest.StartsWith(start, StringComparison.OrdinalIgnoreCase)
+                    && !(char.IsAsciiLetter(start[^1]) && rest.Length > start.Length && char.IsAsciiLetterOrDigit(rest[start.Length]))
+                    && rest.Contains(end, StringComparison.OrdinalIgnoreCase)
+                )
+                {
+                    return base.TryOpen(processor);
+                }
+            }
+
+            return BlockState.None;
+        }
     }
 
     private sealed class TagRenderer : HtmlObjectRenderer<HtmlInline>
@@ -46,13 +73,25 @@ internal sealed class RawHtml : IMarkdownExtension
         }
     }
 
-    private sealed class CommentRenderer : HtmlObjectRenderer<HtmlBlock>
+    private sealed class VerbatimRenderer : HtmlObjectRenderer<HtmlBlock>
     {
         protected override void Write(HtmlRenderer renderer, HtmlBlock obj)
         {
             renderer.EnsureLine();
             renderer.Write(renderer.EnableHtmlForBlock ? "<p>" : "");
-            renderer.WriteLeafRawLines(obj, writeEndOfLines: true, escape: renderer.EnableHtmlEscape);
+            for (var i = 0; i < obj.Lines.Count; i++)
+            {
+                renderer.Write(i > 0 && renderer.EnableHtmlForBlock ? "<br>" : "").Write(i > 0 ? "\n" : "");
+                if (renderer.EnableHtmlEscape)
+                {
+                    renderer.WriteEscape(obj.Lines.Lines[i].Slice);
+                }
+                else
+                {
+                    renderer.Write(obj.Lines.Lines[i].Slice);
+                }
+            }
+
             renderer.WriteLine(renderer.EnableHtmlForBlock ? "</p>" : "");
         }
     }

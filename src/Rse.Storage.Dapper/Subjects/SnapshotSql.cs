@@ -7,7 +7,7 @@ namespace Rse.Storage.Subjects;
 /// <see cref="SnapshotReader"/> expects.
 /// </summary>
 /// <remarks>
-/// Reactions, topics and the viewer's own state come as one text a subject instead of as rows of their own: a page is one statement, and
+/// Reactions, topics, mentions and the viewer's own state come as one text a subject instead of as rows of their own: a page is one statement, and
 /// each sub-select is a look-up of one key. Their names hold no space.
 /// </remarks>
 internal static class SnapshotSql
@@ -44,7 +44,9 @@ internal static class SnapshotSql
                 (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
                 {Read},
                 (select v.at from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id),
-                {Accepted}
+                {Accepted},
+                (select string_agg(m.handle, ' ') from rse_mention o join rse_member m on m.id = o.member_id
+                  where o.subject_id = s.id and {Visibility.Member})
             """;
 
     // A comment is what has another root; "nullif" makes the other look-ups end at once.
