@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Rse;
 using Rse.Markdown;
 using Rse.Markdown.Texts;
+using Rse.Settings;
 using Rse.Texts;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -19,9 +20,10 @@ public static class RseMarkdownBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        if (services.All(service => service.ImplementationType != typeof(MarkdownOptionsValidator)))
+        if (services.All(service => service.ServiceType != typeof(IValidateOptions<MarkdownOptions>)))
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MarkdownOptions>, MarkdownOptionsValidator>());
+            services.AddRseSection<MarkdownOptions>("Rse:Markdown");
             services
                 .AddOptions<MarkdownOptions>()
                 .Configure<IServiceProvider>(

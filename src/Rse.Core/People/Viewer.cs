@@ -61,6 +61,9 @@ internal sealed record MemberAccess
 
     /// <summary>The spaces of which they are a member; may be empty.</summary>
     public required IReadOnlyList<Id<Space>> Spaces { get; init; }
+
+    /// <summary>Stands for what the claims of their last sign-in said; null if they never signed in.</summary>
+    public string? ClaimsMark { get; init; }
 }
 
 internal static class ViewerExtensions

@@ -1,3 +1,4 @@
+using Rse.Members.Claims;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Transactions;
@@ -13,8 +14,8 @@ internal interface IPerimeterStore
     /// <summary>A member and their spaces, in at most two queries; null for an unknown member.</summary>
     ValueTask<MemberAccess?> FindAccessAsync(Id<Member> member, CancellationToken cancellationToken);
 
-    /// <summary>The same, by the host's key of the member.</summary>
-    ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken);
+    /// <summary>The same, by the account of the member.</summary>
+    ValueTask<MemberAccess?> FindAccessAsync(AccountKey account, CancellationToken cancellationToken);
 
     /// <summary>
     /// The members, each with those of the given spaces that they are a member of; in at most two queries, in no particular order. Omits

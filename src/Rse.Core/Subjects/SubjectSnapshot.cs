@@ -58,9 +58,10 @@ public sealed record SubjectSnapshot
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>
-    /// The handles of those whom its text mentions and the viewer may see, by name; may be empty. Any other <c>@name</c> in it reaches
-    /// nobody, and is shown as plain text.
+    /// The handles under which its text may mention the members whom its mentions reached, former handles included, by name; only of members
+    /// whom the viewer may see. May be empty.
     /// </summary>
+    /// <remarks>For <see cref="Texts.TextParser.Show"/>: other mentions are shown as plain text.</remarks>
     public IReadOnlyList<string> Mentions { get; init; } = [];
 
     /// <summary>

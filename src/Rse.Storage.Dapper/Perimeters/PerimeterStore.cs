@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rse.Members.Claims;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Spaces;
@@ -17,14 +18,16 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
                 select string_agg(cast(r.space_id as text), ' ')
                 from rse_membership r
                 where r.member_id = m.id
-                  and (m.kind <> 'guest' or exists (select 1 from rse_space p where p.id = r.space_id and p.admits_guests = 1))) as spaces
+                  and (m.kind <> 'guest' or exists (select 1 from rse_space p where p.id = r.space_id and p.admits_guests = 1))) as spaces,
+            m.claims
         from rse_member m
         """;
 
     private static readonly ReadStatement SelectById = new("standing", $"{SelectStanding} where m.id = @member", "member");
-    private static readonly ReadStatement SelectByExternalId = new(
+    private static readonly ReadStatement SelectByAccount = new(
         "standing-of-user",
-        $"{SelectStanding} where m.external_id = @externalId",
+        $"{SelectStanding} where m.issuer = @issuer and m.external_id = @externalId",
+        "issuer",
         "externalId"
     );
 
@@ -68,10 +71,10 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     private readonly string _selectAudienceKeys = database.Dialect.Sql(SelectAudienceKeys);
 
     public ValueTask<MemberAccess?> FindAccessAsync(Id<Member> member, CancellationToken cancellationToken) =>
-        FindAsync(SelectById, member.Value, cancellationToken);
+        FindAsync(SelectById, [member.Value], cancellationToken);
 
-    public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) =>
-        FindAsync(SelectByExternalId, externalId, cancellationToken);
+    public ValueTask<MemberAccess?> FindAccessAsync(AccountKey account, CancellationToken cancellationToken) =>
+        FindAsync(SelectByAccount, [account.Issuer, account.ExternalId], cancellationToken);
 
     public async ValueTask<IReadOnlyList<MemberAccess>> ListAccessAsync(
         IReadOnlyCollection<Id<Member>> members,
@@ -120,10 +123,10 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     }
 
     // Hand-written and in one statement, because every request begins with it.
-    private async ValueTask<MemberAccess?> FindAsync(ReadStatement statement, object key, CancellationToken cancellationToken)
+    private async ValueTask<MemberAccess?> FindAsync(ReadStatement statement, object[] key, CancellationToken cancellationToken)
     {
         await using var session = await database.RentAsync(cancellationToken);
-        await using var reader = await session.ExecuteAsync(statement, [key], cancellationToken);
+        await using var reader = await session.ExecuteAsync(statement, key, cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
             return null;
@@ -132,7 +135,12 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         var spaces = reader.IsDBNull(MemberRow.Width) ? [] : reader.GetString(MemberRow.Width).Split(' ');
         var ids = System.Array.ConvertAll(spaces, space => new Id<Space>(long.Parse(space, CultureInfo.InvariantCulture)));
         System.Array.Sort(ids, (one, other) => one.Value.CompareTo(other.Value));
-        return new MemberAccess { Member = MemberRow.Read(reader).ToMember(), Spaces = ids };
+        return new MemberAccess
+        {
+            Member = MemberRow.Read(reader).ToMember(),
+            Spaces = ids,
+            ClaimsMark = reader.IsDBNull(MemberRow.Width + 1) ? null : reader.GetString(MemberRow.Width + 1),
+        };
     }
 
     private sealed record StandingRow(long Member, long Space);

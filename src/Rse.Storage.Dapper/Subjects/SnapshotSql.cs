@@ -30,6 +30,13 @@ internal static class SnapshotSql
               and x.trashed = 0) end
         """;
 
+    /// <summary>The handles, former ones included, of the members whom the subject mentions and the viewer may see.</summary>
+    public const string Mentioned = $"""
+        (select string_agg(m.handle || coalesce(' ' || (select string_agg(f.handle, ' ') from rse_former_handle f
+            where f.member_id = m.id), ''), ' ')
+            from rse_mention j join rse_member m on m.id = j.member_id where j.subject_id = s.id and {Visibility.Member})
+        """;
+
     public static string Columns { get; } =
         $"""
             {Visible} as visible, s.id, s.kind, s.key, s.root_id, s.at, s.comment_count, s.rating_count, s.rating_sum,
@@ -45,8 +52,7 @@ internal static class SnapshotSql
                 {Read},
                 (select v.at from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id),
                 {Accepted},
-                (select string_agg(m.handle, ' ') from rse_mention o join rse_member m on m.id = o.member_id
-                  where o.subject_id = s.id and {Visibility.Member})
+                {Mentioned}
             """;
 
     // A comment is what has another root; "nullif" makes the other look-ups end at once.

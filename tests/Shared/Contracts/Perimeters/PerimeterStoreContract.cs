@@ -1,4 +1,5 @@
 using Rse.Members;
+using Rse.Members.Claims;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Spaces;
@@ -25,7 +26,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         var store = host.Get<IPerimeterStore>();
 
         foreach (
-            var standing in new[] { await store.FindAccessAsync(member.Id, Token), await store.FindAccessAsync(member.ExternalId, Token) }
+            var standing in new[] { await store.FindAccessAsync(member.Id, Token), await store.FindAccessAsync(Account(member), Token) }
         )
         {
             Assert.Equal(member, standing?.Member);
@@ -40,7 +41,17 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync();
 
         Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync(new Id<Member>(99), Token));
-        Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync("nobody", Token));
+        Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync(new AccountKey("", "nobody"), Token));
+    }
+
+    /// <summary>Two issuers may give out one key.</summary>
+    [Fact]
+    public async Task An_account_is_its_issuer_and_its_key()
+    {
+        await using var host = await fixture.OpenAsync();
+        var member = await host.World.AddMemberAsync("member");
+
+        Assert.Null(await host.Get<IPerimeterStore>().FindAccessAsync(new AccountKey("https://other", member.ExternalId), Token));
     }
 
     /// <summary>Whether a member may act is for the service to judge.</summary>
@@ -90,7 +101,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         );
 
         Assert.Equal([admitting.Id], (await store.FindAccessAsync(member.Id, Token))!.Spaces);
-        Assert.Equal([admitting.Id], (await store.FindAccessAsync(member.ExternalId, Token))!.Spaces);
+        Assert.Equal([admitting.Id], (await store.FindAccessAsync(Account(member), Token))!.Spaces);
     }
 
     /// <summary>Many at once stand where each stands by themselves, as far as it is asked about.</summary>
@@ -178,4 +189,6 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
 
     private static ValueTask<long> AddAsync(StorageHost host, string key) =>
         host.WriteAsync((transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, key, token));
+
+    private static AccountKey Account(Member member) => new(member.Issuer, member.ExternalId);
 }
