@@ -121,13 +121,13 @@ internal static class AddressScanner
         }
 
         // A path of a file share is no address of the web.
-        if (trimmed.Length == 0 || trimmed[0] == '\\')
+        if (trimmed.Length == 0 || trimmed[0] == '\\' || trimmed.StartsWith("%5C", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         // What stands before a colon is a scheme unless a path, query or fragment began before.
-        var colon = trimmed.AsSpan().IndexOfAny(':', '/', '#', '?');
+        var colon = trimmed.IndexOfAny([':', '/', '#', '?']);
         if (colon < 0 || trimmed[colon] != ':')
         {
             var sign = trimmed.IndexOf('@', StringComparison.Ordinal);

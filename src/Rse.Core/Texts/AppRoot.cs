@@ -91,12 +91,12 @@ public sealed class AppRoot
     private static string Trim(string path) => "/" + path.Trim('/').ToLowerInvariant();
 
     private static bool HasScheme(string address) =>
-        address.AsSpan().IndexOfAny(':', '/', '?', '#') is > 0 and var end && address[end] == ':';
+        address.IndexOfAny([':', '/', '?', '#']) is > 0 and var end && address[end] == ':';
 
     private static bool IsBelow(string path, string api) =>
         api.Length > 1
         && path.StartsWith(api, StringComparison.Ordinal)
-        && (path.Length == api.Length || path[api.Length] is '/' or '.');
+        && (path.Length == api.Length || path[api.Length] == '/' || api[^1] == '.');
 
     // As the server reads it: without empty segments, and with dots followed.
     private static string Plain(string path)

@@ -47,15 +47,53 @@ internal sealed class RawHtml : IMarkdownExtension
                 if (
                     rest.StartsWith(start, StringComparison.OrdinalIgnoreCase)
                     && !(char.IsAsciiLetter(start[^1]) && rest.Length > start.Length && char.IsAsciiLetterOrDigit(rest[start.Length]))
-                    && rest.Contains(end, StringComparison.OrdinalIgnoreCase)
+                    && rest.IndexOf(end, StringComparison.OrdinalIgnoreCase) is >= 0 and var found
                 )
                 {
-                    return base.TryOpen(processor);
+                    // What else stands in its line is read as words, and the element with them.
+                    var isWithinLine = processor.Line.Start + found <= processor.Line.End;
+                    return isWithinLine && !IsBlank(processor.Line, found + end.Length) ? BlockState.None : base.TryOpen(processor);
                 }
             }
 
             return BlockState.None;
         }
+
+        public override BlockState TryContinue(BlockProcessor processor, Block block)
+        {
+            var line = processor.Line;
+            foreach (var end in Ends((HtmlBlock)block))
+            {
+                var found = line.AsSpan().IndexOf(end, StringComparison.OrdinalIgnoreCase);
+                if (found >= 0 && !IsBlank(line, found + end.Length))
+                {
+                    var last = new StringSlice(line.Text, line.Start, line.Start + found + end.Length - 1);
+                    ((HtmlBlock)block).AppendLine(ref last, processor.Column, processor.LineIndex, processor.CurrentLineStartPosition, false);
+                    while (processor.Line.Start <= last.End)
+                    {
+                        processor.NextChar();
+                    }
+
+                    processor.RestartIndent();
+                    processor.ParseIndent();
+                    return BlockState.None;
+                }
+            }
+
+            return base.TryContinue(processor, block);
+        }
+
+        private static string[] Ends(HtmlBlock block) =>
+            block.Type switch
+            {
+                HtmlBlockType.Comment => ["-->"],
+                HtmlBlockType.CData => ["]]>"],
+                HtmlBlockType.ProcessingInstruction => ["?>"],
+                HtmlBlockType.ScriptPreOrStyle => ["</pre>", "</script>", "</style>", "</textarea>"],
+                _ => [],
+            };
+
+        private static bool IsBlank(StringSlice line, int from) => line.AsSpan()[from..].IsWhiteSpace();
     }
 
     private sealed class TagRenderer : HtmlObjectRenderer<HtmlInline>

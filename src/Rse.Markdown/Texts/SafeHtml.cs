@@ -13,7 +13,7 @@ internal sealed class SafeHtml(Func<string, bool>? mayShow = null)
     // Each image costs the reader's browser a request.
     private const int MaxImages = 50;
 
-    private const string Mended = "a, blockquote, h3, h4, h5, h6, img, input, ol, p, pre, td, th, ul";
+    private const string Mended = "a, blockquote, h3, h4, h5, h6, img, input, ol, p, pre, table, ul";
 
     private static readonly SearchValues<char> LanguageCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+#._-"

@@ -53,7 +53,7 @@ internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, lon
             {
                 reason = "\"no\" must be a whole number";
             }
-            else if (Author(root) is not { Length: > 0 } author)
+            else if (FindAuthor(root) is not { Length: > 0 } author)
             {
                 reason = "\"author\" must be a name";
             }
@@ -80,7 +80,7 @@ internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, lon
     }
 
     // The name is the member's key too, which holds no control characters and has a bound.
-    private static string Author(JsonElement root) =>
+    private static string FindAuthor(JsonElement root) =>
         Excerpt.Of(
             string.Concat(TextRules.OneLine(Field(root, "author") ?? "").Where(character => !char.IsControl(character))),
             MaxAuthorLength

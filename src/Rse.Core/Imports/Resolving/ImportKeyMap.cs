@@ -33,7 +33,7 @@ internal sealed class ImportKeyMap(string source, int capacity)
         foreach (var prepared in items)
         {
             handles.UnionWith(prepared.Handles);
-            if (prepared.Item is ImportComment reply && FindParent(reply) is var parent && ImportReferences.IsKey(parent))
+            if (prepared.Item is ImportComment reply && FindParent(reply) is { } parent && ImportReferences.IsKey(parent))
             {
                 _ = !Subjects.Contains(parent) && subjects.Add(parent);
             }
