@@ -47,7 +47,11 @@ internal sealed class RequestContext
     }
 
     /// <summary>Enters the app's root as the request has it, until the calling method ends, for addresses in texts.</summary>
-    public static void EnterRoot(HttpContext context) => context.RequestServices.GetRequiredService<AppRoot>().Enter(LinksOf(context).Root);
+    public static void EnterRoot(HttpContext context)
+    {
+        var root = LinksOf(context).Root;
+        context.RequestServices.GetRequiredService<AppRoot>().Enter(() => root);
+    }
 
     /// <summary>Finds whom the descriptions of spaces mention, before <see cref="Describe"/> shows them.</summary>
     public async ValueTask ReadMentionsAsync(IEnumerable<string> descriptions, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ internal static class AppRootMiddleware
             pipeline.Use(
                 async (context, next) =>
                 {
-                    root.Enter(Links.Of(context.Request, options).Root);
+                    root.Enter(() => Links.Of(context.Request, options).Root);
                     await next(context);
                 }
             );

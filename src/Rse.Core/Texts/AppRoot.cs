@@ -12,7 +12,7 @@ public sealed class AppRoot
 {
     private static readonly Uri Unknown = new("http://localhost/");
 
-    private readonly AsyncLocal<Uri?> _entered = new();
+    private readonly AsyncLocal<Func<Uri>?> _entered = new();
     private readonly Uri? _given;
     private volatile string[] _apis;
 
@@ -24,15 +24,15 @@ public sealed class AppRoot
 
     /// <summary>The root: <c>Rse:Web:PublicUrl</c>, or what was entered. Absolute, its path ends in a slash.</summary>
     /// <remarks>Where neither is known, <c>http://localhost/</c>: its path is right for an app at the root of its site.</remarks>
-    public Uri Current => _given ?? _entered.Value ?? Unknown;
+    public Uri Current => _given ?? (_entered.Value is { } entered ? Root(entered()) : Unknown);
 
     /// <summary>Enters the root by which a request reached the app, until the calling method ends. <c>MapRse</c> does so for all requests
     /// behind it.</summary>
-    /// <param name="root">Scheme, host and path base.</param>
-    public void Enter(Uri root)
+    /// <param name="root">Scheme, host and path base of the request; asked for at each use, since a path base may be found later.</param>
+    public void Enter(Func<Uri> root)
     {
         ArgumentNullException.ThrowIfNull(root);
-        _entered.Value = Root(root);
+        _entered.Value = root;
     }
 
     /// <summary>Adds a prefix of the HTTP API, from the app's root. <c>MapRse</c> does so.</summary>

@@ -66,7 +66,7 @@ public sealed class PageLinksTests : SubjectLinksContract
         var root = new AppRoot(Options.Create(new TextOptions()));
         var links = new PageLinks(Options.Create(new CitationOptions()), root);
 
-        root.Enter(new Uri("https://intranet.example/intranet"));
+        root.Enter(() => new Uri("https://intranet.example/intranet"));
 
         Assert.Equal(subject, await FindAsync(links, address));
     }

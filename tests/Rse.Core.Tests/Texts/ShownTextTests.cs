@@ -71,7 +71,7 @@ public sealed class ShownTextTests
 
         async Task RequestAsync()
         {
-            root.Enter(new Uri("https://intranet.example/intranet"));
+            root.Enter(() => new Uri("https://intranet.example/intranet"));
             await Task.Yield();
             Assert.Contains("href=\"/intranet/members/karim\"", parser.Show("@karim", ["karim"]), StringComparison.Ordinal);
         }
@@ -94,7 +94,7 @@ public sealed class ShownTextTests
     {
         var services = Services(_ => { });
         var root = services.GetRequiredService<AppRoot>();
-        root.Enter(new Uri("https://intranet.example/intranet/"));
+        root.Enter(() => new Uri("https://intranet.example/intranet/"));
         root.AddApi("/api/social");
 
         Assert.Equal(
