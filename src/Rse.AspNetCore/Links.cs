@@ -21,6 +21,9 @@ internal sealed class Links(Uri root, WebOptions options)
     private string? _topic;
     private string? _subject;
 
+    /// <summary>The app's root; its path ends in a slash.</summary>
+    public Uri Root => root;
+
     /// <summary>The home page.</summary>
     public string Home => Absolute(options.HomePage).AbsoluteUri;
 
@@ -32,7 +35,7 @@ internal sealed class Links(Uri root, WebOptions options)
         // HTTP/1.0 needs no Host, and clients may send an invalid one.
         var given = options.PublicUrl ?? $"{request.Scheme}://{request.Host.Value}{request.PathBase.ToUriComponent()}";
         var isAbsolute = Uri.TryCreate(given.TrimEnd('/') + "/", UriKind.Absolute, out var uri);
-        return new Links(isAbsolute ? uri! : new Uri($"{request.Scheme}://localhost/"), options);
+        return new Links(isAbsolute ? uri! : new Uri($"{request.Scheme}://localhost{request.PathBase.ToUriComponent()}/"), options);
     }
 
     public string Post(long id) => Fill(_post ??= Open(options.PostPage, "{id}"), id.ToString(CultureInfo.InvariantCulture));

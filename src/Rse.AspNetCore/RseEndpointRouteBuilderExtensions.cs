@@ -25,6 +25,7 @@ using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
 using Rse.AspNetCore.Topics;
+using Rse.AspNetCore.Texts;
 using Rse.Perimeters;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -140,6 +141,7 @@ public static class RseEndpointRouteBuilderExtensions
         // The services hold the rules; validation added by the host would answer in another format, without codes.
         group.WithMetadata(options).DisableCookieRedirect().DisableValidation();
         map(group);
+        AppRootMiddleware.Add(endpoints, group, prefix, options);
         ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = ProblemMiddleware.Wrap(builder.RequestDelegate!));
         return group;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Xml;
 using Rse.Texts;
@@ -8,6 +9,41 @@ namespace Rse.Syndication;
 internal static class XmlText
 {
     private const int SummaryLength = 300;
+
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+    // Elements within a line of text. Source: HTML Standard, section 4.5 (text-level semantics), with edits and images.
+    private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    };
 
     /// <summary>
     /// The text without the characters that XML 1.0 forbids: control characters, noncharacters at the end of the plane, lone surrogates.
@@ -43,30 +79,47 @@ internal static class XmlText
         Clean(text) is var clean && string.IsNullOrWhiteSpace(clean) ? fallback : clean;
 
     /// <summary>The words of safe HTML, on one line, at most 300 characters with an ellipsis behind them where they are more.</summary>
+    /// <remarks>Two blocks are two words; emphasis within a word does not tear it.</remarks>
     public static string Summarize(string html)
     {
         var text = new StringBuilder();
-        var depth = 0;
-        foreach (var character in html)
+        var rest = html.AsSpan();
+        while (rest.IndexOf('<') is >= 0 and var tag)
         {
-            if (character is '<')
+            text.Append(rest[..tag]);
+            rest = rest[(tag + 1)..];
+            var name = rest.TrimStart('/');
+            var length = name.IndexOfAnyExcept(NameCharacters);
+            text.Append(Inline.Contains((length < 0 ? name : name[..length]).ToString()) ? "" : " ");
+            rest = rest[EndOfTag(rest)..];
+        }
+
+        text.Append(rest);
+        var words = System.Net.WebUtility.HtmlDecode(text.ToString()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return Excerpt.Of(string.Join(' ', words), SummaryLength);
+    }
+
+    // Behind the bracket that closes a tag: values may hold one.
+    private static int EndOfTag(ReadOnlySpan<char> rest)
+    {
+        var quote = '\0';
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (quote != '\0')
             {
-                depth++;
-                // Two blocks are two words.
-                text.Append(' ');
+                quote = rest[i] == quote ? '\0' : quote;
             }
-            else if (character is '>' && depth > 0)
+            else if (rest[i] is '"' or '\'')
             {
-                depth--;
+                quote = rest[i];
             }
-            else if (depth == 0)
+            else if (rest[i] == '>')
             {
-                text.Append(character);
+                return i + 1;
             }
         }
 
-        var words = System.Net.WebUtility.HtmlDecode(text.ToString()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return Excerpt.Of(string.Join(' ', words), SummaryLength);
+        return rest.Length;
     }
 
     private static bool IsClean(string text)

@@ -35,16 +35,22 @@ internal sealed class RequestContext
     {
         var services = context.RequestServices;
         var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
-        var options = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
         context.Features.Set(
             new RequestContext(
                 viewer,
-                Links.Of(context.Request, options),
+                LinksOf(context),
                 services.GetRequiredService<TextParser>(),
                 services.GetRequiredService<MemberService>()
             )
         );
         return viewer;
+    }
+
+    /// <summary>Enters the app's root as the request has it, until the calling method ends, for addresses in texts.</summary>
+    public static void EnterRoot(HttpContext context)
+    {
+        var root = LinksOf(context).Root;
+        context.RequestServices.GetRequiredService<AppRoot>().Enter(() => root);
     }
 
     /// <summary>Finds whom the descriptions of spaces mention, before <see cref="Describe"/> shows them.</summary>
@@ -56,7 +62,10 @@ internal sealed class RequestContext
         );
 
     /// <summary>The description of a space as HTML, in which mentions of members whom the viewer may see are links.</summary>
-    public string Describe(string description, string slug) => Texts.Parse(description, "space", slug).HtmlFor(_handles);
+    public string Describe(string description, string slug) => Texts.Show(description, _handles, "space", slug);
+
+    private static Links LinksOf(HttpContext context) =>
+        Links.Of(context.Request, context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>());
 
     /// <summary>Gives endpoints the context as a parameter.</summary>
     public static ValueTask<RequestContext?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<RequestContext>());

@@ -54,6 +54,7 @@ internal static class ProblemMiddleware
 
         try
         {
+            RequestContext.EnterRoot(context);
             var viewer = await RequestContext.OpenAsync(context);
             if (viewer.Member is null)
             {

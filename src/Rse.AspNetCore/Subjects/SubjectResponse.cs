@@ -69,7 +69,7 @@ internal sealed record SubjectResponse
             PostKind = subject.PostKind,
             Title = subject.Title,
             Body = subject.Body,
-            Html = context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).HtmlFor(subject.Mentions),
+            Html = context.Texts.Show(subject.Body, subject.Mentions, subject.Ref.Kind, subject.Ref.Key),
             Author = subject.Author is { } author ? AuthorResponse.Of(author, context) : null,
             Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
             Root = new RootResponse

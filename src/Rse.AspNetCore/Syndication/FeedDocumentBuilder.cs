@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Rse.AspNetCore.Perimeters;
@@ -16,7 +15,7 @@ namespace Rse.AspNetCore.Syndication;
 /// <param name="network">The id of the network, from which permanent ids are derived.</param>
 /// <param name="http">The request for the document.</param>
 /// <param name="take">How many entries it asks for; null for the default.</param>
-internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http, int? take)
+internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? take)
 {
     private readonly RequestContext _context = http.Features.Get<RequestContext>()!;
 
@@ -63,13 +62,6 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
 
     private Uri Self => _context.Links.Self(http.Request);
 
-    // Within a tag only: what looks like an attribute in the text itself does not change.
-    [GeneratedRegex(
-        "(?<before><[a-z][^<>]* (href|src)=\")/(?<after>[^/])",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex RootedAddress();
-
     // Of all entries, not the first: an edit to an older entry changes the document too.
     private static DateTimeOffset Newest(IEnumerable<FeedItem> items) =>
         items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
@@ -102,17 +94,12 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
 
     private FeedItem Item(string id, SubjectSnapshot subject, DateTimeOffset published)
     {
-        var root = _context.Links.Absolute("/").AbsoluteUri;
         return new FeedItem
         {
             Id = id,
             Title = Headline.Of(subject, _context.Texts),
             // Feed readers do not know our base URL.
-            Html = RootedAddress()
-                .Replace(
-                    _context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).HtmlFor(subject.Mentions),
-                    match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"
-                ),
+            Html = _context.Texts.Send(subject.Body, subject.Mentions, _context.Links.Root, subject.Ref.Kind, subject.Ref.Key),
             Page = new Uri(_context.Links.Subject(subject)),
             Author = subject.Author?.DisplayName ?? subject.Ref.ToString(),
             Published = published,

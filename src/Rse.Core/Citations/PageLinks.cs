@@ -1,17 +1,20 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Rse.Subjects;
+using Rse.Texts;
 
 namespace Rse.Citations;
 
 /// <summary>Recognizes the host's pages of posts, comments and objects from section <c>Rse:Web</c>, and the routes of the API.</summary>
 internal sealed partial class PageLinks : ISubjectLinks
 {
+    private readonly AppRoot _app;
     private readonly Uri? _root;
     private readonly List<(Uri? Root, Regex Path, bool HasQuery, string? Kind)> _pages = [];
 
-    public PageLinks(IOptions<CitationOptions> options)
+    public PageLinks(IOptions<CitationOptions> options, AppRoot app)
     {
+        _app = app;
         var value = options.Value;
         _root = value.PublicUrl is { } url ? new Uri(url.TrimEnd('/') + "/") : null;
         var api = value.ApiPath.TrimEnd('/');
@@ -71,7 +74,7 @@ internal sealed partial class PageLinks : ISubjectLinks
     }
 
     // The path below the app's root if the address belongs to this host, with its query if the page depends on it.
-    private static string? Path(Uri uri, Uri? root, bool isLocal, bool hasQuery)
+    private string? Path(Uri uri, Uri? root, bool isLocal, bool hasQuery)
     {
         if (!isLocal && (root is null || !string.Equals(uri.Authority, root.Authority, StringComparison.OrdinalIgnoreCase)))
         {
@@ -79,8 +82,8 @@ internal sealed partial class PageLinks : ISubjectLinks
         }
 
         var path = hasQuery ? uri.PathAndQuery : uri.AbsolutePath;
-        var below = root?.AbsolutePath.TrimEnd('/') ?? "";
-        return below.Length > 0 && path.StartsWith(below + "/", StringComparison.OrdinalIgnoreCase) ? path[below.Length..] : path;
+        var below = (root ?? _app.Current).AbsolutePath.TrimEnd('/');
+        return path.StartsWith(below + "/", StringComparison.OrdinalIgnoreCase) ? path[below.Length..] : null;
     }
 
     private static SubjectRef? Read(Match match, string? kind, string fragment)

@@ -13,6 +13,7 @@ namespace Rse.Contributions;
 /// <summary>The members and topics that a text names, and the subjects that it cites.</summary>
 internal sealed class ContributionNames(
     TextParser texts,
+    AppRoot root,
     ITopicStore topics,
     IMentionStore mentions,
     MentionReach reach,
@@ -109,7 +110,7 @@ internal sealed class ContributionNames(
                 sees,
                 cancellationToken
             ),
-            Cited = await citations.FindAsync(author, [.. named.Links.Where(IsCitable).Take(MaxLinks)], cancellationToken),
+            Cited = await citations.FindAsync(author, [.. named.Links.Select(root.OnPage).Where(IsCitable).Take(MaxLinks)], cancellationToken),
         };
     }
 

@@ -15,7 +15,8 @@ internal sealed class FeedFinder(
     MemberService members,
     TopicService topics,
     SubjectService subjects,
-    CustomFeedService customFeeds
+    CustomFeedService customFeeds,
+    TextParser texts
 )
 {
     private const int TitleLength = 80;
@@ -123,17 +124,15 @@ internal sealed class FeedFinder(
             {
                 Scope = FeedScope.Subject(root.Id),
                 Key = root.Ref.ToString(),
-                Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root),
+                Title = subject.Resolution?.Title ?? root.Title ?? FirstWords(root),
             }
             : null;
     }
 
-    /// <summary>The title for a post without one: the beginning of its text.</summary>
-    private static string FirstLine(SubjectSnapshot subject)
+    /// <summary>The title for a post without one: the first words of its text, without markup.</summary>
+    private string FirstWords(SubjectSnapshot subject)
     {
-        var text = subject.Body.AsSpan().Trim();
-        var end = text.IndexOfAny('\r', '\n');
-        var line = end < 0 ? text : text[..end];
-        return line.IsEmpty ? subject.Ref.ToString() : Excerpt.Of(line.ToString(), TitleLength);
+        var words = texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Plain;
+        return TextRules.IsBlank(words) ? subject.Ref.ToString() : Excerpt.Of(words, TitleLength);
     }
 }

@@ -208,7 +208,7 @@ public sealed class MemberService
     }
 
     /// <summary>
-    /// Those of the handles that lead to members whom the viewer may see, in lower case: what <see cref="Texts.ParsedText.HtmlFor"/> shows
+    /// Those of the handles that lead to members whom the viewer may see, in lower case: what <see cref="Texts.TextParser.Show"/> shows
     /// as links in a text that no snapshot goes with, such as the description of a space.
     /// </summary>
     /// <param name="viewer">Who reads.</param>

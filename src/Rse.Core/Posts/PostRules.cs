@@ -25,10 +25,10 @@ internal static class PostRules
         }
     }
 
-    /// <summary>The title as it is stored: trimmed, null if it is blank.</summary>
+    /// <summary>The title as it is stored: trimmed, null if it shows nothing.</summary>
     public static string? CheckTitle(string kind, string? title, List<Problem> problems)
     {
-        if (!string.IsNullOrWhiteSpace(title))
+        if (!TextRules.IsBlank(title))
         {
             return TextRules.CheckLine(title, MaxTitleLength, "title", problems);
         }

@@ -92,7 +92,7 @@ internal static class SpaceRules
     }
 
     private static string CheckDescription(string description, List<Problem> problems) =>
-        string.IsNullOrWhiteSpace(description) ? "" : TextRules.Check(description, MaxDescriptionLength, "description", problems);
+        TextRules.IsBlank(description) ? "" : TextRules.Check(description, MaxDescriptionLength, "description", problems);
 
     private static void Refuse(List<Problem> problems)
     {

@@ -1,14 +1,13 @@
-using System.Net;
-using System.Text.RegularExpressions;
-
 namespace Rse.Texts;
 
 /// <summary>What one parse of a text gives.</summary>
 /// <remarks>What is shown as a mention, topic or link is what is stored: all members of the record come from the same parse.</remarks>
-public sealed partial record ParsedText
+public sealed record ParsedText
 {
     /// <summary>Safe HTML: no script runs, and nothing is loaded but images over https or from the host. Empty where
     /// <see cref="TextContext.WantsHtml"/> is false.</summary>
+    /// <remarks>Every name that may be a member's is a link of class <c>mention</c>, and addresses are as written:
+    /// <see cref="TextParser.Show"/> makes of it what people see.</remarks>
     public required string Html { get; init; }
 
     /// <summary>The words without markup, on one line.</summary>
@@ -23,29 +22,7 @@ public sealed partial record ParsedText
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>The addresses that links of the text lead to: in order, each once (ordinal).</summary>
-    /// <remarks>Relative, or with <c>http</c>, <c>https</c> or <c>mailto</c>; scheme and host are in lower case. See
+    /// <remarks>Relative, or with <c>http</c>, <c>https</c>, <c>mailto</c> or <c>tel</c>; scheme and host are in lower case. See
     /// <see cref="TextScanner.Normalize"/>.</remarks>
     public required IReadOnlyList<string> Links { get; init; }
-
-    /// <summary>The HTML in which only mentions of some members are links; others are plain text, for they name nobody.</summary>
-    /// <param name="handles">The handles that lead to members, in lower case, such as those of a subject's snapshot.</param>
-    public string HtmlFor(IReadOnlyCollection<string> handles)
-    {
-        ArgumentNullException.ThrowIfNull(handles);
-        return Html.Contains(" class=\"mention\"", StringComparison.Ordinal)
-            ? MentionLink().Replace(Html, link => handles.Contains(HandleOf(link), StringComparer.Ordinal) ? link.Value : link.Groups["shown"].Value)
-            : Html;
-    }
-
-    private static string HandleOf(Match link) =>
-        WebUtility.HtmlDecode(Tag().Replace(link.Groups["shown"].Value, "")).Trim().TrimStart('@', '＠').ToLowerInvariant();
-
-    [GeneratedRegex(
-        "<a [^<>]*class=\"mention\"[^<>]*>(?<shown>.*?)</a>",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline
-    )]
-    private static partial Regex MentionLink();
-
-    [GeneratedRegex("<[^<>]*>", RegexOptions.NonBacktracking)]
-    private static partial Regex Tag();
 }

@@ -6,13 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Rse.Texts;
 
-/// <summary>Shows a text as typed, escaped, with its paragraphs and line breaks; mentions, topics and bare addresses are links.</summary>
+/// <summary>Shows a text as typed, escaped, with its paragraphs and line breaks; mentions, topics and bare addresses are links. Each
+/// paragraph has the direction of its own words.</summary>
 internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextFormat
 {
     private const string Foreign = "rel=\"nofollow noopener noreferrer ugc\"";
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-    private static readonly SearchValues<char> Marks = SearchValues.Create("@＠#＃hHwW\n");
+    private static readonly SearchValues<char> Marks = SearchValues.Create("@＠#＃hHwW\\\n");
 
     private readonly TextOptions _options = options.Value;
 
@@ -52,6 +53,10 @@ internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextForm
             {
                 isQuote = IsQuote(text, ++at);
             }
+            else if (text[at] == '\\')
+            {
+                at += Math.Max(TextScanner.ReadPath(text, at), 1);
+            }
             else if (Read(text, at) is { } mark)
             {
                 // A quotation shows the name and notifies nobody.
@@ -85,7 +90,7 @@ internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextForm
 
         if (text[at] == '@' && TextScanner.TryReadMailbox(text, at, out var start, out var end))
         {
-            return new Mark(start, end, MarkKind.Link, $"mailto:{text.AsSpan(start, end - start)}");
+            return new Mark(start, end, MarkKind.Link, TextScanner.Normalize(text[start..end])!);
         }
 
         var name = TextScanner.ReadName(text, at);
@@ -105,7 +110,7 @@ internal sealed class PlainTextFormat(IOptions<TextOptions> options) : ITextForm
                 continue;
             }
 
-            html.Append("<p>");
+            html.Append("<p dir=\"auto\">");
             while (start < end)
             {
                 var length = text.AsSpan(start, end - start).IndexOf('\n');

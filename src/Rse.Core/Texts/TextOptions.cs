@@ -7,6 +7,16 @@ namespace Rse.Texts;
 /// answers link to.</summary>
 public sealed class TextOptions
 {
+    /// <summary>The public address of the app's root, such as <c>https://intranet.example/app</c>; null takes it from each request.
+    /// Relative addresses in texts lead from there.</summary>
+    [Url]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>The path of the HTTP API, from the app's root: texts show no image below it, for each would be a request in the reader's
+    /// name.</summary>
+    [Required]
+    public string ApiPath { get; set; } = "/rse";
+
     /// <summary>The page of a member; <c>{handle}</c> stands for the handle. An absolute path or http(s) address; null shows mentions
     /// without a link.</summary>
     [RegularExpression(

@@ -20,14 +20,16 @@ public sealed class TextParser
 
     private readonly ITextFormat _format;
     private readonly PlainTextFormat _plain;
+    private readonly AppRoot _root;
     private readonly ILogger<TextParser> _logger;
     private readonly ParsedTextCache _cache = new();
     private readonly ConcurrentDictionary<int, bool> _logged = new();
 
-    internal TextParser(ITextFormat format, PlainTextFormat plain, ILogger<TextParser> logger)
+    internal TextParser(ITextFormat format, PlainTextFormat plain, AppRoot root, ILogger<TextParser> logger)
     {
         _format = format;
         _plain = plain;
+        _root = root;
         _logger = logger;
     }
 
@@ -50,6 +52,34 @@ public sealed class TextParser
                     }
                 )
             );
+    }
+
+    /// <summary>The safe HTML of a text, as a page of the app shows it. Never throws on any text.</summary>
+    /// <remarks>Relative addresses lead from the app's root, whatever the page; see <see cref="AppRoot"/>.</remarks>
+    /// <param name="text">The text as it was written.</param>
+    /// <param name="mentions">
+    /// The handles of those whom the text mentions and the viewer may see, such as <c>SubjectSnapshot.Mentions</c>; any other <c>@name</c>
+    /// is plain text. Empty where mentions reach nobody, as in the description of a space.
+    /// </param>
+    /// <param name="kind">The kind of what holds the text, such as <c>post</c>; for logs.</param>
+    /// <param name="key">Its key among its kind; for logs.</param>
+    public string Show(string text, IReadOnlyCollection<string> mentions, string? kind = null, string? key = null)
+    {
+        ArgumentNullException.ThrowIfNull(mentions);
+        return ShownHtml.Write(Parse(text, kind, key).Html, _root, mentions, feedRoot: null);
+    }
+
+    /// <summary>The safe HTML of a text for feeds and mails: all its addresses are absolute. Never throws on any text.</summary>
+    /// <param name="text">The text as it was written.</param>
+    /// <param name="mentions">As on a page.</param>
+    /// <param name="root">The public address of the app's root.</param>
+    /// <param name="kind">The kind of what holds the text, such as <c>post</c>; for logs.</param>
+    /// <param name="key">Its key among its kind; for logs.</param>
+    public string Send(string text, IReadOnlyCollection<string> mentions, Uri root, string? kind = null, string? key = null)
+    {
+        ArgumentNullException.ThrowIfNull(mentions);
+        ArgumentNullException.ThrowIfNull(root);
+        return ShownHtml.Write(Parse(text, kind, key).Html, _root, mentions, root);
     }
 
     /// <summary>Parses a text anew, and keeps nothing. Never throws on any text.</summary>

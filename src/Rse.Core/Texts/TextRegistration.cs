@@ -9,11 +9,13 @@ internal static class TextRegistration
     public static void Add(IServiceCollection services)
     {
         services.AddRseOptions<TextOptions, TextOptionsValidator>("Rse:Web", isShared: true);
+        services.AddService<AppRoot>();
         services.TryAddSingleton<PlainTextFormat>();
         services.TryAddSingleton<ITextFormat>(provider => provider.GetRequiredService<PlainTextFormat>());
         services.TryAddSingleton(provider => new TextParser(
             provider.GetRequiredService<ITextFormat>(),
             provider.GetRequiredService<PlainTextFormat>(),
+            provider.GetRequiredService<AppRoot>(),
             provider.GetRequiredService<ILogger<TextParser>>()
         ));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Rse.Problems;
@@ -33,9 +34,28 @@ internal static class TextRules
     public static string CheckName(string? text, int max, string field, List<Problem> problems) =>
         Check(text?.Trim(), max, field, TextShape.Name, problems);
 
+    /// <summary>Whether a text shows nothing: it is absent, or all of it is white space and invisible characters.</summary>
+    public static bool IsBlank([NotNullWhen(false)] string? text)
+    {
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune) && !Invisibles.Hides(rune) && !Invisibles.Turns(rune))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A text of other software as one line: each run of white space, line breaks and tabs included, becomes one space.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? OneLine(string? text) =>
+        text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static string Check(string? text, int max, string field, TextShape shape, List<Problem> problems)
     {
-        if (string.IsNullOrWhiteSpace(text))
+        if (IsBlank(text))
         {
             problems.Add(new Problem(ProblemCodes.TextEmpty, $"The {field} is empty; write something.", field));
             return "";

@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace Rse.Texts;
 
-/// <summary>The rules by which <c>@handle</c>, <c>#topic</c>, bare addresses and mailboxes are told from other text, for every
+/// <summary>The rules by which <c>@handle</c>, <c>#topic</c>, bare addresses, mailboxes and file paths are told from other text, for every
 /// <see cref="ITextFormat"/>.</summary>
 /// <remarks>Thread-safe. Every method looks at a bounded part of the text around the place given, or at the token that begins
 /// there.</remarks>
@@ -12,11 +11,7 @@ public static class TextScanner
 {
     private const int MaxHandle = 39;
     private const int MinHandle = 2;
-    private const int MaxMailbox = 64;
     private const int MaxChain = 8;
-
-    // Signs that no address holds, and those that close a sentence or quotation around it.
-    private static readonly SearchValues<char> Ends = SearchValues.Create("<>\"`|\\^«»“”„‟‹›…、。，；：！？（）「」『』【】《》〈〉");
 
     /// <summary>The name behind a mark.</summary>
     /// <param name="text">The whole text.</param>
@@ -24,7 +19,8 @@ public static class TextScanner
     /// <returns>
     /// The name as written, without the mark. Empty if the mark names nothing: inside a word, a path or an address, before no letter
     /// or digit, before a package (<c>@types/node</c>),
-    /// a colour (<c>#ff0000</c>) or a number, or where the name is too long.
+    /// a colour (<c>#ff0000</c>) or a number, or where the name is too long. A handle in ASCII ends before a letter of another script:
+    /// <c>@karimさん</c> names <c>karim</c>.
     /// </returns>
     public static ReadOnlySpan<char> ReadName(string text, int at)
     {
@@ -36,37 +32,15 @@ public static class TextScanner
     /// <c>www.</c>, in any case.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="at">The index of its first character.</param>
-    /// <returns>0 where none begins there. Quotes, closing brackets without their opening one, and punctuation at the end are not part of
-    /// it.</returns>
+    /// <returns>0 where none begins there. Quotes, closing brackets without their opening one, and punctuation and emoji at the end are
+    /// not part of it.</returns>
     public static int ReadAddress(string text, int at)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var rest = text.AsSpan(at);
-        var lead =
-            rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7
-            : rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
-            : rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? 4
-            : 0;
-        if (lead == 0 || lead >= rest.Length || !(char.IsLetterOrDigit(rest[lead]) || (rest[lead] == '[' && lead > 4)))
-        {
-            return 0;
-        }
-
-        if (at > 0 && (IsWordEnd(text, at - 1) || text[at - 1] is '/' or '.' or '-' or '@' or '&' or '?'))
-        {
-            return 0;
-        }
-
-        var end = EndOfAddress(rest, lead);
-        while (end > lead && rest[end - 1] is '?' or '!' or '.' or ',' or ':' or ';' or '*' or '_' or '~' or '\'' or '’')
-        {
-            end--;
-        }
-
-        return end > lead ? end : 0;
+        return AddressScanner.Read(text, at);
     }
 
-    /// <summary>The mailbox around an <c>@</c>, such as <c>jean@example.org</c>.</summary>
+    /// <summary>The mailbox around an <c>@</c>, such as <c>jean@example.org</c>, with <c>mailto:</c> where it stands before it.</summary>
     /// <param name="text">The whole text.</param>
     /// <param name="at">The index of the <c>@</c>.</param>
     /// <param name="start">The index of its first character.</param>
@@ -75,93 +49,66 @@ public static class TextScanner
     public static bool TryReadMailbox(string text, int at, out int start, out int end)
     {
         ArgumentNullException.ThrowIfNull(text);
-        start = at;
-        while (
-            start > 0
-            && at - start <= MaxMailbox
-            && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '-' or '+')
-        )
-        {
-            start--;
-        }
-
-        while (start < at && !char.IsAsciiLetterOrDigit(text[start]))
-        {
-            start++;
-        }
-
-        end = at + 1;
-        var label = end;
-        var labels = 0;
-        while (end < text.Length && end - at <= 255 && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '-' or '.'))
-        {
-            if (text[end] == '.')
-            {
-                // A dot that ends the sentence, or stands beside another.
-                if (end == label || end + 1 >= text.Length || !char.IsAsciiLetterOrDigit(text[end + 1]))
-                {
-                    break;
-                }
-
-                label = end + 1;
-                labels++;
-            }
-
-            end++;
-        }
-
-        while (end > label && text[end - 1] == '-')
-        {
-            end--;
-        }
-
-        var isWhole = at > start && at - start <= MaxMailbox && labels > 0 && end - label >= 2 && char.IsAsciiLetter(text[label]);
-        return isWhole
-            && !(start > 0 && (text[start - 1] is '@' or '/' || IsWordEnd(text, start - 1)))
-            && !(end < text.Length && text[end] is '@' or '_');
+        return AddressScanner.TryReadMailbox(text, at, out start, out end);
     }
 
-    /// <summary>The address as it is stored: scheme and host in lower case, <c>http://</c> before a bare host name.</summary>
+    /// <summary>The length of the file path that begins at a backslash, such as <c>\\server\share</c> or, behind its drive,
+    /// <c>\folder\file</c>: it is shown as typed, and names nothing.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">The index of the backslash.</param>
+    /// <returns>0 where none begins there.</returns>
+    public static int ReadPath(string text, int at)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return AddressScanner.ReadPath(text, at);
+    }
+
+    /// <summary>The address as it is stored: scheme and host in lower case, <c>http://</c> before a bare host name, <c>mailto:</c> before a
+    /// bare mailbox.</summary>
     /// <param name="address">The destination of a link, or a bare address; may be relative.</param>
-    /// <returns>Null if no link leads there: the address is empty, or has another scheme than <c>http</c>, <c>https</c> and
-    /// <c>mailto</c>.</returns>
+    /// <returns>Null if no link leads there: the address is empty, a path of a file share, or has another scheme than <c>http</c>,
+    /// <c>https</c>, <c>mailto</c> and <c>tel</c>.</returns>
     public static string? Normalize(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var trimmed = address.Trim();
-        if (trimmed.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+        return AddressScanner.Normalize(address);
+    }
+
+    /// <summary>Whether the character at a place, or the one that its marks belong to, is a letter or digit.</summary>
+    internal static bool IsWordEnd(string text, int at) => FindWordEnd(text, at) is not null;
+
+    /// <summary>The letter or digit at a place, or the one that the marks there belong to; null if it is neither.</summary>
+    internal static Rune? FindWordEnd(string text, int at)
+    {
+        for (var i = at; i >= 0 && at - i < 32; i--)
         {
-            trimmed = $"http://{trimmed}";
+            if (char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]))
+            {
+                i--;
+            }
+
+            if (!TryGetRune(text, i, out var rune))
+            {
+                return null;
+            }
+
+            if (Rune.IsLetterOrDigit(rune))
+            {
+                return rune;
+            }
+
+            // A digit on a keycap is a picture.
+            if (
+                rune.Value == 0x20E3
+                || Rune.GetUnicodeCategory(rune)
+                    is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
+            )
+            {
+                return null;
+            }
         }
 
-        // What stands before a colon is a scheme unless a path or fragment began before.
-        var colon = trimmed.AsSpan().IndexOfAny(':', '/', '#');
-        if (colon < 0 || trimmed[colon] != ':')
-        {
-            return trimmed.Length == 0 ? null : trimmed;
-        }
-
-        var scheme = trimmed[..colon].ToLowerInvariant();
-        if (scheme is "mailto")
-        {
-            return $"mailto{trimmed.AsSpan(colon)}";
-        }
-
-        if (scheme is not ("http" or "https"))
-        {
-            return null;
-        }
-
-        if (!trimmed.AsSpan(colon).StartsWith("://", StringComparison.Ordinal))
-        {
-            return $"{scheme}{trimmed.AsSpan(colon)}";
-        }
-
-        var authority = colon + 3;
-        var length = trimmed.AsSpan(authority).IndexOfAny('/', '?', '#');
-        var path = length < 0 ? trimmed.Length : authority + length;
-        var host = trimmed.AsSpan(authority, path - authority).LastIndexOf('@') + 1 + authority;
-        return $"{scheme}://{trimmed.AsSpan(authority, host - authority)}{trimmed[host..path].ToLowerInvariant()}{trimmed.AsSpan(path)}";
+        return null;
     }
 
     private static ReadOnlySpan<char> ReadName(string text, int at, int chain)
@@ -172,20 +119,16 @@ public static class TextScanner
             !TryGetRune(text, start, out var first)
             || !Rune.IsLetterOrDigit(first)
             || Invisibles.Hides(first)
-            || !MayBegin(text, at, chain)
+            || !MayBegin(text, at, isHandle, chain)
         )
         {
             return [];
         }
 
-        var end = start;
-        while (end < text.Length && TryGetRune(text, end, out var rune) && (TopicRules.IsPart(rune) || (isHandle && rune.Value == '.')))
-        {
-            end += rune.Utf16SequenceLength;
-        }
+        var end = isHandle ? FindEndOfHandle(text, start) : FindEndOfTopic(text, start);
 
-        // A dot, hyphen or underscore at the end belongs to the sentence.
-        while (end > start && text[end - 1] is '.' or '-' or '_')
+        // A sign at the end belongs to the sentence.
+        while (end > start && TopicRules.IsLoose(text[end - 1]))
         {
             end--;
         }
@@ -194,8 +137,40 @@ public static class TextScanner
         return Follows(text, end, isHandle) && (isHandle ? name.Length is >= MinHandle and <= MaxHandle : IsTopic(name)) ? name : [];
     }
 
+    private static int FindEndOfHandle(string text, int start)
+    {
+        var end = start;
+        var isAscii = true;
+        while (TryGetRune(text, end, out var rune) && (TopicRules.IsPart(rune) || rune.Value == '.'))
+        {
+            // No handle goes on in another script, except from Latin to those of East Asia, which are written behind it without a space.
+            if (isAscii && !rune.IsAscii && Rune.IsLetter(rune) && !Scripts.IsLatin(rune) && end > start && IsWordEnd(text, end - 1))
+            {
+                break;
+            }
+
+            isAscii &= rune.IsAscii;
+            end += rune.Utf16SequenceLength;
+        }
+
+        return end;
+    }
+
+    private static int FindEndOfTopic(string text, int start)
+    {
+        var end = start;
+        while (
+            TryGetRune(text, end, out var rune) && (TopicRules.IsPart(rune) || TopicRules.IsSign(rune) || TopicRules.Joins(text, end))
+        )
+        {
+            end += rune.Utf16SequenceLength;
+        }
+
+        return end;
+    }
+
     // Whether what stands before the mark lets a name begin.
-    private static bool MayBegin(string text, int at, int chain)
+    private static bool MayBegin(string text, int at, bool isHandle, int chain)
     {
         var i = at - 1;
         while (i >= 0 && text[i] == '_')
@@ -210,12 +185,30 @@ public static class TextScanner
 
         return text[i] switch
         {
-            '@' or '＠' or '#' or '＃' or '=' or '?' or '$' or '%' => false,
+            '@' or '＠' or '#' or '＃' or '=' or '$' or '%' or '\\' => false,
             '/' or '&' => EndsName(text, i, chain),
             '-' or '+' => i == 0 || !IsWordEnd(text, i - 1) || EndsName(text, i, chain),
-            _ => !IsWordEnd(text, i),
+            '?' => i == 0 || !(text[i - 1] == '/' || IsWordEnd(text, i - 1)),
+            '!' or '*' when isHandle => !IsCurse(text, i),
+            _ => FindWordEnd(text, i) is not { } letter || (isHandle && (Scripts.TouchesNames(letter) || IsRetweet(text, i))),
         };
     }
+
+    // "f!@kn": one letter, then signs.
+    private static bool IsCurse(string text, int sign)
+    {
+        var letter = sign;
+        while (letter >= 0 && text[letter] is '!' or '*')
+        {
+            letter--;
+        }
+
+        return letter >= 0 && char.IsAsciiLetter(text[letter]) && !(letter > 0 && IsWordEnd(text, letter - 1));
+    }
+
+    // "RT@karim" repeats what Karim said.
+    private static bool IsRetweet(string text, int last) =>
+        last > 0 && text.AsSpan(last - 1, 2).Equals("RT", StringComparison.OrdinalIgnoreCase) && !(last > 1 && IsWordEnd(text, last - 2));
 
     // Whether a name ends right before a sign, as in @a/@b: the look back is no longer than a name, and no deeper than a few.
     private static bool EndsName(string text, int sign, int chain)
@@ -249,13 +242,13 @@ public static class TextScanner
             return true;
         }
 
-        var isPackage = isHandle && text[end] == '/' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]);
+        var isPackage = isHandle && text[end] == '/' && end + 1 < text.Length && char.IsLetter(text[end + 1]);
         return !isPackage && text[end] is not ('@' or '＠') && !text.AsSpan(end).StartsWith("://", StringComparison.Ordinal);
     }
 
     private static bool IsTopic(ReadOnlySpan<char> name)
     {
-        if (name.Length is 0 or > TopicRules.MaxLength || IsColour(name))
+        if (name.Length is 0 or > TopicRules.MaxLength || TopicRules.IsColour(name))
         {
             return false;
         }
@@ -274,92 +267,6 @@ public static class TextScanner
         }
 
         return false;
-    }
-
-    // #fff and #1e90ff are colours; #BCE, #decade, #b2b and #2fa are words of people.
-    private static bool IsColour(ReadOnlySpan<char> name)
-    {
-        if (name.Length is not (3 or 6 or 8))
-        {
-            return false;
-        }
-
-        var isAlike = true;
-        var hasDigit = false;
-        foreach (var character in name)
-        {
-            if (!char.IsAsciiHexDigit(character))
-            {
-                return false;
-            }
-
-            isAlike &= (character | 0x20) == (name[0] | 0x20);
-            hasDigit |= char.IsAsciiDigit(character) && (character != '2' || name.Length > 3);
-        }
-
-        return isAlike || hasDigit;
-    }
-
-    // Whether the character at a place, or the one that its marks belong to, is a letter or digit.
-    private static bool IsWordEnd(string text, int at)
-    {
-        for (var i = at; i >= 0 && at - i < 32; i--)
-        {
-            if (char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]))
-            {
-                i--;
-            }
-
-            if (!TryGetRune(text, i, out var rune))
-            {
-                return false;
-            }
-
-            if (Rune.IsLetterOrDigit(rune))
-            {
-                return true;
-            }
-
-            if (
-                Rune.GetUnicodeCategory(rune)
-                is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
-            )
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private static int EndOfAddress(ReadOnlySpan<char> rest, int lead)
-    {
-        Span<int> open = [0, 0, 0];
-        var end = lead;
-        for (; end < rest.Length; end++)
-        {
-            var character = rest[end];
-            if (
-                char.IsWhiteSpace(character)
-                || char.IsControl(character)
-                || Ends.Contains(character)
-                || (!char.IsSurrogate(character) && Invisibles.Turns(new Rune(character)))
-            )
-            {
-                break;
-            }
-
-            if ("([{".IndexOf(character, StringComparison.Ordinal) is >= 0 and var opening)
-            {
-                open[opening]++;
-            }
-            else if (")]}".IndexOf(character, StringComparison.Ordinal) is >= 0 and var closing && --open[closing] < 0)
-            {
-                break;
-            }
-        }
-
-        return end;
     }
 
     private static bool TryGetRune(string text, int at, out Rune rune)

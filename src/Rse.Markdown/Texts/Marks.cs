@@ -1,4 +1,3 @@
-using System.Buffers;
 using Markdig;
 using Markdig.Helpers;
 using Markdig.Parsers;
@@ -12,14 +11,14 @@ using Rse.Texts;
 namespace Rse.Markdown.Texts;
 
 /// <summary>Finds mentions, topics, bare addresses and mailboxes by the rules of <see cref="TextScanner"/>, and shows paths such as
-/// <c>\\server\share</c> as typed.</summary>
+/// <c>\\server\share</c> and <c>C:\folder</c> as typed.</summary>
 internal sealed class Marks(TextOptions options) : IMarkdownExtension
 {
     public void Setup(MarkdownPipelineBuilder pipeline)
     {
         pipeline.InlineParsers.Insert(0, new NameParser());
         pipeline.InlineParsers.Insert(0, new AddressParser());
-        pipeline.InlineParsers.InsertBefore<EscapeInlineParser>(new SharePathParser());
+        pipeline.InlineParsers.InsertBefore<EscapeInlineParser>(new PathParser());
     }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
@@ -69,7 +68,7 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
                 return false;
             }
 
-            var mailbox = Make(processor, slice, start, end - start, MarkKind.Link, $"mailto:{slice.Text.AsSpan(start, end - start)}");
+            var mailbox = Make(processor, slice, start, end - start, MarkKind.Link, TextScanner.Normalize(slice.Text[start..end])!);
             if (start == words.Content.Start)
             {
                 words.ReplaceBy(mailbox);
@@ -105,25 +104,19 @@ internal sealed class Marks(TextOptions options) : IMarkdownExtension
         }
     }
 
-    // Two backslashes before a host name are no escaped backslash: people write \\server\share.
-    private sealed class SharePathParser : InlineParser
+    // Backslashes in a path are no escapes: people write \\server\share and C:\folder\_file.
+    private sealed class PathParser : InlineParser
     {
-        private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\n<>`|\"*");
-
-        public SharePathParser() => OpeningCharacters = ['\\'];
+        public PathParser() => OpeningCharacters = ['\\'];
 
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
         {
-            var before = slice.PeekCharExtra(-1);
-            var isFirst = before == '\0' || before.IsWhitespace() || before is '(' or '«' or '"';
-            if (!isFirst || slice.PeekChar() != '\\' || !slice.PeekChar(2).IsAlphaNumeric())
+            var length = Math.Min(TextScanner.ReadPath(slice.Text, slice.Start), slice.End + 1 - slice.Start);
+            if (length == 0)
             {
                 return false;
             }
 
-            var rest = slice.AsSpan();
-            var length = rest.IndexOfAny(Ends);
-            length = length < 0 ? rest.Length : length;
             processor.Inline = new LiteralInline(new StringSlice(slice.Text, slice.Start, slice.Start + length - 1)) { IsClosed = true };
             slice.Start += length;
             return true;

@@ -106,6 +106,32 @@ public abstract class TextFormatContract
         Assert.Equal(["https://example.org/a"], parsed.Links);
     }
 
+    /// <summary>Lines of plain words, with the mentions, topics and addresses that they name: each parted by one space.</summary>
+    public static TheoryData<string, string, string, string> Lines => TextCases.All;
+
+    /// <summary>A line of plain words names the same in every format.</summary>
+    [Theory]
+    [MemberData(nameof(Lines), DisableDiscoveryEnumeration = true)]
+    public void Plain_words_name_the_same_in_every_format(string text, string mentions, string topics, string links)
+    {
+        var parsed = Parse(text)!;
+
+        Assert.Equal(mentions, string.Join(' ', parsed.Mentions));
+        Assert.Equal(topics, string.Join(' ', parsed.Topics));
+        Assert.Equal(links, string.Join(' ', parsed.Links));
+    }
+
+    /// <summary>What a page can show as a mention or topic is marked so, and each block has the direction of its own words.</summary>
+    [Fact]
+    public void Mentions_and_topics_are_marked_and_blocks_have_a_direction()
+    {
+        var html = Parse("Merci @karim, voir #paie.")!.Html;
+
+        Assert.Contains("class=\"mention\">@karim</a>", html, StringComparison.Ordinal);
+        Assert.Contains("class=\"topic\">#paie</a>", html, StringComparison.Ordinal);
+        Assert.Contains(" dir=\"auto\"", html, StringComparison.Ordinal);
+    }
+
     /// <summary>An import that asks for no HTML gets the same names and plain text as the page.</summary>
     [Fact]
     public void Without_html_it_finds_the_same()

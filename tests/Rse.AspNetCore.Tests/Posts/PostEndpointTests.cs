@@ -25,7 +25,7 @@ public sealed class PostEndpointTests
         Assert.Equal("article", (string?)made.Json["postKind"]);
         Assert.Equal("Le chêne", (string?)made.Json["title"]);
         Assert.Equal("Du **bois** dur. #bois", (string?)made.Json["body"]);
-        Assert.Contains("<p>", (string?)made.Json["html"], StringComparison.Ordinal);
+        Assert.Contains("<p dir=\"auto\">", (string?)made.Json["html"], StringComparison.Ordinal);
         Assert.Equal("amelie", (string?)made.Json["author"]!["handle"]);
         Assert.Equal("internal", (string?)made.Json["author"]!["kind"]);
         Assert.Equal("ateliers", (string?)made.Json["space"]!["slug"]);

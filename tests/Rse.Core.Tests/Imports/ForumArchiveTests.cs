@@ -105,6 +105,90 @@ public sealed class ForumArchiveTests
         Assert.Equal("Terms", Assert.Single(items.OfType<ImportPost>()).Body);
     }
 
+    [Theory]
+    [InlineData("a\\tb", "a b")]
+    [InlineData("a\\r\\n b", "a b")]
+    [InlineData(" a\\u00a0\\u2028\\u3000b\\u0085", "a b")]
+    public async Task White_space_in_a_title_is_one_space(string written, string title)
+    {
+        var items = await ReadAsync($"{Topic.Replace("Terms", written, StringComparison.Ordinal)}\n{Reply}");
+
+        Assert.Equal(title, Assert.Single(items.OfType<ImportPost>()).Title);
+        Assert.Single(items.OfType<ImportComment>());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \\t")]
+    [InlineData("\\u200b\\ufe0f")]
+    public async Task A_topic_that_says_nothing_is_told_and_begun_by_its_first_reply(string blank)
+    {
+        var topic = Topic.Replace("Terms", blank, StringComparison.Ordinal).Replace("Be kind.", blank, StringComparison.Ordinal);
+        var items = await ReadAsync($"{topic}\n{Reply}\n{Reply.Replace("\"no\":2", "\"no\":3", StringComparison.Ordinal)}");
+
+        Assert.Equal(ProblemCodes.TextEmpty, Assert.Single(items.OfType<ImportUnreadable>()).Problem.Code);
+        Assert.Equal("Yes.", Assert.Single(items.OfType<ImportPost>()).Body);
+        Assert.Equal("4/1", Assert.Single(items.OfType<ImportComment>()).Parent);
+    }
+
+    [Theory]
+    [InlineData("a\\tb", "a b", "a b")]
+    [InlineData("\\u202ebob", "\u202Ebob", "bob")]
+    [InlineData("\\u200b", "\u200B", "?")]
+    public async Task An_author_is_imported_whatever_their_name_holds(string written, string key, string name)
+    {
+        var items = await ReadAsync(Topic.Replace("u1", written, StringComparison.Ordinal));
+
+        var member = Assert.Single(items.OfType<ImportMember>());
+        Assert.Equal((key, name), (member.Key, member.DisplayName));
+        Assert.Equal(key, Assert.Single(items.OfType<ImportPost>()).Author);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public async Task A_line_that_is_too_long_is_reported_and_the_rest_goes_on(int over, int unreadable)
+    {
+        var options = new ForumArchiveOptions { MaxLineBytes = Topic.Length };
+        var archive = Encoding.UTF8.GetBytes($"{Topic}{new string(' ', over)}\n{Reply}\n");
+        var items = await ReadAsync(new MemoryStream(archive), options);
+
+        Assert.Equal(unreadable, items.OfType<ImportUnreadable>().Count());
+        Assert.All(items.OfType<ImportUnreadable>(), item => Assert.Equal((1L, ProblemCodes.LineUnreadable), (item.Line, item.Problem.Code)));
+        Assert.Equal(1, items.OfType<ImportPost>().Count());
+    }
+
+    [Fact]
+    public async Task An_archive_that_unpacks_to_too_much_is_refused()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes($"{Topic}\n"), TestContext.Current.CancellationToken);
+            await gzip.WriteAsync(new byte[3_000_000], TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(packed.Length, 1, 10_000);
+        packed.Position = 0;
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(packed, new ForumArchiveOptions { MaxBytes = 1_000_000 }));
+        Assert.Contains("MaxBytes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_of_a_great_archive_are_whole_wherever_the_buffer_ends()
+    {
+        var text = string.Concat(
+            Enumerable
+                .Range(1, 3_000)
+                .Select(number => $"{Reply.Replace("\"no\":2", $"\"no\":{number}", StringComparison.Ordinal)}\r\n\r\n")
+        );
+        var items = await ReadAsync("\uFEFF" + text.Replace("Yes.", "Éà 👋.", StringComparison.Ordinal));
+
+        Assert.Equal(2_999, items.OfType<ImportComment>().Count(comment => comment.Body == "Éà 👋."));
+        Assert.Empty(items.OfType<ImportUnreadable>());
+    }
+
     [Fact]
     public async Task A_compressed_archive_is_the_same()
     {
@@ -121,10 +205,10 @@ public sealed class ForumArchiveTests
 
     private static Task<List<ImportItem>> ReadAsync(string text) => ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
-    private static async Task<List<ImportItem>> ReadAsync(Stream stream)
+    private static async Task<List<ImportItem>> ReadAsync(Stream stream, ForumArchiveOptions? options = null)
     {
         List<ImportItem> items = [];
-        await foreach (var item in ForumArchive.ReadAsync(stream, null, TestContext.Current.CancellationToken))
+        await foreach (var item in ForumArchive.ReadAsync(stream, options, TestContext.Current.CancellationToken))
         {
             // A record with a list equals only itself.
             items.Add(

@@ -115,7 +115,8 @@ public sealed class HandleChangeTests(NetworkFixture fixture) : IClassFixture<Ne
 
         foreach (var format in (ITextFormat[])[host.Get<ITextFormat>(), host.Get<PlainTextFormat>()])
         {
-            var html = format.Parse(new TextContext { Text = read.Body })!.HtmlFor(read.Mentions);
+            var parsed = format.Parse(new TextContext { Text = read.Body })!;
+            var html = ShownHtml.Write(parsed.Html, host.Get<AppRoot>(), read.Mentions, feedRoot: null);
 
             Assert.Contains(">@Amelie</a>", html, StringComparison.Ordinal);
             Assert.Contains("@nobody &amp;", html, StringComparison.Ordinal);

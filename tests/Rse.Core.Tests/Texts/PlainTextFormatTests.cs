@@ -9,15 +9,15 @@ public sealed class PlainTextFormatTests : TextFormatContract
     protected override ITextFormat Format { get; } = new PlainTextFormat(Options.Create(new TextOptions()));
 
     [Theory]
-    [InlineData("a < b\nc\n\n  d ", "<p>a &lt; b<br>\nc</p>\n<p>d</p>\n")]
-    [InlineData("Merci @Amelie", "<p>Merci <a href=\"/members/amelie\" class=\"mention\">@Amelie</a></p>\n")]
-    [InlineData("#Énergie", "<p><a href=\"/topics/%C3%A9nergie\" class=\"topic\">#Énergie</a></p>\n")]
+    [InlineData("a < b\nc\n\n  d ", "<p dir=\"auto\">a &lt; b<br>\nc</p>\n<p dir=\"auto\">d</p>\n")]
+    [InlineData("Merci @Amelie", "<p dir=\"auto\">Merci <a href=\"/members/amelie\" class=\"mention\">@Amelie</a></p>\n")]
+    [InlineData("#Énergie", "<p dir=\"auto\"><a href=\"/topics/%C3%A9nergie\" class=\"topic\">#Énergie</a></p>\n")]
     [InlineData(
         "(https://example.org/?a=1&b=2)",
-        "<p>(<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer "
+        "<p dir=\"auto\">(<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"nofollow noopener noreferrer "
             + "ugc\">https://example.org/?a=1&amp;b=2</a>)</p>\n"
     )]
-    [InlineData("> @amelie a dit", "<p>&gt; @amelie a dit</p>\n")]
+    [InlineData("> @amelie a dit", "<p dir=\"auto\">&gt; @amelie a dit</p>\n")]
     public void Text_is_shown_as_typed_with_links(string text, string html) =>
         Assert.Equal(html, Format.Parse(new TextContext { Text = text })!.Html);
 

@@ -17,7 +17,7 @@ public sealed class TextParserTests
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal($"<p>{text}</p>\n", parser.Parse(text, "post", "12").Html);
+            Assert.Equal($"<p dir=\"auto\">{text}</p>\n", parser.Parse(text, "post", "12").Html);
             Assert.Equal(
                 text,
                 parser
@@ -62,7 +62,7 @@ public sealed class TextParserTests
         services.AddRse();
         var parser = services.BuildServiceProvider().GetRequiredService<TextParser>();
 
-        Assert.Equal(isShown ? new string('x', length) : "<p>four</p>\n", parser.Parse("four").Html);
+        Assert.Equal(isShown ? new string('x', length) : "<p dir=\"auto\">four</p>\n", parser.Parse("four").Html);
     }
 
     private static TextParser Make(PluginWatch watch, string name)

@@ -159,8 +159,8 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(@"Voir \\srv\partage\_rapport.pdf", @"<p>Voir \\srv\partage\_rapport.pdf</p>")]
-    [InlineData(@"a\\b \\*c*", @"<p>a\b \<em>c</em></p>")]
+    [InlineData(@"Voir \\srv\partage\_rapport.pdf", @"<p dir=""auto"">Voir \\srv\partage\_rapport.pdf</p>")]
+    [InlineData(@"a\\b \\*c*", @"<p dir=""auto"">a\b \<em>c</em></p>")]
     public void Paths_of_shares_are_shown_as_typed(string text, string html) => Assert.Equal(html, Parser.Parse(text).Html.TrimEnd());
 
     private static string AssertBounded(string text)

@@ -9,13 +9,13 @@ public sealed class MarkdownFormatTests : TextFormatContract
     protected override ITextFormat Format { get; } = Make();
 
     [Theory]
-    [InlineData("**fort** et *doux*", "<p><strong>fort</strong> et <em>doux</em></p>")]
-    [InlineData("une ligne\nune autre", "<p>une ligne<br>\nune autre</p>")]
-    [InlineData("# Titre", "<h3>Titre</h3>")]
-    [InlineData("###### Note", "<h6>Note</h6>")]
-    [InlineData("~~non~~", "<p><del>non</del></p>")]
-    [InlineData("`@amelie #facture`", "<p><code>@amelie #facture</code></p>")]
-    [InlineData("> dit", "<blockquote>\n<p>dit</p>\n</blockquote>")]
+    [InlineData("**fort** et *doux*", "<p dir=\"auto\"><strong>fort</strong> et <em>doux</em></p>")]
+    [InlineData("une ligne\nune autre", "<p dir=\"auto\">une ligne<br>\nune autre</p>")]
+    [InlineData("# Titre", "<h3 dir=\"auto\">Titre</h3>")]
+    [InlineData("###### Note", "<h6 dir=\"auto\">Note</h6>")]
+    [InlineData("~~non~~", "<p dir=\"auto\"><del>non</del></p>")]
+    [InlineData("`@amelie #facture`", "<p dir=\"auto\"><code>@amelie #facture</code></p>")]
+    [InlineData("> dit", "<blockquote dir=\"auto\">\n<p dir=\"auto\">dit</p>\n</blockquote>")]
     public void Markdown_becomes_html(string markdown, string html) => Assert.Equal(html, Html(markdown).TrimEnd());
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class MarkdownFormatTests : TextFormatContract
             .Parse(new TextContext { Text = "@amelie #facture" })!
             .Html;
 
-        Assert.Equal("<p>@amelie #facture</p>", html.TrimEnd());
+        Assert.Equal("<p dir=\"auto\">@amelie #facture</p>", html.TrimEnd());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class MarkdownFormatTests : TextFormatContract
     [InlineData("![plan](//example.org/a.png)")]
     [InlineData("![plan](data:image/png;base64,AAAA)")]
     public void Images_that_are_not_loaded_over_https_leave_their_description(string markdown) =>
-        Assert.Equal("<p>plan</p>", Html(markdown).TrimEnd());
+        Assert.Equal("<p dir=\"auto\">plan</p>", Html(markdown).TrimEnd());
 
     [Fact]
     public void Images_over_https_and_of_the_host_are_shown()

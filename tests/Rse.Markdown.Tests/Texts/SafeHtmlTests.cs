@@ -41,11 +41,15 @@ public sealed class SafeHtmlTests
 
     private static readonly HashSet<string> Attributes =
     [
+        "align",
         "alt",
         "checked",
         "class",
+        "dir",
         "disabled",
         "href",
+        "loading",
+        "referrerpolicy",
         "rel",
         "src",
         "start",
@@ -151,7 +155,8 @@ public sealed class SafeHtmlTests
         return !read.Split('/', '?', '#')[0].Contains(':', StringComparison.Ordinal)
             || read.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
             || read.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
-            || read.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
+            || read.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
+            || read.StartsWith("tel:", StringComparison.OrdinalIgnoreCase);
     }
 
     private static List<string> Strings(string file) => JsonSerializer.Deserialize<List<string>>(File.ReadAllText(SharedData.Find(file)))!;

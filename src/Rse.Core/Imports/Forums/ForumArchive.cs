@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Rse.Imports.Items;
 using Rse.Problems;
 
@@ -13,6 +13,7 @@ namespace Rse.Imports.Forums;
 /// a title) in a space for the year in which they started. Replies become comments on the topic's post. Other fields are ignored: the
 /// <c>likes</c> that some archives count name no members. It reads the archive once, in any order of lines: it keeps the numbers of posts
 /// and the names of authors in memory, and holds back replies that come before their topic.
+/// A line that is too long is reported as unreadable; <see cref="ForumArchiveOptions"/> bounds it and what the archive may unpack to.
 /// </remarks>
 public static class ForumArchive
 {
@@ -21,6 +22,7 @@ public static class ForumArchive
     /// <param name="options">Names of spaces; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels between lines.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is not gzip although it begins so, or unpacks to more than it may.</exception>
     public static async IAsyncEnumerable<ImportItem> ReadAsync(
         string path,
         ForumArchiveOptions? options = null,
@@ -39,6 +41,7 @@ public static class ForumArchive
     /// <param name="options">Names of spaces; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels between lines.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is not gzip although it begins so, or unpacks to more than it may.</exception>
     public static async IAsyncEnumerable<ImportItem> ReadAsync(
         Stream stream,
         ForumArchiveOptions? options = null,
@@ -49,24 +52,21 @@ public static class ForumArchive
         var isCompressed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
         stream.Position = 0;
         await using var plain = isCompressed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : null;
-        using var reader = new StreamReader(
-            plain ?? stream,
-            Encoding.UTF8,
-            detectEncodingFromByteOrderMarks: true,
-            bufferSize: 1 << 16,
-            leaveOpen: true
-        );
-        var factory = new ForumItemFactory(options ?? new ForumArchiveOptions());
+        options ??= new ForumArchiveOptions();
+        var reader = new BoundedLineReader(plain ?? stream, options);
+        var factory = new ForumItemFactory(options);
         var number = 0L;
-        while (await reader.ReadLineAsync(cancellationToken) is { } text)
+        while (await reader.ReadAsync(cancellationToken) is var (text, isTooLong))
         {
             number++;
-            if (text.Length == 0)
+            if (text is { Length: 0 })
             {
                 continue;
             }
 
-            var line = ForumLine.Parse(number, text, out var reason);
+            string? reason = null;
+            var line = isTooLong ? null : ForumLine.Parse(number, text!, out reason);
+            reason ??= string.Create(CultureInfo.InvariantCulture, $"it has more than {options.MaxLineBytes} bytes");
             if (line is null)
             {
                 yield return new ImportUnreadable
@@ -90,11 +90,17 @@ public static class ForumArchive
     }
 }
 
-/// <summary>How <see cref="ForumArchive"/> names spaces.</summary>
+/// <summary>How <see cref="ForumArchive"/> names spaces, and how much it reads.</summary>
 public sealed record ForumArchiveOptions
 {
     /// <summary>
     /// The text before the year in the name of a space; empty by default, so that topics started in 2017 are in the space <c>2017</c>.
     /// </summary>
     public string SpacePrefix { get; init; } = "";
+
+    /// <summary>The longest line in bytes; 8 MiB by default. A longer one is not read into memory, and is reported as unreadable.</summary>
+    public int MaxLineBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>The most bytes that the archive may unpack to; 4 GiB by default.</summary>
+    public long MaxBytes { get; init; } = 4L * 1024 * 1024 * 1024;
 }

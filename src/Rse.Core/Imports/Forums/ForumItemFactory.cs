@@ -4,6 +4,7 @@ using System.Text;
 using Rse.Imports.Items;
 using Rse.People;
 using Rse.Posts;
+using Rse.Problems;
 using Rse.Spaces;
 using Rse.Texts;
 
@@ -13,6 +14,9 @@ namespace Rse.Imports.Forums;
 internal sealed class ForumItemFactory(ForumArchiveOptions options)
 {
     private const int MaxTitleLength = 200;
+
+    // Stands for a name that shows nothing.
+    private const string Unnamed = "?";
 
     private static readonly SearchValues<char> Plain = SearchValues.Create([
         '\n',
@@ -40,6 +44,17 @@ internal sealed class ForumItemFactory(ForumArchiveOptions options)
             }
 
             waiting.Add(line);
+            yield break;
+        }
+
+        // A topic that says nothing is begun by its first reply.
+        if (line.No == 1 && IsEmpty(line) && !_topics.Contains(line.Topic))
+        {
+            yield return new ImportUnreadable
+            {
+                Line = line.Number,
+                Problem = new Problem(ProblemCodes.TextEmpty, "The topic has neither title nor text; its first reply begins it.", "body"),
+            };
             yield break;
         }
 
@@ -102,9 +117,11 @@ internal sealed class ForumItemFactory(ForumArchiveOptions options)
         {
             Line = line.Number,
             Key = line.Author,
-            DisplayName = Clean(line.Author),
+            DisplayName = NameRules.Repair(TextRules.OneLine(Clean(line.Author))) ?? Unnamed,
             At = line.At,
         };
+
+    private static bool IsEmpty(ForumLine line) => TextRules.IsBlank(Clean(line.Text)) && TextRules.IsBlank(Clean(line.Title ?? ""));
 
     private ImportSpace Space(ForumLine line) =>
         new()
@@ -117,7 +134,7 @@ internal sealed class ForumItemFactory(ForumArchiveOptions options)
 
     private ImportPost Post(ForumLine line)
     {
-        var title = Clean(line.Title ?? "").ReplaceLineEndings(" ").Trim();
+        var title = Clean(line.Title ?? "") is var given && TextRules.IsBlank(given) ? "" : TextRules.OneLine(given);
         var text = Clean(line.Text);
         var cut = Excerpt.Of(title, MaxTitleLength);
 
@@ -131,7 +148,7 @@ internal sealed class ForumItemFactory(ForumArchiveOptions options)
             Author = line.Author,
             Kind = cut.Length == 0 ? PostKinds.Note : PostKinds.Article,
             Title = cut.Length == 0 ? null : cut,
-            Body = string.IsNullOrWhiteSpace(body) ? cut : body,
+            Body = TextRules.IsBlank(body) ? cut : body,
             At = line.At,
         };
     }

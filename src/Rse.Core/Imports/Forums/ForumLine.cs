@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Rse.Texts;
 
 namespace Rse.Imports.Forums;
 
 /// <summary>A line of a forum archive.</summary>
 internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, long No, string Author, string? Title, string Text)
 {
+    private const int MaxAuthorLength = 200;
+
     private static readonly string[] Formats =
     [
         "yyyy-MM-dd'T'HH:mm'Z'",
@@ -50,7 +53,7 @@ internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, lon
             {
                 reason = "\"no\" must be a whole number";
             }
-            else if (Field(root, "author") is not { Length: > 0 } author)
+            else if (FindAuthor(root) is not { Length: > 0 } author)
             {
                 reason = "\"author\" must be a name";
             }
@@ -75,6 +78,13 @@ internal sealed record ForumLine(long Number, DateTimeOffset At, long Topic, lon
 
         return null;
     }
+
+    // The name is the member's key too, which holds no control characters and has a bound.
+    private static string FindAuthor(JsonElement root) =>
+        Excerpt.Of(
+            string.Concat(TextRules.OneLine(Field(root, "author") ?? "").Where(character => !char.IsControl(character))),
+            MaxAuthorLength
+        );
 
     private static string? Field(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;

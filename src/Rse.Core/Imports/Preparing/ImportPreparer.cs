@@ -47,7 +47,7 @@ internal sealed class ImportPreparer(
                 break;
             case ImportMember member:
                 CheckKey(prepared);
-                prepared.Title = NameRules.Check(member.DisplayName, "displayName", prepared.Problems);
+                prepared.Title = NameRules.Check(TextRules.OneLine(member.DisplayName), "displayName", prepared.Problems);
                 prepared.Name = member.Handle is { } handle
                     ? HandleRules.Check(handle, prepared.Problems)
                     : HandleRules.Derive(prepared.Title);
@@ -56,8 +56,8 @@ internal sealed class ImportPreparer(
                 break;
             case ImportSpace space:
                 CheckKey(prepared);
-                prepared.Title = NameRules.Check(space.Name, "name", prepared.Problems);
-                prepared.Body = string.IsNullOrWhiteSpace(space.Description)
+                prepared.Title = NameRules.Check(TextRules.OneLine(space.Name), "name", prepared.Problems);
+                prepared.Body = TextRules.IsBlank(space.Description)
                     ? ""
                     : TextRules.Check(space.Description, MaxDescriptionLength, "description", prepared.Problems);
                 prepared.Name = space.Slug ?? SlugRules.Derive(prepared.Title);
@@ -67,8 +67,10 @@ internal sealed class ImportPreparer(
             case ImportPost post:
                 CheckKey(prepared);
                 PostRules.CheckKind(post.Kind, prepared.Problems);
-                prepared.Title = PostRules.CheckTitle(post.Kind, post.Title, prepared.Problems);
-                Read(prepared, post.Body, post.Topics);
+                prepared.Title = PostRules.CheckTitle(post.Kind, TextRules.OneLine(post.Title), prepared.Problems);
+
+                // Whoever asks in the title alone asks all the same, and others answer.
+                Read(prepared, TextRules.IsBlank(post.Body) && prepared.Title is { } title ? title : post.Body, post.Topics);
                 CheckDate(post.At, prepared);
                 break;
             case ImportComment comment:

@@ -15,6 +15,9 @@ internal sealed class PreparedItem(ImportItem item)
     /// <summary>The problems found so far; reported unless an earlier run has imported the item.</summary>
     public List<Problem> Problems { get; } = [];
 
+    /// <summary>Whether its body shows nothing, so that there is nothing to import.</summary>
+    public bool IsEmpty => Problems.Exists(problem => problem is { Code: ProblemCodes.TextEmpty, Field: "body" });
+
     /// <summary>The name or title as it is stored; null for none.</summary>
     public string? Title { get; set; }
 

@@ -200,7 +200,12 @@ internal sealed class ImportBatch(ImportKeyMap keys, ImportAllocations allocatio
             return;
         }
 
-        keys.Subjects.Require(item.Parent, "parent", prepared.Problems, out var parent);
+        if (prepared.IsEmpty && ImportReferences.IsKey(prepared.Key))
+        {
+            keys.Skip(item);
+        }
+
+        keys.Subjects.Require(keys.FindParent(item), "parent", prepared.Problems, out var parent);
         keys.Members.Require(item.Author, "author", prepared.Problems, out var author);
         if (prepared.Problems.Count > 0)
         {

@@ -8,6 +8,9 @@ namespace Rse.Imports.Resolving;
 /// <remarks>It is filled within transactions. When a transaction fails, the run ends, and its map is dropped.</remarks>
 internal sealed class ImportKeyMap(string source, int capacity)
 {
+    // Few: a reply without text says nothing.
+    private readonly Dictionary<string, string> _skipped = new(StringComparer.Ordinal);
+
     public string Source { get; } = source;
 
     public RecentCache<ImportedMember> Members { get; } = new(capacity);
@@ -30,6 +33,11 @@ internal sealed class ImportKeyMap(string source, int capacity)
         foreach (var prepared in items)
         {
             handles.UnionWith(prepared.Handles);
+            if (prepared.Item is ImportComment reply && FindParent(reply) is { } parent && ImportReferences.IsKey(parent))
+            {
+                _ = !Subjects.Contains(parent) && subjects.Add(parent);
+            }
+
             foreach (var (table, key) in ImportReferences.Of(prepared.Item))
             {
                 _ =
@@ -58,6 +66,13 @@ internal sealed class ImportKeyMap(string source, int capacity)
             Handles = handles,
         };
     }
+
+    /// <summary>Leaves out a reply without text: its own replies take its place.</summary>
+    public void Skip(ImportComment reply) => _skipped[reply.Key] = FindParent(reply) ?? "";
+
+    /// <summary>The key of what a reply replies to, replies that were left out aside.</summary>
+    public string? FindParent(ImportComment reply) =>
+        reply.Parent is { } parent ? _skipped.GetValueOrDefault(parent, parent) : null;
 
     public void Add(ImportMatches matches)
     {

@@ -66,7 +66,7 @@ public sealed class JoinRequestService
         var actor = viewer.RequireMember();
         var found = await _lookup.FindAsync(viewer, slug, cancellationToken);
         List<Problem> faults = [];
-        var stored = string.IsNullOrWhiteSpace(text) ? null : TextRules.Check(text, MaxTextLength, "text", faults);
+        var stored = TextRules.IsBlank(text) ? null : TextRules.Check(text, MaxTextLength, "text", faults);
         var (space, request, isNew) = await _writer.WriteAsync(
             async (transaction, token) =>
             {

@@ -1,4 +1,5 @@
 using Rse.Follows;
+using Rse.Mentions;
 using Rse.People;
 using Rse.Posts;
 using Rse.Ratings;
@@ -75,6 +76,22 @@ public abstract class SnapshotStoreContract(IStorageFixture fixture)
         Assert.Equal(5, seen.Mine.Rating);
         Assert.True(seen.Mine.Follows);
         Assert.Equal(["stone", "wood"], seen.Topics);
+    }
+
+    /// <summary>A guest learns of no member whom they may not see, be it from a mention.</summary>
+    [Fact]
+    public async Task Mentions_are_of_members_whom_the_viewer_may_see()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var bob = await host.World.AddMemberAsync("bob");
+        var guest = await host.World.AddMemberAsync("guest", MemberKind.Guest);
+        var space = await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie, guest);
+        var subject = (await host.World.AddPostAsync(space, amelie, "@bob, @guest and @nobody")).Id.As<Subject>();
+        await host.WriteAsync((transaction, token) => host.Get<IMentionStore>().SetAsync(transaction, subject, [guest.Id, bob.Id], token));
+
+        Assert.Equal(["bob", "guest"], Assert.Single(await ListAsync(host, await host.World.ViewAsync(amelie), subject)).Mentions);
+        Assert.Equal(["guest"], Assert.Single(await ListAsync(host, await host.World.ViewAsync(guest), subject)).Mentions);
     }
 
     /// <summary>The same subject for another viewer, and for nobody in particular.</summary>
