@@ -22,12 +22,7 @@ namespace Rse.AspNetCore.Live;
 /// Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection
 /// is alive.
 /// </remarks>
-internal sealed class LiveStream(
-    LiveService live,
-    HealthService health,
-    IHostApplicationLifetime lifetime,
-    ILogger<LiveStream> logger
-)
+internal sealed class LiveStream(LiveService live, HealthService health, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
 {
     // One post goes to thousands of connections, which share the instance: it is serialized once.
     private static readonly ConditionalWeakTable<object, Payload> PayloadCache = [];

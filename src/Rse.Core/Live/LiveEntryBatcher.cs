@@ -12,12 +12,7 @@ namespace Rse.Live;
 /// Each connection asks right before it writes, so that a permission that ended while events waited is respected. A handful of batches
 /// answers two thousand connections that ask about one post.
 /// </remarks>
-internal sealed class LiveEntryBatcher(
-    LiveEntryReader entries,
-    StorageOutages outages,
-    ILogger<LiveEntryBatcher> logger,
-    TimeProvider time
-)
+internal sealed class LiveEntryBatcher(LiveEntryReader entries, StorageOutages outages, ILogger<LiveEntryBatcher> logger, TimeProvider time)
 {
     private const int BatchSize = 500;
     private const int MaxAttempts = 3;

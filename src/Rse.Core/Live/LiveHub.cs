@@ -145,7 +145,11 @@ internal sealed class LiveHub(
 #pragma warning restore CA1031
             {
                 pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, failures++), LongestPause.TotalSeconds));
-                if (!outages.Report(exception))
+                if (outages.Report(exception))
+                {
+                    pause = pause < options.Value.PollInterval ? pause : options.Value.PollInterval;
+                }
+                else
                 {
                     LiveLog.ReadingFailed(logger, exception, failures, pause);
                 }

@@ -63,7 +63,12 @@ internal sealed class ProjectionHost(
                 failures++;
                 pause = PauseAfter(failures);
                 ProjectionMetrics.CountFailure(runner.Name);
-                if (!outages.Report(exception))
+                if (outages.Report(exception))
+                {
+                    // Asking costs little, and the projection is not at fault: it goes on soon after the database is back.
+                    pause = pause < _options.PollInterval ? pause : _options.PollInterval;
+                }
+                else
                 {
                     ProjectionLog.Failed(logger, exception, runner.Name, failures, pause);
                 }

@@ -155,12 +155,17 @@ internal sealed class IndexManager(
         }
     }
 
-    private async ValueTask<LoggedActivity?> FindAsync(LogPosition position, CancellationToken cancellationToken) =>
-        position == LogPosition.Start
-            ? null
-            : (await activities.ReadAsync(Viewer.System, position with { Id = position.Id - 1 }, 1, cancellationToken)) is [var found]
-                ? found
-                : null;
+    /// <summary>What the log has at a position, or next behind it.</summary>
+    private async ValueTask<LoggedActivity?> FindAsync(LogPosition position, CancellationToken cancellationToken)
+    {
+        if (position == LogPosition.Start)
+        {
+            return null;
+        }
+
+        var read = await activities.ReadAsync(Viewer.System, position with { Id = position.Id - 1 }, 1, cancellationToken);
+        return read.Count == 0 ? null : read[0];
+    }
 
     private OpenIndex Open(string network, LogPosition end, LoggedActivity? last)
     {

@@ -22,8 +22,7 @@ internal sealed class StorageProbe(Database database, StorageMigrator migrator) 
         }
     }
 
-    public ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken) =>
-        database.FindWriteHolderAsync(cancellationToken);
+    public ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken) => database.FindWriteHolderAsync(cancellationToken);
 
     public bool IsAway(Exception exception) => database.IsAway(exception);
 }

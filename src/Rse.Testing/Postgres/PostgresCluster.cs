@@ -64,10 +64,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         var options =
             $"-p {_port} -h 127.0.0.1 -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c "
             + "max_connections=400 -c shared_buffers=128MB -c max_prepared_transactions=10";
-        return RunAsOwnerAsync(
-            "pg_ctl",
-            ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]
-        );
+        return RunAsOwnerAsync("pg_ctl", ["-D", Data(folder), "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", options, "start"]);
     }
 
     /// <summary>Runs a program of PostgreSQL against the cluster, such as <c>pg_dump</c>, as the superuser.</summary>
@@ -132,8 +129,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             return bin;
         }
 
-        const string Message =
-            "This machine has no PostgreSQL: install the package postgresql (eng/test.sh does) to run the tests on it.";
+        const string Message = "This machine has no PostgreSQL: install the package postgresql (eng/test.sh does) to run the tests on it.";
         if (string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidOperationException(Message);

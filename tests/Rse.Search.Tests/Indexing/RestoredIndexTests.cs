@@ -108,8 +108,7 @@ public sealed class RestoredIndexTests(SearchFixture fixture) : IClassFixture<Se
 
     private static async ValueTask AddAsync(StorageHost host, string word)
     {
-        var amelie =
-            await host.Get<IMemberStore>().FindAsync(Viewer.System, "amelie", Token) ?? await host.World.AddMemberAsync("amelie");
+        var amelie = await host.Get<IMemberStore>().FindAsync(Viewer.System, "amelie", Token) ?? await host.World.AddMemberAsync("amelie");
         var space =
             await host.Get<ISpaceStore>().FindAsync(Viewer.System, "general", Token)
             ?? await host.World.AddSpaceAsync("general", SpaceVisibility.Open, amelie);

@@ -14,8 +14,7 @@ public sealed class RecordedLog : ILoggerFactory, ILoggerProvider
     public IReadOnlyList<LogEntry> Entries => [.. _entries];
 
     /// <summary>The messages of an event.</summary>
-    public IReadOnlyList<string> Of(int eventId) =>
-        [.. _entries.Where(entry => entry.EventId == eventId).Select(entry => entry.Message)];
+    public IReadOnlyList<string> Of(int eventId) => [.. _entries.Where(entry => entry.EventId == eventId).Select(entry => entry.Message)];
 
     /// <summary>Makes a network log here.</summary>
     public void Install(IRseBuilder builder)

@@ -9,8 +9,8 @@ using Rse.ReadStates;
 using Rse.Subjects;
 using Rse.Testing.Projections;
 using Rse.Testing.Storage;
-using Rse.Transactions;
 using Rse.Tests.Contracts.Projections;
+using Rse.Transactions;
 
 namespace Rse.Tests.Contracts.Highlights;
 
@@ -192,7 +192,7 @@ public abstract class EvidenceProjectionContract(IStorageFixture fixture) : Proj
         Assert.Equal(end, state.Position);
         await host.Get<ScoringService>().RebuildAsync(Token);
         await CatchUpAsync(host);
-        Assert.Equal(Counts(gathered), Counts(await DescribeAsync(host)));
+        Assert.Equal(Counts(gathered), Counts(await DescribeAsync(host)), StringComparer.Ordinal);
 
         async Task GatherAsync(EvidenceProjection process, LogPosition end)
         {
