@@ -6,11 +6,12 @@ using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Subjects;
+using Rse.Texts;
 
 namespace Intranet.Pages;
 
 /// <summary>Everything that links to a subject.</summary>
-public sealed class CitedModel(CitationService citations, SubjectService subjects) : MemberPage
+public sealed class CitedModel(CitationService citations, SubjectService subjects, TextParser texts) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
@@ -33,7 +34,7 @@ public sealed class CitedModel(CitationService citations, SubjectService subject
             target.Stored is { } stored && await subjects.ListAsync(Viewer, [stored.Id], Aborted) is [var found]
                 ? found
                 : throw new NotFoundException();
-        Title = snapshot.Title ?? target.Resolution?.Title ?? CitedView.Opening(snapshot.Body);
+        Title = snapshot.Title ?? target.Resolution?.Title ?? CitedView.Opening(texts.Parse(snapshot.Body).Plain);
         Back = EntryView.PageOf(snapshot);
     }
 }

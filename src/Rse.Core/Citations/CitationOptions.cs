@@ -9,8 +9,8 @@ namespace Rse.Citations;
 public sealed class CitationOptions
 {
     /// <summary>
-    /// The address at which people reach the app's root, such as <c>https://intranet.example</c>; null to recognize
-    /// only addresses from the root of the site.
+    /// The address at which people reach the app's root, such as <c>https://intranet.example</c>; null to take it from
+    /// each request, and to recognize only addresses from the root of the site outside requests.
     /// </summary>
     [Url]
     public string? PublicUrl { get; set; }

@@ -76,13 +76,14 @@ internal sealed partial class PageLinks : ISubjectLinks
     // The path below the app's root if the address belongs to this host, with its query if the page depends on it.
     private string? Path(Uri uri, Uri? root, bool isLocal, bool hasQuery)
     {
-        if (!isLocal && (root is null || !string.Equals(uri.Authority, root.Authority, StringComparison.OrdinalIgnoreCase)))
+        var at = root ?? (isLocal || _app.IsKnown ? _app.Current : null);
+        if (at is null || (!isLocal && !string.Equals(uri.Authority, at.Authority, StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }
 
         var path = hasQuery ? uri.PathAndQuery : uri.AbsolutePath;
-        var below = (root ?? _app.Current).AbsolutePath.TrimEnd('/');
+        var below = at.AbsolutePath.TrimEnd('/');
         return path.StartsWith(below + "/", StringComparison.OrdinalIgnoreCase) ? path[below.Length..] : null;
     }
 

@@ -26,6 +26,9 @@ public sealed class AppRoot
     /// <remarks>Where neither is known, <c>http://localhost/</c>: its path is right for an app at the root of its site.</remarks>
     public Uri Current => _given ?? (_entered.Value is { } entered ? Root(entered()) : Unknown);
 
+    /// <summary>Whether the root is known, or only its path is right.</summary>
+    internal bool IsKnown => _given is not null || _entered.Value is not null;
+
     /// <summary>Enters the root by which a request reached the app, until the calling method ends. <c>MapRse</c> does so for all requests
     /// behind it.</summary>
     /// <param name="root">Scheme, host and path base of the request; asked for at each use, since a path base may be found later.</param>

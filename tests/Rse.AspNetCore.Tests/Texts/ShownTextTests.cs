@@ -99,6 +99,22 @@ public sealed class ShownTextTests
     }
 
     [Theory]
+    [InlineData("None", 0)]
+    [InlineData("own", 1)]
+    [InlineData("Https", 2)]
+    public async Task The_host_says_which_images_are_shown(string images, int shown)
+    {
+        await using var host = await TestHost.StartAsync(new TestHostOptions { Settings = [("Rse:Markdown:Images", images)] });
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("ateliers");
+        var post = await amelie.PostNoteAsync("ateliers", "![a](/a.png) ![b](https://e.org/b.png) ![c](/rse/live)");
+
+        var html = (string)(await amelie.GetAsync($"/rse/posts/{post}")).Expect(200).Json["html"]!;
+
+        Assert.Equal(shown, html.Split("<img").Length - 1);
+    }
+
+    [Theory]
     [InlineData("un**believ**able et `co`de", "unbelievable et code")]
     [InlineData("un\n\ndeux\n\n- trois\n- quatre", "un deux trois quatre")]
     [InlineData("ligne\nsuivante", "ligne suivante")]

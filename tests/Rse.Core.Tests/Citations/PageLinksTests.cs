@@ -60,6 +60,9 @@ public sealed class PageLinksTests : SubjectLinksContract
 
     [Theory]
     [InlineData("/intranet/posts/12", "post/12")]
+    [InlineData("https://intranet.example/intranet/posts/12", "post/12")]
+    [InlineData("https://intranet.example/posts/12", null)]
+    [InlineData("https://autre.example/intranet/posts/12", null)]
     [InlineData("/posts/12", null)]
     public async Task A_request_tells_the_path_base(string address, string? subject)
     {

@@ -15,6 +15,6 @@ public sealed record CitedView(SubjectRef Subject, Page<DatedSubject> Citations)
     /// <summary>The number shown below a post; the others have a page of their own.</summary>
     public static PageRequest Few { get; } = new() { Take = 4 };
 
-    /// <summary>The first words of a text, as its title.</summary>
-    public static string Opening(string text) => Excerpt.Of(text.Trim().ReplaceLineEndings(" "), OpeningLength);
+    /// <summary>The first words of a plain text, as its title.</summary>
+    public static string Opening(string text) => Excerpt.Of(text, OpeningLength);
 }

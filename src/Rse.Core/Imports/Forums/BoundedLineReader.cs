@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,7 +8,7 @@ namespace Rse.Imports.Forums;
 internal sealed class BoundedLineReader(Stream stream, ForumArchiveOptions options)
 {
     private readonly byte[] _buffer = new byte[1 << 16];
-    private readonly MemoryStream _line = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
     private int _start;
     private int _end;
     private long _read;
@@ -17,21 +18,21 @@ internal sealed class BoundedLineReader(Stream stream, ForumArchiveOptions optio
     /// <exception cref="InvalidDataException">The archive unpacks to more than it may.</exception>
     public async ValueTask<(string? Text, bool IsTooLong)?> ReadAsync(CancellationToken cancellationToken)
     {
-        _line.SetLength(0);
+        _line.ResetWrittenCount();
         var isTooLong = false;
         while (true)
         {
             if (_start == _end && !await FillAsync(cancellationToken))
             {
-                return _line.Length == 0 && !isTooLong ? null : End(isTooLong);
+                return _line.WrittenCount == 0 && !isTooLong ? null : End(isTooLong);
             }
 
             var length = Array.IndexOf(_buffer, (byte)'\n', _start, _end - _start);
             var end = length < 0 ? _end : length;
-            isTooLong |= _line.Length + end - _start > options.MaxLineBytes;
+            isTooLong |= _line.WrittenCount + end - _start > options.MaxLineBytes;
             if (!isTooLong)
             {
-                _line.Write(_buffer, _start, end - _start);
+                _line.Write(_buffer.AsSpan(_start, end - _start));
             }
 
             _start = length < 0 ? end : end + 1;
@@ -63,5 +64,5 @@ internal sealed class BoundedLineReader(Stream stream, ForumArchiveOptions optio
     private (string? Text, bool IsTooLong) End(bool isTooLong) =>
         isTooLong
             ? (null, true)
-            : (Encoding.UTF8.GetString(_line.GetBuffer().AsSpan(0, (int)_line.Length)).TrimStart('\uFEFF').TrimEnd('\r'), false);
+            : (Encoding.UTF8.GetString(_line.WrittenSpan).TrimStart('\uFEFF').TrimEnd('\r'), false);
 }
