@@ -58,13 +58,20 @@ public class WriteSbom : Task
         entries.AddRange(ours.Select(Own));
         entries.AddRange(packages.Select(Foreign));
         var relations = new List<string> { Relation("SPDXRef-DOCUMENT", "DESCRIBES", Reference(PackageId)) };
-        var direct = Names(Block(assets, "\"net10.0\": \\{[^{}]*\"targetAlias\"[^{}]*\"dependencies\": \\{(?<names>(?:[^{}]|\\{[^{}]*\\})*)\\}"));
+        var direct = Names(
+            Block(assets, "\"net10.0\": \\{[^{}]*\"targetAlias\"[^{}]*\"dependencies\": \\{(?<names>(?:[^{}]|\\{[^{}]*\\})*)\\}")
+        );
         relations.AddRange(
             direct.Where(ids.Contains).Concat(ours).Distinct().Select(id => Relation(Reference(PackageId), "DEPENDS_ON", Reference(id)))
         );
         foreach (var id in packages.Select(match => match.Groups["id"].Value).Concat(ours))
         {
-            var block = Block(assets, "\"" + Regex.Escape(id) + "/[^\"]+\": \\{\\s*\"type\": \"[a-z]+\",\\s*(?:\"framework\": \"[^\"]*\",\\s*)?\"dependencies\": \\{(?<names>[^{}]*)\\}");
+            var block = Block(
+                assets,
+                "\""
+                    + Regex.Escape(id)
+                    + "/[^\"]+\": \\{\\s*\"type\": \"[a-z]+\",\\s*(?:\"framework\": \"[^\"]*\",\\s*)?\"dependencies\": \\{(?<names>[^{}]*)\\}"
+            );
             relations.AddRange(
                 Names(block)
                     .Where(name => ids.Contains(name) || ours.Contains(name))
@@ -104,7 +111,8 @@ public class WriteSbom : Task
         var nuspec = Folders
             .Select(folder => Path.Combine(folder.ItemSpec, path, id.ToLowerInvariant() + ".nuspec"))
             .FirstOrDefault(System.IO.File.Exists);
-        string licence = null, authors = null;
+        string licence = null,
+            authors = null;
         if (nuspec != null)
         {
             var metadata = XDocument.Load(nuspec).Root.Elements().Single(element => element.Name.LocalName == "metadata");
@@ -170,7 +178,11 @@ public class WriteSbom : Task
         var quoted = new StringBuilder("\"");
         foreach (var c in text)
         {
-            quoted.Append(c == '"' || c == '\\' ? "\\" + c : c < ' ' ? "\\u" + ((int)c).ToString("x4") : c.ToString());
+            quoted.Append(
+                c == '"' || c == '\\' ? "\\" + c
+                : c < ' ' ? "\\u" + ((int)c).ToString("x4")
+                : c.ToString()
+            );
         }
 
         return quoted.Append('"').ToString();

@@ -77,11 +77,17 @@ for driver in 10.0.0 10.0.12; do
   echo "Microsoft.Data.Sqlite $driver: restored, published, answers"
 done
 
-# One file needs the runtime's host pack for this machine, which not every source holds.
-if quietly dotnet publish Host10012 -c Release -p:PublishSingleFile=true --self-contained false -r "$(dotnet --info | sed -nE 's/^ *RID: *//p')" -o single; then
-  answers single ../Host10012
-  echo "PublishSingleFile: answers"
-fi
+# Both need packs for this machine, which not every source holds.
+machine=$(dotnet --info | sed -nE 's/^ *RID: *//p')
+for property in PublishSingleFile PublishReadyToRun; do
+  if ! dotnet publish Host10012 -c Release "-p:$property=true" --self-contained false -r "$machine" -o "$property" >out.log 2>&1; then
+    grep -qE 'error (NU1101|NU1102|NETSDK1094)' out.log || { tail -n 30 out.log; exit 1; }
+    echo "$property: not tried, the package source holds no pack for $machine"
+    continue
+  fi
+  answers "$property" ../Host10012
+  echo "$property: answers"
+done
 
 for property in PublishTrimmed PublishAot; do
   name=$property

@@ -6,7 +6,7 @@ builder.Services.AddRse().UseSqlite("Data Source=rse.db").AddMarkdown().AddSearc
 var app = builder.Build();
 if (!app.Environment.IsDevelopment() && !app.Configuration.GetValue<bool>("Demo"))
 {
-    Console.Error.WriteLine("Whoever sends a name is that person here: start in Development, or add --Demo true where nobody else can connect.");
+    Console.Error.WriteLine("Anybody is anybody here: start in Development, or add --Demo true where nobody else can connect.");
     return 1;
 }
 

@@ -55,7 +55,11 @@ public sealed class StartTests(DemoIntranet intranet)
         using var client = intranet.Sample.Client("maelle");
         using var topics = JsonDocument.Parse(await client.GetStringAsync("/rse/topics?take=100", Cancelled));
 
-        var names = topics.RootElement.GetProperty("items").EnumerateArray().Select(topic => topic.GetProperty("name").GetString()!).ToList();
+        var names = topics
+            .RootElement.GetProperty("items")
+            .EnumerateArray()
+            .Select(topic => topic.GetProperty("name").GetString()!)
+            .ToList();
 
         Assert.Contains("sécurité", names, StringComparer.Ordinal);
         Assert.Contains("photovoltaïque", names, StringComparer.Ordinal);

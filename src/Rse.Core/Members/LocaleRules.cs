@@ -31,11 +31,10 @@ internal static partial class LocaleRules
     public static string? FindTimeZone(string timeZone) =>
         ZoneName().IsMatch(timeZone) && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) && zone.HasIanaId ? timeZone : null;
 
-    /// <summary>What an operator installs where this system knows no time zones at all, as in some container images; empty where it knows some.</summary>
-    public static string ZoneRemedy =>
-        TimeZoneInfo.GetSystemTimeZones().Count > 1 ? "" : " This system has no time zones: install tzdata.";
+    /// <summary>What to install where this system knows no time zones, as in some container images; empty where it knows some.</summary>
+    public static string ZoneRemedy => TimeZoneInfo.GetSystemTimeZones().Count > 1 ? "" : " This system has no time zones: install tzdata.";
 
-    /// <summary>What an operator installs where this system knows the languages of one country only; empty where it knows many.</summary>
+    /// <summary>What to install where this system has the data of one language only; empty where it has more.</summary>
     public static string LocaleRemedy =>
         CultureInfo.GetCultures(CultureTypes.NeutralCultures).Length > 2
             ? ""

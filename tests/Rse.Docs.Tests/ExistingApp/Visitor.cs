@@ -29,7 +29,12 @@ internal sealed partial class Visitor : IDisposable
         var confirmation = WebUtility.HtmlDecode(Confirmation().Match(registered).Groups["address"].Value);
         Assert.NotEqual("", confirmation);
         await visitor._client.GetStringAsync(confirmation, Token);
-        await visitor.SendFormAsync("/Identity/Account/Login", ("Input.Email", mail), ("Input.Password", Password), ("Input.RememberMe", "false"));
+        await visitor.SendFormAsync(
+            "/Identity/Account/Login",
+            ("Input.Email", mail),
+            ("Input.Password", Password),
+            ("Input.RememberMe", "false")
+        );
         Assert.Equal(HttpStatusCode.Forbidden, (await visitor._client.GetAsync("/rse/me", Token)).StatusCode);
         await visitor.SendFormAsync("/Name", ("Name", name));
         return visitor;

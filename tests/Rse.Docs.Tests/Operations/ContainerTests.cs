@@ -45,11 +45,7 @@ public sealed class ContainerTests
     [Fact]
     public async Task Without_time_zones_a_host_that_names_one_says_what_to_install()
     {
-        var said = await RefusedAsync(
-            [ProgramHost.Minimal],
-            ("TZDIR", "/nonexistent"),
-            ("Rse__Members__DefaultTimeZone", "Europe/Paris")
-        );
+        var said = await RefusedAsync([ProgramHost.Minimal], ("TZDIR", "/nonexistent"), ("Rse__Members__DefaultTimeZone", "Europe/Paris"));
 
         Assert.Contains("Rse:Members:DefaultTimeZone", said, StringComparison.Ordinal);
         Assert.Contains("install tzdata", said, StringComparison.Ordinal);

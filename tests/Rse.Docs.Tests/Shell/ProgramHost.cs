@@ -67,7 +67,11 @@ internal sealed partial class ProgramHost : IAsyncDisposable
     /// <param name="environment">Variables beside those of the tests; null for none.</param>
     /// <param name="folder">Where it runs; null for a new folder.</param>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds what it said.</exception>
-    public static async Task<ProgramHost> StartAsync(string[] program, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    public static async Task<ProgramHost> StartAsync(
+        string[] program,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null
+    )
     {
         var host = new ProgramHost(program, environment ?? new Dictionary<string, string>(StringComparer.Ordinal), folder);
         host._process.Start();

@@ -23,7 +23,9 @@ public sealed class StorageFixtureTests(Networks networks) : SubjectResolverCont
     {
         await using var none = new Nothing();
 
-        await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await (await none.OpenAsync()).Community.AddMemberAsync("amelie"));
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(async () =>
+            await (await none.OpenAsync()).Community.AddMemberAsync("amelie")
+        );
     }
 
     [Fact]
@@ -79,7 +81,12 @@ public sealed class StorageFixtureTests(Networks networks) : SubjectResolverCont
         public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
             ValueTask.FromResult(
                 context.Key == "42" && (context.Viewer.IsSystem || context.Viewer.Member?.Handle == "amelie")
-                    ? new SubjectResolution { Title = "Machine 42", Url = "/machines/42", AudienceKey = "role:workshop" }
+                    ? new SubjectResolution
+                    {
+                        Title = "Machine 42",
+                        Url = "/machines/42",
+                        AudienceKey = "role:workshop",
+                    }
                     : null
             );
     }
