@@ -1,6 +1,6 @@
 namespace Rse.Storage;
 
-/// <summary>Section <c>Rse:Storage:Sqlite</c>.</summary>
+/// <summary>What <c>UseSqlite</c> is given; no section of the configuration holds it.</summary>
 public sealed class SqliteStorageOptions
 {
     /// <summary>

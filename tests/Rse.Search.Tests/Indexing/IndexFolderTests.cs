@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rse.Problems;
 using Rse.Projections;
 using Rse.Storage;
 using Rse.Testing.Storage;
@@ -39,11 +40,24 @@ public sealed class IndexFolderTests(SearchFixture fixture) : IClassFixture<Sear
         await using var host = await fixture.OpenAsync(builder => builder.AddSearch(options => options.Folder = folder));
         var member = await host.Community.AddMemberAsync("amelie");
 
-        var fault = await Assert.ThrowsAsync<IOException>(async () => await host.Get<ProjectionService>().CatchUpAsync("search", Token));
+        var failed = await Assert.ThrowsAsync<PluginException>(async () => await host.Get<ProjectionService>().CatchUpAsync("search", Token));
 
+        var fault = Assert.IsType<IOException>(Find(failed));
         Assert.Contains(folder, fault.Message, StringComparison.Ordinal);
         Assert.Contains(Environment.UserName, fault.Message, StringComparison.Ordinal);
         Assert.Contains("Rse:Search:Folder", fault.Message, StringComparison.Ordinal);
         Assert.NotNull(await host.Community.ViewAsync(member));
+    }
+
+    // Behind the exception of the projection, before that of the file system.
+    private static Exception? Find(Exception failed)
+    {
+        Exception? found = failed;
+        while (found is not null and not IOException)
+        {
+            found = found.InnerException;
+        }
+
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Databases;
@@ -38,4 +39,12 @@ public sealed class SqliteDapperSettingsTests(SqliteFixture fixture) : DapperSet
         await using var connection = await host.Get<Database>().OpenPooledAsync(TestContext.Current.CancellationToken);
         return new SqliteConnectionStringBuilder { DataSource = connection.DataSource }.ToString();
     }
+}
+
+public sealed class PostgresDapperSettingsTests(PostgresFixture fixture) : DapperSettingsTests(fixture)
+{
+    protected override string Name => "postgres";
+
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) =>
+        ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
 }

@@ -26,6 +26,10 @@ internal sealed class SqliteDatabase : Database
     // How far the -wal grows while nobody keeps it; https://sqlite.org/pragma.html#pragma_journal_size_limit
     private const long LogBytes = 16 * 1024 * 1024;
 
+    // Longer than a commit takes.
+    private const int HolderLooks = 4;
+    private static readonly TimeSpan HolderPause = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _checking = new();
     private readonly ConcurrentBag<SqliteReadSession> _idle = [];
     private readonly string _pooledReader;
@@ -86,6 +90,35 @@ internal sealed class SqliteDatabase : Database
         Guard.SetOpened();
         return connection;
     }
+
+    /// <summary>
+    /// Who or what keeps this process from writing, in words; null if nothing does. One that holds the lock for the moment of a commit is
+    /// none.
+    /// </summary>
+    public async ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken)
+    {
+        string? holder = null;
+        for (var look = 0; look < HolderLooks; look++)
+        {
+            if (Guard.FindFault() is { } fault)
+            {
+                return fault;
+            }
+
+            if (_writer.FindLock() is not { } state || (holder is not null && !string.Equals(state.Holder, holder, StringComparison.Ordinal)))
+            {
+                return null;
+            }
+
+            holder = state.Holder;
+            await Task.Delay(HolderPause, cancellationToken);
+        }
+
+        return holder;
+    }
+
+    /// <summary>Notices that another database was copied over this one.</summary>
+    public void LookInside() => Guard.LookInside(_target);
 
     /// <summary>The connection string of a new file for a copy.</summary>
     public string ForCopy(string file) => _target.ForCopy(file);

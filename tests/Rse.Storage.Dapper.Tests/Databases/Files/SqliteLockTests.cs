@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Dapper.Tests.Transactions;
 using Rse.Storage.Databases;
+using Rse.Storage.Databases.Sqlite;
 using Rse.Transactions;
 
 namespace Rse.Storage.Dapper.Tests.Databases.Files;
@@ -98,12 +99,14 @@ public sealed class SqliteLockTests
 
         var fault = await Assert.ThrowsAsync<SqliteException>(async () => await new Notebook(host).AddAsync(2, Token));
         var state = host.Get<Database>().FindWriteLock();
+        var holder = await ((SqliteDatabase)host.Get<Database>()).FindWriteHolderAsync(Token);
 
         Assert.Contains($"the write lock is held by {name}", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(name, state?.Holder);
+        Assert.Equal((name, name), (state?.Holder, holder));
         await other.StandardInput.WriteLineAsync("go");
         await other.WaitForExitAsync(Token);
         Assert.Null(host.Get<Database>().FindWriteLock());
+        Assert.Null(await ((SqliteDatabase)host.Get<Database>()).FindWriteHolderAsync(Token));
     }
 
     [Fact]
@@ -130,7 +133,7 @@ public sealed class SqliteLockTests
     {
         using var network = await SqliteNetwork.CreateAsync();
         await using var host = await network.StartAsync(options => options.Durability = SqliteDurability.Normal);
-        var database = (Rse.Storage.Databases.Sqlite.SqliteDatabase)host.Get<Database>();
+        var database = (SqliteDatabase)host.Get<Database>();
         await using (var reader = new SqliteConnection($"Data Source={network.File};Pooling=False"))
         {
             await reader.OpenAsync(Token);

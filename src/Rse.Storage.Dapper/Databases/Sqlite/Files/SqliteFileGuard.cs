@@ -17,6 +17,8 @@ internal sealed class SqliteFileGuard(string path)
     private FileIdentity? _database;
     private (string File, FileIdentity Identity)[] _beside = [];
     private string? _damage;
+    private DateTime _seenAt;
+    private bool _isDoubtful;
 
     /// <summary>Whether a connection of this process has opened the database before.</summary>
     public bool IsKnown
@@ -47,7 +49,7 @@ internal sealed class SqliteFileGuard(string path)
     {
         lock (_lock)
         {
-            _database ??= UnixFile.Find(path);
+            _database ??= UnixFile.FindFilled(path);
         }
     }
 
@@ -82,13 +84,42 @@ internal sealed class SqliteFileGuard(string path)
     }
 
     /// <summary>Remembers that SQLite found the database damaged. Nothing is written to it any more.</summary>
-    public void SetDamaged(SqliteException exception)
+    public void SetDamaged(SqliteException exception) =>
+        SetDamage(
+            $"SQLite found the database {path} damaged ({exception.Message.TrimEnd('.')}), and nothing is written to it any more. Stop the host, "
+                + "restore a backup, and start it again."
+        );
+
+    /// <summary>
+    /// Notices that another database was copied over this one, which stays the same file. Called once a second, by one caller.
+    /// </summary>
+    /// <remarks>It believes the second look only: another process may be bringing its commits into the file at the first.</remarks>
+    public void LookInside(SqliteTarget target)
     {
-        lock (_lock)
+        var file = SqliteFileCheck.Follow(path);
+        var changedAt = File.GetLastWriteTimeUtc(file);
+        if (changedAt == _seenAt || target.IsEncrypted || FindFault() is not null)
         {
-            _damage ??=
-                $"SQLite found the database {path} damaged ({exception.Message.TrimEnd('.')}), and nothing is written to it any more. Stop the "
-                + "host, restore a backup, and start it again.";
+            return;
+        }
+
+        switch (SqliteLogFile.BelongsTo(target, file, $"{file}-wal"))
+        {
+            case true:
+                (_seenAt, _isDoubtful) = (changedAt, false);
+                break;
+            case false when _isDoubtful:
+                SetDamage(
+                    $"Another database was copied over {path} while the host ran, and nothing is written to it any more. Stop the host, and "
+                        + $"delete {path}-wal and {path}-shm if the copy is what you want; otherwise restore a backup."
+                );
+                break;
+            case false:
+                _isDoubtful = true;
+                break;
+            default:
+                _isDoubtful = false;
+                break;
         }
     }
 
@@ -113,9 +144,17 @@ internal sealed class SqliteFileGuard(string path)
         }
     }
 
+    private void SetDamage(string damage)
+    {
+        lock (_lock)
+        {
+            _damage ??= damage;
+        }
+    }
+
     private string? FindMissing()
     {
-        if (_database is { } database && UnixFile.Find(path) != database)
+        if (_database is { } database && UnixFile.FindFilled(path) != database)
         {
             return path;
         }
@@ -132,7 +171,7 @@ internal sealed class SqliteFileGuard(string path)
     }
 
     private string Describe(string file) =>
-        $"{file} was {(File.Exists(file) ? "replaced" : "removed or moved")} while the host ran, and nothing is written to the database any more: "
+        $"{file} was {(File.Exists(file) ? "replaced or emptied" : "removed or moved")} while the host ran, and nothing is written to the database any more: "
         + "it would be lost. Put the same file back if it was moved; otherwise stop the host, restore a backup of "
         + $"{path}, and start it again.";
 }

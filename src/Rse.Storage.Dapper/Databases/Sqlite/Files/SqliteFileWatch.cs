@@ -6,6 +6,8 @@ namespace Rse.Storage.Databases.Sqlite.Files;
 /// <summary>Says at once when the files of the database are removed, though nobody writes, and keeps the <c>-wal</c> short.</summary>
 internal sealed class SqliteFileWatch(Database database, ILogger<SqliteFileWatch> logger, TimeProvider time) : BackgroundService
 {
+    private const int LooksPerSecond = 4;
+
     // Every 2 seconds; every 10 while somebody reads what the -wal holds, for writers wait meanwhile.
     private const int LooksUntilNext = 8;
     private const int LooksUntilRetry = 40;
@@ -23,6 +25,11 @@ internal sealed class SqliteFileWatch(Database database, ILogger<SqliteFileWatch
         {
             try
             {
+                if (look % LooksPerSecond == 0)
+                {
+                    sqlite.LookInside();
+                }
+
                 said = Say(sqlite, said);
                 if (said is null && look >= next)
                 {

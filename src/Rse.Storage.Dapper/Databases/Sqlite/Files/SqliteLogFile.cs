@@ -13,6 +13,8 @@ internal static class SqliteLogFile
 {
     private const int HeaderSize = 32;
     private const int FrameHeaderSize = 24;
+    private const int PageSizeOffset = 8;
+    private const int SmallestPage = 512;
     private const int SaltSize = 8;
     private const int SaltOffset = 16;
     private const int FrameSaltOffset = 8;
@@ -29,23 +31,20 @@ internal static class SqliteLogFile
     private const int Looks = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Whether the log can be one of the database; true if nothing in the two speaks against it.</summary>
-    public static bool BelongsTo(SqliteTarget target, string file, string log)
+    /// <summary>Whether the log continues the database; null if nothing in the two tells.</summary>
+    public static bool? BelongsTo(SqliteTarget target, string file, string log)
     {
-        for (var look = 1; !Look(target, file, log); look++)
+        var belongs = Look(target, file, log);
+        for (var look = 1; belongs is false && look < Looks; look++)
         {
-            if (look == Looks)
-            {
-                return false;
-            }
-
             Thread.Sleep(Pause);
+            belongs = Look(target, file, log);
         }
 
-        return true;
+        return belongs;
     }
 
-    private static bool Look(SqliteTarget target, string file, string log)
+    private static bool? Look(SqliteTarget target, string file, string log)
     {
         Original database;
         try
@@ -54,22 +53,29 @@ internal static class SqliteLogFile
         }
         catch (Exception exception) when (exception is SqliteException or InvalidCastException)
         {
-            // In the middle of being written when the process ended: the log repairs it, and the check that follows finds what it does not.
-            return true;
+            // In the middle of being written, now or when the process ended: the log repairs it.
+            return null;
+        }
+
+        if (new FileInfo(log) is not { Exists: true, Length: > HeaderSize })
+        {
+            return null;
         }
 
         using var stream = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var header = new byte[HeaderSize];
         if (stream.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize)
         {
-            return true;
+            return null;
         }
 
-        var size = (int)BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(8));
-        return size < 512 || (size == database.PageSize && Continues(stream, header.AsSpan(SaltOffset, SaltSize), size, database));
+        var size = (int)BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(PageSizeOffset));
+        return size < SmallestPage ? null
+            : size != database.PageSize ? false
+            : Continues(stream, header.AsSpan(SaltOffset, SaltSize), size, database);
     }
 
-    private static bool Continues(FileStream stream, ReadOnlySpan<byte> salt, int size, Original database)
+    private static bool? Continues(FileStream stream, ReadOnlySpan<byte> salt, int size, Original database)
     {
         var (hasStamps, schema) = (false, (uint?)null);
         var frame = new byte[FrameHeaderSize + size];
@@ -99,11 +105,11 @@ internal static class SqliteLogFile
         // A database without a stamp was being created, and the log has the tables that it lacks.
         if (hasStamps)
         {
-            return database.Stamp.Length == 0 && database.Schema < schema;
+            return database.Stamp.Length == 0 && database.Schema < schema ? null : false;
         }
 
         // A schema never gets an older version: one that is newer than the log's is that of a copy that was vacuumed.
-        return schema is null || database.Schema <= schema;
+        return database.Schema > schema ? false : null;
     }
 
     // A page of a table with one row, which begins like one of rse_commit. Its number is another one after a vacuum.

@@ -22,6 +22,7 @@ internal static class UnixFile
     private const int StatxSize = 256;
     private const int OwnerOffset = 20;
     private const int InodeOffset = 32;
+    private const int SizeOffset = 40;
     private const int DeviceOffset = 136;
 
     /// <summary>The user of this process, for messages, such as <c>app (uid 1654)</c>.</summary>
@@ -37,19 +38,21 @@ internal static class UnixFile
 
     /// <summary>What identifies a file as long as it exists; null if there is no file at the path.</summary>
     /// <remarks>Where the operating system gives files no number that this can read, all that exist are the same.</remarks>
-    public static FileIdentity? Find(string path)
+    public static FileIdentity? Find(string path) => Find(path, smallest: 0);
+
+    /// <summary>The same for a file that is not empty.</summary>
+    public static FileIdentity? FindFilled(string path) => Find(path, smallest: 1);
+
+    private static FileIdentity? Find(string path, ulong smallest)
     {
-        if (OperatingSystem.IsLinux() && Ask(() => Stat(path), null) is { } stat)
+        if (!OperatingSystem.IsLinux() || Ask(() => Stat(path), null) is not { } stat)
         {
-            return stat.Code == 0
-                ? new FileIdentity(
-                    BinaryPrimitives.ReadUInt64LittleEndian(stat.Fields.AsSpan(DeviceOffset)),
-                    BinaryPrimitives.ReadUInt64LittleEndian(stat.Fields.AsSpan(InodeOffset))
-                )
-                : null;
+            return new FileInfo(path) is { Exists: true } file && (ulong)file.Length >= smallest ? default(FileIdentity) : null;
         }
 
-        return File.Exists(path) ? default(FileIdentity) : null;
+        return stat.Code == 0 && Read(stat, SizeOffset) >= smallest
+            ? new FileIdentity(Read(stat, DeviceOffset), Read(stat, InodeOffset))
+            : null;
     }
 
     /// <summary>Why this process may not read and write a file; null if it may, or if this cannot be told.</summary>
@@ -79,6 +82,8 @@ internal static class UnixFile
         OperatingSystem.IsLinux() && Ask(() => Stat(path), null) is { Code: 0 } stat
             ? BinaryPrimitives.ReadUInt32LittleEndian(stat.Fields.AsSpan(OwnerOffset))
             : null;
+
+    private static ulong Read(StatResult stat, int offset) => BinaryPrimitives.ReadUInt64LittleEndian(stat.Fields.AsSpan(offset));
 
     private static StatResult? Stat(string path)
     {
