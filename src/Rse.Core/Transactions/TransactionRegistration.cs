@@ -9,5 +9,6 @@ internal static class TransactionRegistration
     {
         services.AddService<HostTransactions>();
         services.TryAddSingleton<StorageOutages>();
+        MissingStorage.Add(services);
     }
 }

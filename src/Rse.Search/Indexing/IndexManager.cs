@@ -53,7 +53,7 @@ internal sealed class IndexManager(
             var position = await Task.Run(ReadPosition, cancellationToken);
             var last = await FindAsync(position, cancellationToken);
             var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
-            _open = await Task.Run(() => Open(network, end, last), cancellationToken);
+            _open = await Task.Run(() => OpenFolder(network, end, last), cancellationToken);
             return _open;
         }
         finally
@@ -167,9 +167,21 @@ internal sealed class IndexManager(
         return read.Count == 0 ? null : read[0];
     }
 
+    private OpenIndex OpenFolder(string network, LogPosition end, LoggedActivity? last)
+    {
+        folder.Prepare();
+        try
+        {
+            return Open(network, end, last);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw folder.Explain(exception);
+        }
+    }
+
     private OpenIndex Open(string network, LogPosition end, LoggedActivity? last)
     {
-        System.IO.Directory.CreateDirectory(folder.Path);
         var directory = FSDirectory.Open(folder.Path);
         if (IndexWriter.IsLocked(directory))
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Transactions;
 using DbUp;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -51,12 +52,12 @@ internal sealed class PostgresDatabase : Database
     public override bool FailureAbortsTransaction => true;
 
     public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken) =>
-        await Source.OpenConnectionAsync(cancellationToken);
+        await OpenOutsideAsync(cancellationToken);
 
     public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken) =>
-        await Source.OpenConnectionAsync(cancellationToken);
+        await OpenOutsideAsync(cancellationToken);
 
-    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+    public override ValueTask CheckAsync(DbTransaction transaction, long asked, CancellationToken cancellationToken) =>
         _hostTransactions.CheckAsync(transaction, cancellationToken);
 
     public override ValueTask<LogHolder?> FindLogHolderAsync(CancellationToken cancellationToken) =>
@@ -91,7 +92,7 @@ internal sealed class PostgresDatabase : Database
 
     protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken)
     {
-        var connection = await Source.OpenConnectionAsync(cancellationToken);
+        var connection = await OpenOutsideAsync(cancellationToken);
         try
         {
             return new PostgresReadSession(connection, Dialect, await Pooler.KeepsSessionsAsync(connection, cancellationToken));
@@ -109,7 +110,7 @@ internal sealed class PostgresDatabase : Database
         CancellationToken cancellationToken
     )
     {
-        await using var connection = await Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await OpenOutsideAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         using var unit = new WriteTransaction(transaction, Dialect);
         var result = await work(unit, cancellationToken);
@@ -118,5 +119,14 @@ internal sealed class PostgresDatabase : Database
         // Once asked for, a commit is not cancelled: whether it happened would be unknown.
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    // A connection that is opened within a TransactionScope takes part in it, and a second one makes it distributed, which fails.
+    private async ValueTask<NpgsqlConnection> OpenOutsideAsync(CancellationToken cancellationToken)
+    {
+        using var outside = Transaction.Current is null
+            ? null
+            : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await Source.OpenConnectionAsync(cancellationToken);
     }
 }
