@@ -97,7 +97,7 @@ builder.Services.AddRequestLocalization(options =>
 var app = builder.Build();
 if (await app.RunRseCommandAsync(args))
 {
-    return;
+    return 0;
 }
 
 app.UseExceptionHandler("/error/500");

@@ -97,7 +97,7 @@ internal sealed class SqliteDatabase : Database
     /// Who or what keeps this process from writing, in words; null if nothing does. One that holds the lock for the moment of a commit is
     /// none.
     /// </summary>
-    public async ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken)
+    public override async ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken)
     {
         string? holder = null;
         for (var look = 0; look < HolderLooks; look++)
