@@ -33,7 +33,8 @@ public sealed partial record ParsedText
     {
         ArgumentNullException.ThrowIfNull(handles);
         return Html.Contains(" class=\"mention\"", StringComparison.Ordinal)
-            ? MentionLink().Replace(Html, link => handles.Contains(HandleOf(link), StringComparer.Ordinal) ? link.Value : link.Groups["shown"].Value)
+            ? MentionLink()
+                .Replace(Html, link => handles.Contains(HandleOf(link), StringComparer.Ordinal) ? link.Value : link.Groups["shown"].Value)
             : Html;
     }
 
