@@ -3,18 +3,23 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Rse.Settings;
 
 namespace Rse;
 
 internal static class OptionsRegistration
 {
     /// <summary>
-    /// Binds options to their section of the host's configuration, where the host has one, and validates them when the host starts. A
-    /// second call does nothing: bound twice, a list would hold everything twice.
+    /// Binds options to their section of the host's configuration, where the host has one, and validates them when the host starts, unknown
+    /// keys included. A second call does nothing: bound twice, a list would hold everything twice.
     /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="isShared">Whether another package owns the section, and checks its keys.</param>
     public static void AddRseOptions<TOptions, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TValidator>(
         this IServiceCollection services,
-        string section
+        string section,
+        bool isShared = false
     )
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
@@ -29,6 +34,15 @@ internal static class OptionsRegistration
         }
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+        if (isShared)
+        {
+            RseSettings.Declare<TOptions>(services, section);
+        }
+        else
+        {
+            services.AddRseSection<TOptions>(section);
+        }
+
         services
             .AddOptions<TOptions>()
             .Configure<IServiceProvider>((options, provider) => provider.GetService<IConfiguration>()?.GetSection(section).Bind(options))

@@ -7,6 +7,7 @@ using Rse.Search;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
 using Rse.Search.Texts;
+using Rse.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,7 @@ public static class RseSearchBuilderExtensions
         if (services.All(service => service.ServiceType != typeof(IndexManager)))
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SearchOptions>, SearchOptionsValidator>());
+            services.AddRseSection<SearchOptions>("Rse:Search");
             services
                 .AddOptions<SearchOptions>()
                 .Configure<IServiceProvider>(

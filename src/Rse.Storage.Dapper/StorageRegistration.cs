@@ -17,6 +17,8 @@ using Rse.Imports;
 using Rse.Imports.Storing;
 using Rse.Live;
 using Rse.Members;
+using Rse.Members.Claims;
+using Rse.Members.Handles;
 using Rse.Mentions;
 using Rse.Mutes;
 using Rse.Networks;
@@ -117,6 +119,8 @@ internal static class StorageRegistration
         services.TryAddSingleton<ILiveStore, LiveStore>();
         services.TryAddSingleton<IMemberLifecycleStore, MemberLifecycleStore>();
         services.TryAddSingleton<IMembershipStore, MembershipStore>();
+        services.TryAddSingleton<IHandleStore, HandleStore>();
+        services.TryAddSingleton<IMemberClaimStore, MemberClaimStore>();
         services.TryAddSingleton<IMemberStore, MemberStore>();
         services.TryAddSingleton<IMentionStore, MentionStore>();
         services.TryAddSingleton<IMuteStore, MuteStore>();

@@ -16,7 +16,7 @@ internal sealed class Administrators(CurrentViewer viewers, AccountDirectory acc
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, Requirement requirement)
     {
         if (
-            context.User.Identity?.IsAuthenticated is true
+            context.User.Identities.Any(identity => identity.IsAuthenticated)
             && accounts.FindByKey((await viewers.GetAsync()).Member?.ExternalId)?.Has(Role) is true
         )
         {

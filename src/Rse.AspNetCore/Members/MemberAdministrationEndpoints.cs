@@ -40,6 +40,15 @@ internal static class MemberAdministrationEndpoints
                 404
             );
         members
+            .MapPut("{handle}/handle", ChangeHandleAsync)
+            .Answers<MemberResponse>(
+                "rseChangeMemberHandle",
+                "Gives a member another handle; the one before stays reserved and leads to them.",
+                200,
+                404,
+                409
+            );
+        members
             .MapPut("{handle}/stay", SetStayAsync)
             .Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
@@ -105,6 +114,19 @@ internal static class MemberAdministrationEndpoints
             cancellationToken
         );
         return TypedResults.NoContent();
+    }
+
+    private static async Task<JsonAnswer<MemberResponse>> ChangeHandleAsync(
+        string handle,
+        JsonBody<HandleRequest> body,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    )
+    {
+        var member = await RequireAsync(handle, context, members, cancellationToken);
+        var changed = await members.ChangeAsync(member.Id, new MemberChange { Handle = body.Required.Handle ?? "" }, cancellationToken);
+        return RseJson.Ok(await MemberResponse.OfAsync(changed, context, members, cancellationToken));
     }
 
     private static async Task<JsonAnswer<MemberResponse>> SetStayAsync(

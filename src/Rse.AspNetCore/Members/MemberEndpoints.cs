@@ -23,6 +23,15 @@ internal static class MemberEndpoints
             .MapGet("me", MeAsync)
             .WithTags("Members")
             .Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
+        group
+            .MapPut("me/handle", ChangeHandleAsync)
+            .WithTags("Members")
+            .Answers<MemberResponse>(
+                "rseChangeHandle",
+                "Gives the viewer another handle, where the host allows it; the one before stays reserved and leads to them.",
+                200,
+                409
+            );
         var members = group.MapGroup("members").WithTags("Members");
         members
             .MapGet("", ListAsync)
@@ -52,6 +61,18 @@ internal static class MemberEndpoints
                 Searches = search.IsAvailable,
             }
         );
+    }
+
+    private static async Task<JsonAnswer<MemberResponse>> ChangeHandleAsync(
+        JsonBody<HandleRequest> body,
+        RequestContext context,
+        MemberService members,
+        CancellationToken cancellationToken
+    )
+    {
+        var edit = new MemberEdit { Handle = body.Required.Handle ?? "" };
+        var changed = await members.EditAsync(context.Viewer, edit, cancellationToken);
+        return RseJson.Ok(await MemberResponse.OfAsync(changed, context, members, cancellationToken));
     }
 
     private static async Task<JsonAnswer<ListResponse<MemberResponse>>> ListAsync(
@@ -94,6 +115,13 @@ internal static class MemberEndpoints
         var guest = await members.SetStayAsync(context.Viewer, handle, body.Required.EndsAt, cancellationToken);
         return RseJson.Ok(await MemberResponse.OfAsync(guest, context, members, cancellationToken));
     }
+}
+
+/// <summary>Another handle.</summary>
+internal sealed record HandleRequest
+{
+    [Description("The handle, without @.")]
+    public string? Handle { get; init; }
 }
 
 /// <summary>How long a guest stays.</summary>

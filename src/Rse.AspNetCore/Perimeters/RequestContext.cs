@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Rse.Members;
 using Rse.People;
 using Rse.Perimeters;
 using Rse.Texts;
@@ -12,11 +13,15 @@ namespace Rse.AspNetCore.Perimeters;
 /// </remarks>
 internal sealed class RequestContext
 {
-    private RequestContext(Viewer viewer, Links links, TextParser texts)
+    private readonly MemberService _members;
+    private IReadOnlyList<string> _handles = [];
+
+    private RequestContext(Viewer viewer, Links links, TextParser texts, MemberService members)
     {
         Viewer = viewer;
         Links = links;
         Texts = texts;
+        _members = members;
     }
 
     public Viewer Viewer { get; }
@@ -31,9 +36,27 @@ internal sealed class RequestContext
         var services = context.RequestServices;
         var viewer = await services.GetRequiredService<PerimeterService>().FindViewerAsync(context.User, context.RequestAborted);
         var options = context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
-        context.Features.Set(new RequestContext(viewer, Links.Of(context.Request, options), services.GetRequiredService<TextParser>()));
+        context.Features.Set(
+            new RequestContext(
+                viewer,
+                Links.Of(context.Request, options),
+                services.GetRequiredService<TextParser>(),
+                services.GetRequiredService<MemberService>()
+            )
+        );
         return viewer;
     }
+
+    /// <summary>Finds whom the descriptions of spaces mention, before <see cref="Describe"/> shows them.</summary>
+    public async ValueTask ReadMentionsAsync(IEnumerable<string> descriptions, CancellationToken cancellationToken) =>
+        _handles = await _members.FindHandlesAsync(
+            Viewer,
+            descriptions.SelectMany(description => Texts.Parse(description).Mentions),
+            cancellationToken
+        );
+
+    /// <summary>The description of a space as HTML, in which mentions of members whom the viewer may see are links.</summary>
+    public string Describe(string description, string slug) => Texts.Parse(description, "space", slug).HtmlFor(_handles);
 
     /// <summary>Gives endpoints the context as a parameter.</summary>
     public static ValueTask<RequestContext?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<RequestContext>());

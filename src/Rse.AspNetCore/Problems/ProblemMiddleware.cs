@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
+using Rse.Perimeters;
 using Rse.Problems;
 
 namespace Rse.AspNetCore.Problems;
@@ -35,7 +37,7 @@ internal static class ProblemMiddleware
 
     private static async ValueTask<ProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.User.Identity?.IsAuthenticated is not true)
+        if (!context.User.Identities.Any(identity => identity.IsAuthenticated))
         {
             return ProblemResponse.Of(401, SignInRequired);
         }
@@ -45,7 +47,8 @@ internal static class ProblemMiddleware
             var viewer = await RequestContext.OpenAsync(context);
             if (viewer.Member is null)
             {
-                return ProblemResponse.Of(403, NoActiveMember);
+                var perimeters = context.RequestServices.GetRequiredService<PerimeterService>();
+                return ProblemResponse.Of(403, await perimeters.FindProblemAsync(context.User, context.RequestAborted) ?? NoActiveMember);
             }
 
             QueryParameters.Check(context.Request.Query);

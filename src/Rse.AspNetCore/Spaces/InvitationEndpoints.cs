@@ -59,6 +59,7 @@ internal static class InvitationEndpoints
     )
     {
         var found = await invitations.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
+        await context.ReadMentionsAsync(found.Items.Select(invitation => invitation.Description), cancellationToken);
         return RseJson.Ok(
             ListResponse<ReceivedInvitationResponse>.Of(found, invitation => ReceivedInvitationResponse.Of(invitation, context))
         );
@@ -187,7 +188,7 @@ internal sealed record ReceivedInvitationResponse
             Id = invitation.Id.Value,
             Space = SpaceLinkResponse.Of(invitation.Space, context),
             Description = invitation.Description,
-            Html = context.Texts.Parse(invitation.Description, "space", invitation.Space.Slug).Html,
+            Html = context.Describe(invitation.Description, invitation.Space.Slug),
             Inviter = AuthorResponse.Of(invitation.Inviter, context),
             Role = invitation.Role,
             CreatedAt = invitation.CreatedAt,

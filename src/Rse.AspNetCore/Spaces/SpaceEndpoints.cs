@@ -68,6 +68,7 @@ internal static class SpaceEndpoints
     )
     {
         var found = await spaces.ListAsync(context.Viewer, mine ?? false, page.ToRequest(), cancellationToken);
+        await context.ReadMentionsAsync(found.Items.Select(space => space.Description), cancellationToken);
         return RseJson.Ok(ListResponse<SpaceResponse>.Of(found, space => SpaceResponse.Of(space, context)));
     }
 
@@ -90,7 +91,7 @@ internal static class SpaceEndpoints
         };
         var space = await spaces.CreateAsync(context.Viewer, draft, http.RequestAborted);
         http.Response.Headers.Location = routes.GetPathByName(http, Find, new { slug = space.Slug });
-        return RseJson.Created(SpaceResponse.Of(space, context));
+        return RseJson.Created(await SpaceResponse.OfAsync(space, context, http.RequestAborted));
     }
 
     private static async Task<JsonAnswer<SpaceResponse>> FindAsync(
@@ -98,10 +99,11 @@ internal static class SpaceEndpoints
         RequestContext context,
         SpaceService spaces,
         CancellationToken cancellationToken
-    ) =>
-        RseJson.Ok(
-            SpaceResponse.Of(await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException(), context)
-        );
+    )
+    {
+        var space = await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException();
+        return RseJson.Ok(await SpaceResponse.OfAsync(space, context, cancellationToken));
+    }
 
     private static async Task<JsonAnswer<SpaceResponse>> EditAsync(
         string slug,
@@ -111,8 +113,8 @@ internal static class SpaceEndpoints
         CancellationToken cancellationToken
     )
     {
-        var edit = body.Required.ToEdit();
-        return RseJson.Ok(SpaceResponse.Of(await spaces.EditAsync(context.Viewer, slug, edit, cancellationToken), context));
+        var space = await spaces.EditAsync(context.Viewer, slug, body.Required.ToEdit(), cancellationToken);
+        return RseJson.Ok(await SpaceResponse.OfAsync(space, context, cancellationToken));
     }
 
     private static async Task<JsonAnswer<SpaceImpactResponse>> PreviewAsync(

@@ -45,6 +45,13 @@ internal sealed record SpaceResponse
 
     public required string Url { get; init; }
 
+    public static async ValueTask<SpaceResponse> OfAsync(Space space, RequestContext context, CancellationToken cancellationToken)
+    {
+        await context.ReadMentionsAsync([space.Description], cancellationToken);
+        return Of(space, context);
+    }
+
+    /// <summary>A space of a page whose descriptions the context has read.</summary>
     public static SpaceResponse Of(Space space, RequestContext context) =>
         new()
         {
@@ -52,7 +59,7 @@ internal sealed record SpaceResponse
             Slug = space.Slug,
             Name = space.Name,
             Description = space.Description,
-            Html = context.Texts.Parse(space.Description, "space", space.Slug).Html,
+            Html = context.Describe(space.Description, space.Slug),
             Visibility = space.Visibility,
             AdmitsGuests = space.AdmitsGuests,
             CreatedAt = space.CreatedAt,

@@ -69,7 +69,7 @@ internal sealed record SubjectResponse
             PostKind = subject.PostKind,
             Title = subject.Title,
             Body = subject.Body,
-            Html = context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html,
+            Html = context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).HtmlFor(subject.Mentions),
             Author = subject.Author is { } author ? AuthorResponse.Of(author, context) : null,
             Space = subject.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
             Root = new RootResponse

@@ -110,7 +110,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
             // Feed readers do not know our base URL.
             Html = RootedAddress()
                 .Replace(
-                    _context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Html,
+                    _context.Texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).HtmlFor(subject.Mentions),
                     match => $"{match.Groups["before"].Value}{root}{match.Groups["after"].Value}"
                 ),
             Page = new Uri(_context.Links.Subject(subject)),

@@ -8,7 +8,7 @@ internal static class CitationRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddRseOptions<CitationOptions, CitationOptionsValidator>("Rse:Web");
+        services.AddRseOptions<CitationOptions, CitationOptionsValidator>("Rse:Web", isShared: true);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, PageLinks>());
         services.AddPluginSet<ISubjectLinks>(CitationFinder.Contract);
         services.TryAddSingleton<CitationFinder>();

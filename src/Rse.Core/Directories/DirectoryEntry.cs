@@ -1,4 +1,6 @@
 using Rse.Members;
+using Rse.Members.Claims;
+using Rse.Members.Handles;
 using Rse.People;
 using Rse.Texts;
 
@@ -6,20 +8,21 @@ namespace Rse.Directories;
 
 /// <summary>A person in a group of the host.</summary>
 /// <remarks>
-/// Names, kind, sponsor and end are read when the member is created; later, the host changes them with
-/// <see cref="MemberService.ChangeAsync"/>.
+/// Names and sponsor are read when the member is created; later, the host changes them with <see cref="MemberService.ChangeAsync"/>. Kind
+/// and end are read at each run as far as they narrow: a member becomes a guest, a stay ends earlier.
 /// </remarks>
 public sealed record DirectoryEntry
 {
-    /// <summary>The host's key of the account, the same as in the claims of a signed-in user. 1 to 200 characters.</summary>
+    /// <summary>
+    /// The host's key of the account, the same as in the claims of a signed-in user; an account of the main issuer. 1 to 200 characters.
+    /// </summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>The name people read; the handle if null or invalid.</summary>
+    /// <summary>The name people read, without mail addresses; the handle if null or invalid.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>
-    /// The preferred handle, or a mail address that begins with it. Null derives one from the display name, and appends a number if it is
-    /// taken.
+    /// The preferred handle. Null, or a mail address, derives one from the display name; a number is appended if it is taken.
     /// </summary>
     public string? Handle { get; init; }
 
@@ -44,8 +47,8 @@ public sealed record DirectoryEntry
     internal MemberClaims ToClaims() =>
         new()
         {
-            ExternalId = ExternalId,
-            DisplayName = NameRules.Repair(DisplayName),
+            Account = new AccountKey("", ExternalId),
+            DisplayName = DisplayName is null ? null : NameRules.Repair(MailAddresses.Remove(DisplayName)),
             UserName = Handle,
             Kind = Kind,
             Sponsor = SponsorExternalId,

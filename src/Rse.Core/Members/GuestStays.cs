@@ -116,6 +116,7 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter memberWriter, T
                 return endsAt is null ? change with { EndsAt = time.GetStoredNow() } : change;
             },
             actor,
+            false,
             cancellationToken
         );
         MemberLog.StaySet(logger, id, actor, guest.EndsAt!.Value);

@@ -37,7 +37,10 @@ internal interface IMemberLifecycleStore
     /// <summary>Sets the state; false if there is no such member.</summary>
     ValueTask<bool> SetStateAsync(IWriteTransaction transaction, Id<Member> id, MemberState state, CancellationToken cancellationToken);
 
-    /// <summary>Removes the name, handle, locale, time zone, sponsor and host's key of a departed member, permanently.</summary>
+    /// <summary>
+    /// Removes the name, locale, time zone, sponsor, host's key and what claims said of a departed member, permanently. Their handle is
+    /// replaced, and stays reserved.
+    /// </summary>
     /// <returns>False if nothing changed: the handle or its skeleton is in use, or there is no departed member with the id.</returns>
     ValueTask<bool> AnonymizeAsync(
         IWriteTransaction transaction,
@@ -64,4 +67,7 @@ internal sealed record AnonymizedProfile
 
     /// <summary>A neutral IANA time zone.</summary>
     public required string TimeZone { get; init; }
+
+    /// <summary>Since when the former handle is reserved. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
 }

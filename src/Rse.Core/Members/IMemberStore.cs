@@ -12,7 +12,9 @@ namespace Rse.Members;
 /// </remarks>
 internal interface IMemberStore
 {
-    /// <summary>Stores a new member unless the external id, the handle or its skeleton is in use.</summary>
+    /// <summary>
+    /// Stores a new member unless the account, the handle or its skeleton is in use; a handle is in use by who had it before as well.
+    /// </summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="member">The member; its id is ignored.</param>
     /// <param name="skeleton">The skeleton of the handle, unique as well; see <see cref="Handles.HandleConfusables.Skeleton"/>.</param>
@@ -29,15 +31,17 @@ internal interface IMemberStore
     /// <summary>The member; null if there is none or the viewer may not see them.</summary>
     ValueTask<Member?> FindAsync(Viewer viewer, Id<Member> id, CancellationToken cancellationToken);
 
-    /// <summary>The member with the handle (lower case); null if there is none or the viewer may not see them.</summary>
+    /// <summary>
+    /// The member who has the handle (lower case), or had it before; null if there is none or the viewer may not see them.
+    /// </summary>
     ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken);
 
     /// <summary>The visible members among the ids, in no particular order. Omits unknown and hidden ones.</summary>
     ValueTask<IReadOnlyList<Member>> ListAsync(Viewer viewer, IReadOnlyCollection<Id<Member>> ids, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The visible and active members among the handles (lower case): those whom an <c>@mention</c> reaches. A guest is not active after
-    /// the end of their stay.
+    /// The visible and active members who have one of the handles (lower case), or had it before: those whom an <c>@mention</c> reaches. A
+    /// guest is not active after the end of their stay.
     /// </summary>
     ValueTask<IReadOnlyList<Member>> ListAsync(
         Viewer viewer,

@@ -8,6 +8,11 @@ public sealed record MemberChange
     /// <summary>The new display name.</summary>
     public string? DisplayName { get; init; }
 
+    /// <summary>
+    /// The new handle. The one before stays reserved for the member and leads to them; they can have it again.
+    /// </summary>
+    public string? Handle { get; init; }
+
     /// <summary>The new kind. A member who becomes a guest needs a sponsor; one who becomes internal loses sponsor and end.</summary>
     public MemberKind? Kind { get; init; }
 
@@ -29,6 +34,12 @@ public sealed record MemberEdit
 {
     /// <summary>The name people read. 1 to 100 characters. A name in the host's claims replaces it when that name changes.</summary>
     public string? DisplayName { get; init; }
+
+    /// <summary>
+    /// The new handle, where <see cref="MemberOptions.MembersChangeHandles"/> allows it. The one before stays reserved for the member and
+    /// leads to them. A member has at most ten.
+    /// </summary>
+    public string? Handle { get; init; }
 
     /// <summary>A BCP 47 tag, such as <c>fr</c> or <c>en-GB</c>.</summary>
     public string? Locale { get; init; }

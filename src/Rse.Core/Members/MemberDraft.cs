@@ -8,6 +8,12 @@ public sealed record MemberDraft
     /// <summary>The host's key of the account. 1 to 200 characters.</summary>
     public required string ExternalId { get; init; }
 
+    /// <summary>
+    /// The identity provider of the account, where it is not the main one; null for <see cref="MemberOptions.MainIssuer"/>, and ignored if
+    /// there is none.
+    /// </summary>
+    public string? Issuer { get; init; }
+
     /// <summary>The preferred handle; null derives one from the display name, and appends a number if it is taken.</summary>
     public string? Handle { get; init; }
 

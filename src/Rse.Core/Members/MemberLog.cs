@@ -34,4 +34,44 @@ internal static partial class MemberLog
 
     [LoggerMessage(1509, LogLevel.Information, "Member {MemberId} was anonymized.")]
     public static partial void Anonymized(ILogger logger, Id<Member> memberId);
+
+    [LoggerMessage(
+        1510,
+        LogLevel.Warning,
+        "No claim of a user signed in with {AuthenticationType} is {Claim}, which Rse:Members:ExternalIdClaim "
+            + "names as the key of the account; such users have no member."
+    )]
+    public static partial void IdMissing(ILogger logger, string? authenticationType, string claim);
+
+    [LoggerMessage(1511, LogLevel.Information, "Member {MemberId} became {Kind}, as the host says.")]
+    public static partial void KindFollowed(ILogger logger, Id<Member> memberId, MemberKind kind);
+
+    [LoggerMessage(1512, LogLevel.Information, "The stay of guest {MemberId} ends at {EndsAt}, as the claims of their sign-in say.")]
+    public static partial void EndFollowed(ILogger logger, Id<Member> memberId, DateTimeOffset endsAt);
+
+    [LoggerMessage(
+        1513,
+        LogLevel.Warning,
+        "Member {MemberId} signed in with issuer {Issuer}, and with another one before. If these are two identity "
+            + "providers, set Rse:Members:MainIssuer: until then, whoever has the same key with either of them is this "
+            + "member."
+    )]
+    public static partial void SecondIssuer(ILogger logger, Id<Member> memberId, string issuer);
+
+    [LoggerMessage(
+        1514,
+        LogLevel.Warning,
+        "No rule for guests is configured: only users with the role {Role} are guests, and everybody else who "
+            + "signs in is internal and reads all open spaces. Set Rse:Members:GuestRole to the role of your guests, or "
+            + "to an empty text if there are none."
+    )]
+    public static partial void GuestRuleUnset(ILogger logger, string role);
+
+    [LoggerMessage(
+        1515,
+        LogLevel.Information,
+        "There is no rule for guests, because Rse:Members:GuestRole is empty: everybody who signs in is internal "
+            + "and reads all open spaces."
+    )]
+    public static partial void GuestsNone(ILogger logger);
 }

@@ -123,6 +123,7 @@ internal sealed class MemberOffboarding(
                 DisplayName = options.Value.AnonymizedName,
                 Locale = options.Value.DefaultLocale,
                 TimeZone = options.Value.DefaultTimeZone,
+                At = time.GetStoredNow(),
             };
             if (await writer.AnonymizeAsync(transaction, id, profile, cancellationToken))
             {

@@ -9,27 +9,59 @@ namespace Rse.Members;
 /// <summary>Section <c>Rse:Members</c>.</summary>
 public sealed class MemberOptions
 {
-    /// <summary>The claim with the host's key of the account.</summary>
+    // A copy of its own, so that a host that asks for the same name is told from one that asks for none.
+    internal static readonly string UsualGuestRole = new("guest".AsSpan());
+
+    /// <summary>
+    /// The claim with the host's key of the account. By default, <c>sub</c> and the SID of Windows are read as well.
+    /// </summary>
     [Required]
     public string ExternalIdClaim { get; set; } = ClaimTypes.NameIdentifier;
 
-    /// <summary>The claim with the preferred handle. Without it, the handle is derived from the display name.</summary>
+    /// <summary>
+    /// The issuer of most accounts, where the host has several identity providers: an account of another issuer is told from one with the
+    /// same key. Null, the default, where the key alone tells accounts apart. <c>LOCAL AUTHORITY</c> stands for claims that the host makes.
+    /// </summary>
+    /// <remarks>
+    /// The issuer of an account is its claim <c>iss</c>, or the issuer of the claim with the key. Members who were added without an issuer
+    /// belong to the main one.
+    /// </remarks>
+    public string? MainIssuer { get; set; }
+
+    /// <summary>
+    /// The claim with the preferred handle. Without it, and if it is a mail address, the handle is derived from the display name.
+    /// </summary>
     [Required]
     public string HandleClaim { get; set; } = "preferred_username";
 
-    /// <summary>The claim with the name people read.</summary>
+    /// <summary>
+    /// The claim with the name people read; without it, the name of the identity, <c>name</c>, or the given and family names. Mail addresses
+    /// are left out.
+    /// </summary>
     [Required]
     public string DisplayNameClaim { get; set; } = ClaimTypes.Name;
 
-    /// <summary>The role that makes a user a guest; null for none. A user without it is internal.</summary>
-    public string? GuestRole { get; set; } = "guest";
+    /// <summary>
+    /// The role that makes a user a guest, in any case; <c>guest</c> by default, null or empty for none. A user without it is internal. Read
+    /// at each sign-in.
+    /// </summary>
+    public string? GuestRole { get; set; } = UsualGuestRole;
 
-    /// <summary>The claim with the host's key of a guest's sponsor; null for none. Read when the guest is created.</summary>
+    /// <summary>
+    /// Whether claims can also make an internal member of a guest, and extend a stay; true by default. If false, only
+    /// <see cref="MemberService.ChangeAsync"/> does. What narrows counts in any case.
+    /// </summary>
+    public bool WidenFromClaims { get; set; } = true;
+
+    /// <summary>Whether members change their own handle; false by default. <see cref="MemberService.ChangeAsync"/> always does.</summary>
+    public bool MembersChangeHandles { get; set; }
+
+    /// <summary>The claim with the host's key of a guest's sponsor, an account of the main issuer; null for none.</summary>
     public string? SponsorClaim { get; set; } = "sponsor";
 
     /// <summary>
-    /// The claim with the end of a guest's stay; null for none. Read when the guest is created. An ISO 8601 date (<c>2027-03-31</c>) is the
-    /// last day, in UTC; digits are Unix seconds.
+    /// The claim with the end of a guest's stay; null for none. An ISO 8601 date (<c>2027-03-31</c>) is the last day, in UTC; digits are Unix
+    /// seconds.
     /// </summary>
     public string? EndClaim { get; set; } = "stay_ends";
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Rse.Members;
@@ -10,6 +11,7 @@ internal static class MemberRegistration
     {
         services.AddRseOptions<MemberOptions, MemberOptionsValidator>("Rse:Members");
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MemberOptions>, MemberDefaultsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, GuestNotice>());
         services.TryAddSingleton<GuestRules>();
         services.TryAddSingleton<GuestStays>();
         services.TryAddSingleton<MemberAdmission>();

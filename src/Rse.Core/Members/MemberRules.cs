@@ -16,6 +16,12 @@ internal static class MemberRules
     public static Member Check(MemberDraft draft, MemberOptions options, DateTimeOffset now, List<Problem> problems)
     {
         CheckExternalId(draft.ExternalId, problems);
+        var issuer = options.MainIssuer is { Length: > 0 } main && draft.Issuer is { Length: > 0 } given && given != main ? given : "";
+        if (issuer.Length > 0)
+        {
+            CheckIssuer(issuer, problems);
+        }
+
         var displayName = NameRules.Check(draft.DisplayName, "displayName", problems);
         var handle = draft.Handle is { } wanted ? HandleRules.Check(wanted, problems) : null;
         var locale = LocaleRules.CheckLocale(draft.Locale ?? options.DefaultLocale, problems);
@@ -23,6 +29,7 @@ internal static class MemberRules
         return new Member
         {
             Id = default,
+            Issuer = issuer,
             ExternalId = draft.ExternalId,
             Handle = handle ?? HandleRules.Derive(displayName),
             DisplayName = displayName,
@@ -39,6 +46,7 @@ internal static class MemberRules
         change with
         {
             DisplayName = change.DisplayName is { } name ? NameRules.Check(name, "displayName", problems) : null,
+            Handle = change.Handle is { } handle ? HandleRules.Check(handle, problems) : null,
             Locale = change.Locale is { } locale ? LocaleRules.CheckLocale(locale, problems) : null,
             TimeZone = change.TimeZone is { } timeZone ? LocaleRules.CheckTimeZone(timeZone, problems) : null,
         };
@@ -46,6 +54,14 @@ internal static class MemberRules
     /// <summary>Adds a problem if a host's key cannot be stored unchanged.</summary>
     public static void CheckExternalId(string externalId, List<Problem> problems) =>
         TextRules.CheckLine(externalId, MaxExternalIdLength, "externalId", problems);
+
+    /// <summary>Adds a problem if the issuer of an account cannot be stored unchanged.</summary>
+    public static void CheckIssuer(string issuer, List<Problem> problems) =>
+        TextRules.CheckLine(issuer, MaxExternalIdLength, "issuer", problems);
+
+    /// <summary>The refusal of a handle that somebody else has, or had before.</summary>
+    public static Problem HandleTaken(string handle) =>
+        new(ProblemCodes.Taken, $"The handle {handle}, or one that looks like it, is in use; choose another.", "handle");
 
     /// <summary>The refusal of a change of an anonymized member.</summary>
     public static Problem Anonymized(Member member) =>

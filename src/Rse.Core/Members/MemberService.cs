@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
+using Rse.Members.Claims;
 using Rse.Members.Handles;
 using Rse.Paging;
 using Rse.People;
@@ -14,7 +15,11 @@ namespace Rse.Members;
 /// <remarks>Thread-safe; a singleton. See <see cref="MemberLifecycleService"/> for suspension, departure and reinstatement.</remarks>
 public sealed class MemberService
 {
+    // Handles that somebody had are nobody else's any more.
+    private const int MaxOwnHandles = 10;
+
     private readonly IMemberStore _members;
+    private readonly IHandleStore _handles;
     private readonly MemberProvisioner _provisioner;
     private readonly GuestStays _stays;
     private readonly MemberWriter _memberWriter;
@@ -23,6 +28,7 @@ public sealed class MemberService
 
     internal MemberService(
         IMemberStore members,
+        IHandleStore handles,
         MemberProvisioner provisioner,
         GuestStays stays,
         MemberWriter memberWriter,
@@ -31,6 +37,7 @@ public sealed class MemberService
     )
     {
         _members = members;
+        _handles = handles;
         _provisioner = provisioner;
         _stays = stays;
         _memberWriter = memberWriter;
@@ -39,11 +46,13 @@ public sealed class MemberService
     }
 
     /// <summary>
-    /// The member of a signed-in user of the host, created from their claims if they are new. Null if the user has no external id claim.
+    /// The member of a signed-in user of the host, created from their claims if they are new. Null if no authenticated identity of the user
+    /// has an external id claim.
     /// </summary>
     /// <remarks>
-    /// A changed display name in the claims replaces the stored one. Kind, sponsor and end are read from the claims only when the member is
-    /// created; later, the host changes them with <see cref="ChangeAsync"/>.
+    /// Display name, kind, sponsor and end follow the claims whenever these say something else than at the last sign-in; what was changed
+    /// here meanwhile stays until then. A guest whom the host added stays one although no claim ever said so. See
+    /// <see cref="MemberOptions.WidenFromClaims"/>.
     /// </remarks>
     /// <exception cref="RefusedException">
     /// The external id is longer than 200 characters or contains a character that texts may not contain.
@@ -77,21 +86,18 @@ public sealed class MemberService
         );
         return added
             ?? throw new ConflictException(
-                await _provisioner.FindAccessAsync(draft.ExternalId, cancellationToken) is null
-                    ? new Problem(
-                        ProblemCodes.Taken,
-                        $"The handle {member.Handle}, or one that looks like it, is in use; choose another.",
-                        "handle"
-                    )
+                await _provisioner.FindAccessAsync(new AccountKey(member.Issuer, member.ExternalId), cancellationToken) is null
+                    ? MemberRules.HandleTaken(member.Handle)
                     : new Problem(ProblemCodes.Taken, "There already is a member with this external id.", "externalId")
             );
     }
 
-    /// <summary>Changes the viewer's own display name, locale and time zone.</summary>
+    /// <summary>Changes the viewer's own display name, handle, locale and time zone.</summary>
     /// <returns>The changed member.</returns>
     /// <exception cref="RefusedException">
-    /// A text breaks a rule (reports every broken rule), or <c>not-allowed</c> if the viewer is not a member.
+    /// A text breaks a rule (reports every broken rule), or <c>not-allowed</c> if the viewer is not a member, or may not change their handle.
     /// </exception>
+    /// <exception cref="ConflictException"><c>taken</c>: somebody else has or had the handle, or one that looks like it.</exception>
     public async ValueTask<Member> EditAsync(Viewer viewer, MemberEdit edit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -102,21 +108,37 @@ public sealed class MemberService
             new MemberChange
             {
                 DisplayName = edit.DisplayName,
+                Handle = edit.Handle,
                 Locale = edit.Locale,
                 TimeZone = edit.TimeZone,
             },
             problems
         );
         GuestRules.Refuse(problems);
-        var changed = await _memberWriter.ChangeAsync(member.Id, (_, _, _) => ValueTask.FromResult(change), member.Id, cancellationToken);
+        var changed = await _memberWriter.ChangeAsync(
+            member.Id,
+            async (transaction, before, token) =>
+            {
+                if (change.Handle is not { } handle || string.Equals(handle, before.Handle, StringComparison.Ordinal))
+                {
+                    return change with { Handle = null };
+                }
+
+                var former = await _memberWriter.ListFormerHandlesAsync(transaction, member.Id, token);
+                return FindHandleProblem(handle, former) is { } problem ? throw new RefusedException(problem) : change;
+            },
+            member.Id,
+            change.Handle is not null,
+            cancellationToken
+        );
 
         // The sponsor of a guest may be hidden from them.
         return changed.Kind is MemberKind.Guest ? changed with { SponsorId = null } : changed;
     }
 
     /// <summary>
-    /// Changes a member: display name, kind, locale, time zone, and sponsor and end of a guest. For the host. Takes effect with the next
-    /// read of the member.
+    /// Changes a member: display name, handle, kind, locale, time zone, and sponsor and end of a guest. For the host. Takes effect with the
+    /// next read of the member.
     /// </summary>
     /// <remarks>
     /// A member who becomes a guest keeps their memberships, but sees nothing of spaces that do not admit guests. A guest who becomes
@@ -128,6 +150,7 @@ public sealed class MemberService
     /// A text breaks a rule, <c>sponsor-required</c>, <c>date-out-of-range</c>, <c>guests-only</c>, or <c>member-anonymized</c>; reports
     /// every broken rule.
     /// </exception>
+    /// <exception cref="ConflictException"><c>taken</c>: somebody else has or had the handle, or one that looks like it.</exception>
     public ValueTask<Member> ChangeAsync(Id<Member> id, MemberChange change, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -147,6 +170,7 @@ public sealed class MemberService
                 return stored;
             },
             null,
+            change.Handle is not null,
             cancellationToken
         );
     }
@@ -174,11 +198,38 @@ public sealed class MemberService
         return await _stays.SetAsync(guest.Id, endsAt, null, actor.Id, cancellationToken);
     }
 
-    /// <summary>The member with the handle, ignoring case; null if there is none or they are hidden from the viewer.</summary>
+    /// <summary>
+    /// The member who has the handle, or had it before, ignoring case; null if there is none or they are hidden from the viewer.
+    /// </summary>
     public async ValueTask<Member?> FindAsync(Viewer viewer, string handle, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(handle);
         return HandleRules.Map(handle) is { } stored ? await _members.FindAsync(viewer, stored, cancellationToken) : null;
+    }
+
+    /// <summary>
+    /// Those of the handles that lead to members whom the viewer may see, in lower case: what <see cref="Texts.ParsedText.HtmlFor"/> shows
+    /// as links in a text that no snapshot goes with, such as the description of a space.
+    /// </summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="handles">As written, such as <see cref="Texts.ParsedText.Mentions"/>. What is no handle is left out.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public ValueTask<IReadOnlyList<string>> FindHandlesAsync(
+        Viewer viewer,
+        IEnumerable<string> handles,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(handles);
+        string[] folded =
+        [
+            .. handles
+                .Select(handle => handle.ToLowerInvariant())
+                .Where(handle => HandleRules.Map(handle) is not null)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        return _handles.ListAsync(viewer, folded, cancellationToken);
     }
 
     /// <summary>The visible members among the ids.</summary>
@@ -197,4 +248,18 @@ public sealed class MemberService
         var rows = await _members.ListAsync(viewer, slice, _time.GetStoredNow(), cancellationToken);
         return Cursor.Close(rows, slice, scope, member => new Keyset(member.Id.Value, member.Id.Value));
     }
+
+    private Problem? FindHandleProblem(string handle, IReadOnlyList<string> former) =>
+        !_options.Value.MembersChangeHandles
+            ? new Problem(ProblemCodes.NotAllowed, "Members do not change their handles here; ask an administrator.", "handle")
+        : former.Count >= MaxOwnHandles - 1 && !former.Contains(handle, StringComparer.Ordinal)
+            ? new Problem(
+                ProblemCodes.NotAllowed,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"You have had {MaxOwnHandles} handles, which stay yours; take one of them again, or ask an administrator."
+                ),
+                "handle"
+            )
+        : null;
 }

@@ -11,6 +11,7 @@ namespace Rse.Members;
 internal sealed class MemberWriter(
     IMemberStore members,
     IMemberLifecycleStore lifecycle,
+    IHandleStore handles,
     ActivityWriter writer,
     ILogger<MemberWriter> logger
 )
@@ -58,6 +59,10 @@ internal sealed class MemberWriter(
                     member with
                     {
                         Handle = handle,
+                        // Who has no name is called by their handle.
+                        DisplayName = string.Equals(member.DisplayName, member.Handle, StringComparison.Ordinal)
+                            ? handle
+                            : member.DisplayName,
                     },
                     HandleConfusables.Skeleton(handle),
                     cancellationToken
@@ -77,18 +82,26 @@ internal sealed class MemberWriter(
     /// <param name="id">The member.</param>
     /// <param name="decide">Returns the change of the current member; may throw.</param>
     /// <param name="actor">Who acts; null for the host.</param>
+    /// <param name="changesHandle">Whether the change may hold a handle.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="ConflictException"><c>taken</c>: the handle.</exception>
     public async ValueTask<Member> ChangeAsync(
         Id<Member> id,
         Func<IWriteTransaction, Member, CancellationToken, ValueTask<MemberChange>> decide,
         Id<Member>? actor,
+        bool changesHandle,
         CancellationToken cancellationToken
     )
     {
         var changed = await writer.WriteAsync(
             async (transaction, token) =>
             {
+                if (changesHandle)
+                {
+                    await handles.LockAsync(transaction, token);
+                }
+
                 var before = await RequireAsync(transaction, id, token);
                 return await UpdateAsync(transaction, id, await decide(transaction, before, token), actor, token);
             },
@@ -98,8 +111,16 @@ internal sealed class MemberWriter(
         return changed;
     }
 
+    /// <summary>The handles that the member had before.</summary>
+    public ValueTask<IReadOnlyList<string>> ListFormerHandlesAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        CancellationToken cancellationToken
+    ) => handles.ListFormerAsync(transaction, id, cancellationToken);
+
     /// <summary>Changes a member.</summary>
     /// <exception cref="NotFoundException">There is none.</exception>
+    /// <exception cref="ConflictException"><c>taken</c>: the handle.</exception>
     public async ValueTask<Member> UpdateAsync(
         IWriteTransaction transaction,
         Id<Member> id,
@@ -108,6 +129,14 @@ internal sealed class MemberWriter(
         CancellationToken cancellationToken
     )
     {
+        if (
+            change.Handle is { } handle
+            && !await handles.SetAsync(transaction, id, handle, HandleConfusables.Skeleton(handle), writer.Now, cancellationToken)
+        )
+        {
+            throw new ConflictException(MemberRules.HandleTaken(handle));
+        }
+
         var stored = await members.UpdateAsync(transaction, id, change, cancellationToken) ?? throw new NotFoundException();
         await writer.AppendAsync(transaction, ActivityFactory.EditMember(id, actor, writer.Now), cancellationToken);
         return stored;

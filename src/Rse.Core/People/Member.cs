@@ -6,8 +6,16 @@ public sealed record Member
     /// <summary>The database key.</summary>
     public required Id<Member> Id { get; init; }
 
-    /// <summary>The host's key of the account; unique, never shown. 1 to 200 characters; empty for an anonymized member.</summary>
+    /// <summary>
+    /// The host's key of the account; unique within the issuer, never shown. 1 to 200 characters; empty for an anonymized member.
+    /// </summary>
     public required string ExternalId { get; init; }
+
+    /// <summary>
+    /// The identity provider of the account; empty for the main one, and where the host has one only; see
+    /// <see cref="Members.MemberOptions.MainIssuer"/>. Never shown.
+    /// </summary>
+    public string Issuer { get; init; } = "";
 
     /// <summary>
     /// The name in <c>@mentions</c> and URLs; unique, lower case; 2 to 39 letters of one script, digits, <c>.</c>, <c>_</c> and <c>-</c>.

@@ -50,7 +50,10 @@ public sealed class Viewer
     public bool IsSystem => ReferenceEquals(this, System);
 
     /// <summary>Whether this viewer may see content with the audience.</summary>
-    public bool CanSee(Audience audience) => audience.Value <= Ceiling || _audiences.Contains(audience.Value);
+    public bool CanSee(Audience audience) =>
+        audience.Value <= Ceiling
+        || _audiences.Contains(audience.Value)
+        || (audience.Parts is var (one, other) && (_audiences.Contains(one.Value) || _audiences.Contains(other.Value)));
 }
 
 /// <summary>What a viewer is created from: a member and their spaces.</summary>
@@ -61,6 +64,9 @@ internal sealed record MemberAccess
 
     /// <summary>The spaces of which they are a member; may be empty.</summary>
     public required IReadOnlyList<Id<Space>> Spaces { get; init; }
+
+    /// <summary>Stands for what the claims of their last sign-in said; null if they never signed in.</summary>
+    public string? ClaimsMark { get; init; }
 }
 
 internal static class ViewerExtensions

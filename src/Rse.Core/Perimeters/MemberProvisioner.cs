@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rse.Activities;
 using Rse.Members;
+using Rse.Members.Claims;
 using Rse.Members.Handles;
 using Rse.People;
 using Rse.Problems;
@@ -9,102 +12,250 @@ using Rse.Transactions;
 
 namespace Rse.Perimeters;
 
-/// <summary>Finds the member of a signed-in user of the host, or creates the member from the user's claims.</summary>
+/// <summary>
+/// Finds the member of a signed-in user of the host, brings them in line with the user's claims, or creates them from the claims.
+/// </summary>
 internal sealed class MemberProvisioner(
     IPerimeterStore perimeters,
+    IMemberClaimStore said,
     GuestRules guests,
-    MemberWriter writer,
+    MemberWriter members,
+    ActivityWriter writer,
     TimeProvider time,
     IOptions<MemberOptions> options,
     ILogger<MemberProvisioner> logger
 )
 {
-    /// <summary>Finds a member by the host's key, with their spaces.</summary>
-    public ValueTask<MemberAccess?> FindAccessAsync(string externalId, CancellationToken cancellationToken) =>
-        perimeters.FindAccessAsync(externalId, cancellationToken);
+    private const int MaxTold = 100;
+
+    private readonly MemberOptions _options = options.Value;
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
+
+    /// <summary>The claim with the key of the account.</summary>
+    public string IdClaim => _options.ExternalIdClaim;
+
+    /// <summary>Finds a member by the account, with their spaces.</summary>
+    public ValueTask<MemberAccess?> FindAccessAsync(AccountKey account, CancellationToken cancellationToken) =>
+        perimeters.FindAccessAsync(account, cancellationToken);
 
     /// <summary>
-    /// Finds the member of a user, with their spaces; creates the member if they are new. Null if the user has no external id.
+    /// Finds the member of a user, with their spaces; changes the member if the claims say something new, and creates them if they are new.
+    /// Null if no authenticated identity has an external id.
     /// </summary>
     /// <exception cref="RefusedException">The external id breaks its rule.</exception>
     public async ValueTask<MemberAccess?> FindAccessAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        if (MemberClaims.Read(user, options.Value) is not { } claims)
+        if (MemberClaims.Read(user, _options) is not { } claims)
         {
+            TellMissingId(user);
             return null;
         }
 
-        if (await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken) is not { } access)
+        if (await perimeters.FindAccessAsync(claims.Account, cancellationToken) is not { } access)
         {
             return await ProvisionAsync(claims, cancellationToken);
         }
 
-        return claims.DisplayName is { } name && !string.Equals(name, access.Member.DisplayName, StringComparison.Ordinal)
-            ? access with
+        return
+            string.Equals(access.ClaimsMark, claims.ToMark(_options), StringComparison.Ordinal)
+            || access.Member.State is not MemberState.Active
+            ? access
+            : await FollowAsync(access, claims, cancellationToken);
+    }
+
+    /// <summary>Drafts a member from claims, without id and sponsor; the handle may be taken already.</summary>
+    public Member Draft(MemberClaims claims)
+    {
+        var handle = claims.Handle;
+        return new Member
+        {
+            Id = default,
+            Issuer = claims.Account.Issuer,
+            ExternalId = claims.Account.ExternalId,
+            Handle = handle,
+            DisplayName = claims.DisplayName ?? handle,
+            Kind = claims.Kind,
+            State = MemberState.Active,
+            Locale = claims.Locale ?? _options.DefaultLocale,
+            TimeZone = claims.TimeZone ?? _options.DefaultTimeZone,
+            CreatedAt = time.GetStoredNow(),
+            EndsAt = claims.Kind is MemberKind.Guest ? FindEnd(claims) : null,
+        };
+    }
+
+    /// <summary>Creates a member from claims within a transaction; null if the member exists by now.</summary>
+    public async ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken)
+    {
+        var member = await DraftWithSponsorAsync(claims, cancellationToken);
+        return await members.AddAsync(transaction, member, HandleRules.Number(member.Handle), cancellationToken);
+    }
+
+    /// <summary>
+    /// What a directory says of a member who exists, as far as it narrows: they are a guest, or their stay ends earlier. Null if it does not.
+    /// </summary>
+    public MemberChange? Narrow(Member member, MemberClaims claims)
+    {
+        if (claims.Kind is not MemberKind.Guest || member.State is not MemberState.Active)
+        {
+            return null;
+        }
+
+        return member.Kind is MemberKind.Internal ? new MemberChange { Kind = MemberKind.Guest, EndsAt = FindEnd(claims) }
+            : claims.End is { } end && (member.EndsAt is null || end < member.EndsAt) ? new MemberChange { EndsAt = end }
+            : null;
+    }
+
+    /// <summary>Changes a member as <see cref="Narrow"/> says, if it still does.</summary>
+    public async ValueTask NarrowAsync(Id<Member> id, MemberClaims claims, CancellationToken cancellationToken)
+    {
+        var sponsor = await FindSponsorAsync(claims, cancellationToken);
+        var kind = await writer.WriteAsync(
+            async (transaction, token) =>
             {
-                Member = await writer.ChangeAsync(
-                    access.Member.Id,
-                    (_, _, _) => ValueTask.FromResult(new MemberChange { DisplayName = name }),
-                    null,
-                    cancellationToken
-                ),
-            }
-            : access;
+                var member = await members.RequireAsync(transaction, id, token);
+                if (Narrow(member, claims) is not { } change)
+                {
+                    return (MemberKind?)null;
+                }
+
+                change = change with { SponsorId = change.Kind is null || sponsor == id ? null : sponsor };
+                await members.UpdateAsync(transaction, id, change, null, token);
+                return change.Kind;
+            },
+            cancellationToken
+        );
+        if (kind is { } changed)
+        {
+            MemberLog.KindFollowed(logger, id, changed);
+        }
     }
 
     private async ValueTask<MemberAccess> ProvisionAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
-        if (claims.HasUnreadableEnd)
+        if (claims is { Kind: MemberKind.Guest, HasUnreadableEnd: true })
         {
-            MemberLog.EndUnreadable(logger, options.Value.EndClaim!, options.Value.DefaultGuestStay);
+            MemberLog.EndUnreadable(logger, _options.EndClaim!, _options.DefaultGuestStay);
         }
 
-        var member = await DraftWithSponsorAsync(claims, cancellationToken);
-        var made = await writer.AddAsync((_, _) => ValueTask.FromResult(member), HandleRules.Number(claims.Handle), cancellationToken);
+        var draft = await DraftWithSponsorAsync(claims, cancellationToken);
+        var mark = claims.ToMark(_options);
+        var made = await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var added = await members.AddAsync(transaction, draft, HandleRules.Number(draft.Handle), token);
+                if (added is not null)
+                {
+                    await said.PutAsync(transaction, added.Id, mark, ClaimRules.Remember(claims, writer.Now), writer.Now, token);
+                }
+
+                return added;
+            },
+            cancellationToken
+        );
         if (made is null)
         {
             // Another request may have created the member in the same moment; then that one is it.
-            return await perimeters.FindAccessAsync(claims.ExternalId, cancellationToken)
-                ?? throw new ConflictException(new Problem(ProblemCodes.Taken, $"No free handle was found for {claims.Handle}.", "handle"));
+            return await perimeters.FindAccessAsync(claims.Account, cancellationToken)
+                ?? throw new ConflictException(new Problem(ProblemCodes.Taken, $"No free handle was found for {draft.Handle}.", "handle"));
         }
 
+        MemberLog.Added(logger, made.Id);
         if (made is { Kind: MemberKind.Guest, SponsorId: null })
         {
             MemberLog.ProvisionedWithoutSponsor(logger, made.Id);
         }
 
-        return new MemberAccess { Member = made, Spaces = [] };
+        return new MemberAccess
+        {
+            Member = made,
+            Spaces = [],
+            ClaimsMark = mark,
+        };
     }
 
-    /// <summary>Drafts a member from claims, without id and sponsor; the handle may be taken already.</summary>
-    public Member Draft(MemberClaims claims) =>
-        new()
+    // Looked at without a transaction first: of two sign-ins that disagree, one waits, and must not write at each of its requests.
+    private async ValueTask<MemberAccess> FollowAsync(MemberAccess access, MemberClaims claims, CancellationToken cancellationToken)
+    {
+        var id = access.Member.Id;
+        var first = Decide(access.Member, claims, await said.ListAsync(Viewer.System, id, cancellationToken));
+        if (first.IsEmpty)
         {
-            Id = default,
-            ExternalId = claims.ExternalId,
-            Handle = claims.Handle,
-            DisplayName = claims.DisplayName ?? claims.Handle,
-            Kind = claims.Kind,
-            State = MemberState.Active,
-            Locale = claims.Locale ?? options.Value.DefaultLocale,
-            TimeZone = claims.TimeZone ?? options.Value.DefaultTimeZone,
-            CreatedAt = time.GetStoredNow(),
-            EndsAt = claims.Kind is MemberKind.Guest ? FindEnd(claims) : null,
-        };
+            return access;
+        }
 
-    /// <summary>Creates a member from claims within a transaction; null if the member exists by now.</summary>
-    public async ValueTask<Member?> ProvisionAsync(
-        IWriteTransaction transaction,
-        MemberClaims claims,
-        CancellationToken cancellationToken
-    ) =>
-        await writer.AddAsync(
-            transaction,
-            await DraftWithSponsorAsync(claims, cancellationToken),
-            HandleRules.Number(claims.Handle),
+        var sponsor = first.AsksSponsor ? await FindSponsorAsync(claims, cancellationToken) : null;
+        var (before, after, update) = await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                // Locks the member, so that of many requests one changes them.
+                var before = await members.RequireAsync(transaction, id, token);
+                var update = Decide(before, claims, await said.ListAsync(transaction, id, token));
+                var change = update.Change;
+                if (update.AsksSponsor && sponsor is not null && sponsor != before.SponsorId && sponsor != id)
+                {
+                    change = change with { SponsorId = sponsor };
+                }
+
+                if (!update.IsEmpty)
+                {
+                    var mark = update.Waits ? null : claims.ToMark(_options);
+                    await said.PutAsync(transaction, id, mark, update.Said, writer.Now - ClaimRules.Rest, token);
+                }
+
+                var after = change == new MemberChange() ? before : await members.UpdateAsync(transaction, id, change, null, token);
+                return (before, after, update);
+            },
             cancellationToken
         );
+        Tell(before, after, update, claims);
+
+        // Which spaces a guest sees differs from what an internal member sees, so the access is read again.
+        return await perimeters.FindAccessAsync(claims.Account, cancellationToken) ?? access with { Member = after };
+    }
+
+    private ClaimUpdate Decide(Member member, MemberClaims claims, IReadOnlyList<ClaimedValue> before) =>
+        new ClaimRules(before, _options, guests.FindLatestEnd(), time.GetStoredNow()).Decide(member, claims, guests.FindDefaultEnd());
+
+    private void Tell(Member before, Member after, ClaimUpdate update, MemberClaims claims)
+    {
+        if (before.Kind != after.Kind)
+        {
+            MemberLog.KindFollowed(logger, after.Id, after.Kind);
+        }
+
+        if (before.EndsAt != after.EndsAt && after.EndsAt is { } end)
+        {
+            MemberLog.EndFollowed(logger, after.Id, end);
+        }
+
+        if (after.Kind is MemberKind.Guest && update.Said.Any(value => value.About is ClaimedProperty.End))
+        {
+            if (claims.HasUnreadableEnd)
+            {
+                MemberLog.EndUnreadable(logger, _options.EndClaim!, _options.DefaultGuestStay);
+            }
+            else if (claims.End > guests.FindLatestEnd())
+            {
+                MemberLog.EndTooFar(logger, _options.MaxGuestStay);
+            }
+        }
+
+        if (update.HasNewIssuer && string.IsNullOrEmpty(_options.MainIssuer))
+        {
+            MemberLog.SecondIssuer(logger, after.Id, claims.Issuer);
+        }
+    }
+
+    // Once for each way of signing in, not once a request.
+    private void TellMissingId(ClaimsPrincipal user)
+    {
+        var identity = user.Identities.FirstOrDefault(candidate => candidate.IsAuthenticated);
+        if (identity is not null && _told.Count < MaxTold && _told.TryAdd(identity.AuthenticationType ?? "", true))
+        {
+            MemberLog.IdMissing(logger, identity.AuthenticationType, _options.ExternalIdClaim);
+        }
+    }
 
     private async ValueTask<Member> DraftWithSponsorAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
@@ -114,7 +265,14 @@ internal sealed class MemberProvisioner(
 
     private async ValueTask<Id<Member>?> FindSponsorAsync(MemberClaims claims, CancellationToken cancellationToken)
     {
-        var sponsor = claims.Sponsor is { } key ? await perimeters.FindAccessAsync(key, cancellationToken) : null;
+        List<Problem> problems = [];
+        if (claims.Sponsor is not { } key)
+        {
+            return null;
+        }
+
+        MemberRules.CheckExternalId(key, problems);
+        var sponsor = problems.Count > 0 ? null : await perimeters.FindAccessAsync(new AccountKey("", key), cancellationToken);
         return guests.MaySponsor(sponsor?.Member) ? sponsor!.Member.Id : null;
     }
 
@@ -128,7 +286,7 @@ internal sealed class MemberProvisioner(
 
         if (end > guests.FindLatestEnd())
         {
-            MemberLog.EndTooFar(logger, options.Value.MaxGuestStay);
+            MemberLog.EndTooFar(logger, _options.MaxGuestStay);
             return guests.FindLatestEnd();
         }
 

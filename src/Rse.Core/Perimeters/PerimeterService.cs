@@ -7,7 +7,8 @@ using Rse.Spaces;
 namespace Rse.Perimeters;
 
 /// <summary>Decides who may see what: creates the <see cref="Viewer"/> of a member.</summary>
-/// <remarks>Thread-safe; a singleton. A viewer costs at most three queries and is created for each request.</remarks>
+/// <remarks>Thread-safe; a singleton. A viewer costs at most three queries, more when claims say something new, and is created for each
+/// request.</remarks>
 public sealed class PerimeterService
 {
     private const int MaxParallel = 8;
@@ -26,8 +27,9 @@ public sealed class PerimeterService
     }
 
     /// <summary>
-    /// The viewer of a signed-in user of the host; creates the member at their first request. <see cref="Viewer.Anonymous"/> if nobody is
-    /// signed in, the member may not act, or their stay as a guest has ended.
+    /// The viewer of a signed-in user of the host; creates the member at their first request, and follows what the claims say anew.
+    /// <see cref="Viewer.Anonymous"/> if nobody is signed in, the claims have no external id, the member may not act, or their stay as a
+    /// guest has ended; <see cref="FindProblemAsync"/> says which.
     /// </summary>
     /// <exception cref="RefusedException">
     /// The external id is longer than 200 characters or contains a character that texts may not contain.
@@ -40,6 +42,39 @@ public sealed class PerimeterService
         return user.Identities.Any(identity => identity.IsAuthenticated)
             ? await MakeAsync(await _provisioner.FindAccessAsync(user, cancellationToken), true, cancellationToken)
             : Viewer.Anonymous;
+    }
+
+    /// <summary>
+    /// Why <see cref="FindViewerAsync(ClaimsPrincipal, CancellationToken)"/> finds nobody for a user of the host: nobody is signed in, their
+    /// claims have no key of the account, or their member may not act. Null if it finds somebody.
+    /// </summary>
+    /// <exception cref="RefusedException">
+    /// The external id is longer than 200 characters or contains a character that texts may not contain.
+    /// </exception>
+    public async ValueTask<Problem?> FindProblemAsync(ClaimsPrincipal user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (!user.Identities.Any(identity => identity.IsAuthenticated))
+        {
+            return new Problem(ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
+        }
+
+        return await _provisioner.FindAccessAsync(user, cancellationToken) is not { Member: var member }
+                ? new Problem(
+                    ProblemCodes.IdClaimMissing,
+                    $"This account is signed in, but has no claim {_provisioner.IdClaim}, by which its member would be known; the host sends it, "
+                        + "or names another claim as Rse:Members:ExternalIdClaim."
+                )
+            : member.IsActiveAt(_time.GetUtcNow()) ? null
+            : new Problem(
+                ProblemCodes.NotAllowed,
+                member.State switch
+                {
+                    MemberState.Suspended => "This account is not an active member of the network: it is suspended.",
+                    MemberState.Departed => "This account is not an active member of the network: it has left.",
+                    _ => "This account is not an active member of the network: its stay as a guest has ended.",
+                }
+            );
     }
 
     /// <summary>
@@ -117,6 +152,6 @@ public sealed class PerimeterService
         var keys = await _host.GrantAsync(member, cancellationToken);
         return keys.Count == 0
             ? []
-            : (await _perimeters.FindAudienceKeysAsync(keys, cancellationToken)).Values.Select(key => Audience.Granted(key).Value);
+            : (await _perimeters.ListAudienceKeysAsync(keys, cancellationToken)).Select(key => Audience.Granted(key).Value);
     }
 }

@@ -99,6 +99,9 @@ public static class ProblemCodes
     /// <summary>The search text is invalid or exceeds its limits.</summary>
     public const string QueryInvalid = "query-invalid";
 
+    /// <summary>The account that is signed in has no claim by which its member would be known. HTTP 403.</summary>
+    public const string IdClaimMissing = "id-claim-missing";
+
     /// <summary>Nobody is signed in. HTTP 401.</summary>
     public const string SignInRequired = "sign-in-required";
 

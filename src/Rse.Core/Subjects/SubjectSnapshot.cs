@@ -58,6 +58,13 @@ public sealed record SubjectSnapshot
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>
+    /// The handles under which its text may mention the members whom its mentions reached, former handles included, by name; only of members
+    /// whom the viewer may see. May be empty.
+    /// </summary>
+    /// <remarks>For <see cref="Texts.ParsedText.HtmlFor"/>: other mentions are shown as plain text.</remarks>
+    public IReadOnlyList<string> Mentions { get; init; } = [];
+
+    /// <summary>
     /// The accepted answer of a question, if there is one that is not trashed; otherwise null. The viewer may see it if they may see the
     /// question.
     /// </summary>

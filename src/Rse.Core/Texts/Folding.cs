@@ -18,7 +18,10 @@ internal static class Folding
         foreach (var rune in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant().EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
-            if (category is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format))
+            if (
+                category is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format)
+                && !Invisibles.Hides(rune)
+            )
             {
                 folded.Append(Special(rune.Value) ?? rune.ToString());
             }

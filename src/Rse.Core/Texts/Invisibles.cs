@@ -12,18 +12,20 @@ internal static class Invisibles
         rune.Value is 0x061C or 0x200E or 0x200F or 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
     /// <summary>
-    /// Whether the character shows nothing of its own: joiners, soft hyphens, variation selectors, tags, and the fillers of Hangul and
-    /// Braille.
+    /// Whether the character shows nothing of its own: joiners, soft hyphens, variation selectors, tags, the fillers of Hangul and Braille,
+    /// and what Unicode keeps free for more of them.
     /// </summary>
     /// <remarks>
-    /// Source: Default_Ignorable_Code_Point (Unicode Standard Annex 44). The fillers are letters and symbols by category, and blank to the
-    /// eye.
+    /// Source: Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode Standard Annex 44), which is stable but for additions within
+    /// the ranges kept free; with U+2800, which is a symbol by category and blank to the eye, and the other characters of category Cf.
     /// </remarks>
     public static bool Hides(Rune rune) =>
         rune.Value switch
         {
-            0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 => true,
-            (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) => true,
+            0x00AD or 0x034F or 0x061C or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFEFF or 0xFFA0 => true,
+            (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) => true,
+            (>= 0xFE00 and <= 0xFE0F) or (>= 0xFFF0 and <= 0xFFF8) or (>= 0x1BCA0 and <= 0x1BCA3) => true,
+            (>= 0x1D173 and <= 0x1D17A) or (>= 0xE0000 and <= 0xE0FFF) => true,
 
             // Signs that stand before Arabic, Syriac and Kaithi numbers are of the category, and are seen.
             (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD => false,

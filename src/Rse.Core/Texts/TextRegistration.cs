@@ -8,7 +8,7 @@ internal static class TextRegistration
 {
     public static void Add(IServiceCollection services)
     {
-        services.AddRseOptions<TextOptions, TextOptionsValidator>("Rse:Web");
+        services.AddRseOptions<TextOptions, TextOptionsValidator>("Rse:Web", isShared: true);
         services.TryAddSingleton<PlainTextFormat>();
         services.TryAddSingleton<ITextFormat>(provider => provider.GetRequiredService<PlainTextFormat>());
         services.TryAddSingleton(provider => new TextParser(

@@ -105,11 +105,12 @@ internal static class TextRules
             _ when Rune.IsControl(rune) => true,
 
             // In a name, an invisible character or one that turns the direction makes one person look like another.
-            _ when shape is TextShape.Name => Rune.GetUnicodeCategory(rune)
-                is UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator
-                    or UnicodeCategory.ParagraphSeparator
-                    or UnicodeCategory.PrivateUse,
+            _ when shape is TextShape.Name => Invisibles.Hides(rune)
+                || Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                        or UnicodeCategory.PrivateUse,
             _ => shape is TextShape.Line
                 && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
         };

@@ -16,6 +16,7 @@ internal sealed class MirrorMemberStore(Database database) : IMirrorMemberStore
         select {MemberRow.Columns}
         from rse_member m
         where m.external_id = any(@externalIds)
+          and m.issuer = ''
           and {Visibility.Member}
         """;
 

@@ -42,6 +42,7 @@ internal sealed class ImportStore(Database database) : IImportStore
         select external_id as key, id, kind, sponsor_id as sponsorid
         from rse_member
         where external_id = any(@keys)
+          and issuer = ''
         """;
 
     private const string SelectByHandle = """
@@ -49,9 +50,23 @@ internal sealed class ImportStore(Database database) : IImportStore
         from rse_member
         where handle = any(@keys)
           and state = 'active'
+        union all
+        select f.handle as key, m.id, m.kind, m.sponsor_id as sponsorid
+        from rse_former_handle f
+        join rse_member m on m.id = f.member_id
+        where f.handle = any(@keys)
+          and m.state = 'active'
         """;
 
-    private const string SelectSkeletons = "select skeleton from rse_member where skeleton = any(@keys)";
+    private const string SelectSkeletons = """
+        select skeleton
+        from rse_member
+        where skeleton = any(@keys)
+        union
+        select skeleton
+        from rse_former_handle
+        where skeleton = any(@keys)
+        """;
 
     private const string SelectSlugs = "select slug from rse_space where slug = any(@keys)";
 

@@ -44,9 +44,36 @@ internal sealed class MemberLifecycleStore(Database database) : IMemberLifecycle
         where id = @id
         """;
 
-    private const string UpdateToRemains = """
+    private const string Free = """
+        not exists (
+            select 1
+            from rse_member other
+            where other.id <> @id
+              and (other.handle = @handle or other.skeleton = @skeleton))
+          and not exists (
+            select 1
+            from rse_former_handle f
+            where f.handle = @handle
+               or f.skeleton = @skeleton)
+        """;
+
+    private const string InsertFormerHandle = $"""
+        insert into rse_former_handle (handle, skeleton, member_id, at)
+        select m.handle, m.skeleton, m.id, @at
+        from rse_member m
+        where m.id = @id
+          and m.state = 'departed'
+          and {Free}
+        on conflict do nothing
+        """;
+
+    private const string DeleteClaims = "delete from rse_member_claim where member_id = @id";
+
+    private const string UpdateToRemains = $"""
         update rse_member
         set external_id = null,
+            issuer = '',
+            claims = null,
             handle = @handle,
             skeleton = @skeleton,
             display_name = @displayName,
@@ -56,11 +83,7 @@ internal sealed class MemberLifecycleStore(Database database) : IMemberLifecycle
             ends_at = null
         where id = @id
           and state = 'departed'
-          and not exists (
-            select 1
-            from rse_member other
-            where other.id <> @id
-              and (other.handle = @handle or other.skeleton = @skeleton))
+          and {Free}
         """;
 
     private readonly string _selectCurrent = database.Dialect.Sql(SelectCurrent);
@@ -130,18 +153,27 @@ internal sealed class MemberLifecycleStore(Database database) : IMemberLifecycle
         Id<Member> id,
         AnonymizedProfile remains,
         CancellationToken cancellationToken
-    ) =>
-        await transaction.ExecuteAsync(
-            UpdateToRemains,
-            new
-            {
-                id = id.Value,
-                handle = remains.Handle,
-                skeleton = remains.Skeleton,
-                displayName = remains.DisplayName,
-                locale = remains.Locale,
-                timeZone = remains.TimeZone,
-            },
-            cancellationToken
-        ) > 0;
+    )
+    {
+        var parameters = new
+        {
+            id = id.Value,
+            handle = remains.Handle,
+            skeleton = remains.Skeleton,
+            displayName = remains.DisplayName,
+            locale = remains.Locale,
+            timeZone = remains.TimeZone,
+            at = remains.At.ToUnixTimeMilliseconds(),
+        };
+
+        // The handle stays theirs, so that nobody inherits the mentions of it.
+        await transaction.ExecuteAsync(InsertFormerHandle, parameters, cancellationToken);
+        if (await transaction.ExecuteAsync(UpdateToRemains, parameters, cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        await transaction.ExecuteAsync(DeleteClaims, parameters, cancellationToken);
+        return true;
+    }
 }

@@ -16,17 +16,18 @@ internal sealed record MemberRow(
     string TimeZone,
     long CreatedAt,
     long? SponsorId,
-    long? EndsAt
+    long? EndsAt,
+    string Issuer
 )
 {
     /// <summary>The columns of <c>rse_member</c> under the alias <c>m</c>.</summary>
     public const string Columns = """
         m.id, m.external_id as externalid, m.handle, m.display_name as displayname, m.kind, m.state, m.locale, m.time_zone as timezone,
-        m.created_at as createdat, m.sponsor_id as sponsorid, m.ends_at as endsat
+        m.created_at as createdat, m.sponsor_id as sponsorid, m.ends_at as endsat, m.issuer
         """;
 
     /// <summary>The number of these columns; a statement's own columns follow.</summary>
-    public const int Width = 11;
+    public const int Width = 12;
 
     /// <summary>
     /// The condition for members under the alias <c>m</c> who are active at <c>@now</c>, including the end of a guest's stay.
@@ -46,13 +47,15 @@ internal sealed record MemberRow(
             reader.GetString(7),
             reader.GetInt64(8),
             reader.IsDBNull(9) ? null : reader.GetInt64(9),
-            reader.IsDBNull(10) ? null : reader.GetInt64(10)
+            reader.IsDBNull(10) ? null : reader.GetInt64(10),
+            reader.GetString(11)
         );
 
     public Member ToMember() =>
         new()
         {
             Id = new Id<Member>(Id),
+            Issuer = Issuer,
             ExternalId = ExternalId ?? "",
             Handle = Handle,
             DisplayName = DisplayName,

@@ -9,12 +9,23 @@ namespace Rse.Storage.Members;
 internal sealed class MemberStore(Database database) : IMemberStore
 {
     private const string InsertOrIgnore = """
-        insert into rse_member (external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id,
+        insert into rse_member (issuer, external_id, handle, skeleton, display_name, kind, state, locale, time_zone, created_at, sponsor_id,
           ends_at)
-        values (@externalId, @handle, @skeleton, @displayName, @kind, @state, @locale, @timeZone, @createdAt, @sponsorId, @endsAt)
+        select @issuer, @externalId, @handle, @skeleton, @displayName, @kind, @state, @locale, @timeZone, @createdAt, @sponsorId, @endsAt
+        where not exists (select 1 from rse_former_handle f where f.handle = @handle or f.skeleton = @skeleton)
         on conflict do nothing
         returning id
         """;
+
+    private const string SelectIfFormer = """
+        select 1
+        from rse_former_handle f
+        where f.handle = @handle
+           or f.skeleton = @skeleton
+        limit 1
+        """;
+
+    private const string Delete = "delete from rse_member where id = @id";
 
     private const string Update = """
         update rse_member
@@ -43,7 +54,7 @@ internal sealed class MemberStore(Database database) : IMemberStore
     private const string SelectByHandle = $"""
         select {MemberRow.Columns}
         from rse_member m
-        where m.handle = @handle
+        where (m.handle = @handle or m.id = (select f.member_id from rse_former_handle f where f.handle = @handle))
           and {Visibility.Member}
         """;
 
@@ -57,7 +68,7 @@ internal sealed class MemberStore(Database database) : IMemberStore
     private const string SelectByHandles = $"""
         select {MemberRow.Columns}
         from rse_member m
-        where m.handle = any(@handles)
+        where (m.handle = any(@handles) or m.id in (select f.member_id from rse_former_handle f where f.handle = any(@handles)))
           and {MemberRow.IsActive}
           and {Visibility.Member}
         """;
@@ -89,6 +100,7 @@ internal sealed class MemberStore(Database database) : IMemberStore
             InsertOrIgnore,
             new
             {
+                issuer = member.Issuer,
                 externalId = member.ExternalId,
                 handle = member.Handle,
                 skeleton,
@@ -103,7 +115,25 @@ internal sealed class MemberStore(Database database) : IMemberStore
             },
             cancellationToken
         );
-        return id is null ? null : member with { Id = new Id<Member>(id.Value) };
+        if (id is null)
+        {
+            return null;
+        }
+
+        // A transaction for which the insertion waited may have given the handle up: the next statement sees that.
+        if (
+            database.Dialect.HasManyWriters
+            && await transaction.FindAsync<int?>(SelectIfFormer, new { handle = member.Handle, skeleton }, cancellationToken) is not null
+        )
+        {
+            await transaction.ExecuteAsync(Delete, new { id }, cancellationToken);
+            return null;
+        }
+
+        return member with
+        {
+            Id = new Id<Member>(id.Value),
+        };
     }
 
     public async ValueTask<Member?> UpdateAsync(

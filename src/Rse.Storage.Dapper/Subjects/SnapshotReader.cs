@@ -12,7 +12,7 @@ namespace Rse.Storage.Subjects;
 internal sealed class SnapshotReader(DbDataReader reader)
 {
     /// <summary>How many columns are read; a statement's own ones follow.</summary>
-    public const int Width = 34;
+    public const int Width = 35;
 
     private static readonly SubjectCounts NoReactions = new()
     {
@@ -61,6 +61,7 @@ internal sealed class SnapshotReader(DbDataReader reader)
             Counts = Counts(),
             Mine = Mine(),
             Topics = Names(30),
+            Mentions = Names(34),
             AcceptedId = accepted is { } answer && root == id ? new Id<Subject>(answer) : null,
             IsAccepted = accepted == id,
         };

@@ -14,8 +14,8 @@ internal static class SnapshotSql
 {
     /// <summary>1 where the viewer may see the subject and its root, and neither is trashed.</summary>
     public const string Visible = $"""
-        case when s.trashed = 0 and {Visibility.Subject} and (r.id is null or (r.trashed = 0 and (r.audience <= @ceiling
-          or r.audience = any(@audiences)))) then 1 else 0 end
+        case when s.trashed = 0 and {Visibility.Subject} and (r.id is null or (r.trashed = 0 and {Visibility.Root}))
+          then 1 else 0 end
         """;
 
     /// <summary>1 where the viewer wrote the subject, saw it, or marked everything up to it as read.</summary>
@@ -28,6 +28,13 @@ internal static class SnapshotSql
         case when coalesce(p.kind, q.kind) = 'question'
             then (select k.comment_id from rse_answer k join rse_subject x on x.id = k.comment_id where k.question_id = s.root_id
               and x.trashed = 0) end
+        """;
+
+    /// <summary>The handles, former ones included, of the members whom the subject mentions and the viewer may see.</summary>
+    public const string Mentioned = $"""
+        (select string_agg(m.handle || coalesce(' ' || (select string_agg(f.handle, ' ') from rse_former_handle f
+            where f.member_id = m.id), ''), ' ')
+            from rse_mention j join rse_member m on m.id = j.member_id where j.subject_id = s.id and {Visibility.Member})
         """;
 
     public static string Columns { get; } =
@@ -44,7 +51,8 @@ internal static class SnapshotSql
                 (select string_agg(t.name, ' ') from rse_topic_activity e join rse_topic t on t.id = e.topic_id where e.subject_id = s.id),
                 {Read},
                 (select v.at from rse_bookmark v where v.member_id = @viewer and v.subject_id = s.id),
-                {Accepted}
+                {Accepted},
+                {Mentioned}
             """;
 
     // A comment is what has another root; "nullif" makes the other look-ups end at once.

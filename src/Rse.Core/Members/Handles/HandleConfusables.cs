@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using Rse.Texts;
 
@@ -5,25 +7,25 @@ namespace Rse.Members.Handles;
 
 /// <summary>Finds handles that look alike, by their scripts and their skeletons.</summary>
 /// <remarks>
-/// A subset of Unicode Technical Standard 39, section 4. Instead of its table of some 6,500 pairs it covers letters in everyday use that
-/// look like letters of another script (Cyrillic, Greek, Armenian and a few of Hebrew and Arabic like Latin, kana like ideographs, variants
-/// of Arabic letters), digits and pairs that look like a letter, and folding, which removes all marks. It does not cover digits of one
-/// script that look like other digits of another, look-alikes among ideographs, and those within the scripts of South and South-East Asia.
-/// It prefers false positives: handles that differ only in marks are alike.
+/// Unicode Technical Standard 39, section 4, with its whole table <c>confusables.txt</c>: what has one skeleton there has one here. Beyond
+/// it, handles are alike that differ only in marks, in case, in the script of their digits, or in a few letters and kana that the table
+/// keeps apart. It prefers false positives.
 /// </remarks>
 internal static class HandleConfusables
 {
-    // Pairs of a letter and the one that it looks like. In lower case, as handles are.
-    private const string Latin = "ɑaɡgƅbɓbɋqɩiɪiɨiƚlʟlɴnʀrʏyʙbɢgʜhʉuƶzʒ3ȝ3ƨ2ƽ5ȣ8ǝəɛε";
+    // Pairs of a letter and the one that it looks like, beyond the table. In lower case, as handles are.
+    private const string Latin = "ɑaɡgƅbɓbɋqɩiɪiɨiƚlʟlɴnʀrʏyʙbɢgʜhʉuƶzʒ3ȝ3ƨ2ƽ5ȣ8ǝəɛεƫtɲn";
     private const string Greek = "αaβbγyηnιiκkμuνvοoρpςoσoτtυuχxωwϳj";
     private const string Cyrillic = "аaвbсcеeһhіiјjкkмmнhоoрpѕsтtуyхxԁdԛqԝwӏlгrпnьbԍgүyѵvҽeз3ԑεшwѡw";
     private const string Armenian = "օoոnսuհhցgզqյjլl";
 
     // Escaped, because an editor would reorder the pairs on screen.
-    private const string RightToLeft = "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643";
+    private const string RightToLeft =
+        "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643\u0629o";
     private const string EastAsian = "カ力ニ二ロ口ト卜エ工タ夕ハ八ミ三チ千ヘへリりー-一-丨l";
 
     private static readonly Dictionary<int, string> Alike = MakeTable();
+    private static readonly FrozenDictionary<int, string> Confusables = ReadTable();
 
     /// <summary>Whether a handle mixes scripts that are not written together. Latin and East Asian letters may be mixed.</summary>
     public static bool AreMixed(IReadOnlyList<WritingScript> scripts) =>
@@ -33,14 +35,15 @@ internal static class HandleConfusables
     /// <param name="handle">As returned by <see cref="HandleRules.Map"/>.</param>
     public static string Skeleton(string handle)
     {
+        // The table comes first, so that what it holds alike stays alike whatever follows; and again, because folding makes small letters.
         var skeleton = new StringBuilder(handle.Length);
-        foreach (var rune in Folding.Fold(handle).EnumerateRunes())
+        foreach (var rune in Confuse(Folding.Fold(Confuse(handle.Normalize(NormalizationForm.FormD)))).EnumerateRunes())
         {
             if (Rune.IsDigit(rune))
             {
                 skeleton.Append(
                     Alike.GetValueOrDefault('0' + (int)Rune.GetNumericValue(rune))
-                        ?? ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                        ?? ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture)
                 );
             }
             else
@@ -50,12 +53,29 @@ internal static class HandleConfusables
         }
 
         // After the letters, to find Cyrillic pairs as well.
-        return skeleton.Replace("rn", "m").Replace("vv", "w").Replace('i', 'l').ToString();
+        return Folding.Fold(skeleton.Replace("rn", "m").Replace("vv", "w").Replace('i', 'l').ToString());
+    }
+
+    private static string Confuse(string text)
+    {
+        var confused = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            confused.Append(Confusables.GetValueOrDefault(rune.Value) ?? rune.ToString());
+        }
+
+        return confused.ToString();
     }
 
     private static Dictionary<int, string> MakeTable()
     {
-        var table = new Dictionary<int, string> { ['0'] = "o", ['1'] = "l" };
+        // The high hamza is a letter that stands where a mark does.
+        var table = new Dictionary<int, string>
+        {
+            ['0'] = "o",
+            ['1'] = "l",
+            [0x0674] = "",
+        };
         foreach (var pairs in new[] { Latin, Greek, Cyrillic, Armenian, RightToLeft, EastAsian })
         {
             for (var at = 0; at < pairs.Length; at += 2)
@@ -66,4 +86,28 @@ internal static class HandleConfusables
 
         return table;
     }
+
+    private static FrozenDictionary<int, string> ReadTable()
+    {
+        using var reader = new StreamReader(typeof(HandleConfusables).Assembly.GetManifestResourceStream("confusables.txt")!);
+        Dictionary<int, string> table = [];
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            var sign = line.IndexOf('=', StringComparison.Ordinal);
+            var target = string.Concat(line[..sign].Split(' ').Select(code => char.ConvertFromUtf32(ReadHex(code))));
+            foreach (var source in line[(sign + 1)..].Split(' '))
+            {
+                table.Add(ReadHex(source), target);
+            }
+        }
+
+        return table.ToFrozenDictionary();
+    }
+
+    private static int ReadHex(string code) => int.Parse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

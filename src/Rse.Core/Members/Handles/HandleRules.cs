@@ -39,7 +39,7 @@ internal static class HandleRules
 
     /// <summary>
     /// Makes a handle of a display name: "Amélie Dupont" gives <c>amelie.dupont</c>. Returns <c>member</c> if the name has too few usable
-    /// letters.
+    /// letters. Leaves out mail addresses.
     /// </summary>
     /// <param name="name">Well-formed UTF-16.</param>
     public static string Derive(string name)
@@ -47,7 +47,7 @@ internal static class HandleRules
         var handle = new StringBuilder();
 
         // Folding decomposes Hangul syllables.
-        foreach (var rune in Folding.Fold(name).Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in Folding.Fold(MailAddresses.Remove(name)).Normalize(NormalizationForm.FormC).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune) && HandleFaults.Find(rune) is null)
             {
