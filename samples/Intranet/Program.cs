@@ -95,6 +95,11 @@ builder.Services.AddRequestLocalization(options =>
 });
 
 var app = builder.Build();
+if (await app.RunRseCommandAsync(args))
+{
+    return 0;
+}
+
 app.UseExceptionHandler("/error/500");
 app.UseStatusCodePagesWithReExecute("/error/{0}");
 app.UseSecurityHeaders();

@@ -1,10 +1,14 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Rse;
 using Rse.Storage;
 using Rse.Storage.Activities;
 using Rse.Storage.Databases;
 using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Databases.Sqlite;
+using Rse.Storage.Databases.Sqlite.Files;
 using Rse.Storage.Feeds;
 using Rse.Storage.Feeds.Home;
 
@@ -15,7 +19,9 @@ public static class RseStorageBuilderExtensions
 {
     /// <summary>Stores the network in an SQLite file. The same call twice is harmless; a second, different storage is refused.</summary>
     /// <param name="builder">The network.</param>
-    /// <param name="connectionString">Such as <c>Data Source=rse.db</c>; must name a file.</param>
+    /// <param name="connectionString">
+    /// Such as <c>Data Source=rse.db</c>; must name a file. A relative path starts at the host's content root.
+    /// </param>
     /// <param name="configure">Durability and migration.</param>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
     public static IRseBuilder UseSqlite(this IRseBuilder builder, string connectionString, Action<SqliteStorageOptions>? configure = null)
@@ -26,11 +32,25 @@ public static class RseStorageBuilderExtensions
         configure?.Invoke(options);
         StorageRegistration.Use(
             builder,
-            new StorageChoice($"UseSqlite(\"{connectionString}\")", options.MigrateAtStart),
-            provider => new SqliteDatabase(options, provider.GetRequiredService<TimeProvider>())
+            new StorageChoice($"UseSqlite(\"{Name(options.ConnectionString)}\")", options.MigrateAtStart),
+            provider => new SqliteDatabase(
+                options,
+                provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Directory.GetCurrentDirectory(),
+                provider.GetRequiredService<ILogger<SqliteDatabase>>(),
+                provider.GetRequiredService<TimeProvider>()
+            )
         );
+        builder.Services.AddService<SqliteBackupService>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, SqliteHomePicker>());
         builder.Services.AddHostedService<SqliteActivityWatch>();
+        builder.Services.AddHostedService<SqliteFileWatch>();
         return builder;
+    }
+
+    // Never the password, for the name stands in messages.
+    private static string Name(string connectionString)
+    {
+        var builder = new SqliteConnectionStringBuilder(connectionString);
+        return builder.Remove("Password") ? builder.ToString() : connectionString;
     }
 }

@@ -87,6 +87,7 @@ internal static class StorageRegistration
             );
         }
 
+        MissingStorage.Remove(services);
         services.TryAddSingleton(choice);
         services.TryAddSingleton(create);
         Add(services);

@@ -25,6 +25,23 @@ if (args is ["node", ("sqlite" or "postgres") and var node, var network, var wri
     return 0;
 }
 
+if (args is ["start", var file])
+{
+    return await StartRunner.RunAsync(file);
+}
+
+if (args is ["hold", var held])
+{
+    await LockRunner.RunAsync(held);
+    return 0;
+}
+
+if (args is ["handlers", ("sqlite" or "postgres") and var handled, var handlers])
+{
+    await HandlerRunner.RunAsync(handled, handlers);
+    return 0;
+}
+
 if (args is [("sqlite" or "postgres") and var database, var connectionString, var handle, var slug, var writers])
 {
     await PostRunner.RunAsync(database, connectionString, handle, slug, int.Parse(writers, CultureInfo.InvariantCulture), isNode: false);
@@ -34,6 +51,6 @@ if (args is [("sqlite" or "postgres") and var database, var connectionString, va
 Console.Error.WriteLine(
     "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import "
         + "(sqlite|postgres) CONNECTION ARCHIVE, "
-        + "host (sqlite|postgres) CONNECTION HANDLE, or value (sqlite|postgres) CONNECTION"
+        + "host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) CONNECTION, or value (sqlite|postgres) CONNECTION"
 );
 return 2;

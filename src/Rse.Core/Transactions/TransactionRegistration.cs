@@ -4,5 +4,9 @@ namespace Rse.Transactions;
 
 internal static class TransactionRegistration
 {
-    public static void Add(IServiceCollection services) => services.AddService<HostTransactions>();
+    public static void Add(IServiceCollection services)
+    {
+        services.AddService<HostTransactions>();
+        MissingStorage.Add(services);
+    }
 }

@@ -16,6 +16,35 @@ internal sealed class IndexFolder(IOptions<SearchOptions> options, IHostEnvironm
 
     public bool IsMarked => File.Exists(System.IO.Path.Combine(Path, Marker));
 
+    /// <summary>Creates the folder, and refuses one in which this process may not write.</summary>
+    /// <exception cref="IOException">The message names the folder, the user, and what would do.</exception>
+    public void Prepare()
+    {
+        var probe = System.IO.Path.Combine(Path, $"rse-probe-{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(Path);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Explain(exception);
+        }
+    }
+
+    /// <summary>Says of a file of the index that this process may not use, as after another user built it, what would do.</summary>
+    public IOException Explain(Exception exception)
+    {
+        var user = Environment.UserName is { Length: > 0 } name ? name : "of this process";
+        return new IOException(
+            $"The search index cannot be kept in {Path}, for the user {user} may not write there ({exception.Message}). Let this user write to "
+                + "the folder and its files, mount a writable volume there, or name another folder in Rse:Search:Folder; whatever is in it "
+                + "may be deleted. Until then search finds nothing.",
+            exception
+        );
+    }
+
     public void Mark()
     {
         Directory.CreateDirectory(Path);

@@ -51,7 +51,7 @@ internal sealed class IndexManager(
             var end = await activities.FindEndAsync(Viewer.System, cancellationToken);
 
             // Checking and opening read files, which must not block a thread that serves requests.
-            _open = await Task.Run(() => Open(network, end), cancellationToken);
+            _open = await Task.Run(() => OpenFolder(network, end), cancellationToken);
             return _open;
         }
         finally
@@ -135,9 +135,21 @@ internal sealed class IndexManager(
         _open = null;
     }
 
+    private OpenIndex OpenFolder(string network, LogPosition end)
+    {
+        folder.Prepare();
+        try
+        {
+            return Open(network, end);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw folder.Explain(exception);
+        }
+    }
+
     private OpenIndex Open(string network, LogPosition end)
     {
-        System.IO.Directory.CreateDirectory(folder.Path);
         var directory = FSDirectory.Open(folder.Path);
         if (IndexWriter.IsLocked(directory))
         {

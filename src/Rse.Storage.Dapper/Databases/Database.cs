@@ -1,6 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using Dapper;
 using Rse.People;
 using Rse.Storage.Databases.Migrating;
 using Rse.Storage.Transactions;
@@ -10,7 +10,7 @@ namespace Rse.Storage.Databases;
 
 /// <summary>The database of a network, which stores read from and write to in units of work.</summary>
 /// <remarks>Within a transaction of the host, both use the host's connection.</remarks>
-internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDisposable
+internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDisposable, IDisposable
 {
     private readonly HostTransactionFlow _host;
 
@@ -20,6 +20,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
 
     /// <summary>How to create and migrate the tables.</summary>
     public abstract MigrationTarget Migrations { get; }
+
+    /// <summary>How long a call waits for a lock, or for others that use the same transaction of the host, from asking.</summary>
+    public virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a failed statement aborts its transaction, so that only a rollback to a savepoint can follow.</summary>
     public abstract bool FailureAbortsTransaction { get; }
@@ -35,7 +38,13 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
     public abstract ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken);
 
     /// <summary>Refuses a transaction of the host in which Rse cannot work.</summary>
-    public abstract ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken);
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="asked">When the host asked, by <see cref="Stopwatch.GetTimestamp"/>: its patience begins then.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public abstract ValueTask CheckAsync(DbTransaction transaction, long asked, CancellationToken cancellationToken);
+
+    /// <summary>Who holds the lock that lets one transaction at a time write; null if nobody does, or if the database has none.</summary>
+    public virtual WriteLockState? FindWriteLock() => null;
 
     /// <summary>The connection of a transaction that <see cref="CheckAsync"/> accepted.</summary>
     /// <exception cref="InvalidOperationException">The transaction has ended since.</exception>
@@ -59,12 +68,12 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         _host.IsInside ? RentOfHostAsync(cancellationToken) : RentPooledAsync(cancellationToken);
 
     public ValueTask<T> WriteAsync<T>(Func<IWriteTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, alone: false, cancellationToken);
+        WriteAsync(work, alone: false, cancellationToken);
 
     public ValueTask<T> WriteAloneAsync<T>(
         Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
         CancellationToken cancellationToken
-    ) => _host.IsInside ? _host.WriteAsync(work, cancellationToken) : WriteOwnAsync(work, alone: true, cancellationToken);
+    ) => WriteAsync(work, alone: true, cancellationToken);
 
     public ValueTask<T> RunAsync<T>(
         DbTransaction transaction,
@@ -76,6 +85,9 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         _host.RunInTurnAsync(call, cancellationToken);
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>The same, for a host that disposes of its services without awaiting.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     /// <summary>
     /// The parameters of a read: what the statement needs, and the viewer's <c>@ceiling</c>, <c>@audiences</c> and <c>@viewer</c>.
@@ -98,7 +110,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         }
 
         await using var connection = await OpenAsync(cancellationToken);
-        return (await connection.QueryAsync<TRow>(sql, parameters, cancellationToken)).AsList();
+        return await connection.ListAsync<TRow>(sql, parameters, cancellationToken);
     }
 
     /// <summary>The only row of a statement; null if there is none.</summary>
@@ -111,7 +123,7 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         }
 
         await using var connection = await OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<TRow>(sql, parameters, cancellationToken);
+        return await connection.FindAsync<TRow>(sql, parameters, cancellationToken);
     }
 
     /// <summary>All rows, if a prepared statement can return them; otherwise false.</summary>
@@ -145,6 +157,21 @@ internal abstract class Database : IUnitOfWork, IHostTransactionScope, IAsyncDis
         bool alone,
         CancellationToken cancellationToken
     );
+
+    private ValueTask<T> WriteAsync<T>(
+        Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
+        bool alone,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_host.IsInside)
+        {
+            return _host.WriteAsync(work, cancellationToken);
+        }
+
+        HostTransactionFaults.RefuseScope();
+        return WriteOwnAsync(work, alone, cancellationToken);
+    }
 
     private async ValueTask<ReadSession> RentOfHostAsync(CancellationToken cancellationToken) =>
         new HostReadSession(await _host.ReadAsync(cancellationToken), Dialect);

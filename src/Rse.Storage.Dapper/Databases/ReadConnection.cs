@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dapper;
+using Rse.Storage.Databases.Rows;
 
 namespace Rse.Storage.Databases;
 
@@ -9,13 +9,11 @@ namespace Rse.Storage.Databases;
 /// <param name="owner">Takes the connection back.</param>
 internal sealed class ReadConnection(DbConnection connection, DbTransaction? transaction, IAsyncDisposable owner) : IAsyncDisposable
 {
-    public Task<IEnumerable<TRow>> QueryAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        connection.QueryAsync<TRow>(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+    public ValueTask<List<TRow>> ListAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        connection.ListRowsAsync<TRow>(sql, parameters, transaction, cancellationToken);
 
-    public Task<TRow?> QuerySingleOrDefaultAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        connection.QuerySingleOrDefaultAsync<TRow>(
-            new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken)
-        );
+    public ValueTask<TRow?> FindAsync<TRow>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        connection.FindRowAsync<TRow>(sql, parameters, transaction, cancellationToken);
 
     public ValueTask DisposeAsync() => owner.DisposeAsync();
 }

@@ -1,10 +1,20 @@
 namespace Rse.Storage;
 
-/// <summary>Section <c>Rse:Storage:Sqlite</c>.</summary>
+/// <summary>What <c>UseSqlite</c> is given; no section of the configuration holds it.</summary>
 public sealed class SqliteStorageOptions
 {
-    /// <summary>A connection string of Microsoft.Data.Sqlite; must name a file.</summary>
+    /// <summary>
+    /// A connection string of Microsoft.Data.Sqlite; must name a file. A relative path starts at the host's content root. What a host's own
+    /// connections want of a shared cache, pooling, foreign keys and timeouts does not hold for those of Rse; <c>Mode=ReadWrite</c> stops
+    /// the start where there is no database yet.
+    /// </summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>
+    /// How long a call waits to write, from asking: for those that asked before it, and for other processes and transactions of the host.
+    /// 100 ms to 10 min, 30 s by default.
+    /// </summary>
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Full by default.</summary>
     public SqliteDurability Durability { get; set; }
@@ -14,6 +24,19 @@ public sealed class SqliteStorageOptions
     /// <see cref="IStorageMigrator"/> itself.
     /// </summary>
     public bool MigrateAtStart { get; set; } = true;
+
+    /// <summary>Refuses values out of range; returns itself.</summary>
+    internal SqliteStorageOptions Validate()
+    {
+        if (LockTimeout < TimeSpan.FromMilliseconds(100) || LockTimeout > TimeSpan.FromMinutes(10))
+        {
+            throw new ArgumentException($"LockTimeout of UseSqlite is {LockTimeout}; it must be from 100 ms to 10 min.");
+        }
+
+        return Enum.IsDefined(Durability)
+            ? this
+            : throw new ArgumentException($"Durability of UseSqlite is {Durability}; it must be Full or Normal.");
+    }
 }
 
 /// <summary>What an acknowledged write survives on SQLite.</summary>

@@ -1,6 +1,4 @@
-using System.Data;
 using System.Data.Common;
-using Dapper;
 using Rse.People;
 
 namespace Rse.Storage.Databases;
@@ -8,7 +6,7 @@ namespace Rse.Storage.Databases;
 /// <summary>
 /// The parameters of a read: what the statement needs, and the viewer's <c>@ceiling</c>, <c>@audiences</c> and <c>@viewer</c>.
 /// </summary>
-internal sealed class ViewerParameters(Dialect dialect, Viewer viewer, object? own) : SqlMapper.IDynamicParameters
+internal sealed class ViewerParameters(Dialect dialect, Viewer viewer, object? own)
 {
     /// <summary>What the statement needs besides the viewer; null for nothing.</summary>
     public object? Own => own;
@@ -18,19 +16,10 @@ internal sealed class ViewerParameters(Dialect dialect, Viewer viewer, object? o
     public ArrayParameter Audiences { get; } = new(dialect, viewer.Audiences);
 
     public long Viewer => viewer.MemberId.Value;
-
-    void SqlMapper.IDynamicParameters.AddParameters(IDbCommand command, SqlMapper.Identity identity)
-    {
-        var all = new DynamicParameters(own);
-        all.Add("ceiling", Ceiling);
-        all.Add("audiences", Audiences);
-        all.Add("viewer", Viewer);
-        ((SqlMapper.IDynamicParameters)all).AddParameters(command, identity);
-    }
 }
 
 /// <summary>A list as one parameter, so that a statement has one text for lists of any length.</summary>
-internal sealed class ArrayParameter : SqlMapper.ICustomQueryParameter
+internal sealed class ArrayParameter
 {
     private readonly Action<DbParameter> _set;
 
@@ -40,12 +29,4 @@ internal sealed class ArrayParameter : SqlMapper.ICustomQueryParameter
 
     /// <summary>Sets the list as the value of a parameter.</summary>
     public void Set(DbParameter parameter) => _set(parameter);
-
-    public void AddParameter(IDbCommand command, string name)
-    {
-        var parameter = ((DbCommand)command).CreateParameter();
-        parameter.ParameterName = name;
-        Set(parameter);
-        command.Parameters.Add(parameter);
-    }
 }

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dapper;
+using Rse.Storage.Databases.Rows;
 using Rse.Storage.Databases.Sqlite;
 using Rse.Transactions;
 
@@ -43,7 +43,7 @@ internal static class WriteTransactionExtensions
     ) =>
         transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
             ? statement.Execute()
-            : await transaction.Connection().ExecuteAsync(transaction.Command(sql, parameters, cancellationToken));
+            : await transaction.Connection().RunAsync(sql, parameters, transaction.DbTransaction, cancellationToken);
 
     /// <summary>The only row that a statement returns; default if there is none.</summary>
     public static async ValueTask<TRow?> FindAsync<TRow>(
@@ -54,7 +54,7 @@ internal static class WriteTransactionExtensions
     ) =>
         transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
             ? statement.Single<TRow>()
-            : await transaction.Connection().QuerySingleOrDefaultAsync<TRow>(transaction.Command(sql, parameters, cancellationToken));
+            : await transaction.Connection().FindRowAsync<TRow>(sql, parameters, transaction.DbTransaction, cancellationToken);
 
     /// <summary>All rows that a statement returns.</summary>
     public static async ValueTask<List<TRow>> ListAsync<TRow>(
@@ -65,7 +65,7 @@ internal static class WriteTransactionExtensions
     ) =>
         transaction.FindPrepared(sql, parameters, cancellationToken) is { } statement
             ? statement.List<TRow>()
-            : (await transaction.Connection().QueryAsync<TRow>(transaction.Command(sql, parameters, cancellationToken))).AsList();
+            : await transaction.Connection().ListRowsAsync<TRow>(sql, parameters, transaction.DbTransaction, cancellationToken);
 
     private static SqliteStatement? FindPrepared(
         this IWriteTransaction transaction,
@@ -81,11 +81,4 @@ internal static class WriteTransactionExtensions
 
     private static DbConnection Connection(this IWriteTransaction transaction) =>
         transaction.DbTransaction.Connection ?? throw new InvalidOperationException("The transaction has ended.");
-
-    private static CommandDefinition Command(
-        this IWriteTransaction transaction,
-        string sql,
-        object? parameters,
-        CancellationToken cancellationToken
-    ) => new(sql, parameters, transaction.DbTransaction, cancellationToken: cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Rse.Storage.Databases;
 using Rse.Transactions;
 
@@ -9,9 +10,6 @@ namespace Rse.Storage.Transactions;
 /// </summary>
 internal sealed class HostTransaction(Database database, DbTransaction transaction, SemaphoreSlim turn)
 {
-    // A call that keeps the connection longer, such as a hanging plug-in, will not release it.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private long _savepoints;
     private volatile bool _hasEnded;
     private volatile Exception? _fault;
@@ -35,10 +33,11 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
     /// <summary>Begins the work, after checking the transaction.</summary>
     public async ValueTask BeginAsync(CancellationToken cancellationToken)
     {
+        var asked = Stopwatch.GetTimestamp();
         await TakeTurnAsync(cancellationToken);
         try
         {
-            await database.CheckAsync(transaction, cancellationToken);
+            await database.CheckAsync(transaction, asked, cancellationToken);
         }
         finally
         {
@@ -156,11 +155,12 @@ internal sealed class HostTransaction(Database database, DbTransaction transacti
 
     private async ValueTask TakeTurnAsync(CancellationToken cancellationToken)
     {
-        if (!await turn.WaitAsync(Patience, cancellationToken))
+        // A call that keeps the connection longer, such as a hanging plug-in, will not release it.
+        if (!await turn.WaitAsync(database.Patience, cancellationToken))
         {
             throw new InvalidOperationException(
                 $"A call within the same transaction of the host, perhaps of a plug-in that hangs, has kept its connection for "
-                    + $"{Patience.TotalSeconds:0} seconds. Roll the transaction back."
+                    + $"{database.Patience.TotalSeconds:0.#} seconds. Roll the transaction back."
             );
         }
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Transactions;
 
 namespace Rse.Storage.Transactions;
 
@@ -18,6 +19,19 @@ internal static class HostTransactionFaults
             $"The transaction is of {transaction}; the network is kept in {network}. Begin the transaction on a connection to that.",
             nameof(transaction)
         );
+
+    /// <summary>Refuses a write within a <see cref="TransactionScope"/>, which would stay stored if the scope were rolled back.</summary>
+    public static void RefuseScope()
+    {
+        if (Transaction.Current is not null)
+        {
+            throw new InvalidOperationException(
+                "A TransactionScope is open, and Rse does not take part in it: what it writes would stay stored if the scope were rolled back. "
+                    + "Begin a transaction on your connection and write within HostTransactions.RunAsync, or write outside of the scope, with "
+                    + "TransactionScopeOption.Suppress."
+            );
+        }
+    }
 
     public static InvalidOperationException Ended() =>
         new(

@@ -1,8 +1,8 @@
 using System.Data.Common;
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Rse.Storage.Databases;
 using Rse.Storage.Databases.Sqlite;
+using Rse.Storage.Databases.Sqlite.Files;
 using Rse.Storage.Databases.Sqlite.Writing;
 using SQLitePCL;
 
@@ -29,8 +29,9 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             ? connection
             : throw HostTransactionFaults.Ended();
 
-    public async ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    public async ValueTask CheckAsync(DbTransaction transaction, SqlitePatience patience, CancellationToken cancellationToken)
     {
+        database.Guard.EnsureIntact();
         var own = await FindOwnAsync(cancellationToken);
         if (transaction is not SqliteTransaction sqlite)
         {
@@ -53,17 +54,16 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             );
         }
 
-        await TakeLockAsync(sqlite, connection, cancellationToken);
+        await TakeLockAsync(connection, patience, cancellationToken);
     }
 
     // A transaction with the lock keeps it; a deferred one must get it now, before anything is written.
-    private static async ValueTask TakeLockAsync(
-        SqliteTransaction transaction,
+    private async ValueTask TakeLockAsync(
         SqliteConnection connection,
+        SqlitePatience patience,
         CancellationToken cancellationToken
     )
     {
-        var started = Stopwatch.GetTimestamp();
         while (SqliteWriteLock.TryTake(connection) is var code && code != raw.SQLITE_OK)
         {
             if (code == raw.SQLITE_BUSY_SNAPSHOT)
@@ -78,7 +78,7 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             {
                 throw new ArgumentException(
                     "The transaction is of a connection that may only read; open it with \"Mode=ReadWrite\".",
-                    nameof(transaction)
+                    "transaction"
                 );
             }
 
@@ -91,13 +91,12 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
                 );
             }
 
-            if (Stopwatch.GetElapsedTime(started) >= SqliteWriteLock.Timeout)
+            if (patience.IsOver)
             {
                 throw new InvalidOperationException(
-                    $"The transaction was begun deferred, and another has held the write lock for "
-                        + $"{SqliteWriteLock.Timeout.TotalSeconds:0} seconds. Begin it with BeginTransaction(deferred: false), "
-                        + "which waits "
-                        + "before anything is done."
+                    $"The transaction was begun deferred, and has waited {database.Patience.TotalSeconds:0.#} seconds for the write lock, which "
+                        + $"is held by {SqliteLockOwner.Find(connection.DataSource)}. Begin it with BeginTransaction(deferred: false), which "
+                        + "waits before anything is done."
                 );
             }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Transactions;
 using DbUp;
 using Npgsql;
 using Rse.Storage.Databases;
@@ -40,12 +41,12 @@ internal sealed class PostgresDatabase : Database
     public override bool FailureAbortsTransaction => true;
 
     public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken) =>
-        await Source.OpenConnectionAsync(cancellationToken);
+        await OpenOutsideAsync(cancellationToken);
 
     public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken) =>
-        await Source.OpenConnectionAsync(cancellationToken);
+        await OpenOutsideAsync(cancellationToken);
 
-    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
+    public override ValueTask CheckAsync(DbTransaction transaction, long asked, CancellationToken cancellationToken) =>
         _hostTransactions.CheckAsync(transaction, cancellationToken);
 
     public override DbConnection FindConnection(DbTransaction transaction) => PostgresHostTransactions.FindConnection(transaction);
@@ -53,7 +54,7 @@ internal sealed class PostgresDatabase : Database
     public override ValueTask DisposeAsync() => _owned ? Source.DisposeAsync() : ValueTask.CompletedTask;
 
     protected override async ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) =>
-        new PostgresReadSession(await Source.OpenConnectionAsync(cancellationToken), Dialect);
+        new PostgresReadSession(await OpenOutsideAsync(cancellationToken), Dialect);
 
     protected override async ValueTask<T> WriteOwnAsync<T>(
         Func<IWriteTransaction, CancellationToken, ValueTask<T>> work,
@@ -61,7 +62,7 @@ internal sealed class PostgresDatabase : Database
         CancellationToken cancellationToken
     )
     {
-        await using var connection = await Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await OpenOutsideAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         using var unit = new WriteTransaction(transaction, Dialect);
         var result = await work(unit, cancellationToken);
@@ -70,5 +71,14 @@ internal sealed class PostgresDatabase : Database
         // Once asked for, a commit is not cancelled: whether it happened would be unknown.
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    // A connection that is opened within a TransactionScope takes part in it, and a second one makes it distributed, which fails.
+    private async ValueTask<NpgsqlConnection> OpenOutsideAsync(CancellationToken cancellationToken)
+    {
+        using var outside = Transaction.Current is null
+            ? null
+            : new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await Source.OpenConnectionAsync(cancellationToken);
     }
 }

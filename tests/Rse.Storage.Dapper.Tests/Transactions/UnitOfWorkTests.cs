@@ -1,4 +1,7 @@
 using System.Data.Common;
+using System.Transactions;
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Testing.Storage;
@@ -43,6 +46,53 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
         await notebook.AssertAsync();
         await notebook.AddAsync(1, Token);
         await notebook.AssertAsync(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Within_a_TransactionScope_nothing_is_written_and_the_refusal_names_it(bool alone)
+    {
+        await using var host = await fixture.OpenAsync();
+        var notebook = new Notebook(host);
+        var work = host.Get<IUnitOfWork>();
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            ValueTask<Id<Activity>> AddAsync(IWriteTransaction transaction, CancellationToken token) => notebook.WriteAsync(transaction, 1);
+
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+                await (alone ? work.WriteAloneAsync(AddAsync, Token) : work.WriteAsync(AddAsync, Token))
+            );
+
+            Assert.Contains("TransactionScope", refused.Message, StringComparison.Ordinal);
+            Assert.Contains("HostTransactions.RunAsync", refused.Message, StringComparison.Ordinal);
+
+            // Reads take no part in it either, however many connections they use.
+            Assert.Empty(await notebook.ListAsync());
+            await using var first = await host.Get<Database>().OpenAsync(Token);
+            await using var second = await host.Get<Database>().OpenAsync(Token);
+            Assert.Equal(0, await first.FindAsync<long>("select count(*) from rse_topic", null, Token));
+            Assert.Equal(0, await second.FindAsync<long>("select count(*) from rse_topic", null, Token));
+        }
+
+        using (new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await notebook.AddAsync(2, Token);
+        }
+
+        await notebook.AssertAsync(2);
+    }
+
+    [Fact]
+    public async Task A_host_may_dispose_of_its_services_without_awaiting()
+    {
+        var host = await fixture.OpenAsync();
+        await new Notebook(host).AddAsync(1, Token);
+
+        ((ServiceProvider)host.Services).Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await new Notebook(host).AddAsync(2, Token));
+        await host.DisposeAsync();
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 using DbUp;
 using DbUp.Sqlite.Helpers;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Rse.Storage.Databases.Migrating;
+using Rse.Storage.Databases.Sqlite.Files;
 using Rse.Storage.Databases.Sqlite.Writing;
 using Rse.Storage.Transactions;
 using Rse.Transactions;
@@ -21,44 +23,51 @@ internal sealed class SqliteDatabase : Database
     // SQLITE_DBCONFIG_ENABLE_QPSG, the query planner stability guarantee; https://sqlite.org/c3ref/c_dbconfig_defensive.html
     private const int StablePlans = 1007;
 
+    // How far the -wal grows while nobody keeps it; https://sqlite.org/pragma.html#pragma_journal_size_limit
+    private const long LogBytes = 16 * 1024 * 1024;
+
+    // Longer than a commit takes.
+    private const int HolderLooks = 4;
+    private static readonly TimeSpan HolderPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _checking = new();
     private readonly ConcurrentBag<SqliteReadSession> _idle = [];
-    private readonly string _readConnectionString;
-    private readonly string _sessionConnectionString;
-    private readonly string _writeConnectionString;
-    private readonly SqliteDurability _durability;
+    private readonly string _pooledReader;
+    private readonly string _sessionReader;
+    private readonly SqliteTarget _target;
+    private readonly SqliteStorageOptions _options;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
     private readonly SqliteHostTransactions _hostTransactions;
     private readonly SqliteWriter _writer;
+    private volatile bool _isChecked;
     private volatile bool _disposed;
+    private bool _isClosing;
 
-    public SqliteDatabase(SqliteStorageOptions options, TimeProvider time)
+    /// <param name="options">As the host gave them.</param>
+    /// <param name="contentRoot">Where a relative path starts.</param>
+    /// <param name="logger">Hears of checks and faults of the file.</param>
+    /// <param name="time">Measures.</param>
+    public SqliteDatabase(SqliteStorageOptions options, string contentRoot, ILogger<SqliteDatabase> logger, TimeProvider time)
     {
-        var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
-        if (
-            builder.DataSource.Length == 0
-            || builder.Mode is SqliteOpenMode.Memory
-            || builder.DataSource.Contains(":memory:", StringComparison.Ordinal)
-        )
-        {
-            throw new ArgumentException(
-                $"UseSqlite was given \"{options.ConnectionString}\", which names no file; name one, for instance \"Data Source=rse.db\".",
-                nameof(options)
-            );
-        }
-
-        _durability = options.Durability;
+        _target = SqliteTarget.Parse(options.ConnectionString, contentRoot);
+        _options = options.Validate();
+        _logger = logger;
+        _time = time;
         _hostTransactions = new SqliteHostTransactions(this);
-        _writer = new SqliteWriter(OpenWriterAsync, time);
-        builder.Mode = SqliteOpenMode.ReadWriteCreate;
-        builder.Pooling = false;
-        builder.ForeignKeys = true;
-        _writeConnectionString = builder.ToString();
-        builder.Mode = SqliteOpenMode.ReadOnly;
-        builder.Pooling = true;
-        builder.ForeignKeys = null;
-        _readConnectionString = builder.ToString();
-        builder.Pooling = false;
-        _sessionConnectionString = builder.ToString();
+        Guard = new SqliteFileGuard(_target.File);
+        _writer = new SqliteWriter(_target.File, OpenWriterAsync, Guard, options.LockTimeout, time);
+        _pooledReader = _target.ForReading(isPooled: true);
+        _sessionReader = _target.ForReading(isPooled: false);
     }
+
+    /// <summary>The full path of the database.</summary>
+    public string File => _target.File;
+
+    /// <summary>Notices when its files are removed.</summary>
+    public SqliteFileGuard Guard { get; }
+
+    public override TimeSpan Patience => _options.LockTimeout;
 
     public override Dialect Dialect => SqliteDialect.Instance;
 
@@ -75,10 +84,51 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask<DbConnection> OpenPooledAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(_readConnectionString);
+        EnsureUsable();
+        var connection = new SqliteConnection(_pooledReader);
         await connection.OpenAsync(cancellationToken);
+        Guard.SetOpened();
         return connection;
     }
+
+    /// <summary>
+    /// Who or what keeps this process from writing, in words; null if nothing does. One that holds the lock for the moment of a commit is
+    /// none.
+    /// </summary>
+    public async ValueTask<string?> FindWriteHolderAsync(CancellationToken cancellationToken)
+    {
+        string? holder = null;
+        for (var look = 0; look < HolderLooks; look++)
+        {
+            if (Guard.FindFault() is { } fault)
+            {
+                return fault;
+            }
+
+            if (_writer.FindLock() is not { } state || (holder is not null && !string.Equals(state.Holder, holder, StringComparison.Ordinal)))
+            {
+                return null;
+            }
+
+            holder = state.Holder;
+            await Task.Delay(HolderPause, cancellationToken);
+        }
+
+        return holder;
+    }
+
+    /// <summary>Notices that another database was copied over this one.</summary>
+    public void LookInside() => Guard.LookInside(_target);
+
+    /// <summary>The connection string of a new file for a copy.</summary>
+    public string ForCopy(string file) => _target.ForCopy(file);
+
+    public override WriteLockState? FindWriteLock() => _writer.FindLock();
+
+    /// <summary>Empties the <c>-wal</c> if it has grown large; false if somebody still reads what it holds.</summary>
+    public async ValueTask<bool> ShortenLogAsync(CancellationToken cancellationToken) =>
+        new FileInfo($"{SqliteFileCheck.Follow(File)}-wal") is not { Exists: true, Length: > LogBytes }
+        || await _writer.ShortenAsync(cancellationToken);
 
     /// <summary>Returns a session to the pool.</summary>
     public void Return(SqliteReadSession session)
@@ -94,36 +144,70 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask<DbConnection> OpenForMigrationAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(_writeConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        using var command = connection.CreateCommand();
+        EnsureUsable();
+        Guard.EnsureIntact();
+        var connection = new SqliteConnection(_target.ForWriting(_target.MayCreate && !Guard.IsKnown));
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            Prepare(connection);
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync();
+            if (
+                exception
+                is SqliteException
+                {
+                    SqliteErrorCode: raw.SQLITE_CANTOPEN
+                        or raw.SQLITE_READONLY
+                        or raw.SQLITE_PERM
+                        or raw.SQLITE_CORRUPT
+                        or raw.SQLITE_NOTADB
+                } fault
+            )
+            {
+                if (fault.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+                {
+                    Guard.SetDamaged(fault);
+                }
 
-        // The writer and the checkpointer wait for each other and for other processes instead of failing.
-        command.CommandText =
-            $"pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = "
-            + $"{(_durability is SqliteDurability.Full ? "full" : "normal")};";
-        command.ExecuteNonQuery();
+                throw SqliteFileCheck.Explain(_target, fault);
+            }
+
+            throw;
+        }
+
+        Guard.SetOpened();
         return connection;
     }
 
-    public override ValueTask CheckAsync(DbTransaction transaction, CancellationToken cancellationToken) =>
-        _hostTransactions.CheckAsync(transaction, cancellationToken);
+    public override ValueTask CheckAsync(DbTransaction transaction, long asked, CancellationToken cancellationToken) =>
+        _hostTransactions.CheckAsync(transaction, new SqlitePatience(asked, Patience), cancellationToken);
 
     public override DbConnection FindConnection(DbTransaction transaction) => SqliteHostTransactions.FindConnection(transaction);
 
+    /// <summary>Closes readers first, so that the last connection is one that may bring the <c>-wal</c> into the database.</summary>
     public override async ValueTask DisposeAsync()
     {
-        await _writer.DisposeAsync();
+        if (Interlocked.Exchange(ref _isClosing, true))
+        {
+            return;
+        }
+
+        await _writer.StopAsync();
         _disposed = true;
         while (_idle.TryTake(out var session))
         {
             session.Close();
         }
 
-        using (var reader = new SqliteConnection(_readConnectionString))
+        using (var reader = new SqliteConnection(_pooledReader))
         {
             SqliteConnection.ClearPool(reader);
         }
+
+        CloseFile();
     }
 
     protected override ValueTask<ReadSession> RentPooledAsync(CancellationToken cancellationToken) => new(Rent(cancellationToken));
@@ -178,8 +262,10 @@ internal sealed class SqliteDatabase : Database
             return session;
         }
 
-        var connection = new SqliteConnection(_sessionConnectionString);
+        EnsureUsable();
+        var connection = new SqliteConnection(_sessionReader);
         connection.Open();
+        Guard.SetOpened();
 
         // Otherwise a value bound to a limit or a comparison makes SQLite recompile the statement at each execution, for a plan that is
         // pinned anyway.
@@ -201,13 +287,81 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
+    private void Prepare(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+
+        // The writer and the checkpointer wait for each other and for other processes instead of failing.
+        command.CommandText =
+            $"pragma busy_timeout = 1000; pragma journal_size_limit = {LogBytes}; pragma synchronous = "
+            + $"{(_options.Durability is SqliteDurability.Full ? "full" : "normal")};";
+        command.ExecuteNonQuery();
+        command.CommandText = "pragma journal_mode = wal";
+        if (command.ExecuteScalar() is not "wal" and var mode)
+        {
+            throw new StorageFileException(
+                $"SQLite cannot keep a write-ahead log beside {File} (its journal mode stays {mode}). Put the database on a local disk."
+            );
+        }
+    }
+
+    private void EnsureUsable()
+    {
+        if (_isChecked)
+        {
+            return;
+        }
+
+        lock (_checking)
+        {
+            if (!_isChecked)
+            {
+                SqliteFileCheck.Check(_target, _logger, _time);
+                _isChecked = true;
+            }
+        }
+    }
+
+    private void CloseFile()
+    {
+        if (!Guard.IsKnown || Guard.FindFault() is not null)
+        {
+            _writer.Close();
+            return;
+        }
+
+        try
+        {
+            using var last = new SqliteConnection(_target.ForWriting(mayCreate: false));
+            last.Open();
+
+            // SQLite looks into the file at the first statement only, and the last connection closes what it has looked into.
+            using (var command = last.CreateCommand())
+            {
+                command.CommandText = "select count(*) from sqlite_schema";
+                command.ExecuteScalar();
+            }
+
+            _writer.Close();
+            raw.sqlite3_wal_checkpoint_v2(last.Handle!, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        }
+        catch (SqliteException exception)
+        {
+            // The commits are safe in the -wal.
+            SqliteLog.NotClosed(_logger, exception, File);
+            _writer.Close();
+        }
+    }
+
     // A page of a feed, or a post, touches a few hundred database pages all over the file, and finds them here. A memory map is slower:
     // SQLite drops it after each commit of the writer, and the page faults that rebuild it cost readers far more than it saves while nobody
     // writes.
     private static void SetPageCache(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "pragma cache_size = -16000";
+        command.CommandText = SqliteTempFiles.ArePossible
+            ? "pragma cache_size = -16000"
+            : "pragma cache_size = -16000; pragma temp_store = memory";
         command.ExecuteNonQuery();
     }
 }

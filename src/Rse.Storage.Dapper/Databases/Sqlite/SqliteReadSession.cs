@@ -29,7 +29,7 @@ internal sealed class SqliteReadSession(SqliteDatabase database, SqliteConnectio
         return new ValueTask<DbDataReader>(command.ExecuteReader());
     }
 
-    /// <summary>The statement, ready to run; null if only Dapper can set its parameters.</summary>
+    /// <summary>The statement, ready to run; null if its parameters cannot be set.</summary>
     public SqliteStatement? Find(string sql, object? parameters) => _statements.Find(sql, parameters, null);
 
     public SqliteCursor Open(string sql) => _statements.Cursor(sql);

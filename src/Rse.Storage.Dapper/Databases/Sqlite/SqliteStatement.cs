@@ -1,7 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
-using Dapper;
 using Microsoft.Data.Sqlite;
+using Rse.Storage.Databases.Rows;
 using SQLitePCL;
 
 namespace Rse.Storage.Databases.Sqlite;
@@ -9,13 +8,10 @@ namespace Rse.Storage.Databases.Sqlite;
 /// <summary>A statement that stays compiled on its connection, with the parsers of its rows.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    // Four bits each in a number.
-    private const int MaxColumns = 16;
-
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _command;
     private readonly IReadOnlyList<ParameterSetter> _setters;
-    private readonly Dictionary<(Type Row, ulong Classes), Func<DbDataReader, object>> _parsers = [];
+    private readonly Dictionary<Type, Delegate> _parsers = [];
     private object? _values;
     private sqlite3_stmt? _handle;
     private int[] _indexes = [];
@@ -92,10 +88,10 @@ internal sealed class SqliteStatement : IDisposable
     {
         using var reader = Command().ExecuteReader();
         List<TRow> rows = [];
-        Func<DbDataReader, object>? parse = null;
+        Func<DbDataReader, TRow>? parse = null;
         while (reader.Read())
         {
-            rows.Add(Convert<TRow>((parse ??= FindParser(typeof(TRow), reader))(reader)));
+            rows.Add((parse ??= FindParser<TRow>(reader))(reader));
         }
 
         return rows;
@@ -110,7 +106,7 @@ internal sealed class SqliteStatement : IDisposable
             return default;
         }
 
-        var row = Convert<TRow>(FindParser(typeof(TRow), reader)(reader));
+        var row = FindParser<TRow>(reader)(reader);
         return reader.Read()
             ? throw new InvalidOperationException("The statement returned more than one row; it must return at most one.")
             : row;
@@ -167,37 +163,15 @@ internal sealed class SqliteStatement : IDisposable
         return _command;
     }
 
-    // To find its parser, Dapper asks for the name and type of each column, which takes longer than reading the row. Types depend on the
-    // storage classes of the first row, so these are the key.
-    private Func<DbDataReader, object> FindParser(Type row, SqliteDataReader reader)
+    // Its columns have the same names at each execution, and are read as what is asked for.
+    private Func<DbDataReader, TRow> FindParser<TRow>(SqliteDataReader reader)
     {
-        if (reader.FieldCount > MaxColumns || reader.Handle is not { } handle)
+        if (!_parsers.TryGetValue(typeof(TRow), out var parser))
         {
-            return reader.GetRowParser(row);
+            parser = RowParser.For<TRow>(reader);
+            _parsers.Add(typeof(TRow), parser);
         }
 
-        var classes = 0UL;
-        for (var i = 0; i < reader.FieldCount; i++)
-        {
-            classes = (classes << 4) | (uint)raw.sqlite3_column_type(handle, i);
-        }
-
-        if (!_parsers.TryGetValue((row, classes), out var parser))
-        {
-            parser = reader.GetRowParser(row);
-            _parsers.Add((row, classes), parser);
-        }
-
-        return parser;
+        return (Func<DbDataReader, TRow>)parser;
     }
-
-    // A single column comes in the database's own type.
-    private static TRow Convert<TRow>(object? value) =>
-        value switch
-        {
-            TRow row => row,
-            null or DBNull => default!,
-            _ => (TRow)
-                System.Convert.ChangeType(value, Nullable.GetUnderlyingType(typeof(TRow)) ?? typeof(TRow), CultureInfo.InvariantCulture),
-        };
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Rse.Storage.Databases.Rows;
 using SQLitePCL;
 
 namespace Rse.Storage.Databases.Sqlite;
@@ -17,7 +18,7 @@ internal sealed class SqliteStatementCache(SqliteConnection connection) : IDispo
     private readonly Dictionary<string, sqlite3_stmt> _handles = [];
     private readonly Dictionary<string, SqliteCursor> _cursors = [];
 
-    /// <summary>The statement, ready to run; null if only Dapper can set its parameters.</summary>
+    /// <summary>The statement, ready to run; null if its parameters cannot be set.</summary>
     public SqliteStatement? Find(string sql, object? parameters, DbTransaction? transaction)
     {
         if (transaction is not null)

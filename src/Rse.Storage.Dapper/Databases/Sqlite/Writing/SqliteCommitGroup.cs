@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Rse.Storage.Databases.Sqlite.Files;
 using Rse.Transactions;
 using SQLitePCL;
 
@@ -15,12 +16,14 @@ internal sealed class SqliteCommitGroup(
     SqliteTransactionStatements transactions,
     SqliteStatementCache statements,
     SqliteTransaction transaction,
+    SqliteFileGuard guard,
     long began
 )
 {
     // SQLITE_DBSTATUS_DEFERRED_FKS; https://sqlite.org/c3ref/c_dbstatus_options.html
     private const int UnresolvedKeys = 10;
 
+    private readonly int _changesBefore = raw.sqlite3_total_changes(connection.Handle!);
     private Exception? _failure;
     private int _units;
 
@@ -56,6 +59,12 @@ internal sealed class SqliteCommitGroup(
             cancellationToken.ThrowIfCancellationRequested();
             CheckTransaction();
         }
+        catch (SqliteException exception) when (IsDamage(exception))
+        {
+            guard.SetDamaged(exception);
+            _failure = exception;
+            throw;
+        }
         catch (Exception exception) when (isSaved)
         {
             RollBackUnit(exception);
@@ -79,7 +88,15 @@ internal sealed class SqliteCommitGroup(
         {
             if (_failure is null && Size > 0)
             {
+                if (raw.sqlite3_total_changes(connection.Handle!) != _changesBefore)
+                {
+                    Check(transactions.Stamp());
+                }
+
                 transaction.Commit();
+
+                // Nobody is told that a commit is stored which went into a file that is gone.
+                guard.EnsureIntact();
             }
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException)
@@ -118,6 +135,8 @@ internal sealed class SqliteCommitGroup(
             codes?.SqliteExtendedErrorCode ?? raw.SQLITE_ABORT
         );
     }
+
+    private static bool IsDamage(SqliteException exception) => exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     // A commit would find these faults too, but then every unit would fail.
     private void CheckTransaction()

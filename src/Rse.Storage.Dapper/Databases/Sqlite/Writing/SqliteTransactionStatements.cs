@@ -10,6 +10,7 @@ namespace Rse.Storage.Databases.Sqlite.Writing;
 internal sealed class SqliteTransactionStatements(SqliteConnection connection) : IDisposable
 {
     private readonly sqlite3_stmt _takeLock = Prepare(connection, SqliteWriteLock.Take);
+    private readonly sqlite3_stmt _stamp = Prepare(connection, "update rse_commit set previous = stamp, stamp = randomblob(16)");
     private readonly sqlite3_stmt _savepoint = Prepare(connection, "savepoint rse_unit");
     private readonly sqlite3_stmt _release = Prepare(connection, "release rse_unit");
     private readonly sqlite3_stmt _rollBack = Prepare(connection, "rollback to rse_unit");
@@ -36,6 +37,9 @@ internal sealed class SqliteTransactionStatements(SqliteConnection connection) :
     /// <returns>The extended result code of SQLite; <see cref="raw.SQLITE_OK"/> if it succeeded, like the other statements.</returns>
     public int TakeLock() => Run(_takeLock);
 
+    /// <summary>Gives the transaction a stamp, by which a copy of the file is told from the file that the <c>-wal</c> continues.</summary>
+    public int Stamp() => Run(_stamp);
+
     /// <summary>Begins the savepoint of a unit of work.</summary>
     public int Savepoint() => Run(_savepoint);
 
@@ -48,6 +52,7 @@ internal sealed class SqliteTransactionStatements(SqliteConnection connection) :
     public void Dispose()
     {
         _takeLock.Dispose();
+        _stamp.Dispose();
         _savepoint.Dispose();
         _release.Dispose();
         _rollBack.Dispose();

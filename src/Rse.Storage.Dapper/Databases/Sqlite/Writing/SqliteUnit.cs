@@ -8,7 +8,6 @@ namespace Rse.Storage.Databases.Sqlite.Writing;
 /// </summary>
 internal abstract class SqliteUnit
 {
-    private readonly long _asked = Stopwatch.GetTimestamp();
     private bool _isClaimed;
 
     /// <param name="alone">Whether it needs its own transaction, because it takes long.</param>
@@ -18,6 +17,9 @@ internal abstract class SqliteUnit
         Context = ExecutionContext.Capture();
         Alone = alone || Context is null;
     }
+
+    /// <summary>When its caller asked, by <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public long Asked { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>Whether its caller runs it in its own transaction.</summary>
     public bool Alone { get; }
@@ -56,7 +58,7 @@ internal abstract class SqliteUnit
         }
     }
 
-    protected void CountWait() => RseStorageTelemetry.CountWait(_asked);
+    protected void CountWait() => RseStorageTelemetry.CountWait(Asked);
 }
 
 /// <inheritdoc/>

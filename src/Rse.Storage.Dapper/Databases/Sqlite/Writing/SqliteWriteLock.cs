@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Rse.Storage.Databases.Sqlite.Files;
 using SQLitePCL;
 
 namespace Rse.Storage.Databases.Sqlite.Writing;
@@ -11,8 +11,6 @@ namespace Rse.Storage.Databases.Sqlite.Writing;
 /// </remarks>
 internal static class SqliteWriteLock
 {
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-
     // Changes no row, but takes the lock; https://sqlite.org/lang_transaction.html
     public const string Take = "update rse_network set id = id where false";
 
@@ -29,15 +27,16 @@ internal static class SqliteWriteLock
     /// <summary>Begins a transaction that holds the lock.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="transactions">The statements of the same connection.</param>
+    /// <param name="patience">How long the caller still waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SqliteException">The wait timed out.</exception>
     public static async ValueTask<SqliteTransaction> BeginAsync(
         SqliteConnection connection,
         SqliteTransactionStatements transactions,
+        SqlitePatience patience,
         CancellationToken cancellationToken
     )
     {
-        var started = Stopwatch.GetTimestamp();
         for (var pause = 1; ; pause = Math.Min(pause * 2, LongestPauseMilliseconds))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,19 +54,15 @@ internal static class SqliteWriteLock
                 throw new SqliteException($"SQLite Error {code}: '{message}'.", code & 0xff, code);
             }
 
-            if (Stopwatch.GetElapsedTime(started) >= Timeout)
+            if (patience.IsOver)
             {
-                throw new SqliteException(
-                    $"Another transaction has held the write lock of {connection.DataSource} for {Timeout.TotalSeconds:0} seconds. If "
-                        + "it is one of the host's and this call belongs to it, make the call within HostTransactions.RunAsync.",
-                    raw.SQLITE_BUSY
-                );
+                throw patience.Refuse(connection.DataSource, SqliteLockOwner.Find(connection.DataSource));
             }
 
             await Task.Delay(pause, cancellationToken);
         }
     }
 
-    /// <summary>Whether another attempt may succeed.</summary>
-    public static bool IsBusy(int code) => (code & 0xff) == raw.SQLITE_BUSY;
+    /// <summary>Whether another attempt may succeed; also if connections of the host that share a cache lock each other out.</summary>
+    public static bool IsBusy(int code) => (code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 }

@@ -3,11 +3,25 @@ namespace Rse.Storage.Databases.Sqlite.Writing;
 /// <summary>
 /// The queue of units of work that wait for the writer, first come, first served. A caller waits without blocking a thread.
 /// </summary>
-internal sealed class SqliteWriteQueue
+/// <param name="limit">How long a caller waits for its turn at most, from asking.</param>
+/// <param name="refuse">The exception for one that has waited so long.</param>
+internal sealed class SqliteWriteQueue(TimeSpan limit, Func<SqlitePatience, Exception> refuse)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<SqliteUnit> _waiting = [];
     private bool _isTaken;
+
+    /// <summary>How many units wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
 
     /// <summary>Waits until the caller has the turn, or until the caller that has it runs the unit.</summary>
     /// <returns>
@@ -70,15 +84,36 @@ internal sealed class SqliteWriteQueue
 
     private async ValueTask<bool> WaitAsync(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
     {
-        await using var registration = cancellationToken.UnsafeRegister((_, token) => Leave(node, token), null);
-        return await node.Value.Turn;
+        await using var registration = cancellationToken.UnsafeRegister((_, token) => Cancel(node, token), null);
+        var patience = new SqlitePatience(node.Value.Asked, limit);
+        try
+        {
+            return await node.Value.Turn.WaitAsync(patience.Left, CancellationToken.None);
+        }
+        catch (TimeoutException) when (TryLeave(node))
+        {
+            throw refuse(patience);
+        }
+        catch (TimeoutException)
+        {
+            // Somebody runs the unit, or has run it: what becomes of it is the answer, which may be such an exception of its work.
+            return await node.Value.Turn;
+        }
     }
 
-    private void Leave(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
+    private void Cancel(LinkedListNode<SqliteUnit> node, CancellationToken cancellationToken)
+    {
+        if (TryLeave(node))
+        {
+            node.Value.Cancel(cancellationToken);
+        }
+    }
+
+    private bool TryLeave(LinkedListNode<SqliteUnit> node)
     {
         if (!node.Value.TryClaim())
         {
-            return;
+            return false;
         }
 
         lock (_lock)
@@ -89,6 +124,6 @@ internal sealed class SqliteWriteQueue
             }
         }
 
-        node.Value.Cancel(cancellationToken);
+        return true;
     }
 }

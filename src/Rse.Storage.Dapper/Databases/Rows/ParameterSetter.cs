@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace Rse.Storage.Databases.Sqlite;
+namespace Rse.Storage.Databases.Rows;
 
 /// <summary>Sets one parameter of a command from a property of the parameters object.</summary>
 internal sealed partial class ParameterSetter
@@ -26,22 +27,26 @@ internal sealed partial class ParameterSetter
     {
         var get = Getters.GetOrAdd(property, Compile);
         Name = name;
+        TypeOfNull = FindTypeOfNull(property.PropertyType);
         _get = isOwn ? parameters => get(((ViewerParameters)parameters).Own!) : get;
     }
 
     /// <summary>Its name as the statement spells it: SQLite compares case.</summary>
     public string Name { get; }
 
-    /// <summary>Creates the setters of a statement; false if only Dapper can pass one of the values.</summary>
+    /// <summary>The type of a null, which PostgreSQL cannot always infer.</summary>
+    public DbType TypeOfNull { get; }
+
+    /// <summary>Creates the setters of a statement; false if the object lacks a value or has one of a type that is not stored.</summary>
     public static bool TryMake(string sql, object? parameters, [NotNullWhen(true)] out IReadOnlyList<ParameterSetter>? setters)
     {
         setters = null;
-        var viewer = parameters as ViewerParameters;
-        if (parameters is System.Collections.IEnumerable || (parameters is Dapper.SqlMapper.IDynamicParameters && viewer is null))
+        if (parameters is System.Collections.IEnumerable)
         {
             return false;
         }
 
+        var viewer = parameters as ViewerParameters;
         var named = Named().Matches(sql).Select(match => match.ValueSpan[1..].ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var own = viewer is null ? parameters : viewer.Own;
         PropertyInfo[] properties = own is null ? [] : [.. own.GetType().GetProperties().Where(property => named.Contains(property.Name))];
@@ -87,6 +92,19 @@ internal sealed partial class ParameterSetter
         || type == typeof(byte[])
         || type == typeof(ArrayParameter)
         || (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true };
+
+    private static DbType FindTypeOfNull(Type type) =>
+        Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+        {
+            TypeCode.String => DbType.String,
+            TypeCode.Boolean => DbType.Boolean,
+            TypeCode.Int16 => DbType.Int16,
+            TypeCode.Int32 => DbType.Int32,
+            TypeCode.Single => DbType.Single,
+            TypeCode.Double => DbType.Double,
+            TypeCode.Object => DbType.Binary,
+            _ => DbType.Int64,
+        };
 
     private static Func<object, object?> Compile(PropertyInfo property)
     {

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+
+namespace Rse.Storage.Databases.Rows;
+
+/// <summary>Runs statements through ADO.NET alone.</summary>
+/// <remarks>
+/// Not through Dapper: its type handlers, type maps and settings belong to the whole process, so they are the host's, and a host's handler
+/// would rewrite what people wrote to Rse.
+/// </remarks>
+internal static class CommandExtensions
+{
+    // Rse has fewer; plug-ins may generate any number of texts.
+    private const int MaxStatements = 2000;
+
+    private static readonly ConcurrentDictionary<
+        (string Sql, Type? Parameters, bool IsOfViewer),
+        IReadOnlyList<ParameterSetter>
+    > Setters = [];
+
+    /// <summary>All rows.</summary>
+    public static async ValueTask<List<TRow>> ListRowsAsync<TRow>(
+        this DbConnection connection,
+        string sql,
+        object? parameters,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Create(connection, sql, parameters, transaction);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken);
+        List<TRow> rows = [];
+        Func<DbDataReader, TRow>? parse = null;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add((parse ??= RowParser.For<TRow>(reader))(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The only row; default if there is none.</summary>
+    public static async ValueTask<TRow?> FindRowAsync<TRow>(
+        this DbConnection connection,
+        string sql,
+        object? parameters,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Create(connection, sql, parameters, transaction);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return default;
+        }
+
+        var row = RowParser.For<TRow>(reader)(reader);
+        return await reader.ReadAsync(cancellationToken)
+            ? throw new InvalidOperationException("The statement returned more than one row; it must return at most one.")
+            : row;
+    }
+
+    /// <summary>Runs a statement, and returns the number of changed rows.</summary>
+    public static async ValueTask<int> RunAsync(
+        this DbConnection connection,
+        string sql,
+        object? parameters,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = Create(connection, sql, parameters, transaction);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static DbCommand Create(DbConnection connection, string sql, object? parameters, DbTransaction? transaction)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        foreach (var setter in FindSetters(sql, parameters))
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"@{setter.Name}";
+            setter.Set(parameter, parameters!);
+            if (parameter.Value is DBNull)
+            {
+                parameter.DbType = setter.TypeOfNull;
+            }
+
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static IReadOnlyList<ParameterSetter> FindSetters(string sql, object? parameters)
+    {
+        var key = (sql, ParameterSetter.KindOf(parameters), parameters is ViewerParameters);
+        if (Setters.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (!ParameterSetter.TryMake(sql, parameters, out var setters))
+        {
+            throw new ArgumentException(
+                $"{parameters?.GetType().Name ?? "No object"} does not give the statement its parameters: one is missing, or is not a text, a "
+                    + $"number, a truth value, bytes or an array of the database. The statement: {sql}",
+                nameof(parameters)
+            );
+        }
+
+        return Setters.Count < MaxStatements ? Setters.GetOrAdd(key, setters) : setters;
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rse.Problems;
+using Rse.Projections;
+using Rse.Storage;
+using Rse.Testing.Storage;
+
+namespace Rse.Search.Tests.Indexing;
+
+/// <summary>Where the index stands, and what is said where it cannot be kept.</summary>
+public sealed class IndexFolderTests(SearchFixture fixture) : IClassFixture<SearchFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Database_and_index_stand_below_the_content_root_wherever_the_process_was_started()
+    {
+        var root = Directory.CreateTempSubdirectory("rse-content-");
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = root.FullName });
+        builder.Services.AddRse().UseSqlite("Data Source=rse.db").AddSearch();
+        using (var host = builder.Build())
+        {
+            await host.Services.GetRequiredService<IStorageMigrator>().MigrateAsync(Token);
+            await host.Services.GetRequiredService<ProjectionService>().CatchUpAsync(null, Token);
+
+            Assert.True(File.Exists(Path.Combine(root.FullName, "rse.db")));
+            Assert.True(Directory.Exists(Path.Combine(root.FullName, "rse-search")));
+        }
+
+        Assert.False(File.Exists("rse.db"));
+        root.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named_with_the_user_and_the_setting_and_the_network_works()
+    {
+        var file = fixture.NewFolder();
+        await File.WriteAllTextAsync(file, "a file", Token);
+        var folder = Path.Combine(file, "index");
+        await using var host = await fixture.OpenAsync(builder => builder.AddSearch(options => options.Folder = folder));
+        var member = await host.Community.AddMemberAsync("amelie");
+
+        var failed = await Assert.ThrowsAsync<PluginException>(async () => await host.Get<ProjectionService>().CatchUpAsync("search", Token));
+
+        var fault = Assert.IsType<IOException>(Find(failed));
+        Assert.Contains(folder, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(Environment.UserName, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Rse:Search:Folder", fault.Message, StringComparison.Ordinal);
+        Assert.NotNull(await host.Community.ViewAsync(member));
+    }
+
+    // Behind the exception of the projection, before that of the file system.
+    private static Exception? Find(Exception failed)
+    {
+        Exception? found = failed;
+        while (found is not null and not IOException)
+        {
+            found = found.InnerException;
+        }
+
+        return found;
+    }
+}
