@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tries the packages in a host of its own: on the oldest patch of the driver that a host may have, published as a folder and as one file, and refused when it is trimmed or compiled ahead of time.
+# Tries the packages in a host of its own: on the oldest patch of the driver that a host may have, published as a folder and as one file, on a read-only root, and refused when it is trimmed or compiled ahead of time.
 #   eng/try-publish.sh FOLDER        FOLDER holds the packages
 set -euo pipefail
 packages=$(cd "$1" && pwd)
@@ -40,7 +40,8 @@ project() {
 XML
   cat >"$1/Program.cs" <<'CS'
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRse().UseSqlite("Data Source=rse.db").AddMarkdown().AddSearch().AddSyndication();
+var connection = builder.Configuration.GetConnectionString("DefaultConnection") ?? "Data Source=rse.db";
+builder.Services.AddRse().UseSqlite(connection).AddMarkdown().AddSearch().AddSyndication();
 var app = builder.Build();
 app.MapRse("/rse");
 app.Run();
@@ -88,6 +89,31 @@ for property in PublishSingleFile PublishReadyToRun; do
   answers "$property" ../Host10012
   echo "$property: answers"
 done
+
+# As in a container with --read-only, a volume and the user of the images: only one folder can be written.
+if [ "$(id -u)" = 0 ] && unshare -m true 2>/dev/null; then
+  mkdir data tmp confined && chown 1654:1654 data
+  chmod 755 "$work"
+  cat >confined/start <<'SH'
+set -e
+work=$1
+shift
+mount --rbind / /mnt
+mount -o remount,bind,ro /mnt
+mount --bind "$work/data" "/mnt$work/data"
+mount -t tmpfs tmpfs "/mnt$work/tmp"
+chmod 1777 "/mnt$work/tmp"
+cd /mnt
+exec chroot /mnt setpriv --reuid 1654 --regid 1654 --clear-groups env HOME=/ "TMPDIR=$work/tmp" sh -c 'cd "$0" && exec "$@"' "$work/folder-10.0.12" "$@"
+SH
+  export ConnectionStrings__DefaultConnection="Data Source=$work/data/app.db" Rse__Search__Folder="$work/data/rse-search"
+  answers confined unshare -m bash "$work/confined/start" "$work" "$(command -v dotnet)" Host10012.dll
+  unset ConnectionStrings__DefaultConnection Rse__Search__Folder
+  [ -f data/app.db ] && [ -d data/rse-search ] || { echo "The data is not where it was asked for."; exit 1; }
+  echo "Read-only root, user 1654: answers"
+else
+  echo "Read-only root, user 1654: not tried, it takes root"
+fi
 
 for property in PublishTrimmed PublishAot; do
   name=$property

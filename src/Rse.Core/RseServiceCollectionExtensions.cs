@@ -43,7 +43,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RseServiceCollectionExtensions
 {
     private const string NotTrimmed =
-        "Rse runs neither trimmed nor compiled ahead of time: Dapper, Lucene.Net and the binding of options find types by reflection. "
+        "Rse runs neither trimmed nor compiled ahead of time: its storage, Lucene.Net and the binding of options find types by reflection. "
         + "Publish the app without PublishTrimmed and PublishAot.";
 
     /// <summary>Adds a network: the services of every slice. Calling it again returns a builder of the same network.</summary>

@@ -44,12 +44,10 @@ public readonly record struct Audience(long Value)
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or from 2³¹ − 1 on.</exception>
     public static Audience Granted(long key, long other)
     {
-        foreach (var number in (ReadOnlySpan<long>)[key, other])
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(number);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, PairMask);
-        }
-
+        ArgumentOutOfRangeException.ThrowIfNegative(key);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(key, PairMask);
+        ArgumentOutOfRangeException.ThrowIfNegative(other);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(other, PairMask);
         return key == other ? Granted(key) : new(FirstPair | (Math.Max(key, other) << PairBits) | Math.Min(key, other));
     }
 
@@ -71,8 +69,7 @@ public readonly record struct Audience(long Value)
     internal bool IsGranted => IsPair || (Value > 0 && (Value & 1) == 1 && this != Nobody);
 
     /// <summary>The audiences of which whoever holds one holds this one; null unless it is a pair of keys.</summary>
-    internal (Audience One, Audience Other)? Parts =>
-        IsPair ? (Granted((Value - FirstPair) >> PairBits), Granted(Value & PairMask)) : null;
+    internal (Audience One, Audience Other)? Parts => IsPair ? (Granted((Value - FirstPair) >> PairBits), Granted(Value & PairMask)) : null;
 
     private bool IsPair => Value >= FirstPair && this != Nobody;
 

@@ -57,7 +57,8 @@ internal sealed class MemberProvisioner(
             return await ProvisionAsync(claims, cancellationToken);
         }
 
-        return string.Equals(access.ClaimsMark, claims.ToMark(_options), StringComparison.Ordinal)
+        return
+            string.Equals(access.ClaimsMark, claims.ToMark(_options), StringComparison.Ordinal)
             || access.Member.State is not MemberState.Active
             ? access
             : await FollowAsync(access, claims, cancellationToken);
@@ -84,11 +85,7 @@ internal sealed class MemberProvisioner(
     }
 
     /// <summary>Creates a member from claims within a transaction; null if the member exists by now.</summary>
-    public async ValueTask<Member?> ProvisionAsync(
-        IWriteTransaction transaction,
-        MemberClaims claims,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken)
     {
         var member = await DraftWithSponsorAsync(claims, cancellationToken);
         return await members.AddAsync(transaction, member, HandleRules.Number(member.Handle), cancellationToken);

@@ -56,10 +56,7 @@ public sealed class PerimeterService
         ArgumentNullException.ThrowIfNull(user);
         if (!user.Identities.Any(identity => identity.IsAuthenticated))
         {
-            return new Problem(
-                ProblemCodes.SignInRequired,
-                "Nobody is signed in; sign in to the host and send its cookie or token."
-            );
+            return new Problem(ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
         }
 
         return await _provisioner.FindAccessAsync(user, cancellationToken) is not { Member: var member }

@@ -88,5 +88,7 @@ internal sealed class SettingsRoot;
 internal sealed class SettingsRootValidator(IServiceProvider services) : IValidateOptions<SettingsRoot>
 {
     public ValidateOptionsResult Validate(string? name, SettingsRoot options) =>
-        SettingsChecker.FindSections(services) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        SettingsChecker.FindSections(services) is { Count: > 0 } faults
+            ? ValidateOptionsResult.Fail(faults)
+            : ValidateOptionsResult.Success;
 }

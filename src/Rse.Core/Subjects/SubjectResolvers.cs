@@ -123,7 +123,10 @@ internal static class SubjectResolutionRules
         }
 
         return resolution.AudienceKeys is { } keys && keys.Count is 0 or > MaxKeys
-                ? string.Create(CultureInfo.InvariantCulture, $"there are {keys.Count} audience keys; there must be 1 to {MaxKeys}, or null.")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"there are {keys.Count} audience keys; there must be 1 to {MaxKeys}, or null."
+                )
             : resolution.Keys?.All(HostPerimeterCaller.IsKey) is false
                 ? $"an audience key must have 1 to {MaxLength} printable characters, or be null."
             : null;

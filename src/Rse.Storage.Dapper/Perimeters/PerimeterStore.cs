@@ -129,10 +129,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     public async ValueTask<IReadOnlyCollection<long>> ListAudienceKeysAsync(
         IReadOnlyCollection<string> keys,
         CancellationToken cancellationToken
-    ) =>
-        keys.Count == 0
-            ? []
-            : await database.ListAsync<long>(_selectHeldKeys, new { keys = database.Array(keys) }, cancellationToken);
+    ) => keys.Count == 0 ? [] : await database.ListAsync<long>(_selectHeldKeys, new { keys = database.Array(keys) }, cancellationToken);
 
     public async ValueTask<Audience?> FindAudienceAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
     {
@@ -143,8 +140,7 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         }
 
         var (first, others) = Split(found);
-        return others.Length < 2
-                ? Audience.Granted(first, others is [var other] ? other : first)
+        return others.Length < 2 ? Audience.Granted(first, others is [var other] ? other : first)
             : await database.FindAsync<long?>(SelectUnion, new { parts = Parts(others) }, cancellationToken) is { } union
                 ? Audience.Granted(first, union)
             : null;

@@ -66,10 +66,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync(Add);
         var scene = await SeedAsync(host);
 
-        Assert.Equal(
-            Keys(await ResolveAsync(host, Viewer.System, scene.Key)),
-            Keys(await ResolveAsync(host, scene.Seeing, scene.Key))
-        );
+        Assert.Equal(Keys(await ResolveAsync(host, Viewer.System, scene.Key)), Keys(await ResolveAsync(host, scene.Seeing, scene.Key)));
     }
 
     /// <summary>Hidden and absent objects give the same answer.</summary>

@@ -129,12 +129,25 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
     {
         await using var host = await StartAsync(onPostgres: false);
         var amelie = host.As("amelie");
-        (await amelie.PostAsync("/rse/spaces", new { name = "Ateliers", slug = "ateliers", description = "Ask @amelie or @nobody." })).Expect(201);
+        (
+            await amelie.PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    name = "Ateliers",
+                    slug = "ateliers",
+                    description = "Ask @amelie or @nobody.",
+                }
+            )
+        ).Expect(201);
 
-        foreach (var html in (string[])[
-            (string)(await amelie.GetAsync("/rse/spaces/ateliers")).Expect(200).Json["html"]!,
-            (string)(await amelie.GetAsync("/rse/spaces")).Expect(200).Items[0]!["html"]!,
-        ])
+        foreach (
+            var html in (string[])
+                [
+                    (string)(await amelie.GetAsync("/rse/spaces/ateliers")).Expect(200).Json["html"]!,
+                    (string)(await amelie.GetAsync("/rse/spaces")).Expect(200).Items[0]!["html"]!,
+                ]
+        )
         {
             Assert.Contains(">@amelie</a> or @nobody.", html, StringComparison.Ordinal);
         }

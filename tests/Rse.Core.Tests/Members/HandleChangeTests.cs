@@ -33,7 +33,15 @@ public sealed class HandleChangeTests(NetworkFixture fixture) : IClassFixture<Ne
         await TakenAsync(async () => await members.ChangeAsync(bob.Id, new MemberChange { Handle = "amelie" }, Token));
         await TakenAsync(async () => await members.ChangeAsync(bob.Id, new MemberChange { Handle = "am\u00E9lie" }, Token));
         await TakenAsync(async () =>
-            await members.AddAsync(new MemberDraft { ExternalId = "new", Handle = "amelie", DisplayName = "New" }, Token)
+            await members.AddAsync(
+                new MemberDraft
+                {
+                    ExternalId = "new",
+                    Handle = "amelie",
+                    DisplayName = "New",
+                },
+                Token
+            )
         );
         Assert.NotEqual(
             "amelie",

@@ -63,7 +63,7 @@ public sealed class UnknownSettingsTests
     {
         var failures = Start(services => services.AddRseSection<ChatOptions>("Rse:Chat"), ("Rse:Chat:Room", "3"));
 
-        Assert.Contains("Rse:Chat:Room is not a key of Rse; the nearest one is Rse:Chat:Rooms.", failures);
+        Assert.Contains("Rse:Chat:Room is not a key of Rse; the nearest one is Rse:Chat:Rooms.", failures, StringComparer.Ordinal);
     }
 
     [Fact]

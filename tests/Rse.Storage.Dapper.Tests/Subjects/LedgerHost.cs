@@ -20,7 +20,8 @@ internal sealed class LedgerHost : ISubjectResolver, IHostPerimeter
     public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken)
     {
         var roles = Invoices.TryGetValue(context.Key, out var named) ? named.Split('+') : [];
-        var sees = roles.Length > 0 && context.Viewer.IsSystem || roles.Any(role => Roles.ContainsKey($"{context.Viewer.Member?.Handle}:{role}"));
+        var sees =
+            roles.Length > 0 && context.Viewer.IsSystem || roles.Any(role => Roles.ContainsKey($"{context.Viewer.Member?.Handle}:{role}"));
         var resolution = new SubjectResolution { Title = $"Invoice {context.Key}" };
         return ValueTask.FromResult(
             !sees ? null

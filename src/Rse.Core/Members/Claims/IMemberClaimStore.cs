@@ -11,11 +11,7 @@ internal interface IMemberClaimStore
     ValueTask<IReadOnlyList<ClaimedValue>> ListAsync(Viewer viewer, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>The same as the transaction sees it.</summary>
-    ValueTask<IReadOnlyList<ClaimedValue>> ListAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        CancellationToken cancellationToken
-    );
+    ValueTask<IReadOnlyList<ClaimedValue>> ListAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>Remembers what claims say.</summary>
     /// <param name="transaction">The open transaction.</param>

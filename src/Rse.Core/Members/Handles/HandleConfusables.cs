@@ -20,7 +20,8 @@ internal static class HandleConfusables
     private const string Armenian = "օoոnսuհhցgզqյjլl";
 
     // Escaped, because an editor would reorder the pairs on screen.
-    private const string RightToLeft = "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643\u0629o";
+    private const string RightToLeft =
+        "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643\u0629o";
     private const string EastAsian = "カ力ニ二ロ口ト卜エ工タ夕ハ八ミ三チ千ヘへリりー-一-丨l";
 
     private static readonly Dictionary<int, string> Alike = MakeTable();

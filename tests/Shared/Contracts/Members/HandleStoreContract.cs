@@ -86,9 +86,13 @@ public abstract class HandleStoreContract(IStorageFixture fixture)
 
         Assert.Equal(
             ["amelie", "camille", "guest"],
-            (await handles.ListAsync(Viewer.System, ["amelie", "camille", "guest", "nobody"], Token)).Order(StringComparer.Ordinal)
+            (await handles.ListAsync(Viewer.System, ["amelie", "camille", "guest", "nobody"], Token)).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
         );
-        Assert.Equal(["guest"], await handles.ListAsync(await host.World.ViewAsync(guest), ["amelie", "camille", "guest"], Token));
+        Assert.Equal(
+            "guest",
+            Assert.Single(await handles.ListAsync(await host.World.ViewAsync(guest), ["amelie", "camille", "guest"], Token))
+        );
         Assert.Empty(await handles.ListAsync(Viewer.System, [], Token));
     }
 

@@ -54,7 +54,8 @@ public abstract class MemberClaimStoreContract(IStorageFixture fixture)
 
         Assert.Equal(
             ["internal", "two"],
-            (await host.Get<IMemberClaimStore>().ListAsync(Viewer.System, amelie.Id, Token)).Select(value => value.Mark)
+            (await host.Get<IMemberClaimStore>().ListAsync(Viewer.System, amelie.Id, Token)).Select(value => value.Mark),
+            StringComparer.Ordinal
         );
     }
 

@@ -172,7 +172,9 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
         Assert.Equal(audience, await store.FindAudienceAsync(["role:accounting"], Token));
         Assert.Equal(
             new[] { audience.Value, other.Value }.Order(),
-            (await store.ListAudienceKeysAsync(["role:accounting", "role:nobody", "role:Accounting"], Token)).Select(number => Audience.Granted(number).Value).Order()
+            (await store.ListAudienceKeysAsync(["role:accounting", "role:nobody", "role:Accounting"], Token))
+                .Select(number => Audience.Granted(number).Value)
+                .Order()
         );
     }
 
