@@ -128,9 +128,9 @@ internal static class TextRules
             _ when shape is TextShape.Name => Invisibles.Hides(rune)
                 || Rune.GetUnicodeCategory(rune)
                     is UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator
-                    or UnicodeCategory.ParagraphSeparator
-                    or UnicodeCategory.PrivateUse,
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                        or UnicodeCategory.PrivateUse,
             _ => shape is TextShape.Line
                 && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator),
         };
