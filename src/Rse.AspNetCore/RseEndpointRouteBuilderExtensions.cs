@@ -24,8 +24,8 @@ using Rse.AspNetCore.ReadStates;
 using Rse.AspNetCore.Search;
 using Rse.AspNetCore.Spaces;
 using Rse.AspNetCore.Syndication;
-using Rse.AspNetCore.Topics;
 using Rse.AspNetCore.Texts;
+using Rse.AspNetCore.Topics;
 using Rse.Perimeters;
 
 namespace Microsoft.AspNetCore.Builder;

@@ -10,7 +10,9 @@ internal static class XmlText
 {
     private const int SummaryLength = 300;
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    );
 
     // Elements within a line of text. Source: HTML Standard, section 4.5 (text-level semantics), with edits and images.
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)

@@ -110,7 +110,11 @@ internal sealed class ContributionNames(
                 sees,
                 cancellationToken
             ),
-            Cited = await citations.FindAsync(author, [.. named.Links.Select(root.OnPage).Where(IsCitable).Take(MaxLinks)], cancellationToken),
+            Cited = await citations.FindAsync(
+                author,
+                [.. named.Links.Select(root.OnPage).Where(IsCitable).Take(MaxLinks)],
+                cancellationToken
+            ),
         };
     }
 

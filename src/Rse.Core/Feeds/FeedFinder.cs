@@ -124,15 +124,21 @@ internal sealed class FeedFinder(
             {
                 Scope = FeedScope.Subject(root.Id),
                 Key = root.Ref.ToString(),
-                Title = subject.Resolution?.Title ?? root.Title ?? FirstWords(root),
+                Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root),
             }
             : null;
     }
 
-    /// <summary>The title for a post without one: the first words of its text, without markup.</summary>
-    private string FirstWords(SubjectSnapshot subject)
+    /// <summary>The title for a post without one: its first line, without markup.</summary>
+    private string FirstLine(SubjectSnapshot subject)
     {
         var words = texts.Parse(subject.Body, subject.Ref.Kind, subject.Ref.Key).Plain;
-        return TextRules.IsBlank(words) ? subject.Ref.ToString() : Excerpt.Of(words, TitleLength);
+
+        // A line alone is read otherwise where markup goes on behind it.
+        var body = subject.Body.TrimStart();
+        var end = body.IndexOf('\n', StringComparison.Ordinal);
+        var line = end < 0 ? words : texts.Parse(new TextContext { Text = body[..end], WantsHtml = false }).Plain;
+        var shown = !TextRules.IsBlank(line) && words.StartsWith(line, StringComparison.Ordinal) ? line : words;
+        return TextRules.IsBlank(shown) ? subject.Ref.ToString() : Excerpt.Of(shown, TitleLength);
     }
 }

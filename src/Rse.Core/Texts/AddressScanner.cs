@@ -168,7 +168,8 @@ internal static class AddressScanner
         );
 
     // Whether a word runs into what begins at a place. Words of scripts without spaces do not.
-    private static bool Touches(string text, int at) => TextScanner.FindWordEnd(text, at - 1) is { } letter && !Scripts.TouchesNames(letter);
+    private static bool Touches(string text, int at) =>
+        TextScanner.FindWordEnd(text, at - 1) is { } letter && !Scripts.TouchesNames(letter);
 
     private static int FindEnd(ReadOnlySpan<char> rest, int lead)
     {

@@ -93,8 +93,7 @@ public sealed class AppRoot
 
     private static string Trim(string path) => "/" + path.Trim('/').ToLowerInvariant();
 
-    private static bool HasScheme(string address) =>
-        address.IndexOfAny([':', '/', '?', '#']) is > 0 and var end && address[end] == ':';
+    private static bool HasScheme(string address) => address.IndexOfAny([':', '/', '?', '#']) is > 0 and var end && address[end] == ':';
 
     private static bool IsBelow(string path, string api) =>
         api.Length > 1

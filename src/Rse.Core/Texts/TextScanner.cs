@@ -159,9 +159,7 @@ public static class TextScanner
     private static int FindEndOfTopic(string text, int start)
     {
         var end = start;
-        while (
-            TryGetRune(text, end, out var rune) && (TopicRules.IsPart(rune) || TopicRules.IsSign(rune) || TopicRules.Joins(text, end))
-        )
+        while (TryGetRune(text, end, out var rune) && (TopicRules.IsPart(rune) || TopicRules.IsSign(rune) || TopicRules.Joins(text, end)))
         {
             end += rune.Utf16SequenceLength;
         }

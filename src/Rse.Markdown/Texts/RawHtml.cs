@@ -68,7 +68,13 @@ internal sealed class RawHtml : IMarkdownExtension
                 if (found >= 0 && !IsBlank(line, found + end.Length))
                 {
                     var last = new StringSlice(line.Text, line.Start, line.Start + found + end.Length - 1);
-                    ((HtmlBlock)block).AppendLine(ref last, processor.Column, processor.LineIndex, processor.CurrentLineStartPosition, false);
+                    ((HtmlBlock)block).AppendLine(
+                        ref last,
+                        processor.Column,
+                        processor.LineIndex,
+                        processor.CurrentLineStartPosition,
+                        false
+                    );
                     while (processor.Line.Start <= last.End)
                     {
                         processor.NextChar();

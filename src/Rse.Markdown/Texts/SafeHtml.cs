@@ -54,60 +54,60 @@ internal sealed class SafeHtml(Func<string, bool>? mayShow = null)
     private static HtmlSanitizer Build()
     {
         var sanitizer = new HtmlSanitizer(
-        new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+            new HtmlSanitizerOptions
             {
-                "a",
-                "blockquote",
-                "br",
-                "code",
-                "del",
-                "em",
-                "h3",
-                "h4",
-                "h5",
-                "h6",
-                "hr",
-                "img",
-                "input",
-                "li",
-                "ol",
-                "p",
-                "pre",
-                "strong",
-                "table",
-                "tbody",
-                "td",
-                "th",
-                "thead",
-                "tr",
-                "ul",
-            },
-            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-            {
-                "align",
-                "alt",
-                "checked",
-                "class",
-                "dir",
-                "disabled",
-                "href",
-                "loading",
-                "referrerpolicy",
-                "rel",
-                "src",
-                "start",
-                "title",
-                "type",
-            },
-            AllowedClasses = new HashSet<string>(StringComparer.Ordinal) { "contains-task-list", "mention", "task-list-item", "topic" },
-            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" },
-            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
-            AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase),
-            AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
-            AllowDataAttributes = false,
-        }
+                AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "a",
+                    "blockquote",
+                    "br",
+                    "code",
+                    "del",
+                    "em",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "hr",
+                    "img",
+                    "input",
+                    "li",
+                    "ol",
+                    "p",
+                    "pre",
+                    "strong",
+                    "table",
+                    "tbody",
+                    "td",
+                    "th",
+                    "thead",
+                    "tr",
+                    "ul",
+                },
+                AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "align",
+                    "alt",
+                    "checked",
+                    "class",
+                    "dir",
+                    "disabled",
+                    "href",
+                    "loading",
+                    "referrerpolicy",
+                    "rel",
+                    "src",
+                    "start",
+                    "title",
+                    "type",
+                },
+                AllowedClasses = new HashSet<string>(StringComparer.Ordinal) { "contains-task-list", "mention", "task-list-item", "topic" },
+                AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" },
+                UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
+                AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase),
+                AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
+                AllowDataAttributes = false,
+            }
         );
         sanitizer.RemovingCssClass += (_, removing) => removing.Cancel = IsLanguage(removing.CssClass);
         return sanitizer;
@@ -150,7 +150,5 @@ internal sealed class SafeHtml(Func<string, bool>? mayShow = null)
     // By its scheme, or two slashes, as a browser reads them.
     private static bool IsForeign(string address) =>
         address.Replace('\\', '/') is var read
-        && (
-            read.StartsWith("//", StringComparison.Ordinal) || read.Split('/', '?', '#')[0].Contains(':', StringComparison.Ordinal)
-        );
+        && (read.StartsWith("//", StringComparison.Ordinal) || read.Split('/', '?', '#')[0].Contains(':', StringComparison.Ordinal));
 }

@@ -1,6 +1,6 @@
 namespace Rse.Testing.Texts;
 
-/// <summary>Lines of plain words with the mentions, topics and addresses that they name in every <see cref="Rse.Texts.ITextFormat"/>.</summary>
+/// <summary>Lines of plain words with the mentions, topics and addresses that they name in every text format.</summary>
 internal static class TextCases
 {
     /// <summary>Text, mentions, topics, links: names are parted by one space.</summary>
@@ -109,22 +109,40 @@ internal static class TextCases
             ("https://srv-compta:8443/x?y=1&z=2#f", "https://srv-compta:8443/x?y=1&z=2#f"),
             ("HTTP://Wiki.local/X HTTPS://WIKI.LOCAL/Y", "http://wiki.local/X https://wiki.local/Y"),
             ("WWW.Exemple.fr/a www.exemple.fr.", "http://www.exemple.fr/a http://www.exemple.fr"),
-            ("http://[::1]:80/x http://[2001:db8::1]/ http://192.168.0.1:8080/", "http://[::1]:80/x http://[2001:db8::1]/ http://192.168.0.1:8080/"),
+            (
+                "http://[::1]:80/x http://[2001:db8::1]/ http://192.168.0.1:8080/",
+                "http://[::1]:80/x http://[2001:db8::1]/ http://192.168.0.1:8080/"
+            ),
             ("(http://a/b) [http://a/c] {http://a/d}", "http://a/b http://a/c http://a/d"),
             ("http://a/x_(y) (http://a/x_(y)) http://a/x_(y)_z", "http://a/x_(y) http://a/x_(y)_z"),
-            ("« http://wiki.local/a »… «http://wiki.local/b» “http://wiki.local/c”", "http://wiki.local/a http://wiki.local/b http://wiki.local/c"),
-            ("http://a/1. http://a/2, http://a/3; http://a/4: http://a/5! http://a/6? http://a/7…", "http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 http://a/6 http://a/7"),
+            (
+                "« http://wiki.local/a »… «http://wiki.local/b» “http://wiki.local/c”",
+                "http://wiki.local/a http://wiki.local/b http://wiki.local/c"
+            ),
+            (
+                "http://a/1. http://a/2, http://a/3; http://a/4: http://a/5! http://a/6? http://a/7…",
+                "http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 http://a/6 http://a/7"
+            ),
             ("l’adresse ‘http://a/1’ et 'http://a/2' ou \"http://a/3\"", "http://a/1 http://a/2 http://a/3"),
             ("http://a/1). http://a/2». http://a/3'. http://a/4—", "http://a/1 http://a/2 http://a/3 http://a/4"),
-            ("http://a/1。 http://a/2、 http://a/3！ http://a/4？ http://a/5） http://a/6」 http://a/7：", "http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 http://a/6 http://a/7"),
-            ("http://a/1، http://a/2؛ http://a/3؟ http://a/4۔ http://a/5״ http://a/6׳ http://a/7।", "http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 http://a/6 http://a/7"),
+            (
+                "http://a/1。 http://a/2、 http://a/3！ http://a/4？ http://a/5） http://a/6」 http://a/7：",
+                "http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 http://a/6 http://a/7"
+            ),
+            (
+                "http://a/1، http://a/2؛ http://a/3؟ http://a/4۔ http://a/5״ http://a/6׳ http://a/7।",
+                "http://a/1 http://a/2 http://a/3 http://a/4 http://a/5 http://a/6 http://a/7"
+            ),
             ("http://a/1👍 http://a/2❤️ http://a/3👩‍💻.", "http://a/1 http://a/2 http://a/3"),
             ("詳細はhttp://a/xを参照", "http://a/x"),
             ("https://ja.wikipedia.org/wiki/日本", "https://ja.wikipedia.org/wiki/日本"),
             ("https://fr.wikipedia.org/wiki/Mercure_(planète)#Orbite", "https://fr.wikipedia.org/wiki/Mercure_(planète)#Orbite"),
             ("http://a/\u200Bb", "http://a/"),
             ("jean@exemple.fr, Jean.Du-Pont+x_y@sous.exemple.fr.", "mailto:jean@exemple.fr mailto:Jean.Du-Pont+x_y@sous.exemple.fr"),
-            ("(jean@exemple.fr) «anne@exemple.fr» paul@exemple.fr… luc@exemple.fr!", "mailto:jean@exemple.fr mailto:anne@exemple.fr mailto:paul@exemple.fr mailto:luc@exemple.fr"),
+            (
+                "(jean@exemple.fr) «anne@exemple.fr» paul@exemple.fr… luc@exemple.fr!",
+                "mailto:jean@exemple.fr mailto:anne@exemple.fr mailto:paul@exemple.fr mailto:luc@exemple.fr"
+            ),
             ("mailto:jean@exemple.fr", "mailto:jean@exemple.fr"),
             ("連絡先jean@exemple.jpまで", "mailto:jean@exemple.jp"),
             ("josé@exämple.fr", "mailto:josé@exämple.fr"),

@@ -87,7 +87,17 @@ public sealed class ShownTextTests
         var (amelie, bruno, gaston) = (host.As("amelie"), host.As("bruno"), host.As("gaston", "guest"));
         await bruno.GetAsync("/rse/me");
         await gaston.GetAsync("/rse/me");
-        (await amelie.PostAsync("/rse/spaces", new { name = "Ateliers", slug = "ateliers", admitsGuests = true })).Expect(201);
+        (
+            await amelie.PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    name = "Ateliers",
+                    slug = "ateliers",
+                    admitsGuests = true,
+                }
+            )
+        ).Expect(201);
         (await amelie.PutAsync("/rse/spaces/ateliers/members/gaston", new { role = "contributor" })).Expect(200);
         var post = await amelie.PostNoteAsync("ateliers", "@bruno et @gaston");
 
@@ -115,10 +125,13 @@ public sealed class ShownTextTests
     }
 
     [Theory]
-    [InlineData("un**believ**able et `co`de", "unbelievable et code")]
-    [InlineData("un\n\ndeux\n\n- trois\n- quatre", "un deux trois quatre")]
-    [InlineData("ligne\nsuivante", "ligne suivante")]
-    public async Task A_description_has_whole_words_and_an_untitled_thread_a_plain_title(string body, string words)
+    [InlineData("un**believ**able et `co`de", "unbelievable et code", "unbelievable et code")]
+    [InlineData("un\n\ndeux\n\n- trois\n- quatre", "un deux trois quatre", "un")]
+    [InlineData("# *Ligne*\nsuivante", "Ligne suivante", "Ligne")]
+    [InlineData("**fort sur\ndeux lignes**", "fort sur deux lignes", "fort sur deux lignes")]
+    [InlineData("```\ncode\n```", "code", "code")]
+    [InlineData("[lien](/x) <https://e.org>", "lien https://e.org", "lien https://e.org")]
+    public async Task A_description_has_whole_words_and_an_untitled_thread_a_plain_title(string body, string words, string title)
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");
@@ -130,7 +143,7 @@ public sealed class ShownTextTests
         var thread = XDocument.Parse((await amelie.GetAsync($"/rse/subjects/post/{post}/feed.rss")).Expect(200).Text);
 
         Assert.Equal(words, space.Descendants("item").First().Element("description")!.Value);
-        Assert.Equal(words, thread.Root!.Element("channel")!.Element("title")!.Value);
+        Assert.Equal(title, thread.Root!.Element("channel")!.Element("title")!.Value);
         Assert.Equal(words, thread.Descendants("item").First().Element("title")!.Value);
     }
 
@@ -150,7 +163,15 @@ public sealed class ShownTextTests
         (await amelie.PostAsync("/rse/spaces/ateliers/posts", new { body = text })).ExpectProblem(400, "text-empty", "body");
         (await amelie.PostAsync($"/rse/subjects/post/{post}/comments", new { body = text })).ExpectProblem(400, "text-empty", "body");
         (
-            await amelie.PostAsync("/rse/spaces/ateliers/posts", new { body = "x", title = text, kind = "article" })
+            await amelie.PostAsync(
+                "/rse/spaces/ateliers/posts",
+                new
+                {
+                    body = "x",
+                    title = text,
+                    kind = "article",
+                }
+            )
         ).ExpectProblem(400, "text-empty", "title");
     }
 

@@ -81,10 +81,7 @@ public sealed class PageLinksTests : SubjectLinksContract
     [InlineData("/posts/{id}", "https://intranet.example/posts/12", null)]
     public async Task Pages_are_those_of_the_options(string page, string address, string? subject)
     {
-        var links = new PageLinks(
-            Options.Create(new CitationOptions { PostPage = page }),
-            new AppRoot(Options.Create(new TextOptions()))
-        );
+        var links = new PageLinks(Options.Create(new CitationOptions { PostPage = page }), new AppRoot(Options.Create(new TextOptions())));
 
         Assert.Equal(subject, await FindAsync(links, address));
     }

@@ -154,7 +154,10 @@ public sealed class ForumArchiveTests
         var items = await ReadAsync(new MemoryStream(archive), options);
 
         Assert.Equal(unreadable, items.OfType<ImportUnreadable>().Count());
-        Assert.All(items.OfType<ImportUnreadable>(), item => Assert.Equal((1L, ProblemCodes.LineUnreadable), (item.Line, item.Problem.Code)));
+        Assert.All(
+            items.OfType<ImportUnreadable>(),
+            item => Assert.Equal((1L, ProblemCodes.LineUnreadable), (item.Line, item.Problem.Code))
+        );
         Assert.Equal(1, items.OfType<ImportPost>().Count());
     }
 
@@ -171,7 +174,9 @@ public sealed class ForumArchiveTests
         Assert.InRange(packed.Length, 1, 10_000);
         packed.Position = 0;
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(packed, new ForumArchiveOptions { MaxBytes = 1_000_000 }));
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() =>
+            ReadAsync(packed, new ForumArchiveOptions { MaxBytes = 1_000_000 })
+        );
         Assert.Contains("MaxBytes", refused.Message, StringComparison.Ordinal);
     }
 

@@ -17,7 +17,9 @@ public sealed class ImportBlankTests(NetworkFixture fixture) : IClassFixture<Net
     [InlineData(100)]
     public async Task A_reply_without_text_is_told_and_its_own_replies_take_its_place(int batchSize)
     {
-        await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<ImportOptions>(options => options.BatchSize = batchSize));
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<ImportOptions>(options => options.BatchSize = batchSize)
+        );
         ImportItem[] items =
         [
             Member("amy"),

@@ -97,10 +97,7 @@ public sealed class ShownTextTests
         root.Enter(() => new Uri("https://intranet.example/intranet/"));
         root.AddApi("/api/social");
 
-        Assert.Equal(
-            "<p dir=\"auto\">le plan</p>",
-            services.GetRequiredService<TextParser>().Show($"![le plan]({address})", []).TrimEnd()
-        );
+        Assert.Equal("<p dir=\"auto\">le plan</p>", services.GetRequiredService<TextParser>().Show($"![le plan]({address})", []).TrimEnd());
     }
 
     private static TextParser Make(Action<TextOptions> configure) => Services(configure).GetRequiredService<TextParser>();

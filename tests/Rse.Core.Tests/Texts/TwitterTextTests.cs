@@ -44,7 +44,12 @@ public sealed partial class TwitterTextTests
         Add(cases, "extract", "mentions", item => new Names(Strings(item), null));
         Add(cases, "extract", "mentions_with_indices", item => new Names(Values(item, "screen_name"), null));
         Add(cases, "extract", "mentions_or_lists_with_indices", item => new Names(Alone(item), null));
-        Add(cases, "extract", "replies", item => new Names(item["expected"] is string { Length: > 0 } name ? [name] : [], null, IsReply: true));
+        Add(
+            cases,
+            "extract",
+            "replies",
+            item => new Names(item["expected"] is string { Length: > 0 } name ? [name] : [], null, IsReply: true)
+        );
         Add(cases, "extract", "hashtags", item => new Names(null, Strings(item)));
         Add(cases, "extract", "hashtags_from_astral", item => new Names(null, Strings(item)));
         Add(cases, "extract", "hashtags_with_indices", item => new Names(null, Values(item, "hashtag")));

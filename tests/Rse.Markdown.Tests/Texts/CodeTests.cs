@@ -2,7 +2,7 @@ using Rse.Texts;
 
 namespace Rse.Markdown.Tests.Texts;
 
-/// <summary>Names within code, destinations, titles, images, definitions, comments and quotations are nobody's; those behind count.</summary>
+/// <summary>Names within code, destinations, titles, images, definitions and comments are nobody's; those behind count.</summary>
 public sealed class CodeTests
 {
     private static readonly ITextFormat Format = MarkdownFormatTests.Make();

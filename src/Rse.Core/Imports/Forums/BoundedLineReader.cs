@@ -53,7 +53,7 @@ internal sealed class BoundedLineReader(Stream stream, ForumArchiveOptions optio
             throw new InvalidDataException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The archive unpacks to more than {options.MaxBytes} bytes; raise ForumArchiveOptions.MaxBytes if it is one that you trust."
+                    $"The archive unpacks to more than {options.MaxBytes} bytes; raise ForumArchiveOptions.MaxBytes if you trust it."
                 )
             );
         }
@@ -62,7 +62,5 @@ internal sealed class BoundedLineReader(Stream stream, ForumArchiveOptions optio
     }
 
     private (string? Text, bool IsTooLong) End(bool isTooLong) =>
-        isTooLong
-            ? (null, true)
-            : (Encoding.UTF8.GetString(_line.WrittenSpan).TrimStart('\uFEFF').TrimEnd('\r'), false);
+        isTooLong ? (null, true) : (Encoding.UTF8.GetString(_line.WrittenSpan).TrimStart('\uFEFF').TrimEnd('\r'), false);
 }

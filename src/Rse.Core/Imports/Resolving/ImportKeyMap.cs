@@ -71,8 +71,7 @@ internal sealed class ImportKeyMap(string source, int capacity)
     public void Skip(ImportComment reply) => _skipped[reply.Key] = FindParent(reply) ?? "";
 
     /// <summary>The key of what a reply replies to, replies that were left out aside.</summary>
-    public string? FindParent(ImportComment reply) =>
-        reply.Parent is { } parent ? _skipped.GetValueOrDefault(parent, parent) : null;
+    public string? FindParent(ImportComment reply) => reply.Parent is { } parent ? _skipped.GetValueOrDefault(parent, parent) : null;
 
     public void Add(ImportMatches matches)
     {
