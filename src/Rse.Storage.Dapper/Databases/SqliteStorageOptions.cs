@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Rse.Storage;
 
 /// <summary>What <c>UseSqlite</c> is given; no section of the configuration holds it.</summary>
@@ -28,14 +30,18 @@ public sealed class SqliteStorageOptions
     /// <summary>Refuses values out of range; returns itself.</summary>
     internal SqliteStorageOptions Validate()
     {
+        List<string> faults = [];
         if (LockTimeout < TimeSpan.FromMilliseconds(100) || LockTimeout > TimeSpan.FromMinutes(10))
         {
-            throw new ArgumentException($"LockTimeout of UseSqlite is {LockTimeout}; it must be from 100 ms to 10 min.");
+            faults.Add($"LockTimeout of UseSqlite is {LockTimeout}; it must be from 100 ms to 10 min.");
         }
 
-        return Enum.IsDefined(Durability)
-            ? this
-            : throw new ArgumentException($"Durability of UseSqlite is {Durability}; it must be Full or Normal.");
+        if (!Enum.IsDefined(Durability))
+        {
+            faults.Add($"Durability of UseSqlite is {Durability}; it must be Full or Normal.");
+        }
+
+        return faults.Count == 0 ? this : throw new OptionsValidationException("UseSqlite", typeof(SqliteStorageOptions), faults);
     }
 }
 

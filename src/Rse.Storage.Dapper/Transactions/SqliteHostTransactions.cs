@@ -54,11 +54,12 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             );
         }
 
-        await TakeLockAsync(connection, patience, cancellationToken);
+        await TakeLockAsync(sqlite, connection, patience, cancellationToken);
     }
 
     // A transaction with the lock keeps it; a deferred one must get it now, before anything is written.
     private async ValueTask TakeLockAsync(
+        SqliteTransaction transaction,
         SqliteConnection connection,
         SqlitePatience patience,
         CancellationToken cancellationToken
@@ -78,7 +79,7 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             {
                 throw new ArgumentException(
                     "The transaction is of a connection that may only read; open it with \"Mode=ReadWrite\".",
-                    "transaction"
+                    nameof(transaction)
                 );
             }
 

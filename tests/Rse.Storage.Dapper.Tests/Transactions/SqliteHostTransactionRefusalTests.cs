@@ -67,6 +67,34 @@ public sealed class SqliteHostTransactionRefusalTests(SqliteFixture fixture)
     }
 
     [Fact]
+    public async Task A_connection_of_the_host_with_a_shared_cache_is_written_through_and_waits_for_another_of_the_same_cache()
+    {
+        await using var billing = await Billing.OpenAsync(_fixture);
+        var shared = $"Data Source={billing.Connection.DataSource};Pooling=False;Cache=Shared";
+        await using var first = new SqliteConnection(shared);
+        await using var second = new SqliteConnection(shared);
+        await first.OpenAsync(Token);
+        await second.OpenAsync(Token);
+        var held = first.BeginTransaction(deferred: false);
+        await using var transaction = second.BeginTransaction(deferred: true);
+        var comment = billing.Transactions.RunAsync(
+            transaction,
+            async token =>
+            {
+                await Billing.RegisterAsync(transaction, 42);
+                await billing.CommentAsync(42, cancellationToken: token);
+            },
+            Token
+        );
+
+        await held.CommitAsync(Token);
+        await comment;
+        await transaction.CommitAsync(Token);
+
+        Assert.Equal(("42", "42"), await billing.ReadAsync());
+    }
+
+    [Fact]
     public async Task A_database_in_memory_and_a_file_beside_which_the_network_is_attached_are_refused()
     {
         await using var billing = await Billing.OpenAsync(_fixture);

@@ -52,7 +52,7 @@ internal static class RowParser
             : SetProperties(reader, columns, Expression.New(constructor), row);
     }
 
-    private static Expression Read(ParameterExpression reader, Column[] columns, ParameterInfo parameter, Type row)
+    private static ConditionalExpression Read(ParameterExpression reader, Column[] columns, ParameterInfo parameter, Type row)
     {
         var place = Array.FindIndex(columns, column => column.IsNamed(parameter.Name!));
         return place < 0

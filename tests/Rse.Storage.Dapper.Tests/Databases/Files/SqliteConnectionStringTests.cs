@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Rse.Storage.Dapper.Tests.Transactions;
 using Rse.Storage.Databases;
 using Rse.Storage.Databases.Sqlite;
@@ -121,6 +122,21 @@ public sealed class SqliteConnectionStringTests
 
         Assert.Contains("a.db", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "LockTimeout")]
+    [InlineData(700_000, "LockTimeout")]
+    public void An_option_out_of_range_is_refused_by_name(int milliseconds, string name)
+    {
+        using var provider = new ServiceCollection()
+            .AddRse()
+            .UseSqlite("Data Source=a.db", options => options.LockTimeout = TimeSpan.FromMilliseconds(milliseconds))
+            .Services.BuildServiceProvider();
+
+        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<Database>());
+
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
     }
 
     private static IHost Build(string root, string connectionString)

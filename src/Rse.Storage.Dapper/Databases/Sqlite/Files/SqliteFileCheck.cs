@@ -119,7 +119,7 @@ internal static class SqliteFileCheck
     private static void CheckAfterStop(SqliteTarget target, string file, FileInfo log, ILogger logger, TimeProvider time)
     {
         var started = time.GetTimestamp();
-        if (log.Length > 0 && !target.IsEncrypted && SqliteLogFile.BelongsTo(target, file, log.FullName) is false)
+        if (log.Length > 0 && !target.IsEncrypted && SqliteLogFile.BelongsTo(file, log.FullName) is false)
         {
             throw new StorageFileException(
                 $"The database {file} does not belong to {log.FullName} beside it: a backup or another database was copied over the one that "

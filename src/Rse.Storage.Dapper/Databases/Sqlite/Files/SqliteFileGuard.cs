@@ -103,7 +103,7 @@ internal sealed class SqliteFileGuard(string path)
             return;
         }
 
-        switch (SqliteLogFile.BelongsTo(target, file, $"{file}-wal"))
+        switch (SqliteLogFile.BelongsTo(file, $"{file}-wal"))
         {
             case true:
                 (_seenAt, _isDoubtful) = (changedAt, false);

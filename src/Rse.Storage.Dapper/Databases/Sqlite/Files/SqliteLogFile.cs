@@ -32,24 +32,24 @@ internal static class SqliteLogFile
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether the log continues the database; null if nothing in the two tells.</summary>
-    public static bool? BelongsTo(SqliteTarget target, string file, string log)
+    public static bool? BelongsTo(string file, string log)
     {
-        var belongs = Look(target, file, log);
+        var belongs = Look(file, log);
         for (var look = 1; belongs is false && look < Looks; look++)
         {
             Thread.Sleep(Pause);
-            belongs = Look(target, file, log);
+            belongs = Look(file, log);
         }
 
         return belongs;
     }
 
-    private static bool? Look(SqliteTarget target, string file, string log)
+    private static bool? Look(string file, string log)
     {
         Original database;
         try
         {
-            database = ReadDatabase(target.ForFileAlone(file));
+            database = ReadDatabase(SqliteTarget.ForFileAlone(file));
         }
         catch (Exception exception) when (exception is SqliteException or InvalidCastException)
         {

@@ -63,7 +63,7 @@ internal sealed class SqliteTarget
 
     /// <summary>For a connection that reads the database file alone, without its <c>-wal</c>, and takes no locks.</summary>
     /// <remarks>Source: https://sqlite.org/uri.html, "immutable".</remarks>
-    public string ForFileAlone(string file) =>
+    public static string ForFileAlone(string file) =>
         new SqliteConnectionStringBuilder
         {
             DataSource = $"{FilePrefix}//{(file[0] == '/' ? "" : "/")}{Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
@@ -152,8 +152,13 @@ internal sealed class SqliteTarget
             : throw Refuse($"the computer {host[0]} in {address}. Give the path of a file on this one");
     }
 
-    private static ArgumentException NoFile(string source) =>
-        new($"UseSqlite was given the data source \"{source}\", which names no file; name one, for instance \"Data Source=rse.db\".");
+    private static ArgumentException NoFile(string connectionString) =>
+        new(
+            $"UseSqlite was given the data source \"{connectionString}\", which names no file; name one, for instance \"Data Source=rse.db\".",
+            nameof(connectionString)
+        );
 
-    private static ArgumentException Refuse(string what) => new($"UseSqlite was given a connection string with {what}.");
+    /// <param name="connectionString">What stands in it and cannot be, and what would do.</param>
+    private static ArgumentException Refuse(string connectionString) =>
+        new($"UseSqlite was given a connection string with {connectionString}.", nameof(connectionString));
 }

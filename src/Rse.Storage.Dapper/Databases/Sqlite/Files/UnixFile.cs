@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Rse.Storage.Databases.Sqlite.Files;
 
@@ -63,7 +64,7 @@ internal static class UnixFile
 
     private static string? Explain(string path, int access, string act)
     {
-        var error = OperatingSystem.IsWindows() ? 0 : Ask(() => Access(path, access) == 0 ? 0 : Marshal.GetLastPInvokeError(), 0);
+        var error = OperatingSystem.IsWindows() ? 0 : Ask(() => Access(Encode(path), access) == 0 ? 0 : Marshal.GetLastPInvokeError(), 0);
         if (error == 0)
         {
             return null;
@@ -88,8 +89,10 @@ internal static class UnixFile
     private static StatResult? Stat(string path)
     {
         var fields = new byte[StatxSize];
-        return new StatResult(Statx(CurrentFolder, path, 0, BasicFields, fields), fields);
+        return new StatResult(Statx(CurrentFolder, Encode(path), 0, BasicFields, fields), fields);
     }
+
+    private static byte[] Encode(string path) => Encoding.UTF8.GetBytes($"{path}\0");
 
     // A system library without one of the functions: what it would tell stays unknown.
     private static T Ask<T>(Func<T> ask, T unknown)
@@ -106,7 +109,7 @@ internal static class UnixFile
 
     [DllImport("libc", EntryPoint = "access", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+    private static extern int Access(byte[] path, int mode);
 
     [DllImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -114,13 +117,7 @@ internal static class UnixFile
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(
-        int folder,
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
-        int flags,
-        uint mask,
-        [Out] byte[] fields
-    );
+    private static extern int Statx(int folder, byte[] path, int flags, uint mask, [Out] byte[] fields);
 
     private sealed record StatResult(int Code, byte[] Fields);
 }
