@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Perimeters;
-using Rse.Health;
 using Rse.Live;
+using Rse.Networks;
 
 namespace Rse.AspNetCore.Live;
 
@@ -44,7 +44,7 @@ internal static class LiveEndpoints
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         var stream = new LiveStream(
             live,
-            services.GetRequiredService<HealthService>(),
+            services.GetRequiredService<NetworkService>(),
             lifetime,
             services.GetRequiredService<ILogger<LiveStream>>()
         );

@@ -11,8 +11,8 @@ using Rse.AspNetCore.Feeds;
 using Rse.AspNetCore.Members;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Subjects;
-using Rse.Health;
 using Rse.Live;
+using Rse.Networks;
 using Rse.Problems;
 
 namespace Rse.AspNetCore.Live;
@@ -22,7 +22,7 @@ namespace Rse.AspNetCore.Live;
 /// Source: HTML Standard, section 9.2. A heartbeat is an event, not a comment: it carries an id, and scripts see that the connection
 /// is alive.
 /// </remarks>
-internal sealed class LiveStream(LiveService live, HealthService health, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
+internal sealed class LiveStream(LiveService live, NetworkService network, IHostApplicationLifetime lifetime, ILogger<LiveStream> logger)
 {
     // One post goes to thousands of connections, which share the instance: it is serialized once.
     private static readonly ConditionalWeakTable<object, Payload> PayloadCache = [];
@@ -67,10 +67,10 @@ internal sealed class LiveStream(LiveService live, HealthService health, IHostAp
             return false;
         }
         catch (Exception exception)
-            when (exception is not RseException and not OperationCanceledException && (hasBegun || !health.ReportOutage(exception)))
+            when (exception is not RseException and not OperationCanceledException && (hasBegun || !network.ReportOutage(exception)))
         {
             // The answer has begun, so that no problem can be sent: the stream ends, and the client reconnects where it left off.
-            if (!health.ReportOutage(exception))
+            if (!network.ReportOutage(exception))
             {
                 LiveStreamLog.Broken(logger, exception);
             }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.Health;
+using Rse.Networks;
 using Rse.Perimeters;
 using Rse.Problems;
 
@@ -11,8 +12,10 @@ namespace Rse.AspNetCore.Problems;
 /// <summary>
 /// Wraps every endpoint: finds the viewer, and turns refusals into problem documents, those of parameter binding included.
 /// </summary>
-/// <remarks>Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host, a database that is
-/// away does not: it is no fault of the request, and one log entry a minute says it.</remarks>
+/// <remarks>
+/// Not an endpoint filter, because filters run after parameter binding. Faults of the software pass through to the host; a database that is
+/// away does not: the host would log each request, and one entry a minute is enough.
+/// </remarks>
 internal static class ProblemMiddleware
 {
     // Seconds.
@@ -88,7 +91,7 @@ internal static class ProblemMiddleware
     }
 
     private static bool IsOutage(HttpContext context, Exception exception) =>
-        context.RequestServices.GetRequiredService<HealthService>().ReportOutage(exception);
+        context.RequestServices.GetRequiredService<NetworkService>().ReportOutage(exception);
 
     private static Problem Describe(BadHttpRequestException exception, HttpContext context) =>
         exception.StatusCode switch

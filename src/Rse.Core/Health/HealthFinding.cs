@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Rse.Health;
 
 /// <summary>How one part of a network is.</summary>
-public sealed record HealthFinding
+internal sealed record HealthFinding
 {
     /// <summary>One of <see cref="HealthService.Parts"/>.</summary>
     public required string Part { get; init; }

@@ -8,6 +8,6 @@ internal static class HealthRegistration
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton<HealthProbes>();
-        services.AddService<HealthService>();
+        services.TryAddSingleton<HealthService>();
     }
 }

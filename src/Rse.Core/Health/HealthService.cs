@@ -5,22 +5,13 @@ namespace Rse.Health;
 
 /// <summary>Tells operators how a network is, part by part.</summary>
 /// <remarks>
-/// Thread-safe; a singleton. For health checks: <c>AddHealthChecks().AddRse()</c> of <c>Rse.AspNetCore</c> adds one for each part. Shows
-/// nothing that a member wrote, but names of databases and processes: for operators only.
+/// Thread-safe; a singleton. <c>AddHealthChecks().AddRse()</c> adds a health check for each part. Shows nothing that a member wrote, but
+/// names of databases and processes: for operators only.
 /// </remarks>
-public sealed class HealthService
+internal sealed class HealthService(HealthProbes probes, StorageOutages outages)
 {
     /// <summary>The most time that a part has to answer.</summary>
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(10);
-
-    private readonly HealthProbes _probes;
-    private readonly StorageOutages _outages;
-
-    internal HealthService(HealthProbes probes, StorageOutages outages)
-    {
-        _probes = probes;
-        _outages = outages;
-    }
 
     /// <summary>
     /// The parts: <c>database</c>, <c>migrations</c>, <c>log</c>, <c>projections</c>, <c>search</c> and <c>write-lock</c>, in this order.
@@ -31,16 +22,16 @@ public sealed class HealthService
     /// <param name="part">One of <see cref="Parts"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentException">There is no such part.</exception>
-    public async ValueTask<HealthFinding> CheckAsync(string part, CancellationToken cancellationToken = default)
+    public async ValueTask<HealthFinding> CheckAsync(string part, CancellationToken cancellationToken)
     {
         var probe = part switch
         {
-            "database" => _probes.DatabaseAsync,
-            "migrations" => _probes.MigrationsAsync,
-            "log" => _probes.LogAsync,
-            "projections" => _probes.ProjectionsAsync,
-            "search" => _probes.SearchAsync,
-            "write-lock" => _probes.WriteLockAsync,
+            "database" => probes.DatabaseAsync,
+            "migrations" => probes.MigrationsAsync,
+            "log" => probes.LogAsync,
+            "projections" => probes.ProjectionsAsync,
+            "search" => probes.SearchAsync,
+            "write-lock" => probes.WriteLockAsync,
             _ => (Func<CancellationToken, ValueTask<HealthAnswer>>?)null,
         };
         if (probe is null)
@@ -65,7 +56,7 @@ public sealed class HealthService
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            return Found(LogLevel.Error, _outages.Report(exception) ? "The database does not answer." : exception.Message, exception);
+            return Found(LogLevel.Error, outages.Report(exception) ? "The database does not answer." : exception.Message, exception);
         }
 
         HealthFinding Found(LogLevel level, string message, Exception? exception) =>
@@ -76,16 +67,5 @@ public sealed class HealthService
                 Message = message,
                 Exception = exception,
             };
-    }
-
-    /// <summary>
-    /// Whether a failure of any call of Rse means that the database is away, so that the same call may succeed later. It is then logged,
-    /// once a minute however many calls fail.
-    /// </summary>
-    /// <remarks>The routes of <c>Rse.AspNetCore</c> ask this and answer 503; a host's own pages can do the same.</remarks>
-    public bool ReportOutage(Exception exception)
-    {
-        ArgumentNullException.ThrowIfNull(exception);
-        return _outages.Report(exception);
     }
 }

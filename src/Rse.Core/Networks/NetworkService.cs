@@ -1,15 +1,21 @@
 using System.Security.Cryptography;
 using System.Text;
+using Rse.Transactions;
 
 namespace Rse.Networks;
 
-/// <summary>Reads what concerns the network as a whole.</summary>
+/// <summary>Tells what concerns the network as a whole.</summary>
 /// <remarks>Thread-safe; a singleton.</remarks>
 public sealed class NetworkService
 {
     private readonly INetworkStore _networks;
+    private readonly StorageOutages _outages;
 
-    internal NetworkService(INetworkStore networks) => _networks = networks;
+    internal NetworkService(INetworkStore networks, StorageOutages outages)
+    {
+        _networks = networks;
+        _outages = outages;
+    }
 
     /// <summary>The id of the network, generated once when its database was created; the base of every permanent id.</summary>
     public ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken = default) => _networks.FindIdAsync(cancellationToken);
@@ -34,6 +40,17 @@ public sealed class NetworkService
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return $"urn:uuid:{new Guid(hash[..16], bigEndian: true):D}";
+    }
+
+    /// <summary>
+    /// Whether a failure of any call of Rse means that the database is away, so that the same call may succeed later. It is then logged,
+    /// once a minute however many calls fail.
+    /// </summary>
+    /// <remarks>The routes of <c>Rse.AspNetCore</c> ask this and answer 503; a host's own pages can do the same.</remarks>
+    public bool ReportOutage(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return _outages.Report(exception);
     }
 }
 

@@ -6,7 +6,9 @@ namespace Rse.Projections;
 /// <remarks>Called seldom, and outside any transaction of the host. Thread-safe; a singleton.</remarks>
 internal interface ILogInspector
 {
-    /// <summary>Puts right places in the log that another server numbered; otherwise finds the oldest transaction that still runs.</summary>
+    /// <summary>
+    /// Puts right places in the log that another server numbered; if there are none, finds the oldest transaction that still runs.
+    /// </summary>
     ValueTask<LogInspection> InspectAsync(Viewer viewer, CancellationToken cancellationToken);
 }
 

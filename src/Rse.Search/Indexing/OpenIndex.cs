@@ -103,7 +103,7 @@ internal sealed class OpenIndex
             );
         return isOfThisLog
             ? null
-            : $"its last activity, {position.Id}, is not the one that the log has there, as after the database was restored to an earlier state";
+            : $"its last activity, {position.Id}, is not the one that the log has there, as after the database was restored";
     }
 
     /// <summary>The position in the log up to which a commit is current.</summary>

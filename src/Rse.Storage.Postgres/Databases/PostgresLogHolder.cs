@@ -3,7 +3,9 @@ using Rse.Projections;
 
 namespace Rse.Storage.Postgres.Databases;
 
-/// <summary>Finds the oldest transaction of the cluster that still runs: nothing that is committed after it began is read before it ends.</summary>
+/// <summary>
+/// Finds the oldest transaction of the cluster that still runs: nothing that is committed after it began is read before it ends.
+/// </summary>
 internal static class PostgresLogHolder
 {
     // A prepared transaction has no process, and stays for ever where the one that prepared it has forgotten it.

@@ -8,13 +8,13 @@ namespace Rse.Storage.Postgres.Databases;
 /// </summary>
 internal static class PostgresNumbering
 {
-    // What was written after the dump is lost, but readers of their own, such as a search index on disk, may hold its places: the new
-    // numbers begin above all that 32 bits of transactions can have used.
+    // What was written after the dump is lost, but readers outside the database may have its places: the new numbers begin above all that
+    // 32 bits of transactions can have used.
     private const long Leap = 1L << 32;
 
     /// <summary>
-    /// The base, the highest place that this cluster can have given, exclusive, and the highest that there is. Every table that keeps places
-    /// is named here; a test compares.
+    /// The base, the highest place that this cluster can have given, exclusive, and the highest that there is. Every table that keeps
+    /// places is named here; a test compares.
     /// </summary>
     private const string Seen = """
         select n.log_base as base,

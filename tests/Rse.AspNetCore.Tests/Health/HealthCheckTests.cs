@@ -22,7 +22,7 @@ public sealed class HealthCheckTests(PostgresFixture postgres)
 
         var report = await host.Get<HealthCheckService>().CheckHealthAsync(Token);
 
-        Assert.Equal(HealthService.Parts.Select(part => $"rse-{part}"), report.Entries.Keys);
+        Assert.Equal(HealthService.Parts.Select(part => $"rse-{part}"), report.Entries.Keys, StringComparer.Ordinal);
         Assert.All(
             report.Entries,
             entry => Assert.True(entry.Value.Status is HealthStatus.Healthy, $"{entry.Key}: {entry.Value.Description}")

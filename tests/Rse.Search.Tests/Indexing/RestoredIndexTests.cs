@@ -11,7 +11,9 @@ using Rse.Tests.Logging;
 
 namespace Rse.Search.Tests.Indexing;
 
-/// <summary>The database was restored, or the index was: one that is only older goes on, one that knows what never happened does not.</summary>
+/// <summary>
+/// The database was restored, or the index was: one that is only older goes on, one that knows what never happened does not.
+/// </summary>
 public sealed class RestoredIndexTests(SearchFixture fixture) : IClassFixture<SearchFixture>
 {
     private const int Rebuilt = 3101;

@@ -20,8 +20,8 @@ internal static partial class MigrationLog
     [LoggerMessage(
         3303,
         LogLevel.Warning,
-        "The log was numbered by another PostgreSQL cluster, as after a dump was restored: new activities are numbered above it, {Moved} that "
-            + "were written since included. Every reader of the log goes on where it was."
+        "The log was numbered by another PostgreSQL cluster, as after a dump was restored: new activities are numbered above it, {Moved} "
+            + "that were written since included. Every reader of the log goes on where it was."
     )]
     public static partial void Renumbered(ILogger logger, long moved);
 

@@ -34,7 +34,8 @@ internal sealed class StorageMigrator(Database database, LogPlaceCheck places, I
         if (await FindFaultAsync(cancellationToken) is { } fault)
         {
             throw new StorageVersionException(
-                $"{fault}, and MigrateAtStart is false. Run the script that IStorageMigrator.ScriptAsync returns, or set MigrateAtStart to true."
+                $"{fault}, and MigrateAtStart is false. Run the script that IStorageMigrator.ScriptAsync returns, or set MigrateAtStart to "
+                    + "true."
             );
         }
 
@@ -54,7 +55,8 @@ internal sealed class StorageMigrator(Database database, LogPlaceCheck places, I
             [] => null,
             _ when applied.Count == 0 => "The database has no tables of Rse",
             [var first, ..] pending =>
-                $"The database is older than this version of Rse: it lacks {pending.Count} migrations, from {first.Name} to {pending[^1].Name}",
+                $"The database is older than this version of Rse: it lacks {pending.Count} migrations, from {first.Name} to "
+                    + pending[^1].Name,
         };
     }
 

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Rse.Storage.Dapper.Tests.Databases.Pooling;
 
-/// <summary>A PgBouncer of the machine in front of a test's database. It shares few connections, so that clients meet each other's.</summary>
+/// <summary>A PgBouncer in front of a test's database. It shares few connections, so that clients meet each other's.</summary>
 /// <remarks>Without PgBouncer the test is skipped, or fails with <c>CI=true</c>.</remarks>
 public sealed class PgBouncer : IAsyncDisposable
 {

@@ -15,7 +15,9 @@ using Rse.Transactions;
 
 namespace Rse.Storage.Dapper.Tests.Databases.Pooling;
 
-/// <summary>Behind a pooler that gives each transaction another connection of the server, nothing that one leaves there may be relied on.</summary>
+/// <summary>
+/// Behind a pooler that gives each transaction another connection of the server, nothing that one leaves there may be relied on.
+/// </summary>
 public sealed class PgBouncerTests(PostgresFixture fixture)
 {
     private const int NothingPrepared = 3320;

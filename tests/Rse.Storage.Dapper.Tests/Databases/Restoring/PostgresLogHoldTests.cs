@@ -12,7 +12,9 @@ using Rse.Tests.Logging;
 
 namespace Rse.Storage.Dapper.Tests.Databases.Restoring;
 
-/// <summary>A transaction that somebody forgot, in whatever database of the cluster, holds the log back; operators are told whose it is.</summary>
+/// <summary>
+/// A transaction that somebody forgot, in whatever database of the cluster, holds the log back; operators are told whose it is.
+/// </summary>
 [Collection(SecondClusterTests.Name)]
 public sealed class PostgresLogHoldTests(SecondCluster cluster)
 {

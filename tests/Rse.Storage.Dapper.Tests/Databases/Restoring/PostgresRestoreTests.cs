@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Rse.Activities;
@@ -183,7 +184,7 @@ public sealed class PostgresRestoreTests(SecondCluster cluster)
             }
         );
 
-    private static IReadOnlyCollection<long> Seen(StorageHost host) =>
+    private static ConcurrentQueue<long> Seen(StorageHost host) =>
         host.Services.GetServices<IProjection>().OfType<SeenProjection>().Single().Seen;
 
     private static async ValueTask FillAsync(StorageHost host, int posts)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Rse.AspNetCore.Health;
 using Rse.Health;
+using Rse.Storage.Health;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

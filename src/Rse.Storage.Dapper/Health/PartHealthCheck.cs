@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Rse.Health;
 
-namespace Rse.AspNetCore.Health;
+namespace Rse.Storage.Health;
 
 /// <summary>The health check of one part of a network.</summary>
 internal sealed class PartHealthCheck(HealthService health, string part) : IHealthCheck
