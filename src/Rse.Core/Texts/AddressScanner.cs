@@ -66,6 +66,12 @@ internal static class AddressScanner
             return false;
         }
 
+        // An Irish name; other apostrophes belong to the sentence, as in "d'amelie@exemple.fr".
+        if (start > 1 && text[start - 1] is '\'' or '’' && text[start - 2] is 'o' or 'O' && !(start > 2 && Touches(text, start - 2)))
+        {
+            start -= 2;
+        }
+
         if (
             start >= MailScheme.Length
             && text.AsSpan(start - MailScheme.Length, MailScheme.Length).Equals(MailScheme, StringComparison.OrdinalIgnoreCase)
@@ -295,7 +301,11 @@ internal static class AddressScanner
             token--;
         }
 
-        return text.AsSpan(token, start - token).Contains("://", StringComparison.Ordinal);
+        var before = text.AsSpan(token, start - token);
+        return before.Contains("://", StringComparison.Ordinal)
+            || before.EndsWith("acct:", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("xmpp:", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("sip:", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsGap(char character) => char.IsWhiteSpace(character) || character is '<' or '>' or '(' or '*';
