@@ -290,7 +290,10 @@ internal static class AddressScanner
             return true;
         }
 
-        if (end < text.Length && (text[end] is '@' or '＠' or '_' || (text[end] == ':' && end + 1 < text.Length && !IsGap(text[end + 1]))))
+        if (
+            end < text.Length
+            && (text[end] is '@' or '＠' || EndsInWord(text, end) || (text[end] == ':' && end + 1 < text.Length && !IsGap(text[end + 1])))
+        )
         {
             return true;
         }
@@ -306,6 +309,18 @@ internal static class AddressScanner
             || before.EndsWith("acct:", StringComparison.OrdinalIgnoreCase)
             || before.EndsWith("xmpp:", StringComparison.OrdinalIgnoreCase)
             || before.EndsWith("sip:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // As in "a@b.fr_x"; but "_a@b.fr_" is emphasis.
+    private static bool EndsInWord(string text, int end)
+    {
+        var next = end;
+        while (next < text.Length && text[next] == '_')
+        {
+            next++;
+        }
+
+        return next > end && next < text.Length && IsMailLetter(text[next]);
     }
 
     private static bool IsGap(char character) => char.IsWhiteSpace(character) || character is '<' or '>' or '(' or '*';

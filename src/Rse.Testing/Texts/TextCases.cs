@@ -147,6 +147,7 @@ internal static class TextCases
             ("mailto:jean@exemple.fr", "mailto:jean@exemple.fr"),
             ("連絡先jean@exemple.jpまで", "mailto:jean@exemple.jp"),
             ("josé@exämple.fr", "mailto:josé@exämple.fr"),
+            ("_jean@exemple.fr_ *anne@exemple.fr* a@exemple.fr_b", "mailto:jean@exemple.fr mailto:anne@exemple.fr"),
             ("O'Brien@exemple.ie d'amelie@exemple.fr", "mailto:O'Brien@exemple.ie mailto:amelie@exemple.fr"),
             ("git@github.com:rse/rse.git ftp://jean@srv.fr/x jean@localhost jean@1.2.3.4 @jean@exemple.fr", ""),
             ("ftp://srv/x file:///srv/x javascript:alert(1) http:// https://( xhttp://a", ""),
