@@ -48,10 +48,7 @@ internal static class SearchEndpoints
             Kinds = [.. (query.Kind ?? []).Select(kind => EnumNames.Parse<SearchKind>(kind, "kind")!.Value).Distinct()],
         };
         var found = await search.SearchAsync(context.Viewer, request, page.ToRequest(), cancellationToken);
-        await context.ReadMentionsAsync(
-            found.Items.Select(item => item.Space?.Description).OfType<string>(),
-            cancellationToken
-        );
+        await context.ReadMentionsAsync(found.Items.Select(item => item.Space?.Description).OfType<string>(), cancellationToken);
         return RseJson.Ok(
             new SearchResponse
             {

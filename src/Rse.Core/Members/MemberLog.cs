@@ -43,7 +43,7 @@ internal static partial class MemberLog
     )]
     public static partial void IdMissing(ILogger logger, string? authenticationType, string claim);
 
-    [LoggerMessage(1511, LogLevel.Information, "Member {MemberId} became {Kind}, as the claims of their sign-in say.")]
+    [LoggerMessage(1511, LogLevel.Information, "Member {MemberId} became {Kind}, as the host says.")]
     public static partial void KindFollowed(ILogger logger, Id<Member> memberId, MemberKind kind);
 
     [LoggerMessage(1512, LogLevel.Information, "The stay of guest {MemberId} ends at {EndsAt}, as the claims of their sign-in say.")]

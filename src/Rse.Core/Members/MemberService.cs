@@ -222,7 +222,13 @@ public sealed class MemberService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(handles);
-        string[] folded = [.. handles.Select(handle => handle.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+        string[] folded =
+        [
+            .. handles
+                .Select(handle => handle.ToLowerInvariant())
+                .Where(handle => HandleRules.Map(handle) is not null)
+                .Distinct(StringComparer.Ordinal),
+        ];
         return _handles.ListAsync(viewer, folded, cancellationToken);
     }
 

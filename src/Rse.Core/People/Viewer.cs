@@ -50,7 +50,10 @@ public sealed class Viewer
     public bool IsSystem => ReferenceEquals(this, System);
 
     /// <summary>Whether this viewer may see content with the audience.</summary>
-    public bool CanSee(Audience audience) => audience.Value <= Ceiling || _audiences.Contains(audience.Value);
+    public bool CanSee(Audience audience) =>
+        audience.Value <= Ceiling
+        || _audiences.Contains(audience.Value)
+        || (audience.Parts is var (one, other) && (_audiences.Contains(one.Value) || _audiences.Contains(other.Value)));
 }
 
 /// <summary>What a viewer is created from: a member and their spaces.</summary>

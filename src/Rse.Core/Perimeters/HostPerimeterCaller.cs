@@ -10,7 +10,7 @@ internal sealed class HostPerimeterCaller(PluginSet<IHostPerimeter> perimeters, 
 {
     public static readonly PluginContract Contract = new("host-perimeter", "it granted nothing");
 
-    private const int MaxKeyLength = 200;
+    public const int MaxKeyLength = 200;
 
     private readonly PerimeterOptions _options = options.Value;
 
@@ -46,22 +46,20 @@ internal sealed class HostPerimeterCaller(PluginSet<IHostPerimeter> perimeters, 
     {
         var answer = await plugins.CallAsync(
             PluginCall.To(perimeter, Contract, _options.HostTimeout, $"member {context.Member.Id}"),
-            async token => await perimeter.GrantAsync(context, token) is { } keys ? keys.Take(_options.MaxHostKeys + 1).ToArray() : null,
+            async token => await perimeter.GrantAsync(context, token) is { } keys ? keys.ToArray() : null,
             FindFault,
             cancellationToken
         );
         return answer is { Failure: null, Value: { } granted } ? granted : [];
     }
 
-    private string? FindFault(string[]? keys) =>
+    private static string? FindFault(string[]? keys) =>
         keys is null ? "It returned null; it must return an empty list for none."
-        : keys.Length > _options.MaxHostKeys
-            ? FormattableString.Invariant($"It returned more than {_options.MaxHostKeys} keys; Rse:Perimeters:MaxHostKeys is the limit.")
         : !keys.All(IsKey) ? FormattableString.Invariant($"A key is empty, longer than {MaxKeyLength} characters or not printable.")
         : null;
 
     // What no database keeps could be granted by nobody: a NUL, or a lone surrogate.
-    private static bool IsKey(string? key) =>
+    public static bool IsKey(string? key) =>
         key is { Length: > 0 and <= MaxKeyLength }
         && key.EnumerateRunes().All(rune => !Rune.IsControl(rune) && rune != Rune.ReplacementChar);
 }

@@ -27,12 +27,21 @@ internal interface IPerimeterStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>The numbers of audience keys, in one query. Omits keys that nothing uses yet.</summary>
-    ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(
+    /// <summary>
+    /// The numbers of those audience keys, and of the unions with one of them, in one query. Omits keys that nothing uses yet.
+    /// </summary>
+    ValueTask<IReadOnlyCollection<long>> ListAudienceKeysAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>The audience of who holds any of the keys; null if nothing has it yet.</summary>
+    /// <param name="keys">At least one, each once.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<Audience?> FindAudienceAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>The same, created if it is new. Idempotent, whatever the order of the keys.</summary>
+    /// <remarks>Keys beyond the second are kept as a union, which counts as one key more for each who holds one of them.</remarks>
+    ValueTask<Audience> AddAudienceAsync(
+        IWriteTransaction transaction,
         IReadOnlyCollection<string> keys,
         CancellationToken cancellationToken
     );
-
-    /// <summary>The number of an audience key, created if the key is new. Idempotent.</summary>
-    ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken);
 }

@@ -57,7 +57,8 @@ internal sealed class MemberProvisioner(
             return await ProvisionAsync(claims, cancellationToken);
         }
 
-        return string.Equals(access.ClaimsMark, claims.ToMark(_options), StringComparison.Ordinal)
+        return
+            string.Equals(access.ClaimsMark, claims.ToMark(_options), StringComparison.Ordinal)
             || access.Member.State is not MemberState.Active
             ? access
             : await FollowAsync(access, claims, cancellationToken);
@@ -84,14 +85,50 @@ internal sealed class MemberProvisioner(
     }
 
     /// <summary>Creates a member from claims within a transaction; null if the member exists by now.</summary>
-    public async ValueTask<Member?> ProvisionAsync(
-        IWriteTransaction transaction,
-        MemberClaims claims,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<Member?> ProvisionAsync(IWriteTransaction transaction, MemberClaims claims, CancellationToken cancellationToken)
     {
         var member = await DraftWithSponsorAsync(claims, cancellationToken);
         return await members.AddAsync(transaction, member, HandleRules.Number(member.Handle), cancellationToken);
+    }
+
+    /// <summary>
+    /// What a directory says of a member who exists, as far as it narrows: they are a guest, or their stay ends earlier. Null if it does not.
+    /// </summary>
+    public MemberChange? Narrow(Member member, MemberClaims claims)
+    {
+        if (claims.Kind is not MemberKind.Guest || member.State is not MemberState.Active)
+        {
+            return null;
+        }
+
+        return member.Kind is MemberKind.Internal ? new MemberChange { Kind = MemberKind.Guest, EndsAt = FindEnd(claims) }
+            : claims.End is { } end && (member.EndsAt is null || end < member.EndsAt) ? new MemberChange { EndsAt = end }
+            : null;
+    }
+
+    /// <summary>Changes a member as <see cref="Narrow"/> says, if it still does.</summary>
+    public async ValueTask NarrowAsync(Id<Member> id, MemberClaims claims, CancellationToken cancellationToken)
+    {
+        var sponsor = await FindSponsorAsync(claims, cancellationToken);
+        var kind = await writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                var member = await members.RequireAsync(transaction, id, token);
+                if (Narrow(member, claims) is not { } change)
+                {
+                    return (MemberKind?)null;
+                }
+
+                change = change with { SponsorId = change.Kind is null || sponsor == id ? null : sponsor };
+                await members.UpdateAsync(transaction, id, change, null, token);
+                return change.Kind;
+            },
+            cancellationToken
+        );
+        if (kind is { } changed)
+        {
+            MemberLog.KindFollowed(logger, id, changed);
+        }
     }
 
     private async ValueTask<MemberAccess> ProvisionAsync(MemberClaims claims, CancellationToken cancellationToken)

@@ -11,12 +11,6 @@ public sealed class PerimeterOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan HostTimeout { get; set; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>
-    /// How many keys one <see cref="IHostPerimeter"/> may grant a member; 1,000 by default. One that grants more grants nothing.
-    /// </summary>
-    [Range(1, 100_000)]
-    public int MaxHostKeys { get; set; } = 1_000;
 }
 
 [OptionsValidator]

@@ -7,7 +7,8 @@ using Rse.Spaces;
 namespace Rse.Perimeters;
 
 /// <summary>Decides who may see what: creates the <see cref="Viewer"/> of a member.</summary>
-/// <remarks>Thread-safe; a singleton. A viewer costs at most three queries and is created for each request.</remarks>
+/// <remarks>Thread-safe; a singleton. A viewer costs at most three queries, more when claims say something new, and is created for each
+/// request.</remarks>
 public sealed class PerimeterService
 {
     private const int MaxParallel = 8;
@@ -55,10 +56,7 @@ public sealed class PerimeterService
         ArgumentNullException.ThrowIfNull(user);
         if (!user.Identities.Any(identity => identity.IsAuthenticated))
         {
-            return new Problem(
-                ProblemCodes.SignInRequired,
-                "Nobody is signed in; sign in to the host and send its cookie or token."
-            );
+            return new Problem(ProblemCodes.SignInRequired, "Nobody is signed in; sign in to the host and send its cookie or token.");
         }
 
         return await _provisioner.FindAccessAsync(user, cancellationToken) is not { Member: var member }
@@ -154,6 +152,6 @@ public sealed class PerimeterService
         var keys = await _host.GrantAsync(member, cancellationToken);
         return keys.Count == 0
             ? []
-            : (await _perimeters.FindAudienceKeysAsync(keys, cancellationToken)).Values.Select(key => Audience.Granted(key).Value);
+            : (await _perimeters.ListAudienceKeysAsync(keys, cancellationToken)).Select(key => Audience.Granted(key).Value);
     }
 }

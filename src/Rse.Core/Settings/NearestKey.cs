@@ -36,10 +36,7 @@ internal static class NearestKey
                 }
 
                 var cost = a[i - 1] == b[j - 1] ? 0 : 1;
-                distances[i, j] = Math.Min(
-                    Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1,
-                    distances[i - 1, j - 1] + cost
-                );
+                distances[i, j] = Math.Min(Math.Min(distances[i - 1, j], distances[i, j - 1]) + 1, distances[i - 1, j - 1] + cost);
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 {
                     distances[i, j] = Math.Min(distances[i, j], distances[i - 2, j - 2] + 1);

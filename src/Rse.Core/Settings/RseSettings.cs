@@ -23,6 +23,7 @@ public static class RseSettings
         if (Declare<TOptions>(services, section))
         {
             services.AddSingleton<IValidateOptions<TOptions>>(provider => new SectionValidator<TOptions>(provider, section));
+            services.AddOptions<TOptions>().ValidateOnStart();
         }
 
         return services;
@@ -87,5 +88,7 @@ internal sealed class SettingsRoot;
 internal sealed class SettingsRootValidator(IServiceProvider services) : IValidateOptions<SettingsRoot>
 {
     public ValidateOptionsResult Validate(string? name, SettingsRoot options) =>
-        SettingsChecker.FindSections(services) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        SettingsChecker.FindSections(services) is { Count: > 0 } faults
+            ? ValidateOptionsResult.Fail(faults)
+            : ValidateOptionsResult.Success;
 }

@@ -90,7 +90,9 @@ internal static class SettingsChecker
     {
         if (section.Value is { Length: > 0 } && !section.GetChildren().Any())
         {
-            faults.Add($"{section.Path} is one value; it takes keys: {string.Join(", ", types.SelectMany(NamesOf).Distinct(StringComparer.Ordinal))}.");
+            faults.Add(
+                $"{section.Path} is one value; it takes keys: {string.Join(", ", types.SelectMany(NamesOf).Distinct(StringComparer.Ordinal))}."
+            );
             return;
         }
 
@@ -153,7 +155,8 @@ internal static class SettingsChecker
     private static string NameOf(PropertyInfo property) =>
         property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name;
 
-    private static bool IsNamed(PropertyInfo property, string key) => string.Equals(NameOf(property), key, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNamed(PropertyInfo property, string key) =>
+        string.Equals(NameOf(property), key, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSimple(Type type) =>
         type.IsPrimitive || type == typeof(string) || TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
@@ -162,7 +165,7 @@ internal static class SettingsChecker
         type.IsArray ? type.GetElementType()
         : type.GetInterfaces().Append(type).FirstOrDefault(face => IsGeneric(face, typeof(IEnumerable<>))) is { } sequence
             ? sequence.GetGenericArguments()[0] is var element && IsGeneric(element, typeof(KeyValuePair<,>))
-                ? element.GetGenericArguments()[1]
+                    ? element.GetGenericArguments()[1]
                 : element
         : null;
 

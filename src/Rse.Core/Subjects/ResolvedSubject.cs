@@ -25,8 +25,22 @@ public sealed record SubjectResolution
     public string? Url { get; init; }
 
     /// <summary>
-    /// The audience key of those who may see it, as an <see cref="Perimeters.IHostPerimeter"/> grants it; null for every internal member.
-    /// What is said about the object has the same audience in every feed.
+    /// The audience key of those who may see it, as an <see cref="Perimeters.IHostPerimeter"/> grants it; null for every internal member,
+    /// unless <see cref="AudienceKeys"/> are given. What is said about the object has the same audience in every feed.
     /// </summary>
     public string? AudienceKey { get; init; }
+
+    /// <summary>
+    /// Several audience keys: whoever holds one of them may see it, such as its owner and the staff. 1 to 16, in any order; with
+    /// <see cref="AudienceKey"/>, if given. Null for that key alone.
+    /// </summary>
+    public IReadOnlyCollection<string>? AudienceKeys { get; init; }
+
+    /// <summary>All keys, each once; null for every internal member.</summary>
+    internal IReadOnlyCollection<string>? Keys =>
+        AudienceKeys is null
+            ? AudienceKey is null
+                ? null
+                : [AudienceKey]
+            : [.. (AudienceKey is null ? AudienceKeys : AudienceKeys.Append(AudienceKey)).Distinct(StringComparer.Ordinal)];
 }

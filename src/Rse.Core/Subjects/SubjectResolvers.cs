@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Rse.People;
+using Rse.Perimeters;
 using Rse.Plugins;
 using Rse.Problems;
 
@@ -54,7 +56,7 @@ internal sealed class SubjectResolvers : IPluginSet
         }
 
         // Without a key the object is for internal members: nobody else would see what is said about it.
-        return resolution.AudienceKey is null && !viewer.CanSee(Audience.Network) ? null : resolution;
+        return resolution.Keys is null && !viewer.CanSee(Audience.Network) ? null : resolution;
     }
 
     /// <summary>Many objects, each resolved once; hidden ones are absent.</summary>
@@ -105,6 +107,7 @@ internal sealed class SubjectResolvers : IPluginSet
 internal static class SubjectResolutionRules
 {
     private const int MaxLength = 200;
+    private const int MaxKeys = 16;
 
     /// <summary>The rule that an answer breaks; null if it is valid.</summary>
     public static string? Find(SubjectResolution resolution)
@@ -119,8 +122,13 @@ internal static class SubjectResolutionRules
             return "the URL is neither an absolute path nor an absolute http or https URL.";
         }
 
-        return resolution.AudienceKey is { Length: 0 or > MaxLength }
-            ? $"the audience key must have 1 to {MaxLength} characters, or be null."
+        return resolution.AudienceKeys is { } keys && keys.Count is 0 or > MaxKeys
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"there are {keys.Count} audience keys; there must be 1 to {MaxKeys}, or null."
+                )
+            : resolution.Keys?.All(HostPerimeterCaller.IsKey) is false
+                ? $"an audience key must have 1 to {MaxLength} printable characters, or be null."
             : null;
     }
 

@@ -108,8 +108,8 @@ public sealed class SubjectService
             return subject.Stored ?? throw new ArgumentException("A post or comment is stored before it is named.", nameof(subject));
         }
 
-        var audience = resolution.AudienceKey is { } key
-            ? Audience.Granted(await _perimeters.AddAudienceKeyAsync(transaction, key, cancellationToken))
+        var audience = resolution.Keys is { } keys
+            ? await _perimeters.AddAudienceAsync(transaction, keys, cancellationToken)
             : Audience.Network;
         if (subject.Stored is { } stored && stored.Audience == audience)
         {
@@ -244,11 +244,7 @@ public sealed class SubjectService
         CancellationToken cancellationToken
     )
     {
-        Audience? current =
-            resolution.AudienceKey is not { } key ? Audience.Network
-            : (await _perimeters.FindAudienceKeysAsync([key], cancellationToken)).TryGetValue(key, out var number)
-                ? Audience.Granted(number)
-            : null;
+        var current = resolution.Keys is { } keys ? await _perimeters.FindAudienceAsync(keys, cancellationToken) : Audience.Network;
         return current == stored.Audience
             ? stored
             : await _writer.WriteAsync((transaction, token) => EnsureAsync(transaction, resolved, token), cancellationToken);

@@ -88,10 +88,7 @@ internal sealed class MemberClaimStore(Database database) : IMemberClaimStore
             );
         }
 
-        if (mark is not null)
-        {
-            await transaction.ExecuteAsync(UpdateMark, new { member = member.Value, claims = mark }, cancellationToken);
-        }
+        await transaction.ExecuteAsync(UpdateMark, new { member = member.Value, claims = mark }, cancellationToken);
     }
 
     private static ClaimedValue[] Read(IEnumerable<Row> rows) =>

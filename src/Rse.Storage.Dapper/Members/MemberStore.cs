@@ -130,7 +130,10 @@ internal sealed class MemberStore(Database database) : IMemberStore
             return null;
         }
 
-        return member with { Id = new Id<Member>(id.Value) };
+        return member with
+        {
+            Id = new Id<Member>(id.Value),
+        };
     }
 
     public async ValueTask<Member?> UpdateAsync(

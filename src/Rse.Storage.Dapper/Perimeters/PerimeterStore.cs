@@ -48,8 +48,19 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         order by r.space_id
         """;
 
+    private const string SelectHeldKeys = """
+        select k.id
+        from rse_audience k
+        where k.key = any(@keys)
+        union
+        select p.union_id
+        from rse_audience k
+        join rse_audience_part p on p.key_id = k.id
+        where k.key = any(@keys)
+        """;
+
     private const string SelectAudienceKeys = """
-        select k.id, k.key
+        select k.id
         from rse_audience k
         where k.key = any(@keys)
         """;
@@ -60,14 +71,33 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         where k.key = @key
         """;
 
+    private const string SelectUnion = """
+        select k.id
+        from rse_audience k
+        where k.parts = @parts
+        """;
+
     private const string InsertAudienceKeyOrIgnore = """
         insert into rse_audience (key)
         values (@key)
         on conflict (key) do nothing
         """;
 
+    private const string InsertUnionOrIgnore = """
+        insert into rse_audience (parts)
+        values (@parts)
+        on conflict (parts) do nothing
+        """;
+
+    private const string InsertPartOrIgnore = """
+        insert into rse_audience_part (key_id, union_id)
+        values (@key, @union)
+        on conflict do nothing
+        """;
+
     private readonly string _selectMembers = database.Dialect.Sql(SelectMembers);
     private readonly string _selectStandings = database.Dialect.Sql(SelectStandings);
+    private readonly string _selectHeldKeys = database.Dialect.Sql(SelectHeldKeys);
     private readonly string _selectAudienceKeys = database.Dialect.Sql(SelectAudienceKeys);
 
     public ValueTask<MemberAccess?> FindAccessAsync(Id<Member> member, CancellationToken cancellationToken) =>
@@ -96,30 +126,79 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         return [.. rows.Select(row => new MemberAccess { Member = row.ToMember(), Spaces = [.. byMember[row.Id]] })];
     }
 
-    public async ValueTask<IReadOnlyDictionary<string, long>> FindAudienceKeysAsync(
+    public async ValueTask<IReadOnlyCollection<long>> ListAudienceKeysAsync(
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken
+    ) => keys.Count == 0 ? [] : await database.ListAsync<long>(_selectHeldKeys, new { keys = database.Array(keys) }, cancellationToken);
+
+    public async ValueTask<Audience?> FindAudienceAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var found = await database.ListAsync<long>(_selectAudienceKeys, new { keys = database.Array(keys) }, cancellationToken);
+        if (found.Count < keys.Count)
+        {
+            return null;
+        }
+
+        var (first, others) = Split(found);
+        return others.Length < 2 ? Audience.Granted(first, others is [var other] ? other : first)
+            : await database.FindAsync<long?>(SelectUnion, new { parts = Parts(others) }, cancellationToken) is { } union
+                ? Audience.Granted(first, union)
+            : null;
+    }
+
+    public async ValueTask<Audience> AddAudienceAsync(
+        IWriteTransaction transaction,
         IReadOnlyCollection<string> keys,
         CancellationToken cancellationToken
     )
     {
-        if (keys.Count == 0)
+        List<long> ids = new(keys.Count);
+        foreach (var key in keys)
         {
-            return new Dictionary<string, long>(StringComparer.Ordinal);
+            ids.Add(await AddAsync(transaction, SelectAudienceKey, InsertAudienceKeyOrIgnore, new { key }, cancellationToken));
         }
 
-        var rows = await database.ListAsync<KeyRow>(_selectAudienceKeys, new { keys = database.Array(keys) }, cancellationToken);
-        return rows.ToDictionary(row => row.Key, row => row.Id, StringComparer.Ordinal);
+        var (first, others) = Split(ids);
+        if (others.Length < 2)
+        {
+            return Audience.Granted(first, others is [var other] ? other : first);
+        }
+
+        var parts = new { parts = Parts(others) };
+        var union = await AddAsync(transaction, SelectUnion, InsertUnionOrIgnore, parts, cancellationToken);
+        foreach (var key in others)
+        {
+            await transaction.ExecuteAsync(InsertPartOrIgnore, new { key, union }, cancellationToken);
+        }
+
+        return Audience.Granted(first, union);
     }
 
-    // Reads first, because nearly every key exists already; and again, because another transaction may have stored it meanwhile.
-    public async ValueTask<long> AddAudienceKeyAsync(IWriteTransaction transaction, string key, CancellationToken cancellationToken)
+    // The newest key is that of the object, such as its owner; the older ones are those of many objects, which share their union.
+    private static (long First, long[] Others) Split(IEnumerable<long> ids)
     {
-        if (await transaction.FindAsync<long?>(SelectAudienceKey, new { key }, cancellationToken) is { } known)
+        long[] ordered = [.. ids.OrderDescending()];
+        return (ordered[0], ordered[1..]);
+    }
+
+    private static string Parts(long[] ids) => string.Join(' ', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+
+    // Reads first, because nearly every key exists already; and again, because another transaction may have stored it meanwhile.
+    private static async ValueTask<long> AddAsync(
+        IWriteTransaction transaction,
+        string select,
+        string insert,
+        object key,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await transaction.FindAsync<long?>(select, key, cancellationToken) is { } known)
         {
             return known;
         }
 
-        await transaction.ExecuteAsync(InsertAudienceKeyOrIgnore, new { key }, cancellationToken);
-        return await transaction.FindAsync<long>(SelectAudienceKey, new { key }, cancellationToken);
+        await transaction.ExecuteAsync(insert, key, cancellationToken);
+        return await transaction.FindAsync<long>(select, key, cancellationToken);
     }
 
     // Hand-written and in one statement, because every request begins with it.
@@ -144,6 +223,4 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
     }
 
     private sealed record StandingRow(long Member, long Space);
-
-    private sealed record KeyRow(long Id, string Key);
 }

@@ -14,8 +14,8 @@ internal static class SnapshotSql
 {
     /// <summary>1 where the viewer may see the subject and its root, and neither is trashed.</summary>
     public const string Visible = $"""
-        case when s.trashed = 0 and {Visibility.Subject} and (r.id is null or (r.trashed = 0 and (r.audience <= @ceiling
-          or r.audience = any(@audiences)))) then 1 else 0 end
+        case when s.trashed = 0 and {Visibility.Subject} and (r.id is null or (r.trashed = 0 and {Visibility.Root}))
+          then 1 else 0 end
         """;
 
     /// <summary>1 where the viewer wrote the subject, saw it, or marked everything up to it as read.</summary>

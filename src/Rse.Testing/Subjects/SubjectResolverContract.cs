@@ -45,7 +45,8 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
             resolution.Url is null || IsHarmless(resolution.Url),
             $"\"{resolution.Url}\" is neither an absolute path nor an absolute http or https URL."
         );
-        Assert.True(resolution.AudienceKey is null or { Length: >= 1 and <= 200 });
+        Assert.InRange(Keys(resolution)?.Length ?? 1, 1, 16);
+        Assert.All(Keys(resolution) ?? [], key => Assert.InRange(key.Length, 1, 200));
     }
 
     /// <summary>The system, which builds indexes and mails, sees everything.</summary>
@@ -65,10 +66,7 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
         await using var host = await fixture.OpenAsync(Add);
         var scene = await SeedAsync(host);
 
-        Assert.Equal(
-            (await ResolveAsync(host, Viewer.System, scene.Key))?.AudienceKey,
-            (await ResolveAsync(host, scene.Seeing, scene.Key))?.AudienceKey
-        );
+        Assert.Equal(Keys(await ResolveAsync(host, Viewer.System, scene.Key)), Keys(await ResolveAsync(host, scene.Seeing, scene.Key)));
     }
 
     /// <summary>Hidden and absent objects give the same answer.</summary>
@@ -123,6 +121,17 @@ public abstract class SubjectResolverContract(IStorageFixture fixture)
             Assert.Null(await subjects.FindAsync(await host.Community.ViewAsync(blind), subject, Token));
         }
     }
+
+    private static string[]? Keys(SubjectResolution? resolution) =>
+        resolution is null or { AudienceKey: null, AudienceKeys: null }
+            ? null
+            :
+            [
+                .. (resolution.AudienceKeys ?? [])
+                    .Concat(resolution.AudienceKey is { } key ? [key] : [])
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
 
     private static T Ask<T>(StorageHost host, Func<ISubjectResolver, T> question)
     {

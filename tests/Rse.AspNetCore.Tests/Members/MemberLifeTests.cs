@@ -94,6 +94,65 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
         Assert.Equal("amelie", (string?)(await amelie.GetAsync("/rse/me")).Expect(200).Json["member"]!["handle"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handles_change_and_the_old_one_leads_to_the_member(bool onPostgres)
+    {
+        await using var host = await StartAsync(onPostgres);
+        var (amelie, bruno, root) = (host.As("amelie"), host.As("bruno"), host.As("root", "administrator"));
+        foreach (var member in (Api[])[amelie, bruno, root])
+        {
+            (await member.GetAsync("/rse/me")).Expect(200);
+        }
+
+        await bruno.SpaceAsync("ateliers");
+        var post = await bruno.PostNoteAsync("ateliers", "Ask @amelie and @nobody.");
+        (await amelie.PutAsync("/rse/me/handle", new { handle = "camille" })).ExpectProblem(403, "not-allowed", "handle");
+        (await amelie.PutAsync("/rse/administration/members/amelie/handle", new { handle = "camille" })).Expect(403);
+        (await root.PutAsync("/rse/administration/members/amelie/handle", new { handle = "bruno" })).ExpectProblem(409, "taken", "handle");
+        (await root.PutAsync("/rse/administration/members/amelie/handle", new { })).ExpectProblem(400, "handle-invalid", "handle");
+
+        (await root.PutAsync("/rse/administration/members/amelie/handle", new { handle = "camille" })).Expect(200);
+
+        Assert.Equal("camille", (string?)(await bruno.GetAsync("/rse/members/amelie")).Expect(200).Json["member"]!["handle"]);
+        (await root.PutAsync("/rse/administration/members/bruno/handle", new { handle = "amelie" })).ExpectProblem(409, "taken", "handle");
+        var html = (string)(await bruno.GetAsync($"/rse/posts/{post}")).Expect(200).Json["html"]!;
+        Assert.Contains(">@amelie</a>", html, StringComparison.Ordinal);
+        Assert.Contains("and @nobody.", html, StringComparison.Ordinal);
+        var feed = (await bruno.GetAsync("/rse/spaces/ateliers/feed.rss")).Expect(200).Text;
+        Assert.Contains("@amelie&lt;/a&gt; and @nobody.", feed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_description_of_a_space_links_to_members_and_not_to_nobody()
+    {
+        await using var host = await StartAsync(onPostgres: false);
+        var amelie = host.As("amelie");
+        (
+            await amelie.PostAsync(
+                "/rse/spaces",
+                new
+                {
+                    name = "Ateliers",
+                    slug = "ateliers",
+                    description = "Ask @amelie or @nobody.",
+                }
+            )
+        ).Expect(201);
+
+        foreach (
+            var html in (string[])
+                [
+                    (string)(await amelie.GetAsync("/rse/spaces/ateliers")).Expect(200).Json["html"]!,
+                    (string)(await amelie.GetAsync("/rse/spaces")).Expect(200).Items[0]!["html"]!,
+                ]
+        )
+        {
+            Assert.Contains(">@amelie</a> or @nobody.", html, StringComparison.Ordinal);
+        }
+    }
+
     private static string Handles(Reply reply) => string.Join(' ', reply.Expect(200).Items.Select(item => (string?)item!["handle"]));
 
     private async ValueTask<TestHost> StartAsync(bool onPostgres) =>

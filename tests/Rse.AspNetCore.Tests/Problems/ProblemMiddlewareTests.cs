@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Tests.Hosting;
@@ -43,7 +44,37 @@ public sealed class ProblemMiddlewareTests
     {
         await using var host = await TestHost.StartAsync();
 
-        (await host.As("-").GetAsync("/rse/me")).ExpectProblem(403, "not-allowed");
+        var message = (await host.As("-").GetAsync("/rse/me")).ExpectProblem(403, "id-claim-missing");
+
+        Assert.Contains(ClaimTypes.NameIdentifier, message, StringComparison.Ordinal);
+        Assert.Contains("Rse:Members:ExternalIdClaim", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_authenticated_identity_counts_wherever_it_stands()
+    {
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
+            {
+                Map = app =>
+                {
+                    app.Use(
+                        (context, next) =>
+                        {
+                            context.User = new ClaimsPrincipal([
+                                new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "host-bruno")]),
+                                .. context.User.Identities,
+                            ]);
+                            return next(context);
+                        }
+                    );
+                    app.MapRse("/rse");
+                },
+            }
+        );
+
+        Assert.Equal("amelie", (string?)(await host.As("amelie").GetAsync("/rse/me")).Expect(200).Json["member"]!["handle"]);
+        (await host.As(null).GetAsync("/rse/me")).ExpectProblem(401, "sign-in-required");
     }
 
     [Fact]

@@ -78,13 +78,37 @@ public sealed class DirectoryServiceTests(NetworkFixture fixture) : IClassFixtur
             .ListAsync(Viewer.System, [.. change.Added.Select(move => move.MemberId!.Value)], Token);
 
         Assert.Equal(
-            ["1: Amélie Dupont amelie.dupont2", "2: bruno bruno", "3: evil evil", "4: member member"],
+            ["1: Amélie Dupont amelie.dupont2", "2: member member", "3: evil evil", "4: member2 member2"],
             members
                 .OrderBy(member => member.ExternalId, StringComparer.Ordinal)
                 .Select(member => $"{member.ExternalId}: {member.DisplayName} {member.Handle}"),
             StringComparer.Ordinal
         );
         Assert.All(members, member => Assert.Equal((MemberKind.Internal, MemberState.Active), (member.Kind, member.State)));
+    }
+
+    [Fact]
+    public async Task A_member_of_whom_the_group_says_that_they_are_a_guest_becomes_one_and_no_group_makes_an_internal_member_of_a_guest()
+    {
+        var book = new PhoneBook();
+        await using var host = await OpenAsync(book);
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var (claire, guest) = (await host.World.AddMemberAsync("claire"), await host.World.AddGuestAsync("bruno", amelie));
+        var space = await host.World.AddSpaceAsync("space");
+        var open = await host.World.AddSpaceAsync("open");
+        var link = await host.Get<DirectoryService>().LinkAsync(space.Id, "phone-book", "accounts", cancellationToken: Token);
+
+        var preview = await host.Get<DirectoryService>().PreviewAsync(link.Id, Token);
+        Assert.Equal(MemberKind.Internal, (await host.Get<MemberService>().FindAsync(Viewer.System, "claire", Token))!.Kind);
+        var change = await host.Get<DirectoryService>().MirrorAsync(link.Id, cancellationToken: Token);
+
+        Assert.Equal(3, preview.Added.Count);
+        Assert.Equal(3, change.Added.Count);
+        var narrowed = await host.World.ViewAsync(claire);
+        Assert.Equal((MemberKind.Guest, amelie.Id), (narrowed.Member!.Kind, narrowed.Member.SponsorId!.Value));
+        Assert.True(narrowed.CanSee(space.Audience));
+        Assert.False(narrowed.CanSee(open.Audience));
+        Assert.Equal(MemberKind.Guest, (await host.World.ViewAsync(guest)).Member!.Kind);
     }
 
     private ValueTask<StorageHost> OpenAsync(PhoneBook book) =>

@@ -97,7 +97,12 @@ public sealed class ClaimTests(NetworkFixture fixture) : IClassFixture<NetworkFi
     public async Task Given_and_family_names_make_a_name()
     {
         await using var host = await fixture.OpenAsync();
-        var user = User(new("sub", "42"), new("given_name", "Am\u00E9lie"), new(ClaimTypes.Surname, "Dupont"), new(ClaimTypes.Name, "a@b.example"));
+        var user = User(
+            new("sub", "42"),
+            new("given_name", "Am\u00E9lie"),
+            new(ClaimTypes.Surname, "Dupont"),
+            new(ClaimTypes.Name, "a@b.example")
+        );
 
         Assert.Equal("Am\u00E9lie Dupont", (await host.Get<MemberService>().EnsureAsync(user, Token))!.DisplayName);
     }
@@ -140,8 +145,16 @@ public sealed class ClaimTests(NetworkFixture fixture) : IClassFixture<NetworkFi
         Assert.NotEqual(main.Id, other.Id);
         Assert.Equal(other.Id, tokenOfOther.Id);
         Assert.Equal(("", "https://other.example"), (main.Issuer, other.Issuer));
-        var draft = new MemberDraft { ExternalId = "42", Issuer = "https://other.example", DisplayName = "Again" };
-        Assert.Equal("externalId", (await Assert.ThrowsAsync<ConflictException>(async () => await members.AddAsync(draft, Token))).Problem.Field);
+        var draft = new MemberDraft
+        {
+            ExternalId = "42",
+            Issuer = "https://other.example",
+            DisplayName = "Again",
+        };
+        Assert.Equal(
+            "externalId",
+            (await Assert.ThrowsAsync<ConflictException>(async () => await members.AddAsync(draft, Token))).Problem.Field
+        );
     }
 
     [Fact]

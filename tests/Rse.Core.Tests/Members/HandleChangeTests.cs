@@ -23,7 +23,7 @@ public sealed class HandleChangeTests(NetworkFixture fixture) : IClassFixture<Ne
     {
         await using var host = await fixture.OpenAsync();
         var members = host.Get<MemberService>();
-        var amelie = await host.World.AddMemberAsync("amelie");
+        var amelie = await members.AddAsync(new MemberDraft { ExternalId = "host-amelie", DisplayName = "Amelie" }, Token);
         var bob = await host.World.AddMemberAsync("bob");
 
         var changed = await members.ChangeAsync(amelie.Id, new MemberChange { Handle = "Camille.Dupont" }, Token);
@@ -33,7 +33,15 @@ public sealed class HandleChangeTests(NetworkFixture fixture) : IClassFixture<Ne
         await TakenAsync(async () => await members.ChangeAsync(bob.Id, new MemberChange { Handle = "amelie" }, Token));
         await TakenAsync(async () => await members.ChangeAsync(bob.Id, new MemberChange { Handle = "am\u00E9lie" }, Token));
         await TakenAsync(async () =>
-            await members.AddAsync(new MemberDraft { ExternalId = "new", Handle = "amelie", DisplayName = "New" }, Token)
+            await members.AddAsync(
+                new MemberDraft
+                {
+                    ExternalId = "new",
+                    Handle = "amelie",
+                    DisplayName = "New",
+                },
+                Token
+            )
         );
         Assert.NotEqual(
             "amelie",

@@ -1,5 +1,7 @@
+using System.Text;
 using Rse.Members.Handles;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.Core.Tests.Members;
 
@@ -190,6 +192,82 @@ public sealed class HandleRulesTests
     [InlineData("anna2", "anna3")]
     public void Handles_that_look_different_have_different_skeletons(string one, string other) =>
         Assert.NotEqual(HandleConfusables.Skeleton(one), HandleConfusables.Skeleton(other), StringComparer.Ordinal);
+
+    [Fact]
+    public void Whatever_Unicode_lists_as_confusable_has_one_skeleton()
+    {
+        using var table = new StreamReader(typeof(HandleRules).Assembly.GetManifestResourceStream("confusables.txt")!);
+        var pairs = 0;
+        List<string> different = [];
+        while (table.ReadLine() is { } line)
+        {
+            var (target, sources) = line.StartsWith('#') ? ("", []) : (line.Split('=')[0], line.Split('=')[1].Split(' '));
+            foreach (var source in sources)
+            {
+                pairs++;
+                if (
+                    IsOfHandles(Text(source))
+                    && IsOfHandles(Text(target))
+                    && HandleConfusables.Skeleton(Text(source)) != HandleConfusables.Skeleton(Text(target))
+                )
+                {
+                    different.Add($"{source} {target}");
+                }
+            }
+        }
+
+        Assert.Equal(6311, pairs);
+        Assert.True(different.Count == 0, string.Join("; ", different));
+
+        // The rest no handle holds, so that it looks like none.
+        static bool IsOfHandles(string text) =>
+            text.ToLowerInvariant().Normalize(NormalizationForm.FormC).EnumerateRunes().All(rune => HandleFaults.Find(rune) is null);
+
+        static string Text(string codes) =>
+            string.Concat(codes.Split(' ').Select(code => char.ConvertFromUtf32(Convert.ToInt32(code, 16))));
+    }
+
+    [Theory]
+    // Look-alikes that no subset written by hand held.
+    [InlineData("\u4E00\u571F", "\u30FC\u571F")]
+    [InlineData("\u58EB\u5C71", "\u571F\u5C71")]
+    [InlineData("\u0B20\u0B15", "\u0B66\u0B15")]
+    public void Look_alikes_of_every_script_have_one_skeleton(string one, string other) =>
+        Assert.Equal(HandleConfusables.Skeleton(one), HandleConfusables.Skeleton(other));
+
+    [Fact]
+    public void Every_default_ignorable_character_is_invisible_unassigned_ones_too()
+    {
+        // DerivedCoreProperties.txt of Unicode 15, Default_Ignorable_Code_Point.
+        (int First, int Last)[] ranges =
+        [
+            (0x00AD, 0x00AD),
+            (0x034F, 0x034F),
+            (0x061C, 0x061C),
+            (0x115F, 0x1160),
+            (0x17B4, 0x17B5),
+            (0x180B, 0x180F),
+            (0x200B, 0x200F),
+            (0x202A, 0x202E),
+            (0x2060, 0x206F),
+            (0x3164, 0x3164),
+            (0xFE00, 0xFE0F),
+            (0xFEFF, 0xFEFF),
+            (0xFFA0, 0xFFA0),
+            (0xFFF0, 0xFFF8),
+            (0x1BCA0, 0x1BCA3),
+            (0x1D173, 0x1D17A),
+            (0xE0000, 0xE0FFF),
+        ];
+        foreach (var value in ranges.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1)))
+        {
+            Assert.True(Invisibles.Hides(new Rune(value)), $"U+{value:X4}");
+            Assert.Null(HandleRules.Map($"anna{char.ConvertFromUtf32(value)}b"));
+            List<Problem> problems = [];
+            NameRules.Check($"Anna{char.ConvertFromUtf32(value)}B", "name", problems);
+            Assert.NotEmpty(problems);
+        }
+    }
 
     [Theory]
     [InlineData("Am\u00E9lie Dupont", "amelie.dupont")]

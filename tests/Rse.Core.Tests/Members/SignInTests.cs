@@ -44,7 +44,8 @@ public sealed class SignInTests(NetworkFixture fixture) : IClassFixture<NetworkF
     {
         await using var host = await fixture.OpenAsync();
         var bob = (await host.Get<MemberService>().EnsureAsync(User("7"), Token))!;
-        var space = await host.World.AddSpaceAsync("closed", SpaceVisibility.Private, bob);
+        var draft = new SpaceDraft { Name = "Closed", Visibility = SpaceVisibility.Private };
+        var space = await host.Get<SpaceService>().CreateAsync(await host.World.ViewAsync(bob), draft, Token);
         Assert.True((await ViewAsync(host, User("7"))).CanSee(space.Audience));
 
         Assert.False((await ViewAsync(host, User("7", Guest))).CanSee(space.Audience));

@@ -7,6 +7,7 @@ namespace Rse.Core.Tests.Perimeters;
 public sealed class AudienceTests
 {
     private static readonly Gen<long> Ids = Gen.Long[1, 1L << 40];
+    private static readonly Gen<long> Keys = Gen.OneOf(Gen.Long[1, 5], Gen.Long[1, (1L << 31) - 2]);
 
     [Fact]
     public void No_two_perimeters_share_a_number() =>
@@ -35,6 +36,29 @@ public sealed class AudienceTests
             );
 
     [Fact]
+    public void A_pair_of_keys_is_seen_by_who_holds_either_and_is_nothing_else() =>
+        Gen.Select(Keys, Keys, Keys, Ids)
+            .Sample(
+                (one, other, third, id) =>
+                {
+                    var pair = Audience.Granted(one, other);
+
+                    Assert.Equal(pair, Audience.Granted(other, one));
+                    Assert.Equal(one == other, pair == Audience.Granted(one));
+                    Assert.True(pair.IsGranted);
+                    Assert.False(pair.IsNetworkWide);
+                    Assert.Null(pair.Space);
+                    Assert.NotEqual(Audience.Nobody, pair);
+                    Assert.NotEqual(Audience.Closed(new Id<Space>(id)), pair);
+                    Assert.True(Holder(one).CanSee(pair));
+                    Assert.True(Holder(other).CanSee(pair));
+                    Assert.Equal(third == one || third == other, Holder(third).CanSee(pair));
+                    Assert.False(new Viewer(null, Audience.Network.Value, [Audience.Closed(new Id<Space>(id)).Value]).CanSee(pair));
+                    Assert.True(Viewer.System.CanSee(pair));
+                }
+            );
+
+    [Fact]
     public void Only_the_network_and_open_spaces_are_network_wide() =>
         Ids.Sample(id =>
         {
@@ -51,4 +75,6 @@ public sealed class AudienceTests
             Assert.True(Viewer.System.CanSee(new Audience(value)));
             Assert.Equal(value == long.MinValue, Viewer.Anonymous.CanSee(new Audience(value)));
         });
+
+    private static Viewer Holder(long key) => new(null, Audience.Network.Value, [Audience.Granted(key).Value]);
 }

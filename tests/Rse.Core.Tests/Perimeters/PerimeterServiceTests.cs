@@ -129,10 +129,8 @@ public sealed class PerimeterServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     private static async ValueTask<Audience> AudienceAsync(StorageHost host) =>
-        Audience.Granted(
-            await host.WriteAsync(
-                (transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, "role:accounting", token)
-            )
+        await host.WriteAsync(
+            (transaction, token) => host.Get<IPerimeterStore>().AddAudienceAsync(transaction, ["role:accounting"], token)
         );
 
     private ValueTask<StorageHost> OpenAsync(params RolePerimeter[] perimeters) =>

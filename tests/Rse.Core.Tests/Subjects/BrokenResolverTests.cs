@@ -35,6 +35,10 @@ public sealed class BrokenResolverTests(NetworkFixture fixture) : IClassFixture<
         ["long title"] = () => Answer(Whole with { Title = new string('x', 201) }),
         ["script"] = () => Answer(Whole with { Url = "javascript:alert(1)" }),
         ["empty key"] = () => Answer(Whole with { AudienceKey = "" }),
+        ["no keys"] = () => Answer(Whole with { AudienceKeys = [] }),
+        ["too many keys"] = () => Answer(Whole with { AudienceKeys = [.. Enumerable.Range(0, 17).Select(number => $"k{number}")] }),
+        ["unprintable key"] = () => Answer(Whole with { AudienceKeys = ["role:a", "a\0b"] }),
+        ["null key"] = () => Answer(Whole with { AudienceKeys = ["role:a", null!] }),
         ["long key"] = () => Answer(Whole with { AudienceKey = new string('x', 201) }),
     };
 

@@ -20,6 +20,9 @@ public sealed record Invoice(string Title, string[]? Handles = null)
     /// <summary>The audience key of those who may see it; null for every internal member.</summary>
     public string? AudienceKey { get; init; }
 
+    /// <summary>Several keys; null for that one alone.</summary>
+    public string[]? AudienceKeys { get; init; }
+
     /// <summary>Where the host shows it.</summary>
     public string? Url { get; init; }
 

@@ -29,6 +29,7 @@ public sealed class InvoiceResolver(InvoiceBook book) : ISubjectResolver
                 Title = invoice.Title,
                 Url = invoice.Url ?? $"/invoices/{context.Key}",
                 AudienceKey = invoice.AudienceKey,
+                AudienceKeys = invoice.AudienceKeys,
             }
             : null;
     }

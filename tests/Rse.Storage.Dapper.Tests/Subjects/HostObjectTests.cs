@@ -76,6 +76,47 @@ public abstract class HostObjectTests(IStorageFixture fixture)
         Assert.Equal("", await SeenAsync(host, claire, comment));
     }
 
+    [Theory]
+    [InlineData("owner+staff")]
+    [InlineData("owner+auditors+board+staff")]
+    public async Task The_owner_of_an_object_and_the_staff_see_it_everywhere_and_nobody_else_does(string roles)
+    {
+        await using var host = await OpenAsync();
+        var claire = await host.World.AddMemberAsync("claire");
+        _ledger.Roles["claire:owner-of-another"] = true;
+        var (comment, bruno) = await TalkAsync(host, roles);
+
+        Assert.Equal(Everything, await SeenAsync(host, bruno, comment));
+        Assert.Equal("", await SeenAsync(host, claire, comment));
+
+        // Whoever has many customers sees as much as whoever has one.
+        for (var customer = 0; customer < 1_200; customer++)
+        {
+            _ledger.Roles[$"bruno:customer-{customer}"] = true;
+        }
+
+        Assert.Equal(Everything, await SeenAsync(host, bruno, comment));
+        _ledger.Roles.TryRemove("bruno:staff", out _);
+        Assert.Equal("", await SeenAsync(host, bruno, comment));
+    }
+
+    [Fact]
+    public async Task An_object_that_gets_another_audience_takes_its_thread_along()
+    {
+        await using var host = await OpenAsync();
+        var (comment, bruno) = await TalkAsync(host);
+        var claire = await host.World.AddMemberAsync("claire");
+        _ledger.Roles["claire:staff"] = true;
+
+        _ledger.Invoices["42"] = "accounting+staff";
+        await SeenAsync(host, claire, comment);
+
+        Assert.StartsWith("thread comment thread-feed", await SeenAsync(host, claire, comment), StringComparison.Ordinal);
+        Assert.Equal(Everything, await SeenAsync(host, bruno, comment));
+        _ledger.Invoices["42"] = "staff";
+        Assert.Equal("", await SeenAsync(host, bruno, comment));
+    }
+
     [Fact]
     public async Task A_thread_is_hidden_from_those_who_may_see_its_object_no_longer_though_they_wrote_it()
     {
@@ -122,12 +163,12 @@ public abstract class HostObjectTests(IStorageFixture fixture)
     }
 
     // Amelie writes, rates and reacts; bruno follows her, her topic and the thread.
-    private async ValueTask<(Comment Comment, Member Bruno)> TalkAsync(StorageHost host)
+    private async ValueTask<(Comment Comment, Member Bruno)> TalkAsync(StorageHost host, string roles = "accounting")
     {
         var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
-        _ledger.Invoices["42"] = "accounting";
-        _ledger.Roles["amelie:accounting"] = true;
-        _ledger.Roles["bruno:accounting"] = true;
+        _ledger.Invoices["42"] = roles;
+        _ledger.Roles[$"amelie:{roles.Split('+')[0]}"] = true;
+        _ledger.Roles[$"bruno:{roles.Split('+')[^1]}"] = true;
 
         // The first write makes the key known; from the next viewer on it is held.
         var first = await host.World.ViewAsync(amelie);

@@ -56,7 +56,7 @@ internal sealed class DirectoryDecider(Space space, DirectoryLink link, int owne
     // For existing members the stored sponsor counts, for new ones that of the group.
     private static Problem? FindSponsorless(DirectoryPerson person) =>
         person is { Membership: null, Member: { Kind: MemberKind.Guest, SponsorId: null } }
-        && (!person.Member.Id.IsNone || !person.HasSponsor)
+        && ((!person.Member.Id.IsNone && !person.Narrows) || !person.HasSponsor)
             ? GuestRules.Unanswered(person.Member)
             : null;
 

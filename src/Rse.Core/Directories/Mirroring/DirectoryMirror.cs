@@ -137,6 +137,10 @@ internal sealed class DirectoryMirror(
         var plan = await planner.PlanAsync(space, link, entries, cancellationToken);
         var problem = FindHeld(plan, confirmed);
         List<DirectoryStep> done = [];
+        foreach (var person in plan.Narrowed)
+        {
+            await writer.NarrowAsync(person, cancellationToken);
+        }
 
         // Members, guests and removals in separate batches, so that sponsors are created before their guests.
         foreach (var group in plan.Moves.GroupBy(step => (Leaves: step.Act is DirectoryAct.Remove, IsNewGuest: IsNewGuest(step))))

@@ -6,6 +6,9 @@ namespace Rse.Directories.Mirroring;
 /// <summary>The steps of a run, in order.</summary>
 internal sealed record DirectoryPlan
 {
+    /// <summary>Members of whom the group says that they are guests, or that their stay ends earlier.</summary>
+    public required IReadOnlyList<DirectoryPerson> Narrowed { get; init; }
+
     /// <summary>The changes of memberships: additions and changes of roles first, internal members before guests; then removals.</summary>
     public required IReadOnlyList<DirectoryStep> Moves { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed record DirectoryPerson
     public required Member Member { get; init; }
 
     public required Membership? Membership { get; init; }
+
+    /// <summary>Whether the group narrows what the member is.</summary>
+    public bool Narrows { get; init; }
 
     /// <summary>Whether a new guest has a sponsor who is an internal member or will become one.</summary>
     public bool HasSponsor { get; init; }

@@ -45,6 +45,7 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberP
         var steps = ordered.Select(decider.Decide).ToList();
         return new DirectoryPlan
         {
+            Narrowed = [.. people.Where(person => person.Narrows)],
             Moves = [.. steps.Where(step => step.Act is not (DirectoryAct.Keep or DirectoryAct.Skip))],
             Skipped = [.. steps.Where(step => step.Act is DirectoryAct.Skip)],
             Unchanged = steps.Count(step => step.Act is DirectoryAct.Keep),
@@ -66,9 +67,20 @@ internal sealed class DirectoryPlanner(IMirrorMemberStore mirrorMembers, MemberP
         {
             ExternalId = entry.ExternalId,
             Entry = entry,
-            Member = mirrored?.Member ?? provisioner.Draft(entry.ToClaims()),
+            Member = mirrored is null ? provisioner.Draft(entry.ToClaims()) : AsNarrowed(mirrored.Member, entry),
             Membership = mirrored?.Membership,
+            Narrows = mirrored is not null && provisioner.Narrow(mirrored.Member, entry.ToClaims()) is not null,
         };
+
+    // A guest who has no sponsor yet may have one among the people of the group, which the run finds out.
+    private Member AsNarrowed(Member member, DirectoryEntry entry) =>
+        provisioner.Narrow(member, entry.ToClaims()) is { } change
+            ? member with
+            {
+                Kind = change.Kind ?? member.Kind,
+                EndsAt = change.EndsAt,
+            }
+            : member;
 
     // The possible sponsors of new guests: internal members of the group, or other existing members.
     private async ValueTask<HashSet<string>> FindSponsorsAsync(

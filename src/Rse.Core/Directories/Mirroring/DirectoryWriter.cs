@@ -59,6 +59,10 @@ internal sealed class DirectoryWriter(
             cancellationToken
         );
 
+    /// <summary>Makes a member a guest, or ends their stay earlier, as the group says.</summary>
+    public ValueTask NarrowAsync(DirectoryPerson person, CancellationToken cancellationToken) =>
+        provisioner.NarrowAsync(person.Member.Id, person.Entry!.ToClaims(), cancellationToken);
+
     private async ValueTask<DirectoryStep> ApplyAsync(
         IWriteTransaction transaction,
         Space space,

@@ -11,16 +11,12 @@ internal interface IMemberClaimStore
     ValueTask<IReadOnlyList<ClaimedValue>> ListAsync(Viewer viewer, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>The same as the transaction sees it.</summary>
-    ValueTask<IReadOnlyList<ClaimedValue>> ListAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        CancellationToken cancellationToken
-    );
+    ValueTask<IReadOnlyList<ClaimedValue>> ListAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>Remembers what claims say.</summary>
     /// <param name="transaction">The open transaction.</param>
     /// <param name="member">The member.</param>
-    /// <param name="mark">The mark of all their claims; null leaves the stored one, so that the next sign-in asks again.</param>
+    /// <param name="mark">The mark of all their claims; null for none, so that the next sign-in asks again.</param>
     /// <param name="values">What they say for the first time, or again; becomes the last in order.</param>
     /// <param name="before">Forgets what was said of the same before then.</param>
     /// <param name="cancellationToken">Cancels.</param>

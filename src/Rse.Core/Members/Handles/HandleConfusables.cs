@@ -14,13 +14,14 @@ namespace Rse.Members.Handles;
 internal static class HandleConfusables
 {
     // Pairs of a letter and the one that it looks like, beyond the table. In lower case, as handles are.
-    private const string Latin = "ɑaɡgƅbɓbɋqɩiɪiɨiƚlʟlɴnʀrʏyʙbɢgʜhʉuƶzʒ3ȝ3ƨ2ƽ5ȣ8ǝəɛε";
+    private const string Latin = "ɑaɡgƅbɓbɋqɩiɪiɨiƚlʟlɴnʀrʏyʙbɢgʜhʉuƶzʒ3ȝ3ƨ2ƽ5ȣ8ǝəɛεƫtɲn";
     private const string Greek = "αaβbγyηnιiκkμuνvοoρpςoσoτtυuχxωwϳj";
     private const string Cyrillic = "аaвbсcеeһhіiјjкkмmнhоoрpѕsтtуyхxԁdԛqԝwӏlгrпnьbԍgүyѵvҽeз3ԑεшwѡw";
     private const string Armenian = "օoոnսuհhցgզqյjլl";
 
     // Escaped, because an editor would reorder the pairs on screen.
-    private const string RightToLeft = "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643";
+    private const string RightToLeft =
+        "\u05D5l\u05DFl\u05E1o\u0627l\u0647o\u06D5o\u06C1o\u06BEo\u0649\u064A\u06CC\u064A\u06A9\u0643\u0629o";
     private const string EastAsian = "カ力ニ二ロ口ト卜エ工タ夕ハ八ミ三チ千ヘへリりー-一-丨l";
 
     private static readonly Dictionary<int, string> Alike = MakeTable();
@@ -68,7 +69,13 @@ internal static class HandleConfusables
 
     private static Dictionary<int, string> MakeTable()
     {
-        var table = new Dictionary<int, string> { ['0'] = "o", ['1'] = "l" };
+        // The high hamza is a letter that stands where a mark does.
+        var table = new Dictionary<int, string>
+        {
+            ['0'] = "o",
+            ['1'] = "l",
+            [0x0674] = "",
+        };
         foreach (var pairs in new[] { Latin, Greek, Cyrillic, Armenian, RightToLeft, EastAsian })
         {
             for (var at = 0; at < pairs.Length; at += 2)

@@ -13,11 +13,7 @@ internal interface IHandleStore
     ValueTask LockAsync(IWriteTransaction transaction, CancellationToken cancellationToken);
 
     /// <summary>The handles that the member had before, in alphabetical order (ordinal).</summary>
-    ValueTask<IReadOnlyList<string>> ListFormerAsync(
-        IWriteTransaction transaction,
-        Id<Member> member,
-        CancellationToken cancellationToken
-    );
+    ValueTask<IReadOnlyList<string>> ListFormerAsync(IWriteTransaction transaction, Id<Member> member, CancellationToken cancellationToken);
 
     /// <summary>
     /// Gives the member a handle, which may be one that they had before, and reserves the one that they have, so that it leads to them.

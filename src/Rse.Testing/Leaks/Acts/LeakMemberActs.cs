@@ -226,6 +226,15 @@ internal sealed class LeakMemberActs(LeakWorld world)
 
     public static string Role(int number) => $"r{number % 3}";
 
+    /// <summary>One role, two, or all three, as a host object names them.</summary>
+    public static string Roles(int number) =>
+        (number % 5) switch
+        {
+            0 or 1 or 2 => Role(number),
+            3 => $"{Role(number)}+{Role(number + 1)}",
+            _ => "r0+r1+r2",
+        };
+
     public static string? Pick(IEnumerable<string> keys, int number) =>
         keys.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } all ? all[number % all.Count] : null;
 

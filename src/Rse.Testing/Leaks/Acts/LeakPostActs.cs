@@ -27,7 +27,7 @@ internal sealed class LeakPostActs(LeakWorld world)
         }
 
         // Every fourth object is for all internal members.
-        var role = number % 4 == 3 ? null : LeakMemberActs.Role(number);
+        var role = number % 4 == 3 ? null : LeakMemberActs.Roles(number);
         var record = world.AddWord($"key of {key}", visible => visible.Objects.Contains(key), isRequired: false);
         world.Host.Records[record] = (
             $"{world.AddWord($"title of {key}", visible => visible.Objects.Contains(key), isRequired: false)} {LeakWorld.CommonWord}",
@@ -41,16 +41,16 @@ internal sealed class LeakPostActs(LeakWorld world)
     /// <summary>The host changes the role that sees an object.</summary>
     public bool ChangeObjectRole(int number, int role)
     {
-        if (LeakMemberActs.Pick(Model.Objects.Keys, number) is not { } key || Model.Objects[key] == LeakMemberActs.Role(role))
+        if (LeakMemberActs.Pick(Model.Objects.Keys, number) is not { } key || Model.Objects[key] == LeakMemberActs.Roles(role))
         {
             return false;
         }
 
         var record = world.Subjects[key].Key;
-        Model.Objects[key] = LeakMemberActs.Role(role);
-        world.Host.Records[record] = (world.Host.Records[record].Title, LeakMemberActs.Role(role));
+        Model.Objects[key] = LeakMemberActs.Roles(role);
+        world.Host.Records[record] = (world.Host.Records[record].Title, LeakMemberActs.Roles(role));
         world.Unopened.Add(key);
-        return world.Record($"the host gives {key} to {LeakMemberActs.Role(role)}");
+        return world.Record($"the host gives {key} to {LeakMemberActs.Roles(role)}");
     }
 
     /// <summary>Has a member who may see it open each object whose role changed.</summary>

@@ -50,7 +50,7 @@ internal sealed class LeakModel
         Belongs(member, space) || (IsInternal(member) && Spaces[space].Visibility is SpaceVisibility.Open);
 
     public bool SeesObject(string member, string key) =>
-        Objects[key] is { } role ? IsActive(member) && Roles.Contains((member, role)) : IsInternal(member);
+        Objects[key] is { } roles ? IsActive(member) && roles.Split('+').Any(role => Roles.Contains((member, role))) : IsInternal(member);
 
     public bool SeesItem(string member, string key) =>
         Items[key] is { IsTrashed: false } item

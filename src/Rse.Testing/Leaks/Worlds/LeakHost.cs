@@ -13,8 +13,8 @@ internal sealed class LeakHost : IHostPerimeter
 
     public string Name => "leak-roles";
 
-    /// <summary>By key: the title, and the role that may see it.</summary>
-    public ConcurrentDictionary<string, (string Title, string? Role)> Records { get; } = new(StringComparer.Ordinal);
+    /// <summary>By key: the title, and the roles that may see it, such as <c>r0+r1</c>.</summary>
+    public ConcurrentDictionary<string, (string Title, string? Roles)> Records { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By account and role.</summary>
     public ConcurrentDictionary<(string ExternalId, string Role), bool> Holders { get; } = new();
@@ -38,17 +38,18 @@ internal sealed class LeakHost : IHostPerimeter
                 return ValueTask.FromResult<SubjectResolution?>(null);
             }
 
+            var roles = record.Roles?.Split('+');
             var sees =
                 context.Viewer.IsSystem
-                || record.Role is null
-                || (context.Viewer.Member is { } member && host.Holders.ContainsKey((member.ExternalId, record.Role)));
+                || roles is null
+                || (context.Viewer.Member is { } member && roles.Any(role => host.Holders.ContainsKey((member.ExternalId, role))));
             return ValueTask.FromResult(
                 sees
                     ? new SubjectResolution
                     {
                         Title = record.Title,
                         Url = $"/records/{context.Key}",
-                        AudienceKey = record.Role is null ? null : AudienceKey(record.Role),
+                        AudienceKeys = roles is null ? null : [.. roles.Select(AudienceKey)],
                     }
                     : null
             );

@@ -54,11 +54,12 @@ public abstract class MemberClaimStoreContract(IStorageFixture fixture)
 
         Assert.Equal(
             ["internal", "two"],
-            (await host.Get<IMemberClaimStore>().ListAsync(Viewer.System, amelie.Id, Token)).Select(value => value.Mark)
+            (await host.Get<IMemberClaimStore>().ListAsync(Viewer.System, amelie.Id, Token)).Select(value => value.Mark),
+            StringComparer.Ordinal
         );
     }
 
-    /// <summary>The mark is read with the standing; null leaves it.</summary>
+    /// <summary>The mark is read with the standing; null removes it.</summary>
     [Fact]
     public async Task The_mark_of_the_claims_is_read_with_the_member()
     {
@@ -67,9 +68,10 @@ public abstract class MemberClaimStoreContract(IStorageFixture fixture)
         Assert.Null((await host.Get<IPerimeterStore>().FindAccessAsync(amelie.Id, Token))!.ClaimsMark);
 
         await PutAsync(host, amelie, "mark", Now);
-        await PutAsync(host, amelie, null, Now, Value(ClaimedProperty.End, "x"));
-
         Assert.Equal("mark", (await host.Get<IPerimeterStore>().FindAccessAsync(amelie.Id, Token))!.ClaimsMark);
+
+        await PutAsync(host, amelie, null, Now, Value(ClaimedProperty.End, "x"));
+        Assert.Null((await host.Get<IPerimeterStore>().FindAccessAsync(amelie.Id, Token))!.ClaimsMark);
     }
 
     private static ClaimedValue Value(ClaimedProperty about, string mark) => new(about, mark, Now);

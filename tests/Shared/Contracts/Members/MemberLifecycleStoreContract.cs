@@ -151,7 +151,9 @@ public abstract class MemberLifecycleStoreContract(IStorageFixture fixture)
         var newcomer = guest with { Handle = "zoe", SponsorId = amelie.Id };
         Assert.Null(await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().AddAsync(transaction, newcomer, "zoe", token)));
         newcomer = newcomer with { Handle = "zoe2" };
-        Assert.NotNull(await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().AddAsync(transaction, newcomer, "zoe2", token)));
+        Assert.NotNull(
+            await host.WriteAsync((transaction, token) => host.Get<IMemberStore>().AddAsync(transaction, newcomer, "zoe2", token))
+        );
     }
 
     /// <summary>Any number of members can be anonymized; each has its own handle.</summary>

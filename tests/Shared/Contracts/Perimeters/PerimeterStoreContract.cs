@@ -160,35 +160,92 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var store = host.Get<IPerimeterStore>();
-        Assert.Empty(await store.FindAudienceKeysAsync([], Token));
-        Assert.Empty(await store.FindAudienceKeysAsync(["role:accounting"], Token));
+        Assert.Empty(await store.ListAudienceKeysAsync([], Token));
+        Assert.Empty(await store.ListAudienceKeysAsync(["role:accounting"], Token));
+        Assert.Null(await store.FindAudienceAsync(["role:accounting"], Token));
 
-        var number = await AddAsync(host, "role:accounting");
+        var audience = await AddAsync(host, "role:accounting");
         var other = await AddAsync(host, "role:Accounting");
 
-        Assert.True(number > 0);
-        Assert.NotEqual(number, other);
-        Assert.Equal(number, await AddAsync(host, "role:accounting"));
-        var found = await store.FindAudienceKeysAsync(["role:accounting", "role:nobody", "role:Accounting"], Token);
-        Assert.Equal(2, found.Count);
-        Assert.Equal(number, found["role:accounting"]);
-        Assert.Equal(other, found["role:Accounting"]);
+        Assert.NotEqual(audience, other);
+        Assert.Equal(audience, await AddAsync(host, "role:accounting"));
+        Assert.Equal(audience, await store.FindAudienceAsync(["role:accounting"], Token));
+        Assert.Equal(
+            new[] { audience.Value, other.Value }.Order(),
+            (await store.ListAudienceKeysAsync(["role:accounting", "role:nobody", "role:Accounting"], Token))
+                .Select(number => Audience.Granted(number).Value)
+                .Order()
+        );
     }
 
-    /// <summary>Many who use a new key at once are given the same number.</summary>
-    [Fact]
-    public async Task Concurrent_adds_agree_on_a_number()
+    /// <summary>Whoever holds one of several keys holds what has them all, in whatever order they are named.</summary>
+    [Theory]
+    [InlineData("owner:1 staff")]
+    [InlineData("owner:1 staff auditors")]
+    [InlineData("owner:1 staff auditors board owner:2")]
+    public async Task Several_keys_are_an_audience_that_each_of_them_opens(string named)
     {
         await using var host = await fixture.OpenAsync();
-        var numbers = new System.Collections.Concurrent.ConcurrentBag<long>();
+        var store = host.Get<IPerimeterStore>();
+        var keys = named.Split(' ');
+        var member = await host.World.AddMemberAsync("member");
+        await AddAsync(host, "other");
+        await AddAsync(host, "other", "board");
+        Assert.Null(await store.FindAudienceAsync(keys, Token));
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 12), Token, async (_, _) => numbers.Add(await AddAsync(host, "role:accounting")));
+        var audience = await AddAsync(host, keys);
 
-        Assert.Single(numbers.Distinct());
+        Assert.True(audience.IsGranted);
+        Assert.Null(audience.Space);
+        Assert.Equal(audience, await AddAsync(host, [.. keys.Reverse()]));
+        Assert.Equal(audience, await store.FindAudienceAsync(keys, Token));
+        Assert.NotEqual(audience, await AddAsync(host, [.. keys, "more"]));
+        foreach (var key in keys)
+        {
+            Assert.True((await HoldAsync(key)).CanSee(audience), key);
+        }
+
+        Assert.False((await HoldAsync("other", "nobody")).CanSee(audience));
+
+        async Task<Viewer> HoldAsync(params string[] held) =>
+            new(
+                member,
+                Audience.Network.Value,
+                (await store.ListAudienceKeysAsync(held, Token)).Select(number => Audience.Granted(number).Value)
+            );
     }
 
-    private static ValueTask<long> AddAsync(StorageHost host, string key) =>
-        host.WriteAsync((transaction, token) => host.Get<IPerimeterStore>().AddAudienceKeyAsync(transaction, key, token));
+    /// <summary>The keys that many objects share cost whoever holds them one number, however many objects there are.</summary>
+    [Fact]
+    public async Task The_staff_of_many_customers_holds_few_numbers()
+    {
+        await using var host = await fixture.OpenAsync();
+        await AddAsync(host, "staff", "auditors");
+        for (var customer = 0; customer < 20; customer++)
+        {
+            await AddAsync(host, $"owner:{customer}", "staff");
+            await AddAsync(host, $"owner:{customer}", "staff", "auditors");
+        }
+
+        Assert.Equal(2, (await host.Get<IPerimeterStore>().ListAudienceKeysAsync(["staff"], Token)).Count);
+    }
+
+    /// <summary>Many who use new keys at once are given the same audience.</summary>
+    [Theory]
+    [InlineData("role:accounting")]
+    [InlineData("owner:1 staff auditors")]
+    public async Task Concurrent_adds_agree_on_a_number(string keys)
+    {
+        await using var host = await fixture.OpenAsync();
+        var audiences = new System.Collections.Concurrent.ConcurrentBag<Audience>();
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 12), Token, async (_, _) => audiences.Add(await AddAsync(host, keys.Split(' '))));
+
+        Assert.Single(audiences.Distinct());
+    }
+
+    private static ValueTask<Audience> AddAsync(StorageHost host, params string[] keys) =>
+        host.WriteAsync((transaction, token) => host.Get<IPerimeterStore>().AddAudienceAsync(transaction, keys, token));
 
     private static AccountKey Account(Member member) => new(member.Issuer, member.ExternalId);
 }
