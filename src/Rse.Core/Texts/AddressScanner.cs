@@ -66,6 +66,12 @@ internal static class AddressScanner
             return false;
         }
 
+        // An Irish name; other apostrophes belong to the sentence, as in "d'amelie@exemple.fr".
+        if (start > 1 && text[start - 1] is '\'' or '’' && text[start - 2] is 'o' or 'O' && !(start > 2 && Touches(text, start - 2)))
+        {
+            start -= 2;
+        }
+
         if (
             start >= MailScheme.Length
             && text.AsSpan(start - MailScheme.Length, MailScheme.Length).Equals(MailScheme, StringComparison.OrdinalIgnoreCase)
@@ -284,7 +290,10 @@ internal static class AddressScanner
             return true;
         }
 
-        if (end < text.Length && (text[end] is '@' or '＠' or '_' || (text[end] == ':' && end + 1 < text.Length && !IsGap(text[end + 1]))))
+        if (
+            end < text.Length
+            && (text[end] is '@' or '＠' || EndsInWord(text, end) || (text[end] == ':' && end + 1 < text.Length && !IsGap(text[end + 1])))
+        )
         {
             return true;
         }
@@ -295,7 +304,23 @@ internal static class AddressScanner
             token--;
         }
 
-        return text.AsSpan(token, start - token).Contains("://", StringComparison.Ordinal);
+        var before = text.AsSpan(token, start - token);
+        return before.Contains("://", StringComparison.Ordinal)
+            || before.EndsWith("acct:", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("xmpp:", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("sip:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // As in "a@b.fr_x"; but "_a@b.fr_" is emphasis.
+    private static bool EndsInWord(string text, int end)
+    {
+        var next = end;
+        while (next < text.Length && text[next] == '_')
+        {
+            next++;
+        }
+
+        return next > end && next < text.Length && IsMailLetter(text[next]);
     }
 
     private static bool IsGap(char character) => char.IsWhiteSpace(character) || character is '<' or '>' or '(' or '*';

@@ -71,9 +71,7 @@ public sealed class AppRoot
     public string OnPage(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return address.StartsWith('/') || HasScheme(address) || !Uri.TryCreate(Current, address, out var uri)
-            ? address
-            : uri.PathAndQuery + uri.Fragment;
+        return IsRelative(address) ? OnPage(address, Current) : address;
     }
 
     /// <summary>An address as it leads to the same anywhere, as in feeds and mails.</summary>
@@ -89,7 +87,17 @@ public sealed class AppRoot
     internal static string OfPage(string page) =>
         page.StartsWith('/') && !page.StartsWith("//", StringComparison.Ordinal) ? $".{page}" : page;
 
-    private static Uri Root(Uri given) => new UriBuilder(given.Scheme, given.Host, given.Port, given.AbsolutePath.TrimEnd('/') + "/").Uri;
+    /// <summary>Whether an address is relative to the root, not to the site: pages keep all others as they are.</summary>
+    internal static bool IsRelative(string address) => !(address.StartsWith('/') || HasScheme(address));
+
+    /// <inheritdoc cref="OnPage(string)"/>
+    internal static string OnPage(string address, Uri root) =>
+        Uri.TryCreate(root, address, out var uri) ? uri.PathAndQuery + uri.Fragment : address;
+
+    private static Uri Root(Uri given) =>
+        given.AbsolutePath.EndsWith('/') && given.Query.Length + given.Fragment.Length + given.UserInfo.Length == 0
+            ? given
+            : new UriBuilder(given.Scheme, given.Host, given.Port, given.AbsolutePath.TrimEnd('/') + "/").Uri;
 
     private static string Trim(string path) => "/" + path.Trim('/').ToLowerInvariant();
 

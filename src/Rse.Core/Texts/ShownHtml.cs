@@ -12,6 +12,9 @@ internal sealed class ShownHtml(AppRoot root, IReadOnlyCollection<string> mentio
 {
     private readonly StringBuilder _html = new();
 
+    // Asked for once a text, and only where it has a relative address.
+    private Uri? _pageRoot;
+
     public static string Write(string html, AppRoot root, IReadOnlyCollection<string> mentions, Uri? feedRoot) =>
         html.Contains("<a ", StringComparison.Ordinal) || html.Contains("<img ", StringComparison.Ordinal)
             ? new ShownHtml(root, mentions, feedRoot).Write(html)
@@ -74,7 +77,10 @@ internal sealed class ShownHtml(AppRoot root, IReadOnlyCollection<string> mentio
         }
 
         var meant = kind is "mention" or "topic" ? AppRoot.OfPage(address) : address;
-        var shown = feedRoot is null ? root.OnPage(meant) : root.Anywhere(meant, feedRoot);
+        var shown =
+            feedRoot is not null ? root.Anywhere(meant, feedRoot)
+            : AppRoot.IsRelative(meant) ? AppRoot.OnPage(meant, _pageRoot ??= root.Current)
+            : meant;
         if (string.Equals(shown, address, StringComparison.Ordinal))
         {
             _html.Append(html, tag, end - tag);

@@ -99,9 +99,10 @@ internal static class TopicRules
         && Invisibles.Serves(new Rune(text[at]), before);
 
     /// <summary>
-    /// Whether a name that is all hexadecimal is a colour: 3, 4, 6 or 8 digits, with a digit among them, all alike, or in pairs.
+    /// Whether a name that is all hexadecimal is a colour: 8 digits, or 3, 4 or 6 with a digit among them, all alike, in pairs or in the
+    /// order of the alphabet.
     /// </summary>
-    /// <remarks><c>#fff</c>, <c>#1e90ff</c> and <c>#ffaacc</c> are colours; <c>#BCE</c>, <c>#decade</c>, <c>#b2b</c> and <c>#2fa</c> are
+    /// <remarks><c>#fff</c>, <c>#1e90ff</c>, <c>#ffaacc</c> and <c>#abc</c> are colours; <c>#BCE</c>, <c>#decade</c>, <c>#b2b</c> and <c>#2fa</c> are
     /// words of people.</remarks>
     public static bool IsColour(ReadOnlySpan<char> name)
     {
@@ -112,6 +113,7 @@ internal static class TopicRules
 
         var isAlike = true;
         var isPaired = name.Length >= 6;
+        var isInOrder = true;
         var hasDigit = false;
         for (var i = 0; i < name.Length; i++)
         {
@@ -122,10 +124,11 @@ internal static class TopicRules
 
             isAlike &= (name[i] | 0x20) == (name[0] | 0x20);
             isPaired &= (name[i] | 0x20) == (name[i & ~1] | 0x20);
+            isInOrder &= (name[i] | 0x20) == (name[0] | 0x20) + i;
             hasDigit |= char.IsAsciiDigit(name[i]) && (name[i] != '2' || name.Length > 3);
         }
 
-        return isAlike || isPaired || hasDigit;
+        return isAlike || isPaired || isInOrder || hasDigit || name.Length == 8;
     }
 
     private static string Fold(string label)

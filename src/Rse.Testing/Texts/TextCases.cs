@@ -95,6 +95,7 @@ internal static class TextCases
             ("#1 #12 #2026 #1_2 #12-34 #۱۲ #१२३ #_ #〃", ""),
             ("#1er #3D #2FA #b2b #BCE #decade #facade", "1er 3D 2FA b2b BCE decade facade"),
             ("#fff #FFF #0f0 #f0f8 #ffff #ff0000 #1E90FF #ffaacc #1e90ff80 #AABBCCDD", ""),
+            ("#abc #abcd #abcdef #deadbeef #ABCDEFAB", ""),
             ("#fff0f #ff00000", "fff0f ff00000"),
             // Fragments, entities, paths.
             ("page.html?x=#foo page.html#foo /#foo page/#foo x=#foo ?x&#foo", ""),
@@ -146,6 +147,8 @@ internal static class TextCases
             ("mailto:jean@exemple.fr", "mailto:jean@exemple.fr"),
             ("連絡先jean@exemple.jpまで", "mailto:jean@exemple.jp"),
             ("josé@exämple.fr", "mailto:josé@exämple.fr"),
+            ("_jean@exemple.fr_ *anne@exemple.fr* a@exemple.fr_b", "mailto:jean@exemple.fr mailto:anne@exemple.fr"),
+            ("O'Brien@exemple.ie d'amelie@exemple.fr", "mailto:O'Brien@exemple.ie mailto:amelie@exemple.fr"),
             ("git@github.com:rse/rse.git ftp://jean@srv.fr/x jean@localhost jean@1.2.3.4 @jean@exemple.fr", ""),
             ("ftp://srv/x file:///srv/x javascript:alert(1) http:// https://( xhttp://a", ""),
             (@"\\srv\partage\http://a \\srv\partage\jean@exemple.fr", ""),

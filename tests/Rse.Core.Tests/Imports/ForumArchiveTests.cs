@@ -5,6 +5,7 @@ using Rse.Imports.Forums;
 using Rse.Imports.Items;
 using Rse.Posts;
 using Rse.Problems;
+using Rse.Tests;
 
 namespace Rse.Core.Tests.Imports;
 
@@ -192,6 +193,26 @@ public sealed class ForumArchiveTests
 
         Assert.Equal(2_999, items.OfType<ImportComment>().Count(comment => comment.Body == "Éà 👋."));
         Assert.Empty(items.OfType<ImportUnreadable>());
+    }
+
+    [Fact]
+    public async Task No_thread_of_a_forum_is_lost()
+    {
+        var file = SharedData.Find("forum/slicer-forum-posts.jsonl.gz");
+        var (topics, replies, faults) = (0, 0, 0);
+        await foreach (var item in ForumArchive.ReadAsync(file, null, TestContext.Current.CancellationToken))
+        {
+            topics += item is ImportPost ? 1 : 0;
+            replies += item is ImportComment ? 1 : 0;
+            faults += item is ImportUnreadable ? 1 : 0;
+            if (item is ImportPost { Title: { } title })
+            {
+                Assert.DoesNotContain(title, character => char.IsWhiteSpace(character) && character != ' ');
+            }
+        }
+
+        // Of 19,051 topics, four were merged into others.
+        Assert.Equal((19_047, 77_391, 0), (topics, replies, faults));
     }
 
     [Fact]
