@@ -152,7 +152,7 @@ internal readonly record struct HighlightDocumentRequest(
                 var read = await highlights.ReadAsync(context.Viewer, list.Scope, page, token);
                 return builder => builder.Build(list.Scope, list.Of, read);
             },
-            newestFirst: false
+            isDated: false
         );
     }
 }

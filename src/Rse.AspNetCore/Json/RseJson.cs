@@ -110,6 +110,7 @@ internal sealed partial class RseJson : JsonSerializerContext
     private static readonly JsonSerializerOptions Shared = new RseJson(
         new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
+            AllowDuplicateProperties = false,
             Converters = { new UtcTimeConverter() },
             Encoder = Encoder,
             NumberHandling = JsonNumberHandling.Strict,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -42,7 +43,10 @@ internal static class LiveEndpoints
         var services = http.RequestServices;
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         var stream = new LiveStream(live, lifetime, services.GetRequiredService<ILogger<LiveStream>>());
-        var events = await stream.OpenAsync(http, context, lastEventId ?? after);
+        // HEAD asks for the headers alone, and a stream to somebody who reads nothing would never end.
+        var events = HttpMethods.IsHead(http.Request.Method)
+            ? AsyncEnumerable.Empty<SseItem<byte[]>>()
+            : await stream.OpenAsync(http, context, lastEventId ?? after);
         var response = http.Response;
         response.OnStarting(() =>
         {

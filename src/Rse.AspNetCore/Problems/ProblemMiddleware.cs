@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore.Problems;
 
@@ -16,6 +17,16 @@ internal static class ProblemMiddleware
         "Nobody is signed in; sign in to the host and send its cookie or token."
     );
 
+    private static readonly Problem CrossSite = new(
+        ProblemCodes.CrossSite,
+        "A page of another site sent this request; only pages of this host, and of the origins in Rse:Web:TrustedOrigins, may change things."
+    );
+
+    private static readonly Problem Unreadable = new(
+        ProblemCodes.BodyInvalid,
+        "The request cannot be read: it is incomplete, its framing is wrong, or a parameter of the address has another type."
+    );
+
     private static readonly Problem NoActiveMember = new(
         ProblemCodes.NotAllowed,
         "This account is not an active member of the network: it may be suspended or have left."
@@ -27,7 +38,7 @@ internal static class ProblemMiddleware
             context.Response.Headers.CacheControl = "private, no-store";
             context.Response.Headers.XContentTypeOptions = "nosniff";
             var problem = await RunAsync(context, next);
-            if (problem is not null)
+            if (problem is not null && !context.Response.HasStarted)
             {
                 await WriteAsync(context, problem);
             }
@@ -35,8 +46,14 @@ internal static class ProblemMiddleware
 
     private static async ValueTask<ProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.User.Identity?.IsAuthenticated is not true)
+        if (CrossSiteRequests.IsRefused(context.Request, Options(context)))
         {
+            return ProblemResponse.Of(403, CrossSite);
+        }
+
+        if (!context.User.Identities.Any(identity => identity.IsAuthenticated))
+        {
+            await HostChallenge.SendAsync(context);
             return ProblemResponse.Of(401, SignInRequired);
         }
 
@@ -50,7 +67,8 @@ internal static class ProblemMiddleware
 
             QueryParameters.Check(context.Request.Query);
             await next(context);
-            return null;
+            // Where a parameter cannot be bound, the framework sets the status and says no more.
+            return context.Response is { HasStarted: false, StatusCode: 400, ContentType: null } ? ProblemResponse.Of(400, Unreadable) : null;
         }
         catch (RseException exception) when (!context.Response.HasStarted && ProblemResponse.Of(exception) is not null)
         {
@@ -71,9 +89,13 @@ internal static class ProblemMiddleware
             ),
             415 => new Problem(
                 ProblemCodes.MediaTypeUnsupported,
-                "The body must be JSON, sent with the header Content-Type: application/json."
+                "The body must be JSON, sent with the header Content-Type: application/json, in UTF-8 or another encoding that it names."
             ),
-            _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it is incomplete, or its framing is wrong."),
+            405 => new Problem(
+                ProblemCodes.MethodNotAllowed,
+                $"{Excerpt.Quote(context.Request.Method)} is not for this address; it takes {context.Response.Headers.Allow}."
+            ),
+            _ => Unreadable,
         };
 
     private static WebOptions Options(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();

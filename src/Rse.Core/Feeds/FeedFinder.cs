@@ -24,7 +24,7 @@ internal sealed class FeedFinder(
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken) =>
         kind switch
         {
-            FeedKind.Home => new ValueTask<Feed?>(Home(viewer.RequireMember())),
+            FeedKind.Home => new ValueTask<Feed?>(viewer.Member is { } member ? Home(member) : null),
             FeedKind.Space => FindSpaceAsync(viewer, key, cancellationToken),
             FeedKind.Member => FindMemberAsync(viewer, key, cancellationToken),
             FeedKind.Topic => FindTopicAsync(viewer, key, cancellationToken),
@@ -39,6 +39,7 @@ internal sealed class FeedFinder(
             Scope = FeedScope.Home(member.Id),
             Key = "",
             Title = member.DisplayName,
+            CreatedAt = member.CreatedAt,
         };
 
     private async ValueTask<Feed?> FindSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken)
@@ -52,6 +53,7 @@ internal sealed class FeedFinder(
                 Key = space.Slug,
                 Title = space.Name,
                 Description = space.Description,
+                CreatedAt = space.CreatedAt,
             };
     }
 
@@ -65,6 +67,7 @@ internal sealed class FeedFinder(
                 Scope = FeedScope.Member(member.Id),
                 Key = member.Handle,
                 Title = member.DisplayName,
+                CreatedAt = member.CreatedAt,
             };
     }
 
@@ -94,6 +97,7 @@ internal sealed class FeedFinder(
                 Key = custom.Id.ToString(),
                 Title = custom.Name,
                 Description = CustomFeedDescription.Of(custom),
+                CreatedAt = custom.CreatedAt,
             };
     }
 
@@ -124,6 +128,7 @@ internal sealed class FeedFinder(
                 Scope = FeedScope.Subject(root.Id),
                 Key = root.Ref.ToString(),
                 Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root),
+                CreatedAt = root.At,
             }
             : null;
     }

@@ -111,6 +111,12 @@ public static class ProblemCodes
     /// <summary>The body of a request is not sent as JSON. HTTP 415.</summary>
     public const string MediaTypeUnsupported = "media-type-unsupported";
 
+    /// <summary>The address does not take the method of the request. HTTP 405.</summary>
+    public const string MethodNotAllowed = "method-not-allowed";
+
+    /// <summary>A page of another site sent a request that would change something. HTTP 403.</summary>
+    public const string CrossSite = "cross-site";
+
     /// <summary>A position in an import's source cannot be read.</summary>
     public const string LineUnreadable = "line-unreadable";
 
