@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
@@ -70,9 +71,15 @@ internal static class ProblemMiddleware
             // Where a parameter cannot be bound, the framework sets the status and says no more.
             return context.Response is { HasStarted: false, StatusCode: 400, ContentType: null } ? ProblemResponse.Of(400, Unreadable) : null;
         }
-        catch (RseException exception) when (!context.Response.HasStarted && ProblemResponse.Of(exception) is not null)
+        catch (RseException exception) when (!context.Response.HasStarted && Refusal.Of(exception) is not null)
         {
-            return ProblemResponse.Of(exception);
+            var refusal = Refusal.Of(exception)!;
+            if (refusal.RetryAfter is { } wait)
+            {
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return ProblemResponse.Of(refusal);
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {

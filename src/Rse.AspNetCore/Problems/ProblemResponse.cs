@@ -42,19 +42,6 @@ internal sealed record ProblemResponse
             Problems = problems,
         };
 
-    /// <summary>The problem document for an exception; null for a fault of the software, which the host handles.</summary>
-    public static ProblemResponse? Of(RseException exception) =>
-        exception switch
-        {
-            RefusedException refused => Of(StatusOf(refused), refused.Problems),
-            ConflictException conflict => Of(409, conflict.Problem) with { CurrentVersion = conflict.CurrentVersion },
-            NotFoundException => Of(404, new Problem(ProblemCodes.NotFound, exception.Message)),
-            _ => null,
-        };
-
-    private static int StatusOf(RefusedException refused) =>
-        refused.Problems.Any(problem => problem.Code is ProblemCodes.NotAllowed) ? 403
-        : refused.Problems[0].Code is ProblemCodes.LiveTooMany ? 429
-        : refused.Problems[0].Code is ProblemCodes.LiveFull ? 503
-        : 400;
+    /// <summary>The problem document for a refusal.</summary>
+    public static ProblemResponse Of(Refusal refusal) => Of(refusal.Status, refusal.Problems) with { CurrentVersion = refusal.CurrentVersion };
 }

@@ -117,6 +117,9 @@ public static class ProblemCodes
     /// <summary>A page of another site sent a request that would change something. HTTP 403.</summary>
     public const string CrossSite = "cross-site";
 
+    /// <summary>The member did this too often within the last hour. HTTP 429.</summary>
+    public const string TooMany = "too-many";
+
     /// <summary>A position in an import's source cannot be read.</summary>
     public const string LineUnreadable = "line-unreadable";
 

@@ -33,6 +33,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
                 Scope = FeedScope.Home(amelie.Id),
                 Key = "",
                 Title = "amelie",
+                CreatedAt = amelie.CreatedAt,
             },
             home
         );
@@ -73,6 +74,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
                 Scope = FeedScope.Space(space.Id),
                 Key = "workshop",
                 Title = "workshop",
+                CreatedAt = space.CreatedAt,
             },
             await feeds.FindAsync(await host.World.ViewAsync(amelie), FeedKind.Space, "workshop", Token)
         );
@@ -130,6 +132,7 @@ public sealed class FeedServiceTests(NetworkFixture fixture) : IClassFixture<Net
             Scope = FeedScope.Subject(post.Id.As<Subject>()),
             Key = $"post/{post.Id}",
             Title = "Which wood for the door?",
+            CreatedAt = post.At,
         };
 
         Assert.Equal(expected, await feeds.FindAsync(viewer, FeedKind.Subject, $"post/{post.Id}", Token));
