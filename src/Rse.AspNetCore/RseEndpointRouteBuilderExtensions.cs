@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Rse.AspNetCore;
 using Rse.AspNetCore.Answers;
 using Rse.AspNetCore.Bookmarks;
@@ -148,6 +150,11 @@ public static class RseEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(prefix);
         RequireServices(endpoints.ServiceProvider, call, prefix);
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);
+        if (endpoints.ServiceProvider.GetService<IOptions<JsonOptions>>() is { } json)
+        {
+            RseJson.AddTo(json.Value.SerializerOptions);
+        }
+
         var group = endpoints.MapGroup(prefix);
         // The services hold the rules; validation added by the host would answer in another format, without codes.
         group.WithMetadata(options, new FeedDates(endpoints.ServiceProvider.GetRequiredService<TimeProvider>()));

@@ -61,7 +61,7 @@ internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
         );
         foreach (var status in (int[])[StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType])
         {
-            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemResponse), [ProblemResponse.MediaType]));
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(RseProblemResponse), [RseProblemResponse.MediaType]));
         }
     }
 }

@@ -45,17 +45,17 @@ internal static class ProblemMiddleware
             }
         };
 
-    private static async ValueTask<ProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
+    private static async ValueTask<RseProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
     {
         if (CrossSiteRequests.IsRefused(context.Request, Options(context)))
         {
-            return ProblemResponse.Of(403, CrossSite);
+            return RseProblemResponse.Of(403, CrossSite);
         }
 
         if (!context.User.Identities.Any(identity => identity.IsAuthenticated))
         {
             await HostChallenge.SendAsync(context);
-            return ProblemResponse.Of(401, SignInRequired);
+            return RseProblemResponse.Of(401, SignInRequired);
         }
 
         try
@@ -63,13 +63,13 @@ internal static class ProblemMiddleware
             var viewer = await RequestContext.OpenAsync(context);
             if (viewer.Member is null)
             {
-                return ProblemResponse.Of(403, NoActiveMember);
+                return RseProblemResponse.Of(403, NoActiveMember);
             }
 
             QueryParameters.Check(context.Request.Query);
             await next(context);
             // Where a parameter cannot be bound, the framework sets the status and says no more.
-            return context.Response is { HasStarted: false, StatusCode: 400, ContentType: null } ? ProblemResponse.Of(400, Unreadable) : null;
+            return context.Response is { HasStarted: false, StatusCode: 400, ContentType: null } ? RseProblemResponse.Of(400, Unreadable) : null;
         }
         catch (RseException exception) when (!context.Response.HasStarted && Refusal.Of(exception) is not null)
         {
@@ -79,11 +79,11 @@ internal static class ProblemMiddleware
                 context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             }
 
-            return ProblemResponse.Of(refusal);
+            return RseProblemResponse.Of(refusal);
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            return ProblemResponse.Of(exception.StatusCode, Describe(exception, context));
+            return RseProblemResponse.Of(exception.StatusCode, Describe(exception, context));
         }
     }
 
@@ -107,10 +107,10 @@ internal static class ProblemMiddleware
 
     private static WebOptions Options(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
 
-    private static async Task WriteAsync(HttpContext context, ProblemResponse problem)
+    private static async Task WriteAsync(HttpContext context, RseProblemResponse problem)
     {
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "private, no-store";
-        await context.Response.WriteAsJsonAsync(problem, RseJson.Of<ProblemResponse>(), ProblemResponse.MediaType, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(problem, RseJson.Of<RseProblemResponse>(), RseProblemResponse.MediaType, context.RequestAborted);
     }
 }
