@@ -27,7 +27,7 @@ internal sealed class ApiEndpoints(IReadOnlyList<EndpointDataSource> routes, Unm
         List<RouteEndpoint> served = [];
         foreach (var endpoint in described)
         {
-            if (endpoint is RouteEndpoint route && route.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods)
+            if (endpoint is RouteEndpoint route && route.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods)
             {
                 served.Add(Serve(route, methods));
                 all.Add(Describe(route));

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Rse.AspNetCore;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Audits;
 using Rse.AspNetCore.Bookmarks;
 using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
@@ -129,6 +130,7 @@ public static class RseEndpointRouteBuilderExtensions
             configure,
             group =>
             {
+                AuditEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
@@ -164,7 +166,10 @@ public static class RseEndpointRouteBuilderExtensions
         if (RoutePatternFactory.Parse(prefix).PathSegments.Count > 0)
         {
             // Without a prefix, every address of the host would be below it.
-            group.Map("{**address}", unmatched.RefuseAsync).WithOrder(int.MaxValue).ExcludeFromDescription();
+            group.Map("{**address}", unmatched.RefuseAsync)
+                .WithOrder(int.MaxValue)
+                .WithMetadata(new HttpMethodMetadata([]))
+                .ExcludeFromDescription();
         }
 
         var sources = ((IEndpointRouteBuilder)group).DataSources;

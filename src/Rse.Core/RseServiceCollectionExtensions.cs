@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rse;
 using Rse.Activities;
 using Rse.Answers;
+using Rse.Audits;
 using Rse.Bookmarks;
 using Rse.Briefs;
 using Rse.Citations;
@@ -52,6 +53,7 @@ public static class RseServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         ActivityRegistration.Add(services);
         AnswerRegistration.Add(services);
+        AuditRegistration.Add(services);
         BriefRegistration.Add(services);
         CitationRegistration.Add(services);
         CommentRegistration.Add(services);

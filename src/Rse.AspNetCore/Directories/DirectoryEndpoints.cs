@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.Directories;
 using Rse.People;
@@ -63,17 +64,22 @@ internal static class DirectoryEndpoints
 
     private static async Task<JsonAnswer<RseDirectoryLinkResponse>> LinkAsync(
         JsonBody<RseDirectoryLinkRequest> body,
+        RequestContext context,
         DirectoryService directories,
         CancellationToken cancellationToken
     )
     {
         var request = body.Required;
         var role = EnumNames.Parse<SpaceRole>(request.Role, "role", ProblemCodes.RoleUnknown) ?? SpaceRole.Contributor;
-        return RseJson.Created(
-            RseDirectoryLinkResponse.Of(
-                await directories.LinkAsync(new Id<Space>(request.SpaceId), request.Directory, request.Group, role, cancellationToken)
-            )
+        var link = await directories.LinkAsync(
+            new Id<Space>(request.SpaceId),
+            request.Directory,
+            request.Group,
+            role,
+            context.Viewer.MemberId,
+            cancellationToken
         );
+        return RseJson.Created(RseDirectoryLinkResponse.Of(link));
     }
 
     private static async Task<JsonAnswer<RseDirectoryLinkResponse>> ReadAsync(
@@ -89,11 +95,12 @@ internal static class DirectoryEndpoints
     private static async Task<NoContent> UnlinkAsync(
         long id,
         bool? removeMembers,
+        RequestContext context,
         DirectoryService directories,
         CancellationToken cancellationToken
     )
     {
-        await directories.UnlinkAsync(new Id<DirectoryLink>(id), removeMembers ?? false, cancellationToken);
+        await directories.UnlinkAsync(new Id<DirectoryLink>(id), removeMembers ?? false, context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -106,12 +113,16 @@ internal static class DirectoryEndpoints
     private static async Task<JsonAnswer<RseDirectoryChangeResponse>> MirrorAsync(
         long id,
         bool? confirmed,
+        RequestContext context,
         DirectoryService directories,
         CancellationToken cancellationToken
-    ) =>
-        RseJson.Ok(
-            RseDirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken))
+    )
+    {
+        var (link, actor) = (new Id<DirectoryLink>(id), context.Viewer.MemberId);
+        return RseJson.Ok(
+            RseDirectoryChangeResponse.Of(await directories.MirrorAsync(link, confirmed ?? false, actor, cancellationToken))
         );
+    }
 }
 
 /// <summary>A new link between a group of the host and a space.</summary>

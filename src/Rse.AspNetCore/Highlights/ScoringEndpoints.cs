@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Perimeters;
 using Rse.Highlights;
 using Rse.Highlights.Scoring;
 
@@ -26,9 +27,13 @@ internal static class ScoringEndpoints
     private static async Task<JsonAnswer<RseScoringResponse>> FindAsync(ScoringService scoring, CancellationToken cancellationToken) =>
         RseJson.Ok(RseScoringResponse.Of(await scoring.FindStatusAsync(cancellationToken)));
 
-    private static async Task<NoContent> RebuildAsync(ScoringService scoring, CancellationToken cancellationToken)
+    private static async Task<NoContent> RebuildAsync(
+        RequestContext context,
+        ScoringService scoring,
+        CancellationToken cancellationToken
+    )
     {
-        await scoring.RebuildAsync(cancellationToken);
+        await scoring.RebuildAsync(context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -5,6 +5,22 @@ namespace Rse.AspNetCore.Json;
 // The words of the API. A description names a type by its name alone, and a host may well have a SpaceRole of its own; so each has a name
 // that is ours, and the values of its namesake in the core, which a test compares.
 
+/// <inheritdoc cref="global::Rse.Audits.AuditAct"/>
+[JsonConverter(typeof(LowerCaseEnumConverter<RseAuditAct>))]
+internal enum RseAuditAct
+{
+    SuspendMember,
+    ReinstateMember,
+    DepartMember,
+    AnonymizeMember,
+    SetGuestStay,
+    EnterSpace,
+    LinkDirectory,
+    UnlinkDirectory,
+    MirrorDirectory,
+    RebuildScores,
+}
+
 /// <inheritdoc cref="global::Rse.Briefs.BriefPeriod"/>
 [JsonConverter(typeof(LowerCaseEnumConverter<RseBriefPeriod>))]
 internal enum RseBriefPeriod

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Audits;
 using Rse.AspNetCore.Bookmarks;
 using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
@@ -53,6 +54,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseInvitationTokenRequest))]
 [JsonSerializable(typeof(RseIssuedInvitationResponse))]
 [JsonSerializable(typeof(RseJoinRequestRequest))]
+[JsonSerializable(typeof(RseListResponse<RseAuditResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseCitationResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseCustomFeedResponse>))]
 [JsonSerializable(typeof(RseListResponse<RseDirectoryLinkResponse>))]

@@ -66,7 +66,8 @@ internal static class MemberAdministrationEndpoints
         CancellationToken cancellationToken
     )
     {
-        await lives.SuspendAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
+        var member = await RequireAsync(handle, context, members, cancellationToken);
+        await lives.SuspendAsync(member.Id, context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -78,7 +79,8 @@ internal static class MemberAdministrationEndpoints
         CancellationToken cancellationToken
     )
     {
-        await lives.ReinstateAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
+        var member = await RequireAsync(handle, context, members, cancellationToken);
+        await lives.ReinstateAsync(member.Id, context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -102,7 +104,12 @@ internal static class MemberAdministrationEndpoints
         );
         await lives.DepartAsync(
             member.Id,
-            new Departure { SuccessorId = successor, Anonymize = body.Optional?.Anonymize ?? false },
+            new Departure
+            {
+                ActorId = context.Viewer.MemberId,
+                SuccessorId = successor,
+                Anonymize = body.Optional?.Anonymize ?? false,
+            },
             cancellationToken
         );
         return TypedResults.NoContent();
@@ -119,7 +126,7 @@ internal static class MemberAdministrationEndpoints
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
         var sponsor = await FindAsync(body.Required.Sponsor, context, members, "sponsor", ProblemCodes.SponsorRequired, cancellationToken);
-        var guest = await lives.SetStayAsync(member.Id, body.Required.EndsAt, sponsor, cancellationToken);
+        var guest = await lives.SetStayAsync(member.Id, body.Required.EndsAt, sponsor, context.Viewer.MemberId, cancellationToken);
         return RseJson.Ok(await RseMemberResponse.OfAsync(guest, context, members, cancellationToken));
     }
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.Problems;
@@ -39,7 +42,13 @@ internal static class ProblemMiddleware
             context.Response.Headers.CacheControl = "private, no-store";
             context.Response.Headers.XContentTypeOptions = "nosniff";
             var problem = await RunAsync(context, next);
-            if (problem is not null && !context.Response.HasStarted)
+            if (problem is null)
+            {
+                return;
+            }
+
+            Log(context, problem);
+            if (!context.Response.HasStarted)
             {
                 await WriteAsync(context, problem);
             }
@@ -104,6 +113,16 @@ internal static class ProblemMiddleware
             ),
             _ => Unreadable,
         };
+
+    private static void Log(HttpContext context, RseProblemResponse problem) =>
+        RefusalLog.Refused(
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(RefusalLog.Category),
+            context.Request.Method,
+            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            context.Features.Get<RequestContext>()?.Viewer.Member?.Id,
+            problem.Status,
+            problem.Code
+        );
 
     private static WebOptions Options(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
 
