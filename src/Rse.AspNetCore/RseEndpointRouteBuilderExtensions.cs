@@ -168,8 +168,7 @@ public static class RseEndpointRouteBuilderExtensions
             // Without a prefix, every address of the host would be below it.
             group.Map("{**address}", unmatched.RefuseAsync)
                 .WithOrder(int.MaxValue)
-                .WithMetadata(new HttpMethodMetadata([]))
-                .ExcludeFromDescription();
+                .WithMetadata(new HttpMethodMetadata([]), new ExcludeFromDescriptionAttribute());
         }
 
         var sources = ((IEndpointRouteBuilder)group).DataSources;

@@ -183,7 +183,7 @@ public sealed class DirectoryService
     public ValueTask<IReadOnlyList<DirectoryLink>> ListAsync(Id<Space>? space = null, CancellationToken cancellationToken = default) =>
         _links.ListAsync(Viewer.System, space, cancellationToken);
 
-    /// <summary>Computes what <see cref="MirrorAsync"/> would do now. Writes nothing.</summary>
+    /// <summary>Computes what <see cref="MirrorAsync(Id{DirectoryLink}, bool, CancellationToken)"/> would do now. Writes nothing.</summary>
     /// <exception cref="NotFoundException">There is no such link.</exception>
     public async ValueTask<DirectoryChange> PreviewAsync(Id<DirectoryLink> id, CancellationToken cancellationToken = default) =>
         await _mirror.PreviewAsync(await RequireAsync(id, cancellationToken), cancellationToken);
