@@ -198,7 +198,7 @@ internal sealed record RseDirectoryChangeResponse
 {
     [Description("The problem that stopped the run, or held its removals back; null if none.")]
     [JsonPropertyName("problem")]
-    public required Problem? Problem { get; init; }
+    public required RseProblemItemResponse? Problem { get; init; }
 
     [Description("Who is added.")]
     [JsonPropertyName("added")]
@@ -227,7 +227,7 @@ internal sealed record RseDirectoryChangeResponse
     public static RseDirectoryChangeResponse Of(DirectoryChange change) =>
         new()
         {
-            Problem = change.Problem,
+            Problem = change.Problem is { } problem ? RseProblemItemResponse.Of(problem) : null,
             Added = Moves(change.Added),
             Changed = Moves(change.Changed),
             Removed = Moves(change.Removed),
@@ -293,7 +293,7 @@ internal sealed record RseDirectorySkipResponse
     public required string ExternalId { get; init; }
 
     [JsonPropertyName("problem")]
-    public required Problem Problem { get; init; }
+    public required RseProblemItemResponse Problem { get; init; }
 
-    public static RseDirectorySkipResponse Of(DirectorySkip skip) => new() { ExternalId = skip.ExternalId, Problem = skip.Problem };
+    public static RseDirectorySkipResponse Of(DirectorySkip skip) => new() { ExternalId = skip.ExternalId, Problem = RseProblemItemResponse.Of(skip.Problem) };
 }

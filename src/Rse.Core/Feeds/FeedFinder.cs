@@ -24,7 +24,7 @@ internal sealed class FeedFinder(
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken) =>
         kind switch
         {
-            FeedKind.Home => new ValueTask<Feed?>(Home(viewer.RequireMember())),
+            FeedKind.Home => new ValueTask<Feed?>(viewer.Member is { } member ? Home(member) : null),
             FeedKind.Space => FindSpaceAsync(viewer, key, cancellationToken),
             FeedKind.Member => FindMemberAsync(viewer, key, cancellationToken),
             FeedKind.Topic => FindTopicAsync(viewer, key, cancellationToken),

@@ -86,7 +86,7 @@ public sealed class CrossSiteTests
     [InlineData("https://intranet", null, "https://intranet:443", false)]
     [InlineData("https://intranet:8443", null, "https://intranet:8443", false)]
     [InlineData("http://[::1]:5080", null, "http://[::1]:5080", false)]
-    [InlineData("http://xn--intrant-cya.example", null, "http://intranét.example", false)]
+    [InlineData("http://xn--intrant-gya.example", null, "http://intranét.example", false)]
     [InlineData("http://intranet", null, "https://intranet", true)]
     [InlineData("https://intranet", null, "https://intranet:8443", true)]
     [InlineData("https://intranet", null, "https://intranet.evil.example", true)]
