@@ -166,7 +166,8 @@ public static class RseEndpointRouteBuilderExtensions
         if (RoutePatternFactory.Parse(prefix).PathSegments.Count > 0)
         {
             // Without a prefix, every address of the host would be below it.
-            group.Map("{**address}", unmatched.RefuseAsync)
+            group
+                .Map("{**address}", unmatched.RefuseAsync)
                 .WithOrder(int.MaxValue)
                 .WithMetadata(new HttpMethodMetadata([]), new ExcludeFromDescriptionAttribute());
         }

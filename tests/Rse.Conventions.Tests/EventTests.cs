@@ -38,7 +38,5 @@ public sealed class EventTests
 
     /// <summary>A literal, or several joined by plus signs.</summary>
     private static string Text(ExpressionSyntax expression) =>
-        expression is BinaryExpressionSyntax sum
-            ? Text(sum.Left) + Text(sum.Right)
-            : ((LiteralExpressionSyntax)expression).Token.ValueText;
+        expression is BinaryExpressionSyntax sum ? Text(sum.Left) + Text(sum.Right) : ((LiteralExpressionSyntax)expression).Token.ValueText;
 }

@@ -31,7 +31,9 @@ internal static class SignalWork
         {
             var file = Path.Combine(folder.FullName, "rse.db");
             await using var provider = new ServiceCollection()
-                .Configure<VolumeOptions>(limits => limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000)
+                .Configure<VolumeOptions>(limits =>
+                    limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000
+                )
                 .AddRse()
                 .UseSqlite($"Data Source={file}")
                 .Services.BuildServiceProvider();

@@ -57,7 +57,9 @@ internal sealed class MixedNetwork : IAsyncDisposable
         var network = new MixedNetwork(
             folder,
             new ServiceCollection()
-                .Configure<VolumeOptions>(limits => limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000)
+                .Configure<VolumeOptions>(limits =>
+                    limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000
+                )
                 .AddRse()
                 .UseSqlite($"Data Source={file}")
                 .Services.BuildServiceProvider()

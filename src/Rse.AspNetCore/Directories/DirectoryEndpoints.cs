@@ -59,7 +59,9 @@ internal static class DirectoryEndpoints
     )
     {
         var links = await directories.ListAsync(null, cancellationToken);
-        return RseJson.Ok(new RseListResponse<RseDirectoryLinkResponse> { Items = [.. links.Select(RseDirectoryLinkResponse.Of)], Next = null });
+        return RseJson.Ok(
+            new RseListResponse<RseDirectoryLinkResponse> { Items = [.. links.Select(RseDirectoryLinkResponse.Of)], Next = null }
+        );
     }
 
     private static async Task<JsonAnswer<RseDirectoryLinkResponse>> LinkAsync(
@@ -119,9 +121,7 @@ internal static class DirectoryEndpoints
     )
     {
         var (link, actor) = (new Id<DirectoryLink>(id), context.Viewer.MemberId);
-        return RseJson.Ok(
-            RseDirectoryChangeResponse.Of(await directories.MirrorAsync(link, confirmed ?? false, actor, cancellationToken))
-        );
+        return RseJson.Ok(RseDirectoryChangeResponse.Of(await directories.MirrorAsync(link, confirmed ?? false, actor, cancellationToken)));
     }
 }
 
@@ -295,5 +295,6 @@ internal sealed record RseDirectorySkipResponse
     [JsonPropertyName("problem")]
     public required RseProblemItemResponse Problem { get; init; }
 
-    public static RseDirectorySkipResponse Of(DirectorySkip skip) => new() { ExternalId = skip.ExternalId, Problem = RseProblemItemResponse.Of(skip.Problem) };
+    public static RseDirectorySkipResponse Of(DirectorySkip skip) =>
+        new() { ExternalId = skip.ExternalId, Problem = RseProblemItemResponse.Of(skip.Problem) };
 }

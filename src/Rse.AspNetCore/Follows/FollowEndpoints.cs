@@ -20,7 +20,12 @@ internal static class FollowEndpoints
         group
             .MapGet("members/{handle}/follows", ListAsync)
             .WithTags("Follows")
-            .Answers<RseListResponse<RseFollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
+            .Answers<RseListResponse<RseFollowResponse>>(
+                "rseListFollows",
+                "Lists what a member follows of one kind, newest first.",
+                200,
+                404
+            );
         var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
         follows
             .MapPut("", FollowAsync)

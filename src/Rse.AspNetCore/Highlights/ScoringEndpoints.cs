@@ -18,7 +18,10 @@ internal static class ScoringEndpoints
         var scoring = group.MapGroup("scoring").WithTags("Administration");
         scoring
             .MapGet("", FindAsync)
-            .Answers<RseScoringResponse>("rseGetScoring", "Reads the state of scoring: the formula, what was learned, and the last failure.");
+            .Answers<RseScoringResponse>(
+                "rseGetScoring",
+                "Reads the state of scoring: the formula, what was learned, and the last failure."
+            );
         scoring
             .MapPost("rebuild", RebuildAsync)
             .AnswersNothing("rseRebuildScores", "Rebuilds all evidence and scores from the activity log.");
@@ -27,11 +30,7 @@ internal static class ScoringEndpoints
     private static async Task<JsonAnswer<RseScoringResponse>> FindAsync(ScoringService scoring, CancellationToken cancellationToken) =>
         RseJson.Ok(RseScoringResponse.Of(await scoring.FindStatusAsync(cancellationToken)));
 
-    private static async Task<NoContent> RebuildAsync(
-        RequestContext context,
-        ScoringService scoring,
-        CancellationToken cancellationToken
-    )
+    private static async Task<NoContent> RebuildAsync(RequestContext context, ScoringService scoring, CancellationToken cancellationToken)
     {
         await scoring.RebuildAsync(context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();

@@ -14,7 +14,11 @@ internal static class BodyFault
         var field = exception.Path is ['$', '.', .. var path] ? path : null;
         if (IsDuplicate(exception))
         {
-            return new Problem(ProblemCodes.BodyInvalid, $"A field stands twice in the body; send an object with {Fields(type)}, each once.", field);
+            return new Problem(
+                ProblemCodes.BodyInvalid,
+                $"A field stands twice in the body; send an object with {Fields(type)}, each once.",
+                field
+            );
         }
 
         if (exception.InnerException is JsonException)

@@ -35,7 +35,9 @@ internal static class HostChallenge
 
     private static bool IsRemote(Type? handler)
     {
-        while (handler is not null && !(handler.IsGenericType && handler.GetGenericTypeDefinition() == typeof(RemoteAuthenticationHandler<>)))
+        while (
+            handler is not null && !(handler.IsGenericType && handler.GetGenericTypeDefinition() == typeof(RemoteAuthenticationHandler<>))
+        )
         {
             handler = handler.BaseType;
         }

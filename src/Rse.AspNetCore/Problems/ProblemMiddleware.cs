@@ -78,7 +78,9 @@ internal static class ProblemMiddleware
             QueryParameters.Check(context.Request.Query);
             await next(context);
             // Where a parameter cannot be bound, the framework sets the status and says no more.
-            return context.Response is { HasStarted: false, StatusCode: 400, ContentType: null } ? RseProblemResponse.Of(400, Unreadable) : null;
+            return context.Response is { HasStarted: false, StatusCode: 400, ContentType: null }
+                ? RseProblemResponse.Of(400, Unreadable)
+                : null;
         }
         catch (RseException exception) when (!context.Response.HasStarted && Refusal.Of(exception) is not null)
         {
@@ -130,6 +132,11 @@ internal static class ProblemMiddleware
     {
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "private, no-store";
-        await context.Response.WriteAsJsonAsync(problem, RseJson.Of<RseProblemResponse>(), RseProblemResponse.MediaType, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(
+            problem,
+            RseJson.Of<RseProblemResponse>(),
+            RseProblemResponse.MediaType,
+            context.RequestAborted
+        );
     }
 }

@@ -50,7 +50,11 @@ internal sealed record RseProblemResponse
         };
 
     /// <summary>The problem document for a refusal.</summary>
-    public static RseProblemResponse Of(Refusal refusal) => Of(refusal.Status, refusal.Problems) with { CurrentVersion = refusal.CurrentVersion };
+    public static RseProblemResponse Of(Refusal refusal) =>
+        Of(refusal.Status, refusal.Problems) with
+        {
+            CurrentVersion = refusal.CurrentVersion,
+        };
 }
 
 /// <summary>A reason in a problem document.</summary>

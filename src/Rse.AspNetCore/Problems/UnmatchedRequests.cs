@@ -14,8 +14,7 @@ internal sealed class UnmatchedRequests
 
     /// <summary>Sets the routes that there are.</summary>
     public void SetRoutes(IEnumerable<RouteEndpoint> endpoints) =>
-        _routes =
-        [
+        _routes = [
             .. endpoints.Select(endpoint => new Route(
                 endpoint.RoutePattern,
                 new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []),

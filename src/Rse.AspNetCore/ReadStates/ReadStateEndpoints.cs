@@ -32,7 +32,8 @@ internal static class ReadStateEndpoints
             .AnswersNothing("rseReadHome", "Marks everything everywhere up to a time as read.");
         seen.MapPut(
                 "spaces/{slug}/read",
-                (string slug, JsonBody<RseReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body)
+                (string slug, JsonBody<RseReadRequest> body, [AsParameters] Reading reading) =>
+                    reading.MarkAsync(FeedKind.Space, slug, body)
             )
             .AnswersNothing("rseReadSpace", "Marks everything in a space up to a time as read.", 404);
         seen.MapPut(
@@ -78,7 +79,9 @@ internal static class ReadStateEndpoints
         ReadStateService seen,
         CancellationToken cancellationToken
     ) =>
-        RseJson.Ok(RseFirstUnreadResponse.Of(await seen.FindFirstUnreadAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+        RseJson.Ok(
+            RseFirstUnreadResponse.Of(await seen.FindFirstUnreadAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken))
+        );
 
     /// <summary>The parameters of the routes that mark everything as read.</summary>
     private readonly record struct Reading(

@@ -98,7 +98,9 @@ internal static class InvitationEndpoints
     )
     {
         var found = await invitations.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(RseListResponse<RseSpaceInvitationResponse>.Of(found, invitation => RseSpaceInvitationResponse.Of(invitation, context)));
+        return RseJson.Ok(
+            RseListResponse<RseSpaceInvitationResponse>.Of(found, invitation => RseSpaceInvitationResponse.Of(invitation, context))
+        );
     }
 
     private static async Task<JsonAnswer<RseIssuedInvitationResponse>> InviteAsync(

@@ -78,7 +78,9 @@ internal static class JoinRequestEndpoints
     )
     {
         var found = await requests.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(RseListResponse<RsePendingJoinRequestResponse>.Of(found, request => RsePendingJoinRequestResponse.Of(request, context)));
+        return RseJson.Ok(
+            RseListResponse<RsePendingJoinRequestResponse>.Of(found, request => RsePendingJoinRequestResponse.Of(request, context))
+        );
     }
 
     private static async Task<JsonAnswer<RseOwnJoinRequestResponse>> RequestAsync(

@@ -44,7 +44,10 @@ internal sealed class VolumeLimits(IOptions<VolumeOptions> options)
             CultureInfo.InvariantCulture,
             $"These are more than {most} {what} within an hour; one member may make no more. Try again in {minutes} minutes."
         );
-        throw new RefusedException(new Problem(ProblemCodes.TooMany, text)) { RetryAfter = wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1) };
+        throw new RefusedException(new Problem(ProblemCodes.TooMany, text))
+        {
+            RetryAfter = wait > TimeSpan.Zero ? wait : TimeSpan.FromSeconds(1),
+        };
     }
 
     /// <summary>As what each verb is counted. What an act brings with it is counted with the act, and acts of administrators are not.</summary>

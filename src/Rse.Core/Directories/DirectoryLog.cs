@@ -6,14 +6,12 @@ namespace Rse.Directories;
 
 internal static partial class DirectoryLog
 {
-    [LoggerMessage(2603, LogLevel.Information, "Member {ActorId} linked space {SpaceId} to a group of member directory {Directory} by link {LinkId}.")]
-    public static partial void Linked(
-        ILogger logger,
-        Id<Space> spaceId,
-        string directory,
-        Id<DirectoryLink> linkId,
-        Id<Member>? actorId
-    );
+    [LoggerMessage(
+        2603,
+        LogLevel.Information,
+        "Member {ActorId} linked space {SpaceId} to a group of member directory {Directory} by link {LinkId}."
+    )]
+    public static partial void Linked(ILogger logger, Id<Space> spaceId, string directory, Id<DirectoryLink> linkId, Id<Member>? actorId);
 
     [LoggerMessage(2604, LogLevel.Information, "Member {ActorId} removed link {LinkId}.")]
     public static partial void Unlinked(ILogger logger, Id<DirectoryLink> linkId, Id<Member>? actorId);

@@ -148,10 +148,7 @@ public sealed class DirectoryService
             return;
         }
 
-        if (
-            removeMembers
-            && await _mirror.ClearAsync(link, cancellationToken) is null or { Problem.Code: ProblemCodes.MirrorRunning }
-        )
+        if (removeMembers && await _mirror.ClearAsync(link, cancellationToken) is null or { Problem.Code: ProblemCodes.MirrorRunning })
         {
             throw new ConflictException(Running);
         }

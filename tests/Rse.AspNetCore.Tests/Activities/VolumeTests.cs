@@ -8,7 +8,9 @@ public sealed class VolumeTests(PostgresFixture postgres)
 {
     private static readonly (string, string)[] Three =
     [
-        .. new[] { "Posts", "Comments", "Mentions", "Edits", "Invitations", "Requests", "Spaces" }.Select(key => ($"Rse:Volume:{key}", "3")),
+        .. new[] { "Posts", "Comments", "Mentions", "Edits", "Invitations", "Requests", "Spaces" }.Select(key =>
+            ($"Rse:Volume:{key}", "3")
+        ),
         ("Rse:Volume:Acts", "12"),
     ];
 
@@ -107,7 +109,9 @@ public sealed class VolumeTests(PostgresFixture postgres)
         var replies = await Task.WhenAll(
             Enumerable
                 .Range(0, 6)
-                .Select(i => (i % 2 == 0 ? first : second).As("amelie").PostAsync("/rse/spaces/ateliers/posts", new { body = $"Note {i}." }))
+                .Select(i =>
+                    (i % 2 == 0 ? first : second).As("amelie").PostAsync("/rse/spaces/ateliers/posts", new { body = $"Note {i}." })
+                )
         );
 
         Assert.Equal(1, replies.Count(reply => reply.Status == 201));
@@ -117,9 +121,7 @@ public sealed class VolumeTests(PostgresFixture postgres)
     [Fact]
     public async Task A_host_can_switch_the_limits_off()
     {
-        await using var host = await TestHost.StartAsync(
-            new TestHostOptions { Settings = [.. Three, ("Rse:Volume:Enabled", "false")] }
-        );
+        await using var host = await TestHost.StartAsync(new TestHostOptions { Settings = [.. Three, ("Rse:Volume:Enabled", "false")] });
         var amelie = host.As("amelie");
         await amelie.SpaceAsync("ateliers");
 

@@ -68,7 +68,9 @@ public sealed partial class HostDocumentTests
             {
                 Compose = rse =>
                     rse.AddMarkdown()
-                        .Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower)
+                        .Services.ConfigureHttpJsonOptions(json =>
+                            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower
+                        )
                         .Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(json =>
                             json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower
                         ),
@@ -124,9 +126,15 @@ public sealed partial class HostDocumentTests
 
         var document = host.Get<ISwaggerProvider>().GetSwagger("v1");
 
-        var json = JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_0, TestContext.Current.CancellationToken))!;
+        var json = JsonNode.Parse(
+            await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_0, TestContext.Current.CancellationToken)
+        )!;
         var schemas = Schemas(json);
-        Assert.Equal(["Badge"], schemas["MemberResponse"]!["properties"]!.AsObject().Select(property => property.Key), StringComparer.Ordinal);
+        Assert.Equal(
+            ["Badge"],
+            schemas["MemberResponse"]!["properties"]!.AsObject().Select(property => property.Key),
+            StringComparer.Ordinal
+        );
         AssertCamelCase([.. schemas.Where(schema => schema.Key.StartsWith("Rse", StringComparison.Ordinal))]);
         Assert.Contains("\"secret\"", schemas["RseSpaceVisibility"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.All(schemas, schema => Assert.Matches("^Rse|^(MemberResponse|PostRequest|Problem|SpaceRole)$", schema.Key));
@@ -136,7 +144,10 @@ public sealed partial class HostDocumentTests
     public void The_words_of_the_api_are_those_of_the_core()
     {
         var words = typeof(RseJson).Assembly.GetTypes().Where(type => type.IsEnum && type.Name.StartsWith("Rse", StringComparison.Ordinal));
-        var core = typeof(IRseBuilder).Assembly.GetExportedTypes().Where(type => type.IsEnum).ToLookup(type => type.Name, StringComparer.Ordinal);
+        var core = typeof(IRseBuilder)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.IsEnum)
+            .ToLookup(type => type.Name, StringComparer.Ordinal);
         Assert.All(
             words,
             type =>

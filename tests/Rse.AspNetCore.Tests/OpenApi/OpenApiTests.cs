@@ -65,7 +65,11 @@ public sealed class OpenApiTests
         var schemas = document["components"]!["schemas"]!;
 
         Assert.Equal("#/components/schemas/RsePostRequest", (string?)body["content"]!["application/json"]!["schema"]!["$ref"]);
-        Assert.Contains("body", schemas["RsePostRequest"]!["properties"]!.AsObject().Select(property => property.Key), StringComparer.Ordinal);
+        Assert.Contains(
+            "body",
+            schemas["RsePostRequest"]!["properties"]!.AsObject().Select(property => property.Key),
+            StringComparer.Ordinal
+        );
         Assert.Contains(
             "\"secret\"",
             schemas["RseSpaceVisibility"]?.ToJsonString() ?? schemas["RseSpaceResponse"]!["properties"]!["visibility"]!.ToJsonString(),

@@ -90,9 +90,10 @@ public sealed class BodyTests
         await using var host = await TestHost.StartAsync();
         byte[] body = [.. "{\"name\":\"M"u8, 0xE9, .. "tiers\",\"slug\":\"metiers\"}"u8];
 
-        (
-            await host.As("amelie").SendBytesAsync(HttpMethod.Post, "/rse/spaces", body, "application/json; charset=us-ascii")
-        ).ExpectProblem(400, "body-invalid");
+        (await host.As("amelie").SendBytesAsync(HttpMethod.Post, "/rse/spaces", body, "application/json; charset=us-ascii")).ExpectProblem(
+            400,
+            "body-invalid"
+        );
     }
 
     [Fact]

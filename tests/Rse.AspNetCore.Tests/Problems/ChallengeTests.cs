@@ -69,8 +69,7 @@ public sealed class ChallengeTests
         TestHost.StartAsync(
             new TestHostOptions
             {
-                Compose = rse =>
-                    rse.Services.AddAuthentication("own").AddScheme<AuthenticationSchemeOptions, THandler>("own", null),
+                Compose = rse => rse.Services.AddAuthentication("own").AddScheme<AuthenticationSchemeOptions, THandler>("own", null),
                 Map = app => app.MapRse("/rse"),
             }
         );

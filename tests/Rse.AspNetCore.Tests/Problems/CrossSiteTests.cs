@@ -32,7 +32,12 @@ public sealed class CrossSiteTests
                 (await amelie.RequestAsync(method, path, header)).ExpectProblem(403, "cross-site");
             }
 
-            var own = await amelie.RequestAsync(method, path, ("Sec-Fetch-Site", "same-origin"), ("Origin", $"{host.Address}".TrimEnd('/')));
+            var own = await amelie.RequestAsync(
+                method,
+                path,
+                ("Sec-Fetch-Site", "same-origin"),
+                ("Origin", $"{host.Address}".TrimEnd('/'))
+            );
             Assert.DoesNotContain("cross-site", own.Text, StringComparison.Ordinal);
             var script = await amelie.RequestAsync(method, path);
             Assert.DoesNotContain("cross-site", script.Text, StringComparison.Ordinal);
@@ -138,7 +143,13 @@ public sealed class CrossSiteTests
     [Fact]
     public void Behind_a_proxy_that_forwards_nothing_the_public_url_names_the_host() =>
         Assert.False(
-            IsRefused("POST", "http://srv-web:8080", null, "https://intranet.example", web => web.PublicUrl = "https://intranet.example/app/")
+            IsRefused(
+                "POST",
+                "http://srv-web:8080",
+                null,
+                "https://intranet.example",
+                web => web.PublicUrl = "https://intranet.example/app/"
+            )
         );
 
     [Fact]

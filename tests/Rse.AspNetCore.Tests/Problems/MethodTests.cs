@@ -13,7 +13,9 @@ public sealed class MethodTests
         var read = routes.Where(route => route.Method == HttpMethod.Get).Select(route => route.Path).ToList();
 
         Assert.InRange(read.Count, 40, 200);
-        Assert.Empty(read.Except(routes.Where(route => route.Method == HttpMethod.Head).Select(route => route.Path), StringComparer.Ordinal));
+        Assert.Empty(
+            read.Except(routes.Where(route => route.Method == HttpMethod.Head).Select(route => route.Path), StringComparer.Ordinal)
+        );
         foreach (var path in read)
         {
             var head = await amelie.RequestAsync(HttpMethod.Head, path);

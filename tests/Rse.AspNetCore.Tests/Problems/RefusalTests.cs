@@ -13,8 +13,7 @@ public sealed class RefusalTests
     );
 
     [Fact]
-    public async Task A_call_that_is_not_refused_has_no_refusal() =>
-        Assert.Null(await Refusal.CatchAsync(() => ValueTask.CompletedTask));
+    public async Task A_call_that_is_not_refused_has_no_refusal() => Assert.Null(await Refusal.CatchAsync(() => ValueTask.CompletedTask));
 
     [Fact]
     public async Task Every_reason_of_a_refusal_is_there()
@@ -42,7 +41,9 @@ public sealed class RefusalTests
     public async Task Faults_of_the_software_stay_exceptions()
     {
         await Assert.ThrowsAsync<PluginException>(async () => await Refusal.CatchAsync(() => throw new PluginException("x", "broken")));
-        await Assert.ThrowsAsync<InvalidOperationException>(async () => await Refusal.CatchAsync(() => throw new InvalidOperationException()));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            await Refusal.CatchAsync(() => throw new InvalidOperationException())
+        );
     }
 
     [Fact]
