@@ -64,6 +64,9 @@ public sealed record Refusal
             _ => null,
         };
 
+    /// <inheritdoc cref="AddTo(ModelStateDictionary, string)"/>
+    public void AddTo(ModelStateDictionary modelState) => AddTo(modelState, "");
+
     /// <summary>Adds every reason to the model state of a Razor Page or an MVC controller.</summary>
     /// <param name="modelState">The model state.</param>
     /// <param name="prefix">The property that holds the fields of the form, such as <c>Input</c>; empty if the page itself does.</param>
@@ -71,7 +74,7 @@ public sealed record Refusal
     /// A reason goes to its field if the form was sent with it, ignoring case, and else to the model as a whole, so that a validation
     /// summary always shows it.
     /// </remarks>
-    public void AddTo(ModelStateDictionary modelState, string prefix = "")
+    public void AddTo(ModelStateDictionary modelState, string prefix)
     {
         ArgumentNullException.ThrowIfNull(modelState);
         ArgumentNullException.ThrowIfNull(prefix);

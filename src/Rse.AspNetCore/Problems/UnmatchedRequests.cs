@@ -26,7 +26,13 @@ internal sealed class UnmatchedRequests
     /// <exception cref="NotFoundException">There is no such address.</exception>
     public Task RefuseAsync(HttpContext context)
     {
-        string[] methods = [.. _routes.Where(route => route.Matches(context.Request.Path)).SelectMany(route => route.Methods).Distinct()];
+        string[] methods =
+        [
+            .. _routes
+                .Where(route => route.Matches(context.Request.Path))
+                .SelectMany(route => route.Methods)
+                .Distinct(StringComparer.Ordinal),
+        ];
         if (methods.Length == 0)
         {
             throw new NotFoundException();
