@@ -25,13 +25,17 @@ public sealed record Refusal
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Runs a call of Rse, and returns what it refused; null if it refused nothing.</summary>
-    /// <param name="call">Calls a service, such as <c>async () => post = await posts.CreateAsync(…)</c>.</param>
-    public static async ValueTask<Refusal?> CatchAsync(Func<ValueTask> call)
+    /// <param name="call">Calls a service, such as <c>async token => post = await posts.CreateAsync(viewer, space, draft, token)</c>.</param>
+    /// <param name="cancellationToken">Passed to the call.</param>
+    public static async ValueTask<Refusal?> CatchAsync(
+        Func<CancellationToken, ValueTask> call,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(call);
         try
         {
-            await call();
+            await call(cancellationToken);
             return null;
         }
         catch (RseException exception) when (Of(exception) is not null)

@@ -8,7 +8,9 @@ namespace Rse.AspNetCore.Json;
 /// <summary>The encoding of a JSON body.</summary>
 internal static class JsonEncoding
 {
-    /// <summary>The encoding that a <c>Content-Type</c> names, UTF-8 without one; null if it is not JSON or the encoding is unknown.</summary>
+    /// <summary>
+    /// The encoding that a <c>Content-Type</c> names, UTF-8 without one; null if it is not JSON or the encoding is unknown.
+    /// </summary>
     /// <remarks>The name may be quoted. Source: RFC 9110, section 8.3.</remarks>
     public static Encoding? Find(string? contentType)
     {

@@ -23,7 +23,7 @@ internal static class ProblemMiddleware
 
     private static readonly Problem CrossSite = new(
         ProblemCodes.CrossSite,
-        "A page of another site sent this request; only pages of this host, and of the origins in Rse:Web:TrustedOrigins, may change things."
+        "A page of another site sent this request; only pages of this host and of Rse:Web:TrustedOrigins may change things."
     );
 
     private static readonly Problem Unreadable = new(

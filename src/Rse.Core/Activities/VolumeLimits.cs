@@ -50,7 +50,7 @@ internal sealed class VolumeLimits(IOptions<VolumeOptions> options)
         };
     }
 
-    /// <summary>As what each verb is counted. What an act brings with it is counted with the act, and acts of administrators are not.</summary>
+    // What an act brings with it is counted with the act; what administrators do is not counted.
     private static VolumeKind? KindOf(Activity activity) =>
         activity.Verb switch
         {

@@ -20,8 +20,8 @@ public sealed record Feed
     public string Description { get; init; } = "";
 
     /// <summary>
-    /// When the space, member, subject or custom feed was created; for home, when the member was. Null for a topic, and for an object of the
-    /// host that nobody has talked about.
+    /// When the space, member, subject or custom feed was created; for home, when the member was. Null for a topic, and for an object of
+    /// the host that nobody has talked about.
     /// </summary>
     public DateTimeOffset? CreatedAt { get; init; }
 

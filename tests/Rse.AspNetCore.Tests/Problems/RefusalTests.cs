@@ -13,12 +13,12 @@ public sealed class RefusalTests
     );
 
     [Fact]
-    public async Task A_call_that_is_not_refused_has_no_refusal() => Assert.Null(await Refusal.CatchAsync(() => ValueTask.CompletedTask));
+    public async Task A_call_that_is_not_refused_has_no_refusal() => Assert.Null(await Refusal.CatchAsync(_ => ValueTask.CompletedTask));
 
     [Fact]
     public async Task Every_reason_of_a_refusal_is_there()
     {
-        var refusal = await Refusal.CatchAsync(() => throw Refused);
+        var refusal = await Refusal.CatchAsync(_ => throw Refused);
 
         Assert.Equal(400, refusal!.Status);
         Assert.Equal(["text-empty", "space-archived"], refusal.Problems.Select(problem => problem.Code), StringComparer.Ordinal);
@@ -27,11 +27,11 @@ public sealed class RefusalTests
     [Fact]
     public async Task Statuses_are_those_of_the_api()
     {
-        Assert.Equal(404, (await Refusal.CatchAsync(() => throw new NotFoundException()))!.Status);
-        Assert.Equal(403, (await Refusal.CatchAsync(() => throw new RefusedException(new Problem("not-allowed", "No."))))!.Status);
-        var stale = await Refusal.CatchAsync(() => throw new ConflictException(new Problem("stale-version", "Stale."), 7));
+        Assert.Equal(404, (await Refusal.CatchAsync(_ => throw new NotFoundException()))!.Status);
+        Assert.Equal(403, (await Refusal.CatchAsync(_ => throw new RefusedException(new Problem("not-allowed", "No."))))!.Status);
+        var stale = await Refusal.CatchAsync(_ => throw new ConflictException(new Problem("stale-version", "Stale."), 7));
         Assert.Equal((409, 7L), (stale!.Status, stale.CurrentVersion));
-        var often = await Refusal.CatchAsync(() =>
+        var often = await Refusal.CatchAsync(_ =>
             throw new RefusedException(new Problem("too-many", "Too many.")) { RetryAfter = TimeSpan.FromMinutes(3) }
         );
         Assert.Equal((429, TimeSpan.FromMinutes(3)), (often!.Status, often.RetryAfter));
@@ -40,9 +40,9 @@ public sealed class RefusalTests
     [Fact]
     public async Task Faults_of_the_software_stay_exceptions()
     {
-        await Assert.ThrowsAsync<PluginException>(async () => await Refusal.CatchAsync(() => throw new PluginException("x", "broken")));
+        await Assert.ThrowsAsync<PluginException>(async () => await Refusal.CatchAsync(_ => throw new PluginException("x", "broken")));
         await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-            await Refusal.CatchAsync(() => throw new InvalidOperationException())
+            await Refusal.CatchAsync(_ => throw new InvalidOperationException())
         );
     }
 
