@@ -31,7 +31,7 @@ internal static class OpenApiExtensions
         route.WithName(name).WithSummary(summary);
         foreach (var status in (int[])[400, 401, 403, .. problems])
         {
-            route.Produces<ProblemResponse>(status, ProblemResponse.MediaType);
+            route.Produces<RseProblemResponse>(status, RseProblemResponse.MediaType);
         }
 
         return route;

@@ -1,8 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Rse.AspNetCore;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Audits;
 using Rse.AspNetCore.Bookmarks;
 using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
@@ -33,6 +38,12 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps the HTTP API of Rse.</summary>
 public static class RseEndpointRouteBuilderExtensions
 {
+    // The container names the first service that no storage registered.
+    private const string StoreName = "Rse.Perimeters.IPerimeterStore";
+
+    // By network: two of them in one process have routes of their own.
+    private static readonly ConditionalWeakTable<PerimeterService, Dictionary<string, string>> Prefixes = [];
+
     /// <summary>
     /// Maps the routes of the API below a prefix, and returns their group, to which the host can add policies, rate limits or CORS.
     /// </summary>
@@ -40,11 +51,17 @@ public static class RseEndpointRouteBuilderExtensions
     /// <param name="prefix">The prefix of all routes.</param>
     /// <param name="configure">Changes the options of the section <c>Rse:Web</c>; may be null.</param>
     /// <remarks>
-    /// Call it once in an app: the routes have names. Even without a policy of the host, anonymous requests get 401, and
-    /// accounts that may not act get 403.
+    /// <para>
+    /// Call it once in an app: the routes have names. Even without a policy of the host, anonymous requests get 401, accounts that may not
+    /// act get 403, and pages of other sites cannot make a browser write.
+    /// </para>
+    /// <para>
+    /// Everything below the prefix belongs to the API, which answers what it does not know with 404; endpoints of the host below it win.
+    /// </para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">
-    /// <c>AddRse()</c> was not called, two feed formatters have one name, or an option is wrong.
+    /// <c>AddRse()</c> was not called, no storage was chosen, it is called a second time, two feed formatters have one name, or an
+    /// option is wrong.
     /// </exception>
     public static RouteGroupBuilder MapRse(
         this IEndpointRouteBuilder endpoints,
@@ -54,6 +71,7 @@ public static class RseEndpointRouteBuilderExtensions
     {
         return Map(
             endpoints,
+            nameof(MapRse),
             prefix,
             configure,
             group =>
@@ -96,7 +114,9 @@ public static class RseEndpointRouteBuilderExtensions
     /// Call it once in an app: the routes have names. Not part of <see cref="MapRse"/>: a host that administers members and spaces in
     /// its own pages leaves it out.
     /// </remarks>
-    /// <exception cref="InvalidOperationException"><c>AddRse()</c> was not called, or an option is wrong.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <c>AddRse()</c> was not called, no storage was chosen, it is called a second time, or an option is wrong.
+    /// </exception>
     public static RouteGroupBuilder MapRseAdministration(
         this IEndpointRouteBuilder endpoints,
         string policy,
@@ -107,10 +127,12 @@ public static class RseEndpointRouteBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(policy);
         var group = Map(
             endpoints,
+            nameof(MapRseAdministration),
             prefix,
             configure,
             group =>
             {
+                AuditEndpoints.Map(group);
                 DirectoryEndpoints.Map(group);
                 MemberAdministrationEndpoints.Map(group);
                 SpaceAdministrationEndpoints.Map(group);
@@ -122,6 +144,7 @@ public static class RseEndpointRouteBuilderExtensions
 
     private static RouteGroupBuilder Map(
         IEndpointRouteBuilder endpoints,
+        string call,
         string prefix,
         Action<WebOptions>? configure,
         Action<RouteGroupBuilder> map
@@ -129,20 +152,68 @@ public static class RseEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
-        if (endpoints.ServiceProvider.GetService<PerimeterService>() is null)
+        RequireServices(endpoints.ServiceProvider, call, prefix);
+        var options = WebOptions.Read(endpoints.ServiceProvider, configure);
+        if (endpoints.ServiceProvider.GetService<IOptions<JsonOptions>>() is { } json)
         {
-            throw new InvalidOperationException(
-                "The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built."
-            );
+            RseJson.AddTo(json.Value.SerializerOptions);
         }
 
-        var options = WebOptions.Read(endpoints.ServiceProvider, configure);
         var group = endpoints.MapGroup(prefix);
         // The services hold the rules; validation added by the host would answer in another format, without codes.
-        group.WithMetadata(options).DisableCookieRedirect().DisableValidation();
+        group.WithMetadata(options, new FeedDates(endpoints.ServiceProvider.GetRequiredService<TimeProvider>()));
+        group.DisableCookieRedirect().DisableValidation();
         map(group);
         AppRootMiddleware.Add(endpoints, group, prefix, options);
+        var unmatched = new UnmatchedRequests();
+        if (RoutePatternFactory.Parse(prefix).PathSegments.Count > 0)
+        {
+            // Without a prefix, every address of the host would be below it.
+            group
+                .Map("{**address}", unmatched.RefuseAsync)
+                .WithOrder(int.MaxValue)
+                .WithMetadata(new HttpMethodMetadata([]), new ExcludeFromDescriptionAttribute());
+        }
+
+        var sources = ((IEndpointRouteBuilder)group).DataSources;
+        EndpointDataSource[] routes = [.. sources];
+        sources.Clear();
+        sources.Add(new ApiEndpoints(routes, unmatched));
         ((IEndpointConventionBuilder)group).Finally(builder => builder.RequestDelegate = ProblemMiddleware.Wrap(builder.RequestDelegate!));
         return group;
+    }
+
+    private static void RequireServices(IServiceProvider services, string call, string prefix)
+    {
+        var network =
+            FindNetwork(services)
+            ?? throw new InvalidOperationException(
+                "The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built."
+            );
+        var prefixes = Prefixes.GetOrCreateValue(network);
+        lock (prefixes)
+        {
+            if (!prefixes.TryAdd(call, prefix))
+            {
+                throw new InvalidOperationException(
+                    $"{call} was called twice, with the prefixes \"{prefixes[call]}\" and \"{prefix}\": keep one of the two calls."
+                );
+            }
+        }
+    }
+
+    private static PerimeterService? FindNetwork(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetService<PerimeterService>();
+        }
+        catch (InvalidOperationException exception) when (exception.Message.Contains(StoreName, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(
+                "Rse has no storage: call UseSqlite(\"Data Source=rse.db\") or UsePostgres on what services.AddRse() returns.",
+                exception
+            );
+        }
     }
 }

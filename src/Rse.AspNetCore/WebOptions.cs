@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Configuration;
@@ -62,11 +63,26 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     [RegularExpression(@".*\{key\}.*", ErrorMessage = "{0} must hold {{key}}, as in /subjects/{{kind}}/{{key}}.")]
     public string SubjectPage { get; set; } = "/subjects/{kind}/{key}";
 
+    /// <summary>
+    /// The origins of other sites whose pages may change things in the name of a signed-in member, such as
+    /// <c>https://portal.example</c>: scheme, host and port. Empty by default: only pages of the host itself may.
+    /// </summary>
+    /// <remarks>Such a page also needs the consent of the host's CORS policy.</remarks>
+    public IList<string> TrustedOrigins { get; } = [];
+
     /// <summary>The maximum size of a request body in bytes; 262,144 by default. Larger ones get 413.</summary>
     [Range(1024, 16_777_216)]
     public long MaxBodyBytes { get; set; } = 262_144;
 
     long? IRequestSizeLimitMetadata.MaxRequestBodySize => MaxBodyBytes;
+
+    /// <summary>The origin of <see cref="PublicUrl"/>; null without one.</summary>
+    internal string? PublicOrigin { get; private set; }
+
+    private FrozenSet<string> Trusted { get; set; } = [];
+
+    /// <summary>Whether an origin is one of <see cref="TrustedOrigins"/>.</summary>
+    internal bool Trusts(string? origin) => Trusted.Count > 0 && WebOrigin.Normalize(origin) is { } given && Trusted.Contains(given);
 
     internal static WebOptions Read(IServiceProvider services, Action<WebOptions>? configure)
     {
@@ -75,8 +91,21 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
         services.GetService<IConfiguration>()?.GetSection("Rse:Web").Bind(options);
         configure?.Invoke(options);
         var result = new WebOptionsValidator().Validate("Rse:Web", options);
-        return result.Failed ? throw new InvalidOperationException($"Rse:Web is wrong. {result.FailureMessage}") : options;
+        if (result.Failed)
+        {
+            throw new InvalidOperationException($"Rse:Web is wrong. {result.FailureMessage}");
+        }
+
+        options.PublicOrigin = WebOrigin.Of(options.PublicUrl);
+        options.Trusted = options.TrustedOrigins.Select(RequireOrigin).ToFrozenSet(StringComparer.Ordinal);
+        return options;
     }
+
+    private static string RequireOrigin(string origin) =>
+        WebOrigin.Normalize(origin)
+        ?? throw new InvalidOperationException(
+            $"Rse:Web:TrustedOrigins holds '{origin}'; an origin is a scheme, a host and perhaps a port, such as https://portal.example."
+        );
 }
 
 [OptionsValidator]

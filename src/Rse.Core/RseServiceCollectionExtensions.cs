@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rse;
 using Rse.Activities;
 using Rse.Answers;
+using Rse.Audits;
 using Rse.Bookmarks;
 using Rse.Briefs;
 using Rse.Citations;
@@ -64,6 +65,7 @@ public static class RseServiceCollectionExtensions
         services.AddHostedService<UnicodeCheck>();
         ActivityRegistration.Add(services);
         AnswerRegistration.Add(services);
+        AuditRegistration.Add(services);
         BriefRegistration.Add(services);
         CitationRegistration.Add(services);
         CommentRegistration.Add(services);

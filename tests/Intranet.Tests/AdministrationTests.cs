@@ -22,6 +22,7 @@ public sealed class AdministrationTests(DemoIntranet intranet)
                     "/administration/spaces",
                     "/administration/spaces/1/enter",
                     "/administration/directories",
+                    "/administration/audit",
                 ]
         )
         {
@@ -68,6 +69,12 @@ public sealed class AdministrationTests(DemoIntranet intranet)
         Assert.EndsWith("/closed", owen.Page.Url, StringComparison.Ordinal);
         await yann.Page.ClickAsync("button[formaction*=Reinstate]");
         Assert.Equal(200, await owen.GoAsync("/spaces"));
+        await yann.GoAsync("/administration/audit");
+        var acts = await yann.Page.Locator(".row-item").AllInnerTextsAsync();
+        Assert.Contains("Owen", acts[0], StringComparison.Ordinal);
+        Assert.Contains("Yann", acts[0], StringComparison.Ordinal);
+        Assert.Contains("rétabli", acts[0], StringComparison.Ordinal);
+        Assert.Contains("suspendu", acts[1], StringComparison.Ordinal);
         Assert.Empty((string[])[.. yann.Complaints, .. owen.Complaints]);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Rse.Activities;
 using Rse.Comments;
 using Rse.Members;
 using Rse.People;
@@ -21,6 +22,7 @@ internal static class HostRunner
     public static async Task RunAsync(string database, string connectionString, string handle)
     {
         var builder = new ServiceCollection().AddRse();
+        builder.Services.Configure<VolumeOptions>(limits => limits.Posts = limits.Comments = limits.Mentions = limits.Acts = 1_000_000);
         await using var provider = (database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString))
             .AddSubject<InvoiceSubjects>()
             .Services.BuildServiceProvider();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rse.Activities;
 using Rse.Comments;
 using Rse.Members;
 using Rse.People;
@@ -30,6 +31,7 @@ internal static class PostRunner
     public static async Task RunAsync(string database, string connectionString, string handle, string slug, int writers, bool isNode)
     {
         var builder = new ServiceCollection().AddRse();
+        builder.Services.Configure<VolumeOptions>(limits => limits.Posts = limits.Comments = limits.Mentions = limits.Acts = 1_000_000);
         await using var provider = (
             database is "sqlite" ? builder.UseSqlite(connectionString) : builder.UsePostgres(connectionString)
         ).Services.BuildServiceProvider();

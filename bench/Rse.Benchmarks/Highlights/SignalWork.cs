@@ -30,7 +30,13 @@ internal static class SignalWork
         try
         {
             var file = Path.Combine(folder.FullName, "rse.db");
-            await using var provider = new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").Services.BuildServiceProvider();
+            await using var provider = new ServiceCollection()
+                .Configure<VolumeOptions>(limits =>
+                    limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000
+                )
+                .AddRse()
+                .UseSqlite($"Data Source={file}")
+                .Services.BuildServiceProvider();
             await provider.GetRequiredService<IStorageMigrator>().MigrateAsync(CancellationToken.None);
             var (members, subjects) = await PeopleAsync(provider);
             await provider.GetRequiredService<ProjectionService>().CatchUpAsync("scores");

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rse.Activities;
 using Rse.Benchmarks.Communities;
 using Rse.People;
 using Rse.Perimeters;
@@ -45,6 +46,9 @@ internal sealed class LiveNetwork : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Rse:Live:Heartbeat", "00:05:00")]);
         builder.Services.AddRse().UseSqlite(connectionString).AddMarkdown();
+        builder.Services.Configure<VolumeOptions>(limits =>
+            limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000
+        );
         var app = builder.Build();
 
         // Whoever the request says: who somebody is costs a host next to nothing, and is not what is measured.

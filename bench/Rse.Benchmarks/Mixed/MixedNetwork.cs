@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
 using Rse.Benchmarks.Communities;
 using Rse.Feeds;
 using Rse.Paging;
@@ -55,7 +56,13 @@ internal sealed class MixedNetwork : IAsyncDisposable
 
         var network = new MixedNetwork(
             folder,
-            new ServiceCollection().AddRse().UseSqlite($"Data Source={file}").Services.BuildServiceProvider()
+            new ServiceCollection()
+                .Configure<VolumeOptions>(limits =>
+                    limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000
+                )
+                .AddRse()
+                .UseSqlite($"Data Source={file}")
+                .Services.BuildServiceProvider()
         );
         for (var i = 1; i <= Viewers; i++)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
 using Rse.Benchmarks.Communities;
 using Rse.People;
 using Rse.Perimeters;
@@ -62,7 +63,11 @@ internal sealed class WriteContenders : IAsyncDisposable
         var (community, source) = await Community.OpenAsync();
         await community.DisposeAsync();
         Copy(source, ours);
-        var services = new ServiceCollection().AddRse().UseSqlite($"Data Source={ours}").Services.BuildServiceProvider();
+        var services = new ServiceCollection()
+            .Configure<VolumeOptions>(limits => limits.Posts = limits.Comments = limits.Mentions = limits.Edits = limits.Acts = 1_000_000)
+            .AddRse()
+            .UseSqlite($"Data Source={ours}")
+            .Services.BuildServiceProvider();
         var author = await services.GetRequiredService<PerimeterService>().FindViewerAsync(new Id<Member>(89));
         var crowded = await services
             .GetRequiredService<SpaceService>()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rse.AspNetCore;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -50,7 +51,7 @@ public abstract class MemberPage : PageModel
             ModelState.AddModelError(problem.Field ?? "", T.Say(problem));
         }
 
-        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = Refusal.Of(refusal)!.Status;
     }
 
     /// <summary>Adds all problems of a refusal to the model state: by field if the form has the field, else above the form.</summary>
@@ -64,7 +65,7 @@ public abstract class MemberPage : PageModel
             ModelState.AddModelError(problem.Field is { } field && fields.Contains(field) ? field : "", T.Say(problem));
         }
 
-        Response.StatusCode = StatusCodes.Status400BadRequest;
+        Response.StatusCode = Refusal.Of(refusal)!.Status;
     }
 
     /// <summary>Reports an invalid field that this host checks itself.</summary>
@@ -85,24 +86,19 @@ public abstract class MemberPage : PageModel
 
     private Language.Words T => HttpContext.RequestServices.GetRequiredService<Language.Words>();
 
-    private StatusCodeResult? Answer(RseException refusal)
+    private StatusCodeResult? Answer(RseException exception)
     {
-        switch (refusal)
+        if (Refusal.Of(exception) is not { } refusal)
         {
-            case NotFoundException:
-                return NotFound();
-            case RefusedException { Problems: var problems }:
-                HttpContext.Items[ProblemsItem] = problems;
-                return StatusCode(
-                    problems.Any(problem => problem.Code is ProblemCodes.NotAllowed)
-                        ? StatusCodes.Status403Forbidden
-                        : StatusCodes.Status400BadRequest
-                );
-            case ConflictException { Problem: var problem }:
-                HttpContext.Items[ProblemsItem] = new[] { problem };
-                return StatusCode(StatusCodes.Status409Conflict);
-            default:
-                return null;
+            return null;
         }
+
+        if (refusal.Status is StatusCodes.Status404NotFound)
+        {
+            return NotFound();
+        }
+
+        HttpContext.Items[ProblemsItem] = refusal.Problems;
+        return StatusCode(refusal.Status);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,7 @@ internal static class AnswerEndpoints
         var answers = group.MapGroup("").WithTags("Answers");
         answers
             .MapGet("posts/{id:long}/answer", FindAsync)
-            .Answers<AnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
+            .Answers<RseAnswerResponse>("rseGetAnswer", "Reads the accepted answer to a question.", 200, 404);
         answers
             .MapPut("comments/{id:long}/acceptance", AcceptAsync)
             .AnswersNothing("rseAcceptAnswer", "Accepts a comment as the best answer to its question, instead of any other.", 404);
@@ -28,12 +29,12 @@ internal static class AnswerEndpoints
             .AnswersNothing("rseRetractAnswer", "Removes the mark of best answer from a comment, if any.", 404);
     }
 
-    private static async Task<JsonAnswer<AnswerResponse>> FindAsync(
+    private static async Task<JsonAnswer<RseAnswerResponse>> FindAsync(
         long id,
         RequestContext context,
         AnswerService answers,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(AnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
+    ) => RseJson.Ok(RseAnswerResponse.Of(await answers.FindAsync(context.Viewer, new Id<Post>(id), cancellationToken), context));
 
     private static async Task<NoContent> AcceptAsync(
         long id,
@@ -59,11 +60,12 @@ internal static class AnswerEndpoints
 }
 
 /// <summary>The accepted answer to a question.</summary>
-internal sealed record AnswerResponse
+internal sealed record RseAnswerResponse
 {
     [Description("The accepted comment; null if none.")]
-    public required SubjectResponse? Answer { get; init; }
+    [JsonPropertyName("answer")]
+    public required RseSubjectResponse? Answer { get; init; }
 
-    public static AnswerResponse Of(SubjectSnapshot? answer, RequestContext context) =>
-        new() { Answer = answer is null ? null : SubjectResponse.Of(answer, context) };
+    public static RseAnswerResponse Of(SubjectSnapshot? answer, RequestContext context) =>
+        new() { Answer = answer is null ? null : RseSubjectResponse.Of(answer, context) };
 }

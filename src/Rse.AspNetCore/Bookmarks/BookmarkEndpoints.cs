@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class BookmarkEndpoints
         var bookmarks = group.MapGroup("").WithTags("Bookmarks");
         bookmarks
             .MapGet("me/bookmarks", ListAsync)
-            .Answers<ListResponse<BookmarkResponse>>("rseListBookmarks", "Lists what the viewer bookmarked, newest first.");
+            .Answers<RseListResponse<RseBookmarkResponse>>("rseListBookmarks", "Lists what the viewer bookmarked, newest first.");
         bookmarks
             .MapPut("subjects/{kind}/{key}/bookmark", AddAsync)
             .AnswersNothing("rseBookmark", "Bookmarks a subject for the viewer alone, unless it is bookmarked already.", 404);
@@ -26,7 +27,7 @@ internal static class BookmarkEndpoints
             .AnswersNothing("rseRemoveBookmark", "Removes the bookmark, if any.", 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<BookmarkResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseBookmarkResponse>>> ListAsync(
         [AsParameters] PageQuery page,
         RequestContext context,
         BookmarkService bookmarks,
@@ -34,7 +35,7 @@ internal static class BookmarkEndpoints
     )
     {
         var found = await bookmarks.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<BookmarkResponse>.Of(found, bookmarked => BookmarkResponse.Of(bookmarked, context)));
+        return RseJson.Ok(RseListResponse<RseBookmarkResponse>.Of(found, bookmarked => RseBookmarkResponse.Of(bookmarked, context)));
     }
 
     private static async Task<NoContent> AddAsync(
@@ -63,12 +64,14 @@ internal static class BookmarkEndpoints
 }
 
 /// <summary>A bookmarked subject.</summary>
-internal sealed record BookmarkResponse
+internal sealed record RseBookmarkResponse
 {
-    public required SubjectResponse Subject { get; init; }
+    [JsonPropertyName("subject")]
+    public required RseSubjectResponse Subject { get; init; }
 
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
-    public static BookmarkResponse Of(DatedSubject bookmarked, RequestContext context) =>
-        new() { Subject = SubjectResponse.Of(bookmarked.Subject, context), At = bookmarked.At };
+    public static RseBookmarkResponse Of(DatedSubject bookmarked, RequestContext context) =>
+        new() { Subject = RseSubjectResponse.Of(bookmarked.Subject, context), At = bookmarked.At };
 }

@@ -18,33 +18,33 @@ internal static class BriefEndpoints
         var briefs = group.MapGroup("").WithTags("Briefs");
         briefs
             .MapGet("feeds/brief", ReadAsync)
-            .Answers<BriefResponse>(
+            .Answers<RseBriefResponse>(
                 "rseGetBrief",
                 "Reads the viewer's brief: the best of what they have not read, within their budget, and what was left out."
             );
-        briefs.MapGet("me/budget", FindBudgetAsync).Answers<BudgetResponse>("rseGetBudget", "Reads the viewer's attention budget.");
+        briefs.MapGet("me/budget", FindBudgetAsync).Answers<RseBudgetResponse>("rseGetBudget", "Reads the viewer's attention budget.");
         briefs
             .MapPut("me/budget", SetBudgetAsync)
-            .Answers<BudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
+            .Answers<RseBudgetResponse>("rseSetBudget", "Sets the viewer's attention budget; it takes effect with the next brief.");
         briefs
             .MapDelete("me/budget", UnsetBudgetAsync)
             .AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
     }
 
-    private static async Task<JsonAnswer<BriefResponse>> ReadAsync(
+    private static async Task<JsonAnswer<RseBriefResponse>> ReadAsync(
         RequestContext context,
         BriefService briefs,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(BriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
+    ) => RseJson.Ok(RseBriefResponse.Of(await briefs.ReadAsync(context.Viewer, cancellationToken), context));
 
-    private static async Task<JsonAnswer<BudgetResponse>> FindBudgetAsync(
+    private static async Task<JsonAnswer<RseBudgetResponse>> FindBudgetAsync(
         RequestContext context,
         BriefService briefs,
         CancellationToken cancellationToken
     ) => Show(briefs, await briefs.FindBudgetAsync(context.Viewer, cancellationToken));
 
-    private static async Task<JsonAnswer<BudgetResponse>> SetBudgetAsync(
-        JsonBody<BudgetRequest> body,
+    private static async Task<JsonAnswer<RseBudgetResponse>> SetBudgetAsync(
+        JsonBody<RseBudgetRequest> body,
         RequestContext context,
         BriefService briefs,
         CancellationToken cancellationToken
@@ -58,8 +58,8 @@ internal static class BriefEndpoints
         return Show(briefs, new BriefBudget(items, period));
     }
 
-    private static JsonAnswer<BudgetResponse> Show(BriefService briefs, BriefBudget? own) =>
-        RseJson.Ok(BudgetResponse.Of(own ?? briefs.DefaultBudget, isOwn: own is not null));
+    private static JsonAnswer<RseBudgetResponse> Show(BriefService briefs, BriefBudget? own) =>
+        RseJson.Ok(RseBudgetResponse.Of(own ?? briefs.DefaultBudget, isOwn: own is not null));
 
     private static async Task<NoContent> UnsetBudgetAsync(RequestContext context, BriefService briefs, CancellationToken cancellationToken)
     {
@@ -69,41 +69,50 @@ internal static class BriefEndpoints
 }
 
 /// <summary>A change to the attention budget.</summary>
-internal sealed record BudgetRequest
+internal sealed record RseBudgetRequest
 {
     [Description("The most items that a brief holds: 1 to 50.")]
+    [JsonPropertyName("items")]
     public int? Items { get; init; }
 
     [Description("day, working-day or week; left out, it does not change.")]
+    [JsonPropertyName("period")]
     public string? Period { get; init; }
 }
 
 /// <summary>A brief.</summary>
-internal sealed record BriefResponse
+internal sealed record RseBriefResponse
 {
+    [JsonPropertyName("begins")]
     public required DateTimeOffset Begins { get; init; }
 
     [Description("When the next brief replaces it.")]
+    [JsonPropertyName("ends")]
     public required DateTimeOffset Ends { get; init; }
 
     [Description("End of its period: holds nothing published later.")]
+    [JsonPropertyName("madeAt")]
     public required DateTimeOffset MadeAt { get; init; }
 
     [Description("Start of its period, exclusive.")]
+    [JsonPropertyName("since")]
     public required DateTimeOffset Since { get; init; }
 
     [Description("The most items that it could hold.")]
+    [JsonPropertyName("budget")]
     public required int Budget { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<BriefPeriod>))]
-    public required BriefPeriod Period { get; init; }
+    [JsonPropertyName("period")]
+    public required RseBriefPeriod Period { get; init; }
 
     [Description("What is addressed to the viewer comes first, then the best.")]
-    public required IReadOnlyList<BriefItemResponse> Items { get; init; }
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<RseBriefItemResponse> Items { get; init; }
 
-    public required BriefLeftOutResponse LeftOut { get; init; }
+    [JsonPropertyName("leftOut")]
+    public required RseBriefLeftOutResponse LeftOut { get; init; }
 
-    public static BriefResponse Of(Brief brief, RequestContext context) =>
+    public static RseBriefResponse Of(Brief brief, RequestContext context) =>
         new()
         {
             Begins = brief.Begins,
@@ -111,56 +120,62 @@ internal sealed record BriefResponse
             MadeAt = brief.MadeAt,
             Since = brief.Since,
             Budget = brief.Budget.Items,
-            Period = brief.Budget.Period,
-            Items = [.. brief.Items.Select(item => BriefItemResponse.Of(item, context))],
-            LeftOut = BriefLeftOutResponse.Of(brief.LeftOut),
+            Period = (RseBriefPeriod)brief.Budget.Period,
+            Items = [.. brief.Items.Select(item => RseBriefItemResponse.Of(item, context))],
+            LeftOut = RseBriefLeftOutResponse.Of(brief.LeftOut),
         };
 }
 
 /// <summary>The viewer's attention budget.</summary>
-internal sealed record BudgetResponse
+internal sealed record RseBudgetResponse
 {
     [Description("The most items that a brief holds.")]
+    [JsonPropertyName("items")]
     public required int Items { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<BriefPeriod>))]
-    public required BriefPeriod Period { get; init; }
+    [JsonPropertyName("period")]
+    public required RseBriefPeriod Period { get; init; }
 
     [Description("Whether the viewer set it; otherwise it is the network's default.")]
+    [JsonPropertyName("isOwn")]
     public required bool IsOwn { get; init; }
 
-    public static BudgetResponse Of(BriefBudget budget, bool isOwn) =>
+    public static RseBudgetResponse Of(BriefBudget budget, bool isOwn) =>
         new()
         {
             Items = budget.Items,
-            Period = budget.Period,
+            Period = (RseBriefPeriod)budget.Period,
             IsOwn = isOwn,
         };
 }
 
 /// <summary>An item of a brief.</summary>
-internal sealed record BriefItemResponse
+internal sealed record RseBriefItemResponse
 {
-    public required SubjectResponse Subject { get; init; }
+    [JsonPropertyName("subject")]
+    public required RseSubjectResponse Subject { get; init; }
 
     [Description("mentions and answers are addressed to the viewer.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<BriefReason>))]
-    public required BriefReason Reason { get; init; }
+    [JsonPropertyName("reason")]
+    public required RseBriefReason Reason { get; init; }
 
     [Description("Its score in standard deviations of all contributions; 0 is average.")]
+    [JsonPropertyName("score")]
     public required double Score { get; init; }
 
     [Description("How many members read it, not counting its author.")]
+    [JsonPropertyName("readers")]
     public required int Readers { get; init; }
 
     [Description("Whether the viewer has read it since.")]
+    [JsonPropertyName("isRead")]
     public required bool IsRead { get; init; }
 
-    public static BriefItemResponse Of(BriefItem item, RequestContext context) =>
+    public static RseBriefItemResponse Of(BriefItem item, RequestContext context) =>
         new()
         {
-            Subject = SubjectResponse.Of(item.Subject, context),
-            Reason = item.Reason,
+            Subject = RseSubjectResponse.Of(item.Subject, context),
+            Reason = (RseBriefReason)item.Reason,
             Score = item.Score.Score,
             Readers = item.Score.Readers,
             IsRead = item.IsRead,
@@ -168,29 +183,36 @@ internal sealed record BriefItemResponse
 }
 
 /// <summary>Counts of what a brief left out, each subject counted once.</summary>
-internal sealed record BriefLeftOutResponse
+internal sealed record RseBriefLeftOutResponse
 {
+    [JsonPropertyName("total")]
     public required int Total { get; init; }
 
     [Description("Addressed to the viewer, but there was no room; comes first in the next brief.")]
+    [JsonPropertyName("addressed")]
     public required int Addressed { get; init; }
 
     [Description("Less valuable than what is in it.")]
+    [JsonPropertyName("lowerScore")]
     public required int LowerScore { get; init; }
 
     [Description("Held back in favour of other authors, threads or spaces.")]
+    [JsonPropertyName("spread")]
     public required int Spread { get; init; }
 
     [Description("Read by the viewer already.")]
+    [JsonPropertyName("read")]
     public required int Read { get; init; }
 
     [Description("Shown in an earlier brief and not read.")]
+    [JsonPropertyName("offered")]
     public required int Offered { get; init; }
 
     [Description("Muted by the viewer.")]
+    [JsonPropertyName("muted")]
     public required int Muted { get; init; }
 
-    public static BriefLeftOutResponse Of(BriefLeftOut left) =>
+    public static RseBriefLeftOutResponse Of(BriefLeftOut left) =>
         new()
         {
             Total = left.Total,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,14 +17,14 @@ internal static class CitationEndpoints
         group
             .MapGet("subjects/{kind}/{key}/citations", ListAsync)
             .WithTags("Citations")
-            .Answers<ListResponse<CitationResponse>>(
+            .Answers<RseListResponse<RseCitationResponse>>(
                 "rseListCitations",
                 "Lists the posts and comments that link to a subject, newest first.",
                 200,
                 404
             );
 
-    private static async Task<JsonAnswer<ListResponse<CitationResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseCitationResponse>>> ListAsync(
         [AsParameters] Target target,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -32,7 +33,7 @@ internal static class CitationEndpoints
     )
     {
         var found = await citations.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<CitationResponse>.Of(found, citing => CitationResponse.Of(citing, context)));
+        return RseJson.Ok(RseListResponse<RseCitationResponse>.Of(found, citing => RseCitationResponse.Of(citing, context)));
     }
 
     /// <summary>The cited subject.</summary>
@@ -43,14 +44,16 @@ internal static class CitationEndpoints
 }
 
 /// <summary>Something that links to a subject.</summary>
-internal sealed record CitationResponse
+internal sealed record RseCitationResponse
 {
     [Description("The post or comment that links.")]
-    public required SubjectResponse Subject { get; init; }
+    [JsonPropertyName("subject")]
+    public required RseSubjectResponse Subject { get; init; }
 
     [Description("When the link was added to the text.")]
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
-    public static CitationResponse Of(DatedSubject citing, RequestContext context) =>
-        new() { Subject = SubjectResponse.Of(citing.Subject, context), At = citing.At };
+    public static RseCitationResponse Of(DatedSubject citing, RequestContext context) =>
+        new() { Subject = RseSubjectResponse.Of(citing.Subject, context), At = citing.At };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,16 +23,16 @@ internal static class CommentEndpoints
         var thread = group.MapGroup("subjects/{kind}/{key}/comments").WithTags("Comments");
         thread
             .MapGet("", ListAsync)
-            .Answers<ListResponse<SubjectResponse>>("rseListComments", "Lists the thread of a subject, oldest first.", 200, 404);
-        thread.MapPost("", AddAsync).Answers<SubjectResponse>("rseAddComment", "Comments on a subject.", 201, 404);
+            .Answers<RseListResponse<RseSubjectResponse>>("rseListComments", "Lists the thread of a subject, oldest first.", 200, 404);
+        thread.MapPost("", AddAsync).Answers<RseSubjectResponse>("rseAddComment", "Comments on a subject.", 201, 404);
         var comments = group.MapGroup("comments/{id:long}").WithTags("Comments");
-        comments.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a comment.", 200, 404);
-        comments.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditComment", "Changes a comment.", 200, 404, 409);
+        comments.MapGet("", FindAsync).Answers<RseSubjectResponse>(Find, "Reads a comment.", 200, 404);
+        comments.MapPut("", EditAsync).Answers<RseSubjectResponse>("rseEditComment", "Changes a comment.", 200, 404, 409);
         comments.MapDelete("", TrashAsync).AnswersNothing("rseTrashComment", "Trashes a comment; replies to it stay.", 404);
-        comments.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestoreComment", "Restores a trashed comment.", 200, 404);
+        comments.MapPost("restore", RestoreAsync).Answers<RseSubjectResponse>("rseRestoreComment", "Restores a trashed comment.", 200, 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<SubjectResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseSubjectResponse>>> ListAsync(
         [AsParameters] Thread thread,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -40,12 +41,12 @@ internal static class CommentEndpoints
     )
     {
         var found = await comments.ListAsync(context.Viewer, thread.Subject, thread.Direct ?? false, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SubjectResponse>.Of(found, comment => SubjectResponse.Of(comment, context)));
+        return RseJson.Ok(RseListResponse<RseSubjectResponse>.Of(found, comment => RseSubjectResponse.Of(comment, context)));
     }
 
-    private static async Task<JsonAnswer<SubjectResponse>> AddAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> AddAsync(
         [AsParameters] Target target,
-        JsonBody<CommentRequest> body,
+        JsonBody<RseCommentRequest> body,
         HttpContext http,
         RequestContext context,
         [AsParameters] Services services
@@ -57,16 +58,16 @@ internal static class CommentEndpoints
         return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Comment, comment.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonAnswer<SubjectResponse>> FindAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> FindAsync(
         long id,
         RequestContext context,
         SubjectService subjects,
         CancellationToken cancellationToken
     ) => RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Comment, id, cancellationToken));
 
-    private static async Task<JsonAnswer<SubjectResponse>> EditAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> EditAsync(
         long id,
-        JsonBody<CommentEditRequest> body,
+        JsonBody<RseCommentEditRequest> body,
         RequestContext context,
         [AsParameters] Services services,
         CancellationToken cancellationToken
@@ -93,7 +94,7 @@ internal static class CommentEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonAnswer<SubjectResponse>> RestoreAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> RestoreAsync(
         long id,
         RequestContext context,
         [AsParameters] Services services,
@@ -124,18 +125,21 @@ internal static class CommentEndpoints
 }
 
 /// <summary>A new comment.</summary>
-internal sealed record CommentRequest
+internal sealed record RseCommentRequest
 {
     [Description("Markdown; 1 to 10,000 characters unless configured otherwise.")]
+    [JsonPropertyName("body")]
     public string? Body { get; init; }
 }
 
 /// <summary>An edit of a comment.</summary>
-internal sealed record CommentEditRequest
+internal sealed record RseCommentEditRequest
 {
     [Description("The version that the editor saw.")]
+    [JsonPropertyName("version")]
     public long? Version { get; init; }
 
     [Description("Markdown.")]
+    [JsonPropertyName("body")]
     public string? Body { get; init; }
 }

@@ -26,7 +26,7 @@ internal static class CustomFeedEndpoints
         group
             .MapGet("spaces/{slug}/feeds", ListSharedAsync)
             .WithTags("CustomFeeds")
-            .Answers<ListResponse<CustomFeedResponse>>(
+            .Answers<RseListResponse<RseCustomFeedResponse>>(
                 "rseListSharedFeeds",
                 "Lists the custom feeds that are shared with a space, newest first.",
                 200,
@@ -35,21 +35,21 @@ internal static class CustomFeedEndpoints
         var feeds = group.MapGroup("me/feeds").WithTags("CustomFeeds");
         feeds
             .MapGet("", ListAsync)
-            .Answers<ListResponse<CustomFeedResponse>>(
+            .Answers<RseListResponse<RseCustomFeedResponse>>(
                 "rseListCustomFeeds",
                 "Lists the viewer's custom feeds and those shared with the spaces that they belong to, newest first."
             );
         feeds
             .MapPost("", CreateAsync)
-            .Answers<CustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
-        feeds.MapGet("{id:long}", FindAsync).Answers<CustomFeedResponse>(Find, "Reads the definition of a custom feed.", 200, 404);
+            .Answers<RseCustomFeedResponse>("rseCreateCustomFeed", "Creates a custom feed, private or shared with a space.", 201, 409);
+        feeds.MapGet("{id:long}", FindAsync).Answers<RseCustomFeedResponse>(Find, "Reads the definition of a custom feed.", 200, 404);
         feeds
             .MapPut("{id:long}", ChangeAsync)
-            .Answers<CustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
+            .Answers<RseCustomFeedResponse>("rseChangeCustomFeed", "Replaces the definition of a custom feed.", 200, 404, 409);
         feeds.MapDelete("{id:long}", DeleteAsync).AnswersNothing("rseDeleteCustomFeed", "Deletes a custom feed.", 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<CustomFeedResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseCustomFeedResponse>>> ListAsync(
         [AsParameters] PageQuery page,
         RequestContext context,
         CustomFeedService feeds,
@@ -57,10 +57,10 @@ internal static class CustomFeedEndpoints
     )
     {
         var found = await feeds.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<CustomFeedResponse>.Of(found, feed => CustomFeedResponse.Of(feed, context)));
+        return RseJson.Ok(RseListResponse<RseCustomFeedResponse>.Of(found, feed => RseCustomFeedResponse.Of(feed, context)));
     }
 
-    private static async Task<JsonAnswer<ListResponse<CustomFeedResponse>>> ListSharedAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseCustomFeedResponse>>> ListSharedAsync(
         string slug,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -69,11 +69,11 @@ internal static class CustomFeedEndpoints
     )
     {
         var found = await feeds.ListSharedAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<CustomFeedResponse>.Of(found, feed => CustomFeedResponse.Of(feed, context)));
+        return RseJson.Ok(RseListResponse<RseCustomFeedResponse>.Of(found, feed => RseCustomFeedResponse.Of(feed, context)));
     }
 
-    private static async Task<JsonAnswer<CustomFeedResponse>> CreateAsync(
-        JsonBody<CustomFeedRequest> body,
+    private static async Task<JsonAnswer<RseCustomFeedResponse>> CreateAsync(
+        JsonBody<RseCustomFeedRequest> body,
         HttpContext http,
         RequestContext context,
         CustomFeedService feeds,
@@ -82,10 +82,10 @@ internal static class CustomFeedEndpoints
     {
         var feed = await feeds.CreateAsync(context.Viewer, body.Required.Read(), http.RequestAborted);
         http.Response.Headers.Location = routes.GetPathByName(http, Find, new { id = feed.Id.Value });
-        return RseJson.Created(CustomFeedResponse.Of(feed, context));
+        return RseJson.Created(RseCustomFeedResponse.Of(feed, context));
     }
 
-    private static async Task<JsonAnswer<CustomFeedResponse>> FindAsync(
+    private static async Task<JsonAnswer<RseCustomFeedResponse>> FindAsync(
         long id,
         RequestContext context,
         CustomFeedService feeds,
@@ -93,12 +93,12 @@ internal static class CustomFeedEndpoints
     )
     {
         var feed = await feeds.FindAsync(context.Viewer, new Id<CustomFeed>(id), cancellationToken) ?? throw new NotFoundException();
-        return RseJson.Ok(CustomFeedResponse.Of(feed, context));
+        return RseJson.Ok(RseCustomFeedResponse.Of(feed, context));
     }
 
-    private static async Task<JsonAnswer<CustomFeedResponse>> ChangeAsync(
+    private static async Task<JsonAnswer<RseCustomFeedResponse>> ChangeAsync(
         long id,
-        JsonBody<CustomFeedEditRequest> body,
+        JsonBody<RseCustomFeedEditRequest> body,
         RequestContext context,
         CustomFeedService feeds,
         CancellationToken cancellationToken
@@ -107,7 +107,7 @@ internal static class CustomFeedEndpoints
         var request = body.Required;
         var version = BodyFault.Require(request.Version, "version", "pass the version of the feed that was read");
         var feed = await feeds.ChangeAsync(context.Viewer, new Id<CustomFeed>(id), version, request.Read(), cancellationToken);
-        return RseJson.Ok(CustomFeedResponse.Of(feed, context));
+        return RseJson.Ok(RseCustomFeedResponse.Of(feed, context));
     }
 
     private static async Task<NoContent> DeleteAsync(
@@ -123,49 +123,59 @@ internal static class CustomFeedEndpoints
 }
 
 /// <summary>A new custom feed.</summary>
-internal sealed record CustomFeedRequest
+internal sealed record RseCustomFeedRequest
 {
     [Description("1 to 60 characters; unique among the viewer's private feeds, or among the feeds of the space.")]
+    [JsonPropertyName("name")]
     public string? Name { get; init; }
 
     [Description("The slug of the space that it is shared with; left out for a private one.")]
+    [JsonPropertyName("space")]
     public string? Space { get; init; }
 
     [Description("What it includes: an entry must match at least one item of each list that is not empty.")]
-    public CustomFeedSelectionRequest? Include { get; init; }
+    [JsonPropertyName("include")]
+    public RseCustomFeedSelectionRequest? Include { get; init; }
 
     [Description("What it excludes; takes precedence over 'include'.")]
-    public CustomFeedSelectionRequest? Exclude { get; init; }
+    [JsonPropertyName("exclude")]
+    public RseCustomFeedSelectionRequest? Exclude { get; init; }
 
     public CustomFeedDraft Read() =>
         new()
         {
             Name = Name ?? "",
             Space = Space,
-            Include = CustomFeedSelectionRequest.Read(Include),
-            Exclude = CustomFeedSelectionRequest.Read(Exclude),
+            Include = RseCustomFeedSelectionRequest.Read(Include),
+            Exclude = RseCustomFeedSelectionRequest.Read(Exclude),
         };
 }
 
 /// <summary>The new definition of a custom feed; what is left out is removed.</summary>
-internal sealed record CustomFeedEditRequest
+internal sealed record RseCustomFeedEditRequest
 {
     [Description("The version of the feed that was read.")]
+    [JsonPropertyName("version")]
     public long? Version { get; init; }
 
     [Description("1 to 60 characters; unique among its maker's private feeds, or among the feeds of the space.")]
+    [JsonPropertyName("name")]
     public string? Name { get; init; }
 
     [Description("The slug of the space that it is shared with; left out for a private one.")]
+    [JsonPropertyName("space")]
     public string? Space { get; init; }
 
     [Description("What it includes: an entry must match at least one item of each list that is not empty.")]
-    public CustomFeedSelectionRequest? Include { get; init; }
+    [JsonPropertyName("include")]
+    public RseCustomFeedSelectionRequest? Include { get; init; }
 
     [Description("What it excludes; takes precedence over 'include'.")]
-    public CustomFeedSelectionRequest? Exclude { get; init; }
+    [JsonPropertyName("exclude")]
+    public RseCustomFeedSelectionRequest? Exclude { get; init; }
 
     [Description("Whether parts that are hidden from the viewer stay in it; true by default.")]
+    [JsonPropertyName("keepOutOfReach")]
     public bool? KeepOutOfReach { get; init; }
 
     public CustomFeedDraft Read() =>
@@ -173,32 +183,37 @@ internal sealed record CustomFeedEditRequest
         {
             Name = Name ?? "",
             Space = Space,
-            Include = CustomFeedSelectionRequest.Read(Include),
-            Exclude = CustomFeedSelectionRequest.Read(Exclude),
+            Include = RseCustomFeedSelectionRequest.Read(Include),
+            Exclude = RseCustomFeedSelectionRequest.Read(Exclude),
             KeepOutOfReach = KeepOutOfReach ?? true,
         };
 }
 
 /// <summary>Parts of a custom feed, by the names used in URLs.</summary>
-internal sealed record CustomFeedSelectionRequest
+internal sealed record RseCustomFeedSelectionRequest
 {
     [Description("Slugs of spaces.")]
+    [JsonPropertyName("spaces")]
     public IReadOnlyList<string>? Spaces { get; init; }
 
     [Description("Handles of members.")]
+    [JsonPropertyName("members")]
     public IReadOnlyList<string>? Members { get; init; }
 
     [Description("Names of topics.")]
+    [JsonPropertyName("topics")]
     public IReadOnlyList<string>? Topics { get; init; }
 
     [Description("Kinds of post, or comment: comments are included only if named here.")]
+    [JsonPropertyName("kinds")]
     public IReadOnlyList<string>? Kinds { get; init; }
 
     [Description("Words or phrases in title or text; case, accents and punctuation do not matter. At least two letters or digits each.")]
+    [JsonPropertyName("words")]
     public IReadOnlyList<string>? Words { get; init; }
 
     // JSON may hold nulls that the compiler does not know of; they are refused like any other unknown name.
-    public static CustomFeedSelection Read(CustomFeedSelectionRequest? request) =>
+    public static CustomFeedSelection Read(RseCustomFeedSelectionRequest? request) =>
         request is null
             ? CustomFeedSelection.None
             : new CustomFeedSelection
@@ -214,44 +229,55 @@ internal sealed record CustomFeedSelectionRequest
 }
 
 /// <summary>The definition of a custom feed.</summary>
-internal sealed record CustomFeedResponse
+internal sealed record RseCustomFeedResponse
 {
+    [JsonPropertyName("id")]
     public required long Id { get; init; }
 
+    [JsonPropertyName("name")]
     public required string Name { get; init; }
 
     [Description("Who created it; null if hidden from the viewer.")]
-    public required AuthorResponse? Maker { get; init; }
+    [JsonPropertyName("maker")]
+    public required RseAuthorResponse? Maker { get; init; }
 
     [Description("The space that it is shared with; null for a private one.")]
-    public required SpaceLinkResponse? Space { get; init; }
+    [JsonPropertyName("space")]
+    public required RseSpaceLinkResponse? Space { get; init; }
 
-    public required IReadOnlyList<CustomFeedPartResponse> Parts { get; init; }
+    [JsonPropertyName("parts")]
+    public required IReadOnlyList<RseCustomFeedPartResponse> Parts { get; init; }
 
+    [JsonPropertyName("createdAt")]
     public required DateTimeOffset CreatedAt { get; init; }
 
+    [JsonPropertyName("changedAt")]
     public required DateTimeOffset ChangedAt { get; init; }
 
     [Description("Pass it back to change the feed.")]
+    [JsonPropertyName("version")]
     public required long Version { get; init; }
 
     [Description("Whether the viewer may change and delete it.")]
+    [JsonPropertyName("canChange")]
     public required bool CanChange { get; init; }
 
     [Description("Whether one of its words is new, and older entries are still being searched for it.")]
+    [JsonPropertyName("isFilling")]
     public required bool IsFilling { get; init; }
 
     [Description("The page for people.")]
+    [JsonPropertyName("url")]
     public required string Url { get; init; }
 
-    public static CustomFeedResponse Of(CustomFeed feed, RequestContext context) =>
+    public static RseCustomFeedResponse Of(CustomFeed feed, RequestContext context) =>
         new()
         {
             Id = feed.Id.Value,
             Name = feed.Name,
-            Maker = feed.Maker is { } maker ? AuthorResponse.Of(maker, context) : null,
-            Space = feed.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
-            Parts = [.. feed.Parts.Select(part => CustomFeedPartResponse.Of(part, context))],
+            Maker = feed.Maker is { } maker ? RseAuthorResponse.Of(maker, context) : null,
+            Space = feed.Space is { } space ? RseSpaceLinkResponse.Of(space, context) : null,
+            Parts = [.. feed.Parts.Select(part => RseCustomFeedPartResponse.Of(part, context))],
             CreatedAt = feed.CreatedAt,
             ChangedAt = feed.ChangedAt,
             Version = feed.Version,
@@ -262,38 +288,45 @@ internal sealed record CustomFeedResponse
 }
 
 /// <summary>A part of a custom feed.</summary>
-internal sealed record CustomFeedPartResponse
+internal sealed record RseCustomFeedPartResponse
 {
     [Description("Which of space, member, topic and word is set.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<CustomFeedDimension>))]
-    public required CustomFeedDimension Dimension { get; init; }
+    [JsonPropertyName("dimension")]
+    public required RseCustomFeedDimension Dimension { get; init; }
 
     [Description("Whether it excludes what it names.")]
+    [JsonPropertyName("isExcluded")]
     public required bool IsExcluded { get; init; }
 
-    public required SpaceLinkResponse? Space { get; init; }
+    [JsonPropertyName("space")]
+    public required RseSpaceLinkResponse? Space { get; init; }
 
-    public required AuthorResponse? Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseAuthorResponse? Member { get; init; }
 
-    public required TopicResponse? Topic { get; init; }
+    [JsonPropertyName("topic")]
+    public required RseTopicResponse? Topic { get; init; }
 
     [Description("A kind, or a word as written.")]
+    [JsonPropertyName("word")]
     public required string? Word { get; init; }
 
     [Description("Whether it is hidden from the viewer now, so that the feed shows nothing of it.")]
+    [JsonPropertyName("isOutOfReach")]
     public required bool IsOutOfReach { get; init; }
 
     [Description("The name of a hidden part when the viewer chose it; null if somebody else did.")]
+    [JsonPropertyName("label")]
     public required string? Label { get; init; }
 
-    public static CustomFeedPartResponse Of(CustomFeedPart part, RequestContext context) =>
+    public static RseCustomFeedPartResponse Of(CustomFeedPart part, RequestContext context) =>
         new()
         {
-            Dimension = part.Dimension,
+            Dimension = (RseCustomFeedDimension)part.Dimension,
             IsExcluded = part.IsExcluded,
-            Space = part.Space is { } space ? SpaceLinkResponse.Of(space, context) : null,
-            Member = part.Member is { } member ? AuthorResponse.Of(member, context) : null,
-            Topic = part.Topic is { } topic ? TopicResponse.Of(topic, null, context) : null,
+            Space = part.Space is { } space ? RseSpaceLinkResponse.Of(space, context) : null,
+            Member = part.Member is { } member ? RseAuthorResponse.Of(member, context) : null,
+            Topic = part.Topic is { } topic ? RseTopicResponse.Of(topic, null, context) : null,
             Word = part.Word,
             IsOutOfReach = part.IsOutOfReach,
             Label = part.Label,

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Rse.AspNetCore.Paging;
+using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.Directories;
 using Rse.People;
@@ -21,13 +22,13 @@ internal static class DirectoryEndpoints
         var links = group.MapGroup("directories/links").WithTags("Administration");
         links
             .MapGet("", ListAsync)
-            .Answers<ListResponse<DirectoryLinkResponse>>(
+            .Answers<RseListResponse<RseDirectoryLinkResponse>>(
                 "rseListDirectoryLinks",
                 "Lists all links between groups of the host and spaces."
             );
         links
             .MapPost("", LinkAsync)
-            .Answers<DirectoryLinkResponse>(
+            .Answers<RseDirectoryLinkResponse>(
                 "rseLinkDirectory",
                 "Links a group of the host to a space, or changes the role of an existing link.",
                 201,
@@ -35,16 +36,16 @@ internal static class DirectoryEndpoints
             );
         links
             .MapGet("{id:long}", ReadAsync)
-            .Answers<DirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
+            .Answers<RseDirectoryLinkResponse>("rseReadDirectoryLink", "Reads a link and the outcome of its last run.", 200, 404);
         links
             .MapDelete("{id:long}", UnlinkAsync)
             .AnswersNothing("rseUnlinkDirectory", "Removes a link; its members stay in the space unless you ask to remove them.", 404, 409);
         links
             .MapGet("{id:long}/preview", PreviewAsync)
-            .Answers<DirectoryChangeResponse>("rsePreviewDirectoryLink", "Previews what a run of the link would change now.", 200, 404);
+            .Answers<RseDirectoryChangeResponse>("rsePreviewDirectoryLink", "Previews what a run of the link would change now.", 200, 404);
         links
             .MapPost("{id:long}/mirror", MirrorAsync)
-            .Answers<DirectoryChangeResponse>(
+            .Answers<RseDirectoryChangeResponse>(
                 "rseMirrorDirectoryLink",
                 "Runs the link: makes the members of the space those of the group.",
                 200,
@@ -52,117 +53,139 @@ internal static class DirectoryEndpoints
             );
     }
 
-    private static async Task<JsonAnswer<ListResponse<DirectoryLinkResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseDirectoryLinkResponse>>> ListAsync(
         DirectoryService directories,
         CancellationToken cancellationToken
     )
     {
         var links = await directories.ListAsync(null, cancellationToken);
-        return RseJson.Ok(new ListResponse<DirectoryLinkResponse> { Items = [.. links.Select(DirectoryLinkResponse.Of)], Next = null });
+        return RseJson.Ok(
+            new RseListResponse<RseDirectoryLinkResponse> { Items = [.. links.Select(RseDirectoryLinkResponse.Of)], Next = null }
+        );
     }
 
-    private static async Task<JsonAnswer<DirectoryLinkResponse>> LinkAsync(
-        JsonBody<DirectoryLinkRequest> body,
+    private static async Task<JsonAnswer<RseDirectoryLinkResponse>> LinkAsync(
+        JsonBody<RseDirectoryLinkRequest> body,
+        RequestContext context,
         DirectoryService directories,
         CancellationToken cancellationToken
     )
     {
         var request = body.Required;
         var role = EnumNames.Parse<SpaceRole>(request.Role, "role", ProblemCodes.RoleUnknown) ?? SpaceRole.Contributor;
-        return RseJson.Created(
-            DirectoryLinkResponse.Of(
-                await directories.LinkAsync(new Id<Space>(request.SpaceId), request.Directory, request.Group, role, cancellationToken)
-            )
+        var link = await directories.LinkAsync(
+            new Id<Space>(request.SpaceId),
+            request.Directory,
+            request.Group,
+            role,
+            context.Viewer.MemberId,
+            cancellationToken
         );
+        return RseJson.Created(RseDirectoryLinkResponse.Of(link));
     }
 
-    private static async Task<JsonAnswer<DirectoryLinkResponse>> ReadAsync(
+    private static async Task<JsonAnswer<RseDirectoryLinkResponse>> ReadAsync(
         long id,
         DirectoryService directories,
         CancellationToken cancellationToken
     )
     {
         var link = await directories.FindAsync(new Id<DirectoryLink>(id), cancellationToken) ?? throw new NotFoundException();
-        return RseJson.Ok(DirectoryLinkResponse.Of(link));
+        return RseJson.Ok(RseDirectoryLinkResponse.Of(link));
     }
 
     private static async Task<NoContent> UnlinkAsync(
         long id,
         bool? removeMembers,
+        RequestContext context,
         DirectoryService directories,
         CancellationToken cancellationToken
     )
     {
-        await directories.UnlinkAsync(new Id<DirectoryLink>(id), removeMembers ?? false, cancellationToken);
+        await directories.UnlinkAsync(new Id<DirectoryLink>(id), removeMembers ?? false, context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonAnswer<DirectoryChangeResponse>> PreviewAsync(
+    private static async Task<JsonAnswer<RseDirectoryChangeResponse>> PreviewAsync(
         long id,
         DirectoryService directories,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(DirectoryChangeResponse.Of(await directories.PreviewAsync(new Id<DirectoryLink>(id), cancellationToken)));
+    ) => RseJson.Ok(RseDirectoryChangeResponse.Of(await directories.PreviewAsync(new Id<DirectoryLink>(id), cancellationToken)));
 
-    private static async Task<JsonAnswer<DirectoryChangeResponse>> MirrorAsync(
+    private static async Task<JsonAnswer<RseDirectoryChangeResponse>> MirrorAsync(
         long id,
         bool? confirmed,
+        RequestContext context,
         DirectoryService directories,
         CancellationToken cancellationToken
-    ) =>
-        RseJson.Ok(
-            DirectoryChangeResponse.Of(await directories.MirrorAsync(new Id<DirectoryLink>(id), confirmed ?? false, cancellationToken))
-        );
+    )
+    {
+        var (link, actor) = (new Id<DirectoryLink>(id), context.Viewer.MemberId);
+        return RseJson.Ok(RseDirectoryChangeResponse.Of(await directories.MirrorAsync(link, confirmed ?? false, actor, cancellationToken)));
+    }
 }
 
 /// <summary>A new link between a group of the host and a space.</summary>
-internal sealed record DirectoryLinkRequest
+internal sealed record RseDirectoryLinkRequest
 {
     [Description("The id of the space.")]
+    [JsonPropertyName("spaceId")]
     public required long SpaceId { get; init; }
 
     [Description("The name of a member directory of this host.")]
+    [JsonPropertyName("directory")]
     public required string Directory { get; init; }
 
     [Description("The directory's name of the group.")]
+    [JsonPropertyName("group")]
     public required string Group { get; init; }
 
     [Description("reader, contributor, moderator or owner: the role of those for whom the directory gives none; contributor by default.")]
+    [JsonPropertyName("role")]
     public string? Role { get; init; }
 }
 
 /// <summary>A link between a group of the host and a space.</summary>
-internal sealed record DirectoryLinkResponse
+internal sealed record RseDirectoryLinkResponse
 {
+    [JsonPropertyName("id")]
     public required long Id { get; init; }
 
+    [JsonPropertyName("spaceId")]
     public required long SpaceId { get; init; }
 
+    [JsonPropertyName("directory")]
     public required string Directory { get; init; }
 
+    [JsonPropertyName("group")]
     public required string Group { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
-    public required SpaceRole Role { get; init; }
+    [JsonPropertyName("role")]
+    public required RseSpaceRole Role { get; init; }
 
+    [JsonPropertyName("linkedAt")]
     public required DateTimeOffset LinkedAt { get; init; }
 
     [Description("When the last run began; null before the first.")]
+    [JsonPropertyName("triedAt")]
     public required DateTimeOffset? TriedAt { get; init; }
 
     [Description("When a run last succeeded; null before the first.")]
+    [JsonPropertyName("mirroredAt")]
     public required DateTimeOffset? MirroredAt { get; init; }
 
     [Description("The code of the problem that stopped or limited the last run; null if none.")]
+    [JsonPropertyName("problem")]
     public required string? Problem { get; init; }
 
-    public static DirectoryLinkResponse Of(DirectoryLink link) =>
+    public static RseDirectoryLinkResponse Of(DirectoryLink link) =>
         new()
         {
             Id = link.Id.Value,
             SpaceId = link.SpaceId.Value,
             Directory = link.Directory,
             Group = link.Group,
-            Role = link.Role,
+            Role = (RseSpaceRole)link.Role,
             LinkedAt = link.LinkedAt,
             TriedAt = link.TriedAt,
             MirroredAt = link.MirroredAt,
@@ -171,93 +194,107 @@ internal sealed record DirectoryLinkResponse
 }
 
 /// <summary>How a space differs from a group, or what a run changed.</summary>
-internal sealed record DirectoryChangeResponse
+internal sealed record RseDirectoryChangeResponse
 {
     [Description("The problem that stopped the run, or held its removals back; null if none.")]
-    public required Problem? Problem { get; init; }
+    [JsonPropertyName("problem")]
+    public required RseProblemItemResponse? Problem { get; init; }
 
     [Description("Who is added.")]
-    public required CountedResponse<DirectoryMoveResponse> Added { get; init; }
+    [JsonPropertyName("added")]
+    public required RseCountedResponse<RseDirectoryMoveResponse> Added { get; init; }
 
     [Description("Whose role changes.")]
-    public required CountedResponse<DirectoryMoveResponse> Changed { get; init; }
+    [JsonPropertyName("changed")]
+    public required RseCountedResponse<RseDirectoryMoveResponse> Changed { get; init; }
 
     [Description("Who is removed.")]
-    public required CountedResponse<DirectoryMoveResponse> Removed { get; init; }
+    [JsonPropertyName("removed")]
+    public required RseCountedResponse<RseDirectoryMoveResponse> Removed { get; init; }
 
     [Description("Who would be removed after confirmation.")]
-    public required CountedResponse<DirectoryMoveResponse> Held { get; init; }
+    [JsonPropertyName("held")]
+    public required RseCountedResponse<RseDirectoryMoveResponse> Held { get; init; }
 
     [Description("How many already match the group, or were given their role by hand.")]
+    [JsonPropertyName("unchanged")]
     public required int Unchanged { get; init; }
 
     [Description("Whose membership does not change, and why.")]
-    public required CountedResponse<DirectorySkipResponse> Skipped { get; init; }
+    [JsonPropertyName("skipped")]
+    public required RseCountedResponse<RseDirectorySkipResponse> Skipped { get; init; }
 
-    public static DirectoryChangeResponse Of(DirectoryChange change) =>
+    public static RseDirectoryChangeResponse Of(DirectoryChange change) =>
         new()
         {
-            Problem = change.Problem,
+            Problem = change.Problem is { } problem ? RseProblemItemResponse.Of(problem) : null,
             Added = Moves(change.Added),
             Changed = Moves(change.Changed),
             Removed = Moves(change.Removed),
             Held = Moves(change.Held),
             Unchanged = change.Unchanged,
-            Skipped = CountedResponse<DirectorySkipResponse>.Of(change.Skipped, DirectorySkipResponse.Of),
+            Skipped = RseCountedResponse<RseDirectorySkipResponse>.Of(change.Skipped, RseDirectorySkipResponse.Of),
         };
 
-    private static CountedResponse<DirectoryMoveResponse> Moves(IReadOnlyList<DirectoryMove> moves) =>
-        CountedResponse<DirectoryMoveResponse>.Of(moves, DirectoryMoveResponse.Of);
+    private static RseCountedResponse<RseDirectoryMoveResponse> Moves(IReadOnlyList<DirectoryMove> moves) =>
+        RseCountedResponse<RseDirectoryMoveResponse>.Of(moves, RseDirectoryMoveResponse.Of);
 }
 
 /// <summary>A count and the first items: a group may have a hundred thousand people.</summary>
-internal sealed record CountedResponse<T>
+internal sealed record RseCountedResponse<T>
 {
     private const int Shown = 100;
 
     [Description("How many there are.")]
+    [JsonPropertyName("count")]
     public required int Count { get; init; }
 
     [Description("The first hundred of them.")]
+    [JsonPropertyName("items")]
     public required IReadOnlyList<T> Items { get; init; }
 
-    public static CountedResponse<T> Of<TItem>(IReadOnlyList<TItem> all, Func<TItem, T> convert) =>
+    public static RseCountedResponse<T> Of<TItem>(IReadOnlyList<TItem> all, Func<TItem, T> convert) =>
         new() { Count = all.Count, Items = [.. all.Take(Shown).Select(convert)] };
 }
 
 /// <summary>A change to the membership of one person.</summary>
-internal sealed record DirectoryMoveResponse
+internal sealed record RseDirectoryMoveResponse
 {
     [Description("The host's key of the account.")]
+    [JsonPropertyName("externalId")]
     public required string ExternalId { get; init; }
 
+    [JsonPropertyName("displayName")]
     public required string DisplayName { get; init; }
 
     [Description("The role before; null if added.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
-    public required SpaceRole? Before { get; init; }
+    [JsonPropertyName("before")]
+    public required RseSpaceRole? Before { get; init; }
 
     [Description("The role after; null if removed.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
-    public required SpaceRole? After { get; init; }
+    [JsonPropertyName("after")]
+    public required RseSpaceRole? After { get; init; }
 
-    public static DirectoryMoveResponse Of(DirectoryMove move) =>
+    public static RseDirectoryMoveResponse Of(DirectoryMove move) =>
         new()
         {
             ExternalId = move.ExternalId,
             DisplayName = move.DisplayName,
-            Before = move.Before,
-            After = move.After,
+            Before = (RseSpaceRole?)move.Before,
+            After = (RseSpaceRole?)move.After,
         };
 }
 
 /// <summary>Somebody whose membership does not change.</summary>
-internal sealed record DirectorySkipResponse
+internal sealed record RseDirectorySkipResponse
 {
     [Description("The host's key of the account.")]
+    [JsonPropertyName("externalId")]
     public required string ExternalId { get; init; }
 
-    public required Problem Problem { get; init; }
+    [JsonPropertyName("problem")]
+    public required RseProblemItemResponse Problem { get; init; }
 
-    public static DirectorySkipResponse Of(DirectorySkip skip) => new() { ExternalId = skip.ExternalId, Problem = skip.Problem };
+    public static RseDirectorySkipResponse Of(DirectorySkip skip) =>
+        new() { ExternalId = skip.ExternalId, Problem = RseProblemItemResponse.Of(skip.Problem) };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -92,7 +93,7 @@ internal static class FeedEndpoints
         );
         feeds
             .MapGet("feeds/home/explain", ExplainAsync)
-            .Answers<ExplanationResponse>(
+            .Answers<RseExplanationResponse>(
                 "rseExplainHome",
                 "Explains why something is in the viewer's home feed and where, or what keeps it out.",
                 200,
@@ -102,14 +103,14 @@ internal static class FeedEndpoints
 
     private static void Describe(RouteHandlerBuilder json, RouteHandlerBuilder formatted, string name, string summary)
     {
-        json.Answers<ListResponse<EntryResponse>>($"rseGet{name}Feed", $"{summary}.", 200, 404);
+        json.Answers<RseListResponse<RseEntryResponse>>($"rseGet{name}Feed", $"{summary}.", 200, 404);
         formatted
             .Describe($"rseGet{name}FeedDocument", $"{summary}, as a document for feed readers: rss or atom.", 404)
             .Produces<string>(200, "application/rss+xml", "application/atom+xml")
             .Produces(304);
     }
 
-    private static async Task<JsonAnswer<ListResponse<EntryResponse>>> ReadAsync(FeedRequest request, FeedKind kind, string key)
+    private static async Task<JsonAnswer<RseListResponse<RseEntryResponse>>> ReadAsync(FeedRequest request, FeedKind kind, string key)
     {
         var context = request.Context;
         var feed = await request.Feeds.FindAsync(context.Viewer, kind, key, request.CancellationToken) ?? throw new NotFoundException();
@@ -118,16 +119,16 @@ internal static class FeedEndpoints
         if (request.Grouped is true && request.Group is null)
         {
             var groups = await request.Feeds.ReadGroupsAsync(context.Viewer, feed, asked, filter, request.CancellationToken);
-            return RseJson.Ok(ListResponse<EntryResponse>.Of(groups, item => EntryResponse.Of(item, context)));
+            return RseJson.Ok(RseListResponse<RseEntryResponse>.Of(groups, item => RseEntryResponse.Of(item, context)));
         }
 
         var page = request.Group is { } group
             ? await request.Feeds.ReadGroupAsync(context.Viewer, feed, group, asked, request.CancellationToken)
             : await request.Feeds.ReadAsync(context.Viewer, feed, asked, filter, request.CancellationToken);
-        return RseJson.Ok(ListResponse<EntryResponse>.Of(page, entry => EntryResponse.Of(entry, context)));
+        return RseJson.Ok(RseListResponse<RseEntryResponse>.Of(page, entry => RseEntryResponse.Of(entry, context)));
     }
 
-    private static async Task<JsonAnswer<ExplanationResponse>> ExplainAsync(
+    private static async Task<JsonAnswer<RseExplanationResponse>> ExplainAsync(
         [AsParameters] Explained asked,
         RequestContext context,
         FeedService feeds,
@@ -136,7 +137,7 @@ internal static class FeedEndpoints
     {
         var (kind, key) = asked.Subject?.Split('/', 2) is [var before, var after] ? (before, after) : (asked.Subject ?? "", "");
         return RseJson.Ok(
-            ExplanationResponse.Of(await feeds.ExplainAsync(context.Viewer, new SubjectRef(kind, key), cancellationToken), context)
+            RseExplanationResponse.Of(await feeds.ExplainAsync(context.Viewer, new SubjectRef(kind, key), cancellationToken), context)
         );
     }
 
@@ -199,43 +200,52 @@ internal readonly record struct FeedDocumentRequest(
 }
 
 /// <summary>Why something is or is not in the viewer's home feed.</summary>
-internal sealed record ExplanationResponse
+internal sealed record RseExplanationResponse
 {
     [Description("post, comment, or a kind of the host.")]
+    [JsonPropertyName("kind")]
     public required string Kind { get; init; }
 
+    [JsonPropertyName("key")]
     public required string Key { get; init; }
 
     [Description("Whether it is in the home feed.")]
+    [JsonPropertyName("inFeed")]
     public required bool InFeed { get; init; }
 
     [Description("Its place in the home feed, 1 for the newest, up to 1000; null if further down or absent.")]
+    [JsonPropertyName("place")]
     public required int? Place { get; init; }
 
     [Description("The viewer's follows that lead to it.")]
-    public required IReadOnlyList<RuleResponse> Rules { get; init; }
+    [JsonPropertyName("rules")]
+    public required IReadOnlyList<RseRuleResponse> Rules { get; init; }
 
     [Description("The mutes that keep it out.")]
-    public required IReadOnlyList<MuteResponse> Mutes { get; init; }
+    [JsonPropertyName("mutes")]
+    public required IReadOnlyList<RseMuteResponse> Mutes { get; init; }
 
-    [Description(RuleResponse.Obstacles)]
+    [Description(RseRuleResponse.Obstacles)]
+    [JsonPropertyName("keptOutBy")]
     public required IReadOnlyList<string> KeptOutBy { get; init; }
 
     [Description("unread, or why it is not: own, seen, marked-all, old, host-object.")]
+    [JsonPropertyName("readState")]
     public required string ReadState { get; init; }
 
     [Description("When it was first seen, or the time up to which everything was marked as read; otherwise null.")]
+    [JsonPropertyName("readAt")]
     public required DateTimeOffset? ReadAt { get; init; }
 
-    public static ExplanationResponse Of(FeedExplanation explanation, RequestContext context) =>
+    public static RseExplanationResponse Of(FeedExplanation explanation, RequestContext context) =>
         new()
         {
             Kind = explanation.Subject.Kind,
             Key = explanation.Subject.Key,
             InFeed = explanation.IsShown,
             Place = explanation.Place,
-            Rules = [.. explanation.Rules.Select(rule => RuleResponse.Of(rule, context))],
-            Mutes = [.. explanation.Mutes.Select(mute => MuteResponse.Of(mute, context))],
+            Rules = [.. explanation.Rules.Select(rule => RseRuleResponse.Of(rule, context))],
+            Mutes = [.. explanation.Mutes.Select(mute => RseMuteResponse.Of(mute, context))],
             KeptOutBy = [.. explanation.Obstacles.Select(EnumNames.Of)],
             ReadState = EnumNames.Of(explanation.ReadState),
             ReadAt = explanation.ReadAt,
@@ -243,26 +253,29 @@ internal sealed record ExplanationResponse
 }
 
 /// <summary>A follow of the viewer that leads to the explained subject.</summary>
-internal sealed record RuleResponse
+internal sealed record RseRuleResponse
 {
     public const string Obstacles =
         "What keeps it out: nothing-followed, level-posts-only, level-highlights-only, space-brings-posts, thread-brings-comments, muted, "
         + "host-object.";
 
     [Description("follows-member, follows-space, follows-topic or follows-subject.")]
+    [JsonPropertyName("reason")]
     public required string Reason { get; init; }
 
     [Description("What is followed, and at which level.")]
-    public required FollowResponse Follow { get; init; }
+    [JsonPropertyName("follow")]
+    public required RseFollowResponse Follow { get; init; }
 
     [Description("Why this follow alone does not bring it home: one of the values of keptOutBy; null if it does.")]
+    [JsonPropertyName("obstacle")]
     public required string? Obstacle { get; init; }
 
-    public static RuleResponse Of(FeedRule rule, RequestContext context) =>
+    public static RseRuleResponse Of(FeedRule rule, RequestContext context) =>
         new()
         {
             Reason = EnumNames.Of(rule.Reason),
-            Follow = FollowResponse.Of(rule.Target, context),
+            Follow = RseFollowResponse.Of(rule.Target, context),
             Obstacle = rule.Obstacle is { } obstacle ? EnumNames.Of(obstacle) : null,
         };
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,9 +15,9 @@ internal static class ReachEndpoints
             .MapGroup("")
             .WithTags("Feeds")
             .MapGet("spaces/{slug}/reach", CountAsync)
-            .Answers<ReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
+            .Answers<RseReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
 
-    private static async Task<JsonAnswer<ReachResponse>> CountAsync(
+    private static async Task<JsonAnswer<RseReachResponse>> CountAsync(
         string slug,
         RequestContext context,
         FeedService feeds,
@@ -24,16 +25,18 @@ internal static class ReachEndpoints
     )
     {
         var reach = await feeds.CountReachAsync(context.Viewer, slug, cancellationToken);
-        return RseJson.Ok(new ReachResponse { Readers = reach.Readers, Home = reach.Home });
+        return RseJson.Ok(new RseReachResponse { Readers = reach.Readers, Home = reach.Home });
     }
 }
 
 /// <summary>How many readers a post would have.</summary>
-internal sealed record ReachResponse
+internal sealed record RseReachResponse
 {
     [Description("How many members may read it, not counting the viewer.")]
+    [JsonPropertyName("readers")]
     public required int Readers { get; init; }
 
     [Description("How many of them see it in their home feed.")]
+    [JsonPropertyName("home")]
     public required int Home { get; init; }
 }

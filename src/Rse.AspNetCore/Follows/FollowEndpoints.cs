@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,12 @@ internal static class FollowEndpoints
         group
             .MapGet("members/{handle}/follows", ListAsync)
             .WithTags("Follows")
-            .Answers<ListResponse<FollowResponse>>("rseListFollows", "Lists what a member follows of one kind, newest first.", 200, 404);
+            .Answers<RseListResponse<RseFollowResponse>>(
+                "rseListFollows",
+                "Lists what a member follows of one kind, newest first.",
+                200,
+                404
+            );
         var follows = group.MapGroup("follows/{kind}/{key}").WithTags("Follows");
         follows
             .MapPut("", FollowAsync)
@@ -27,7 +33,7 @@ internal static class FollowEndpoints
         follows.MapDelete("", UnfollowAsync).AnswersNothing("rseUnfollow", "Unfollows something, if followed.", 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<FollowResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseFollowResponse>>> ListAsync(
         [AsParameters] Listed listed,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -37,12 +43,12 @@ internal static class FollowEndpoints
     {
         var kind = EnumNames.Parse<FollowKind>(listed.Kind, "kind") ?? FollowKind.Member;
         var found = await follows.ListAsync(context.Viewer, listed.Handle, kind, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<FollowResponse>.Of(found, target => FollowResponse.Of(target, context)));
+        return RseJson.Ok(RseListResponse<RseFollowResponse>.Of(found, target => RseFollowResponse.Of(target, context)));
     }
 
     private static async Task<NoContent> FollowAsync(
         [AsParameters] Target target,
-        JsonBody<FollowRequest> body,
+        JsonBody<RseFollowRequest> body,
         RequestContext context,
         FollowService follows,
         CancellationToken cancellationToken
@@ -79,8 +85,9 @@ internal static class FollowEndpoints
 
 /// <summary>How much of the target to see at home.</summary>
 [OptionalBody]
-internal sealed record FollowRequest
+internal sealed record RseFollowRequest
 {
     [Description("everything, posts-only or highlights-only; left out, everything, or the level of the existing follow.")]
+    [JsonPropertyName("level")]
     public string? Level { get; init; }
 }

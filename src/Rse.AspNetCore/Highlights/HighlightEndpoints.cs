@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -70,7 +71,7 @@ internal static class HighlightEndpoints
         );
         highlights
             .MapGet("subjects/{kind}/{key}/score", FindScoreAsync)
-            .Answers<ScoreResponse>("rseGetScore", "Reads how valuable a subject is to its readers, and why.", 200, 404);
+            .Answers<RseScoreResponse>("rseGetScore", "Reads how valuable a subject is to its readers, and why.", 200, 404);
     }
 
     private static void Describe(
@@ -81,20 +82,20 @@ internal static class HighlightEndpoints
         params int[] refusals
     )
     {
-        json.Answers<ListResponse<HighlightResponse>>(name, $"{summary}, with the reasons.", 200, refusals);
+        json.Answers<RseListResponse<RseHighlightResponse>>(name, $"{summary}, with the reasons.", 200, refusals);
         formatted
             .Describe($"{name}Document", $"{summary}, as a document for feed readers: rss or atom.", 404)
             .Produces<string>(200, "application/rss+xml", "application/atom+xml")
             .Produces(304);
     }
 
-    private static async Task<JsonAnswer<ScoreResponse>> FindScoreAsync(
+    private static async Task<JsonAnswer<RseScoreResponse>> FindScoreAsync(
         string kind,
         string key,
         RequestContext context,
         HighlightService highlights,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(ScoreResponse.Of(await highlights.FindScoreAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+    ) => RseJson.Ok(RseScoreResponse.Of(await highlights.FindScoreAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
 }
 
 /// <summary>The parameters of every highlights route.</summary>
@@ -112,12 +113,12 @@ internal readonly record struct HighlightRequest(
     CancellationToken CancellationToken
 )
 {
-    public async Task<JsonAnswer<ListResponse<HighlightResponse>>> ReadAsync(HighlightKind kind, string key)
+    public async Task<JsonAnswer<RseListResponse<RseHighlightResponse>>> ReadAsync(HighlightKind kind, string key)
     {
         var context = Context;
         var list = await HighlightList.FindAsync(context, Feeds, kind, key, CancellationToken);
         var page = await Highlights.ReadAsync(context.Viewer, list.Scope, new PageQuery(Take, After).ToRequest(), CancellationToken);
-        return RseJson.Ok(ListResponse<HighlightResponse>.Of(page, highlight => HighlightResponse.Of(highlight, context)));
+        return RseJson.Ok(RseListResponse<RseHighlightResponse>.Of(page, highlight => RseHighlightResponse.Of(highlight, context)));
     }
 }
 
@@ -152,30 +153,35 @@ internal readonly record struct HighlightDocumentRequest(
                 var read = await highlights.ReadAsync(context.Viewer, list.Scope, page, token);
                 return builder => builder.Build(list.Scope, list.Of, read);
             },
-            newestFirst: false
+            isDated: false
         );
     }
 }
 
 /// <summary>How valuable a subject is to its readers.</summary>
-internal sealed record ScoreResponse
+internal sealed record RseScoreResponse
 {
     [Description("In standard deviations of all contributions: 0 is average or unknown, 1 is in the best sixth.")]
+    [JsonPropertyName("score")]
     public required double Score { get; init; }
 
     [Description("The uncertainty of the score: 1 without evidence, toward 0 with more.")]
+    [JsonPropertyName("deviation")]
     public required double Deviation { get; init; }
 
     [Description("Whether it is a highlight.")]
+    [JsonPropertyName("highlight")]
     public required bool Highlight { get; init; }
 
     [Description("How many distinct members read it, not counting its author.")]
+    [JsonPropertyName("readers")]
     public required int Readers { get; init; }
 
     [Description("What each channel adds, the largest first, in numbers that the viewer may know.")]
-    public required IReadOnlyList<ScoreTermResponse> Terms { get; init; }
+    [JsonPropertyName("terms")]
+    public required IReadOnlyList<RseScoreTermResponse> Terms { get; init; }
 
-    public static ScoreResponse Of(SubjectScore score) =>
+    public static RseScoreResponse Of(SubjectScore score) =>
         new()
         {
             Score = score.Score,
@@ -184,7 +190,7 @@ internal sealed record ScoreResponse
             Readers = score.Readers,
             Terms =
             [
-                .. score.Terms.Select(term => new ScoreTermResponse
+                .. score.Terms.Select(term => new RseScoreTermResponse
                 {
                     Channel = EnumNames.Of(term.Channel),
                     People = term.People,
@@ -197,20 +203,23 @@ internal sealed record ScoreResponse
 }
 
 /// <summary>A contribution that its readers found valuable, with the reasons why it is listed.</summary>
-internal sealed record HighlightResponse
+internal sealed record RseHighlightResponse
 {
-    public required SubjectResponse Subject { get; init; }
+    [JsonPropertyName("subject")]
+    public required RseSubjectResponse Subject { get; init; }
 
-    public required ScoreResponse Score { get; init; }
+    [JsonPropertyName("score")]
+    public required RseScoreResponse Score { get; init; }
 
     [Description("Why it is listed: score, follows-member, follows-space, follows-topic, follows-subject, favours.")]
+    [JsonPropertyName("reasons")]
     public required IReadOnlyList<string> Reasons { get; init; }
 
-    public static HighlightResponse Of(Highlight highlight, RequestContext context) =>
+    public static RseHighlightResponse Of(Highlight highlight, RequestContext context) =>
         new()
         {
-            Subject = SubjectResponse.Of(highlight.Subject, context),
-            Score = ScoreResponse.Of(highlight.Score),
+            Subject = RseSubjectResponse.Of(highlight.Subject, context),
+            Score = RseScoreResponse.Of(highlight.Score),
             Reasons = [.. highlight.Reasons.Select(EnumNames.Of)],
         };
 }
@@ -242,20 +251,25 @@ internal sealed record HighlightList(HighlightScope Scope, Feed? Of)
 }
 
 /// <summary>What one channel adds to the score of a subject.</summary>
-internal sealed record ScoreTermResponse
+internal sealed record RseScoreTermResponse
 {
     [Description("reaction, rating, bookmark, answer, best-answer or citation.")]
+    [JsonPropertyName("channel")]
     public required string Channel { get; init; }
 
     [Description("How many distinct members did so; counts only citations that the viewer may see.")]
+    [JsonPropertyName("people")]
     public required int People { get; init; }
 
     [Description("How many of its readers would have done so for an average contribution; null for ratings and best answers.")]
+    [JsonPropertyName("expected")]
     public required double? Expected { get; init; }
 
     [Description("For ratings, how many stars more than usual its raters gave on average, negative for fewer; otherwise null.")]
+    [JsonPropertyName("stars")]
     public required double? Stars { get; init; }
 
     [Description("How much it adds to the score; negative if it lowers it.")]
+    [JsonPropertyName("points")]
     public required double Points { get; init; }
 }

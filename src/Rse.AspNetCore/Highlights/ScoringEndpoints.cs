@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Perimeters;
 using Rse.Highlights;
 using Rse.Highlights.Scoring;
 
@@ -16,43 +18,52 @@ internal static class ScoringEndpoints
         var scoring = group.MapGroup("scoring").WithTags("Administration");
         scoring
             .MapGet("", FindAsync)
-            .Answers<ScoringResponse>("rseGetScoring", "Reads the state of scoring: the formula, what was learned, and the last failure.");
+            .Answers<RseScoringResponse>(
+                "rseGetScoring",
+                "Reads the state of scoring: the formula, what was learned, and the last failure."
+            );
         scoring
             .MapPost("rebuild", RebuildAsync)
             .AnswersNothing("rseRebuildScores", "Rebuilds all evidence and scores from the activity log.");
     }
 
-    private static async Task<JsonAnswer<ScoringResponse>> FindAsync(ScoringService scoring, CancellationToken cancellationToken) =>
-        RseJson.Ok(ScoringResponse.Of(await scoring.FindStatusAsync(cancellationToken)));
+    private static async Task<JsonAnswer<RseScoringResponse>> FindAsync(ScoringService scoring, CancellationToken cancellationToken) =>
+        RseJson.Ok(RseScoringResponse.Of(await scoring.FindStatusAsync(cancellationToken)));
 
-    private static async Task<NoContent> RebuildAsync(ScoringService scoring, CancellationToken cancellationToken)
+    private static async Task<NoContent> RebuildAsync(RequestContext context, ScoringService scoring, CancellationToken cancellationToken)
     {
-        await scoring.RebuildAsync(cancellationToken);
+        await scoring.RebuildAsync(context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 }
 
 /// <summary>The state of scoring.</summary>
-internal sealed record ScoringResponse
+internal sealed record RseScoringResponse
 {
     [Description("The name of the formula that scores contributions.")]
+    [JsonPropertyName("formula")]
     public required string Formula { get; init; }
 
     [Description("How many activities and batches of reads were processed.")]
+    [JsonPropertyName("turn")]
     public required long Turn { get; init; }
 
     [Description("Whether some contributions still wait to be scored again.")]
+    [JsonPropertyName("isRescoring")]
     public required bool IsRescoring { get; init; }
 
     [Description("How much likelier an act becomes per standard deviation of the score, by channel, in log-odds; for ratings, in stars.")]
+    [JsonPropertyName("slopes")]
     public required IReadOnlyDictionary<string, double> Slopes { get; init; }
 
     [Description("The formula's last failure; null while it works. Contributions keep their last valid score meanwhile.")]
+    [JsonPropertyName("failure")]
     public required string? Failure { get; init; }
 
+    [JsonPropertyName("failedAt")]
     public required DateTimeOffset? FailedAt { get; init; }
 
-    public static ScoringResponse Of(ScoringStatus status) =>
+    public static RseScoringResponse Of(ScoringStatus status) =>
         new()
         {
             Formula = status.Formula,

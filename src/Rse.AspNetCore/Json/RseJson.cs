@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Rse.AspNetCore.Answers;
+using Rse.AspNetCore.Audits;
 using Rse.AspNetCore.Bookmarks;
 using Rse.AspNetCore.Briefs;
 using Rse.AspNetCore.Citations;
@@ -31,77 +32,82 @@ using Rse.AspNetCore.Topics;
 namespace Rse.AspNetCore.Json;
 
 /// <summary>The JSON of the API: its own serializer options, which the host's options do not change.</summary>
-[JsonSerializable(typeof(AnswerResponse))]
-[JsonSerializable(typeof(BriefResponse))]
-[JsonSerializable(typeof(BudgetRequest))]
-[JsonSerializable(typeof(BudgetResponse))]
-[JsonSerializable(typeof(CommentEditRequest))]
-[JsonSerializable(typeof(CommentRequest))]
-[JsonSerializable(typeof(CustomFeedEditRequest))]
-[JsonSerializable(typeof(CustomFeedRequest))]
-[JsonSerializable(typeof(CustomFeedResponse))]
-[JsonSerializable(typeof(DepartureRequest))]
-[JsonSerializable(typeof(DirectoryChangeResponse))]
-[JsonSerializable(typeof(DirectoryLinkRequest))]
-[JsonSerializable(typeof(DirectoryLinkResponse))]
-[JsonSerializable(typeof(EntryResponse))]
-[JsonSerializable(typeof(ExplanationResponse))]
-[JsonSerializable(typeof(FirstUnreadResponse))]
-[JsonSerializable(typeof(FollowRequest))]
-[JsonSerializable(typeof(GuestStayRequest))]
-[JsonSerializable(typeof(InvitationRequest))]
-[JsonSerializable(typeof(InvitationTokenRequest))]
-[JsonSerializable(typeof(IssuedInvitationResponse))]
-[JsonSerializable(typeof(JoinRequestRequest))]
-[JsonSerializable(typeof(ListResponse<CitationResponse>))]
-[JsonSerializable(typeof(ListResponse<CustomFeedResponse>))]
-[JsonSerializable(typeof(ListResponse<DirectoryLinkResponse>))]
-[JsonSerializable(typeof(ListResponse<EntryResponse>))]
-[JsonSerializable(typeof(ListResponse<FollowResponse>))]
-[JsonSerializable(typeof(ListResponse<HighlightResponse>))]
-[JsonSerializable(typeof(ListResponse<MemberResponse>))]
-[JsonSerializable(typeof(ListResponse<MuteResponse>))]
-[JsonSerializable(typeof(ListResponse<OwnJoinRequestResponse>))]
-[JsonSerializable(typeof(ListResponse<PendingJoinRequestResponse>))]
-[JsonSerializable(typeof(ListResponse<ReactionResponse>))]
-[JsonSerializable(typeof(ListResponse<ReceivedInvitationResponse>))]
-[JsonSerializable(typeof(ListResponse<BookmarkResponse>))]
-[JsonSerializable(typeof(ListResponse<SpaceEventResponse>))]
-[JsonSerializable(typeof(ListResponse<SpaceInvitationResponse>))]
-[JsonSerializable(typeof(ListResponse<SpaceMemberResponse>))]
-[JsonSerializable(typeof(ListResponse<SpaceOverviewResponse>))]
-[JsonSerializable(typeof(ListResponse<SpaceResponse>))]
-[JsonSerializable(typeof(ListResponse<SubjectResponse>))]
-[JsonSerializable(typeof(ListResponse<TopicResponse>))]
-[JsonSerializable(typeof(MeResponse))]
-[JsonSerializable(typeof(MemberProfileResponse))]
-[JsonSerializable(typeof(MembershipRequest))]
-[JsonSerializable(typeof(MembershipResponse))]
-[JsonSerializable(typeof(MuteRequest))]
-[JsonSerializable(typeof(NotificationResponse))]
-[JsonSerializable(typeof(OwnJoinRequestResponse))]
-[JsonSerializable(typeof(OwnerRequest))]
-[JsonSerializable(typeof(PostEditRequest))]
-[JsonSerializable(typeof(PostRequest))]
-[JsonSerializable(typeof(ProblemResponse))]
-[JsonSerializable(typeof(RatingRequest))]
-[JsonSerializable(typeof(RatingResponse))]
-[JsonSerializable(typeof(ReachResponse))]
-[JsonSerializable(typeof(ReadRequest))]
-[JsonSerializable(typeof(RefusalRequest))]
-[JsonSerializable(typeof(SearchResponse))]
-[JsonSerializable(typeof(ReadMarksRequest))]
-[JsonSerializable(typeof(SpaceEditRequest))]
-[JsonSerializable(typeof(SpaceEntryRequest))]
-[JsonSerializable(typeof(SpaceEntryResponse))]
-[JsonSerializable(typeof(SpaceImpactResponse))]
-[JsonSerializable(typeof(SpaceRequest))]
-[JsonSerializable(typeof(SpaceResponse))]
-[JsonSerializable(typeof(StayRequest))]
-[JsonSerializable(typeof(SubjectResponse))]
-[JsonSerializable(typeof(UnreadResponse))]
-[JsonSerializable(typeof(ScoringResponse))]
-[JsonSerializable(typeof(ScoreResponse))]
+[JsonSerializable(typeof(RseAnswerResponse))]
+[JsonSerializable(typeof(RseBriefResponse))]
+[JsonSerializable(typeof(RseBudgetRequest))]
+[JsonSerializable(typeof(RseBudgetResponse))]
+[JsonSerializable(typeof(RseCommentEditRequest))]
+[JsonSerializable(typeof(RseCommentRequest))]
+[JsonSerializable(typeof(RseCustomFeedEditRequest))]
+[JsonSerializable(typeof(RseCustomFeedRequest))]
+[JsonSerializable(typeof(RseCustomFeedResponse))]
+[JsonSerializable(typeof(RseDepartureRequest))]
+[JsonSerializable(typeof(RseDirectoryChangeResponse))]
+[JsonSerializable(typeof(RseDirectoryLinkRequest))]
+[JsonSerializable(typeof(RseDirectoryLinkResponse))]
+[JsonSerializable(typeof(RseEntryResponse))]
+[JsonSerializable(typeof(RseExplanationResponse))]
+[JsonSerializable(typeof(RseFirstUnreadResponse))]
+[JsonSerializable(typeof(RseFollowRequest))]
+[JsonSerializable(typeof(RseGuestStayRequest))]
+[JsonSerializable(typeof(RseInvitationRequest))]
+[JsonSerializable(typeof(RseInvitationTokenRequest))]
+[JsonSerializable(typeof(RseIssuedInvitationResponse))]
+[JsonSerializable(typeof(RseJoinRequestRequest))]
+[JsonSerializable(typeof(RseListResponse<RseAuditResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseCitationResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseCustomFeedResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseDirectoryLinkResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseEntryResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseFollowResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseHighlightResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseMemberResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseMuteResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseOwnJoinRequestResponse>))]
+[JsonSerializable(typeof(RseListResponse<RsePendingJoinRequestResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseReactionResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseReceivedInvitationResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseBookmarkResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSpaceEventResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSpaceInvitationResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSpaceMemberResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSpaceOverviewResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSpaceResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseSubjectResponse>))]
+[JsonSerializable(typeof(RseListResponse<RseTopicResponse>))]
+[JsonSerializable(typeof(RseMeResponse))]
+[JsonSerializable(typeof(RseMemberProfileResponse))]
+[JsonSerializable(typeof(RseMembershipRequest))]
+[JsonSerializable(typeof(RseMembershipResponse))]
+[JsonSerializable(typeof(RseMuteRequest))]
+[JsonSerializable(typeof(RseNotificationResponse))]
+[JsonSerializable(typeof(RseOwnJoinRequestResponse))]
+[JsonSerializable(typeof(RseOwnerRequest))]
+[JsonSerializable(typeof(RsePostEditRequest))]
+[JsonSerializable(typeof(RsePostRequest))]
+[JsonSerializable(typeof(RseProblemResponse))]
+[JsonSerializable(typeof(RseRatingRequest))]
+[JsonSerializable(typeof(RseRatingResponse))]
+[JsonSerializable(typeof(RseReachResponse))]
+[JsonSerializable(typeof(RseReadRequest))]
+[JsonSerializable(typeof(RseRefusalRequest))]
+[JsonSerializable(typeof(RseSearchResponse))]
+[JsonSerializable(typeof(RseReadMarksRequest))]
+[JsonSerializable(typeof(RseSpaceEditRequest))]
+[JsonSerializable(typeof(RseSpaceEntryRequest))]
+[JsonSerializable(typeof(RseSpaceEntryResponse))]
+[JsonSerializable(typeof(RseSpaceImpactResponse))]
+[JsonSerializable(typeof(RseSpaceRequest))]
+[JsonSerializable(typeof(RseSpaceResponse))]
+[JsonSerializable(typeof(RseStayRequest))]
+[JsonSerializable(typeof(RseSubjectResponse))]
+[JsonSerializable(typeof(RseUnreadResponse))]
+[JsonSerializable(typeof(RseScoringResponse))]
+[JsonSerializable(typeof(RseScoreResponse))]
+// Of parameters, for the document of a host whose own resolver does not know them.
+[JsonSerializable(typeof(bool?))]
+[JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class RseJson : JsonSerializerContext
 {
     /// <summary>Keeps accents readable, and escapes what HTML or scripts could misread.</summary>
@@ -110,6 +116,7 @@ internal sealed partial class RseJson : JsonSerializerContext
     private static readonly JsonSerializerOptions Shared = new RseJson(
         new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
+            AllowDuplicateProperties = false,
             Converters = { new UtcTimeConverter() },
             Encoder = Encoder,
             NumberHandling = JsonNumberHandling.Strict,
@@ -118,6 +125,19 @@ internal sealed partial class RseJson : JsonSerializerContext
     ).Options;
 
     public static JsonTypeInfo<T> Of<T>() => (JsonTypeInfo<T>)Shared.GetTypeInfo(typeof(T));
+
+    /// <summary>
+    /// Lets the host's OpenAPI document describe the types of the API where the host's own resolver does not know them, because it is a
+    /// source-generated one.
+    /// </summary>
+    /// <param name="options">The host's, from which a document is made. Used already, they cannot change any more, and do not.</param>
+    public static void AddTo(JsonSerializerOptions options)
+    {
+        if (!options.IsReadOnly && !options.TypeInfoResolverChain.Contains(Default))
+        {
+            options.TypeInfoResolverChain.Add(Default);
+        }
+    }
 
     /// <summary>An answer with status 200.</summary>
     public static JsonAnswer<T> Ok<T>(T value) => new(value, StatusCodes.Status200OK);

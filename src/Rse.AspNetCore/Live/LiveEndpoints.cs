@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -48,7 +49,10 @@ internal static class LiveEndpoints
             lifetime,
             services.GetRequiredService<ILogger<LiveStream>>()
         );
-        var events = await stream.OpenAsync(http, context, lastEventId ?? after);
+        // HEAD asks for the headers alone, and a stream to somebody who reads nothing would never end.
+        var events = HttpMethods.IsHead(http.Request.Method)
+            ? AsyncEnumerable.Empty<SseItem<byte[]>>()
+            : await stream.OpenAsync(http, context, lastEventId ?? after);
         var response = http.Response;
         response.OnStarting(() =>
         {

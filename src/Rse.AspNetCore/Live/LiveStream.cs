@@ -105,8 +105,8 @@ internal sealed class LiveStream(LiveService live, NetworkService network, IHost
         }
 
         var bytes = liveEvent.Entry is { } entry
-            ? Serialize(EntryResponse.Of(entry, context))
-            : Serialize(NotificationResponse.Of(liveEvent.Notification!, context));
+            ? Serialize(RseEntryResponse.Of(entry, context))
+            : Serialize(RseNotificationResponse.Of(liveEvent.Notification!, context));
         PayloadCache.AddOrUpdate(subject, new Payload(root, bytes));
         return bytes;
     }
@@ -117,29 +117,33 @@ internal sealed class LiveStream(LiveService live, NetworkService network, IHost
 }
 
 /// <summary>A notification: members did something that concerns the viewer.</summary>
-internal sealed record NotificationResponse
+internal sealed record RseNotificationResponse
 {
-    [JsonConverter(typeof(LowerCaseEnumConverter<LiveNotificationKind>))]
-    public required LiveNotificationKind Kind { get; init; }
+    [JsonPropertyName("kind")]
+    public required RseLiveNotificationKind Kind { get; init; }
 
     [Description("Identifies notifications that belong together: show only the newest of a group.")]
+    [JsonPropertyName("group")]
     public required string Group { get; init; }
 
     [Description("Who did it, the newest first.")]
-    public required IReadOnlyList<AuthorResponse> Actors { get; init; }
+    [JsonPropertyName("actors")]
+    public required IReadOnlyList<RseAuthorResponse> Actors { get; init; }
 
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
     [Description("What to open: the text that mentions, answers or cites the viewer, otherwise what the viewer wrote.")]
-    public required SubjectResponse Subject { get; init; }
+    [JsonPropertyName("subject")]
+    public required RseSubjectResponse Subject { get; init; }
 
-    public static NotificationResponse Of(LiveNotification notification, RequestContext context) =>
+    public static RseNotificationResponse Of(LiveNotification notification, RequestContext context) =>
         new()
         {
-            Kind = notification.Kind,
+            Kind = (RseLiveNotificationKind)notification.Kind,
             Group = notification.Group,
-            Actors = [.. notification.Actors.Select(actor => AuthorResponse.Of(actor, context))],
+            Actors = [.. notification.Actors.Select(actor => RseAuthorResponse.Of(actor, context))],
             At = notification.At,
-            Subject = SubjectResponse.Of(notification.Subject, context),
+            Subject = RseSubjectResponse.Of(notification.Subject, context),
         };
 }

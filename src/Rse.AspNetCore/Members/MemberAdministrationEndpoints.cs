@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,7 @@ internal static class MemberAdministrationEndpoints
         var members = group.MapGroup("members").WithTags("Administration");
         members
             .MapGet("", ListAsync)
-            .Answers<ListResponse<MemberResponse>>(
+            .Answers<RseListResponse<RseMemberResponse>>(
                 "rseListAllMembers",
                 "Lists all members, suspended and departed ones included, oldest first."
             );
@@ -41,7 +42,7 @@ internal static class MemberAdministrationEndpoints
             );
         members
             .MapPut("{handle}/handle", ChangeHandleAsync)
-            .Answers<MemberResponse>(
+            .Answers<RseMemberResponse>(
                 "rseChangeMemberHandle",
                 "Gives a member another handle; the one before stays reserved and leads to them.",
                 200,
@@ -50,10 +51,10 @@ internal static class MemberAdministrationEndpoints
             );
         members
             .MapPut("{handle}/stay", SetStayAsync)
-            .Answers<MemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
+            .Answers<RseMemberResponse>("rseSetGuestStay", "Sets the end of a guest's stay, and their sponsor.", 200, 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<MemberResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseMemberResponse>>> ListAsync(
         [FromQuery(Name = "state")] [Description("active, suspended or departed; left out, all.")] string? state,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -63,7 +64,7 @@ internal static class MemberAdministrationEndpoints
     )
     {
         var found = await lives.ListAsync(EnumNames.Parse<MemberState>(state, "state"), page.ToRequest(), cancellationToken);
-        return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
+        return RseJson.Ok(await RseMemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
     private static async Task<NoContent> SuspendAsync(
@@ -74,7 +75,8 @@ internal static class MemberAdministrationEndpoints
         CancellationToken cancellationToken
     )
     {
-        await lives.SuspendAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
+        var member = await RequireAsync(handle, context, members, cancellationToken);
+        await lives.SuspendAsync(member.Id, context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -86,13 +88,14 @@ internal static class MemberAdministrationEndpoints
         CancellationToken cancellationToken
     )
     {
-        await lives.ReinstateAsync((await RequireAsync(handle, context, members, cancellationToken)).Id, cancellationToken);
+        var member = await RequireAsync(handle, context, members, cancellationToken);
+        await lives.ReinstateAsync(member.Id, context.Viewer.MemberId, cancellationToken);
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> DepartAsync(
         string handle,
-        JsonBody<DepartureRequest> body,
+        JsonBody<RseDepartureRequest> body,
         RequestContext context,
         MemberService members,
         MemberLifecycleService lives,
@@ -110,13 +113,18 @@ internal static class MemberAdministrationEndpoints
         );
         await lives.DepartAsync(
             member.Id,
-            new Departure { SuccessorId = successor, Anonymize = body.Optional?.Anonymize ?? false },
+            new Departure
+            {
+                ActorId = context.Viewer.MemberId,
+                SuccessorId = successor,
+                Anonymize = body.Optional?.Anonymize ?? false,
+            },
             cancellationToken
         );
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonAnswer<MemberResponse>> ChangeHandleAsync(
+    private static async Task<JsonAnswer<RseMemberResponse>> ChangeHandleAsync(
         string handle,
         JsonBody<HandleRequest> body,
         RequestContext context,
@@ -126,12 +134,12 @@ internal static class MemberAdministrationEndpoints
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
         var changed = await members.ChangeAsync(member.Id, new MemberChange { Handle = body.Required.Handle ?? "" }, cancellationToken);
-        return RseJson.Ok(await MemberResponse.OfAsync(changed, context, members, cancellationToken));
+        return RseJson.Ok(await RseMemberResponse.OfAsync(changed, context, members, cancellationToken));
     }
 
-    private static async Task<JsonAnswer<MemberResponse>> SetStayAsync(
+    private static async Task<JsonAnswer<RseMemberResponse>> SetStayAsync(
         string handle,
-        JsonBody<GuestStayRequest> body,
+        JsonBody<RseGuestStayRequest> body,
         RequestContext context,
         MemberService members,
         MemberLifecycleService lives,
@@ -140,8 +148,8 @@ internal static class MemberAdministrationEndpoints
     {
         var member = await RequireAsync(handle, context, members, cancellationToken);
         var sponsor = await FindAsync(body.Required.Sponsor, context, members, "sponsor", ProblemCodes.SponsorRequired, cancellationToken);
-        var guest = await lives.SetStayAsync(member.Id, body.Required.EndsAt, sponsor, cancellationToken);
-        return RseJson.Ok(await MemberResponse.OfAsync(guest, context, members, cancellationToken));
+        var guest = await lives.SetStayAsync(member.Id, body.Required.EndsAt, sponsor, context.Viewer.MemberId, cancellationToken);
+        return RseJson.Ok(await RseMemberResponse.OfAsync(guest, context, members, cancellationToken));
     }
 
     private static async ValueTask<Member> RequireAsync(
@@ -173,21 +181,25 @@ internal static class MemberAdministrationEndpoints
 
 /// <summary>How a member leaves the network.</summary>
 [OptionalBody]
-internal sealed record DepartureRequest
+internal sealed record RseDepartureRequest
 {
     [Description("The handle of the active internal member who takes over spaces without another owner, and guests.")]
+    [JsonPropertyName("successor")]
     public string? Successor { get; init; }
 
     [Description("true to anonymize what they wrote, permanently.")]
+    [JsonPropertyName("anonymize")]
     public bool? Anonymize { get; init; }
 }
 
 /// <summary>How long a guest stays, and who answers for them.</summary>
-internal sealed record GuestStayRequest
+internal sealed record RseGuestStayRequest
 {
     [Description("When the stay ends; null or left out ends it now.")]
+    [JsonPropertyName("endsAt")]
     public DateTimeOffset? EndsAt { get; init; }
 
     [Description("The handle of a new sponsor, an active internal member; left out, the sponsor does not change.")]
+    [JsonPropertyName("sponsor")]
     public string? Sponsor { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,11 +23,11 @@ internal static class MemberEndpoints
         group
             .MapGet("me", MeAsync)
             .WithTags("Members")
-            .Answers<MeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
+            .Answers<RseMeResponse>("rseGetMe", "Reads the viewer, and the reactions of this network.");
         group
             .MapPut("me/handle", ChangeHandleAsync)
             .WithTags("Members")
-            .Answers<MemberResponse>(
+            .Answers<RseMemberResponse>(
                 "rseChangeHandle",
                 "Gives the viewer another handle, where the host allows it; the one before stays reserved and leads to them.",
                 200,
@@ -35,14 +36,14 @@ internal static class MemberEndpoints
         var members = group.MapGroup("members").WithTags("Members");
         members
             .MapGet("", ListAsync)
-            .Answers<ListResponse<MemberResponse>>("rseListMembers", "Lists the members that the viewer may see, oldest first.");
-        members.MapGet("{handle}", FindAsync).Answers<MemberProfileResponse>("rseGetMember", "Reads a member.", 200, 404);
+            .Answers<RseListResponse<RseMemberResponse>>("rseListMembers", "Lists the members that the viewer may see, oldest first.");
+        members.MapGet("{handle}", FindAsync).Answers<RseMemberProfileResponse>("rseGetMember", "Reads a member.", 200, 404);
         members
             .MapPut("{handle}/stay", SetStayAsync)
-            .Answers<MemberResponse>("rseSetStay", "Extends or ends the stay of a guest whose sponsor the viewer is.", 200, 404);
+            .Answers<RseMemberResponse>("rseSetStay", "Extends or ends the stay of a guest whose sponsor the viewer is.", 200, 404);
     }
 
-    private static async Task<JsonAnswer<MeResponse>> MeAsync(
+    private static async Task<JsonAnswer<RseMeResponse>> MeAsync(
         RequestContext context,
         ReactionService reactions,
         SearchService search,
@@ -52,18 +53,18 @@ internal static class MemberEndpoints
     {
         var member = context.Viewer.Member!;
         return RseJson.Ok(
-            new MeResponse
+            new RseMeResponse
             {
-                Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
+                Member = await RseMemberResponse.OfAsync(member, context, members, cancellationToken),
                 Locale = member.Locale,
                 TimeZone = member.TimeZone,
-                Reactions = [.. reactions.Kinds.Select(kind => new ReactionKindResponse { Name = kind.Name, Symbol = kind.Symbol })],
+                Reactions = [.. reactions.Kinds.Select(kind => new RseReactionKindResponse { Name = kind.Name, Symbol = kind.Symbol })],
                 Searches = search.IsAvailable,
             }
         );
     }
 
-    private static async Task<JsonAnswer<MemberResponse>> ChangeHandleAsync(
+    private static async Task<JsonAnswer<RseMemberResponse>> ChangeHandleAsync(
         JsonBody<HandleRequest> body,
         RequestContext context,
         MemberService members,
@@ -72,10 +73,10 @@ internal static class MemberEndpoints
     {
         var edit = new MemberEdit { Handle = body.Required.Handle ?? "" };
         var changed = await members.EditAsync(context.Viewer, edit, cancellationToken);
-        return RseJson.Ok(await MemberResponse.OfAsync(changed, context, members, cancellationToken));
+        return RseJson.Ok(await RseMemberResponse.OfAsync(changed, context, members, cancellationToken));
     }
 
-    private static async Task<JsonAnswer<ListResponse<MemberResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseMemberResponse>>> ListAsync(
         [AsParameters] PageQuery page,
         RequestContext context,
         MemberService members,
@@ -83,10 +84,10 @@ internal static class MemberEndpoints
     )
     {
         var found = await members.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(await MemberResponse.ListAsync(found, context, members, cancellationToken));
+        return RseJson.Ok(await RseMemberResponse.ListAsync(found, context, members, cancellationToken));
     }
 
-    private static async Task<JsonAnswer<MemberProfileResponse>> FindAsync(
+    private static async Task<JsonAnswer<RseMemberProfileResponse>> FindAsync(
         string handle,
         RequestContext context,
         MemberService members,
@@ -96,24 +97,24 @@ internal static class MemberEndpoints
     {
         var member = await members.FindAsync(context.Viewer, handle, cancellationToken) ?? throw new NotFoundException();
         return RseJson.Ok(
-            new MemberProfileResponse
+            new RseMemberProfileResponse
             {
-                Member = await MemberResponse.OfAsync(member, context, members, cancellationToken),
+                Member = await RseMemberResponse.OfAsync(member, context, members, cancellationToken),
                 Follows = await follows.ExistsAsync(context.Viewer, FollowKind.Member, member.Id.Value, cancellationToken),
             }
         );
     }
 
-    private static async Task<JsonAnswer<MemberResponse>> SetStayAsync(
+    private static async Task<JsonAnswer<RseMemberResponse>> SetStayAsync(
         string handle,
-        JsonBody<StayRequest> body,
+        JsonBody<RseStayRequest> body,
         RequestContext context,
         MemberService members,
         CancellationToken cancellationToken
     )
     {
         var guest = await members.SetStayAsync(context.Viewer, handle, body.Required.EndsAt, cancellationToken);
-        return RseJson.Ok(await MemberResponse.OfAsync(guest, context, members, cancellationToken));
+        return RseJson.Ok(await RseMemberResponse.OfAsync(guest, context, members, cancellationToken));
     }
 }
 
@@ -121,46 +122,57 @@ internal static class MemberEndpoints
 internal sealed record HandleRequest
 {
     [Description("The handle, without @.")]
+    [JsonPropertyName("handle")]
     public string? Handle { get; init; }
 }
 
 /// <summary>How long a guest stays.</summary>
-internal sealed record StayRequest
+internal sealed record RseStayRequest
 {
     [Description("When the stay ends; null or left out ends it now.")]
+    [JsonPropertyName("endsAt")]
     public DateTimeOffset? EndsAt { get; init; }
 }
 
 /// <summary>Who asks, and what a client needs to know of the network.</summary>
-internal sealed record MeResponse
+internal sealed record RseMeResponse
 {
-    public required MemberResponse Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseMemberResponse Member { get; init; }
 
     [Description("A BCP 47 tag.")]
+    [JsonPropertyName("locale")]
     public required string Locale { get; init; }
 
     [Description("An IANA time zone.")]
+    [JsonPropertyName("timeZone")]
     public required string TimeZone { get; init; }
 
     [Description("The reactions of this network, in the order in which they are shown.")]
-    public required IReadOnlyList<ReactionKindResponse> Reactions { get; init; }
+    [JsonPropertyName("reactions")]
+    public required IReadOnlyList<RseReactionKindResponse> Reactions { get; init; }
 
     [Description("Whether this host has a search index.")]
+    [JsonPropertyName("searches")]
     public required bool Searches { get; init; }
 }
 
 /// <summary>A member, and whether the viewer follows them.</summary>
-internal sealed record MemberProfileResponse
+internal sealed record RseMemberProfileResponse
 {
-    public required MemberResponse Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseMemberResponse Member { get; init; }
 
+    [JsonPropertyName("follows")]
     public required bool Follows { get; init; }
 }
 
 /// <summary>A way to react.</summary>
-internal sealed record ReactionKindResponse
+internal sealed record RseReactionKindResponse
 {
+    [JsonPropertyName("name")]
     public required string Name { get; init; }
 
+    [JsonPropertyName("symbol")]
     public required string Symbol { get; init; }
 }

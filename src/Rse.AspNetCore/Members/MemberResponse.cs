@@ -9,31 +9,38 @@ using Rse.People;
 namespace Rse.AspNetCore.Members;
 
 /// <summary>A member of the network.</summary>
-internal sealed record MemberResponse
+internal sealed record RseMemberResponse
 {
+    [JsonPropertyName("id")]
     public required long Id { get; init; }
 
+    [JsonPropertyName("handle")]
     public required string Handle { get; init; }
 
+    [JsonPropertyName("displayName")]
     public required string DisplayName { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<MemberKind>))]
-    public required MemberKind Kind { get; init; }
+    [JsonPropertyName("kind")]
+    public required RseMemberKind Kind { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<MemberState>))]
-    public required MemberState State { get; init; }
+    [JsonPropertyName("state")]
+    public required RseMemberState State { get; init; }
 
+    [JsonPropertyName("createdAt")]
     public required DateTimeOffset CreatedAt { get; init; }
 
     [Description("The sponsor of a guest; null without one, if hidden from the viewer, and in search results.")]
-    public required AuthorResponse? Sponsor { get; init; }
+    [JsonPropertyName("sponsor")]
+    public required RseAuthorResponse? Sponsor { get; init; }
 
     [Description("When a guest's stay ends; only shown to the guest and to internal members.")]
+    [JsonPropertyName("endsAt")]
     public required DateTimeOffset? EndsAt { get; init; }
 
+    [JsonPropertyName("url")]
     public required string Url { get; init; }
 
-    public static async ValueTask<MemberResponse> OfAsync(
+    public static async ValueTask<RseMemberResponse> OfAsync(
         Member member,
         RequestContext context,
         MemberService members,
@@ -41,10 +48,10 @@ internal sealed record MemberResponse
     ) => Of(member, context, await FindSponsorsAsync([member], context, members, cancellationToken));
 
     /// <summary>A member without their sponsor.</summary>
-    public static MemberResponse Of(Member member, RequestContext context) => Of(member, context, []);
+    public static RseMemberResponse Of(Member member, RequestContext context) => Of(member, context, []);
 
     /// <summary>A page of members, with the sponsors of the guests among them.</summary>
-    public static async ValueTask<ListResponse<MemberResponse>> ListAsync(
+    public static async ValueTask<RseListResponse<RseMemberResponse>> ListAsync(
         Page<Member> page,
         RequestContext context,
         MemberService members,
@@ -52,7 +59,7 @@ internal sealed record MemberResponse
     )
     {
         var sponsors = await FindSponsorsAsync(page.Items, context, members, cancellationToken);
-        return ListResponse<MemberResponse>.Of(page, member => Of(member, context, sponsors));
+        return RseListResponse<RseMemberResponse>.Of(page, member => Of(member, context, sponsors));
     }
 
     // Sponsors are looked up as the viewer: a guest sees theirs if they share a space.
@@ -70,18 +77,18 @@ internal sealed record MemberResponse
     private static Id<Member>? SponsorOf(Member member, RequestContext context) =>
         member.Id == context.Viewer.MemberId ? context.Viewer.Member!.SponsorId : member.SponsorId;
 
-    private static MemberResponse Of(Member member, RequestContext context, Dictionary<Id<Member>, Member> sponsors) =>
+    private static RseMemberResponse Of(Member member, RequestContext context, Dictionary<Id<Member>, Member> sponsors) =>
         new()
         {
             Id = member.Id.Value,
             Handle = member.Handle,
             DisplayName = member.DisplayName,
-            Kind = member.Kind,
-            State = member.State,
+            Kind = (RseMemberKind)member.Kind,
+            State = (RseMemberState)member.State,
             CreatedAt = member.CreatedAt,
             Sponsor =
                 SponsorOf(member, context) is { } sponsor && sponsors.TryGetValue(sponsor, out var found)
-                    ? AuthorResponse.Of(MemberSummary.Of(found), context)
+                    ? RseAuthorResponse.Of(MemberSummary.Of(found), context)
                     : null,
             EndsAt = member.EndsAt,
             Url = context.Links.Member(member.Handle),

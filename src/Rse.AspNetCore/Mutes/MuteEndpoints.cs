@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,7 +17,7 @@ internal static class MuteEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var mutes = group.MapGroup("me/mutes").WithTags("Mutes");
-        mutes.MapGet("", ListAsync).Answers<ListResponse<MuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
+        mutes.MapGet("", ListAsync).Answers<RseListResponse<RseMuteResponse>>("rseListMutes", "Lists what the viewer mutes, newest first.");
         mutes
             .MapPut("{kind}/{key}", MuteAsync)
             .AnswersNothing(
@@ -27,7 +28,7 @@ internal static class MuteEndpoints
         mutes.MapDelete("{kind}/{key}", UnmuteAsync).AnswersNothing("rseUnmute", "Removes a mute, if any.", 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<MuteResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseMuteResponse>>> ListAsync(
         [AsParameters] PageQuery page,
         RequestContext context,
         MuteService mutes,
@@ -35,12 +36,12 @@ internal static class MuteEndpoints
     )
     {
         var found = await mutes.ListAsync(context.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<MuteResponse>.Of(found, target => MuteResponse.Of(target, context)));
+        return RseJson.Ok(RseListResponse<RseMuteResponse>.Of(found, target => RseMuteResponse.Of(target, context)));
     }
 
     private static async Task<NoContent> MuteAsync(
         [AsParameters] Target target,
-        JsonBody<MuteRequest> body,
+        JsonBody<RseMuteRequest> body,
         RequestContext context,
         MuteService mutes,
         CancellationToken cancellationToken
@@ -70,8 +71,9 @@ internal static class MuteEndpoints
 
 /// <summary>How long to mute.</summary>
 [OptionalBody]
-internal sealed record MuteRequest
+internal sealed record RseMuteRequest
 {
     [Description("When the mute ends, exclusive; left out for no end.")]
+    [JsonPropertyName("endsAt")]
     public DateTimeOffset? EndsAt { get; init; }
 }

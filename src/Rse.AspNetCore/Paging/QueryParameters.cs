@@ -10,7 +10,7 @@ namespace Rse.AspNetCore.Paging;
 /// </summary>
 internal static class QueryParameters
 {
-    private static readonly string[] Flags = ["confirmed", "direct", "mine", "removeMembers", "unread"];
+    private static readonly string[] Flags = ["confirmed", "direct", "grouped", "mine", "removeMembers", "unread"];
 
     /// <exception cref="RefusedException"><c>take-out-of-range</c> or <c>value-unknown</c>.</exception>
     public static void Check(IQueryCollection query)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,17 +21,17 @@ internal static class PostEndpoints
         group
             .MapPost("spaces/{slug}/posts", CreateAsync)
             .WithTags("Posts")
-            .Answers<SubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
+            .Answers<RseSubjectResponse>("rseCreatePost", "Publishes a post in a space.", 201, 404);
         var posts = group.MapGroup("posts/{id:long}").WithTags("Posts");
-        posts.MapGet("", FindAsync).Answers<SubjectResponse>(Find, "Reads a post.", 200, 404);
-        posts.MapPut("", EditAsync).Answers<SubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);
+        posts.MapGet("", FindAsync).Answers<RseSubjectResponse>(Find, "Reads a post.", 200, 404);
+        posts.MapPut("", EditAsync).Answers<RseSubjectResponse>("rseEditPost", "Changes a post.", 200, 404, 409);
         posts.MapDelete("", TrashAsync).AnswersNothing("rseTrashPost", "Trashes a post.", 404);
-        posts.MapPost("restore", RestoreAsync).Answers<SubjectResponse>("rseRestorePost", "Restores a trashed post.", 200, 404);
+        posts.MapPost("restore", RestoreAsync).Answers<RseSubjectResponse>("rseRestorePost", "Restores a trashed post.", 200, 404);
     }
 
-    private static async Task<JsonAnswer<SubjectResponse>> CreateAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> CreateAsync(
         string slug,
-        JsonBody<PostRequest> body,
+        JsonBody<RsePostRequest> body,
         HttpContext http,
         RequestContext context,
         [AsParameters] Services services
@@ -49,16 +50,16 @@ internal static class PostEndpoints
         return RseJson.Created(await services.Subjects.ReadAsync(context, SubjectKinds.Post, post.Id.Value, http.RequestAborted));
     }
 
-    private static async Task<JsonAnswer<SubjectResponse>> FindAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> FindAsync(
         long id,
         RequestContext context,
         SubjectService subjects,
         CancellationToken cancellationToken
     ) => RseJson.Ok(await subjects.ReadAsync(context, SubjectKinds.Post, id, cancellationToken));
 
-    private static async Task<JsonAnswer<SubjectResponse>> EditAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> EditAsync(
         long id,
-        JsonBody<PostEditRequest> body,
+        JsonBody<RsePostEditRequest> body,
         RequestContext context,
         [AsParameters] Services services,
         CancellationToken cancellationToken
@@ -82,7 +83,7 @@ internal static class PostEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonAnswer<SubjectResponse>> RestoreAsync(
+    private static async Task<JsonAnswer<RseSubjectResponse>> RestoreAsync(
         long id,
         RequestContext context,
         [AsParameters] Services services,
@@ -98,33 +99,41 @@ internal static class PostEndpoints
 }
 
 /// <summary>A new post.</summary>
-internal sealed record PostRequest
+internal sealed record RsePostRequest
 {
     [Description("note, article or question; note by default.")]
+    [JsonPropertyName("kind")]
     public string? Kind { get; init; }
 
     [Description("At most 200 characters; an article must have one.")]
+    [JsonPropertyName("title")]
     public string? Title { get; init; }
 
     [Description("Markdown; 1 to 20,000 characters unless configured otherwise. @handle mentions, #tag names a topic.")]
+    [JsonPropertyName("body")]
     public string? Body { get; init; }
 
     [Description("Topics beside those named in the text.")]
+    [JsonPropertyName("topics")]
     public IReadOnlyList<string>? Topics { get; init; }
 }
 
 /// <summary>An edit of a post.</summary>
-internal sealed record PostEditRequest
+internal sealed record RsePostEditRequest
 {
     [Description("The version that the editor saw.")]
+    [JsonPropertyName("version")]
     public long? Version { get; init; }
 
     [Description("Left out, the post has no title.")]
+    [JsonPropertyName("title")]
     public string? Title { get; init; }
 
     [Description("Markdown.")]
+    [JsonPropertyName("body")]
     public string? Body { get; init; }
 
     [Description("Topics beside those named in the text; they replace those given before.")]
+    [JsonPropertyName("topics")]
     public IReadOnlyList<string>? Topics { get; init; }
 }

@@ -12,6 +12,15 @@ internal static class BodyFault
     public static Problem Describe(JsonException exception, JsonTypeInfo type)
     {
         var field = exception.Path is ['$', '.', .. var path] ? path : null;
+        if (IsDuplicate(exception))
+        {
+            return new Problem(
+                ProblemCodes.BodyInvalid,
+                $"A field stands twice in the body; send an object with {Fields(type)}, each once.",
+                field
+            );
+        }
+
         if (exception.InnerException is JsonException)
         {
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
@@ -42,6 +51,9 @@ internal static class BodyFault
     public static T Require<T>(T? value, string field, string hint)
         where T : struct =>
         value ?? throw new RefusedException(new Problem(ProblemCodes.BodyInvalid, $"'{field}' is missing: {hint}.", field));
+
+    // The serializer says it in the message alone.
+    private static bool IsDuplicate(JsonException exception) => exception.Message.Contains("duplicate", StringComparison.OrdinalIgnoreCase);
 
     private static string Expected(JsonPropertyInfo property)
     {

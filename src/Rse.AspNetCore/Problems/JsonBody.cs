@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,19 +31,26 @@ internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
             return new JsonBody<T>(null);
         }
 
-        if (!context.Request.HasJsonContentType())
-        {
-            throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
-        }
-
+        var encoding =
+            JsonEncoding.Find(context.Request.ContentType)
+            ?? throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
         var type = RseJson.Of<T>();
+        var body = context.Request.Body;
         try
         {
-            return new JsonBody<T>(await context.Request.ReadFromJsonAsync(type, context.RequestAborted));
+            await using var utf8 =
+                encoding is UTF8Encoding ? null : Encoding.CreateTranscodingStream(body, encoding, Encoding.UTF8, leaveOpen: true);
+            return new JsonBody<T>(await JsonSerializer.DeserializeAsync(utf8 ?? body, type, context.RequestAborted));
         }
         catch (JsonException exception)
         {
             throw new RefusedException(BodyFault.Describe(exception, type));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new RefusedException(
+                new Problem(ProblemCodes.BodyInvalid, $"The body is not well-formed {encoding.WebName}, which its Content-Type names.")
+            );
         }
     }
 
@@ -53,7 +61,7 @@ internal sealed class JsonBody<T>(T? value) : IEndpointParameterMetadataProvider
         );
         foreach (var status in (int[])[StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType])
         {
-            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemResponse), [ProblemResponse.MediaType]));
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(RseProblemResponse), [RseProblemResponse.MediaType]));
         }
     }
 }

@@ -1,11 +1,15 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.Health;
 using Rse.Networks;
 using Rse.Perimeters;
 using Rse.Problems;
+using Rse.Texts;
 
 namespace Rse.AspNetCore.Problems;
 
@@ -26,6 +30,16 @@ internal static class ProblemMiddleware
         "Nobody is signed in; sign in to the host and send its cookie or token."
     );
 
+    private static readonly Problem CrossSite = new(
+        ProblemCodes.CrossSite,
+        "A page of another site sent this request; only pages of this host and of Rse:Web:TrustedOrigins may change things."
+    );
+
+    private static readonly Problem Unreadable = new(
+        ProblemCodes.BodyInvalid,
+        "The request cannot be read: it is incomplete, its framing is wrong, or a parameter of the address has another type."
+    );
+
     private static readonly Problem NoActiveMember = new(
         ProblemCodes.NotAllowed,
         "This account is not an active member of the network: it may be suspended or have left."
@@ -42,17 +56,29 @@ internal static class ProblemMiddleware
             context.Response.Headers.CacheControl = "private, no-store";
             context.Response.Headers.XContentTypeOptions = "nosniff";
             var problem = await RunAsync(context, next);
-            if (problem is not null)
+            if (problem is null)
+            {
+                return;
+            }
+
+            Log(context, problem);
+            if (!context.Response.HasStarted)
             {
                 await WriteAsync(context, problem);
             }
         };
 
-    private static async ValueTask<ProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
+    private static async ValueTask<RseProblemResponse?> RunAsync(HttpContext context, RequestDelegate next)
     {
+        if (CrossSiteRequests.IsRefused(context.Request, Options(context)))
+        {
+            return RseProblemResponse.Of(403, CrossSite);
+        }
+
         if (!context.User.Identities.Any(identity => identity.IsAuthenticated))
         {
-            return ProblemResponse.Of(401, SignInRequired);
+            await HostChallenge.SendAsync(context);
+            return RseProblemResponse.Of(401, SignInRequired);
         }
 
         try
@@ -62,26 +88,35 @@ internal static class ProblemMiddleware
             if (viewer.Member is null)
             {
                 var perimeters = context.RequestServices.GetRequiredService<PerimeterService>();
-                return ProblemResponse.Of(403, await perimeters.FindProblemAsync(context.User, context.RequestAborted) ?? NoActiveMember);
+                return RseProblemResponse.Of(403, await perimeters.FindProblemAsync(context.User, context.RequestAborted) ?? NoActiveMember);
             }
 
             QueryParameters.Check(context.Request.Query);
             await next(context);
-            return null;
+            // Where a parameter cannot be bound, the framework sets the status and says no more.
+            return context.Response is { HasStarted: false, StatusCode: 400, ContentType: null }
+                ? RseProblemResponse.Of(400, Unreadable)
+                : null;
         }
-        catch (RseException exception) when (!context.Response.HasStarted && ProblemResponse.Of(exception) is not null)
+        catch (RseException exception) when (!context.Response.HasStarted && Refusal.Of(exception) is not null)
         {
-            return ProblemResponse.Of(exception);
+            var refusal = Refusal.Of(exception)!;
+            if (refusal.RetryAfter is { } wait)
+            {
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return RseProblemResponse.Of(refusal);
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            return ProblemResponse.Of(exception.StatusCode, Describe(exception, context));
+            return RseProblemResponse.Of(exception.StatusCode, Describe(exception, context));
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && IsOutage(context, exception))
         {
             if (!context.Response.HasStarted)
             {
-                return ProblemResponse.Of(503, StorageUnavailable);
+                return RseProblemResponse.Of(503, StorageUnavailable);
             }
 
             // Half an answer is not to be taken for a whole one.
@@ -102,14 +137,28 @@ internal static class ProblemMiddleware
             ),
             415 => new Problem(
                 ProblemCodes.MediaTypeUnsupported,
-                "The body must be JSON, sent with the header Content-Type: application/json."
+                "The body must be JSON, sent with the header Content-Type: application/json, in UTF-8 or another encoding that it names."
             ),
-            _ => new Problem(ProblemCodes.BodyInvalid, "The request cannot be read: it is incomplete, or its framing is wrong."),
+            405 => new Problem(
+                ProblemCodes.MethodNotAllowed,
+                $"{Excerpt.Quote(context.Request.Method)} is not for this address; it takes {context.Response.Headers.Allow}."
+            ),
+            _ => Unreadable,
         };
+
+    private static void Log(HttpContext context, RseProblemResponse problem) =>
+        RefusalLog.Refused(
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(RefusalLog.Category),
+            context.Request.Method,
+            (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+            context.Features.Get<RequestContext>()?.Viewer.Member?.Id,
+            problem.Status,
+            problem.Code
+        );
 
     private static WebOptions Options(HttpContext context) => context.GetEndpoint()!.Metadata.GetRequiredMetadata<WebOptions>();
 
-    private static async Task WriteAsync(HttpContext context, ProblemResponse problem)
+    private static async Task WriteAsync(HttpContext context, RseProblemResponse problem)
     {
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "private, no-store";
@@ -118,6 +167,11 @@ internal static class ProblemMiddleware
             context.Response.Headers.RetryAfter = RetryAfter;
         }
 
-        await context.Response.WriteAsJsonAsync(problem, RseJson.Of<ProblemResponse>(), ProblemResponse.MediaType, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(
+            problem,
+            RseJson.Of<RseProblemResponse>(),
+            RseProblemResponse.MediaType,
+            context.RequestAborted
+        );
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,36 +17,36 @@ internal static class RatingEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         var rating = group.MapGroup("subjects/{kind}/{key}/rating").WithTags("Ratings");
-        rating.MapGet("", FindAsync).Answers<RatingResponse>("rseGetRating", "Reads how a subject is rated.", 200, 404);
-        rating.MapPut("", RateAsync).Answers<RatingResponse>("rseRate", "Rates a subject from one to five stars.", 200, 404);
-        rating.MapDelete("", RemoveAsync).Answers<RatingResponse>("rseRemoveRating", "Removes the viewer's rating, if any.", 200, 404);
+        rating.MapGet("", FindAsync).Answers<RseRatingResponse>("rseGetRating", "Reads how a subject is rated.", 200, 404);
+        rating.MapPut("", RateAsync).Answers<RseRatingResponse>("rseRate", "Rates a subject from one to five stars.", 200, 404);
+        rating.MapDelete("", RemoveAsync).Answers<RseRatingResponse>("rseRemoveRating", "Removes the viewer's rating, if any.", 200, 404);
     }
 
-    private static async Task<JsonAnswer<RatingResponse>> FindAsync(
+    private static async Task<JsonAnswer<RseRatingResponse>> FindAsync(
         [AsParameters] Target target,
         RequestContext context,
         RatingService ratings,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(RatingResponse.Of(await ratings.SummarizeAsync(context.Viewer, target.Subject, cancellationToken)));
+    ) => RseJson.Ok(RseRatingResponse.Of(await ratings.SummarizeAsync(context.Viewer, target.Subject, cancellationToken)));
 
-    private static async Task<JsonAnswer<RatingResponse>> RateAsync(
+    private static async Task<JsonAnswer<RseRatingResponse>> RateAsync(
         [AsParameters] Target target,
-        JsonBody<RatingRequest> body,
+        JsonBody<RseRatingRequest> body,
         RequestContext context,
         RatingService ratings,
         CancellationToken cancellationToken
     )
     {
         var value = BodyFault.Require(body.Required.Value, "value", "a whole number from 1 to 5");
-        return RseJson.Ok(RatingResponse.Of(await ratings.RateAsync(context.Viewer, target.Subject, value, cancellationToken)));
+        return RseJson.Ok(RseRatingResponse.Of(await ratings.RateAsync(context.Viewer, target.Subject, value, cancellationToken)));
     }
 
-    private static async Task<JsonAnswer<RatingResponse>> RemoveAsync(
+    private static async Task<JsonAnswer<RseRatingResponse>> RemoveAsync(
         [AsParameters] Target target,
         RequestContext context,
         RatingService ratings,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(RatingResponse.Of(await ratings.RemoveAsync(context.Viewer, target.Subject, cancellationToken)));
+    ) => RseJson.Ok(RseRatingResponse.Of(await ratings.RemoveAsync(context.Viewer, target.Subject, cancellationToken)));
 
     /// <summary>The rated subject.</summary>
     private readonly record struct Target(string Kind, string Key)
@@ -55,27 +56,32 @@ internal static class RatingEndpoints
 }
 
 /// <summary>A rating.</summary>
-internal sealed record RatingRequest
+internal sealed record RseRatingRequest
 {
     [Range(1, 5)]
+    [JsonPropertyName("value")]
     public int? Value { get; init; }
 }
 
 /// <summary>How a subject is rated.</summary>
-internal sealed record RatingResponse
+internal sealed record RseRatingResponse
 {
     [Description("Five numbers: how many members gave one star, two stars, … five stars.")]
+    [JsonPropertyName("distribution")]
     public required IReadOnlyList<int> Distribution { get; init; }
 
+    [JsonPropertyName("count")]
     public required int Count { get; init; }
 
     [Description("1 to 5; null without ratings.")]
+    [JsonPropertyName("average")]
     public required double? Average { get; init; }
 
     [Description("The viewer's rating; null if none.")]
+    [JsonPropertyName("mine")]
     public required int? Mine { get; init; }
 
-    public static RatingResponse Of(RatingSummary summary) =>
+    public static RseRatingResponse Of(RatingSummary summary) =>
         new()
         {
             Distribution = summary.Distribution,

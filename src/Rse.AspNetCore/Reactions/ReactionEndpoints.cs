@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,12 +20,12 @@ internal static class ReactionEndpoints
         var reactions = group.MapGroup("subjects/{kind}/{key}/reactions").WithTags("Reactions");
         reactions
             .MapGet("", ListAsync)
-            .Answers<ListResponse<ReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
+            .Answers<RseListResponse<RseReactionResponse>>("rseListReactions", "Lists who reacted to a subject, newest first.", 200, 404);
         reactions.MapPut("{reaction}", AddAsync).AnswersNothing("rseReact", "Reacts to a subject, unless the viewer did so already.", 404);
         reactions.MapDelete("{reaction}", RemoveAsync).AnswersNothing("rseRemoveReaction", "Removes the viewer's reaction, if any.", 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<ReactionResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseReactionResponse>>> ListAsync(
         [AsParameters] Target target,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -33,7 +34,7 @@ internal static class ReactionEndpoints
     )
     {
         var found = await reactions.ListAsync(context.Viewer, target.Subject, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<ReactionResponse>.Of(found, reaction => ReactionResponse.Of(reaction, context)));
+        return RseJson.Ok(RseListResponse<RseReactionResponse>.Of(found, reaction => RseReactionResponse.Of(reaction, context)));
     }
 
     private static async Task<NoContent> AddAsync(
@@ -68,18 +69,21 @@ internal static class ReactionEndpoints
 }
 
 /// <summary>Who reacted, how and when.</summary>
-internal sealed record ReactionResponse
+internal sealed record RseReactionResponse
 {
-    public required AuthorResponse Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseAuthorResponse Member { get; init; }
 
+    [JsonPropertyName("kind")]
     public required string Kind { get; init; }
 
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
-    public static ReactionResponse Of(MemberReaction reaction, RequestContext context) =>
+    public static RseReactionResponse Of(MemberReaction reaction, RequestContext context) =>
         new()
         {
-            Member = AuthorResponse.Of(reaction.Member, context),
+            Member = RseAuthorResponse.Of(reaction.Member, context),
             Kind = reaction.Kind,
             At = reaction.At,
         };

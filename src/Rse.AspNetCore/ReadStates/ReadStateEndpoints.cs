@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,22 +23,23 @@ internal static class ReadStateEndpoints
     {
         var seen = group.MapGroup("").WithTags("Read states");
         seen.MapGet("me/unread", SummarizeAsync)
-            .Answers<UnreadResponse>("rseGetUnread", "Counts unread entries at home and in each of the viewer's spaces.");
+            .Answers<RseUnreadResponse>("rseGetUnread", "Counts unread entries at home and in each of the viewer's spaces.");
         seen.MapPost("me/read-marks", MarkAsync)
             .AnswersNothing("rseMarkRead", "Marks subjects as seen; ignores those that the viewer may not see.");
         seen.MapPut(
                 "feeds/home/read",
-                (JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body)
+                (JsonBody<RseReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Home, "", body)
             )
             .AnswersNothing("rseReadHome", "Marks everything everywhere up to a time as read.");
         seen.MapPut(
                 "spaces/{slug}/read",
-                (string slug, JsonBody<ReadRequest> body, [AsParameters] Reading reading) => reading.MarkAsync(FeedKind.Space, slug, body)
+                (string slug, JsonBody<RseReadRequest> body, [AsParameters] Reading reading) =>
+                    reading.MarkAsync(FeedKind.Space, slug, body)
             )
             .AnswersNothing("rseReadSpace", "Marks everything in a space up to a time as read.", 404);
         seen.MapPut(
                 "feeds/custom/{id:long}/read",
-                (long id, JsonBody<ReadRequest> body, [AsParameters] Reading reading) =>
+                (long id, JsonBody<RseReadRequest> body, [AsParameters] Reading reading) =>
                     reading.MarkAsync(FeedKind.Custom, id.ToString(CultureInfo.InvariantCulture), body)
             )
             .AnswersNothing(
@@ -46,17 +48,17 @@ internal static class ReadStateEndpoints
                 404
             );
         seen.MapGet("subjects/{kind}/{key}/unread", FindFirstAsync)
-            .Answers<FirstUnreadResponse>("rseFindFirstUnread", "Finds the first unread entry in the thread of a subject.", 200, 404);
+            .Answers<RseFirstUnreadResponse>("rseFindFirstUnread", "Finds the first unread entry in the thread of a subject.", 200, 404);
     }
 
-    private static async Task<JsonAnswer<UnreadResponse>> SummarizeAsync(
+    private static async Task<JsonAnswer<RseUnreadResponse>> SummarizeAsync(
         RequestContext context,
         ReadStateService seen,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(UnreadResponse.Of(await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken), context));
+    ) => RseJson.Ok(RseUnreadResponse.Of(await seen.SummarizeUnreadAsync(context.Viewer, cancellationToken), context));
 
     private static async Task<NoContent> MarkAsync(
-        JsonBody<ReadMarksRequest> body,
+        JsonBody<RseReadMarksRequest> body,
         RequestContext context,
         ReadStateService seen,
         CancellationToken cancellationToken
@@ -71,14 +73,16 @@ internal static class ReadStateEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonAnswer<FirstUnreadResponse>> FindFirstAsync(
+    private static async Task<JsonAnswer<RseFirstUnreadResponse>> FindFirstAsync(
         string kind,
         string key,
         RequestContext context,
         ReadStateService seen,
         CancellationToken cancellationToken
     ) =>
-        RseJson.Ok(FirstUnreadResponse.Of(await seen.FindFirstUnreadAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken)));
+        RseJson.Ok(
+            RseFirstUnreadResponse.Of(await seen.FindFirstUnreadAsync(context.Viewer, SubjectRoute.Ref(kind, key), cancellationToken))
+        );
 
     /// <summary>The parameters of the routes that mark everything as read.</summary>
     private readonly record struct Reading(
@@ -88,7 +92,7 @@ internal static class ReadStateEndpoints
         CancellationToken CancellationToken
     )
     {
-        public async Task<NoContent> MarkAsync(FeedKind kind, string key, JsonBody<ReadRequest> body)
+        public async Task<NoContent> MarkAsync(FeedKind kind, string key, JsonBody<RseReadRequest> body)
         {
             var feed = await Feeds.FindAsync(Context.Viewer, kind, key, CancellationToken) ?? throw new NotFoundException();
             await Read.MarkAllAsync(Context.Viewer, feed, body.Optional?.Until, CancellationToken);
@@ -99,55 +103,60 @@ internal static class ReadStateEndpoints
 
 /// <summary>The time up to which to mark as read.</summary>
 [OptionalBody]
-internal sealed record ReadRequest
+internal sealed record RseReadRequest
 {
     [Description("The time of the newest entry that was shown; now if left out or in the future.")]
+    [JsonPropertyName("until")]
     public DateTimeOffset? Until { get; init; }
 }
 
 /// <summary>The subjects to mark as seen.</summary>
-internal sealed record ReadMarksRequest
+internal sealed record RseReadMarksRequest
 {
     [Description("The ids of posts, comments and objects of the host, 200 at most.")]
+    [JsonPropertyName("subjects")]
     public IReadOnlyList<long>? Subjects { get; init; }
 }
 
 /// <summary>What is unread.</summary>
-internal sealed record UnreadResponse
+internal sealed record RseUnreadResponse
 {
     [Description("Entries of the home feed.")]
-    public required CountResponse Home { get; init; }
+    [JsonPropertyName("home")]
+    public required RseCountResponse Home { get; init; }
 
     [Description("The viewer's spaces with unread posts, by slug.")]
-    public required IReadOnlyList<SpaceUnreadResponse> Spaces { get; init; }
+    [JsonPropertyName("spaces")]
+    public required IReadOnlyList<RseSpaceUnreadResponse> Spaces { get; init; }
 
-    public static UnreadResponse Of(UnreadSummary summary, RequestContext context) =>
+    public static RseUnreadResponse Of(UnreadSummary summary, RequestContext context) =>
         new()
         {
-            Home = CountResponse.Of(summary.Home),
+            Home = RseCountResponse.Of(summary.Home),
             Spaces =
             [
-                .. summary.Spaces.Select(space => new SpaceUnreadResponse
+                .. summary.Spaces.Select(space => new RseSpaceUnreadResponse
                 {
-                    Space = SpaceLinkResponse.Of(space.Space, context),
-                    Unread = CountResponse.Of(space.Count),
+                    Space = RseSpaceLinkResponse.Of(space.Space, context),
+                    Unread = RseCountResponse.Of(space.Count),
                 }),
             ],
         };
 }
 
 /// <summary>The first unread entry of a thread.</summary>
-internal sealed record FirstUnreadResponse
+internal sealed record RseFirstUnreadResponse
 {
     [Description("Null if everything is seen.")]
-    public required UnreadPlaceResponse? First { get; init; }
+    [JsonPropertyName("first")]
+    public required RseUnreadPlaceResponse? First { get; init; }
 
-    public static FirstUnreadResponse Of(FirstUnread? first) =>
+    public static RseFirstUnreadResponse Of(FirstUnread? first) =>
         new()
         {
             First = first is null
                 ? null
-                : new UnreadPlaceResponse
+                : new RseUnreadPlaceResponse
                 {
                     Id = first.Id.Value,
                     Kind = first.Ref.Kind,
@@ -159,25 +168,32 @@ internal sealed record FirstUnreadResponse
 }
 
 /// <summary>How many posts of a space are unread.</summary>
-internal sealed record SpaceUnreadResponse
+internal sealed record RseSpaceUnreadResponse
 {
-    public required SpaceLinkResponse Space { get; init; }
+    [JsonPropertyName("space")]
+    public required RseSpaceLinkResponse Space { get; init; }
 
-    public required CountResponse Unread { get; init; }
+    [JsonPropertyName("unread")]
+    public required RseCountResponse Unread { get; init; }
 }
 
 /// <summary>A post or comment that the viewer has not seen.</summary>
-internal sealed record UnreadPlaceResponse
+internal sealed record RseUnreadPlaceResponse
 {
+    [JsonPropertyName("id")]
     public required long Id { get; init; }
 
     [Description("post or comment.")]
+    [JsonPropertyName("kind")]
     public required string Kind { get; init; }
 
+    [JsonPropertyName("key")]
     public required string Key { get; init; }
 
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
     [Description("Pass it as 'after' to the comments of the thread, for the page that begins with it; null for the first page.")]
+    [JsonPropertyName("after")]
     public required string? After { get; init; }
 }

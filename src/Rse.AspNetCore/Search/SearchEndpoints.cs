@@ -21,14 +21,14 @@ internal static class SearchEndpoints
         group
             .MapGet("search", SearchAsync)
             .WithTags("Search")
-            .Answers<SearchResponse>(
+            .Answers<RseSearchResponse>(
                 "rseSearch",
                 "Searches posts, comments, members and spaces; 404 if the host has no search index.",
                 200,
                 404
             );
 
-    private static async Task<JsonAnswer<SearchResponse>> SearchAsync(
+    private static async Task<JsonAnswer<RseSearchResponse>> SearchAsync(
         [AsParameters] Query query,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -50,9 +50,9 @@ internal static class SearchEndpoints
         var found = await search.SearchAsync(context.Viewer, request, page.ToRequest(), cancellationToken);
         await context.ReadMentionsAsync(found.Items.Select(item => item.Space?.Description).OfType<string>(), cancellationToken);
         return RseJson.Ok(
-            new SearchResponse
+            new RseSearchResponse
             {
-                Items = [.. found.Items.Select(item => FoundResponse.Of(item, context))],
+                Items = [.. found.Items.Select(item => RseFoundResponse.Of(item, context))],
                 Next = found.Next,
                 Partial = found.IsPartial,
             }
@@ -70,56 +70,66 @@ internal static class SearchEndpoints
 }
 
 /// <summary>A page of search results.</summary>
-internal sealed record SearchResponse
+internal sealed record RseSearchResponse
 {
-    public required IReadOnlyList<FoundResponse> Items { get; init; }
+    [JsonPropertyName("items")]
+    public required IReadOnlyList<RseFoundResponse> Items { get; init; }
 
     [Description("Pass it as 'after' for the next page; null at the end of the results.")]
+    [JsonPropertyName("next")]
     public required string? Next { get; init; }
 
     [Description("Whether something that is committed is not in the index yet, so that more may be found later.")]
+    [JsonPropertyName("partial")]
     public required bool Partial { get; init; }
 }
 
 /// <summary>A search result.</summary>
-internal sealed record FoundResponse
+internal sealed record RseFoundResponse
 {
     [Description("Which of subject, member and space is set.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<SearchKind>))]
-    public required SearchKind Kind { get; init; }
+    [JsonPropertyName("kind")]
+    public required RseSearchKind Kind { get; init; }
 
-    public required SubjectResponse? Subject { get; init; }
+    [JsonPropertyName("subject")]
+    public required RseSubjectResponse? Subject { get; init; }
 
-    public required MemberResponse? Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseMemberResponse? Member { get; init; }
 
-    public required SpaceResponse? Space { get; init; }
+    [JsonPropertyName("space")]
+    public required RseSpaceResponse? Space { get; init; }
 
     [Description("The title or name, with matches marked.")]
-    public required IReadOnlyList<FragmentResponse> Title { get; init; }
+    [JsonPropertyName("title")]
+    public required IReadOnlyList<RseFragmentResponse> Title { get; init; }
 
     [Description("The best passage, with matches marked.")]
-    public required IReadOnlyList<FragmentResponse> Snippet { get; init; }
+    [JsonPropertyName("snippet")]
+    public required IReadOnlyList<RseFragmentResponse> Snippet { get; init; }
 
-    public static FoundResponse Of(FoundItem item, RequestContext context) =>
+    public static RseFoundResponse Of(FoundItem item, RequestContext context) =>
         new()
         {
-            Kind = item.Kind,
-            Subject = item.Subject is { } subject ? SubjectResponse.Of(subject, context) : null,
-            Member = item.Member is { } member ? MemberResponse.Of(member, context) : null,
-            Space = item.Space is { } space ? SpaceResponse.Of(space, context) : null,
-            Title = FragmentResponse.Of(item.Title),
-            Snippet = FragmentResponse.Of(item.Snippet),
+            Kind = (RseSearchKind)item.Kind,
+            Subject = item.Subject is { } subject ? RseSubjectResponse.Of(subject, context) : null,
+            Member = item.Member is { } member ? RseMemberResponse.Of(member, context) : null,
+            Space = item.Space is { } space ? RseSpaceResponse.Of(space, context) : null,
+            Title = RseFragmentResponse.Of(item.Title),
+            Snippet = RseFragmentResponse.Of(item.Snippet),
         };
 }
 
 /// <summary>A piece of plain text; escape it before you show it as HTML.</summary>
-internal sealed record FragmentResponse
+internal sealed record RseFragmentResponse
 {
+    [JsonPropertyName("text")]
     public required string Text { get; init; }
 
     [Description("Whether it matched.")]
+    [JsonPropertyName("hit")]
     public required bool Hit { get; init; }
 
-    public static IReadOnlyList<FragmentResponse> Of(IReadOnlyList<Fragment> fragments) =>
-        [.. fragments.Select(fragment => new FragmentResponse { Text = fragment.Text, Hit = fragment.IsHit })];
+    public static IReadOnlyList<RseFragmentResponse> Of(IReadOnlyList<Fragment> fragments) =>
+        [.. fragments.Select(fragment => new RseFragmentResponse { Text = fragment.Text, Hit = fragment.IsHit })];
 }

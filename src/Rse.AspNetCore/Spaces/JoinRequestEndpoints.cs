@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ internal static class JoinRequestEndpoints
     {
         var mine = group.MapGroup("me/requests").WithTags("Joining");
         mine.MapGet("", ListMineAsync)
-            .Answers<ListResponse<OwnJoinRequestResponse>>(
+            .Answers<RseListResponse<RseOwnJoinRequestResponse>>(
                 "rseListMyJoinRequests",
                 "Lists the viewer's requests to join, pending and refused, newest first."
             );
@@ -29,7 +30,7 @@ internal static class JoinRequestEndpoints
         var requests = group.MapGroup("spaces/{slug}/requests").WithTags("Joining");
         requests
             .MapGet("", ListAsync)
-            .Answers<ListResponse<PendingJoinRequestResponse>>(
+            .Answers<RseListResponse<RsePendingJoinRequestResponse>>(
                 "rseListJoinRequests",
                 "Lists the pending requests to join a space, oldest first.",
                 200,
@@ -37,16 +38,16 @@ internal static class JoinRequestEndpoints
             );
         requests
             .MapPost("", RequestAsync)
-            .Answers<OwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
+            .Answers<RseOwnJoinRequestResponse>("rseRequestToJoin", "Requests to join a private space.", 200, 404);
         requests
             .MapPost("{handle}/approval", ApproveAsync)
-            .Answers<MembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
+            .Answers<RseMembershipResponse>("rseApproveJoinRequest", "Approves a request to join.", 200, 404);
         requests
             .MapPost("{handle}/refusal", RefuseAsync)
             .AnswersNothing("rseRefuseJoinRequest", "Refuses a request to join, with a reason.", 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<OwnJoinRequestResponse>>> ListMineAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseOwnJoinRequestResponse>>> ListMineAsync(
         [AsParameters] PageQuery page,
         RequestContext context,
         JoinRequestService requests,
@@ -54,7 +55,7 @@ internal static class JoinRequestEndpoints
     )
     {
         var found = await requests.ListMineAsync(context.Viewer, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<OwnJoinRequestResponse>.Of(found, request => OwnJoinRequestResponse.Of(request, context)));
+        return RseJson.Ok(RseListResponse<RseOwnJoinRequestResponse>.Of(found, request => RseOwnJoinRequestResponse.Of(request, context)));
     }
 
     private static async Task<NoContent> WithdrawAsync(
@@ -68,7 +69,7 @@ internal static class JoinRequestEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonAnswer<ListResponse<PendingJoinRequestResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RsePendingJoinRequestResponse>>> ListAsync(
         string slug,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -77,24 +78,26 @@ internal static class JoinRequestEndpoints
     )
     {
         var found = await requests.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<PendingJoinRequestResponse>.Of(found, request => PendingJoinRequestResponse.Of(request, context)));
+        return RseJson.Ok(
+            RseListResponse<RsePendingJoinRequestResponse>.Of(found, request => RsePendingJoinRequestResponse.Of(request, context))
+        );
     }
 
-    private static async Task<JsonAnswer<OwnJoinRequestResponse>> RequestAsync(
+    private static async Task<JsonAnswer<RseOwnJoinRequestResponse>> RequestAsync(
         string slug,
-        JsonBody<JoinRequestRequest> body,
+        JsonBody<RseJoinRequestRequest> body,
         RequestContext context,
         JoinRequestService requests,
         CancellationToken cancellationToken
     ) =>
         RseJson.Ok(
-            OwnJoinRequestResponse.Of(await requests.RequestAsync(context.Viewer, slug, body.Optional?.Text, cancellationToken), context)
+            RseOwnJoinRequestResponse.Of(await requests.RequestAsync(context.Viewer, slug, body.Optional?.Text, cancellationToken), context)
         );
 
-    private static async Task<JsonAnswer<MembershipResponse>> ApproveAsync(
+    private static async Task<JsonAnswer<RseMembershipResponse>> ApproveAsync(
         string slug,
         string handle,
-        JsonBody<MembershipRequest> body,
+        JsonBody<RseMembershipRequest> body,
         RequestContext context,
         JoinRequestService requests,
         CancellationToken cancellationToken
@@ -102,14 +105,14 @@ internal static class JoinRequestEndpoints
     {
         var role = EnumNames.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
         return RseJson.Ok(
-            MembershipResponse.Of(slug, handle, await requests.ApproveAsync(context.Viewer, slug, handle, role, cancellationToken))
+            RseMembershipResponse.Of(slug, handle, await requests.ApproveAsync(context.Viewer, slug, handle, role, cancellationToken))
         );
     }
 
     private static async Task<NoContent> RefuseAsync(
         string slug,
         string handle,
-        JsonBody<RefusalRequest> body,
+        JsonBody<RseRefusalRequest> body,
         RequestContext context,
         JoinRequestService requests,
         CancellationToken cancellationToken
@@ -122,42 +125,50 @@ internal static class JoinRequestEndpoints
 
 /// <summary>A request to join a space.</summary>
 [OptionalBody]
-internal sealed record JoinRequestRequest
+internal sealed record RseJoinRequestRequest
 {
     [Description("For those who decide; plain text, at most 500 characters; optional.")]
+    [JsonPropertyName("text")]
     public string? Text { get; init; }
 }
 
 /// <summary>Why a request to join is refused.</summary>
-internal sealed record RefusalRequest
+internal sealed record RseRefusalRequest
 {
     [Description("For the member who asked; plain text, 1 to 500 characters.")]
+    [JsonPropertyName("reason")]
     public string? Reason { get; init; }
 }
 
 /// <summary>A request to join, as seen by the member who asks.</summary>
-internal sealed record OwnJoinRequestResponse
+internal sealed record RseOwnJoinRequestResponse
 {
-    public required SpaceLinkResponse Space { get; init; }
+    [JsonPropertyName("space")]
+    public required RseSpaceLinkResponse Space { get; init; }
 
     [Description("Plain text; null if none.")]
+    [JsonPropertyName("text")]
     public required string? Text { get; init; }
 
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
     [Description("When it was refused; null while pending.")]
+    [JsonPropertyName("refusedAt")]
     public required DateTimeOffset? RefusedAt { get; init; }
 
     [Description("Why it was refused; plain text; null while pending.")]
+    [JsonPropertyName("reason")]
     public required string? Reason { get; init; }
 
     [Description("When the member may ask again; null while pending.")]
+    [JsonPropertyName("againAt")]
     public required DateTimeOffset? AgainAt { get; init; }
 
-    public static OwnJoinRequestResponse Of(OwnJoinRequest request, RequestContext context) =>
+    public static RseOwnJoinRequestResponse Of(OwnJoinRequest request, RequestContext context) =>
         new()
         {
-            Space = SpaceLinkResponse.Of(request.Space, context),
+            Space = RseSpaceLinkResponse.Of(request.Space, context),
             Text = request.Text,
             At = request.At,
             RefusedAt = request.RefusedAt,
@@ -167,19 +178,22 @@ internal sealed record OwnJoinRequestResponse
 }
 
 /// <summary>A request to join, as seen by those who decide.</summary>
-internal sealed record PendingJoinRequestResponse
+internal sealed record RsePendingJoinRequestResponse
 {
-    public required AuthorResponse Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseAuthorResponse Member { get; init; }
 
     [Description("Plain text; null if none.")]
+    [JsonPropertyName("text")]
     public required string? Text { get; init; }
 
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
-    public static PendingJoinRequestResponse Of(PendingJoinRequest request, RequestContext context) =>
+    public static RsePendingJoinRequestResponse Of(PendingJoinRequest request, RequestContext context) =>
         new()
         {
-            Member = AuthorResponse.Of(request.Member, context),
+            Member = RseAuthorResponse.Of(request.Member, context),
             Text = request.Text,
             At = request.At,
         };

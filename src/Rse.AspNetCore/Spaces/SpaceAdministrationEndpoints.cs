@@ -20,13 +20,13 @@ internal static class SpaceAdministrationEndpoints
         var spaces = group.MapGroup("spaces").WithTags("Administration");
         spaces
             .MapGet("", ListAsync)
-            .Answers<ListResponse<SpaceOverviewResponse>>(
+            .Answers<RseListResponse<RseSpaceOverviewResponse>>(
                 "rseListAllSpaces",
                 "Lists all spaces with their owners, secret and archived ones included, oldest first."
             );
         spaces
             .MapPost("{id:long}/entry", EnterAsync)
-            .Answers<SpaceEntryResponse>(
+            .Answers<RseSpaceEntryResponse>(
                 "rseEnterSpace",
                 "Makes the signed-in administrator a member of any space, and tells its members why.",
                 200,
@@ -34,7 +34,7 @@ internal static class SpaceAdministrationEndpoints
             );
     }
 
-    private static async Task<JsonAnswer<ListResponse<SpaceOverviewResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseSpaceOverviewResponse>>> ListAsync(
         [AsParameters] PageQuery page,
         RequestContext context,
         SpaceAdministrationService spaces,
@@ -42,12 +42,12 @@ internal static class SpaceAdministrationEndpoints
     )
     {
         var found = await spaces.ListAsync(page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceOverviewResponse>.Of(found, overview => SpaceOverviewResponse.Of(overview, context)));
+        return RseJson.Ok(RseListResponse<RseSpaceOverviewResponse>.Of(found, overview => RseSpaceOverviewResponse.Of(overview, context)));
     }
 
-    private static async Task<JsonAnswer<SpaceEntryResponse>> EnterAsync(
+    private static async Task<JsonAnswer<RseSpaceEntryResponse>> EnterAsync(
         long id,
-        JsonBody<SpaceEntryRequest> body,
+        JsonBody<RseSpaceEntryRequest> body,
         RequestContext context,
         SpaceAdministrationService spaces,
         CancellationToken cancellationToken
@@ -55,10 +55,10 @@ internal static class SpaceAdministrationEndpoints
     {
         var membership = await spaces.EnterAsync(context.Viewer.MemberId, new Id<Space>(id), body.Required.Reason ?? "", cancellationToken);
         return RseJson.Ok(
-            new SpaceEntryResponse
+            new RseSpaceEntryResponse
             {
                 Space = membership.SpaceId.Value,
-                Role = membership.Role,
+                Role = (RseSpaceRole)membership.Role,
                 JoinedAt = membership.JoinedAt,
             }
         );
@@ -66,60 +66,72 @@ internal static class SpaceAdministrationEndpoints
 }
 
 /// <summary>Why an administrator enters a space.</summary>
-internal sealed record SpaceEntryRequest
+internal sealed record RseSpaceEntryRequest
 {
     [Description("1 to 500 characters; the members of the space read it.")]
+    [JsonPropertyName("reason")]
     public string? Reason { get; init; }
 }
 
 /// <summary>A space as administrators see it, without its contents.</summary>
-internal sealed record SpaceOverviewResponse
+internal sealed record RseSpaceOverviewResponse
 {
+    [JsonPropertyName("id")]
     public required long Id { get; init; }
 
+    [JsonPropertyName("slug")]
     public required string Slug { get; init; }
 
+    [JsonPropertyName("name")]
     public required string Name { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceVisibility>))]
-    public required SpaceVisibility Visibility { get; init; }
+    [JsonPropertyName("visibility")]
+    public required RseSpaceVisibility Visibility { get; init; }
 
+    [JsonPropertyName("admitsGuests")]
     public required bool AdmitsGuests { get; init; }
 
+    [JsonPropertyName("createdAt")]
     public required DateTimeOffset CreatedAt { get; init; }
 
+    [JsonPropertyName("archivedAt")]
     public required DateTimeOffset? ArchivedAt { get; init; }
 
+    [JsonPropertyName("memberCount")]
     public required int MemberCount { get; init; }
 
+    [JsonPropertyName("postCount")]
     public required int PostCount { get; init; }
 
     [Description("May be empty: then whoever enters becomes the owner.")]
-    public required IReadOnlyList<AuthorResponse> Owners { get; init; }
+    [JsonPropertyName("owners")]
+    public required IReadOnlyList<RseAuthorResponse> Owners { get; init; }
 
-    public static SpaceOverviewResponse Of(SpaceOverview overview, RequestContext context) =>
+    public static RseSpaceOverviewResponse Of(SpaceOverview overview, RequestContext context) =>
         new()
         {
             Id = overview.Space.Id.Value,
             Slug = overview.Space.Slug,
             Name = overview.Space.Name,
-            Visibility = overview.Space.Visibility,
+            Visibility = (RseSpaceVisibility)overview.Space.Visibility,
             AdmitsGuests = overview.Space.AdmitsGuests,
             CreatedAt = overview.Space.CreatedAt,
             ArchivedAt = overview.Space.ArchivedAt,
             MemberCount = overview.Space.MemberCount,
             PostCount = overview.Space.PostCount,
-            Owners = [.. overview.Owners.Select(owner => AuthorResponse.Of(owner, context))],
+            Owners = [.. overview.Owners.Select(owner => RseAuthorResponse.Of(owner, context))],
         };
 }
 
 /// <summary>The membership of an administrator in a space that they entered.</summary>
-internal sealed record SpaceEntryResponse
+internal sealed record RseSpaceEntryResponse
 {
+    [JsonPropertyName("space")]
     public required long Space { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
-    public required SpaceRole Role { get; init; }
+    [JsonPropertyName("role")]
+    public required RseSpaceRole Role { get; init; }
 
+    [JsonPropertyName("joinedAt")]
     public required DateTimeOffset JoinedAt { get; init; }
 }

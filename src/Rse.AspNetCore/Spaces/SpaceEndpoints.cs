@@ -23,17 +23,17 @@ internal static class SpaceEndpoints
         var spaces = group.MapGroup("spaces").WithTags("Spaces");
         spaces
             .MapGet("", ListAsync)
-            .Answers<ListResponse<SpaceResponse>>(
+            .Answers<RseListResponse<RseSpaceResponse>>(
                 "rseListSpaces",
                 "Lists the spaces that the viewer may know of, without archived ones, oldest first."
             );
         spaces
             .MapPost("", CreateAsync)
-            .Answers<SpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
-        spaces.MapGet("{slug}", FindAsync).Answers<SpaceResponse>(Find, "Reads a space.", 200, 404);
+            .Answers<RseSpaceResponse>("rseCreateSpace", "Creates a space, with the viewer as its owner.", 201, 409);
+        spaces.MapGet("{slug}", FindAsync).Answers<RseSpaceResponse>(Find, "Reads a space.", 200, 404);
         spaces
             .MapPut("{slug}", EditAsync)
-            .Answers<SpaceResponse>(
+            .Answers<RseSpaceResponse>(
                 "rseEditSpace",
                 "Renames, describes, archives or reopens a space, or changes who sees it.",
                 200,
@@ -42,7 +42,7 @@ internal static class SpaceEndpoints
             );
         spaces
             .MapPost("{slug}/preview", PreviewAsync)
-            .Answers<SpaceImpactResponse>(
+            .Answers<RseSpaceImpactResponse>(
                 "rsePreviewSpace",
                 "Previews an edit: counts who would gain and who would lose sight of the space.",
                 200,
@@ -51,7 +51,7 @@ internal static class SpaceEndpoints
             );
         spaces
             .MapGet("{slug}/history", ListHistoryAsync)
-            .Answers<ListResponse<SpaceEventResponse>>(
+            .Answers<RseListResponse<RseSpaceEventResponse>>(
                 "rseListSpaceHistory",
                 "Lists what happened to a space and to its members, newest first.",
                 200,
@@ -59,7 +59,7 @@ internal static class SpaceEndpoints
             );
     }
 
-    private static async Task<JsonAnswer<ListResponse<SpaceResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseSpaceResponse>>> ListAsync(
         [Description("true for only those that the viewer belongs to.")] bool? mine,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -69,11 +69,11 @@ internal static class SpaceEndpoints
     {
         var found = await spaces.ListAsync(context.Viewer, mine ?? false, page.ToRequest(), cancellationToken);
         await context.ReadMentionsAsync(found.Items.Select(space => space.Description), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceResponse>.Of(found, space => SpaceResponse.Of(space, context)));
+        return RseJson.Ok(RseListResponse<RseSpaceResponse>.Of(found, space => RseSpaceResponse.Of(space, context)));
     }
 
-    private static async Task<JsonAnswer<SpaceResponse>> CreateAsync(
-        JsonBody<SpaceRequest> body,
+    private static async Task<JsonAnswer<RseSpaceResponse>> CreateAsync(
+        JsonBody<RseSpaceRequest> body,
         HttpContext http,
         RequestContext context,
         SpaceService spaces,
@@ -91,10 +91,10 @@ internal static class SpaceEndpoints
         };
         var space = await spaces.CreateAsync(context.Viewer, draft, http.RequestAborted);
         http.Response.Headers.Location = routes.GetPathByName(http, Find, new { slug = space.Slug });
-        return RseJson.Created(await SpaceResponse.OfAsync(space, context, http.RequestAborted));
+        return RseJson.Created(await RseSpaceResponse.OfAsync(space, context, http.RequestAborted));
     }
 
-    private static async Task<JsonAnswer<SpaceResponse>> FindAsync(
+    private static async Task<JsonAnswer<RseSpaceResponse>> FindAsync(
         string slug,
         RequestContext context,
         SpaceService spaces,
@@ -102,34 +102,34 @@ internal static class SpaceEndpoints
     )
     {
         var space = await spaces.FindAsync(context.Viewer, slug, cancellationToken) ?? throw new NotFoundException();
-        return RseJson.Ok(await SpaceResponse.OfAsync(space, context, cancellationToken));
+        return RseJson.Ok(await RseSpaceResponse.OfAsync(space, context, cancellationToken));
     }
 
-    private static async Task<JsonAnswer<SpaceResponse>> EditAsync(
+    private static async Task<JsonAnswer<RseSpaceResponse>> EditAsync(
         string slug,
-        JsonBody<SpaceEditRequest> body,
+        JsonBody<RseSpaceEditRequest> body,
         RequestContext context,
         SpaceService spaces,
         CancellationToken cancellationToken
     )
     {
         var space = await spaces.EditAsync(context.Viewer, slug, body.Required.ToEdit(), cancellationToken);
-        return RseJson.Ok(await SpaceResponse.OfAsync(space, context, cancellationToken));
+        return RseJson.Ok(await RseSpaceResponse.OfAsync(space, context, cancellationToken));
     }
 
-    private static async Task<JsonAnswer<SpaceImpactResponse>> PreviewAsync(
+    private static async Task<JsonAnswer<RseSpaceImpactResponse>> PreviewAsync(
         string slug,
-        JsonBody<SpaceEditRequest> body,
+        JsonBody<RseSpaceEditRequest> body,
         RequestContext context,
         SpaceService spaces,
         CancellationToken cancellationToken
     )
     {
         var edit = body.Required.ToEdit();
-        return RseJson.Ok(SpaceImpactResponse.Of(await spaces.PreviewAsync(context.Viewer, slug, edit, cancellationToken)));
+        return RseJson.Ok(RseSpaceImpactResponse.Of(await spaces.PreviewAsync(context.Viewer, slug, edit, cancellationToken)));
     }
 
-    private static async Task<JsonAnswer<ListResponse<SpaceEventResponse>>> ListHistoryAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseSpaceEventResponse>>> ListHistoryAsync(
         string slug,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -138,47 +138,58 @@ internal static class SpaceEndpoints
     )
     {
         var found = await history.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceEventResponse>.Of(found, line => SpaceEventResponse.Of(line, context)));
+        return RseJson.Ok(RseListResponse<RseSpaceEventResponse>.Of(found, line => RseSpaceEventResponse.Of(line, context)));
     }
 }
 
 /// <summary>A new space.</summary>
-internal sealed record SpaceRequest
+internal sealed record RseSpaceRequest
 {
     [Description("1 to 100 characters.")]
+    [JsonPropertyName("name")]
     public string? Name { get; init; }
 
     [Description("The name in URLs; derived from the name if left out.")]
+    [JsonPropertyName("slug")]
     public string? Slug { get; init; }
 
     [Description("Markdown, at most 2,000 characters.")]
+    [JsonPropertyName("description")]
     public string? Description { get; init; }
 
     [Description("open, private or secret; open by default.")]
+    [JsonPropertyName("visibility")]
     public string? Visibility { get; init; }
 
     [Description("Whether guests may be members; false by default.")]
+    [JsonPropertyName("admitsGuests")]
     public bool? AdmitsGuests { get; init; }
 }
 
 /// <summary>A change to a space; what is left out stays as it is.</summary>
-internal sealed record SpaceEditRequest
+internal sealed record RseSpaceEditRequest
 {
     [Description("The version that the editor saw.")]
+    [JsonPropertyName("version")]
     public long? Version { get; init; }
 
+    [JsonPropertyName("name")]
     public string? Name { get; init; }
 
     [Description("Markdown, at most 2,000 characters.")]
+    [JsonPropertyName("description")]
     public string? Description { get; init; }
 
     [Description("open, private or secret; applies to everything in the space, past posts included. See spaces/{slug}/preview first.")]
+    [JsonPropertyName("visibility")]
     public string? Visibility { get; init; }
 
     [Description("Whether guests may be members. While false, guests who are members already keep their membership but see nothing.")]
+    [JsonPropertyName("admitsGuests")]
     public bool? AdmitsGuests { get; init; }
 
     [Description("true archives, false reopens.")]
+    [JsonPropertyName("archived")]
     public bool? Archived { get; init; }
 
     /// <summary>Converts to the edit of the service.</summary>
@@ -195,27 +206,33 @@ internal sealed record SpaceEditRequest
 }
 
 /// <summary>How an edit would change who sees a space, counted now.</summary>
-internal sealed record SpaceImpactResponse
+internal sealed record RseSpaceImpactResponse
 {
     [Description("How many people would gain sight of the contents.")]
+    [JsonPropertyName("gainContent")]
     public required int GainContent { get; init; }
 
     [Description("How many people would lose sight of the contents.")]
+    [JsonPropertyName("loseContent")]
     public required int LoseContent { get; init; }
 
     [Description("How many people would learn that the space exists.")]
+    [JsonPropertyName("gainExistence")]
     public required int GainExistence { get; init; }
 
     [Description("For how many people the space would disappear.")]
+    [JsonPropertyName("loseExistence")]
     public required int LoseExistence { get; init; }
 
     [Description("How many of those who gain are guests who are members.")]
+    [JsonPropertyName("guestsGaining")]
     public required int GuestsGaining { get; init; }
 
     [Description("How many of those who lose are guests who are members.")]
+    [JsonPropertyName("guestsLosing")]
     public required int GuestsLosing { get; init; }
 
-    public static SpaceImpactResponse Of(SpaceChangeImpact impact) =>
+    public static RseSpaceImpactResponse Of(SpaceChangeImpact impact) =>
         new()
         {
             GainContent = impact.GainContent,
@@ -228,47 +245,52 @@ internal sealed record SpaceImpactResponse
 }
 
 /// <summary>An event in the history of a space.</summary>
-internal sealed record SpaceEventResponse
+internal sealed record RseSpaceEventResponse
 {
+    [JsonPropertyName("id")]
     public required long Id { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceEventKind>))]
-    public required SpaceEventKind Kind { get; init; }
+    [JsonPropertyName("kind")]
+    public required RseSpaceEventKind Kind { get; init; }
 
+    [JsonPropertyName("at")]
     public required DateTimeOffset At { get; init; }
 
     [Description("Who did it; null for the host or the software.")]
-    public required AuthorResponse? Actor { get; init; }
+    [JsonPropertyName("actor")]
+    public required RseAuthorResponse? Actor { get; init; }
 
     [Description("The member it is about; null if it is about the space.")]
-    public required AuthorResponse? Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseAuthorResponse? Member { get; init; }
 
     [Description("The new role of the member.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
-    public required SpaceRole? Role { get; init; }
+    [JsonPropertyName("role")]
+    public required RseSpaceRole? Role { get; init; }
 
     [Description("The visibility before; null unless it changed.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceVisibility>))]
-    public required SpaceVisibility? From { get; init; }
+    [JsonPropertyName("from")]
+    public required RseSpaceVisibility? From { get; init; }
 
     [Description("The visibility after; null unless it changed.")]
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceVisibility>))]
-    public required SpaceVisibility? To { get; init; }
+    [JsonPropertyName("to")]
+    public required RseSpaceVisibility? To { get; init; }
 
     [Description("Why an administrator entered, in their words.")]
+    [JsonPropertyName("reason")]
     public required string? Reason { get; init; }
 
-    public static SpaceEventResponse Of(SpaceEvent line, RequestContext context) =>
+    public static RseSpaceEventResponse Of(SpaceEvent line, RequestContext context) =>
         new()
         {
             Id = line.Id.Value,
-            Kind = line.Kind,
+            Kind = (RseSpaceEventKind)line.Kind,
             At = line.At,
-            Actor = line.Actor is null ? null : AuthorResponse.Of(line.Actor, context),
-            Member = line.Member is null ? null : AuthorResponse.Of(line.Member, context),
-            Role = line.Role,
-            From = line.From,
-            To = line.To,
+            Actor = line.Actor is null ? null : RseAuthorResponse.Of(line.Actor, context),
+            Member = line.Member is null ? null : RseAuthorResponse.Of(line.Member, context),
+            Role = (RseSpaceRole?)line.Role,
+            From = (RseSpaceVisibility?)line.From,
+            To = (RseSpaceVisibility?)line.To,
             Reason = line.Reason,
         };
 }

@@ -21,14 +21,14 @@ internal static class SpaceMemberEndpoints
         var members = group.MapGroup("spaces/{slug}/members").WithTags("Spaces");
         members
             .MapGet("", ListAsync)
-            .Answers<ListResponse<SpaceMemberResponse>>("rseListSpaceMembers", "Lists the members of a space.", 200, 404);
+            .Answers<RseListResponse<RseSpaceMemberResponse>>("rseListSpaceMembers", "Lists the members of a space.", 200, 404);
         members
             .MapPut("{handle}", PutAsync)
-            .Answers<MembershipResponse>("rsePutSpaceMember", "Joins a space, adds a member to it, or changes a role.", 200, 404);
+            .Answers<RseMembershipResponse>("rsePutSpaceMember", "Joins a space, adds a member to it, or changes a role.", 200, 404);
         group
             .MapPut("spaces/{slug}/owner", HandOverAsync)
             .WithTags("Spaces")
-            .Answers<MembershipResponse>(
+            .Answers<RseMembershipResponse>(
                 "rseHandSpaceOver",
                 "Hands a space over: makes another member the owner and the viewer a moderator.",
                 200,
@@ -39,7 +39,7 @@ internal static class SpaceMemberEndpoints
             .AnswersNothing("rseRemoveSpaceMember", "Leaves a space, or removes a member from it.", 404);
     }
 
-    private static async Task<JsonAnswer<ListResponse<SpaceMemberResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseSpaceMemberResponse>>> ListAsync(
         string slug,
         [AsParameters] PageQuery page,
         RequestContext context,
@@ -48,13 +48,13 @@ internal static class SpaceMemberEndpoints
     )
     {
         var found = await members.ListAsync(context.Viewer, slug, page.ToRequest(), cancellationToken);
-        return RseJson.Ok(ListResponse<SpaceMemberResponse>.Of(found, member => SpaceMemberResponse.Of(member, context)));
+        return RseJson.Ok(RseListResponse<RseSpaceMemberResponse>.Of(found, member => RseSpaceMemberResponse.Of(member, context)));
     }
 
-    private static async Task<JsonAnswer<MembershipResponse>> PutAsync(
+    private static async Task<JsonAnswer<RseMembershipResponse>> PutAsync(
         string slug,
         string handle,
-        JsonBody<MembershipRequest> body,
+        JsonBody<RseMembershipRequest> body,
         RequestContext context,
         MembershipService members,
         CancellationToken cancellationToken
@@ -62,7 +62,7 @@ internal static class SpaceMemberEndpoints
     {
         var role = EnumNames.Parse<SpaceRole>(body.Optional?.Role, "role", ProblemCodes.RoleUnknown);
         var membership = await members.PutAsync(context.Viewer, slug, handle, role, cancellationToken);
-        return RseJson.Ok(MembershipResponse.Of(slug, handle, membership));
+        return RseJson.Ok(RseMembershipResponse.Of(slug, handle, membership));
     }
 
     private static async Task<NoContent> RemoveAsync(
@@ -77,9 +77,9 @@ internal static class SpaceMemberEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<JsonAnswer<MembershipResponse>> HandOverAsync(
+    private static async Task<JsonAnswer<RseMembershipResponse>> HandOverAsync(
         string slug,
-        JsonBody<OwnerRequest> body,
+        JsonBody<RseOwnerRequest> body,
         RequestContext context,
         MembershipService members,
         CancellationToken cancellationToken
@@ -87,39 +87,44 @@ internal static class SpaceMemberEndpoints
     {
         var handle = body.Required.Handle ?? "";
         return RseJson.Ok(
-            MembershipResponse.Of(slug, handle, await members.HandOverAsync(context.Viewer, slug, handle, cancellationToken))
+            RseMembershipResponse.Of(slug, handle, await members.HandOverAsync(context.Viewer, slug, handle, cancellationToken))
         );
     }
 }
 
 /// <summary>The new owner of a space.</summary>
-internal sealed record OwnerRequest
+internal sealed record RseOwnerRequest
 {
     [Description("Another member of the space.")]
+    [JsonPropertyName("handle")]
     public string? Handle { get; init; }
 }
 
 /// <summary>A member of a space.</summary>
-internal sealed record SpaceMemberResponse
+internal sealed record RseSpaceMemberResponse
 {
-    public required AuthorResponse Member { get; init; }
+    [JsonPropertyName("member")]
+    public required RseAuthorResponse Member { get; init; }
 
-    [JsonConverter(typeof(LowerCaseEnumConverter<SpaceRole>))]
-    public required SpaceRole Role { get; init; }
+    [JsonPropertyName("role")]
+    public required RseSpaceRole Role { get; init; }
 
+    [JsonPropertyName("joinedAt")]
     public required DateTimeOffset JoinedAt { get; init; }
 
     [Description("When they entered as an administrator of the network; otherwise null.")]
+    [JsonPropertyName("enteredAt")]
     public required DateTimeOffset? EnteredAt { get; init; }
 
     [Description("Why they entered, in their words.")]
+    [JsonPropertyName("entryReason")]
     public required string? EntryReason { get; init; }
 
-    public static SpaceMemberResponse Of(SpaceMember member, RequestContext context) =>
+    public static RseSpaceMemberResponse Of(SpaceMember member, RequestContext context) =>
         new()
         {
-            Member = AuthorResponse.Of(member.Member, context),
-            Role = member.Role,
+            Member = RseAuthorResponse.Of(member.Member, context),
+            Role = (RseSpaceRole)member.Role,
             JoinedAt = member.JoinedAt,
             EnteredAt = member.EnteredAt,
             EntryReason = member.EntryReason,
@@ -128,8 +133,9 @@ internal sealed record SpaceMemberResponse
 
 /// <summary>What a member may do in a space.</summary>
 [OptionalBody]
-internal sealed record MembershipRequest
+internal sealed record RseMembershipRequest
 {
     [Description("reader, contributor, moderator or owner; left out, contributor, or the existing role.")]
+    [JsonPropertyName("role")]
     public string? Role { get; init; }
 }

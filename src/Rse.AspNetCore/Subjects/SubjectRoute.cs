@@ -16,7 +16,7 @@ internal static class SubjectRoute
 
     /// <summary>A post or comment as the viewer sees it now.</summary>
     /// <exception cref="NotFoundException">It does not exist, has another kind, or is hidden from the viewer.</exception>
-    public static async ValueTask<SubjectResponse> ReadAsync(
+    public static async ValueTask<RseSubjectResponse> ReadAsync(
         this SubjectService subjects,
         RequestContext context,
         string kind,
@@ -26,7 +26,7 @@ internal static class SubjectRoute
     {
         var found = await subjects.ListAsync(context.Viewer, [new Id<Subject>(id)], cancellationToken);
         return found is [var subject] && string.Equals(subject.Ref.Kind, kind, StringComparison.Ordinal)
-            ? SubjectResponse.Of(subject, context)
+            ? RseSubjectResponse.Of(subject, context)
             : throw new NotFoundException();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
             Page = new Uri(Page(feed)),
             Self = Self,
             Next = Next(page.Next),
-            Updated = Newest(items),
+            Updated = Newest(items, feed.CreatedAt),
             Items = items,
         };
     }
@@ -55,7 +55,7 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
             Page = new Uri(of is { } feed ? Page(feed) : _context.Links.Highlights),
             Self = Self,
             Next = Next(page.Next),
-            Updated = Newest(items),
+            Updated = Newest(items, of?.CreatedAt),
             Items = items,
         };
     }
@@ -63,8 +63,9 @@ internal sealed class FeedDocumentBuilder(Guid network, HttpContext http, int? t
     private Uri Self => _context.Links.Self(http.Request);
 
     // Of all entries, not the first: an edit to an older entry changes the document too.
-    private static DateTimeOffset Newest(IEnumerable<FeedItem> items) =>
-        items.Select(item => item.Updated).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
+    // An empty feed is as old as what it is of, or else as its reader.
+    private DateTimeOffset Newest(IEnumerable<FeedItem> items, DateTimeOffset? created) =>
+        items.Select(item => item.Updated).DefaultIfEmpty(created ?? _context.Viewer.Member!.CreatedAt).Max();
 
     private Uri? Next(string? cursor)
     {

@@ -17,14 +17,14 @@ internal static class FeedFormatters
     /// <param name="format">The name of a formatter.</param>
     /// <param name="take">How many entries were asked for; repeated in the URL of the next page.</param>
     /// <param name="read">Reads the feed and returns what builds its document; called only if the host has the format.</param>
-    /// <param name="newestFirst">Whether new entries are the newest, so that the newest time works as Last-Modified.</param>
+    /// <param name="isDated">Whether the answer has a <c>Last-Modified</c>.</param>
     /// <exception cref="NotFoundException">This host does not have the format.</exception>
     public static async Task<FileContentHttpResult> WriteAsync(
         HttpContext context,
         string format,
         int? take,
         Func<Task<Func<FeedDocumentBuilder, FeedDocument>>> read,
-        bool newestFirst = true
+        bool isDated = true
     )
     {
         var services = context.RequestServices;
@@ -41,7 +41,16 @@ internal static class FeedFormatters
         var bytes = stream.ToArray();
         // Only private caches, and only with revalidation: a permission that ends must end with the next read.
         context.Response.Headers.CacheControl = "private, no-cache";
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
-        return TypedResults.Bytes(bytes, formatter.ContentType, lastModified: newestFirst ? document.Updated : null, entityTag: tag);
+        var hash = SHA256.HashData(bytes).AsSpan(0, 16);
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash)}\"");
+        var date = isDated ? context.GetEndpoint()!.Metadata.GetRequiredMetadata<FeedDates>().Find(context, hash) : null;
+        if (date is { } since)
+        {
+            context.Response.Headers.LastModified = HeaderUtilities.FormatDate(since);
+        }
+
+        // The framework answers 304 to any later date as well, which may be older than a change.
+        var isSame = date is not null && context.Request.GetTypedHeaders().IfModifiedSince == date;
+        return TypedResults.Bytes(bytes, formatter.ContentType, lastModified: isSame ? date : null, entityTag: tag);
     }
 }

@@ -15,9 +15,9 @@ internal static class TopicEndpoints
         group
             .MapGet("topics", ListAsync)
             .WithTags("Topics")
-            .Answers<ListResponse<TopicResponse>>("rseListTopics", "Lists the topics of what the viewer may see, most used first.");
+            .Answers<RseListResponse<RseTopicResponse>>("rseListTopics", "Lists the topics of what the viewer may see, most used first.");
 
-    private static async Task<JsonAnswer<ListResponse<TopicResponse>>> ListAsync(
+    private static async Task<JsonAnswer<RseListResponse<RseTopicResponse>>> ListAsync(
         [Description("Only names with this prefix.")] string? prefix,
         [Range(1, 100)] [Description("How many at most: 1 to 100, 20 by default. There is no second page.")] int? take,
         RequestContext context,
@@ -27,9 +27,9 @@ internal static class TopicEndpoints
     {
         var found = await topics.ListAsync(context.Viewer, prefix ?? "", take ?? 20, cancellationToken);
         return RseJson.Ok(
-            new ListResponse<TopicResponse>
+            new RseListResponse<RseTopicResponse>
             {
-                Items = [.. found.Select(use => TopicResponse.Of(use.Topic, use.Count, context))],
+                Items = [.. found.Select(use => RseTopicResponse.Of(use.Topic, use.Count, context))],
                 Next = null,
             }
         );

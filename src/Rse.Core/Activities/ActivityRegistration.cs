@@ -8,8 +8,10 @@ internal static class ActivityRegistration
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddRseOptions<VolumeOptions, VolumeOptionsValidator>("Rse:Volume");
         services.TryAddSingleton<ActivitySignal>();
         services.AddService<ActivityReader>();
         services.TryAddSingleton<ActivityWriter>();
+        services.TryAddSingleton<VolumeLimits>();
     }
 }

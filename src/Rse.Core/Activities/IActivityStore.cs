@@ -15,6 +15,31 @@ internal interface IActivityStore
     ValueTask<Activity> AppendAsync(IWriteTransaction transaction, Activity activity, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Appends a fact, as <see cref="AppendAsync(IWriteTransaction, Activity, CancellationToken)"/> does, and counts it as an act of its
+    /// actor, as <see cref="CountAsync"/> does, in no more round trips.
+    /// </summary>
+    ValueTask<(Activity Activity, VolumeCount Count)> AppendAsync(
+        IWriteTransaction transaction,
+        Activity activity,
+        VolumeKind kind,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Counts an act of a member, and returns how often they did so within <see cref="VolumeLimits.Window"/>.</summary>
+    /// <remarks>
+    /// The window begins with the first act after the one before. Transactions count one after the other, so that none of them misses an
+    /// act; what is rolled back was never counted.
+    /// </remarks>
+    ValueTask<VolumeCount> CountAsync(
+        IWriteTransaction transaction,
+        Id<Member> member,
+        VolumeKind kind,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
     /// The activities after a position in commit order, without gaps: no later commit can add an activity before them.
     /// </summary>
     /// <remarks>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rse.Activities;
 using Rse.People;
 using Rse.Problems;
 using Rse.Transactions;
@@ -11,6 +12,7 @@ namespace Rse.Briefs;
 internal sealed class BriefBudgets(
     IBriefBudgetStore budgets,
     IUnitOfWork unitOfWork,
+    ActivityWriter writer,
     IOptions<BriefOptions> options,
     ILogger<BriefService> logger
 )
@@ -36,9 +38,15 @@ internal sealed class BriefBudgets(
             Check(given);
         }
 
-        if (
-            !await unitOfWork.WriteAsync((transaction, token) => budgets.PutAsync(transaction, member.Id, budget, token), cancellationToken)
-        )
+        var changed = await unitOfWork.WriteAsync(
+            async (transaction, token) =>
+            {
+                await writer.CountAsync(transaction, member.Id, VolumeKind.Acts, token);
+                return await budgets.PutAsync(transaction, member.Id, budget, token);
+            },
+            cancellationToken
+        );
+        if (!changed)
         {
             return;
         }

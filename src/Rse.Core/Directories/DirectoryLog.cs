@@ -1,15 +1,23 @@
 using Microsoft.Extensions.Logging;
+using Rse.People;
 using Rse.Spaces;
 
 namespace Rse.Directories;
 
 internal static partial class DirectoryLog
 {
-    [LoggerMessage(2603, LogLevel.Information, "Space {SpaceId} was linked to a group of member directory {Directory} by link {LinkId}.")]
-    public static partial void Linked(ILogger logger, Id<Space> spaceId, string directory, Id<DirectoryLink> linkId);
+    [LoggerMessage(
+        2603,
+        LogLevel.Information,
+        "Member {ActorId} linked space {SpaceId} to a group of member directory {Directory} by link {LinkId}."
+    )]
+    public static partial void Linked(ILogger logger, Id<Space> spaceId, string directory, Id<DirectoryLink> linkId, Id<Member>? actorId);
 
-    [LoggerMessage(2604, LogLevel.Information, "Link {LinkId} was removed.")]
-    public static partial void Unlinked(ILogger logger, Id<DirectoryLink> linkId);
+    [LoggerMessage(2604, LogLevel.Information, "Member {ActorId} removed link {LinkId}.")]
+    public static partial void Unlinked(ILogger logger, Id<DirectoryLink> linkId, Id<Member>? actorId);
+
+    [LoggerMessage(2609, LogLevel.Information, "Member {ActorId} started a run of link {LinkId}.")]
+    public static partial void Started(ILogger logger, Id<DirectoryLink> linkId, Id<Member> actorId);
 
     [LoggerMessage(
         2605,

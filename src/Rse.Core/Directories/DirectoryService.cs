@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Audits;
 using Rse.Directories.Mirroring;
 using Rse.People;
 using Rse.Problems;
@@ -23,6 +24,7 @@ public sealed class DirectoryService
     private readonly MemberDirectories _directories;
     private readonly DirectoryMirror _mirror;
     private readonly ActivityWriter _writer;
+    private readonly AuditService _audit;
     private readonly ILogger<DirectoryService> _logger;
 
     internal DirectoryService(
@@ -31,6 +33,7 @@ public sealed class DirectoryService
         MemberDirectories directories,
         DirectoryMirror mirror,
         ActivityWriter writer,
+        AuditService audit,
         ILogger<DirectoryService> logger
     )
     {
@@ -39,6 +42,7 @@ public sealed class DirectoryService
         _directories = directories;
         _mirror = mirror;
         _writer = writer;
+        _audit = audit;
         _logger = logger;
     }
 
@@ -52,11 +56,27 @@ public sealed class DirectoryService
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="NotFoundException">There is no such space.</exception>
     /// <exception cref="RefusedException"><c>directory-unknown</c>, <c>role-unknown</c>, or the group is not a valid text.</exception>
-    public async ValueTask<DirectoryLink> LinkAsync(
+    public ValueTask<DirectoryLink> LinkAsync(
         Id<Space> space,
         string directory,
         string group,
         SpaceRole role = SpaceRole.Contributor,
+        CancellationToken cancellationToken = default
+    ) => LinkAsync(space, directory, group, role, null, cancellationToken);
+
+    /// <inheritdoc cref="LinkAsync(Id{Space}, string, string, SpaceRole, CancellationToken)"/>
+    /// <param name="space">The space.</param>
+    /// <param name="directory">The name of a directory of this host.</param>
+    /// <param name="group">The directory's name of the group. 1 to 200 characters; the first run checks whether the group exists.</param>
+    /// <param name="role">The role of people whose entry gives none.</param>
+    /// <param name="actor">The administrator who does it, for the log and the audit list; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<DirectoryLink> LinkAsync(
+        Id<Space> space,
+        string directory,
+        string group,
+        SpaceRole role,
+        Id<Member>? actor,
         CancellationToken cancellationToken = default
     )
     {
@@ -87,8 +107,15 @@ public sealed class DirectoryService
             Role = role,
             LinkedAt = _writer.Now,
         };
-        var stored = await _writer.WriteAsync((transaction, token) => _links.PutAsync(transaction, link, token), cancellationToken);
-        DirectoryLog.Linked(_logger, stored.SpaceId, stored.Directory, stored.Id);
+        var stored = await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                await _audit.AddAsync(transaction, Fact(AuditAct.LinkDirectory, actor, link), token);
+                return await _links.PutAsync(transaction, link, token);
+            },
+            cancellationToken
+        );
+        DirectoryLog.Linked(_logger, stored.SpaceId, stored.Directory, stored.Id, actor);
         return stored;
     }
 
@@ -99,20 +126,49 @@ public sealed class DirectoryService
     /// </param>
     /// <param name="cancellationToken">Cancels; removals made so far stay, and so does the link.</param>
     /// <exception cref="ConflictException"><c>mirror-running</c>: members are to be removed while a run is active.</exception>
-    public async ValueTask UnlinkAsync(Id<DirectoryLink> id, bool removeMembers = false, CancellationToken cancellationToken = default)
+    public ValueTask UnlinkAsync(Id<DirectoryLink> id, bool removeMembers = false, CancellationToken cancellationToken = default) =>
+        UnlinkAsync(id, removeMembers, null, cancellationToken);
+
+    /// <inheritdoc cref="UnlinkAsync(Id{DirectoryLink}, bool, CancellationToken)"/>
+    /// <param name="id">The link.</param>
+    /// <param name="removeMembers">
+    /// True to remove everybody whom the link added from the space, except the last owner; false to keep them as if people had added them.
+    /// </param>
+    /// <param name="actor">The administrator who does it, for the log and the audit list; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels; removals made so far stay, and so does the link.</param>
+    public async ValueTask UnlinkAsync(
+        Id<DirectoryLink> id,
+        bool removeMembers,
+        Id<Member>? actor,
+        CancellationToken cancellationToken = default
+    )
     {
-        if (
-            removeMembers
-            && await FindAsync(id, cancellationToken) is { } link
-            && await _mirror.ClearAsync(link, cancellationToken) is null or { Problem.Code: ProblemCodes.MirrorRunning }
-        )
+        if (await FindAsync(id, cancellationToken) is not { } link)
+        {
+            return;
+        }
+
+        if (removeMembers && await _mirror.ClearAsync(link, cancellationToken) is null or { Problem.Code: ProblemCodes.MirrorRunning })
         {
             throw new ConflictException(Running);
         }
 
-        if (await _writer.WriteAsync((transaction, token) => _links.RemoveAsync(transaction, id, token), cancellationToken))
+        var removed = await _writer.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (!await _links.RemoveAsync(transaction, id, token))
+                {
+                    return false;
+                }
+
+                await _audit.AddAsync(transaction, Fact(AuditAct.UnlinkDirectory, actor, link), token);
+                return true;
+            },
+            cancellationToken
+        );
+        if (removed)
         {
-            DirectoryLog.Unlinked(_logger, id);
+            DirectoryLog.Unlinked(_logger, id, actor);
         }
     }
 
@@ -124,7 +180,7 @@ public sealed class DirectoryService
     public ValueTask<IReadOnlyList<DirectoryLink>> ListAsync(Id<Space>? space = null, CancellationToken cancellationToken = default) =>
         _links.ListAsync(Viewer.System, space, cancellationToken);
 
-    /// <summary>Computes what <see cref="MirrorAsync"/> would do now. Writes nothing.</summary>
+    /// <summary>Computes what <see cref="MirrorAsync(Id{DirectoryLink}, bool, CancellationToken)"/> would do now. Writes nothing.</summary>
     /// <exception cref="NotFoundException">There is no such link.</exception>
     public async ValueTask<DirectoryChange> PreviewAsync(Id<DirectoryLink> id, CancellationToken cancellationToken = default) =>
         await _mirror.PreviewAsync(await RequireAsync(id, cancellationToken), cancellationToken);
@@ -141,15 +197,45 @@ public sealed class DirectoryService
     /// <param name="confirmed">True to allow any number of removals; see <see cref="DirectoryOptions.MaxRemovalShare"/>.</param>
     /// <param name="cancellationToken">Cancels; changes made so far stay.</param>
     /// <exception cref="NotFoundException">There is no such link.</exception>
-    public async ValueTask<DirectoryChange> MirrorAsync(
+    public ValueTask<DirectoryChange> MirrorAsync(
         Id<DirectoryLink> id,
         bool confirmed = false,
+        CancellationToken cancellationToken = default
+    ) => MirrorAsync(id, confirmed, null, cancellationToken);
+
+    /// <inheritdoc cref="MirrorAsync(Id{DirectoryLink}, bool, CancellationToken)"/>
+    /// <param name="id">The link.</param>
+    /// <param name="confirmed">True to allow any number of removals; see <see cref="DirectoryOptions.MaxRemovalShare"/>.</param>
+    /// <param name="actor">The administrator who does it, for the audit list; null for nobody: such a run is not in the list.</param>
+    /// <param name="cancellationToken">Cancels; changes made so far stay.</param>
+    public async ValueTask<DirectoryChange> MirrorAsync(
+        Id<DirectoryLink> id,
+        bool confirmed,
+        Id<Member>? actor,
         CancellationToken cancellationToken = default
     )
     {
         var link = await RequireAsync(id, cancellationToken);
+        if (actor is not null)
+        {
+            // Before the run, which is many transactions: whatever it changes, it is known who started it.
+            var fact = Fact(AuditAct.MirrorDirectory, actor, link);
+            await _writer.WriteAsync(
+                async (transaction, token) =>
+                {
+                    await _audit.AddAsync(transaction, fact, token);
+                    return true;
+                },
+                cancellationToken
+            );
+            DirectoryLog.Started(_logger, id, actor.Value);
+        }
+
         return await _mirror.RunAsync(link, confirmed, null, cancellationToken) ?? DirectoryChange.Stopped(link, Running);
     }
+
+    private static AuditFact Fact(AuditAct act, Id<Member>? actor, DirectoryLink link) =>
+        new(act, actor) { SpaceId = link.SpaceId, Detail = $"{link.Directory}: {link.Group}" };
 
     private static Problem Running => new(ProblemCodes.MirrorRunning, "Another run mirrors this link; try again when it has ended.");
 

@@ -19,6 +19,12 @@ public sealed record Feed
     /// </summary>
     public string Description { get; init; } = "";
 
+    /// <summary>
+    /// When the space, member, subject or custom feed was created; for home, when the member was. Null for a topic, and for an object of
+    /// the host that nobody has talked about.
+    /// </summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Checks that the viewer does not read another member's home feed.</summary>
     internal static void RequireReader(Viewer viewer, Feed feed)
     {

@@ -25,7 +25,7 @@ internal sealed class FeedFinder(
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken) =>
         kind switch
         {
-            FeedKind.Home => new ValueTask<Feed?>(Home(viewer.RequireMember())),
+            FeedKind.Home => new ValueTask<Feed?>(viewer.Member is { } member ? Home(member) : null),
             FeedKind.Space => FindSpaceAsync(viewer, key, cancellationToken),
             FeedKind.Member => FindMemberAsync(viewer, key, cancellationToken),
             FeedKind.Topic => FindTopicAsync(viewer, key, cancellationToken),
@@ -40,6 +40,7 @@ internal sealed class FeedFinder(
             Scope = FeedScope.Home(member.Id),
             Key = "",
             Title = member.DisplayName,
+            CreatedAt = member.CreatedAt,
         };
 
     private async ValueTask<Feed?> FindSpaceAsync(Viewer viewer, string slug, CancellationToken cancellationToken)
@@ -53,6 +54,7 @@ internal sealed class FeedFinder(
                 Key = space.Slug,
                 Title = space.Name,
                 Description = space.Description,
+                CreatedAt = space.CreatedAt,
             };
     }
 
@@ -66,6 +68,7 @@ internal sealed class FeedFinder(
                 Scope = FeedScope.Member(member.Id),
                 Key = member.Handle,
                 Title = member.DisplayName,
+                CreatedAt = member.CreatedAt,
             };
     }
 
@@ -95,6 +98,7 @@ internal sealed class FeedFinder(
                 Key = custom.Id.ToString(),
                 Title = custom.Name,
                 Description = CustomFeedDescription.Of(custom),
+                CreatedAt = custom.CreatedAt,
             };
     }
 
@@ -125,6 +129,7 @@ internal sealed class FeedFinder(
                 Scope = FeedScope.Subject(root.Id),
                 Key = root.Ref.ToString(),
                 Title = subject.Resolution?.Title ?? root.Title ?? FirstLine(root),
+                CreatedAt = root.At,
             }
             : null;
     }

@@ -41,7 +41,7 @@ public sealed class FeedService
 
     /// <summary>
     /// Finds a feed; null if its space, member, topic, subject or custom feed does not exist or is hidden from the viewer (such as the
-    /// content of a private space from non-members).
+    /// content of a private space from non-members), and for home of a viewer who is not a member.
     /// </summary>
     /// <param name="viewer">The reader.</param>
     /// <param name="kind">The kind of feed.</param>
@@ -49,9 +49,7 @@ public sealed class FeedService
     /// Slug, handle, topic name, <c>kind/key</c> or the id of a custom feed; ignored for home. A comment identifies its thread.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="RefusedException">
-    /// <c>not-allowed</c>: home of a viewer who is not a member. <c>kind-unknown</c> or <c>key-invalid</c>: not a valid subject reference.
-    /// </exception>
+    /// <exception cref="RefusedException"><c>kind-unknown</c> or <c>key-invalid</c>: not a valid subject reference.</exception>
     public ValueTask<Feed?> FindAsync(Viewer viewer, FeedKind kind, string key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);

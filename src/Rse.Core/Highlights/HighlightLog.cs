@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rse.People;
 
 namespace Rse.Highlights;
 
@@ -9,6 +10,9 @@ internal static partial class HighlightLog
 
     [LoggerMessage(3502, LogLevel.Information, "Started rebuild {Build} of evidence from the first activity.")]
     public static partial void RebuildStarted(ILogger logger, long build);
+
+    [LoggerMessage(3505, LogLevel.Information, "Member {ActorId} asked for a rebuild of the scores.")]
+    public static partial void RebuildAsked(ILogger logger, Id<Member>? actorId);
 
     [LoggerMessage(3503, LogLevel.Debug, "Learned the channel models at turn {Turn} from {Count} contributions.")]
     public static partial void Learned(ILogger logger, long turn, int count);

@@ -76,13 +76,17 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter memberWriter, T
     /// <param name="id">The guest.</param>
     /// <param name="endsAt">The end; null ends the stay at once.</param>
     /// <param name="sponsor">The new sponsor; null to keep the current one.</param>
-    /// <param name="actor">The sponsor who acts; null for the host.</param>
+    /// <param name="actor">Who acts; null for the host.</param>
+    /// <param name="audit">
+    /// Records the act of an administrator, given the change; null if the actor is the sponsor, who may do no more than that.
+    /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<Member> SetAsync(
         Id<Member> id,
         DateTimeOffset? endsAt,
         Id<Member>? sponsor,
         Id<Member>? actor,
+        Func<IWriteTransaction, MemberChange, CancellationToken, ValueTask>? audit,
         CancellationToken cancellationToken
     )
     {
@@ -90,7 +94,7 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter memberWriter, T
             id,
             async (transaction, before, token) =>
             {
-                if (actor is not null && before.SponsorId != actor)
+                if (audit is null && before.SponsorId != actor)
                 {
                     throw new RefusedException(
                         new Problem(ProblemCodes.NotAllowed, $"Only the sponsor of {before.Handle} may set their stay.")
@@ -113,7 +117,13 @@ internal sealed class GuestStays(GuestRules guests, MemberWriter memberWriter, T
                     token
                 );
                 GuestRules.Refuse(problems);
-                return endsAt is null ? change with { EndsAt = time.GetStoredNow() } : change;
+                change = endsAt is null ? change with { EndsAt = time.GetStoredNow() } : change;
+                if (audit is not null)
+                {
+                    await audit(transaction, change, token);
+                }
+
+                return change;
             },
             actor,
             false,

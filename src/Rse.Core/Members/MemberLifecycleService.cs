@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Audits;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
@@ -20,6 +21,7 @@ public sealed class MemberLifecycleService
     private readonly ActivityWriter _writer;
     private readonly GuestStays _stays;
     private readonly MemberOffboarding _offboarding;
+    private readonly AuditService _audit;
     private readonly ILogger<MemberLifecycleService> _logger;
 
     internal MemberLifecycleService(
@@ -28,6 +30,7 @@ public sealed class MemberLifecycleService
         ActivityWriter writer,
         GuestStays stays,
         MemberOffboarding offboarding,
+        AuditService audit,
         ILogger<MemberLifecycleService> logger
     )
     {
@@ -36,13 +39,21 @@ public sealed class MemberLifecycleService
         _writer = writer;
         _stays = stays;
         _offboarding = offboarding;
+        _audit = audit;
         _logger = logger;
     }
 
     /// <summary>Suspends a member: they can neither read nor write until reinstated, and lose nothing. Idempotent.</summary>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException"><c>member-departed</c>.</exception>
-    public async ValueTask SuspendAsync(Id<Member> id, CancellationToken cancellationToken = default)
+    public ValueTask SuspendAsync(Id<Member> id, CancellationToken cancellationToken = default) =>
+        SuspendAsync(id, null, cancellationToken);
+
+    /// <inheritdoc cref="SuspendAsync(Id{Member}, CancellationToken)"/>
+    /// <param name="id">The member.</param>
+    /// <param name="actor">The administrator who does it, for the log and the audit list; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask SuspendAsync(Id<Member> id, Id<Member>? actor, CancellationToken cancellationToken = default)
     {
         var suspended = await _writer.WriteAsync(
             async (transaction, token) =>
@@ -54,14 +65,14 @@ public sealed class MemberLifecycleService
                         new Problem(ProblemCodes.MemberDeparted, $"{member.Handle} has departed and cannot be suspended.")
                     ),
                     MemberState.Suspended => false,
-                    _ => await SetStateAsync(transaction, id, MemberState.Suspended, token),
+                    _ => await SetStateAsync(transaction, id, MemberState.Suspended, new(AuditAct.SuspendMember, actor), token),
                 };
             },
             cancellationToken
         );
         if (suspended)
         {
-            MemberLog.Suspended(_logger, id);
+            MemberLog.Suspended(_logger, id, actor);
         }
     }
 
@@ -71,7 +82,14 @@ public sealed class MemberLifecycleService
     /// <remarks>A guest whose stay has ended needs a new end as well.</remarks>
     /// <exception cref="NotFoundException">There is no such member.</exception>
     /// <exception cref="RefusedException"><c>member-anonymized</c>.</exception>
-    public async ValueTask ReinstateAsync(Id<Member> id, CancellationToken cancellationToken = default)
+    public ValueTask ReinstateAsync(Id<Member> id, CancellationToken cancellationToken = default) =>
+        ReinstateAsync(id, null, cancellationToken);
+
+    /// <inheritdoc cref="ReinstateAsync(Id{Member}, CancellationToken)"/>
+    /// <param name="id">The member.</param>
+    /// <param name="actor">The administrator who does it, for the log and the audit list; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask ReinstateAsync(Id<Member> id, Id<Member>? actor, CancellationToken cancellationToken = default)
     {
         var reinstated = await _writer.WriteAsync(
             async (transaction, token) =>
@@ -82,13 +100,14 @@ public sealed class MemberLifecycleService
                     throw new RefusedException(MemberRules.Anonymized(member));
                 }
 
-                return member.State is not MemberState.Active && await SetStateAsync(transaction, id, MemberState.Active, token);
+                return member.State is not MemberState.Active
+                    && await SetStateAsync(transaction, id, MemberState.Active, new(AuditAct.ReinstateMember, actor), token);
             },
             cancellationToken
         );
         if (reinstated)
         {
-            MemberLog.Reinstated(_logger, id);
+            MemberLog.Reinstated(_logger, id, actor);
         }
     }
 
@@ -110,17 +129,22 @@ public sealed class MemberLifecycleService
     {
         ArgumentNullException.ThrowIfNull(departure);
         var (departed, anonymized) = await _writer.WriteAloneAsync(
-            (transaction, token) => _offboarding.DepartAsync(transaction, id, departure, token),
+            async (transaction, token) =>
+            {
+                var done = await _offboarding.DepartAsync(transaction, id, departure, token);
+                await AuditAsync(transaction, id, departure, done, token);
+                return done;
+            },
             cancellationToken
         );
         if (departed)
         {
-            MemberLog.Departed(_logger, id, departure.SuccessorId);
+            MemberLog.Departed(_logger, id, departure.SuccessorId, departure.ActorId);
         }
 
         if (anonymized)
         {
-            MemberLog.Anonymized(_logger, id);
+            MemberLog.Anonymized(_logger, id, departure.ActorId);
         }
     }
 
@@ -139,7 +163,40 @@ public sealed class MemberLifecycleService
         DateTimeOffset? endsAt,
         Id<Member>? sponsor = null,
         CancellationToken cancellationToken = default
-    ) => _stays.SetAsync(id, endsAt, sponsor, null, cancellationToken);
+    ) => SetStayAsync(id, endsAt, sponsor, null, cancellationToken);
+
+    /// <inheritdoc cref="SetStayAsync(Id{Member}, DateTimeOffset?, Id{Member}?, CancellationToken)"/>
+    /// <param name="id">The guest.</param>
+    /// <param name="endsAt">
+    /// The end, exclusive; in the future and at most <see cref="MemberOptions.MaxGuestStay"/> ahead. Null ends the stay now.
+    /// </param>
+    /// <param name="sponsor">An active internal member; null to keep the current sponsor.</param>
+    /// <param name="actor">The administrator who does it, for the log and the audit list; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public ValueTask<Member> SetStayAsync(
+        Id<Member> id,
+        DateTimeOffset? endsAt,
+        Id<Member>? sponsor,
+        Id<Member>? actor,
+        CancellationToken cancellationToken = default
+    ) =>
+        _stays.SetAsync(
+            id,
+            endsAt,
+            sponsor,
+            actor,
+            (transaction, change, token) =>
+                _audit.AddAsync(
+                    transaction,
+                    new AuditFact(AuditAct.SetGuestStay, actor)
+                    {
+                        MemberId = id,
+                        Detail = change.EndsAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                    },
+                    token
+                ),
+            cancellationToken
+        );
 
     /// <summary>All members in any state, oldest first.</summary>
     /// <param name="state">Only those in this state; null for all.</param>
@@ -157,13 +214,39 @@ public sealed class MemberLifecycleService
         );
     }
 
+    private async ValueTask AuditAsync(
+        IWriteTransaction transaction,
+        Id<Member> id,
+        Departure departure,
+        (bool Departed, bool Anonymized) done,
+        CancellationToken cancellationToken
+    )
+    {
+        if (done.Departed)
+        {
+            var successor = departure.SuccessorId is { } heir
+                ? (await _members.ListAsync(transaction, [heir], cancellationToken)).Single().Handle
+                : null;
+            var departed = new AuditFact(AuditAct.DepartMember, departure.ActorId) { MemberId = id, Detail = successor };
+            await _audit.AddAsync(transaction, departed, cancellationToken);
+        }
+
+        if (done.Anonymized)
+        {
+            var anonymized = new AuditFact(AuditAct.AnonymizeMember, departure.ActorId) { MemberId = id };
+            await _audit.AddAsync(transaction, anonymized, cancellationToken);
+        }
+    }
+
     private async ValueTask<bool> SetStateAsync(
         IWriteTransaction transaction,
         Id<Member> id,
         MemberState state,
+        AuditFact fact,
         CancellationToken cancellationToken
     )
     {
+        await _audit.AddAsync(transaction, fact with { MemberId = id }, cancellationToken);
         await _memberWriter.SetStateAsync(transaction, id, state, cancellationToken);
         return true;
     }
@@ -172,6 +255,9 @@ public sealed class MemberLifecycleService
 /// <summary>How a member departs.</summary>
 public sealed record Departure
 {
+    /// <summary>The administrator who records it, for the log and the audit list; null for nobody.</summary>
+    public Id<Member>? ActorId { get; init; }
+
     /// <summary>
     /// Who takes over: becomes the owner of the spaces that would have none, and the sponsor of the member's guests. An active internal
     /// member; null for nobody.

@@ -23,17 +23,21 @@ internal static partial class MemberLog
     [LoggerMessage(1505, LogLevel.Information, "Member {ActorId} set the stay of guest {MemberId} to end at {EndsAt}.")]
     public static partial void StaySet(ILogger logger, Id<Member> memberId, Id<Member>? actorId, DateTimeOffset endsAt);
 
-    [LoggerMessage(1506, LogLevel.Information, "Member {MemberId} was suspended.")]
-    public static partial void Suspended(ILogger logger, Id<Member> memberId);
+    [LoggerMessage(1506, LogLevel.Information, "Member {ActorId} suspended member {MemberId}.")]
+    public static partial void Suspended(ILogger logger, Id<Member> memberId, Id<Member>? actorId);
 
-    [LoggerMessage(1507, LogLevel.Information, "Member {MemberId} was reinstated.")]
-    public static partial void Reinstated(ILogger logger, Id<Member> memberId);
+    [LoggerMessage(1507, LogLevel.Information, "Member {ActorId} reinstated member {MemberId}.")]
+    public static partial void Reinstated(ILogger logger, Id<Member> memberId, Id<Member>? actorId);
 
-    [LoggerMessage(1508, LogLevel.Information, "Member {MemberId} departed; member {SuccessorId} took over.")]
-    public static partial void Departed(ILogger logger, Id<Member> memberId, Id<Member>? successorId);
+    [LoggerMessage(
+        1508,
+        LogLevel.Information,
+        "Member {ActorId} recorded the departure of member {MemberId}; member {SuccessorId} took over."
+    )]
+    public static partial void Departed(ILogger logger, Id<Member> memberId, Id<Member>? successorId, Id<Member>? actorId);
 
-    [LoggerMessage(1509, LogLevel.Information, "Member {MemberId} was anonymized.")]
-    public static partial void Anonymized(ILogger logger, Id<Member> memberId);
+    [LoggerMessage(1509, LogLevel.Information, "Member {ActorId} anonymized member {MemberId}.")]
+    public static partial void Anonymized(ILogger logger, Id<Member> memberId, Id<Member>? actorId);
 
     [LoggerMessage(
         1510,

@@ -195,7 +195,7 @@ public sealed class MemberService
         ArgumentNullException.ThrowIfNull(viewer);
         var actor = viewer.RequireMember();
         var guest = await FindAsync(viewer, handle, cancellationToken) ?? throw new NotFoundException();
-        return await _stays.SetAsync(guest.Id, endsAt, null, actor.Id, cancellationToken);
+        return await _stays.SetAsync(guest.Id, endsAt, null, actor.Id, null, cancellationToken);
     }
 
     /// <summary>

@@ -75,6 +75,7 @@ public sealed class MuteService
                 var target = subject is null ? mute.TargetId : (await _subjects.EnsureAsync(transaction, subject, token)).Id.Value;
                 var put = mute with { TargetId = target, At = now, EndsAt = endsAt?.ToUniversalTime() };
                 await _mutes.PutAsync(transaction, put, token);
+                await _writer.CountAsync(transaction, member.Id, VolumeKind.Acts, token);
                 return put;
             },
             cancellationToken

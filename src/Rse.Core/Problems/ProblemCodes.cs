@@ -114,6 +114,15 @@ public static class ProblemCodes
     /// <summary>The body of a request is not sent as JSON. HTTP 415.</summary>
     public const string MediaTypeUnsupported = "media-type-unsupported";
 
+    /// <summary>The address does not take the method of the request. HTTP 405.</summary>
+    public const string MethodNotAllowed = "method-not-allowed";
+
+    /// <summary>A page of another site sent a request that would change something. HTTP 403.</summary>
+    public const string CrossSite = "cross-site";
+
+    /// <summary>The member did this too often within the last hour. HTTP 429.</summary>
+    public const string TooMany = "too-many";
+
     /// <summary>A position in an import's source cannot be read.</summary>
     public const string LineUnreadable = "line-unreadable";
 

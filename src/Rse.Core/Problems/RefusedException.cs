@@ -18,4 +18,7 @@ public sealed class RefusedException : RseException
 
     /// <summary>Every reason, not just the first; never empty.</summary>
     public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>How long to wait before the same command can succeed; null if waiting does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

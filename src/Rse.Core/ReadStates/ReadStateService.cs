@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rse.Activities;
 using Rse.Comments;
 using Rse.Feeds;
 using Rse.Paging;
@@ -23,6 +24,7 @@ public sealed class ReadStateService
 
     private readonly IReadStateStore _store;
     private readonly IUnitOfWork _unitOfWork;
+    private readonly ActivityWriter _writer;
     private readonly UnreadWindow _window;
     private readonly UnreadCounter _counter;
     private readonly SubjectService _subjects;
@@ -31,6 +33,7 @@ public sealed class ReadStateService
     internal ReadStateService(
         IReadStateStore store,
         IUnitOfWork unitOfWork,
+        ActivityWriter writer,
         UnreadWindow window,
         UnreadCounter counter,
         SubjectService subjects,
@@ -39,6 +42,7 @@ public sealed class ReadStateService
     {
         _store = store;
         _unitOfWork = unitOfWork;
+        _writer = writer;
         _window = window;
         _counter = counter;
         _subjects = subjects;
@@ -145,7 +149,11 @@ public sealed class ReadStateService
         var now = _window.Now;
         var at = until is { } given && given < now ? given : now;
         await _unitOfWork.WriteAsync(
-            (transaction, token) => _store.PutUntilAsync(transaction, member.Id, space, at, token),
+            async (transaction, token) =>
+            {
+                await _store.PutUntilAsync(transaction, member.Id, space, at, token);
+                await _writer.CountAsync(transaction, member.Id, VolumeKind.Acts, token);
+            },
             cancellationToken
         );
         ReadStateLog.MarkedAll(_logger, member.Id, feed.Scope.ToString(), at);

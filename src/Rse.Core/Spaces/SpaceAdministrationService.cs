@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Audits;
 using Rse.Members;
 using Rse.Paging;
 using Rse.People;
@@ -20,6 +21,7 @@ public sealed class SpaceAdministrationService
     private readonly MemberService _members;
     private readonly MembershipWriter _membershipWriter;
     private readonly ActivityWriter _writer;
+    private readonly AuditService _audit;
     private readonly ILogger<SpaceAdministrationService> _logger;
 
     internal SpaceAdministrationService(
@@ -27,6 +29,7 @@ public sealed class SpaceAdministrationService
         MemberService members,
         MembershipWriter membershipWriter,
         ActivityWriter writer,
+        AuditService audit,
         ILogger<SpaceAdministrationService> logger
     )
     {
@@ -34,6 +37,7 @@ public sealed class SpaceAdministrationService
         _members = members;
         _membershipWriter = membershipWriter;
         _writer = writer;
+        _audit = audit;
         _logger = logger;
     }
 
@@ -118,6 +122,8 @@ public sealed class SpaceAdministrationService
                 {
                     Role = role,
                 };
+                var fact = new AuditFact(AuditAct.EnterSpace, member.Id) { SpaceId = space, Detail = $"{role}".ToLowerInvariant() };
+                await _audit.AddAsync(transaction, fact, token);
                 return (await _membershipWriter.EnterAsync(transaction, now, before, after, text, token), true);
             },
             cancellationToken

@@ -18,6 +18,10 @@ internal sealed class Api(Uri address, string? handle, string? role)
     public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, null, headers);
 
+    /// <summary>Sends a request without a body.</summary>
+    public Task<Reply> RequestAsync(HttpMethod method, string path, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, null, headers);
+
     public Task<Reply> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, Json(body));
 
     public Task<Reply> PutAsync(string path, object? body = null) => SendAsync(HttpMethod.Put, path, Json(body));

@@ -113,7 +113,7 @@ public sealed class EnumerationLeakTests
             );
 
     private static Task<Reply> SendAsync(Api viewer, HttpMethod method, string path, JsonObject? body) =>
-        method == HttpMethod.Get ? viewer.GetAsync(path)
+        method == HttpMethod.Get || method == HttpMethod.Head ? viewer.RequestAsync(method, path)
         : method == HttpMethod.Delete ? viewer.DeleteAsync(path)
         : method == HttpMethod.Put ? viewer.PutAsync(path, body)
         : viewer.PostAsync(path, body);

@@ -34,7 +34,7 @@ public sealed class OpenApiTests
             foreach (var status in (string[])["400", "401", "403"])
             {
                 var schema = responses[status]!["content"]!["application/problem+json"]!["schema"]!;
-                Assert.Equal("#/components/schemas/ProblemResponse", (string?)schema["$ref"]);
+                Assert.Equal("#/components/schemas/RseProblemResponse", (string?)schema["$ref"]);
             }
 
             // Whatever names a thing in its address can miss it.
@@ -64,14 +64,18 @@ public sealed class OpenApiTests
         var body = document["paths"]!["/rse/spaces/{slug}/posts"]!["post"]!["requestBody"]!;
         var schemas = document["components"]!["schemas"]!;
 
-        Assert.Equal("#/components/schemas/PostRequest", (string?)body["content"]!["application/json"]!["schema"]!["$ref"]);
-        Assert.Contains("body", schemas["PostRequest"]!["properties"]!.AsObject().Select(property => property.Key), StringComparer.Ordinal);
+        Assert.Equal("#/components/schemas/RsePostRequest", (string?)body["content"]!["application/json"]!["schema"]!["$ref"]);
+        Assert.Contains(
+            "body",
+            schemas["RsePostRequest"]!["properties"]!.AsObject().Select(property => property.Key),
+            StringComparer.Ordinal
+        );
         Assert.Contains(
             "\"secret\"",
-            schemas["SpaceVisibility"]?.ToJsonString() ?? schemas["SpaceResponse"]!["properties"]!["visibility"]!.ToJsonString(),
+            schemas["RseSpaceVisibility"]?.ToJsonString() ?? schemas["RseSpaceResponse"]!["properties"]!["visibility"]!.ToJsonString(),
             StringComparison.Ordinal
         );
-        Assert.Equal("date-time", (string?)schemas["SubjectResponse"]!["properties"]!["at"]!["format"]);
+        Assert.Equal("date-time", (string?)schemas["RseSubjectResponse"]!["properties"]!["at"]!["format"]);
     }
 
     [Fact]

@@ -17,6 +17,10 @@ public sealed class BodyTests
     [InlineData("{\"body\":\"x\",\"topics\":\"a\"}", "'topics' must be a list")]
     [InlineData("{\"body\":\"x\",\"topics\":[1]}", "'topics' must be a list")]
     [InlineData("{\"body\":\"x\"} {}", "not JSON")]
+    [InlineData("{\"body\":\"x\",\"body\":\"y\"}", "stands twice")]
+    [InlineData("{\"body\":\"x\",\"Body\":\"y\"}", "stands twice")]
+    [InlineData("{\"body\":\"x\",\"b\\u006fdy\":\"y\"}", "stands twice")]
+    [InlineData("{\"body\":null,\"body\":\"y\"}", "stands twice")]
     public async Task A_body_that_cannot_be_read_is_400_and_says_what_would_do(string body, string expected)
     {
         await using var host = await TestHost.StartAsync();
@@ -49,11 +53,56 @@ public sealed class BodyTests
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/merge-patch+json")]
+    [InlineData("application/json; charset=klingon")]
+    [InlineData("application/json; charset=\"klingon\"")]
+    [InlineData("application/json; charset=utf-7")]
     public async Task What_is_not_sent_as_json_is_415(string contentType)
     {
         await using var host = await TestHost.StartAsync();
 
-        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", "{}", contentType)).Expect(415);
+        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/spaces", "{}", contentType)).ExpectProblem(
+            415,
+            "media-type-unsupported"
+        );
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8", "utf-8")]
+    [InlineData("application/json; charset=\"utf-8\"", "utf-8")]
+    [InlineData("application/json; charset=\"UTF-8\"", "utf-8")]
+    [InlineData("Application/JSON;charset=UTF-8", "utf-8")]
+    [InlineData("application/json; charset=utf-16", "utf-16")]
+    [InlineData("application/json; charset=\"iso-8859-1\"", "iso-8859-1")]
+    public async Task A_body_is_read_in_the_encoding_that_it_names(string contentType, string encoding)
+    {
+        await using var host = await TestHost.StartAsync();
+        var body = Encoding.GetEncoding(encoding).GetBytes("{\"name\":\"Métiers\",\"slug\":\"metiers\"}");
+
+        var reply = (await host.As("amelie").SendBytesAsync(HttpMethod.Post, "/rse/spaces", body, contentType)).Expect(201);
+
+        Assert.Equal("Métiers", (string?)reply.Json["name"]);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_in_the_encoding_that_it_names_is_400()
+    {
+        await using var host = await TestHost.StartAsync();
+        byte[] body = [.. "{\"name\":\"M"u8, 0xE9, .. "tiers\",\"slug\":\"metiers\"}"u8];
+
+        (await host.As("amelie").SendBytesAsync(HttpMethod.Post, "/rse/spaces", body, "application/json; charset=us-ascii")).ExpectProblem(
+            400,
+            "body-invalid"
+        );
+    }
+
+    [Fact]
+    public async Task A_field_of_a_nested_object_stands_once_too()
+    {
+        await using var host = await TestHost.StartAsync();
+        const string Body = "{\"name\":\"x\",\"include\":{\"words\":[\"bois\"],\"words\":[\"fer\"]}}";
+
+        (await host.As("amelie").SendTextAsync(HttpMethod.Post, "/rse/me/feeds", Body)).ExpectProblem(400, "body-invalid");
     }
 
     [Fact]

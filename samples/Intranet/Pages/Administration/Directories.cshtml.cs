@@ -32,7 +32,7 @@ public sealed class DirectoriesModel(DirectoryService directories, SpaceService 
     public Task<IActionResult> OnPostPreviewAsync(long id) => AskAsync(id, done: false, link => directories.PreviewAsync(link, Aborted));
 
     public Task<IActionResult> OnPostMirrorAsync(long id, bool confirmed) =>
-        AskAsync(id, done: true, link => directories.MirrorAsync(link, confirmed, Aborted));
+        AskAsync(id, done: true, link => directories.MirrorAsync(link, confirmed, Me.Id, Aborted));
 
     private async Task<IActionResult> AskAsync(long id, bool done, Func<Id<DirectoryLink>, ValueTask<DirectoryChange>> ask)
     {

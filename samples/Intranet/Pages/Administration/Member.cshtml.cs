@@ -42,7 +42,7 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
     }
 
     public Task<IActionResult> OnPostSuspendAsync() =>
-        TryAsync("state", "admin.suspended", async () => await lives.SuspendAsync(new Id<Member>(Id), Aborted));
+        TryAsync("state", "admin.suspended", async () => await lives.SuspendAsync(new Id<Member>(Id), Me.Id, Aborted));
 
     public Task<IActionResult> OnPostReinstateAsync() =>
         TryAsync(
@@ -50,7 +50,7 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
             "admin.reinstated",
             async () =>
             {
-                await lives.ReinstateAsync(new Id<Member>(Id), Aborted);
+                await lives.ReinstateAsync(new Id<Member>(Id), Me.Id, Aborted);
                 closed.Reopen((await RequireAsync()).ExternalId);
             }
         );
@@ -65,7 +65,13 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
                 var successor = Handles.Clean(Successor) is { Length: > 0 } handle
                     ? await FindAsync(handle, "successorId", ProblemCodes.SuccessorInvalid)
                     : null;
-                await lives.DepartAsync(new Id<Member>(Id), new Departure { SuccessorId = successor?.Id, Anonymize = Anonymize }, Aborted);
+                var departure = new Departure
+                {
+                    ActorId = Me.Id,
+                    SuccessorId = successor?.Id,
+                    Anonymize = Anonymize,
+                };
+                await lives.DepartAsync(new Id<Member>(Id), departure, Aborted);
                 closed.Close(key);
             }
         );
@@ -86,7 +92,7 @@ public sealed class MemberModel(MemberLifecycleService lives, MemberService memb
                 var sponsor = Handles.Clean(Sponsor) is { Length: > 0 } handle
                     ? await FindAsync(handle, "sponsorId", ProblemCodes.SponsorRequired)
                     : null;
-                await lives.SetStayAsync(new Id<Member>(Id), end, sponsor?.Id, Aborted);
+                await lives.SetStayAsync(new Id<Member>(Id), end, sponsor?.Id, Me.Id, Aborted);
             }
         );
     }

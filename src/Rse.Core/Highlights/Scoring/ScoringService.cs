@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Rse.Activities;
+using Rse.Audits;
 using Rse.Highlights.Evidence;
 using Rse.People;
 using Rse.Transactions;
@@ -14,12 +16,25 @@ public sealed class ScoringService
     private readonly EvidenceUpdater _updater;
     private readonly IEvidenceStore _store;
     private readonly ActivitySignal _signal;
+    private readonly IUnitOfWork _unitOfWork;
+    private readonly AuditService _audit;
+    private readonly ILogger<ScoringService> _logger;
 
-    internal ScoringService(EvidenceUpdater updater, IEvidenceStore store, ActivitySignal signal)
+    internal ScoringService(
+        EvidenceUpdater updater,
+        IEvidenceStore store,
+        ActivitySignal signal,
+        IUnitOfWork unitOfWork,
+        AuditService audit,
+        ILogger<ScoringService> logger
+    )
     {
         _updater = updater;
         _store = store;
         _signal = signal;
+        _unitOfWork = unitOfWork;
+        _audit = audit;
+        _logger = logger;
     }
 
     /// <summary>Finds the state of scoring.</summary>
@@ -44,8 +59,18 @@ public sealed class ScoringService
     /// <remarks>
     /// Never needed for a new formula or after an update of Rse: both are detected. Returns when gathering has begun.
     /// </remarks>
-    public async ValueTask RebuildAsync(CancellationToken cancellationToken = default)
+    public ValueTask RebuildAsync(CancellationToken cancellationToken = default) => RebuildAsync(null, cancellationToken);
+
+    /// <inheritdoc cref="RebuildAsync(CancellationToken)"/>
+    /// <param name="actor">The administrator who does it, for the log and the audit list; null for nobody.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask RebuildAsync(Id<Member>? actor, CancellationToken cancellationToken = default)
     {
+        await _unitOfWork.WriteAsync(
+            (transaction, token) => _audit.AddAsync(transaction, new AuditFact(AuditAct.RebuildScores, actor), token),
+            cancellationToken
+        );
+        HighlightLog.RebuildAsked(_logger, actor);
         ScoringState? state = null;
         while (state is null)
         {

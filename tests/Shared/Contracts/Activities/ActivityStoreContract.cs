@@ -101,6 +101,65 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
         Assert.Equal(appended, read);
     }
 
+    /// <summary>Acts of a kind are counted together until an hour has passed.</summary>
+    [Fact]
+    public async Task Acts_are_counted_by_member_and_kind_until_an_hour_has_passed()
+    {
+        await using var host = await fixture.OpenAsync();
+        var (amelie, bruno) = (await host.World.AddMemberAsync("amelie"), await host.World.AddMemberAsync("bruno"));
+        var now = host.World.Now;
+
+        Assert.Equal(new VolumeCount(now, 1), await CountAsync(host, amelie, VolumeKind.Posts, now));
+        Assert.Equal(new VolumeCount(now, 2), await CountAsync(host, amelie, VolumeKind.Posts, now.AddMinutes(59)));
+        Assert.Equal(1, (await CountAsync(host, amelie, VolumeKind.Comments, now)).Acts);
+        Assert.Equal(1, (await CountAsync(host, bruno, VolumeKind.Posts, now)).Acts);
+        Assert.Equal(new VolumeCount(now.AddHours(1), 1), await CountAsync(host, amelie, VolumeKind.Posts, now.AddHours(1)));
+        Assert.Equal(2, (await CountAsync(host, amelie, VolumeKind.Posts, now.AddHours(1))).Acts);
+    }
+
+    /// <summary>An activity that is counted is stored as any other, and its count is that of its actor.</summary>
+    [Fact]
+    public async Task An_appended_activity_is_counted_as_an_act_of_its_actor()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var now = host.World.Now;
+        await CountAsync(host, amelie, VolumeKind.Edits, now);
+
+        var (activity, count) = await host.WriteAsync(
+            (transaction, token) =>
+                host.Get<IActivityStore>()
+                    .AppendAsync(transaction, Fact(Verb.Update) with { ActorId = amelie.Id }, VolumeKind.Edits, now, token)
+        );
+
+        Assert.Equal(new VolumeCount(now, 2), count);
+        Assert.Equal(activity, (await ReadAsync(host, LogPosition.Start))[^1].Activity);
+    }
+
+    /// <summary>What is rolled back was never counted.</summary>
+    [Fact]
+    public async Task A_rolled_back_act_is_not_counted()
+    {
+        await using var host = await fixture.OpenAsync();
+        var amelie = await host.World.AddMemberAsync("amelie");
+        var now = host.World.Now;
+
+        await Assert.ThrowsAsync<TimeoutException>(async () =>
+            await host.WriteAsync<VolumeCount>(
+                async (transaction, token) =>
+                {
+                    await host.Get<IActivityStore>().CountAsync(transaction, amelie.Id, VolumeKind.Acts, now, token);
+                    throw new TimeoutException();
+                }
+            )
+        );
+
+        Assert.Equal(1, (await CountAsync(host, amelie, VolumeKind.Acts, now)).Acts);
+    }
+
+    private static ValueTask<VolumeCount> CountAsync(StorageHost host, Member member, VolumeKind kind, DateTimeOffset now) =>
+        host.WriteAsync((transaction, token) => host.Get<IActivityStore>().CountAsync(transaction, member.Id, kind, now, token));
+
     /// <summary>What is rolled back never stood in the log.</summary>
     [Fact]
     public async Task A_rolled_back_activity_is_never_read()

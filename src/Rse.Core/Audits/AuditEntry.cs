@@ -1,0 +1,69 @@
+using Rse.People;
+using Rse.Spaces;
+
+namespace Rse.Audits;
+
+/// <summary>One act of administration: who did what to whom, and when.</summary>
+public sealed record AuditEntry
+{
+    /// <summary>The database key.</summary>
+    public required Id<AuditEntry> Id { get; init; }
+
+    /// <summary>When. UTC, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required AuditAct Act { get; init; }
+
+    /// <summary>The administrator; null for a call of the host that names nobody, such as a nightly job.</summary>
+    public required MemberSummary? Actor { get; init; }
+
+    /// <summary>The member it was done to; null if none.</summary>
+    public required MemberSummary? Member { get; init; }
+
+    /// <summary>The space it was done in; null if none.</summary>
+    public required Id<Space>? SpaceId { get; init; }
+
+    /// <summary>The current name of that space; null if none.</summary>
+    public required string? SpaceName { get; init; }
+
+    /// <summary>
+    /// What the act carries: the end of a stay in ISO 8601, the handle of a successor, the role in an entered space, or the directory and
+    /// group of a link; null if nothing. Never what members wrote.
+    /// </summary>
+    public required string? Detail { get; init; }
+}
+
+/// <summary>An act of administration. Stored by its name in lower case.</summary>
+public enum AuditAct
+{
+    /// <summary>A member was suspended.</summary>
+    SuspendMember,
+
+    /// <summary>A suspended or departed member was reinstated.</summary>
+    ReinstateMember,
+
+    /// <summary>A departure was recorded; the detail is the handle of the successor.</summary>
+    DepartMember,
+
+    /// <summary>A departed member was anonymized.</summary>
+    AnonymizeMember,
+
+    /// <summary>The end of a guest's stay, or their sponsor, was set; the detail is the end.</summary>
+    SetGuestStay,
+
+    /// <summary>An administrator entered a space; the detail is their role.</summary>
+    EnterSpace,
+
+    /// <summary>A group of a directory was linked to a space, or its role changed.</summary>
+    LinkDirectory,
+
+    /// <summary>A link to a group was removed.</summary>
+    UnlinkDirectory,
+
+    /// <summary>An administrator started a run of a link.</summary>
+    MirrorDirectory,
+
+    /// <summary>The scores of contributions were rebuilt.</summary>
+    RebuildScores,
+}
