@@ -50,6 +50,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(RseFirstUnreadResponse))]
 [JsonSerializable(typeof(RseFollowRequest))]
 [JsonSerializable(typeof(RseGuestStayRequest))]
+[JsonSerializable(typeof(RseHandleRequest))]
 [JsonSerializable(typeof(RseInvitationRequest))]
 [JsonSerializable(typeof(RseInvitationTokenRequest))]
 [JsonSerializable(typeof(RseIssuedInvitationResponse))]

@@ -126,7 +126,7 @@ internal static class MemberAdministrationEndpoints
 
     private static async Task<JsonAnswer<RseMemberResponse>> ChangeHandleAsync(
         string handle,
-        JsonBody<HandleRequest> body,
+        JsonBody<RseHandleRequest> body,
         RequestContext context,
         MemberService members,
         CancellationToken cancellationToken

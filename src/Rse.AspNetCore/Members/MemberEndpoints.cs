@@ -65,7 +65,7 @@ internal static class MemberEndpoints
     }
 
     private static async Task<JsonAnswer<RseMemberResponse>> ChangeHandleAsync(
-        JsonBody<HandleRequest> body,
+        JsonBody<RseHandleRequest> body,
         RequestContext context,
         MemberService members,
         CancellationToken cancellationToken
@@ -119,7 +119,7 @@ internal static class MemberEndpoints
 }
 
 /// <summary>Another handle.</summary>
-internal sealed record HandleRequest
+internal sealed record RseHandleRequest
 {
     [Description("The handle, without @.")]
     [JsonPropertyName("handle")]
