@@ -171,8 +171,9 @@ public static class RseServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Declares a section of the configuration below <c>Rse</c>, for a package or plug-in: at the start of the host, and when the options are
-    /// first used, a key of it that is no property of the options is refused, with the nearest known key. The same call twice is harmless.
+    /// Declares a section of the configuration below <c>Rse</c>, for a package or plug-in: at the start of the host, and when the options
+    /// are first used, a key of it that is no property of the options is refused, with the nearest known key. The same call twice is
+    /// harmless.
     /// </summary>
     /// <typeparam name="TOptions">The options that are bound to it.</typeparam>
     /// <param name="services">The host's services.</param>

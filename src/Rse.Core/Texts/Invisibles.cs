@@ -17,7 +17,8 @@ internal static class Invisibles
     /// </summary>
     /// <remarks>
     /// Source: Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode Standard Annex 44), which is stable but for additions
-    /// within the ranges kept free; with U+2800, which is a symbol by category and blank to the eye, and the other characters of category Cf.
+    /// within the ranges kept free; with U+2800, which is a symbol by category and blank to the eye, and the other characters of category
+    /// Cf.
     /// </remarks>
     public static bool Hides(Rune rune) =>
         rune.Value switch

@@ -161,7 +161,10 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
             {
                 Postgres = onPostgres ? await postgres.CreateAsync() : null,
                 Compose = rse =>
-                    rse.Services.AddAuthorizationBuilder().AddPolicy("administrators", policy => policy.RequireRole("administrator")),
+                    rse.AddMarkdown()
+                        .AddSyndication()
+                        .Services.AddAuthorizationBuilder()
+                        .AddPolicy("administrators", policy => policy.RequireRole("administrator")),
                 Map = app =>
                 {
                     app.MapRse("/rse");
