@@ -85,7 +85,11 @@ internal static class HandlerRunner
     private static async Task WriteAsync(ServiceProvider provider, Viewer viewer)
     {
         var posts = provider.GetRequiredService<PostService>();
-        var post = await posts.CreateAsync(viewer, "general", new PostDraft { Title = "  Two  ", Body = " A text with #topic and spaces. " });
+        var post = await posts.CreateAsync(
+            viewer,
+            "general",
+            new PostDraft { Title = "  Two  ", Body = " A text with #topic and spaces. " }
+        );
         await provider
             .GetRequiredService<CommentService>()
             .AddAsync(viewer, new CommentDraft { Subject = SubjectRef.Post(post.Id), Body = "A comment." });

@@ -47,6 +47,10 @@ internal static class MissingStorage
             .Assembly.GetTypes()
             .Where(type =>
                 type is { IsInterface: true, IsPublic: false }
-                && (type.Name.EndsWith("Store", StringComparison.Ordinal) || type == typeof(IUnitOfWork) || type == typeof(IHostTransactionScope))
+                && (
+                    type.Name.EndsWith("Store", StringComparison.Ordinal)
+                    || type == typeof(IUnitOfWork)
+                    || type == typeof(IHostTransactionScope)
+                )
             );
 }

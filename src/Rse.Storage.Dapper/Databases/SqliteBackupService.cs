@@ -37,7 +37,8 @@ public sealed class SqliteBackupService
     public async ValueTask BackupAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var database = _database ?? throw new InvalidOperationException("The network is not kept in SQLite; use the tools of its database.");
+        var database =
+            _database ?? throw new InvalidOperationException("The network is not kept in SQLite; use the tools of its database.");
         var target = Path.GetFullPath(path);
         var part = $"{target}.part";
         Refuse(target);
@@ -70,7 +71,9 @@ public sealed class SqliteBackupService
 
         if (Path.Exists(target))
         {
-            throw new IOException($"{target} exists already, and a backup overwrites nothing; give another name, for instance with the time.");
+            throw new IOException(
+                $"{target} exists already, and a backup overwrites nothing; give another name, for instance with the time."
+            );
         }
 
         if (UnixFile.ExplainFolder(folder) is { } reason)

@@ -76,7 +76,9 @@ public sealed class RestoreTests
 
     private static async Task RunAsync(string folder, string backup)
     {
-        var steps = Page.Read("docs/operations/backup.md").Blocks("sh").Single(block => block.Code.Contains(Steps, StringComparison.Ordinal));
+        var steps = Page.Read("docs/operations/backup.md")
+            .Blocks("sh")
+            .Single(block => block.Code.Contains(Steps, StringComparison.Ordinal));
         var start = new ProcessStartInfo("bash", ["-euc", steps.Code])
         {
             WorkingDirectory = folder,

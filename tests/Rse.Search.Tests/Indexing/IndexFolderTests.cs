@@ -40,7 +40,9 @@ public sealed class IndexFolderTests(SearchFixture fixture) : IClassFixture<Sear
         await using var host = await fixture.OpenAsync(builder => builder.AddSearch(options => options.Folder = folder));
         var member = await host.Community.AddMemberAsync("amelie");
 
-        var failed = await Assert.ThrowsAsync<PluginException>(async () => await host.Get<ProjectionService>().CatchUpAsync("search", Token));
+        var failed = await Assert.ThrowsAsync<PluginException>(async () =>
+            await host.Get<ProjectionService>().CatchUpAsync("search", Token)
+        );
 
         var fault = Assert.IsType<IOException>(Find(failed));
         Assert.Contains(folder, fault.Message, StringComparison.Ordinal);

@@ -14,7 +14,9 @@ public sealed class MissingStorageTests
     public async Task A_host_without_a_storage_does_not_start_and_one_sentence_says_why()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
-        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+        builder.ConfigureContainer(
+            new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true })
+        );
         builder.Services.AddRse();
         using var host = builder.Build();
 
@@ -53,7 +55,9 @@ public sealed class MissingStorageTests
             type =>
                 Assert.NotEqual(
                     typeof(MissingStorage),
-                    Assert.Single(services, service => service.ServiceType == type).ImplementationFactory?.Method.DeclaringType?.DeclaringType
+                    Assert
+                        .Single(services, service => service.ServiceType == type)
+                        .ImplementationFactory?.Method.DeclaringType?.DeclaringType
                 )
         );
     }

@@ -10,8 +10,7 @@ internal static class OtherProcess
     /// <param name="arguments">Its arguments.</param>
     public static Process Start(IEnumerable<string> before, params string[] arguments)
     {
-        var dotnet =
-            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet";
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) is "dotnet" ? path : "dotnet";
         string[] all = [.. before, dotnet, Path.Combine(AppContext.BaseDirectory, "Rse.Storage.Dapper.Crash.dll"), .. arguments];
         return Process.Start(
             new ProcessStartInfo(all[0], all[1..])

@@ -14,10 +14,8 @@ internal static class CommandExtensions
     // Rse has fewer; plug-ins may generate any number of texts.
     private const int MaxStatements = 2000;
 
-    private static readonly ConcurrentDictionary<
-        (string Sql, Type? Parameters, bool IsOfViewer),
-        IReadOnlyList<ParameterSetter>
-    > Setters = [];
+    private static readonly ConcurrentDictionary<(string Sql, Type? Parameters, bool IsOfViewer), IReadOnlyList<ParameterSetter>> Setters =
+    [];
 
     /// <summary>All rows.</summary>
     public static async ValueTask<List<TRow>> ListRowsAsync<TRow>(

@@ -45,7 +45,9 @@ internal static class RowParser
 
     private static Expression Construct(ParameterExpression reader, Column[] columns, Type row)
     {
-        var constructor = row.GetConstructors(All).Where(constructor => !IsCopy(constructor, row)).MinBy(one => one.GetParameters().Length)!;
+        var constructor = row.GetConstructors(All)
+            .Where(constructor => !IsCopy(constructor, row))
+            .MinBy(one => one.GetParameters().Length)!;
         var parameters = constructor.GetParameters();
         return parameters.Length > 0
             ? Expression.New(constructor, parameters.Select(parameter => Read(reader, columns, parameter, row)))

@@ -107,7 +107,10 @@ internal sealed class SqliteDatabase : Database
                 return fault;
             }
 
-            if (_writer.FindLock() is not { } state || (holder is not null && !string.Equals(state.Holder, holder, StringComparison.Ordinal)))
+            if (
+                _writer.FindLock() is not { } state
+                || (holder is not null && !string.Equals(state.Holder, holder, StringComparison.Ordinal))
+            )
             {
                 return null;
             }
@@ -158,8 +161,7 @@ internal sealed class SqliteDatabase : Database
         {
             await connection.DisposeAsync();
             if (
-                exception
-                is SqliteException
+                exception is SqliteException
                 {
                     SqliteErrorCode: raw.SQLITE_CANTOPEN
                         or raw.SQLITE_READONLY

@@ -19,7 +19,9 @@ public sealed class SqliteBackupTests
         await using var host = await network.StartAsync(options => options.Durability = SqliteDurability.Normal);
         await using var other = await network.StartAsync(options => options.Durability = SqliteDurability.Normal);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var writers = new[] { (host, 1000), (other, 100_000) }.Select(pair => Task.Run(() => WriteAsync(pair.Item1, pair.Item2, stop.Token))).ToList();
+        var writers = new[] { (host, 1000), (other, 100_000) }
+            .Select(pair => Task.Run(() => WriteAsync(pair.Item1, pair.Item2, stop.Token)))
+            .ToList();
         var backup = Path.Combine(network.Folder, "backup.db");
 
         await host.Get<SqliteBackupService>().BackupAsync(backup, Token);
@@ -104,7 +106,8 @@ public sealed class SqliteBackupTests
         var backup = Path.Combine(network.Folder, "by-command.db");
 
         Assert.False(await host.RunRseCommandAsync(["--urls", "http://localhost"], Token));
-        Assert.True(await host.RunRseCommandAsync(["rse", "backup", backup], Token));
+        Assert.False(await host.RunRseCommandAsync(["--name", "rse", "--urls", "http://localhost"], Token));
+        Assert.True(await host.RunRseCommandAsync(["--data", "/data", "rse", "backup", backup, "--verbose"], Token));
 
         await using var connection = new SqliteConnection($"Data Source={backup};Pooling=False;Mode=ReadOnly");
         await connection.OpenAsync(Token);

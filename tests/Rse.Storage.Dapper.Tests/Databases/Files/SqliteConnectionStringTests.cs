@@ -43,7 +43,10 @@ public sealed class SqliteConnectionStringTests
 
         await notebook.AssertAsync(Enumerable.Range(0, 60));
         await using var connection = (SqliteConnection)await host.Get<Database>().OpenForMigrationAsync(Token);
-        Assert.Equal("1 wal 2", $"{Ask(connection, "pragma foreign_keys")} {Ask(connection, "pragma journal_mode")} {Ask(connection, "pragma synchronous")}");
+        Assert.Equal(
+            "1 wal 2",
+            $"{Ask(connection, "pragma foreign_keys")} {Ask(connection, "pragma journal_mode")} {Ask(connection, "pragma synchronous")}"
+        );
     }
 
     [Theory]
@@ -141,7 +144,9 @@ public sealed class SqliteConnectionStringTests
 
     private static IHost Build(string root, string connectionString)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = Directory.CreateDirectory(root).FullName });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ContentRootPath = Directory.CreateDirectory(root).FullName }
+        );
         builder.Services.AddRse().UseSqlite(connectionString);
         return builder.Build();
     }

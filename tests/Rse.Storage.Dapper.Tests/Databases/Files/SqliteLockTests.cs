@@ -26,9 +26,7 @@ public sealed class SqliteLockTests
         var started = Stopwatch.GetTimestamp();
 
         var faults = await Task.WhenAll(
-            Enumerable
-                .Range(0, 8)
-                .Select(number => Assert.ThrowsAsync<SqliteException>(async () => await notebook.AddAsync(number, Token)))
+            Enumerable.Range(0, 8).Select(number => Assert.ThrowsAsync<SqliteException>(async () => await notebook.AddAsync(number, Token)))
         );
 
         // One after the other they would take eight times as long.
@@ -146,7 +144,11 @@ public sealed class SqliteLockTests
                 async (transaction, token) =>
                     await transaction.ExecuteAsync(
                         "insert into rse_topic (name, label) select 'topic-' || value, hex(randomblob(10000)) from generate_series(1, 1500)"
-                            .Replace("generate_series(1, 1500)", "json_each('[' || substr(replace(hex(zeroblob(750)), '0', ',1'), 2) || ']')", StringComparison.Ordinal)
+                            .Replace(
+                                "generate_series(1, 1500)",
+                                "json_each('[' || substr(replace(hex(zeroblob(750)), '0', ',1'), 2) || ']')",
+                                StringComparison.Ordinal
+                            )
                             .Replace("'topic-' || value", "'topic-' || key", StringComparison.Ordinal),
                         null,
                         token

@@ -75,7 +75,9 @@ internal static class SqliteFileCheck
         var folder = Path.GetDirectoryName(path) ?? path;
         if (Directory.Exists(path))
         {
-            throw new StorageFileException($"{path} is a folder; the data source of UseSqlite must name a file, for instance {path}/rse.db.");
+            throw new StorageFileException(
+                $"{path} is a folder; the data source of UseSqlite must name a file, for instance {path}/rse.db."
+            );
         }
 
         if (!Directory.Exists(folder))

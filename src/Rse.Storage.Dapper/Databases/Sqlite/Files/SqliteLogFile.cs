@@ -126,9 +126,10 @@ internal static class SqliteLogFile
         {
             PageSize = Ask<long>(connection, "pragma page_size"),
             Schema = Ask<long>(connection, "pragma schema_version"),
-            Stamp = Ask<long>(connection, "select count(*) from sqlite_schema where name = 'rse_commit'") == 0
-                ? []
-                : Ask<byte[]?>(connection, "select stamp from rse_commit") ?? [],
+            Stamp =
+                Ask<long>(connection, "select count(*) from sqlite_schema where name = 'rse_commit'") == 0
+                    ? []
+                    : Ask<byte[]?>(connection, "select stamp from rse_commit") ?? [],
         };
     }
 

@@ -66,7 +66,8 @@ internal sealed class SqliteTarget
     public static string ForFileAlone(string file) =>
         new SqliteConnectionStringBuilder
         {
-            DataSource = $"{FilePrefix}//{(file[0] == '/' ? "" : "/")}{Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
+            DataSource =
+                $"{FilePrefix}//{(file[0] == '/' ? "" : "/")}{Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString();

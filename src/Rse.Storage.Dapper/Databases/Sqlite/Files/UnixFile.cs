@@ -33,7 +33,9 @@ internal static class UnixFile
         {
             var name = Environment.UserName;
             var id = OperatingSystem.IsWindows() ? null : Ask(() => $"uid {GetEffectiveUser()}", null);
-            return id is null ? name : name.Length == 0 ? id : $"{name} ({id})";
+            return id is null ? name
+                : name.Length == 0 ? id
+                : $"{name} ({id})";
         }
     }
 
