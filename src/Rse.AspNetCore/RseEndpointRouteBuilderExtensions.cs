@@ -72,6 +72,7 @@ public static class RseEndpointRouteBuilderExtensions
                 MuteEndpoints.Map(group);
                 PostEndpoints.Map(group);
                 RatingEndpoints.Map(group);
+                ReachEndpoints.Map(group);
                 ReactionEndpoints.Map(group);
                 BookmarkEndpoints.Map(group);
                 SearchEndpoints.Map(group);

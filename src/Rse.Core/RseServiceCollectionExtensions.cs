@@ -15,6 +15,7 @@ using Rse.Feeds;
 using Rse.Follows;
 using Rse.Health;
 using Rse.Highlights;
+using Rse.Highlights.Scoring;
 using Rse.Imports;
 using Rse.Live;
 using Rse.Members;
@@ -37,7 +38,7 @@ using Rse.Transactions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds Rse to a host.</summary>
+/// <summary>Adds Rse to a host, and the host's own plug-ins to Rse. The same call twice is harmless.</summary>
 public static class RseServiceCollectionExtensions
 {
     /// <summary>Adds a network: the services of every slice. Calling it again returns a builder of the same network.</summary>
@@ -84,5 +85,75 @@ public static class RseServiceCollectionExtensions
         TopicRegistration.Add(services);
         TransactionRegistration.Add(services);
         return new RseBuilder(services);
+    }
+
+    /// <summary>Adds a reader of the activity log; see <see cref="IProjection"/>.</summary>
+    /// <typeparam name="TProjection">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddProjection<TProjection>(this IRseBuilder builder)
+        where TProjection : class, IProjection
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, TProjection>());
+        return builder;
+    }
+
+    /// <summary>
+    /// Makes a kind of host object a subject, so that it can be commented, rated, reacted to and followed; see
+    /// <see cref="ISubjectResolver"/>.
+    /// </summary>
+    /// <typeparam name="TResolver">
+    /// Says who may see such an object and what it is called. Scoped, unless the host registered it otherwise before.
+    /// </typeparam>
+    /// <remarks>Two resolvers of one kind fail when the host starts.</remarks>
+    public static IRseBuilder AddSubject<TResolver>(this IRseBuilder builder)
+        where TResolver : class, ISubjectResolver
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddScoped<TResolver>();
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Scoped<ISubjectResolver, TResolver>(provider => provider.GetRequiredService<TResolver>())
+        );
+        return builder;
+    }
+
+    /// <summary>Lets the host grant audiences to members; see <see cref="IHostPerimeter"/>.</summary>
+    /// <typeparam name="TPerimeter">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddHostPerimeter<TPerimeter>(this IRseBuilder builder)
+        where TPerimeter : class, IHostPerimeter
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostPerimeter, TPerimeter>());
+        return builder;
+    }
+
+    /// <summary>Lets groups of the host be mirrored into spaces; see <see cref="IMemberDirectory"/>.</summary>
+    /// <typeparam name="TDirectory">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddMemberDirectory<TDirectory>(this IRseBuilder builder)
+        where TDirectory : class, IMemberDirectory
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IMemberDirectory, TDirectory>());
+        return builder;
+    }
+
+    /// <summary>Lets links of the host's own pages be citations of what they show; see <see cref="ISubjectLinks"/>.</summary>
+    /// <typeparam name="TLinks">A singleton; its constructor is given the services of the host.</typeparam>
+    public static IRseBuilder AddSubjectLinks<TLinks>(this IRseBuilder builder)
+        where TLinks : class, ISubjectLinks
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISubjectLinks, TLinks>());
+        return builder;
+    }
+
+    /// <summary>Scores contributions with a custom formula; see <see cref="IValueFormula"/>.</summary>
+    /// <typeparam name="TFormula">A singleton; its constructor is given the services of the host.</typeparam>
+    /// <remarks>There is one formula: the last registration wins.</remarks>
+    public static IRseBuilder UseValueFormula<TFormula>(this IRseBuilder builder)
+        where TFormula : class, IValueFormula
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IValueFormula, TFormula>());
+        return builder;
     }
 }

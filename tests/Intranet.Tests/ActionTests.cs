@@ -35,7 +35,7 @@ public sealed class ActionTests(DemoIntranet intranet)
         await asker.Page.CheckAsync("input[value=question]");
         await asker.Page.FillAsync("textarea[name=Body]", "Which port does the gateway use?");
         await asker.Page.ClickAsync("main form button.primary");
-        await asker.Page.WaitForURLAsync("**/posts/*");
+        await asker.ArriveAsync("**/posts/*");
         var question = new Uri(asker.Page.Url).AbsolutePath;
         await using var helper = await intranet.VisitAsync("thomas");
         await helper.GoAsync(question);

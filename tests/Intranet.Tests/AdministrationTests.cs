@@ -46,7 +46,7 @@ public sealed class AdministrationTests(DemoIntranet intranet)
         Assert.True(await yann.Page.IsVisibleAsync("#reason-fault"));
         await yann.Page.FillAsync("#reason", "Un lien cassé m'a été signalé.");
         await yann.Page.ClickAsync("main form button.primary");
-        await yann.Page.WaitForURLAsync($"**{space}");
+        await yann.ArriveAsync($"**{space}");
 
         await owner.GoAsync($"{space}/people");
         Assert.Contains("Un lien cassé m'a été signalé.", await owner.Page.InnerTextAsync(".trace"), StringComparison.Ordinal);

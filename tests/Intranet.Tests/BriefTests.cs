@@ -46,7 +46,7 @@ public sealed class BriefTests(DemoIntranet intranet)
     }
 
     [Fact]
-    public async Task Who_writes_is_told_how_many_would_read_it()
+    public async Task A_writer_sees_how_many_would_read_the_post()
     {
         await using var visit = await intranet.VisitAsync("claire");
 

@@ -54,7 +54,7 @@ public sealed class FeedPageTests(DemoIntranet intranet)
     }
 
     [Fact]
-    public async Task What_was_opened_is_unread_no_more_and_all_is_marked_at_once()
+    public async Task Opening_an_entry_marks_it_read_and_one_button_marks_all()
     {
         await using var writer = await intranet.VisitAsync("thomas");
         var post = await writer.WriteAsync("atelier-numerique", "Une note que karim n'a pas encore lue.");
@@ -84,7 +84,7 @@ public sealed class FeedPageTests(DemoIntranet intranet)
         await visit.GoAsync(post);
         await writer.Page.FillAsync("#comment", "Le deuxième, pas encore lu.");
         await writer.Page.ClickAsync("#thread > form button.primary");
-        await writer.Page.WaitForURLAsync("**/posts/*#comment-*");
+        await writer.ArriveAsync("**/posts/*#comment-*");
 
         await visit.GoAsync($"/unread{post.Replace("/posts/", "/post/", StringComparison.Ordinal)}");
 

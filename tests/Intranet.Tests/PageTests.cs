@@ -109,7 +109,7 @@ public sealed class PageTests(DemoIntranet intranet)
         Assert.Equal(404, (await other.GotoAsync(post))!.Status);
 
         await restore.ClickAsync();
-        await visit.Page.WaitForURLAsync($"**{post}");
+        await visit.ArriveAsync($"**{post}");
         Assert.Contains("puis à reprendre", await visit.Page.InnerTextAsync("article.post"), StringComparison.Ordinal);
     }
 

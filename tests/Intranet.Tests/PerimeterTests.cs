@@ -65,7 +65,7 @@ public sealed class PerimeterTests(DemoIntranet intranet)
         await moussa.Page.ClickAsync(".side a:has(.mark)");
         await moussa.Page.ClickAsync("form[action*=Accept] button");
 
-        await moussa.Page.WaitForURLAsync($"**{space}");
+        await moussa.ArriveAsync($"**{space}");
         Assert.True(await moussa.Page.IsVisibleAsync("#compose"));
         Assert.Equal(0, await moussa.Page.Locator(".side .mark").CountAsync());
         Assert.Empty((string[])[.. owner.Complaints, .. moussa.Complaints]);
@@ -86,7 +86,7 @@ public sealed class PerimeterTests(DemoIntranet intranet)
         await claire.GoAsync(link);
         Assert.DoesNotContain("Groupe de travail lien", await claire.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         await claire.Page.ClickAsync("main form button.primary");
-        await claire.Page.WaitForURLAsync($"**{space}");
+        await claire.ArriveAsync($"**{space}");
 
         await using var hugo = await intranet.VisitAsync("hugo");
         await hugo.GoAsync(link);

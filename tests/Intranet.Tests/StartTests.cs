@@ -62,7 +62,7 @@ public sealed class StartTests(DemoIntranet intranet)
     }
 
     [Fact]
-    public async Task Whoever_does_the_accounts_belongs_to_the_treasury()
+    public async Task Accountants_belong_to_the_treasury()
     {
         using var client = intranet.Sample.Client("sophie");
         using var members = JsonDocument.Parse(await client.GetStringAsync("/rse/spaces/tresorerie/members", Cancelled));

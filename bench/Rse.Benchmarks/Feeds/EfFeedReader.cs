@@ -38,27 +38,36 @@ internal sealed class EfFeedReader(string connectionString)
     {
         await using var context = new FeedModel(_options);
         await context.Database.OpenConnectionAsync();
-        var target = work.Feed.Scope.TargetId;
         var viewer = work.Viewer.MemberId.Value;
+        var target = work.Feed.Scope.TargetId;
+        var followed = work.Feed.Scope.Kind is FeedKind.Home ? await FindFollowedAsync(context, target) : null;
+        var activities = followed is null
+            ? context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2)
+            : followed.Filter(context.Activities);
+        var ids = await PickAsync(work, behind is null ? activities : behind(activities), skip);
+        var rows = await ReadRowsAsync(context, ids, viewer);
+        var collections = await ReadCollectionsAsync(context, rows.ConvertAll(row => row.Subject.Id), viewer);
+        return rows.ConvertAll(row => ToEntry(row, collections, followed));
+    }
+
+    private static async Task<Followed> FindFollowedAsync(FeedModel context, long member)
+    {
+        var follows = await context
+            .Follows.AsNoTracking()
+            .Where(follow => follow.MemberId == member && follow.Level == 1)
+            .Select(follow => new { follow.Kind, follow.TargetId })
+            .ToListAsync();
+        return new Followed(
+            follows.Where(follow => follow.Kind is "member").Select(follow => follow.TargetId).ToHashSet(),
+            follows.Where(follow => follow.Kind is "space").Select(follow => follow.TargetId).ToHashSet()
+        );
+    }
+
+    private static Task<List<long>> PickAsync(FeedWork work, IQueryable<ActivityRow> activities, int skip)
+    {
         var ceiling = work.Viewer.Ceiling;
         var audiences = work.Viewer.Audiences.ToList();
-        var home = work.Feed.Scope.Kind is FeedKind.Home;
-        var follows = home
-            ? await context
-                .Follows.AsNoTracking()
-                .Where(follow => follow.MemberId == target && follow.Level == 1)
-                .Select(follow => new { follow.Kind, follow.TargetId })
-                .ToListAsync()
-            : [];
-        var members = follows.Where(follow => follow.Kind is "member").Select(follow => follow.TargetId).ToHashSet();
-        var spaces = follows.Where(follow => follow.Kind is "space").Select(follow => follow.TargetId).ToHashSet();
-        var activities = home
-            ? context.Activities.Where(activity =>
-                activity.Listing > 0
-                && (members.Contains(activity.ActorId ?? 0) || (activity.Listing == 2 && spaces.Contains(activity.SpaceId ?? 0)))
-            )
-            : context.Activities.Where(activity => activity.SpaceId == target && activity.Listing == 2);
-        var ids = await (behind is null ? activities : behind(activities))
+        return activities
             .Where(activity => activity.Subject.Trashed == 0 && activity.Subject.Root.Trashed == 0)
             .Where(activity => activity.Audience <= ceiling || audiences.Contains(activity.Audience))
             .OrderByDescending(activity => activity.At)
@@ -67,26 +76,29 @@ internal sealed class EfFeedReader(string connectionString)
             .Take(FeedWork.Take + 1)
             .Select(activity => activity.Id)
             .ToListAsync();
-        var rows = await context
+    }
+
+    private static Task<List<Row>> ReadRowsAsync(FeedModel context, List<long> ids, long viewer) =>
+        context
             .Activities.AsNoTracking()
             .Where(activity => ids.Contains(activity.Id))
             .OrderByDescending(activity => activity.At)
             .ThenByDescending(activity => activity.Id)
-            .Select(activity => new
+            .Select(activity => new Row
             {
-                activity.Id,
-                activity.At,
-                activity.Verb,
-                activity.ActorId,
-                activity.SpaceId,
-                activity.Listing,
-                activity.Subject,
+                Id = activity.Id,
+                At = activity.At,
+                Verb = activity.Verb,
+                ActorId = activity.ActorId,
+                SpaceId = activity.SpaceId,
+                Listing = activity.Listing,
+                Subject = activity.Subject,
                 RootKind = activity.Subject.Root.Kind,
                 RootTitle = activity.Subject.Root.Post!.Title,
-                activity.Subject.Post,
-                activity.Subject.Comment,
-                activity.Subject.Author,
-                activity.Subject.Space,
+                Post = activity.Subject.Post,
+                Comment = activity.Subject.Comment,
+                Author = activity.Subject.Author,
+                Space = activity.Subject.Space,
                 OwnRating = activity
                     .Subject.Ratings.Where(rating => rating.MemberId == viewer)
                     .Select(rating => (long?)rating.Value)
@@ -94,46 +106,48 @@ internal sealed class EfFeedReader(string connectionString)
                 Follows = context.Follows.Any(follow =>
                     follow.MemberId == viewer && follow.Kind == "subject" && follow.TargetId == activity.SubjectId
                 ),
-                Read = activity.Subject.AuthorId == viewer
+                Read =
+                    activity.Subject.AuthorId == viewer
                     || context.Marks.Any(mark => mark.MemberId == viewer && mark.SubjectId == activity.SubjectId)
                     || context.ReadUntil.Any(mark =>
                         mark.MemberId == viewer && (mark.SpaceId == 0 || mark.SpaceId == activity.SpaceId) && mark.At >= activity.At
                     ),
                 Bookmarked = context.Bookmarks.Any(save => save.MemberId == viewer && save.SubjectId == activity.SubjectId),
-                Accepted = activity.Subject.Root.Post!.Kind == "question"
-                    ? context
-                        .Answers.Where(answer => answer.QuestionId == activity.Subject.RootId && answer.Comment.Trashed == 0)
-                        .Select(answer => (long?)answer.CommentId)
-                        .FirstOrDefault()
-                    : null,
+                Accepted =
+                    activity.Subject.Root.Post!.Kind == "question"
+                        ? context
+                            .Answers.Where(answer => answer.QuestionId == activity.Subject.RootId && answer.Comment.Trashed == 0)
+                            .Select(answer => (long?)answer.CommentId)
+                            .FirstOrDefault()
+                        : null,
             })
             .ToListAsync();
 
-        var subjects = rows.ConvertAll(row => row.Subject.Id);
-        var reactions = (
-            await context.ReactionCounts.AsNoTracking().Where(count => subjects.Contains(count.SubjectId)).ToListAsync()
-        ).ToLookup(count => count.SubjectId);
-        var ownReactions = (
-            await context
-                .Reactions.AsNoTracking()
-                .Where(reaction => subjects.Contains(reaction.SubjectId) && reaction.MemberId == viewer)
-                .ToListAsync()
-        ).ToLookup(reaction => reaction.SubjectId, reaction => reaction.Kind);
-        var topics = (
-            await context
-                .TopicActivities.Where(topic => subjects.Contains(topic.SubjectId))
-                .Select(topic => new { topic.SubjectId, topic.Topic.Name })
-                .ToListAsync()
-        ).ToLookup(topic => topic.SubjectId, topic => topic.Name);
+    private static async Task<Collections> ReadCollectionsAsync(FeedModel context, List<long> subjects, long viewer)
+    {
+        var reactions = await context.ReactionCounts.AsNoTracking().Where(count => subjects.Contains(count.SubjectId)).ToListAsync();
+        var ownReactions = await context
+            .Reactions.AsNoTracking()
+            .Where(reaction => subjects.Contains(reaction.SubjectId) && reaction.MemberId == viewer)
+            .ToListAsync();
+        var topics = await context
+            .TopicActivities.Where(topic => subjects.Contains(topic.SubjectId))
+            .Select(topic => new { topic.SubjectId, topic.Topic.Name })
+            .ToListAsync();
+        return new Collections(
+            reactions.ToLookup(count => count.SubjectId),
+            ownReactions.ToLookup(reaction => reaction.SubjectId, reaction => reaction.Kind),
+            topics.ToLookup(topic => topic.SubjectId, topic => topic.Name)
+        );
+    }
 
-        return rows.ConvertAll(row => new PlainEntry
+    private static PlainEntry ToEntry(Row row, Collections collections, Followed? followed) =>
+        new()
         {
             Id = row.Id,
             At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
             Verb = row.Verb,
-            Reasons = home
-                ? (members.Contains(row.ActorId ?? 0) ? 2 : 0) + (row.Listing == 2 && spaces.Contains(row.SpaceId ?? 0) ? 4 : 0)
-                : 1,
+            Reasons = followed?.Reasons(row) ?? 1,
             SubjectId = row.Subject.Id,
             Kind = row.Subject.Kind,
             Key = row.Subject.Key,
@@ -159,18 +173,79 @@ internal sealed class EfFeedReader(string connectionString)
             RatingSum = row.Subject.RatingSum,
             Reactions =
             [
-                .. reactions[row.Subject.Id]
+                .. collections
+                    .Reactions[row.Subject.Id]
                     .OrderByDescending(count => count.Number)
                     .ThenBy(count => count.Kind, StringComparer.Ordinal)
                     .Select(count => (count.Kind, (int)count.Number)),
             ],
-            OwnReactions = [.. ownReactions[row.Subject.Id].Order(StringComparer.Ordinal)],
+            OwnReactions = [.. collections.OwnReactions[row.Subject.Id].Order(StringComparer.Ordinal)],
             OwnRating = row.OwnRating,
             Follows = row.Follows,
-            Topics = [.. topics[row.Subject.Id].Order(StringComparer.Ordinal)],
+            Topics = [.. collections.Topics[row.Subject.Id].Order(StringComparer.Ordinal)],
             Read = row.Read,
             Bookmarked = row.Bookmarked,
             AcceptedId = row.Accepted,
-        });
+        };
+
+    /// <summary>What a member follows for everything.</summary>
+    private sealed record Followed(HashSet<long> Members, HashSet<long> Spaces)
+    {
+        public IQueryable<ActivityRow> Filter(IQueryable<ActivityRow> activities)
+        {
+            var (members, spaces) = (Members, Spaces);
+            return activities.Where(activity =>
+                activity.Listing > 0
+                && (members.Contains(activity.ActorId ?? 0) || (activity.Listing == 2 && spaces.Contains(activity.SpaceId ?? 0)))
+            );
+        }
+
+        public int Reasons(Row row) =>
+            (Members.Contains(row.ActorId ?? 0) ? 2 : 0) + (row.Listing == 2 && Spaces.Contains(row.SpaceId ?? 0) ? 4 : 0);
+    }
+
+    private sealed record Collections(
+        ILookup<long, ReactionCountRow> Reactions,
+        ILookup<long, string> OwnReactions,
+        ILookup<long, string> Topics
+    );
+
+    private sealed class Row
+    {
+        public required long Id { get; init; }
+
+        public required long At { get; init; }
+
+        public required string Verb { get; init; }
+
+        public required long? ActorId { get; init; }
+
+        public required long? SpaceId { get; init; }
+
+        public required long Listing { get; init; }
+
+        public required SubjectRow Subject { get; init; }
+
+        public required string RootKind { get; init; }
+
+        public required string? RootTitle { get; init; }
+
+        public required PostRow? Post { get; init; }
+
+        public required CommentRow? Comment { get; init; }
+
+        public required MemberRow Author { get; init; }
+
+        public required SpaceRow Space { get; init; }
+
+        public required long? OwnRating { get; init; }
+
+        public required bool Follows { get; init; }
+
+        public required bool Read { get; init; }
+
+        public required bool Bookmarked { get; init; }
+
+        public required long? Accepted { get; init; }
     }
 }

@@ -8,13 +8,13 @@ internal sealed class RoleDirectory(AccountDirectory accounts, ClosedAccounts cl
 {
     public string Name => "intranet-roles";
 
-    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyCollection<DirectoryEntry>?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken)
     {
         var holders = accounts.All.Where(account => account.Has(context.Group)).ToArray();
 
         // A role that nobody has is none to this host: null changes nothing, where an empty group would take everybody out.
-        return ValueTask.FromResult(
-            holders.Length == 0 ? null : new DirectoryGroup { Entries = [.. holders.Where(account => !closed.Has(account)).Select(Entry)] }
+        return ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>(
+            holders.Length == 0 ? null : [.. holders.Where(account => !closed.Has(account)).Select(Entry)]
         );
     }
 

@@ -13,7 +13,9 @@ public sealed class BriefModel(BriefService briefs, ReadStateService seen) : Mem
 {
     public Brief Brief { get; private set; } = null!;
 
-    public OwnBudget Own { get; private set; }
+    public BriefBudget Budget { get; private set; }
+
+    public bool IsOwn { get; private set; }
 
     /// <summary>The value of the field: the budget, or what was typed if it is invalid.</summary>
     public string Items { get; private set; } = "";
@@ -21,8 +23,9 @@ public sealed class BriefModel(BriefService briefs, ReadStateService seen) : Mem
     public async Task OnGetAsync()
     {
         Brief = await briefs.ReadAsync(Viewer, Aborted);
-        Own = await briefs.FindBudgetAsync(Viewer, Aborted);
-        Items = $"{Own.Budget.Items}";
+        var own = await briefs.FindBudgetAsync(Viewer, Aborted);
+        (Budget, IsOwn) = (own ?? briefs.DefaultBudget, own is not null);
+        Items = $"{Budget.Items}";
     }
 
     public async Task<IActionResult> OnPostReadAsync(long id)

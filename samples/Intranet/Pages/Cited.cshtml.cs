@@ -22,7 +22,7 @@ public sealed class CitedModel(CitationService citations, SubjectService subject
 
     public string Back { get; private set; } = "/";
 
-    public Page<CitingSubject> Citations { get; private set; } = null!;
+    public Page<DatedSubject> Citations { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {

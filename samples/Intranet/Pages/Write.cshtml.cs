@@ -1,6 +1,6 @@
 using Intranet.Viewers;
 using Microsoft.AspNetCore.Mvc;
-using Rse.Briefs;
+using Rse.Feeds;
 using Rse.Paging;
 using Rse.People;
 using Rse.Posts;
@@ -9,7 +9,7 @@ using Rse.Spaces;
 
 namespace Intranet.Pages;
 
-public sealed class WriteModel(SpaceService spaces, PostService posts, ReachService reaches) : MemberPage
+public sealed class WriteModel(SpaceService spaces, PostService posts, FeedService feeds) : MemberPage
 {
     [BindProperty(SupportsGet = true)]
     public string Space { get; set; } = "";
@@ -71,7 +71,7 @@ public sealed class WriteModel(SpaceService spaces, PostService posts, ReachServ
         Spaces = [.. mine.Items.Where(space => space.Role >= SpaceRole.Contributor)];
         foreach (var space in Spaces)
         {
-            Reaches[space.Slug] = await reaches.CountAsync(Viewer, space.Slug, Aborted);
+            Reaches[space.Slug] = await feeds.CountReachAsync(Viewer, space.Slug, Aborted);
         }
     }
 }

@@ -6,6 +6,7 @@ using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Subjects;
 using Rse.Bookmarks;
+using Rse.Subjects;
 
 namespace Rse.AspNetCore.Bookmarks;
 
@@ -68,6 +69,6 @@ internal sealed record BookmarkResponse
 
     public required DateTimeOffset At { get; init; }
 
-    public static BookmarkResponse Of(BookmarkedSubject bookmarked, RequestContext context) =>
+    public static BookmarkResponse Of(DatedSubject bookmarked, RequestContext context) =>
         new() { Subject = SubjectResponse.Of(bookmarked.Subject, context), At = bookmarked.At };
 }

@@ -29,9 +29,6 @@ internal static class BriefEndpoints
         briefs
             .MapDelete("me/budget", UnsetBudgetAsync)
             .AnswersNothing("rseUnsetBudget", "Resets the viewer's budget to the network's default.");
-        briefs
-            .MapGet("spaces/{slug}/reach", CountReachAsync)
-            .Answers<ReachResponse>("rseGetReach", "Counts the readers that a post by the viewer in a space would have.", 200, 404);
     }
 
     private static async Task<JsonAnswer<BriefResponse>> ReadAsync(
@@ -44,7 +41,7 @@ internal static class BriefEndpoints
         RequestContext context,
         BriefService briefs,
         CancellationToken cancellationToken
-    ) => RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
+    ) => Show(briefs, await briefs.FindBudgetAsync(context.Viewer, cancellationToken));
 
     private static async Task<JsonAnswer<BudgetResponse>> SetBudgetAsync(
         JsonBody<BudgetRequest> body,
@@ -56,26 +53,18 @@ internal static class BriefEndpoints
         var items = BodyFault.Require(body.Required.Items, "items", "how many items a brief holds at most, 1 to 50");
         var period =
             EnumNames.Parse<BriefPeriod>(body.Required.Period, "period")
-            ?? (await briefs.FindBudgetAsync(context.Viewer, cancellationToken)).Budget.Period;
+            ?? (await briefs.FindBudgetAsync(context.Viewer, cancellationToken) ?? briefs.DefaultBudget).Period;
         await briefs.SetBudgetAsync(context.Viewer, new BriefBudget(items, period), cancellationToken);
-        return RseJson.Ok(BudgetResponse.Of(await briefs.FindBudgetAsync(context.Viewer, cancellationToken)));
+        return Show(briefs, new BriefBudget(items, period));
     }
+
+    private static JsonAnswer<BudgetResponse> Show(BriefService briefs, BriefBudget? own) =>
+        RseJson.Ok(BudgetResponse.Of(own ?? briefs.DefaultBudget, isOwn: own is not null));
 
     private static async Task<NoContent> UnsetBudgetAsync(RequestContext context, BriefService briefs, CancellationToken cancellationToken)
     {
         await briefs.SetBudgetAsync(context.Viewer, null, cancellationToken);
         return TypedResults.NoContent();
-    }
-
-    private static async Task<JsonAnswer<ReachResponse>> CountReachAsync(
-        string slug,
-        RequestContext context,
-        ReachService reach,
-        CancellationToken cancellationToken
-    )
-    {
-        var counted = await reach.CountAsync(context.Viewer, slug, cancellationToken);
-        return RseJson.Ok(new ReachResponse { Readers = counted.Readers, Home = counted.Home });
     }
 }
 
@@ -140,23 +129,13 @@ internal sealed record BudgetResponse
     [Description("Whether the viewer set it; otherwise it is the network's default.")]
     public required bool IsOwn { get; init; }
 
-    public static BudgetResponse Of(OwnBudget own) =>
+    public static BudgetResponse Of(BriefBudget budget, bool isOwn) =>
         new()
         {
-            Items = own.Budget.Items,
-            Period = own.Budget.Period,
-            IsOwn = own.IsOwn,
+            Items = budget.Items,
+            Period = budget.Period,
+            IsOwn = isOwn,
         };
-}
-
-/// <summary>How many readers a post would have.</summary>
-internal sealed record ReachResponse
-{
-    [Description("How many members may read it, not counting the viewer.")]
-    public required int Readers { get; init; }
-
-    [Description("How many of them see it in their home feed.")]
-    public required int Home { get; init; }
 }
 
 /// <summary>An item of a brief.</summary>

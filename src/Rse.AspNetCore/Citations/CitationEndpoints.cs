@@ -51,6 +51,6 @@ internal sealed record CitationResponse
     [Description("When the link was added to the text.")]
     public required DateTimeOffset At { get; init; }
 
-    public static CitationResponse Of(CitingSubject citing, RequestContext context) =>
+    public static CitationResponse Of(DatedSubject citing, RequestContext context) =>
         new() { Subject = SubjectResponse.Of(citing.Subject, context), At = citing.At };
 }

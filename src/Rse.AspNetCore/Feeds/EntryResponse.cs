@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Rse.Activities;
 using Rse.AspNetCore.Members;
+using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Subjects;
@@ -57,16 +58,16 @@ internal sealed record GroupResponse
     public required string Kind { get; init; }
 
     [Description("How many activities are in the group, this one included.")]
-    public required FeedCountResponse Count { get; init; }
+    public required CountResponse Count { get; init; }
 
     [Description("How many of them the viewer has not seen.")]
-    public required FeedCountResponse Unread { get; init; }
+    public required CountResponse Unread { get; init; }
 
     [Description("The most recent members in it: at most 3.")]
     public required IReadOnlyList<AuthorResponse> Members { get; init; }
 
     [Description("How many members there are in all.")]
-    public required FeedCountResponse MemberCount { get; init; }
+    public required CountResponse MemberCount { get; init; }
 
     [Description("Up to two more entries, newest first; the last is the post of the thread, if it is in the group.")]
     public required IReadOnlyList<EntryResponse> Others { get; init; }
@@ -82,24 +83,12 @@ internal sealed record GroupResponse
         {
             Key = group.Key,
             Kind = EnumNames.Of(group.Kind),
-            Count = FeedCountResponse.Of(group.Count),
-            Unread = FeedCountResponse.Of(group.Unread),
+            Count = CountResponse.Of(group.Count),
+            Unread = CountResponse.Of(group.Unread),
             Members = [.. group.Members.Select(member => AuthorResponse.Of(member, context))],
-            MemberCount = FeedCountResponse.Of(group.MemberCount),
+            MemberCount = CountResponse.Of(group.MemberCount),
             Others = [.. group.Entries.Skip(1).Select(entry => EntryResponse.Of(entry, context))],
             Reasons = [.. group.Reasons.Select(EnumNames.Of)],
             Since = group.Since,
         };
-}
-
-/// <summary>A count up to 100.</summary>
-internal sealed record FeedCountResponse
-{
-    [Description("0 to 100.")]
-    public required int Count { get; init; }
-
-    [Description("Whether there are more than that.")]
-    public required bool HasMore { get; init; }
-
-    public static FeedCountResponse Of(FeedCount count) => new() { Count = count.Value, HasMore = count.HasMore };
 }

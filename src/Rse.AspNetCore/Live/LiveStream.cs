@@ -30,9 +30,8 @@ internal sealed class LiveStream(LiveService live, NetworkService network, IHost
     /// <summary>Starts to listen before the answer begins, so that a refusal still is a problem document.</summary>
     public async ValueTask<IAsyncEnumerable<SseItem<byte[]>>> OpenAsync(HttpContext http, RequestContext context, string? lastEventId)
     {
-        var request = new LiveRequest { LastEventId = lastEventId, Dropped = http.Abort };
         var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        var events = live.ListenAsync(context.Viewer, request, ended.Token).GetAsyncEnumerator(ended.Token);
+        var events = live.ListenAsync(context.Viewer, lastEventId, http.Abort, ended.Token).GetAsyncEnumerator(ended.Token);
         http.Response.RegisterForDispose(ended);
         http.Response.RegisterForDisposeAsync(events);
         var any = await MoveAsync(events, hasBegun: false, ended.Token);

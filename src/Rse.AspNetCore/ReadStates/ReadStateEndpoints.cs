@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Rse.AspNetCore.Paging;
 using Rse.AspNetCore.Perimeters;
 using Rse.AspNetCore.Problems;
 using Rse.AspNetCore.Spaces;
@@ -115,7 +116,7 @@ internal sealed record ReadMarksRequest
 internal sealed record UnreadResponse
 {
     [Description("Entries of the home feed.")]
-    public required UnreadCountResponse Home { get; init; }
+    public required CountResponse Home { get; init; }
 
     [Description("The viewer's spaces with unread posts, by slug.")]
     public required IReadOnlyList<SpaceUnreadResponse> Spaces { get; init; }
@@ -123,13 +124,13 @@ internal sealed record UnreadResponse
     public static UnreadResponse Of(UnreadSummary summary, RequestContext context) =>
         new()
         {
-            Home = UnreadCountResponse.Of(summary.Home),
+            Home = CountResponse.Of(summary.Home),
             Spaces =
             [
                 .. summary.Spaces.Select(space => new SpaceUnreadResponse
                 {
                     Space = SpaceLinkResponse.Of(space.Space, context),
-                    Unread = UnreadCountResponse.Of(space.Count),
+                    Unread = CountResponse.Of(space.Count),
                 }),
             ],
         };
@@ -157,24 +158,12 @@ internal sealed record FirstUnreadResponse
         };
 }
 
-/// <summary>A count of unread entries up to 100.</summary>
-internal sealed record UnreadCountResponse
-{
-    [Description("0 to 100.")]
-    public required int Count { get; init; }
-
-    [Description("Whether there is more than that.")]
-    public required bool HasMore { get; init; }
-
-    public static UnreadCountResponse Of(UnreadCount count) => new() { Count = count.Value, HasMore = count.HasMore };
-}
-
 /// <summary>How many posts of a space are unread.</summary>
 internal sealed record SpaceUnreadResponse
 {
     public required SpaceLinkResponse Space { get; init; }
 
-    public required UnreadCountResponse Unread { get; init; }
+    public required CountResponse Unread { get; init; }
 }
 
 /// <summary>A post or comment that the viewer has not seen.</summary>

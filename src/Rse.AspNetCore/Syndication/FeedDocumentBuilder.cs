@@ -23,11 +23,11 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
     public FeedDocument Build(Feed feed, Page<FeedEntry> page)
     {
         var items = page
-            .Items.Select(entry => Item(PermanentId.Of(network, "activity", entry.Id.ToString()), entry.Subject, entry.At))
+            .Items.Select(entry => Item(NetworkService.PermanentIdOf(network, "activity", entry.Id.ToString()), entry.Subject, entry.At))
             .ToList();
         return new FeedDocument
         {
-            Id = PermanentId.Of(network, "feed", feed.Scope.ToString()),
+            Id = NetworkService.PermanentIdOf(network, "feed", feed.Scope.ToString()),
             Title = feed.Title,
             Description = _context.Texts.Parse(feed.Description).Plain,
             Page = new Uri(Page(feed)),
@@ -50,7 +50,7 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
         var owner = of?.Title ?? (scope.Kind is HighlightKind.Personal ? _context.Viewer.Member!.DisplayName : null);
         return new FeedDocument
         {
-            Id = PermanentId.Of(network, "feed", scope.ToString()),
+            Id = NetworkService.PermanentIdOf(network, "feed", scope.ToString()),
             Title = owner is null ? name : $"{owner} – {name}",
             Description = "",
             Page = new Uri(of is { } feed ? Page(feed) : _context.Links.Highlights),
@@ -95,8 +95,8 @@ internal sealed partial class FeedDocumentBuilder(Guid network, HttpContext http
     {
         var subject = highlight.Subject;
         var id = highlight.ActivityId is { } activity
-            ? PermanentId.Of(network, "activity", activity.ToString())
-            : PermanentId.Of(network, "subject", subject.Ref.ToString());
+            ? NetworkService.PermanentIdOf(network, "activity", activity.ToString())
+            : NetworkService.PermanentIdOf(network, "subject", subject.Ref.ToString());
         return Item(id, subject, subject.At);
     }
 

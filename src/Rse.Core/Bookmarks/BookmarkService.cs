@@ -106,11 +106,7 @@ public sealed class BookmarkService
     /// <exception cref="RefusedException">
     /// <c>take-out-of-range</c>, <c>cursor-unknown</c>, <c>cursor-foreign</c>, or <c>not-allowed</c> if the viewer is not a member.
     /// </exception>
-    public async ValueTask<Page<BookmarkedSubject>> ListAsync(
-        Viewer viewer,
-        PageRequest page,
-        CancellationToken cancellationToken = default
-    )
+    public async ValueTask<Page<DatedSubject>> ListAsync(Viewer viewer, PageRequest page, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var scope = $"bookmarks/{viewer.RequireMember().Id}";
@@ -133,20 +129,10 @@ public sealed class BookmarkService
             },
             bookmark => new Keyset(bookmark.At.ToUnixTimeMilliseconds(), bookmark.SubjectId.Value)
         );
-        return new Page<BookmarkedSubject>
+        return new Page<DatedSubject>
         {
-            Items = [.. rows.Items.Select(bookmark => new BookmarkedSubject { Subject = shown[bookmark.SubjectId], At = bookmark.At })],
+            Items = [.. rows.Items.Select(bookmark => new DatedSubject { Subject = shown[bookmark.SubjectId], At = bookmark.At })],
             Next = rows.Next,
         };
     }
-}
-
-/// <summary>A subject that the viewer bookmarked.</summary>
-public sealed record BookmarkedSubject
-{
-    /// <summary>The subject, as the viewer sees it now.</summary>
-    public required SubjectSnapshot Subject { get; init; }
-
-    /// <summary>When they bookmarked it, in UTC, to the millisecond.</summary>
-    public required DateTimeOffset At { get; init; }
 }

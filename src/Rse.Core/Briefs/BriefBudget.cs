@@ -21,8 +21,3 @@ public enum BriefPeriod
     /// <summary>A week, starting on Monday.</summary>
     Week,
 }
-
-/// <summary>The budget of the viewer's next brief.</summary>
-/// <param name="Budget">The budget.</param>
-/// <param name="IsOwn">Whether the viewer set it; else it is the network's, from <see cref="BriefOptions"/>.</param>
-public readonly record struct OwnBudget(BriefBudget Budget, bool IsOwn);

@@ -20,11 +20,12 @@ internal sealed class BriefBudgets(
     /// <summary>How many days back a brief looks.</summary>
     public int LookBackDays(BriefPeriod period) => period is BriefPeriod.Week ? Math.Max(7, _options.LookBackDays) : _options.LookBackDays;
 
-    /// <summary>Finds the budget of the viewer's next brief.</summary>
-    public async ValueTask<OwnBudget> FindAsync(Viewer viewer, CancellationToken cancellationToken) =>
-        await budgets.FindAsync(viewer, cancellationToken) is { } own
-            ? new OwnBudget(own, true)
-            : new OwnBudget(new BriefBudget(_options.Items, _options.Period), false);
+    /// <summary>The budget of members who set none.</summary>
+    public BriefBudget Default => new(_options.Items, _options.Period);
+
+    /// <summary>Finds the budget that the viewer set; null if they set none.</summary>
+    public ValueTask<BriefBudget?> FindAsync(Viewer viewer, CancellationToken cancellationToken) =>
+        budgets.FindAsync(viewer, cancellationToken);
 
     /// <summary>Sets the viewer's budget, or resets it to the network's. Not in the activity log, because it is private.</summary>
     public async ValueTask SetAsync(Viewer viewer, BriefBudget? budget, CancellationToken cancellationToken)

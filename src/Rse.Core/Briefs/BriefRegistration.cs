@@ -16,7 +16,6 @@ internal static class BriefRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOffboardingStep, BriefOffboarding>());
         services.TryAddSingleton<BriefBudgets>();
         services.TryAddSingleton<BriefBuilder>();
-        services.AddService<ReachService>();
         services.AddService<BriefService>();
     }
 }

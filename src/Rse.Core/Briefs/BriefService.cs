@@ -53,7 +53,7 @@ public sealed class BriefService
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember();
-        var budget = (await _budgets.FindAsync(viewer, cancellationToken)).Budget;
+        var budget = await _budgets.FindAsync(viewer, cancellationToken) ?? _budgets.Default;
         var now = _window.Now;
         var (begins, ends) = BriefCalendar.Find(now, member.TimeZone, budget.Period);
         var stored = await _briefs.FindAsync(viewer, begins, cancellationToken);
@@ -94,9 +94,12 @@ public sealed class BriefService
         };
     }
 
-    /// <summary>Finds the budget of the viewer's next brief.</summary>
+    /// <summary>The budget of members who set none, from <see cref="BriefOptions"/>.</summary>
+    public BriefBudget DefaultBudget => _budgets.Default;
+
+    /// <summary>Finds the budget that the viewer set; null if they set none, so that <see cref="DefaultBudget"/> applies.</summary>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
-    public ValueTask<OwnBudget> FindBudgetAsync(Viewer viewer, CancellationToken cancellationToken = default)
+    public ValueTask<BriefBudget?> FindBudgetAsync(Viewer viewer, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();

@@ -29,7 +29,7 @@ public sealed class CitationService
     /// <exception cref="RefusedException">
     /// <c>kind-unknown</c>, <c>key-invalid</c>, <c>take-out-of-range</c>, <c>cursor-unknown</c> or <c>cursor-foreign</c>.
     /// </exception>
-    public async ValueTask<Page<CitingSubject>> ListAsync(
+    public async ValueTask<Page<DatedSubject>> ListAsync(
         Viewer viewer,
         SubjectRef subject,
         PageRequest page,
@@ -42,7 +42,7 @@ public sealed class CitationService
         var slice = Cursor.Open(page, scope);
         if (target.Stored is not { } stored)
         {
-            return new Page<CitingSubject> { Items = [], Next = null };
+            return new Page<DatedSubject> { Items = [], Next = null };
         }
 
         Dictionary<Id<Subject>, SubjectSnapshot> shown = [];
@@ -63,20 +63,10 @@ public sealed class CitationService
             },
             citation => new Keyset(citation.At.ToUnixTimeMilliseconds(), citation.CitingId.Value)
         );
-        return new Page<CitingSubject>
+        return new Page<DatedSubject>
         {
-            Items = [.. rows.Items.Select(row => new CitingSubject { Subject = shown[row.CitingId], At = row.At })],
+            Items = [.. rows.Items.Select(row => new DatedSubject { Subject = shown[row.CitingId], At = row.At })],
             Next = rows.Next,
         };
     }
-}
-
-/// <summary>A post or comment that cites a subject.</summary>
-public sealed record CitingSubject
-{
-    /// <summary>The post or comment, as the viewer sees it now.</summary>
-    public required SubjectSnapshot Subject { get; init; }
-
-    /// <summary>When the link was added to its text. UTC, to the millisecond.</summary>
-    public required DateTimeOffset At { get; init; }
 }

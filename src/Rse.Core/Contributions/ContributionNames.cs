@@ -147,7 +147,7 @@ internal sealed class ContributionNames(
         return await mentions.SetAsync(transaction, subject, contribution.Mentioned, cancellationToken);
     }
 
-    /// <summary>Stores what a text cites in place of what it cited before, and logs what is new and what is no more.</summary>
+    /// <summary>Replaces the citations of a text, and logs which are new and which are gone.</summary>
     public ValueTask CiteAsync(
         IWriteTransaction transaction,
         Member author,

@@ -12,10 +12,10 @@ namespace Rse.Directories;
 public interface IMemberDirectory : IPlugin
 {
     /// <summary>
-    /// The group with all people who are in it now; null if the host has no such group. An existing group without people is empty, not
-    /// null.
+    /// All people who are in the group now, without duplicates, in any order, at most <see cref="DirectoryOptions.MaxEntries"/>; empty if
+    /// nobody is in it, null if the host has no such group.
     /// </summary>
-    ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyCollection<DirectoryEntry>?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken);
 }
 
 /// <summary>The arguments of a call of <see cref="IMemberDirectory"/>.</summary>
@@ -23,13 +23,4 @@ public sealed record DirectoryContext
 {
     /// <summary>The host's name of the group, as linked. 1 to 200 characters.</summary>
     public required string Group { get; init; }
-}
-
-/// <summary>A complete group of the host.</summary>
-public sealed record DirectoryGroup
-{
-    /// <summary>
-    /// All people in the group, without duplicates, in any order; may be empty, at most <see cref="DirectoryOptions.MaxEntries"/>.
-    /// </summary>
-    public required IReadOnlyCollection<DirectoryEntry> Entries { get; init; }
 }

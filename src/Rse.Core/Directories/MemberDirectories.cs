@@ -49,7 +49,7 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
         var name = $"The member directory {link.Directory}";
         return answer.Failure switch
         {
-            null => new DirectoryReading(answer.Value!.Entries!, null),
+            null => new DirectoryReading(answer.Value!, null),
             { Outcome: PluginOutcome.TimedOut } => new DirectoryReading(
                 ProblemCodes.DirectoryFailed,
                 $"{name} did not answer within {_options.Timeout}; nothing was changed."
@@ -67,20 +67,17 @@ internal sealed class MemberDirectories(PluginSet<IMemberDirectory> directories,
     }
 
     // Reads at most the allowed number of entries, whatever count the collection reports.
-    private ReadGroup Read(DirectoryGroup group) => new(group.Entries is null ? null : [.. group.Entries.Take(_options.MaxEntries + 1)]);
+    private DirectoryEntry[] Read(IReadOnlyCollection<DirectoryEntry> group) => [.. group.Take(_options.MaxEntries + 1)];
 
-    private string? FindFault(ReadGroup? group) =>
+    private string? FindFault(DirectoryEntry[]? group) =>
         group switch
         {
             null => NoGroup,
-            { Entries: null } => "the entries are null.",
-            { Entries.Length: var count } when count > _options.MaxEntries => FormattableString.Invariant(
+            { Length: var count } when count > _options.MaxEntries => FormattableString.Invariant(
                 $"the group has more than {_options.MaxEntries} entries; Rse:Directories:MaxEntries is the limit."
             ),
-            _ => DirectoryEntryRules.Find(group.Entries),
+            _ => DirectoryEntryRules.Find(group),
         };
-
-    private sealed record ReadGroup(DirectoryEntry[]? Entries);
 }
 
 /// <summary>The answer of a directory: valid entries, or a problem.</summary>

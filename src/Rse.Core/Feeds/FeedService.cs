@@ -3,6 +3,7 @@ using Rse.Feeds.Home;
 using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
+using Rse.Spaces;
 using Rse.Subjects;
 
 namespace Rse.Feeds;
@@ -15,13 +16,27 @@ public sealed class FeedService
     private readonly FeedReader _reader;
     private readonly GroupReader _groups;
     private readonly HomeExplainer _explainer;
+    private readonly SpaceService _spaces;
+    private readonly IReachStore _reach;
+    private readonly TimeProvider _time;
 
-    internal FeedService(FeedFinder finder, FeedReader reader, GroupReader groups, HomeExplainer explainer)
+    internal FeedService(
+        FeedFinder finder,
+        FeedReader reader,
+        GroupReader groups,
+        HomeExplainer explainer,
+        SpaceService spaces,
+        IReachStore reach,
+        TimeProvider time
+    )
     {
         _finder = finder;
         _reader = reader;
         _groups = groups;
         _explainer = explainer;
+        _spaces = spaces;
+        _reach = reach;
+        _time = time;
     }
 
     /// <summary>
@@ -144,6 +159,21 @@ public sealed class FeedService
         ArgumentNullException.ThrowIfNull(viewer);
         viewer.RequireMember();
         return _explainer.ExplainAsync(viewer, subject, cancellationToken);
+    }
+
+    /// <summary>
+    /// Counts the readers that a post by the viewer in a space would have now, without those whom a mention or a topic would reach. Only
+    /// for members who may post there.
+    /// </summary>
+    /// <exception cref="NotFoundException">The space does not exist or the viewer may not know of it.</exception>
+    /// <exception cref="RefusedException"><c>not-allowed</c> or <c>space-archived</c>.</exception>
+    public async ValueTask<PostReach> CountReachAsync(Viewer viewer, string slug, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        viewer.RequireMember();
+        var space = await _spaces.FindAsync(viewer, slug, cancellationToken) ?? throw new NotFoundException();
+        SpaceRights.Require(viewer, space, SpaceRight.Post);
+        return await _reach.CountAsync(viewer, space.Id, _time.GetUtcNow(), cancellationToken);
     }
 
     private static void Check(Viewer viewer, Feed feed, PageRequest page)

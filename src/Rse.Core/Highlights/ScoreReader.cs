@@ -66,7 +66,7 @@ internal sealed class ScoreReader(IHighlightStore store, SubjectService subjects
             Terms =
             [
                 .. stored
-                    .Result.Terms.Select(term => Explain(term, stored.Evidence[term.Channel], citers))
+                    .Result.Terms.Select(term => Explain(term.Key, term.Value, stored.Evidence[term.Key], citers))
                     .OfType<ScoreTerm>()
                     .OrderByDescending(term => Math.Abs(term.Points))
                     .ThenBy(term => term.Channel),
@@ -74,10 +74,10 @@ internal sealed class ScoreReader(IHighlightStore store, SubjectService subjects
         };
 
     // Hidden citations and bookmarks of few members leave no trace, not even in the points.
-    private static ScoreTerm? Explain(FormulaTerm term, ChannelEvidence evidence, int citers)
+    private static ScoreTerm? Explain(EvidenceChannel channel, double points, ChannelEvidence evidence, int citers)
     {
-        var people = term.Channel is EvidenceChannel.Citation ? citers : evidence.People;
-        if ((people < evidence.People && people == 0) || (term.Channel is EvidenceChannel.Bookmark && people < FewestBookmarks))
+        var people = channel is EvidenceChannel.Citation ? citers : evidence.People;
+        if ((people < evidence.People && people == 0) || (channel is EvidenceChannel.Bookmark && people < FewestBookmarks))
         {
             return null;
         }
@@ -85,11 +85,11 @@ internal sealed class ScoreReader(IHighlightStore store, SubjectService subjects
         var counted = evidence.People == 0 ? 1 : (double)people / evidence.People;
         return new ScoreTerm
         {
-            Channel = term.Channel,
+            Channel = channel,
             People = people,
-            Expected = term.Channel is EvidenceChannel.Rating or EvidenceChannel.BestAnswer ? null : Math.Round(evidence.ExpectedPeople, 1),
-            Stars = term.Channel is EvidenceChannel.Rating && evidence.Readers > 0 ? Math.Round(evidence.Acts / evidence.Readers, 1) : null,
-            Points = Math.Round(term.Points * counted, 2),
+            Expected = channel is EvidenceChannel.Rating or EvidenceChannel.BestAnswer ? null : Math.Round(evidence.ExpectedPeople, 1),
+            Stars = channel is EvidenceChannel.Rating && evidence.Readers > 0 ? Math.Round(evidence.Acts / evidence.Readers, 1) : null,
+            Points = Math.Round(points * counted, 2),
         };
     }
 }

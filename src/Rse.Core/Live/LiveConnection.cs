@@ -8,7 +8,7 @@ namespace Rse.Live;
 /// <param name="memberId">The member who listens.</param>
 /// <param name="start">Everything after this position comes through the queue.</param>
 /// <param name="buffer">The capacity of the queue.</param>
-/// <param name="dropped">See <see cref="LiveRequest.Dropped"/>.</param>
+/// <param name="dropped">See <see cref="LiveService.ListenAsync"/>.</param>
 internal sealed class LiveConnection(Id<Member> memberId, LogPosition start, int buffer, Action? dropped)
 {
     private readonly Channel<LiveItem> _items = Channel.CreateBounded<LiveItem>(

@@ -9,7 +9,8 @@ public sealed record LiveEvent
     public required LiveEventKind Kind { get; init; }
 
     /// <summary>
-    /// The id to resume after, as <see cref="LiveRequest.LastEventId"/>. Opaque: it does not reveal what others did in the meantime.
+    /// The id to resume after, as the <c>lastEventId</c> of <see cref="LiveService.ListenAsync"/>. Opaque: it does not reveal what others
+    /// did in the meantime.
     /// </summary>
     public required string Id { get; init; }
 

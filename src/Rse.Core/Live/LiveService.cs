@@ -32,7 +32,7 @@ public sealed class LiveService
     public int Connections => _hub.Count;
 
     /// <summary>
-    /// Returns an id for <see cref="LiveRequest.LastEventId"/>. A page that contains it receives, without a gap, everything that happened
+    /// Returns an id for <see cref="ListenAsync"/>. A page that contains it receives, without a gap, everything that happened
     /// since it was rendered.
     /// </summary>
     /// <exception cref="RefusedException"><c>not-allowed</c>: the viewer is not a member.</exception>
@@ -48,7 +48,14 @@ public sealed class LiveService
     /// behind.
     /// </summary>
     /// <param name="viewer">The member. Permissions are read again for each event.</param>
-    /// <param name="request">Where to start; null to start now.</param>
+    /// <param name="lastEventId">
+    /// The <see cref="LiveEvent.Id"/> to resume after, or the result of <see cref="FindPositionAsync"/>; null to start now. Any other value
+    /// is answered with <see cref="LiveEventKind.Reset"/>.
+    /// </param>
+    /// <param name="dropped">
+    /// Called at most once, on any thread, when a slow reader overflows its buffer. Listening has ended, and the host closes the
+    /// connection. May be null.
+    /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <remarks>
     /// Read by one reader at a time. The first event arrives at once: a missed one, or <see cref="LiveEventKind.Ready"/>. Every event is
@@ -59,18 +66,18 @@ public sealed class LiveService
     /// </exception>
     public async IAsyncEnumerable<LiveEvent> ListenAsync(
         Viewer viewer,
-        LiveRequest? request = null,
+        string? lastEventId = null,
+        Action? dropped = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(viewer);
         var member = viewer.RequireMember().Id;
-        request ??= LiveRequest.FromNow;
-        var connection = await _hub.JoinAsync(member, request.Dropped, cancellationToken);
+        var connection = await _hub.JoinAsync(member, dropped, cancellationToken);
         try
         {
             var progress = new Progress(LivePlace.After(connection.Start));
-            await foreach (var liveEvent in CatchUpAsync(connection, request.LastEventId, progress, cancellationToken))
+            await foreach (var liveEvent in CatchUpAsync(connection, lastEventId, progress, cancellationToken))
             {
                 yield return liveEvent;
             }

@@ -27,8 +27,8 @@ public sealed record Post
     /// <summary>Markdown, as it was written.</summary>
     public required string Body { get; init; }
 
-    /// <summary>Published or trashed.</summary>
-    public required PostState State { get; init; }
+    /// <summary>Whether it is trashed: nobody sees it, and its author and the space's moderators may restore it.</summary>
+    public bool Trashed { get; init; }
 
     /// <summary>The version that an edit must name, from 1.</summary>
     public required long Version { get; init; }
@@ -38,14 +38,4 @@ public sealed record Post
 
     /// <summary>When title or body last changed; null if never.</summary>
     public required DateTimeOffset? EditedAt { get; init; }
-}
-
-/// <summary>The state of a post.</summary>
-public enum PostState
-{
-    /// <summary>Everybody in its audience sees it.</summary>
-    Published,
-
-    /// <summary>Nobody sees it; its author and the space's moderators may restore it.</summary>
-    Trashed,
 }

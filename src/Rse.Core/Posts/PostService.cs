@@ -75,7 +75,6 @@ public sealed class PostService
                     AuthorId = author.Id,
                     Title = text.Title,
                     Body = text.Body,
-                    State = PostState.Published,
                     Version = 1,
                     At = subject.At,
                     EditedAt = null,
@@ -139,7 +138,7 @@ public sealed class PostService
         var post = await _posts.FindAsync(viewer, id, cancellationToken) ?? throw new NotFoundException();
         if (!await MayTrashAsync(viewer, post, cancellationToken))
         {
-            throw post.State is PostState.Trashed
+            throw post.Trashed
                 ? new NotFoundException()
                 : new RefusedException(
                     new Problem(ProblemCodes.NotAllowed, "Only its author and moderators of its space may trash a post.")
@@ -162,14 +161,14 @@ public sealed class PostService
         }
 
         await _contributions.SetTrashedAsync(member, ToSubject(post), trashed: false, cancellationToken);
-        return post with { State = PostState.Published };
+        return post with { Trashed = false };
     }
 
     /// <summary>The published post; null if there is none or it is hidden from the viewer.</summary>
     public async ValueTask<Post?> FindAsync(Viewer viewer, Id<Post> id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return await _posts.FindAsync(viewer, id, cancellationToken) is { State: PostState.Published } post ? post : null;
+        return await _posts.FindAsync(viewer, id, cancellationToken) is { Trashed: false } post ? post : null;
     }
 
     private PostText Check(string kind, string? title, string body, IReadOnlyList<string> topics, bool checkKind)

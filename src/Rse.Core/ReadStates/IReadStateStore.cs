@@ -54,7 +54,7 @@ internal interface IReadStateStore
     );
 
     /// <summary>
-    /// Counts the unread posts of each unarchived space of the viewer, by slug, up to one more than <see cref="UnreadCount.Max"/>. Omits
+    /// Counts the unread posts of each unarchived space of the viewer, by slug, up to one more than <see cref="CappedCount.Max"/>. Omits
     /// spaces without any.
     /// </summary>
     /// <param name="viewer">The viewer.</param>

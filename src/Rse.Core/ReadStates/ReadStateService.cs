@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rse.Comments;
 using Rse.Feeds;
+using Rse.Paging;
 using Rse.People;
 using Rse.Problems;
 using Rse.Spaces;
@@ -153,7 +154,7 @@ public sealed class ReadStateService
     /// <summary>Counts the unread entries of a feed, up to 100: exactly those that its pages of unread entries show.</summary>
     /// <exception cref="RefusedException"><c>not-allowed</c> if the viewer is not a member.</exception>
     /// <exception cref="ArgumentException">The feed is the home feed of another member.</exception>
-    public ValueTask<UnreadCount> CountUnreadAsync(Viewer viewer, Feed feed, CancellationToken cancellationToken = default)
+    public ValueTask<CappedCount> CountUnreadAsync(Viewer viewer, Feed feed, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(feed);

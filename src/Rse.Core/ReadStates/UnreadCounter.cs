@@ -9,9 +9,9 @@ namespace Rse.ReadStates;
 internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore readStates, SubjectService subjects, UnreadWindow window)
 {
     /// <summary>Counts the unread entries of a feed: exactly those that its pages of unread entries show.</summary>
-    public async ValueTask<UnreadCount> CountAsync(Viewer viewer, FeedScope scope, CancellationToken cancellationToken)
+    public async ValueTask<CappedCount> CountAsync(Viewer viewer, FeedScope scope, CancellationToken cancellationToken)
     {
-        var slice = new Slice(null, UnreadCount.Max);
+        var slice = new Slice(null, CappedCount.Max);
         var since = window.Since(viewer);
         var number = 0;
         while (true)
@@ -35,9 +35,9 @@ internal sealed class UnreadCounter(IFeedStore feeds, IReadStateStore readStates
                 cancellationToken
             );
             number += places.Count(place => place.Host is not { } host || shown.Contains(host));
-            if (places.Count < slice.Limit || number > UnreadCount.Max)
+            if (places.Count < slice.Limit || number > CappedCount.Max)
             {
-                return UnreadCount.Of(number);
+                return CappedCount.Of(number);
             }
 
             slice = slice with { After = new Keyset(places[^1].At.ToUnixTimeMilliseconds(), places[^1].Id.Value) };

@@ -19,25 +19,16 @@ internal static class EvidenceColumns
     /// <summary>
     /// Terms as text, such as <c>reaction 1200000 bookmark -40000</c>: one column, because they are always read together.
     /// </summary>
-    public static string Text(IReadOnlyList<FormulaTerm> terms) =>
-        string.Join(
-            ' ',
-            terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{EnumText.Of(term.Channel)} {Whole(term.Points)}"))
-        );
+    public static string Text(IReadOnlyDictionary<EvidenceChannel, double> terms) =>
+        string.Join(' ', terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{EnumText.Of(term.Key)} {Whole(term.Value)}")));
 
-    public static IReadOnlyList<FormulaTerm> Terms(string text)
-    {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        List<FormulaTerm> terms = [];
-        for (var i = 0; i + 1 < parts.Length; i += 2)
-        {
-            terms.Add(
-                new FormulaTerm(EnumText.Parse<EvidenceChannel>(parts[i]), Real(long.Parse(parts[i + 1], CultureInfo.InvariantCulture)))
+    public static IReadOnlyDictionary<EvidenceChannel, double> Terms(string text) =>
+        text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Chunk(2)
+            .ToDictionary(
+                pair => EnumText.Parse<EvidenceChannel>(pair[0]),
+                pair => Real(long.Parse(pair[1], CultureInfo.InvariantCulture))
             );
-        }
-
-        return terms;
-    }
 
     public sealed record ActRow(
         long Subject,

@@ -87,7 +87,7 @@ internal sealed class PostStore(Database database) : IPostStore
                 AuthorId = new Id<Member>(row.AuthorId),
                 Title = row.Title,
                 Body = row.Body,
-                State = row.Trashed == 1 ? PostState.Trashed : PostState.Published,
+                Trashed = row.Trashed == 1,
                 Version = row.Version,
                 At = DateTimeOffset.FromUnixTimeMilliseconds(row.At),
                 EditedAt = row.EditedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,

@@ -239,7 +239,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
         CancellationToken cancellationToken
     )
     {
-        var parameters = database.For(viewer, new { since = since.ToUnixTimeMilliseconds(), limit = (long)UnreadCount.Max + 1 });
+        var parameters = database.For(viewer, new { since = since.ToUnixTimeMilliseconds(), limit = (long)CappedCount.Max + 1 });
         var rows = await database.ListAsync<SpaceRow>(_selectSpacesSql, parameters, cancellationToken);
         return rows.ConvertAll(row => new SpaceUnread
         {
@@ -250,7 +250,7 @@ internal sealed class ReadStateStore(Database database) : IReadStateStore
                 Name = row.Name,
                 Visibility = EnumText.Parse<SpaceVisibility>(row.Visibility),
             },
-            Count = UnreadCount.Of((int)row.Number),
+            Count = CappedCount.Of((int)row.Number),
         });
     }
 

@@ -69,7 +69,7 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             if (code == raw.SQLITE_BUSY_SNAPSHOT)
             {
                 throw new InvalidOperationException(
-                    "The transaction was begun deferred, and another has written since it read: SQLite lets it write no more. Roll it "
+                    "The transaction was begun deferred, and another has written since it read: SQLite no longer lets it write. Roll it "
                         + "back, and begin it with BeginTransaction(deferred: false)."
                 );
             }

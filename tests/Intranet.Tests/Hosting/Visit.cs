@@ -43,11 +43,19 @@ internal sealed class Visit : IAsyncDisposable
     {
         await Page.GotoAsync("/sign-in");
         await Page.ClickAsync($"button[name=handle][value={handle}]");
-        await Page.WaitForURLAsync("**/");
+        await ArriveAsync("**/");
     }
 
     /// <summary>Goes somewhere and returns the status of the answer.</summary>
     public async Task<int> GoAsync(string path) => (await Page.GotoAsync(path))!.Status;
+
+    /// <summary>Waits until a page with the address, a glob pattern, is there.</summary>
+    /// <remarks>It waits for the foot of the page, because a load event that fires before Playwright listens is missed.</remarks>
+    public async Task ArriveAsync(string address)
+    {
+        await Page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        await Page.WaitForSelectorAsync("footer.foot");
+    }
 
     /// <summary>Writes a note and returns the address of its page.</summary>
     public async Task<string> WriteAsync(string space, string body)
@@ -55,7 +63,7 @@ internal sealed class Visit : IAsyncDisposable
         await Page.GotoAsync($"/write?space={space}");
         await Page.FillAsync("textarea[name=Body]", body);
         await Page.ClickAsync("main form button.primary");
-        await Page.WaitForURLAsync("**/posts/*");
+        await ArriveAsync("**/posts/*");
         return new Uri(Page.Url).AbsolutePath;
     }
 

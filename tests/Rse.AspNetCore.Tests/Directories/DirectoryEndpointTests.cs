@@ -87,7 +87,7 @@ public sealed class DirectoryEndpointTests
     }
 
     [Fact]
-    public async Task Whoever_is_no_administrator_is_turned_away_before_anything_is_looked_at()
+    public async Task Members_who_are_not_administrators_are_refused_before_anything_is_read()
     {
         await using var host = await StartAsync(new StaffDirectory());
         var admin = host.As("olga", "administrator");

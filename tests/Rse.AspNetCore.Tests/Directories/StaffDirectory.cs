@@ -9,13 +9,10 @@ internal sealed class StaffDirectory : IMemberDirectory
 
     public List<string> Staff { get; } = [];
 
-    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(
+    public ValueTask<IReadOnlyCollection<DirectoryEntry>?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>(
             context.Group is "staff"
-                ? new DirectoryGroup
-                {
-                    Entries = [.. Staff.Select(handle => new DirectoryEntry { ExternalId = $"host-{handle}", Handle = handle })],
-                }
+                ? [.. Staff.Select(handle => new DirectoryEntry { ExternalId = $"host-{handle}", Handle = handle })]
                 : null
         );
 }

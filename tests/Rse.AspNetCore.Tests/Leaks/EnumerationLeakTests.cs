@@ -72,7 +72,7 @@ public sealed class EnumerationLeakTests
     }
 
     [Fact]
-    public async Task Taking_the_slug_of_a_hidden_space_tells_no_more_than_taking_any_other()
+    public async Task Taking_the_slug_of_a_hidden_space_reveals_no_more_than_taking_any_other()
     {
         await using var host = await StartAsync();
         await SceneAsync(host);

@@ -44,7 +44,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Every_list_refuses_what_is_no_cursor()
+    public async Task Every_list_refuses_an_invalid_cursor()
     {
         await using var host = await TestHost.StartAsync();
         var amelie = host.As("amelie");

@@ -57,7 +57,7 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task What_does_not_say_what_it_is_is_415_and_told_what_would_do()
+    public async Task A_body_without_a_media_type_is_answered_415_with_the_type_that_would_do()
     {
         await using var host = await TestHost.StartAsync();
 

@@ -66,7 +66,7 @@ public sealed class FeedDocumentTests
 
         Assert.Equal("https://autre.example/ateliers", channel.Element("link")!.Value);
         Assert.Equal("https://intranet.example/app/rse/spaces/ateliers/feed.rss", channel.Element(Atom + "link")!.Attribute("href")!.Value);
-        Assert.Equal(PermanentId.Of(network, "activity", activity), channel.Element("item")!.Element("guid")!.Value);
+        Assert.Equal(NetworkService.PermanentIdOf(network, "activity", activity), channel.Element("item")!.Element("guid")!.Value);
         Assert.Equal($"https://intranet.example/app/p/{post}", channel.Element("item")!.Element("link")!.Value);
         var thread = Xml((await amelie.GetAsync($"/rse/subjects/post/{post}/feed.rss")).Expect(200));
         Assert.Equal(

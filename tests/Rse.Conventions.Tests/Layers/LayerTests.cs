@@ -25,7 +25,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Every_folder_of_the_core_stands_in_one_layer_and_at_most_one_circle_of_three_is_listed()
+    public void Every_folder_of_the_core_is_in_one_layer_and_at_most_one_circle_of_three_is_listed()
     {
         var folders = Repository
             .Files("src/Rse.Core", "*.cs")

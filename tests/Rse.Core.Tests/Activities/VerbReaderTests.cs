@@ -25,7 +25,7 @@ public sealed class VerbReaderTests(NetworkFixture fixture) : IClassFixture<Netw
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Live_tells_of_each_verb_what_the_table_says()
+    public async Task Live_sends_for_each_verb_what_the_table_says()
     {
         await using var scene = await SceneAsync();
         var router = scene.Host.Get<LiveRouter>();

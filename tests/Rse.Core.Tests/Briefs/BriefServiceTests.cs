@@ -229,13 +229,14 @@ public sealed class BriefServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         );
         var scene = await SceneAsync(host);
         var viewer = await scene.ViewAsync(host);
-        Assert.Equal(new OwnBudget(new BriefBudget(3, BriefPeriod.Week), false), await Briefs(host).FindBudgetAsync(viewer, Token));
+        Assert.Null(await Briefs(host).FindBudgetAsync(viewer, Token));
+        Assert.Equal(new BriefBudget(3, BriefPeriod.Week), Briefs(host).DefaultBudget);
 
         await Briefs(host).SetBudgetAsync(viewer, new BriefBudget(5, BriefPeriod.WorkingDay), Token);
-        Assert.Equal(new OwnBudget(new BriefBudget(5, BriefPeriod.WorkingDay), true), await Briefs(host).FindBudgetAsync(viewer, Token));
+        Assert.Equal(new BriefBudget(5, BriefPeriod.WorkingDay), await Briefs(host).FindBudgetAsync(viewer, Token));
         await Briefs(host).SetBudgetAsync(viewer, null, Token);
 
-        Assert.False((await Briefs(host).FindBudgetAsync(viewer, Token)).IsOwn);
+        Assert.Null(await Briefs(host).FindBudgetAsync(viewer, Token));
         Assert.True(new BriefOptionsValidator().Validate(null, new BriefOptions { Items = 0 }).Failed);
         Assert.True(new BriefOptionsValidator().Validate(null, new BriefOptions { Items = 10_000 }).Failed);
     }

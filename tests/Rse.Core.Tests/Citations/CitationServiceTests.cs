@@ -191,7 +191,7 @@ public sealed class CitationServiceTests(NetworkFixture fixture) : IClassFixture
     private static ValueTask<Post> PostAsync(StorageHost host, Viewer viewer, string body) =>
         host.Get<PostService>().CreateAsync(viewer, "general", new PostDraft { Body = body }, Token);
 
-    private static async ValueTask<IReadOnlyList<CitingSubject>> ListAsync(StorageHost host, Viewer viewer, Post cited) =>
+    private static async ValueTask<IReadOnlyList<DatedSubject>> ListAsync(StorageHost host, Viewer viewer, Post cited) =>
         (await host.Get<CitationService>().ListAsync(viewer, SubjectRef.Post(cited.Id), PageRequest.First, Token)).Items;
 
     private ValueTask<StorageHost> OpenAsync(Action<IRseBuilder>? configure = null) =>

@@ -79,7 +79,7 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
     [InlineData(SpaceVisibility.Private, "reader", true)]
     [InlineData(SpaceVisibility.Secret, "internal", false)]
     [InlineData(SpaceVisibility.Secret, "guest inside", true)]
-    public async Task Whoever_may_see_the_subject_comments_and_for_others_it_does_not_exist(
+    public async Task Members_who_see_the_subject_may_comment_and_for_others_it_does_not_exist(
         SpaceVisibility visibility,
         string who,
         bool may
@@ -194,7 +194,7 @@ public sealed class CommentServiceTests(NetworkFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_edit_makes_a_version_and_a_stale_one_is_told_the_current()
+    public async Task An_edit_makes_a_version_and_the_refusal_of_a_stale_one_names_the_current()
     {
         await using var host = await OpenAsync();
         var (_, viewer, root) = await SceneAsync(host);

@@ -18,7 +18,7 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
 {
     private static readonly Dictionary<
         string,
-        (string Code, string Says, Func<CancellationToken, ValueTask<DirectoryGroup?>> Fault)
+        (string Code, string Says, Func<CancellationToken, ValueTask<IReadOnlyCollection<DirectoryEntry>?>> Fault)
     > FaultTable = new(StringComparer.Ordinal)
     {
         ["throws"] = ("directory-failed", "failed", _ => throw new InvalidOperationException("The directory is down.")),
@@ -32,8 +32,7 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
             }
         ),
         ["cancels"] = ("directory-failed", "failed", _ => throw new OperationCanceledException()),
-        ["null"] = ("group-unknown", "no such group", _ => ValueTask.FromResult<DirectoryGroup?>(null)),
-        ["null entries"] = ("directory-invalid", "the entries are null", _ => Answer(null!)),
+        ["null"] = ("group-unknown", "no such group", _ => ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>(null)),
         ["null entry"] = ("directory-invalid", "entry 2 of 2 is null", _ => Answer([PhoneBook.Entry("bruno"), null!])),
         ["null key"] = (
             "directory-invalid",
@@ -144,7 +143,7 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Who_stops_waiting_is_told_so_and_the_link_is_free_again()
+    public async Task A_caller_that_stops_waiting_gets_an_error_and_the_link_is_free_again()
     {
         var book = new PhoneBook();
         await using var host = await OpenAsync(null, book);
@@ -199,8 +198,8 @@ public sealed class BrokenDirectoryTests(NetworkFixture fixture) : IClassFixture
         Assert.Contains("has the name \"\"; a member-directory has", refused.Message, StringComparison.Ordinal);
     }
 
-    private static ValueTask<DirectoryGroup?> Answer(IReadOnlyCollection<DirectoryEntry> entries) =>
-        ValueTask.FromResult<DirectoryGroup?>(new DirectoryGroup { Entries = entries });
+    private static ValueTask<IReadOnlyCollection<DirectoryEntry>?> Answer(IReadOnlyCollection<DirectoryEntry> entries) =>
+        ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>(entries);
 
     private static async ValueTask<DirectoryLink> LinkAsync(StorageHost host, string directory)
     {

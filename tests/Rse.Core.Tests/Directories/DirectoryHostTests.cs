@@ -77,7 +77,7 @@ public sealed class DirectoryHostTests(NetworkFixture fixture) : IClassFixture<N
         book.Instead = _ =>
         {
             asked.Release();
-            return ValueTask.FromResult<DirectoryGroup?>(new DirectoryGroup { Entries = [] });
+            return ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>([]);
         };
         await using var host = await OpenAsync(book, TimeSpan.FromSeconds(10));
         await LinkAsync(host, "accounts");

@@ -53,7 +53,7 @@ public sealed class DirectoryServiceTests(NetworkFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Newcomers_are_met_as_if_they_had_signed_in()
+    public async Task Newcomers_become_members_as_if_they_had_signed_in()
     {
         var book = new PhoneBook();
         await using var host = await OpenAsync(book);

@@ -29,7 +29,7 @@ internal sealed class PhoneBook(string name = "phone-book") : IMemberDirectory
             ["nobody"] = [],
         };
 
-    public Func<CancellationToken, ValueTask<DirectoryGroup?>>? Instead { get; set; }
+    public Func<CancellationToken, ValueTask<IReadOnlyCollection<DirectoryEntry>?>>? Instead { get; set; }
 
     public static DirectoryEntry Entry(string handle) =>
         new()
@@ -39,10 +39,12 @@ internal sealed class PhoneBook(string name = "phone-book") : IMemberDirectory
             Handle = $"{handle}@example.org",
         };
 
-    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyCollection<DirectoryEntry>?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
         return Instead?.Invoke(cancellationToken)
-            ?? ValueTask.FromResult(Groups.TryGetValue(context.Group, out var entries) ? new DirectoryGroup { Entries = entries } : null);
+            ?? ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>(
+                Groups.TryGetValue(context.Group, out var entries) ? entries : null
+            );
     }
 }

@@ -291,7 +291,7 @@ public sealed class HighlightServiceTests(NetworkFixture fixture) : IClassFixtur
                 {
                     Score = 0.7,
                     Deviation = 0.5,
-                    Terms = [],
+                    Terms = new Dictionary<EvidenceChannel, double>(),
                 }),
             ]);
     }

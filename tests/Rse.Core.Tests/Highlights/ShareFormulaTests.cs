@@ -25,7 +25,7 @@ public sealed class ShareFormulaTests : ValueFormulaContract
             {
                 Score = score,
                 Deviation = 5 / Math.Sqrt(bookmarks.Readers + 25),
-                Terms = [new FormulaTerm(EvidenceChannel.Bookmark, score)],
+                Terms = new Dictionary<EvidenceChannel, double> { [EvidenceChannel.Bookmark] = score },
             };
         }
     }

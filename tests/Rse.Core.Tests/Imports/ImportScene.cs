@@ -64,4 +64,10 @@ internal static class ImportScene
 
     public static ValueTask<ImportMatches> FindAsync(StorageHost host, ImportLookup lookup) =>
         host.WriteAsync((transaction, token) => host.Get<IImportStore>().FindAsync(transaction, lookup, token));
+
+    public static void Configure(IRseBuilder builder, int batchSize) =>
+        Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions.Configure<ImportOptions>(
+            builder.Services,
+            options => options.BatchSize = batchSize
+        );
 }

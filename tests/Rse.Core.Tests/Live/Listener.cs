@@ -14,11 +14,11 @@ internal sealed class Listener : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _reading;
 
-    private Listener(LiveService live, Viewer viewer, LiveRequest request) => _reading = ReadAsync(live, viewer, request);
+    private Listener(LiveService live, Viewer viewer, string? lastEventId) => _reading = ReadAsync(live, viewer, lastEventId);
 
     public static async Task<Listener> StartAsync(StorageHost host, Viewer viewer, string? lastEventId = null)
     {
-        var listener = new Listener(host.Get<LiveService>(), viewer, new LiveRequest { LastEventId = lastEventId });
+        var listener = new Listener(host.Get<LiveService>(), viewer, lastEventId);
         if (lastEventId is null)
         {
             Assert.Equal(LiveEventKind.Ready, (await listener.NextAsync()).Kind);
@@ -72,11 +72,11 @@ internal sealed class Listener : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ReadAsync(LiveService live, Viewer viewer, LiveRequest request)
+    private async Task ReadAsync(LiveService live, Viewer viewer, string? lastEventId)
     {
         try
         {
-            await foreach (var told in live.ListenAsync(viewer, request, _stop.Token))
+            await foreach (var told in live.ListenAsync(viewer, lastEventId, cancellationToken: _stop.Token))
             {
                 await _events.Writer.WriteAsync(told);
             }

@@ -161,9 +161,8 @@ public sealed class LiveServiceTests(NetworkFixture fixture) : IClassFixture<Net
         await using var host = await fixture.OpenAsync(builder => builder.Services.Configure<LiveOptions>(options => options.Buffer = 8));
         var scene = await LiveScene.MakeAsync(host);
         var dropped = new TaskCompletionSource();
-        var request = new LiveRequest { Dropped = dropped.SetResult };
         await using var lazy = host.Get<LiveService>()
-            .ListenAsync(await host.World.ViewAsync(scene.Reader), request, Token)
+            .ListenAsync(await host.World.ViewAsync(scene.Reader), dropped: dropped.SetResult, cancellationToken: Token)
             .GetAsyncEnumerator(Token);
         Assert.True(await lazy.MoveNextAsync());
         var start = lazy.Current.Id;

@@ -74,7 +74,7 @@ public sealed class MentionTests(NetworkFixture fixture) : IClassFixture<Network
     [Theory]
     [InlineData(SpaceVisibility.Private)]
     [InlineData(SpaceVisibility.Secret)]
-    public async Task Whoever_may_not_see_the_subject_is_not_mentioned(SpaceVisibility visibility)
+    public async Task Members_who_may_not_see_the_subject_are_not_mentioned(SpaceVisibility visibility)
     {
         await using var host = await fixture.OpenAsync();
         var viewer = await SceneAsync(host, "closed", visibility);

@@ -122,7 +122,7 @@ public sealed class PluginStartCheckTests(NetworkFixture fixture) : IClassFixtur
         public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
+        public ValueTask<IReadOnlyCollection<DirectoryEntry>?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public ValueTask<SubjectRef?> FindAsync(SubjectLinkContext context, CancellationToken cancellationToken) =>

@@ -210,7 +210,7 @@ public sealed class PostServiceTests(NetworkFixture fixture) : IClassFixture<Net
     }
 
     [Fact]
-    public async Task An_edit_of_an_older_version_is_told_the_current_one()
+    public async Task The_refusal_of_an_edit_of_an_older_version_names_the_current_one()
     {
         await using var host = await fixture.OpenAsync();
         var (_, viewer, _) = await SceneAsync(host);

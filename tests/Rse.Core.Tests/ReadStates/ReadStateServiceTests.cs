@@ -78,20 +78,20 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
                 Token
             );
         var seen = host.Get<ReadStateService>();
-        Assert.Equal(new UnreadCount(1, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
+        Assert.Equal(new CappedCount(1, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
 
         var invoice = book.Invoices["42"];
         book.Invoices.Clear();
         await seen.MarkAsync(reader, [comment.Id.As<Subject>()], Token);
 
-        Assert.Equal(new UnreadCount(0, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
+        Assert.Equal(new CappedCount(0, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
         Assert.Empty(await seen.CountReadersAsync(Viewer.System, [comment.Id.As<Subject>()], Token));
 
         book.Invoices["42"] = invoice;
         Assert.Equal(comment.Id.As<Subject>(), (await seen.FindFirstUnreadAsync(reader, new SubjectRef("invoice", "42"), Token))?.Id);
         await seen.MarkAsync(reader, [comment.Id.As<Subject>()], Token);
 
-        Assert.Equal(new UnreadCount(0, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
+        Assert.Equal(new CappedCount(0, false), (await seen.SummarizeUnreadAsync(reader, Token)).Home);
         Assert.Null(await seen.FindFirstUnreadAsync(reader, new SubjectRef("invoice", "42"), Token));
         Assert.Equal(1, Assert.Single(await seen.CountReadersAsync(reader, [comment.Id.As<Subject>()], Token)).Value);
         book.Invoices.Clear();
@@ -127,7 +127,7 @@ public sealed class ReadStateServiceTests(NetworkFixture fixture) : IClassFixtur
                 ]
         )
         {
-            Assert.Equal(new UnreadCount(4, false), await seen.CountUnreadAsync(viewer, feed, Token));
+            Assert.Equal(new CappedCount(4, false), await seen.CountUnreadAsync(viewer, feed, Token));
             Assert.Equal([posts[1], posts[2], posts[4], posts[5]], await PageThroughAsync(host, viewer, feed));
         }
     }

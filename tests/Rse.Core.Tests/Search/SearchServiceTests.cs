@@ -68,7 +68,7 @@ public sealed class SearchServiceTests(NetworkFixture fixture) : IClassFixture<N
     }
 
     [Fact]
-    public async Task An_index_that_gives_only_what_is_hidden_is_not_asked_for_ever()
+    public async Task An_index_that_returns_only_hidden_hits_is_not_asked_forever()
     {
         await using var host = await OpenAsync();
         await SceneAsync(host, 0);

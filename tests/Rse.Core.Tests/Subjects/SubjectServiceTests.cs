@@ -282,7 +282,7 @@ public sealed class SubjectServiceTests(NetworkFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task Who_stops_waiting_is_told_so()
+    public async Task A_caller_that_stops_waiting_gets_an_error()
     {
         await using var host = await OpenAsync();
         var viewer = await host.World.ViewAsync(await host.World.AddMemberAsync("amelie"));

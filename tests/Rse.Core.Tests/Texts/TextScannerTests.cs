@@ -16,7 +16,7 @@ public sealed class TextScannerTests
     [InlineData("@types/node @angular/core github.com/@amelie mi-@amelie $@amelie ?q=@amelie", "")]
     [InlineData("@amelie@example.com", "")]
     [InlineData("@.amelie @-amelie @_amelie @\uFE0Famelie", "")]
-    public void Mentions_are_told_from_words_mailboxes_and_packages(string text, string handles) =>
+    public void Mentions_are_distinguished_from_words_mailboxes_and_packages(string text, string handles) =>
         Assert.Equal(Words(handles), Parse(text).Mentions);
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class TextScannerTests
     [InlineData("#BCE #b2b #2FA #decade #caf", "BCE b2b 2FA decade caf")]
     [InlineData("#\uFE0Fhashtag #_a #-a", "")]
     [InlineData("#ひらがな C# F#", "ひらがな")]
-    public void Topics_are_told_from_headings_fragments_and_colours(string text, string topics) =>
+    public void Topics_are_distinguished_from_headings_fragments_and_colours(string text, string topics) =>
         Assert.Equal(Words(topics), Parse(text).Topics);
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class TextScannerTests
     [InlineData("jean@exemple.fr, jean.d_a+b@a-b.example.", "mailto:jean@exemple.fr mailto:jean.d_a+b@a-b.example")]
     [InlineData("https://例え.jp/道。次", "https://例え.jp/道")]
     [InlineData("http:// https://( xhttp://a ftp://e.org www. react@18.2.0 a@b @a@b.fr /http://a \\\\srv\\partage", "")]
-    public void Addresses_are_told_from_their_sentence(string text, string links) => Assert.Equal(Words(links), Parse(text).Links);
+    public void Addresses_are_distinguished_from_their_sentence(string text, string links) => Assert.Equal(Words(links), Parse(text).Links);
 
     [Theory]
     [InlineData("HTTP://Jean@Wiki.LOCAL/X?Y#Z", "http://Jean@wiki.local/X?Y#Z")]

@@ -16,7 +16,7 @@ public sealed class SpaceVisibilityTests(SearchFixture fixture) : IClassFixture<
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_in_a_space_made_secret_is_found_no_more_at_once_and_leaves_the_index_of_others_when_it_catches_up()
+    public async Task A_space_made_secret_disappears_from_search_at_once_and_from_other_indexes_when_they_catch_up()
     {
         await using var host = await fixture.OpenAsync(Add);
         var (owner, other) = await SceneAsync(host, SpaceVisibility.Open);

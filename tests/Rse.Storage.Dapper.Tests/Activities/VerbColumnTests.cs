@@ -7,6 +7,7 @@ using Rse.People;
 using Rse.Spaces;
 using Rse.Spaces.History;
 using Rse.Spaces.Joining;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Storage.Postgres.Databases;
 using Rse.Subjects;
@@ -166,3 +167,7 @@ public abstract partial class VerbColumnTests(IStorageFixture fixture)
     [GeneratedRegex("'(?<word>[a-z-]+)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex QuotedWords();
 }
+
+public sealed class SqliteVerbColumnTests(SqliteFixture fixture) : VerbColumnTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresVerbColumnTests(PostgresFixture fixture) : VerbColumnTests(fixture);

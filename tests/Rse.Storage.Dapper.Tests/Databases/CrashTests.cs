@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Rse.People;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Databases;
@@ -102,4 +103,24 @@ public abstract class CrashTests(IStorageFixture fixture)
         Assert.True(lines.Count >= enough, $"The process ended by itself: {await process.StandardError.ReadToEndAsync(Token)}");
         return lines;
     }
+}
+
+public sealed class SqliteCrashTests(SqliteFixture fixture) : CrashTests(fixture), IClassFixture<SqliteFixture>
+{
+    protected override string Name => "sqlite";
+
+    protected override async ValueTask<string> FindConnectionStringAsync(StorageHost host)
+    {
+        // The process composes the network with the default durability, which is full.
+        await using var connection = await host.Get<Database>().OpenPooledAsync(TestContext.Current.CancellationToken);
+        return $"Data Source={connection.DataSource}";
+    }
+}
+
+public sealed class PostgresCrashTests(PostgresFixture fixture) : CrashTests(fixture)
+{
+    protected override string Name => "postgres";
+
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) =>
+        ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
 }

@@ -10,11 +10,13 @@ internal sealed class GroupDirectory(string name = "company-groups") : IMemberDi
     public Dictionary<string, List<DirectoryEntry>> Groups { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What is done instead of answering.</summary>
-    public Func<CancellationToken, ValueTask<DirectoryGroup?>>? Instead { get; set; }
+    public Func<CancellationToken, ValueTask<IReadOnlyCollection<DirectoryEntry>?>>? Instead { get; set; }
 
-    public ValueTask<DirectoryGroup?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyCollection<DirectoryEntry>?> ReadAsync(DirectoryContext context, CancellationToken cancellationToken) =>
         Instead?.Invoke(cancellationToken)
-        ?? ValueTask.FromResult(Groups.TryGetValue(context.Group, out var entries) ? new DirectoryGroup { Entries = [.. entries] } : null);
+        ?? ValueTask.FromResult<IReadOnlyCollection<DirectoryEntry>?>(
+            Groups.TryGetValue(context.Group, out var entries) ? [.. entries] : null
+        );
 
     /// <summary>Puts a group as it is to be, of people under these handles.</summary>
     public void Put(string group, params string[] handles) => Groups[group] = [.. handles.Select(Entry)];

@@ -8,6 +8,7 @@ using Rse.Perimeters;
 using Rse.Problems;
 using Rse.Spaces;
 using Rse.Spaces.Memberships;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Directories;
 using Rse.Testing.Storage;
 
@@ -328,7 +329,7 @@ public abstract class MirrorTests(IStorageFixture fixture)
             // After the group is read, before anything is written.
             await scene.PutAsync("zoe", SpaceRole.Reader);
             await scene.PutAsync("member000", SpaceRole.Moderator);
-            return new DirectoryGroup { Entries = scene.Directory.Groups["crew"] };
+            return scene.Directory.Groups["crew"];
         };
 
         Assert.Equal("", MirrorScene.Said(await scene.MirrorAsync()));
@@ -384,3 +385,7 @@ public abstract class MirrorTests(IStorageFixture fixture)
         await scene.Host.World.SetStateAsync(member!, state);
     }
 }
+
+public sealed class SqliteMirrorTests(SqliteFixture fixture) : MirrorTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresMirrorTests(PostgresFixture fixture) : MirrorTests(fixture);

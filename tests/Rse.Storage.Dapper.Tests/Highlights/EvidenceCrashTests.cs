@@ -4,7 +4,9 @@ using Rse.Activities;
 using Rse.People;
 using Rse.Projections;
 using Rse.ReadStates;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Activity = Rse.Activities.Activity;
@@ -200,4 +202,23 @@ public abstract class EvidenceCrashTests(IStorageFixture fixture)
         await process.WaitForExitAsync(Token);
         Assert.Equal("", await process.StandardError.ReadToEndAsync(Token));
     }
+}
+
+public sealed class SqliteEvidenceCrashTests(SqliteFixture fixture) : EvidenceCrashTests(fixture), IClassFixture<SqliteFixture>
+{
+    protected override string Name => "sqlite";
+
+    protected override async ValueTask<string> FindConnectionStringAsync(StorageHost host)
+    {
+        await using var connection = await host.Get<Database>().OpenPooledAsync(TestContext.Current.CancellationToken);
+        return $"Data Source={connection.DataSource}";
+    }
+}
+
+public sealed class PostgresEvidenceCrashTests(PostgresFixture fixture) : EvidenceCrashTests(fixture)
+{
+    protected override string Name => "postgres";
+
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) =>
+        ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
 }

@@ -5,7 +5,7 @@ namespace Rse.Storage.Dapper.Tests.Imports;
 public sealed class BulkTextTests
 {
     [Fact]
-    public void An_insertion_of_a_row_gives_values_and_keeps_what_stands_behind()
+    public void An_insertion_of_a_row_returns_values_and_keeps_the_clauses_after_it()
     {
         var text = BulkText.Of(
             """

@@ -4,6 +4,7 @@ using Rse.Imports;
 using Rse.Imports.Forums;
 using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
+using Rse.Storage.Postgres.Databases;
 using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Imports;
@@ -98,4 +99,23 @@ public abstract class ImportCrashTests(IStorageFixture fixture)
         await process.WaitForExitAsync(Token);
         Assert.Equal("", await process.StandardError.ReadToEndAsync(Token));
     }
+}
+
+public sealed class SqliteImportCrashTests(SqliteFixture fixture) : ImportCrashTests(fixture), IClassFixture<SqliteFixture>
+{
+    protected override string Name => "sqlite";
+
+    protected override async ValueTask<string> FindConnectionStringAsync(StorageHost host)
+    {
+        await using var connection = await host.Get<Database>().OpenPooledAsync(TestContext.Current.CancellationToken);
+        return $"Data Source={connection.DataSource}";
+    }
+}
+
+public sealed class PostgresImportCrashTests(PostgresFixture fixture) : ImportCrashTests(fixture)
+{
+    protected override string Name => "postgres";
+
+    protected override ValueTask<string> FindConnectionStringAsync(StorageHost host) =>
+        ValueTask.FromResult(((PostgresDatabase)host.Get<Database>()).Source.ConnectionString);
 }

@@ -11,6 +11,7 @@ using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Spaces;
 using Rse.Spaces.Memberships;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
@@ -26,6 +27,95 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
     private static readonly DateTimeOffset Start = new(2024, 2, 1, 9, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static ImportItem[] Items { get; } =
+    [
+        new ImportMember
+        {
+            Key = "a",
+            ExternalId = "amy",
+            Handle = "amy",
+            DisplayName = "Amy",
+            At = Clock.Day(0),
+        },
+        new ImportMember
+        {
+            Key = "b",
+            ExternalId = "bob",
+            Handle = "bob",
+            DisplayName = "Bob",
+            At = Clock.Day(0),
+        },
+        new ImportSpace
+        {
+            Key = "s",
+            Name = "Vie coopérative",
+            Description = "For all.",
+            Owner = "a",
+            At = Clock.Day(1),
+        },
+        new ImportMembership
+        {
+            Space = "s",
+            Member = "b",
+            At = Clock.Day(2),
+        },
+        new ImportPost
+        {
+            Key = "1",
+            Space = "s",
+            Author = "a",
+            Kind = PostKinds.Article,
+            Title = "Le #Budget",
+            Body = "Ask @bob.\r\nOr me.",
+            Topics = ["argent"],
+            At = Clock.Day(3),
+        },
+        new ImportComment
+        {
+            Key = "2",
+            Parent = "1",
+            Author = "b",
+            Body = "#budget, then.",
+            At = Clock.Day(4),
+        },
+        new ImportComment
+        {
+            Key = "3",
+            Parent = "2",
+            Author = "a",
+            Body = "Thanks @bob @nobody.",
+            At = Clock.Day(5),
+        },
+        new ImportReaction
+        {
+            Subject = "1",
+            Member = "b",
+            Kind = "thanks",
+            At = Clock.Day(6),
+        },
+        new ImportRating
+        {
+            Subject = "1",
+            Member = "b",
+            Value = 4,
+            At = Clock.Day(7),
+        },
+        new ImportFollow
+        {
+            Member = "b",
+            Kind = FollowKind.Member,
+            Target = "a",
+            At = Clock.Day(8),
+        },
+        new ImportFollow
+        {
+            Member = "b",
+            Kind = FollowKind.Topic,
+            Target = "Budget",
+            At = Clock.Day(9),
+        },
+    ];
 
     [Fact]
     public async Task What_is_imported_is_what_the_services_would_have_written()
@@ -110,91 +200,10 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
     private static async IAsyncEnumerable<ImportItem> ItemsAsync()
     {
         await Task.CompletedTask;
-        yield return new ImportMember
+        foreach (var item in Items)
         {
-            Key = "a",
-            ExternalId = "amy",
-            Handle = "amy",
-            DisplayName = "Amy",
-            At = Clock.Day(0),
-        };
-        yield return new ImportMember
-        {
-            Key = "b",
-            ExternalId = "bob",
-            Handle = "bob",
-            DisplayName = "Bob",
-            At = Clock.Day(0),
-        };
-        yield return new ImportSpace
-        {
-            Key = "s",
-            Name = "Vie coopérative",
-            Description = "For all.",
-            Owner = "a",
-            At = Clock.Day(1),
-        };
-        yield return new ImportMembership
-        {
-            Space = "s",
-            Member = "b",
-            At = Clock.Day(2),
-        };
-        yield return new ImportPost
-        {
-            Key = "1",
-            Space = "s",
-            Author = "a",
-            Kind = PostKinds.Article,
-            Title = "Le #Budget",
-            Body = "Ask @bob.\r\nOr me.",
-            Topics = ["argent"],
-            At = Clock.Day(3),
-        };
-        yield return new ImportComment
-        {
-            Key = "2",
-            Parent = "1",
-            Author = "b",
-            Body = "#budget, then.",
-            At = Clock.Day(4),
-        };
-        yield return new ImportComment
-        {
-            Key = "3",
-            Parent = "2",
-            Author = "a",
-            Body = "Thanks @bob @nobody.",
-            At = Clock.Day(5),
-        };
-        yield return new ImportReaction
-        {
-            Subject = "1",
-            Member = "b",
-            Kind = "thanks",
-            At = Clock.Day(6),
-        };
-        yield return new ImportRating
-        {
-            Subject = "1",
-            Member = "b",
-            Value = 4,
-            At = Clock.Day(7),
-        };
-        yield return new ImportFollow
-        {
-            Member = "b",
-            Kind = FollowKind.Member,
-            Target = "a",
-            At = Clock.Day(8),
-        };
-        yield return new ImportFollow
-        {
-            Member = "b",
-            Kind = FollowKind.Topic,
-            Target = "Budget",
-            At = Clock.Day(9),
-        };
+            yield return item;
+        }
     }
 
     private sealed class Clock : TimeProvider
@@ -208,3 +217,7 @@ public abstract class ImportEqualityTests(IStorageFixture fixture)
         public override DateTimeOffset GetUtcNow() => _now;
     }
 }
+
+public sealed class SqliteImportEqualityTests(SqliteFixture fixture) : ImportEqualityTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresImportEqualityTests(PostgresFixture fixture) : ImportEqualityTests(fixture);

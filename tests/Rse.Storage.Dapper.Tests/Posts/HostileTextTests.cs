@@ -3,6 +3,7 @@ using Rse.Comments;
 using Rse.People;
 using Rse.Posts;
 using Rse.Problems;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 using Rse.Tests;
@@ -119,3 +120,7 @@ public abstract class HostileTextTests(IStorageFixture fixture)
         return await host.World.ViewAsync(author);
     }
 }
+
+public sealed class SqliteHostileTextTests(SqliteFixture fixture) : HostileTextTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresHostileTextTests(PostgresFixture fixture) : HostileTextTests(fixture);

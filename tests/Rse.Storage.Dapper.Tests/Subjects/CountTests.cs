@@ -104,3 +104,7 @@ public abstract class CountTests(IStorageFixture fixture)
         }
     }
 }
+
+public sealed class SqliteCountTests(SqliteFixture fixture) : CountTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresCountTests(PostgresFixture fixture) : CountTests(fixture);

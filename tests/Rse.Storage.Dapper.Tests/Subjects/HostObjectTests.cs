@@ -10,6 +10,7 @@ using Rse.Problems;
 using Rse.Ratings;
 using Rse.Reactions;
 using Rse.Search;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Subjects;
 using Rse.Testing.Storage;
 
@@ -212,3 +213,7 @@ public abstract class HostObjectTests(IStorageFixture fixture)
             builder.Services.AddSingleton<ISearchIndex>(_index);
         });
 }
+
+public sealed class SqliteHostObjectTests(SqliteFixture fixture) : HostObjectTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresHostObjectTests(PostgresFixture fixture) : HostObjectTests(fixture);

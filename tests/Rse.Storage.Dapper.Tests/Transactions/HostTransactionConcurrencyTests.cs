@@ -130,3 +130,9 @@ public abstract class HostTransactionConcurrencyTests(IStorageFixture fixture)
         Assert.Empty(await Recount.FindFaultsAsync(billing.Host.Get<Database>(), Token));
     }
 }
+
+public sealed class SqliteHostTransactionConcurrencyTests(SqliteFixture fixture)
+    : HostTransactionConcurrencyTests(fixture),
+        IClassFixture<SqliteFixture>;
+
+public sealed class PostgresHostTransactionConcurrencyTests(PostgresFixture fixture) : HostTransactionConcurrencyTests(fixture);

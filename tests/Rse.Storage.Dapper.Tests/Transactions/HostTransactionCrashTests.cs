@@ -48,7 +48,7 @@ public abstract class HostTransactionCrashTests(IStorageFixture fixture)
     protected abstract string Name { get; }
 
     [Fact]
-    public async Task No_kill_parts_an_invoice_from_what_is_said_of_it()
+    public async Task No_kill_separates_an_invoice_from_its_comments()
     {
         await using var billing = await Billing.OpenAsync(fixture);
         var database = billing.Host.Get<Database>();
@@ -108,4 +108,16 @@ public abstract class HostTransactionCrashTests(IStorageFixture fixture)
         Assert.True(lines.Count >= enough, $"The process ended by itself: {await process.StandardError.ReadToEndAsync(Token)}");
         return lines.Select(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
     }
+}
+
+public sealed class SqliteHostTransactionCrashTests(SqliteFixture fixture)
+    : HostTransactionCrashTests(fixture),
+        IClassFixture<SqliteFixture>
+{
+    protected override string Name => "sqlite";
+}
+
+public sealed class PostgresHostTransactionCrashTests(PostgresFixture fixture) : HostTransactionCrashTests(fixture)
+{
+    protected override string Name => "postgres";
 }

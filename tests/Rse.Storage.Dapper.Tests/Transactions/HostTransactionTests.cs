@@ -21,7 +21,7 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_invoice_and_what_is_said_of_it_are_committed_together()
+    public async Task An_invoice_and_its_comments_are_committed_together()
     {
         await using var billing = await Billing.OpenAsync(fixture);
         var before = await billing.CountActivitiesAsync();
@@ -344,3 +344,7 @@ public abstract class HostTransactionTests(IStorageFixture fixture)
         Assert.Contains("after its commit", fault.Message, StringComparison.Ordinal);
     }
 }
+
+public sealed class SqliteHostTransactionTests(SqliteFixture fixture) : HostTransactionTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresHostTransactionTests(PostgresFixture fixture) : HostTransactionTests(fixture);

@@ -13,7 +13,7 @@ using SQLitePCL;
 
 namespace Rse.Storage.Dapper.Tests.Transactions;
 
-/// <summary>How units of work share commits: who shares with whom, and what becomes of all where the commit fails.</summary>
+/// <summary>How units of work share commits: who shares with whom.</summary>
 public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixture<SqliteFixture>
 {
     // Stands still, so that a busy machine closes no group early.
@@ -26,7 +26,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         List<DbTransaction> transactions = [];
         List<Task> calls = [];
         TaskCompletionSource last = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +70,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         List<DbTransaction> transactions = [];
         var calls = Enumerable
             .Range(0, 150)
@@ -99,7 +99,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     public async Task Behind_a_slow_unit_the_group_is_closed()
     {
         await using var host = await OpenAsync();
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         List<DbTransaction> transactions = [];
         var calls = Enumerable
             .Range(0, 3)
@@ -130,7 +130,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         Dictionary<int, DbTransaction> transactions = [];
         var calls = Enumerable
             .Range(0, 9)
@@ -160,7 +160,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         using var cancellation = new CancellationTokenSource();
         var calls = Enumerable
             .Range(0, 6)
@@ -184,7 +184,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         using var cancellation = new CancellationTokenSource();
         var first = notebook.AddAsync(0, cancellation.Token).AsTask();
         var second = host.WriteAsync(
@@ -203,126 +203,10 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_commit_that_fails_fails_all_of_its_group_and_leaves_nothing()
-    {
-        await using var host = await OpenAsync();
-        var notebook = new Notebook(host);
-        await using var line = new Line(host);
-        var calls = Enumerable
-            .Range(0, 4)
-            .Select(number =>
-                host.Get<IUnitOfWork>()
-                    .WriteAsync(
-                        (transaction, _) =>
-                        {
-                            if (number == 2)
-                            {
-                                // SQLite turns the commit into a rollback, as it does where the disk fails.
-                                raw.sqlite3_commit_hook(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, _ => 1, null);
-                            }
-
-                            return number == 3 ? throw new TimeZoneNotFoundException("mine") : notebook.WriteAsync(transaction, number);
-                        },
-                        Token
-                    )
-                    .AsTask()
-            )
-            .ToList();
-        await line.GoAsync();
-
-        for (var number = 0; number < 3; number++)
-        {
-            var lost = await Assert.ThrowsAsync<SqliteException>(() => calls[number]);
-            Assert.Contains("Nothing of this unit of work is stored.", lost.Message, StringComparison.Ordinal);
-            Assert.Equal(raw.SQLITE_CONSTRAINT, lost.SqliteErrorCode);
-        }
-
-        await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => calls[3]);
-        await notebook.AssertAsync();
-        await notebook.AddAsync(5, Token);
-        await notebook.AssertAsync(5);
-    }
-
-    [Fact]
-    public async Task A_disk_that_is_full_fails_all_of_the_group_and_the_next_is_not_touched()
-    {
-        await using var host = await OpenAsync();
-        var notebook = new Notebook(host);
-        await using var line = new Line(host);
-        var first = notebook.AddAsync(0, Token).AsTask();
-        var full = host.WriteAsync(
-                async (transaction, token) =>
-                {
-                    await notebook.WriteAsync(transaction, 1);
-                    await transaction.ExecuteAsync("pragma max_page_count = 1", null, token);
-                    await transaction.ExecuteAsync("insert into rse_topic (name, label) values ('big', zeroblob(1000000))", null, token);
-                }
-            )
-            .AsTask();
-        var last = notebook.AddAsync(2, Token).AsTask();
-        await line.GoAsync();
-
-        Assert.Equal(raw.SQLITE_FULL, (await Assert.ThrowsAsync<SqliteException>(() => full)).SqliteErrorCode);
-        Assert.Equal(raw.SQLITE_FULL, (await Assert.ThrowsAsync<SqliteException>(() => first)).SqliteErrorCode);
-        await last;
-        await notebook.AssertAsync(2);
-    }
-
-    [Fact]
-    public async Task A_unit_that_swallows_the_loss_of_the_transaction_is_not_told_of_success()
-    {
-        await using var host = await OpenAsync();
-        var notebook = new Notebook(host);
-        await using var line = new Line(host);
-        var first = notebook.AddAsync(0, Token).AsTask();
-        var second = host.WriteAsync(
-                async (transaction, _) =>
-                {
-                    await notebook.WriteAsync(transaction, 1);
-                    raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
-                }
-            )
-            .AsTask();
-        await line.GoAsync();
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => second);
-        await Assert.ThrowsAsync<SqliteException>(() => first);
-        await notebook.AssertAsync();
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_a_unit_writes_after_the_loss_of_the_transaction_is_refused(bool isFirst)
-    {
-        await using var host = await OpenAsync();
-        var notebook = new Notebook(host);
-        await using var line = new Line(host);
-        var first = isFirst ? Task.CompletedTask : notebook.AddAsync(0, Token).AsTask();
-        Exception? refusal = null;
-        var second = host.WriteAsync(
-                async (transaction, _) =>
-                {
-                    raw.sqlite3_exec(((SqliteConnection)transaction.DbTransaction.Connection!).Handle, "rollback");
-
-                    // Without a transaction it would be committed by itself.
-                    refusal = await Record.ExceptionAsync(() => Notebook.BeginAsync(transaction, 1).AsTask());
-                }
-            )
-            .AsTask();
-        await line.GoAsync();
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => second);
-        await Record.ExceptionAsync(() => first);
-        Assert.IsType<InvalidOperationException>(refusal);
-        await notebook.AssertAsync();
-    }
-
-    [Fact]
     public async Task A_unit_that_another_runs_sees_what_flows_with_its_own_caller_and_changes_nobody_elses()
     {
         await using var host = await OpenAsync();
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         AsyncLocal<int> flowing = new();
         List<DbTransaction> transactions = [];
         async Task CallAsync(int number)
@@ -355,7 +239,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     {
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         DbTransaction?[] transactions = [null, null, null];
         Task CallAsync(int number) =>
             host.WriteAsync<Id<Activity>>(
@@ -381,7 +265,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Whoever_is_in_line_when_the_host_ends_is_told()
+    public async Task A_unit_in_line_fails_when_the_host_ends()
     {
         var host = await OpenAsync();
         var notebook = new Notebook(host);
@@ -416,7 +300,7 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
         listener.Start();
         await using var host = await OpenAsync();
         var notebook = new Notebook(host);
-        await using var line = new Line(host);
+        await using var line = new SqliteWriterLine(host);
         var calls = Enumerable.Range(0, 7).Select(number => notebook.AddAsync(number, Token).AsTask()).ToList();
 
         await line.GoAsync();
@@ -431,31 +315,4 @@ public sealed class SqliteGroupCommitTests(SqliteFixture fixture) : IClassFixtur
     }
 
     private ValueTask<StorageHost> OpenAsync() => fixture.OpenAsync(builder => builder.Services.AddSingleton<TimeProvider>(_time));
-
-    /// <summary>Holds the turn, so that all who come stand in line until <see cref="GoAsync"/>.</summary>
-    private sealed class Line : IAsyncDisposable
-    {
-        private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly Task _holder;
-
-        public Line(StorageHost host) =>
-            _holder = host.Get<IUnitOfWork>()
-                .WriteAloneAsync(
-                    async (_, _) =>
-                    {
-                        await _go.Task;
-                        return true;
-                    },
-                    Token
-                )
-                .AsTask();
-
-        public Task GoAsync()
-        {
-            _go.TrySetResult();
-            return _holder;
-        }
-
-        public async ValueTask DisposeAsync() => await GoAsync();
-    }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Rse.Storage.Dapper.Tests.Databases;
 using Rse.Storage.Databases;
 using Rse.Testing.Storage;
 using Rse.Transactions;
@@ -165,7 +166,7 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
     }
 
     [Fact]
-    public async Task What_goes_on_behind_the_work_writes_no_more()
+    public async Task Work_that_goes_on_after_the_unit_can_no_longer_write()
     {
         await using var host = await fixture.OpenAsync();
         var notebook = new Notebook(host);
@@ -195,3 +196,7 @@ public abstract class UnitOfWorkTests(IStorageFixture fixture)
         throw new TimeZoneNotFoundException("mine");
     }
 }
+
+public sealed class SqliteUnitOfWorkTests(SqliteFixture fixture) : UnitOfWorkTests(fixture), IClassFixture<SqliteFixture>;
+
+public sealed class PostgresUnitOfWorkTests(PostgresFixture fixture) : UnitOfWorkTests(fixture);

@@ -19,8 +19,8 @@ internal sealed class LiveSurface : ILeakSurface
         var live = context.Get<LiveService>();
         await reading.TryAsync(async () =>
         {
-            var request = new LiveRequest { LastEventId = await live.FindPositionAsync(context.Viewer, cancellationToken) };
-            await foreach (var item in live.ListenAsync(context.Viewer, request, cancellationToken))
+            var position = await live.FindPositionAsync(context.Viewer, cancellationToken);
+            await foreach (var item in live.ListenAsync(context.Viewer, position, cancellationToken: cancellationToken))
             {
                 reading.Add(item.Entry);
                 reading.Add(item.Notification);

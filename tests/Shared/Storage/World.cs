@@ -115,7 +115,6 @@ public sealed class World
                     AuthorId = author.Id,
                     Title = null,
                     Body = body,
-                    State = PostState.Published,
                     Version = 1,
                     At = subject.At,
                     EditedAt = null,

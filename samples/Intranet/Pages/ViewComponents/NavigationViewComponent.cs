@@ -17,7 +17,7 @@ namespace Intranet.Pages.ViewComponents;
 public sealed record NavigationView(IReadOnlyList<Space> Spaces, int Invitations, bool Accounting, bool Administrator, UnreadSummary Unread)
 {
     /// <summary>The unread count of a space.</summary>
-    public UnreadCount In(Space space) => Unread.Spaces.FirstOrDefault(unread => unread.Space.Id == space.Id)?.Count ?? default;
+    public CappedCount In(Space space) => Unread.Spaces.FirstOrDefault(unread => unread.Space.Id == space.Id)?.Count ?? default;
 }
 
 public sealed class NavigationViewComponent(

@@ -8,7 +8,7 @@ namespace Intranet.Pages.Views;
 /// <summary>The citations of a subject, shown below it.</summary>
 /// <param name="Subject">The cited subject.</param>
 /// <param name="Citations">Its newest citations.</param>
-public sealed record CitedView(SubjectRef Subject, Page<CitingSubject> Citations)
+public sealed record CitedView(SubjectRef Subject, Page<DatedSubject> Citations)
 {
     private const int OpeningLength = 90;
 

@@ -1,5 +1,6 @@
 using Rse.Feeds;
 using Rse.Feeds.Groups;
+using Rse.Paging;
 using Rse.Subjects;
 
 namespace Intranet.Pages.Views;
@@ -13,7 +14,7 @@ public sealed record EntryView(SubjectSnapshot Subject, IReadOnlyList<FeedReason
     public string Page => PageOf(Subject);
 
     /// <summary>One if it is unread, else zero.</summary>
-    public FeedCount Unread { get; init; }
+    public CappedCount Unread { get; init; }
 
     /// <summary>Whether the entry has a menu to explain and mute it.</summary>
     public bool Menu { get; init; }

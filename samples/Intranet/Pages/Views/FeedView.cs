@@ -15,7 +15,7 @@ public sealed record FeedView
 
     public required bool OnlyUnread { get; init; }
 
-    public required UnreadCount Unread { get; init; }
+    public required CappedCount Unread { get; init; }
 
     /// <summary>The path of the page.</summary>
     public required string Path { get; init; }

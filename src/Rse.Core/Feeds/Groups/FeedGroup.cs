@@ -1,3 +1,4 @@
+using Rse.Paging;
 using Rse.People;
 
 namespace Rse.Feeds.Groups;
@@ -30,10 +31,10 @@ public sealed record FeedGroup
     public required FeedGroupKind Kind { get; init; }
 
     /// <summary>The number of its activities, all visible to the viewer; at least 1.</summary>
-    public required FeedCount Count { get; init; }
+    public required CappedCount Count { get; init; }
 
     /// <summary>How many of them are unread; 0 if the viewer is not a member.</summary>
-    public required FeedCount Unread { get; init; }
+    public required CappedCount Unread { get; init; }
 
     /// <summary>
     /// The distinct authors of the activities, latest first: at most <see cref="MostMembers"/> of <see cref="MemberCount"/>.
@@ -41,7 +42,7 @@ public sealed record FeedGroup
     public required IReadOnlyList<MemberSummary> Members { get; init; }
 
     /// <summary>The number of authors.</summary>
-    public required FeedCount MemberCount { get; init; }
+    public required CappedCount MemberCount { get; init; }
 
     /// <summary>
     /// Some of the activities, newest first, at most <see cref="MostEntries"/>: the newest ones, and the post of the thread if it belongs

@@ -134,10 +134,10 @@ internal sealed class GroupReader(IFeedStore feeds, SubjectService subjects, Unr
         {
             Key = key,
             Kind = draft.Kind,
-            Count = FeedCount.Of(draft.Traces.Count),
-            Unread = FeedCount.Of(draft.Traces.Count(trace => !trace.Read && trace.At > since)),
+            Count = CappedCount.Of(draft.Traces.Count),
+            Unread = CappedCount.Of(draft.Traces.Count(trace => !trace.Read && trace.At > since)),
             Members = [.. members.Take(FeedGroup.MostMembers)],
-            MemberCount = FeedCount.Of(members.Count),
+            MemberCount = CappedCount.Of(members.Count),
             Entries = entries,
             Reasons = [.. draft.Traces.SelectMany(trace => trace.Reasons).Distinct().Order()],
             Since = draft.Traces[^1].At,

@@ -13,21 +13,13 @@ public sealed record FormulaScore
     /// <summary>The uncertainty of the score: 1 without evidence, toward 0 with more. Finite, above 0.</summary>
     public required double Deviation { get; init; }
 
-    /// <summary>What each channel adds; about the score in sum. Channels that add nothing may be omitted.</summary>
-    public required IReadOnlyList<FormulaTerm> Terms { get; init; }
+    /// <summary>
+    /// How much each channel adds, negative if it lowers the score; about the score in sum. Finite. Channels that add nothing may be
+    /// omitted.
+    /// </summary>
+    public required IReadOnlyDictionary<EvidenceChannel, double> Terms { get; init; }
 
     /// <summary>Whether every number can be stored.</summary>
     internal bool IsValid =>
-        double.IsFinite(Score)
-        && double.IsFinite(Deviation)
-        && Deviation > 0
-        && Terms is not null
-        && Terms.All(term => double.IsFinite(term.Points));
+        double.IsFinite(Score) && double.IsFinite(Deviation) && Deviation > 0 && Terms is not null && Terms.Values.All(double.IsFinite);
 }
-
-/// <summary>What one channel adds to the score of a contribution.</summary>
-/// <param name="Channel">The channel.</param>
-/// <param name="Points">
-/// How much it adds, in the unit of <see cref="FormulaScore.Score"/>; negative if it lowers the score. Finite.
-/// </param>
-public readonly record struct FormulaTerm(EvidenceChannel Channel, double Points);

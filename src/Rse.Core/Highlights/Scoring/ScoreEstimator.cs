@@ -65,15 +65,15 @@ internal static class ScoreEstimator
         // gradients sum to it there.
         var terms = gains
             .Where(channel => channel.Gain.Information > 0)
-            .Select(channel => new FormulaTerm(
-                channel.Channel,
-                (channel.Gain.Gradient + (channel.Gain.Information * score)) / information
-            ));
+            .ToDictionary(
+                channel => channel.Channel,
+                channel => (channel.Gain.Gradient + (channel.Gain.Information * score)) / information
+            );
         return new FormulaScore
         {
             Score = score,
             Deviation = 1 / Math.Sqrt(information),
-            Terms = [.. terms],
+            Terms = terms,
         };
     }
 

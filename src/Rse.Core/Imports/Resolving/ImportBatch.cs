@@ -186,7 +186,6 @@ internal sealed class ImportBatch(ImportKeyMap keys, ImportAllocations allocatio
                 AuthorId = author.Id,
                 Title = prepared.Title,
                 Body = prepared.Body,
-                State = PostState.Published,
                 Version = 1,
                 At = subject.At,
                 EditedAt = null,

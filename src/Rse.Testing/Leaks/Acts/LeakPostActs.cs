@@ -233,8 +233,8 @@ internal sealed class LeakPostActs(LeakWorld world)
     {
         // Its author does it, and must see the space that it is in.
         var items = Model.Items.Where(item =>
-            item.Value.IsTrashed != trashed
-            && !(Model.Items.TryGetValue(item.Value.Root, out var root) && root.IsTrashed && item.Value.Root != item.Key)
+            item.Value.Trashed != trashed
+            && !(Model.Items.TryGetValue(item.Value.Root, out var root) && root.Trashed && item.Value.Root != item.Key)
             && (
                 item.Value.Space is { } space
                     ? Model.SeesSpace(item.Value.Author, space)
@@ -257,7 +257,7 @@ internal sealed class LeakPostActs(LeakWorld world)
             _ => world.Get<CommentService>().RestoreAsync(viewer, new Id<Comment>(id), token).AsTask(),
         };
         await done;
-        Model.Items[key] = item with { IsTrashed = trashed };
+        Model.Items[key] = item with { Trashed = trashed };
         return world.Record($"{item.Author} {(trashed ? "trashes" : "restores")} {key}");
     }
 

@@ -68,9 +68,7 @@ internal sealed class LeakExpectedCounts(LeakInteractions interactions, LeakVisi
     // The whole thread of a root, but only the direct replies to a comment.
     private IEnumerable<string> Below(string key) =>
         Model
-            .Items.Where(item =>
-                item.Value is { Parent: not null, IsTrashed: false } && (item.Value.Root == key || item.Value.Parent == key)
-            )
+            .Items.Where(item => item.Value is { Parent: not null, Trashed: false } && (item.Value.Root == key || item.Value.Parent == key))
             .Select(item => item.Key);
 
     private bool IsAtHome(string key)

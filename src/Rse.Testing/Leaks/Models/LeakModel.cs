@@ -53,8 +53,8 @@ internal sealed class LeakModel
         Objects[key] is { } role ? IsActive(member) && Roles.Contains((member, role)) : IsInternal(member);
 
     public bool SeesItem(string member, string key) =>
-        Items[key] is { IsTrashed: false } item
-        && !(Items.TryGetValue(item.Root, out var root) && root.IsTrashed)
+        Items[key] is { Trashed: false } item
+        && !(Items.TryGetValue(item.Root, out var root) && root.Trashed)
         && (item.Space is null ? SeesObject(member, item.Root) : SeesSpace(member, item.Space));
 
     /// <summary>Whether the member may see the other one in lists and on their page.</summary>

@@ -43,5 +43,5 @@ internal sealed record LeakItem
     /// <summary>The members whom its text mentions.</summary>
     public required IReadOnlyList<string> Mentions { get; init; }
 
-    public bool IsTrashed { get; init; }
+    public bool Trashed { get; init; }
 }

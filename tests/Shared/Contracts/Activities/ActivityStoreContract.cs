@@ -123,7 +123,7 @@ public abstract class ActivityStoreContract(IStorageFixture fixture)
 
     /// <summary>Two transactions at once, the second committed first: a reader who goes on from what it was given misses nothing.</summary>
     [Fact]
-    public async Task Interleaved_transactions_are_read_in_a_fixed_order_and_none_is_missed()
+    public async Task Interleaved_transactions_are_read_in_a_fixed_order_without_a_gap()
     {
         await using var host = await fixture.OpenAsync();
         var commitFirst = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -284,7 +284,7 @@ public abstract class EvidenceStoreContract(IStorageFixture fixture)
 
         var kept = Assert.Single(await host.Get<IHighlightStore>().ListScoresAsync(Viewer.System, [post], Token));
         Assert.Equal((1.25, true), (kept.Result.Score, kept.IsHighlight));
-        Assert.Equal(new FormulaTerm(EvidenceChannel.Bookmark, 1.25), Assert.Single(kept.Result.Terms));
+        Assert.Equal(KeyValuePair.Create(EvidenceChannel.Bookmark, 1.25), Assert.Single(kept.Result.Terms));
         Assert.Equal([post], (await store.ListEvidenceAsync(Viewer.System, 1, 10, Token)).Select(evidence => evidence.SubjectId));
     }
 
@@ -297,7 +297,7 @@ public abstract class EvidenceStoreContract(IStorageFixture fixture)
                 {
                     Score = given,
                     Deviation = 0.5,
-                    Terms = [new FormulaTerm(EvidenceChannel.Bookmark, given)],
+                    Terms = new Dictionary<EvidenceChannel, double> { [EvidenceChannel.Bookmark] = given },
                 }
                 : null,
             IsHighlight = highlight,

@@ -198,113 +198,113 @@ public abstract class ImportStoreContract(IStorageFixture fixture)
                 var subjects = await store.ReserveAsync(transaction, ImportTable.Subject, 3, token);
                 var activities = await store.ReserveAsync(transaction, ImportTable.Activity, 3, token);
                 var rows = new ImportRows("forum");
-                rows.Members.Add(
-                    (
-                        new Member
-                        {
-                            Id = member,
-                            ExternalId = "host-amy",
-                            Handle = "amy",
-                            DisplayName = "Amy",
-                            Kind = MemberKind.Internal,
-                            State = MemberState.Active,
-                            Locale = "en",
-                            TimeZone = "UTC",
-                            CreatedAt = Start,
-                        },
-                        "amy"
-                    )
-                );
-                rows.Spaces.Add(
-                    new Space
-                    {
-                        Id = space,
-                        Slug = "general",
-                        Name = "General",
-                        Description = "",
-                        Visibility = SpaceVisibility.Open,
-                        AdmitsGuests = true,
-                        CreatedAt = Start,
-                        ArchivedAt = null,
-                        Version = 1,
-                        MemberCount = 0,
-                        PostCount = 0,
-                        Role = null,
-                    }
-                );
+                rows.Members.Add((Amy(member), "amy"));
+                rows.Spaces.Add(General(space));
                 rows.Keys.Add(new ImportKey(ImportTable.Member, "amy", member.Value));
                 rows.Keys.Add(new ImportKey(ImportTable.Space, "general", space.Value));
-                var audience = Audience.Open(space);
                 for (var i = 0; i < 3; i++)
                 {
-                    var id = new Id<Subject>(subjects[i]);
                     var subject = new Subject
                     {
-                        Id = id,
+                        Id = new Id<Subject>(subjects[i]),
                         Ref = new SubjectRef(i == 0 ? SubjectKinds.Post : SubjectKinds.Comment, ""),
                         RootId = new Id<Subject>(subjects[0]),
                         SpaceId = space,
-                        Audience = audience,
+                        Audience = Audience.Open(space),
                         AuthorId = member,
                         At = Start,
                     };
-                    rows.Subjects.Add(subject);
-                    rows.Keys.Add(new ImportKey(ImportTable.Subject, $"{i + 1}", id.Value));
-                    rows.Activities.Add(
-                        new Activity
-                        {
-                            Id = new Id<Activity>(activities[i]),
-                            Verb = Verb.Create,
-                            ActorId = member,
-                            At = Start,
-                            SubjectId = id,
-                            RootId = subject.RootId,
-                            SpaceId = space,
-                            Audience = audience,
-                            Listing = i == 0 ? Listing.Top : Listing.Reply,
-                        }
-                    );
-                    if (i == 0)
-                    {
-                        rows.Posts.Add(
-                            new Post
-                            {
-                                Id = id.As<Post>(),
-                                Kind = PostKinds.Note,
-                                SpaceId = space,
-                                Audience = audience,
-                                AuthorId = member,
-                                Title = null,
-                                Body = "Body",
-                                State = PostState.Published,
-                                Version = 1,
-                                At = Start,
-                                EditedAt = null,
-                            }
-                        );
-                    }
-                    else
-                    {
-                        rows.Comments.Add(
-                            new Comment
-                            {
-                                Id = id.As<Comment>(),
-                                RootId = subject.RootId,
-                                ParentId = new Id<Subject>(subjects[i - 1]),
-                                SpaceId = space,
-                                Audience = audience,
-                                AuthorId = member,
-                                Body = "Reply",
-                                Trashed = false,
-                                Version = 1,
-                                At = Start,
-                                EditedAt = null,
-                            }
-                        );
-                    }
+                    rows.Keys.Add(new ImportKey(ImportTable.Subject, $"{i + 1}", subjects[i]));
+                    Add(rows, subject, new Id<Activity>(activities[i]), i == 0 ? null : new Id<Subject>(subjects[i - 1]));
                 }
 
                 await store.WriteAsync(transaction, rows, token);
             }
         );
+
+    private static Member Amy(Id<Member> id) =>
+        new()
+        {
+            Id = id,
+            ExternalId = "host-amy",
+            Handle = "amy",
+            DisplayName = "Amy",
+            Kind = MemberKind.Internal,
+            State = MemberState.Active,
+            Locale = "en",
+            TimeZone = "UTC",
+            CreatedAt = Start,
+        };
+
+    private static Space General(Id<Space> id) =>
+        new()
+        {
+            Id = id,
+            Slug = "general",
+            Name = "General",
+            Description = "",
+            Visibility = SpaceVisibility.Open,
+            AdmitsGuests = true,
+            CreatedAt = Start,
+            ArchivedAt = null,
+            Version = 1,
+            MemberCount = 0,
+            PostCount = 0,
+            Role = null,
+        };
+
+    private static void Add(ImportRows rows, Subject subject, Id<Activity> activity, Id<Subject>? parent)
+    {
+        rows.Subjects.Add(subject);
+        rows.Activities.Add(
+            new Activity
+            {
+                Id = activity,
+                Verb = Verb.Create,
+                ActorId = subject.AuthorId,
+                At = Start,
+                SubjectId = subject.Id,
+                RootId = subject.RootId,
+                SpaceId = subject.SpaceId,
+                Audience = subject.Audience,
+                Listing = parent is null ? Listing.Top : Listing.Reply,
+            }
+        );
+        if (parent is { } replied)
+        {
+            rows.Comments.Add(
+                new Comment
+                {
+                    Id = subject.Id.As<Comment>(),
+                    RootId = subject.RootId,
+                    ParentId = replied,
+                    SpaceId = subject.SpaceId,
+                    Audience = subject.Audience,
+                    AuthorId = subject.AuthorId!.Value,
+                    Body = "Reply",
+                    Trashed = false,
+                    Version = 1,
+                    At = Start,
+                    EditedAt = null,
+                }
+            );
+            return;
+        }
+
+        rows.Posts.Add(
+            new Post
+            {
+                Id = subject.Id.As<Post>(),
+                Kind = PostKinds.Note,
+                SpaceId = subject.SpaceId!.Value,
+                Audience = subject.Audience,
+                AuthorId = subject.AuthorId!.Value,
+                Title = null,
+                Body = "Body",
+                Version = 1,
+                At = Start,
+                EditedAt = null,
+            }
+        );
+    }
 }

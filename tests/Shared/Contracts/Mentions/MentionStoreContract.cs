@@ -10,7 +10,7 @@ public abstract class MentionStoreContract(IStorageFixture fixture)
 {
     /// <summary>Only who was not mentioned before is new.</summary>
     [Fact]
-    public async Task Setting_tells_who_is_newly_mentioned()
+    public async Task Setting_returns_who_is_newly_mentioned()
     {
         await using var host = await fixture.OpenAsync();
         var (subject, bob, carla) = await SceneAsync(host);

@@ -35,7 +35,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
 
     /// <summary>Absence is null.</summary>
     [Fact]
-    public async Task An_unknown_member_has_no_standing()
+    public async Task An_unknown_member_has_no_access()
     {
         await using var host = await fixture.OpenAsync();
 
@@ -95,7 +95,7 @@ public abstract class PerimeterStoreContract(IStorageFixture fixture)
 
     /// <summary>Many at once stand where each stands by themselves, as far as it is asked about.</summary>
     [Fact]
-    public async Task Many_stand_where_each_of_them_stands_among_the_spaces_given()
+    public async Task Many_members_have_the_access_that_each_of_them_has_to_the_given_spaces()
     {
         await using var host = await fixture.OpenAsync();
         var (member, guest) = (await host.World.AddMemberAsync("member"), await host.World.AddMemberAsync("guest"));

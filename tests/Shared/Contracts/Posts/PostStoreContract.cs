@@ -93,7 +93,7 @@ public abstract class PostStoreContract(IStorageFixture fixture)
             (transaction, token) => host.Get<ISubjectStore>().SetTrashedAsync(transaction, post.Id.As<Subject>(), true, token)
         );
 
-        Assert.Equal(post with { State = PostState.Trashed }, await FindAsync(host, post.Id));
+        Assert.Equal(post with { Trashed = true }, await FindAsync(host, post.Id));
         Assert.False(await UpdateAsync(host, post with { Body = "Better." }));
     }
 

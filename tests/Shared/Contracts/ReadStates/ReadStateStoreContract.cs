@@ -148,7 +148,7 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
 
         var counted = Assert.Single(await host.Get<IReadStateStore>().CountSpacesAsync(await host.World.ViewAsync(bob), old.At, Token));
 
-        Assert.Equal(("general", new UnreadCount(1, false)), (counted.Space.Slug, counted.Count));
+        Assert.Equal(("general", new CappedCount(1, false)), (counted.Space.Slug, counted.Count));
     }
 
     /// <summary>Larger numbers are not needed.</summary>
@@ -157,7 +157,7 @@ public abstract class ReadStateStoreContract(IStorageFixture fixture)
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, space) = await SceneAsync(host);
-        for (var i = 0; i < UnreadCount.Max + 3; i++)
+        for (var i = 0; i < CappedCount.Max + 3; i++)
         {
             await host.World.AddPostAsync(space, amelie);
         }

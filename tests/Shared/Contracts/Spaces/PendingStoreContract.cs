@@ -13,7 +13,7 @@ public abstract class PendingStoreContract(IStorageFixture fixture)
 
     /// <summary>Deletes the member's requests and the open invitations for and by them. Keeps accepted ones and those of others.</summary>
     [Fact]
-    public async Task Clearing_deletes_what_is_pending_for_one_member()
+    public async Task Clearing_deletes_the_pending_requests_of_one_member()
     {
         await using var host = await fixture.OpenAsync();
         var (amelie, bob, carla) = (

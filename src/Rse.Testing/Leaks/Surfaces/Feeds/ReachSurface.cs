@@ -1,4 +1,4 @@
-using Rse.Briefs;
+using Rse.Feeds;
 
 namespace Rse.Testing.Leaks.Surfaces.Feeds;
 
@@ -7,7 +7,7 @@ internal sealed class ReachSurface : ILeakSurface
 {
     public string Name => "reach";
 
-    public IReadOnlyCollection<string> Covers => ["ReachService.CountAsync"];
+    public IReadOnlyCollection<string> Covers => ["FeedService.CountReachAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ internal sealed class ReachSurface : ILeakSurface
         {
             await reading.TryAsync(async () =>
             {
-                var reach = await context.Get<ReachService>().CountAsync(context.Viewer, space.Name, cancellationToken);
+                var reach = await context.Get<FeedService>().CountReachAsync(context.Viewer, space.Name, cancellationToken);
                 reading.Add(reach);
                 reading.Count(LeakCount.Reached, space.Key, reach.Readers);
             });

@@ -1,5 +1,5 @@
-using Rse.Briefs;
 using Rse.Core.Tests.Networks;
+using Rse.Feeds;
 using Rse.Follows;
 using Rse.People;
 using Rse.Posts;
@@ -9,9 +9,9 @@ using Rse.Spaces.Memberships;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;
 
-namespace Rse.Core.Tests.Briefs;
+namespace Rse.Core.Tests.Feeds;
 
-public sealed class ReachServiceTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
+public sealed class ReachTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,7 +22,7 @@ public sealed class ReachServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         var (amelie, bob, _) = await SceneAsync(host);
         await host.FollowAsync(bob, FollowKind.Member, amelie.Id.Value);
 
-        var reach = await host.Get<ReachService>().CountAsync(await host.World.ViewAsync(amelie), "GENERAL", Token);
+        var reach = await host.Get<FeedService>().CountReachAsync(await host.World.ViewAsync(amelie), "GENERAL", Token);
         await host.Get<PostService>().CreateAsync(await host.World.ViewAsync(amelie), "general", new PostDraft { Body = "Posted." }, Token);
 
         Assert.Equal(new PostReach(2, 1), reach);
@@ -52,14 +52,14 @@ public sealed class ReachServiceTests(NetworkFixture fixture) : IClassFixture<Ne
         );
 
         var reader = await Assert.ThrowsAsync<RefusedException>(async () =>
-            await host.Get<ReachService>().CountAsync(await host.World.ViewAsync(bob), "general", Token)
+            await host.Get<FeedService>().CountReachAsync(await host.World.ViewAsync(bob), "general", Token)
         );
         Assert.Equal(ProblemCodes.NotAllowed, Assert.Single(reader.Problems).Code);
         await Assert.ThrowsAsync<RefusedException>(async () =>
-            await host.Get<ReachService>().CountAsync(Viewer.Anonymous, "general", Token)
+            await host.Get<FeedService>().CountReachAsync(Viewer.Anonymous, "general", Token)
         );
-        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<ReachService>().CountAsync(viewer, "secret", Token));
-        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<ReachService>().CountAsync(viewer, "nowhere", Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<FeedService>().CountReachAsync(viewer, "secret", Token));
+        await Assert.ThrowsAsync<NotFoundException>(async () => await host.Get<FeedService>().CountReachAsync(viewer, "nowhere", Token));
     }
 
     private static async ValueTask<(Member Amelie, Member Bob, Space Space)> SceneAsync(StorageHost host)

@@ -1,4 +1,4 @@
-using Rse.Briefs;
+using Rse.Feeds;
 using Rse.Follows;
 using Rse.Mutes;
 using Rse.People;
@@ -6,7 +6,7 @@ using Rse.Spaces;
 using Rse.Testing.Storage;
 using Rse.Tests.Contracts.Feeds;
 
-namespace Rse.Tests.Contracts.Briefs;
+namespace Rse.Tests.Contracts.Feeds;
 
 /// <summary>What every <see cref="IReachStore"/> must do.</summary>
 public abstract class ReachStoreContract(IStorageFixture fixture)

@@ -1,16 +1,14 @@
 using Rse.Activities;
-using Rse.Briefs;
 using Rse.Feeds;
 using Rse.Feeds.Home;
 using Rse.People;
 using Rse.Spaces;
 using Rse.Storage.Databases;
-using Rse.Storage.Feeds;
 using Rse.Storage.Feeds.Home;
 using Rse.Storage.Members;
 using Rse.Storage.Subjects;
 
-namespace Rse.Storage.Briefs;
+namespace Rse.Storage.Feeds;
 
 internal sealed class ReachStore(Database database) : IReachStore
 {

@@ -1,7 +1,7 @@
 using Rse.Storage.Dapper.Tests.Databases;
-using Rse.Tests.Contracts.Briefs;
+using Rse.Tests.Contracts.Feeds;
 
-namespace Rse.Storage.Dapper.Tests.Briefs;
+namespace Rse.Storage.Dapper.Tests.Feeds;
 
 public sealed class SqliteReachStoreTests(SqliteFixture fixture) : ReachStoreContract(fixture), IClassFixture<SqliteFixture>;
 
