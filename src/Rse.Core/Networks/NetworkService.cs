@@ -21,6 +21,17 @@ public sealed class NetworkService
     public ValueTask<Guid> FindIdAsync(CancellationToken cancellationToken = default) => _networks.FindIdAsync(cancellationToken);
 
     /// <summary>
+    /// Whether a failure of any call of Rse means that the database is away, so that the same call may succeed later. It is then logged,
+    /// once a minute however many calls fail.
+    /// </summary>
+    /// <remarks>The routes of <c>Rse.AspNetCore</c> ask this and answer 503; a host's own pages can do the same.</remarks>
+    public bool ReportOutage(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        return _outages.Report(exception);
+    }
+
+    /// <summary>
     /// The id of a thing that never changes, even if its address does, as <c>urn:uuid:…</c>: feed readers store it for years.
     /// </summary>
     /// <param name="network">The result of <see cref="FindIdAsync"/>.</param>
@@ -40,17 +51,6 @@ public sealed class NetworkService
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return $"urn:uuid:{new Guid(hash[..16], bigEndian: true):D}";
-    }
-
-    /// <summary>
-    /// Whether a failure of any call of Rse means that the database is away, so that the same call may succeed later. It is then logged,
-    /// once a minute however many calls fail.
-    /// </summary>
-    /// <remarks>The routes of <c>Rse.AspNetCore</c> ask this and answer 503; a host's own pages can do the same.</remarks>
-    public bool ReportOutage(Exception exception)
-    {
-        ArgumentNullException.ThrowIfNull(exception);
-        return _outages.Report(exception);
     }
 }
 
