@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Rse.Settings;
 
 namespace Rse.AspNetCore;
 
@@ -71,7 +70,7 @@ public sealed class WebOptions : IRequestSizeLimitMetadata
     internal static WebOptions Read(IServiceProvider services, Action<WebOptions>? configure)
     {
         var options = new WebOptions();
-        RseSettings.Check<WebOptions>(services, "Rse:Web");
+        services.CheckRseSection<WebOptions>("Rse:Web");
         services.GetService<IConfiguration>()?.GetSection("Rse:Web").Bind(options);
         configure?.Invoke(options);
         var result = new WebOptionsValidator().Validate("Rse:Web", options);

@@ -40,7 +40,7 @@ internal static class OptionsRegistration
         }
         else
         {
-            services.AddRseSection<TOptions>(section);
+            RseSettings.Add<TOptions>(services, section);
         }
 
         services

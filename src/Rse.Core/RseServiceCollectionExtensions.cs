@@ -27,6 +27,7 @@ using Rse.Ratings;
 using Rse.Reactions;
 using Rse.ReadStates;
 using Rse.Search;
+using Rse.Settings;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Syndication;
@@ -82,5 +83,37 @@ public static class RseServiceCollectionExtensions
         TopicRegistration.Add(services);
         TransactionRegistration.Add(services);
         return new RseBuilder(services);
+    }
+
+    /// <summary>
+    /// Declares a section of the configuration below <c>Rse</c>, for a package or plug-in: at the start of the host, and when the options
+    /// are first used, a key of it that is no property of the options is refused, with the nearest known key. The same call twice is
+    /// harmless.
+    /// </summary>
+    /// <typeparam name="TOptions">The options that are bound to it.</typeparam>
+    /// <param name="services">The host's services.</param>
+    /// <param name="section">Its path, such as <c>Rse:Search</c>.</param>
+    public static IServiceCollection AddRseSection<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(section);
+        RseSettings.Add<TOptions>(services, section);
+        return services;
+    }
+
+    /// <summary>Checks the keys of a section whose options are read now, together with the options that share the section.</summary>
+    /// <typeparam name="TOptions">The options that are read now.</typeparam>
+    /// <param name="services">The services of the running host.</param>
+    /// <param name="section">Its path.</param>
+    /// <exception cref="InvalidOperationException">A key is not known; names every such key and the nearest known one.</exception>
+    public static void CheckRseSection<TOptions>(this IServiceProvider services, string section)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (SettingsChecker.Find(services, section, typeof(TOptions)) is { Count: > 0 } faults)
+        {
+            throw new InvalidOperationException(string.Join(' ', faults));
+        }
     }
 }

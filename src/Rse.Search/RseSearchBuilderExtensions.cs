@@ -7,7 +7,6 @@ using Rse.Search;
 using Rse.Search.Indexing;
 using Rse.Search.Querying;
 using Rse.Search.Texts;
-using Rse.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

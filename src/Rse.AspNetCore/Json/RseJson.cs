@@ -49,6 +49,7 @@ namespace Rse.AspNetCore.Json;
 [JsonSerializable(typeof(FirstUnreadResponse))]
 [JsonSerializable(typeof(FollowRequest))]
 [JsonSerializable(typeof(GuestStayRequest))]
+[JsonSerializable(typeof(HandleRequest))]
 [JsonSerializable(typeof(InvitationRequest))]
 [JsonSerializable(typeof(InvitationTokenRequest))]
 [JsonSerializable(typeof(IssuedInvitationResponse))]

@@ -35,15 +35,15 @@ public sealed class MemberOptions
     public string HandleClaim { get; set; } = "preferred_username";
 
     /// <summary>
-    /// The claim with the name people read; without it, the name of the identity, <c>name</c>, or the given and family names. Mail addresses
-    /// are left out.
+    /// The claim with the name people read; without it, the name of the identity, <c>name</c>, or the given and family names. Mail
+    /// addresses are left out.
     /// </summary>
     [Required]
     public string DisplayNameClaim { get; set; } = ClaimTypes.Name;
 
     /// <summary>
-    /// The role that makes a user a guest, in any case; <c>guest</c> by default, null or empty for none. A user without it is internal. Read
-    /// at each sign-in.
+    /// The role that makes a user a guest, in any case; <c>guest</c> by default, null or empty for none. A user without it is internal.
+    /// Read at each sign-in.
     /// </summary>
     public string? GuestRole { get; set; } = UsualGuestRole;
 
@@ -60,8 +60,8 @@ public sealed class MemberOptions
     public string? SponsorClaim { get; set; } = "sponsor";
 
     /// <summary>
-    /// The claim with the end of a guest's stay; null for none. An ISO 8601 date (<c>2027-03-31</c>) is the last day, in UTC; digits are Unix
-    /// seconds.
+    /// The claim with the end of a guest's stay; null for none. An ISO 8601 date (<c>2027-03-31</c>) is the last day, in UTC; digits are
+    /// Unix seconds.
     /// </summary>
     public string? EndClaim { get; set; } = "stay_ends";
 

@@ -95,7 +95,8 @@ public sealed class MemberService
     /// <summary>Changes the viewer's own display name, handle, locale and time zone.</summary>
     /// <returns>The changed member.</returns>
     /// <exception cref="RefusedException">
-    /// A text breaks a rule (reports every broken rule), or <c>not-allowed</c> if the viewer is not a member, or may not change their handle.
+    /// A text breaks a rule (reports every broken rule), or <c>not-allowed</c> if the viewer is not a member, or may not change their
+    /// handle.
     /// </exception>
     /// <exception cref="ConflictException"><c>taken</c>: somebody else has or had the handle, or one that looks like it.</exception>
     public async ValueTask<Member> EditAsync(Viewer viewer, MemberEdit edit, CancellationToken cancellationToken = default)

@@ -11,8 +11,8 @@ namespace Rse.People;
 /// </param>
 /// <remarks>
 /// The sign carries the network audience, so that a viewer in a network of 20,000 open spaces holds no more audiences than in one of three,
-/// and a filter is one comparison and one look-up. A pair of keys is in the number, so that whoever holds one key of many pairs, such as the
-/// staff, holds no more audiences than anybody.
+/// and a filter is one comparison and one look-up. A pair of keys is in the number, so that whoever holds one key of many pairs, such as
+/// the staff, holds no more audiences than anybody.
 /// </remarks>
 public readonly record struct Audience(long Value)
 {

@@ -92,7 +92,8 @@ internal sealed class MemberProvisioner(
     }
 
     /// <summary>
-    /// What a directory says of a member who exists, as far as it narrows: they are a guest, or their stay ends earlier. Null if it does not.
+    /// What a directory says of a member who exists, as far as it narrows: they are a guest, or their stay ends earlier. Null if it does
+    /// not.
     /// </summary>
     public MemberChange? Narrow(Member member, MemberClaims claims)
     {

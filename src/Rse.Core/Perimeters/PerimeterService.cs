@@ -45,8 +45,8 @@ public sealed class PerimeterService
     }
 
     /// <summary>
-    /// Why <see cref="FindViewerAsync(ClaimsPrincipal, CancellationToken)"/> finds nobody for a user of the host: nobody is signed in, their
-    /// claims have no key of the account, or their member may not act. Null if it finds somebody.
+    /// Why <see cref="FindViewerAsync(ClaimsPrincipal, CancellationToken)"/> finds nobody: nobody is signed in, the claims have no key of
+    /// the account, or the member may not act. Null if it finds somebody.
     /// </summary>
     /// <exception cref="RefusedException">
     /// The external id is longer than 200 characters or contains a character that texts may not contain.
@@ -62,8 +62,8 @@ public sealed class PerimeterService
         return await _provisioner.FindAccessAsync(user, cancellationToken) is not { Member: var member }
                 ? new Problem(
                     ProblemCodes.IdClaimMissing,
-                    $"This account is signed in, but has no claim {_provisioner.IdClaim}, by which its member would be known; the host sends it, "
-                        + "or names another claim as Rse:Members:ExternalIdClaim."
+                    $"This account is signed in, but has no claim {_provisioner.IdClaim}, by which its member would be known; the host "
+                        + "sends it, or names another claim as Rse:Members:ExternalIdClaim."
                 )
             : member.IsActiveAt(_time.GetUtcNow()) ? null
             : new Problem(

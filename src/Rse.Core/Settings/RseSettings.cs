@@ -1,56 +1,31 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Rse.Settings;
 
-/// <summary>Tells the keys of the host's configuration that Rse and its plug-ins read, so that a mistyped one stops the start.</summary>
-/// <remarks>Every section below <c>Rse</c> is declared by the package that reads it. A host's own settings stand elsewhere.</remarks>
-public static class RseSettings
+/// <summary>Knows which keys of the host's configuration Rse and its plug-ins read, so that a mistyped one stops the start.</summary>
+internal static class RseSettings
 {
-    /// <summary>
-    /// Declares a section: at the start of the host, and when the options are first used, a key of it that is no property of the options is
-    /// refused, with the nearest known key. The same call twice is harmless.
-    /// </summary>
-    /// <typeparam name="TOptions">The options that are bound to it.</typeparam>
-    /// <param name="services">The host's services.</param>
-    /// <param name="section">Its path, such as <c>Rse:Search</c>.</param>
-    public static IServiceCollection AddRseSection<TOptions>(this IServiceCollection services, string section)
+    /// <summary>Declares a section and checks its keys whenever its options are made. The same call twice is harmless.</summary>
+    public static void Add<TOptions>(IServiceCollection services, string section)
         where TOptions : class
     {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentException.ThrowIfNullOrEmpty(section);
         if (Declare<TOptions>(services, section))
         {
             services.AddSingleton<IValidateOptions<TOptions>>(provider => new SectionValidator<TOptions>(provider, section));
             services.AddOptions<TOptions>().ValidateOnStart();
         }
-
-        return services;
     }
 
-    /// <summary>Checks a section that several options share, together with options that are read only now.</summary>
-    /// <typeparam name="TOptions">The options that are read now.</typeparam>
-    /// <param name="services">The services of the running host.</param>
-    /// <param name="section">Its path.</param>
-    /// <exception cref="InvalidOperationException">A key is not known; names every such key and the nearest known one.</exception>
-    public static void Check<TOptions>(IServiceProvider services, string section)
-        where TOptions : class
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        var faults = SettingsChecker.Find(services, section, typeof(TOptions));
-        if (faults.Count > 0)
-        {
-            throw new InvalidOperationException(string.Join(' ', faults));
-        }
-    }
-
-    /// <summary>Declares options that are part of a section; whoever owns the section checks it. False if they are declared already.</summary>
-    internal static bool Declare<TOptions>(IServiceCollection services, string section)
+    /// <summary>Declares options that are part of a section; whoever owns the section checks it.</summary>
+    /// <returns>False if they are declared already.</returns>
+    public static bool Declare<TOptions>(IServiceCollection services, string section)
     {
         if (
             services.Any(service =>
-                service.ImplementationInstance is SettingsSection known && known.Path == section && known.Options == typeof(TOptions)
+                service.ImplementationInstance is SettingsSection known
+                && string.Equals(known.Path, section, StringComparison.Ordinal)
+                && known.Options == typeof(TOptions)
             )
         )
         {

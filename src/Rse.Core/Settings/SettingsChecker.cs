@@ -37,7 +37,9 @@ internal static class SettingsChecker
         return faults;
     }
 
-    /// <summary>What is wrong with the sections below <c>Rse</c>. Those of others are let be, unless they look like a misspelled one.</summary>
+    /// <summary>
+    /// What is wrong with the sections below <c>Rse</c>. Those of others are let be, unless they look like a misspelled one.
+    /// </summary>
     public static IReadOnlyList<string> FindSections(IServiceProvider services)
     {
         if (services.GetService<IConfiguration>() is not { } configuration)
@@ -90,9 +92,8 @@ internal static class SettingsChecker
     {
         if (section.Value is { Length: > 0 } && !section.GetChildren().Any())
         {
-            faults.Add(
-                $"{section.Path} is one value; it takes keys: {string.Join(", ", types.SelectMany(NamesOf).Distinct(StringComparer.Ordinal))}."
-            );
+            var names = types.SelectMany(NamesOf).Distinct(StringComparer.Ordinal);
+            faults.Add($"{section.Path} is one value; it takes keys: {string.Join(", ", names)}.");
             return;
         }
 

@@ -58,8 +58,8 @@ public sealed record SubjectSnapshot
     public required IReadOnlyList<string> Topics { get; init; }
 
     /// <summary>
-    /// The handles under which its text may mention the members whom its mentions reached, former handles included, by name; only of members
-    /// whom the viewer may see. May be empty.
+    /// The handles under which its text may mention the members whom its mentions reached, former handles included, by name; only of
+    /// members whom the viewer may see. May be empty.
     /// </summary>
     /// <remarks>For <see cref="Texts.TextParser.Show"/>: other mentions are shown as plain text.</remarks>
     public IReadOnlyList<string> Mentions { get; init; } = [];

@@ -16,8 +16,9 @@ internal static class Invisibles
     /// and what Unicode keeps free for more of them.
     /// </summary>
     /// <remarks>
-    /// Source: Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode Standard Annex 44), which is stable but for additions within
-    /// the ranges kept free; with U+2800, which is a symbol by category and blank to the eye, and the other characters of category Cf.
+    /// Source: Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode Standard Annex 44), which is stable but for additions
+    /// within the ranges kept free; with U+2800, which is a symbol by category and blank to the eye, and the other characters of category
+    /// Cf.
     /// </remarks>
     public static bool Hides(Rune rune) =>
         rune.Value switch

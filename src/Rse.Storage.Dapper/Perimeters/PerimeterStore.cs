@@ -152,10 +152,16 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         CancellationToken cancellationToken
     )
     {
-        List<long> ids = new(keys.Count);
-        foreach (var key in keys)
+        // In one query, because nearly always all of them exist.
+        var ids = await transaction.ListAsync<long>(_selectAudienceKeys, new { keys = database.Array(keys) }, cancellationToken);
+        if (ids.Count < keys.Count)
         {
-            ids.Add(await AddAsync(transaction, SelectAudienceKey, InsertAudienceKeyOrIgnore, new { key }, cancellationToken));
+            ids.Clear();
+            // In one order for all, so that two transactions do not wait for each other.
+            foreach (var key in keys.Order(StringComparer.Ordinal))
+            {
+                ids.Add(await AddAsync(transaction, SelectAudienceKey, InsertAudienceKeyOrIgnore, new { key }, cancellationToken));
+            }
         }
 
         var (first, others) = Split(ids);
@@ -165,6 +171,11 @@ internal sealed class PerimeterStore(Database database) : IPerimeterStore
         }
 
         var parts = new { parts = Parts(others) };
+        if (await transaction.FindAsync<long?>(SelectUnion, parts, cancellationToken) is { } known)
+        {
+            return Audience.Granted(first, known);
+        }
+
         var union = await AddAsync(transaction, SelectUnion, InsertUnionOrIgnore, parts, cancellationToken);
         foreach (var key in others)
         {

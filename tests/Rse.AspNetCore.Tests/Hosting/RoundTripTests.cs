@@ -1,6 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Rse.Perimeters;
+using Rse.Subjects;
 
 namespace Rse.AspNetCore.Tests.Hosting;
 
@@ -55,6 +58,63 @@ public sealed class RoundTripTests(PostgresFixture postgres)
                 await CountAsync("bookmark", 6, bruno.PutAsync($"{subject}/bookmark")),
                 await CountAsync("remove the bookmark", 6, bruno.DeleteAsync($"{subject}/bookmark")),
             ];
+    }
+
+    [Fact]
+    public async Task What_the_staff_do_with_an_object_of_the_host_takes_at_most_nine_round_trips_however_many_keys_they_hold()
+    {
+        using var trips = new RoundTrips();
+        var builder = new NpgsqlDataSourceBuilder(await postgres.CreateAsync()) { ConnectionStringBuilder = { NoResetOnClose = true } };
+        await using var source = builder.UseLoggerFactory(trips).Build();
+        await using var host = await TestHost.StartAsync(
+            new TestHostOptions
+            {
+                PostgresSource = source,
+                Compose = rse => rse.AddMarkdown().AddSubject<Orders>().AddHostPerimeter<Staff>(),
+                Map = app =>
+                {
+                    trips.Use(app);
+                    app.MapRse("/rse");
+                },
+            }
+        );
+        var bruno = host.As("bruno");
+        const string Subject = "/rse/subjects/order/42";
+
+        await AllAsync();
+        var counted = await AllAsync();
+
+        Assert.All(
+            counted,
+            request =>
+                Assert.True(request.Trips <= request.Most, $"{request.Name}: {request.Trips} round trips, at most {request.Most} allowed")
+        );
+        Assert.All(counted, request => Assert.True(request.Trips > 1, $"{request.Name}: nothing was counted"));
+
+        async Task<List<(string Name, int Trips, int Most)>> AllAsync() =>
+            [
+                await CountAsync("rate", 9, bruno.PutAsync($"{Subject}/rating", new { value = 4 })),
+                await CountAsync("remove the rating", 9, bruno.DeleteAsync($"{Subject}/rating")),
+                await CountAsync("react", 9, bruno.PutAsync($"{Subject}/reactions/like")),
+                await CountAsync("remove the reaction", 9, bruno.DeleteAsync($"{Subject}/reactions/like")),
+                await CountAsync("read the comments", 9, bruno.GetAsync($"{Subject}/comments")),
+            ];
+    }
+
+    private sealed class Orders : ISubjectResolver
+    {
+        public string Kind => "order";
+
+        public ValueTask<SubjectResolution?> ResolveAsync(SubjectContext context, CancellationToken cancellationToken) =>
+            new(new SubjectResolution { Title = "Order", AudienceKeys = [$"owner:{context.Key}", "staff", "auditors"] });
+    }
+
+    private sealed class Staff : IHostPerimeter
+    {
+        public string Name => "staff";
+
+        public ValueTask<IReadOnlyCollection<string>> GrantAsync(HostPerimeterContext context, CancellationToken cancellationToken) =>
+            new([.. Enumerable.Range(0, 1_500).Select(number => $"customer:{number}"), "staff"]);
     }
 
     private static async Task<(string Name, int Trips, int Most)> CountAsync(string name, int most, Task<Reply> request)

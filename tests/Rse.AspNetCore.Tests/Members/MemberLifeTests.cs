@@ -84,14 +84,14 @@ public sealed class MemberLifeTests(PostgresFixture postgres)
         );
         (await root.PostAsync("/rse/administration/members/amelie/departure", new { successor = "bruno", anonymize = true })).Expect(204);
 
-        (await root.GetAsync("/rse/members/amelie")).ExpectProblem(404, "not-found");
+        Assert.Equal("Former member", (string?)(await root.GetAsync("/rse/members/amelie")).Expect(200).Json["member"]!["displayName"]);
         Assert.Equal("owner", (string?)(await bruno.GetAsync("/rse/spaces/ateliers")).Expect(200).Json["role"]);
         var departed = Handles(await root.GetAsync("/rse/administration/members?state=departed"));
         Assert.StartsWith("former-", departed, StringComparison.Ordinal);
         (await root.DeleteAsync($"/rse/administration/members/{departed}/suspension")).ExpectProblem(400, "member-anonymized");
 
-        // The same account becomes a new member.
-        Assert.Equal("amelie", (string?)(await amelie.GetAsync("/rse/me")).Expect(200).Json["member"]!["handle"]);
+        // The same account becomes a new member, who does not get the old handle.
+        Assert.Equal("amelie2", (string?)(await amelie.GetAsync("/rse/me")).Expect(200).Json["member"]!["handle"]);
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Rse.Members;
-using Rse.Settings;
 
 namespace Rse.Core.Tests.Settings;
 

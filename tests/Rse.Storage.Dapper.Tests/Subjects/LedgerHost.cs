@@ -11,7 +11,9 @@ internal sealed class LedgerHost : ISubjectResolver, IHostPerimeter
 
     public string Name => "ledger-roles";
 
-    /// <summary>The roles of those who see an invoice, such as <c>owner+staff</c>, by number; what is absent the host does not know.</summary>
+    /// <summary>
+    /// The roles of those who see an invoice, such as <c>owner+staff</c>, by number; what is absent the host does not know.
+    /// </summary>
     public ConcurrentDictionary<string, string> Invoices { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Who has which role, as <c>handle:role</c>.</summary>

@@ -8,7 +8,7 @@ internal sealed class MemberSurface : ILeakSurface
 {
     public string Name => "members";
 
-    public IReadOnlyCollection<string> Covers => ["MemberService.FindAsync", "MemberService.ListAsync"];
+    public IReadOnlyCollection<string> Covers => ["MemberService.FindAsync", "MemberService.FindHandlesAsync", "MemberService.ListAsync"];
 
     public async ValueTask<LeakReading> ReadAsync(LeakContext context, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ internal sealed class MemberSurface : ILeakSurface
             reading.Add(await members.FindAsync(context.Viewer, target.Name, cancellationToken));
         }
 
+        reading.Add(await members.FindHandlesAsync(context.Viewer, context.Members.Select(target => target.Name), cancellationToken));
         reading.Add(
             await members.ListAsync(context.Viewer, [.. context.Members.Select(target => new Id<Member>(target.Id))], cancellationToken)
         );
