@@ -48,10 +48,34 @@ internal static class TextRules
         return true;
     }
 
-    /// <summary>A text of other software as one line: each run of white space, line breaks and tabs included, becomes one space.</summary>
+    /// <summary>A text of other software as one line: each run of white space, line breaks and tabs included, becomes one space. A single
+    /// no-break space is typography, as before a French question mark, and stays.</summary>
     [return: NotNullIfNotNull(nameof(text))]
-    public static string? OneLine(string? text) =>
-        text is null ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string? OneLine(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var line = new StringBuilder(text.Length);
+        var trimmed = text.AsSpan().Trim();
+        for (var i = 0; i < trimmed.Length; i++)
+        {
+            if (!char.IsWhiteSpace(trimmed[i]))
+            {
+                line.Append(trimmed[i]);
+            }
+            else if (!char.IsWhiteSpace(trimmed[i + 1]))
+            {
+                // The last of its run; what is trimmed ends in none.
+                var isAlone = !char.IsWhiteSpace(trimmed[i - 1]);
+                line.Append(isAlone && trimmed[i] is ('\u00A0' or '\u2007' or '\u202F') ? trimmed[i] : ' ');
+            }
+        }
+
+        return line.ToString();
+    }
 
     private static string Check(string? text, int max, string field, TextShape shape, List<Problem> problems)
     {
