@@ -30,7 +30,7 @@ internal sealed class ApiEndpoints(IReadOnlyList<EndpointDataSource> routes, Unm
             if (endpoint is RouteEndpoint route && route.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods)
             {
                 served.Add(Serve(route, methods));
-                all.Add(Describe(route));
+                all.Add(Describe(route, methods));
             }
             else
             {
@@ -43,20 +43,35 @@ internal sealed class ApiEndpoints(IReadOnlyList<EndpointDataSource> routes, Unm
         return all;
     }
 
-    private static RouteEndpoint Describe(RouteEndpoint route) =>
-        new(
+    private static RouteEndpoint Describe(RouteEndpoint route, IHttpMethodMetadata methods)
+    {
+        List<object> metadata = [.. route.Metadata, new SuppressMatchingMetadata()];
+        if (!IsRead(methods))
+        {
+            metadata.Add(
+                new ProducesResponseTypeMetadata(
+                    StatusCodes.Status429TooManyRequests,
+                    typeof(RseProblemResponse),
+                    [RseProblemResponse.MediaType]
+                )
+            );
+        }
+
+        return new RouteEndpoint(
             route.RequestDelegate!,
             route.RoutePattern,
             route.Order,
-            new EndpointMetadataCollection([.. route.Metadata, new SuppressMatchingMetadata()]),
+            new EndpointMetadataCollection(metadata),
             route.DisplayName
         );
+    }
+
+    private static bool IsRead(IHttpMethodMetadata methods) =>
+        methods.HttpMethods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase);
 
     private static RouteEndpoint Serve(RouteEndpoint route, IHttpMethodMetadata methods)
     {
-        IEnumerable<string> taken = methods.HttpMethods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase)
-            ? methods.HttpMethods.Append(HttpMethods.Head)
-            : methods.HttpMethods;
+        IEnumerable<string> taken = IsRead(methods) ? methods.HttpMethods.Append(HttpMethods.Head) : methods.HttpMethods;
         var metadata = route.Metadata.Where(item =>
             item is not (IHttpMethodMetadata or IAcceptsMetadata or IEndpointNameMetadata or IRouteNameMetadata)
         );

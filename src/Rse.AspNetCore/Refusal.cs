@@ -25,7 +25,9 @@ public sealed record Refusal
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Runs a call of Rse, and returns what it refused; null if it refused nothing.</summary>
-    /// <param name="call">Calls a service, such as <c>async token => post = await posts.CreateAsync(viewer, space, draft, token)</c>.</param>
+    /// <param name="call">
+    /// Calls a service, such as <c>async token => post = await posts.CreateAsync(viewer, space, draft, token)</c>.
+    /// </param>
     /// <param name="cancellationToken">Passed to the call.</param>
     public static async ValueTask<Refusal?> CatchAsync(
         Func<CancellationToken, ValueTask> call,

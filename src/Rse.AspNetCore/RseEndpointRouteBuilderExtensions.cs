@@ -152,8 +152,13 @@ public static class RseEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(prefix);
-        RequireServices(endpoints.ServiceProvider, call, prefix);
+        var network =
+            FindNetwork(endpoints.ServiceProvider)
+            ?? throw new InvalidOperationException(
+                "The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built."
+            );
         var options = WebOptions.Read(endpoints.ServiceProvider, configure);
+        RequireOnce(network, call, prefix);
         if (endpoints.ServiceProvider.GetService<IOptions<JsonOptions>>() is { } json)
         {
             RseJson.AddTo(json.Value.SerializerOptions);
@@ -183,13 +188,8 @@ public static class RseEndpointRouteBuilderExtensions
         return group;
     }
 
-    private static void RequireServices(IServiceProvider services, string call, string prefix)
+    private static void RequireOnce(PerimeterService network, string call, string prefix)
     {
-        var network =
-            FindNetwork(services)
-            ?? throw new InvalidOperationException(
-                "The routes of Rse need its services: call services.AddRse() and choose a storage before the app is built."
-            );
         var prefixes = Prefixes.GetOrCreateValue(network);
         lock (prefixes)
         {
