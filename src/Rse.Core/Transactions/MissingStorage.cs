@@ -51,6 +51,8 @@ internal static class MissingStorage
                     type.Name.EndsWith("Store", StringComparison.Ordinal)
                     || type == typeof(IUnitOfWork)
                     || type == typeof(IHostTransactionScope)
+                    || type == typeof(IStorageProbe)
+                    || type == typeof(ILogInspector)
                 )
             );
 }

@@ -188,10 +188,15 @@ internal sealed class SqliteDatabase : Database
 
     public override bool IsAway(Exception exception) =>
         exception
-            is SqliteException
-            {
-                SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_CANTOPEN or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL
-            };
+            is StorageFileException
+                or SqliteException
+                {
+                    SqliteErrorCode: raw.SQLITE_BUSY
+                        or raw.SQLITE_CANTOPEN
+                        or raw.SQLITE_FULL
+                        or raw.SQLITE_IOERR
+                        or raw.SQLITE_PROTOCOL
+                };
 
     public override ValueTask CheckAsync(DbTransaction transaction, long asked, CancellationToken cancellationToken) =>
         _hostTransactions.CheckAsync(transaction, new SqlitePatience(asked, Patience), cancellationToken);
