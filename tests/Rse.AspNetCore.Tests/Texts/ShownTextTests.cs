@@ -23,7 +23,7 @@ public sealed class ShownTextTests
         var post = (await amelie.PostAsync("/intranet/rse/spaces/ateliers/posts", new { body = Text })).Expect(201);
         var page = (string)post.Json["html"]!;
         var feed = (await amelie.GetAsync("/intranet/rse/spaces/ateliers/feed.rss")).Expect(200);
-        var shown = XDocument.Parse(feed.Text).Descendants(Content + "encoded").Single().Value;
+        var shown = Xml(feed).Descendants(Content + "encoded").Single().Value;
         var preview = (await amelie.GetAsync("/intranet/page")).Expect(200).Text;
         var site = host.Address.AbsoluteUri.TrimEnd('/');
 
@@ -139,8 +139,8 @@ public sealed class ShownTextTests
         var post = await amelie.PostNoteAsync("ateliers", body);
         await amelie.CommentAsync($"post/{post}", body);
 
-        var space = XDocument.Parse((await amelie.GetAsync("/rse/spaces/ateliers/feed.rss")).Expect(200).Text);
-        var thread = XDocument.Parse((await amelie.GetAsync($"/rse/subjects/post/{post}/feed.rss")).Expect(200).Text);
+        var space = Xml((await amelie.GetAsync("/rse/spaces/ateliers/feed.rss")).Expect(200));
+        var thread = Xml((await amelie.GetAsync($"/rse/subjects/post/{post}/feed.rss")).Expect(200));
 
         Assert.Equal(words, space.Descendants("item").First().Element("description")!.Value);
         Assert.Equal(title, thread.Root!.Element("channel")!.Element("title")!.Value);
@@ -184,6 +184,8 @@ public sealed class ShownTextTests
         app.MapRse("/rse");
         app.MapGet("/page", (HttpContext context) => context.RequestServices.GetRequiredService<TextParser>().Show("@karim", ["karim"]));
     }
+
+    private static XDocument Xml(Reply reply) => XDocument.Load(new MemoryStream(reply.Bytes));
 
     private static async Task<long> PostAsync(Api member, string body) =>
         (long)(await member.PostAsync("/intranet/rse/spaces/ateliers/posts", new { body })).Expect(201).Json["id"]!;

@@ -161,7 +161,7 @@ public sealed class ForumArchiveTests
             items.OfType<ImportUnreadable>(),
             item => Assert.Equal((1L, ProblemCodes.LineUnreadable), (item.Line, item.Problem.Code))
         );
-        Assert.Equal(1, items.OfType<ImportPost>().Count());
+        Assert.Single(items.OfType<ImportPost>());
     }
 
     [Fact]

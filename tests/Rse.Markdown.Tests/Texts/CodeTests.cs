@@ -84,7 +84,7 @@ public sealed class CodeTests
 
         Assert.Equal(["b2"], parsed.Mentions);
         Assert.Equal(["b2"], parsed.Topics);
-        Assert.DoesNotContain("http://a1", parsed.Links);
+        Assert.DoesNotContain("http://a1", parsed.Links, StringComparer.Ordinal);
         ShownMarks.AssertStored(text, parsed);
     }
 
