@@ -16,7 +16,7 @@ internal sealed class UnicodeCheck : IHostedLifecycleService
         && Is("\u00e9", NormalizationForm.FormD, "e\u0301")
         && Is("\ufb01", NormalizationForm.FormKC, "fi")
         && Is("\uff21\u0301", NormalizationForm.FormKD, "A\u0301")
-        && "\u00c9\u03a9\u042f".ToLowerInvariant() == "\u00e9\u03c9\u044f";
+        && Rune.ToLowerInvariant(new Rune('\u00c9')) == new Rune('\u00e9');
 
     public Task StartingAsync(CancellationToken cancellationToken) =>
         IsComplete
