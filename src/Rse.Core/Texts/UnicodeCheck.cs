@@ -23,8 +23,8 @@ internal sealed class UnicodeCheck : IHostedLifecycleService
             ? Task.CompletedTask
             : throw new InvalidOperationException(
                 "This process has no Unicode data (ICU), without which people with accents in their names could be impersonated: unset "
-                    + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and InvariantGlobalization, and install ICU (Debian: libicu72 or newer, Alpine: "
-                    + "icu-libs and icu-data-full, chiseled images: the tag that ends in -extra)."
+                    + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and InvariantGlobalization, and install ICU (Debian: libicu72 or newer, "
+                    + "Alpine: icu-libs and icu-data-full, chiseled images: the tag that ends in -extra)."
             );
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
