@@ -16,15 +16,15 @@ internal sealed class UnicodeCheck : IHostedLifecycleService
         && Is("\u00e9", NormalizationForm.FormD, "e\u0301")
         && Is("\ufb01", NormalizationForm.FormKC, "fi")
         && Is("\uff21\u0301", NormalizationForm.FormKD, "A\u0301")
-        && "\u00c9\u03a9\u042f".ToLowerInvariant() == "\u00e9\u03c9\u044f";
+        && Rune.ToLowerInvariant(new Rune('\u00c9')) == new Rune('\u00e9');
 
     public Task StartingAsync(CancellationToken cancellationToken) =>
         IsComplete
             ? Task.CompletedTask
             : throw new InvalidOperationException(
                 "This process has no Unicode data (ICU), without which people with accents in their names could be impersonated: unset "
-                    + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and InvariantGlobalization, and install ICU (Debian: libicu72 or newer, Alpine: "
-                    + "icu-libs and icu-data-full, chiseled images: the tag that ends in -extra)."
+                    + "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT and InvariantGlobalization, and install ICU (Debian: libicu72 or newer, "
+                    + "Alpine: icu-libs and icu-data-full, chiseled images: the tag that ends in -extra)."
             );
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

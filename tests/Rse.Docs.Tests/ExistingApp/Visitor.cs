@@ -27,7 +27,7 @@ internal sealed partial class Visitor : IDisposable
             ("Input.ConfirmPassword", Password)
         );
         var confirmation = WebUtility.HtmlDecode(Confirmation().Match(registered).Groups["address"].Value);
-        Assert.NotEqual("", confirmation);
+        Assert.True(confirmation.Length > 0, registered);
         await visitor._client.GetStringAsync(confirmation, Token);
         await visitor.SendFormAsync(
             "/Identity/Account/Login",

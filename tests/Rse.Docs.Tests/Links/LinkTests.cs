@@ -61,7 +61,7 @@ public sealed partial class LinkTests
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(added);
-        Assert.Empty(added.Where(name => !packages.Contains(name)));
+        Assert.DoesNotContain(added, name => !packages.Contains(name));
     }
 
     private static string? Find(string path)

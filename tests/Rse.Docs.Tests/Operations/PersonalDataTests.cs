@@ -22,7 +22,7 @@ public sealed partial class PersonalDataTests
             .Select(table => table.Groups["name"].Value)
             .ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(Rows().Keys.Where(table => !tables.Contains(table)));
+        Assert.DoesNotContain(Rows().Keys, table => !tables.Contains(table));
     }
 
     [Fact]
