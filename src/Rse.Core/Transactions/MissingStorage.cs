@@ -14,6 +14,9 @@ internal static class MissingStorage
         "No storage was chosen for Rse: call UseSqlite(\"Data Source=rse.db\") or UsePostgres(connectionString) on the builder that AddRse() "
         + "returns.";
 
+    // By name, because some stand in layers above.
+    private static readonly string[] Endings = ["Store", "Probe", "Inspector"];
+
     private static readonly Func<IServiceProvider, object> Refusal = _ => throw new InvalidOperationException(Message);
 
     /// <summary>Refuses whoever needs what only a storage gives.</summary>
@@ -48,11 +51,9 @@ internal static class MissingStorage
             .Where(type =>
                 type is { IsInterface: true, IsPublic: false }
                 && (
-                    type.Name.EndsWith("Store", StringComparison.Ordinal)
+                    Array.Exists(Endings, ending => type.Name.EndsWith(ending, StringComparison.Ordinal))
                     || type == typeof(IUnitOfWork)
                     || type == typeof(IHostTransactionScope)
-                    || type == typeof(IStorageProbe)
-                    || type == typeof(ILogInspector)
                 )
             );
 }
