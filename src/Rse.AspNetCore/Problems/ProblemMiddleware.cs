@@ -88,7 +88,10 @@ internal static class ProblemMiddleware
             if (viewer.Member is null)
             {
                 var perimeters = context.RequestServices.GetRequiredService<PerimeterService>();
-                return RseProblemResponse.Of(403, await perimeters.FindProblemAsync(context.User, context.RequestAborted) ?? NoActiveMember);
+                return RseProblemResponse.Of(
+                    403,
+                    await perimeters.FindProblemAsync(context.User, context.RequestAborted) ?? NoActiveMember
+                );
             }
 
             QueryParameters.Check(context.Request.Query);

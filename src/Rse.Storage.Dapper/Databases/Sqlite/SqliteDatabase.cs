@@ -191,11 +191,7 @@ internal sealed class SqliteDatabase : Database
             is StorageFileException
                 or SqliteException
                 {
-                    SqliteErrorCode: raw.SQLITE_BUSY
-                        or raw.SQLITE_CANTOPEN
-                        or raw.SQLITE_FULL
-                        or raw.SQLITE_IOERR
-                        or raw.SQLITE_PROTOCOL
+                    SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_CANTOPEN or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL
                 };
 
     public override ValueTask CheckAsync(DbTransaction transaction, long asked, CancellationToken cancellationToken) =>
