@@ -18,7 +18,9 @@ public static class RseStorageHostExtensions
     /// <param name="args">The arguments of the program.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     /// <returns>Whether the arguments have such a command, with or without options of the host before and behind it.</returns>
-    /// <remarks>Says on the standard output what was done. A command that fails says why on the standard error, and makes the exit code 1.</remarks>
+    /// <remarks>
+    /// Says on the standard output what was done. A command that fails says why on the standard error, and makes the exit code 1.
+    /// </remarks>
     public static async ValueTask<bool> RunRseCommandAsync(this IHost host, string[] args, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);

@@ -51,6 +51,7 @@ if (args is [("sqlite" or "postgres") and var database, var connectionString, va
 Console.Error.WriteLine(
     "Rse.Storage.Dapper.Crash (sqlite|postgres) CONNECTION HANDLE SLUG WRITERS, node (sqlite|postgres) CONNECTION HANDLE SLUG, import "
         + "(sqlite|postgres) CONNECTION ARCHIVE, "
-        + "host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) CONNECTION, or value (sqlite|postgres) CONNECTION"
+        + "host (sqlite|postgres) CONNECTION HANDLE, start CONNECTION, hold CONNECTION, handlers (sqlite|postgres) "
+        + "CONNECTION, or value (sqlite|postgres) CONNECTION"
 );
 return 2;

@@ -11,7 +11,8 @@ namespace Rse.Transactions;
 internal static class MissingStorage
 {
     private const string Message =
-        "No storage was chosen for Rse: call UseSqlite(\"Data Source=rse.db\") or UsePostgres(connectionString) on the builder that AddRse() "
+        "No storage was chosen for Rse: call UseSqlite(\"Data Source=rse.db\") or UsePostgres(connectionString) on the "
+        + "builder that AddRse() "
         + "returns.";
 
     // By name, because some stand in layers above.

@@ -38,7 +38,8 @@ internal sealed class IndexFolder(IOptions<SearchOptions> options, IHostEnvironm
     {
         var user = Environment.UserName is { Length: > 0 } name ? name : "of this process";
         return new IOException(
-            $"The search index cannot be kept in {Path}, for the user {user} may not write there ({exception.Message}). Let this user write to "
+            $"The search index cannot be kept in {Path}, for the user {user} may not write there ({exception.Message}). "
+                + "Let this user write to "
                 + "the folder and its files, mount a writable volume there, or name another folder in Rse:Search:Folder; whatever is in it "
                 + "may be deleted. Until then search finds nothing.",
             exception

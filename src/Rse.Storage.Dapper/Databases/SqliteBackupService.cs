@@ -102,7 +102,8 @@ public sealed class SqliteBackupService
         if (Ask(copy, "pragma quick_check(1)", null) is not "ok" and var finding)
         {
             throw new StorageFileException(
-                $"The copy of {source.DataSource} is damaged ({finding}), and so is the database. Keep the backups that you have, and restore one."
+                $"The copy of {source.DataSource} is damaged ({finding}), and so is the database. Keep the backups that "
+                    + "you have, and restore one."
             );
         }
     }

@@ -26,8 +26,10 @@ internal static class HostTransactionFaults
         if (Transaction.Current is not null)
         {
             throw new InvalidOperationException(
-                "A TransactionScope is open, and Rse does not take part in it: what it writes would stay stored if the scope were rolled back. "
-                    + "Begin a transaction on your connection and write within HostTransactions.RunAsync, or write outside of the scope, with "
+                "A TransactionScope is open, and Rse does not take part in it: what it writes would stay stored if the "
+                    + "scope were rolled back. "
+                    + "Begin a transaction on your connection and write within HostTransactions.RunAsync, or write "
+                    + "outside of the scope, with "
                     + "TransactionScopeOption.Suppress."
             );
         }

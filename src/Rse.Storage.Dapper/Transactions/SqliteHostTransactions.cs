@@ -95,8 +95,10 @@ internal sealed class SqliteHostTransactions(SqliteDatabase database)
             if (patience.IsOver)
             {
                 throw new InvalidOperationException(
-                    $"The transaction was begun deferred, and has waited {database.Patience.TotalSeconds:0.#} seconds for the write lock, which "
-                        + $"is held by {SqliteLockOwner.Find(connection.DataSource)}. Begin it with BeginTransaction(deferred: false), which "
+                    $"The transaction was begun deferred, and has waited {database.Patience.TotalSeconds:0.#} seconds "
+                        + "for the write lock, which "
+                        + $"is held by {SqliteLockOwner.Find(connection.DataSource)}. Begin it with "
+                        + "BeginTransaction(deferred: false), which "
                         + "waits before anything is done."
                 );
             }

@@ -105,8 +105,8 @@ internal static class CommandExtensions
         if (!ParameterSetter.TryMake(sql, parameters, out var setters))
         {
             throw new ArgumentException(
-                $"{parameters?.GetType().Name ?? "No object"} does not give the statement its parameters: one is missing, or is not a text, a "
-                    + $"number, a truth value, bytes or an array of the database. The statement: {sql}",
+                $"{parameters?.GetType().Name ?? "No object"} does not give the statement its parameters: one is missing, or is not a "
+                    + $"text, a number, a truth value, bytes or an array of the database. The statement: {sql}",
                 nameof(parameters)
             );
         }

@@ -2,7 +2,9 @@ using System.Runtime.Versioning;
 
 namespace Rse.Storage.Dapper.Tests.Databases.Files;
 
-/// <summary>Where a container's user may not write, or a volume is missing, the start says which file, which user, and what would do.</summary>
+/// <summary>
+/// Where a container's user may not write, or a volume is missing, the start says which file, which user, and what would do.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class SqliteAccessTests
 {

@@ -9,7 +9,9 @@ using Rse.Testing.Storage;
 
 namespace Rse.Storage.Dapper.Tests.Databases.Files;
 
-/// <summary>The files of the database are removed, moved or replaced while a host runs: nothing is acknowledged that would be lost.</summary>
+/// <summary>
+/// The files of the database are removed, moved or replaced while a host runs: nothing is acknowledged that would be lost.
+/// </summary>
 public sealed class SqliteFileGuardTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -4,7 +4,9 @@ using SQLitePCL;
 
 namespace Rse.Storage.Databases.Sqlite.Files;
 
-/// <summary>What is asked of a database file before it is used: whether it may be written, belongs to its <c>-wal</c>, and is whole.</summary>
+/// <summary>
+/// What is asked of a database file before it is used: whether it may be written, belongs to its <c>-wal</c>, and is whole.
+/// </summary>
 /// <remarks>
 /// A clean stop leaves no <c>-wal</c>. If there is one, either another process uses the database, or the last stop was not clean and a
 /// person may have copied files since: then the database is checked, without changing anything.
@@ -24,8 +26,9 @@ internal static class SqliteFileCheck
         if (log is { Exists: true, Length: > 0 } && database is not { Exists: true, Length: > 0 })
         {
             throw new StorageFileException(
-                $"The database {file} is {(database.Exists ? "empty" : "missing")}, but {log.FullName} holds changes of it, which SQLite would "
-                    + $"delete. Put the database back that belongs to it; or, to begin with another or a new one, delete {log.Name} and "
+                $"The database {file} is {(database.Exists ? "empty" : "missing")}, but {log.FullName} holds changes of it, "
+                    + "which SQLite would delete. Put the database back that belongs to it; or, to begin with another "
+                    + $"or a new one, delete {log.Name} and "
                     + $"{database.Name}-shm first."
             );
         }
@@ -50,7 +53,8 @@ internal static class SqliteFileCheck
         exception.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
             ? Damaged(target.File, exception.Message, exception)
             : new StorageFileException(
-                $"SQLite cannot use {target.File} as the user {UnixFile.User} ({exception.Message.TrimEnd('.')}). Let this user read and write "
+                $"SQLite cannot use {target.File} as the user {UnixFile.User} ({exception.Message.TrimEnd('.')}). Let "
+                    + "this user read and write "
                     + "it, its -wal and -shm files and its folder, on a local disk.",
                 exception
             );
@@ -83,8 +87,10 @@ internal static class SqliteFileCheck
         if (!Directory.Exists(folder))
         {
             throw new StorageFileException(
-                $"The folder {folder} of the database {path} does not exist, or the user {UnixFile.User} may not enter it. Mount the volume that "
-                    + "holds it, or create the folder and let this user write to it; Rse does not create it, because what is stored below an "
+                $"The folder {folder} of the database {path} does not exist, or the user {UnixFile.User} may not enter "
+                    + "it. Mount the volume that "
+                    + "holds it, or create the folder and let this user write to it; Rse does not create it, because "
+                    + "what is stored below an "
                     + "unmounted volume is lost."
             );
         }
@@ -92,7 +98,8 @@ internal static class SqliteFileCheck
         if (!target.MayCreate && !File.Exists(path))
         {
             throw new StorageFileException(
-                $"There is no database {path}, and Mode=ReadWrite in the connection string creates none. Mount the volume that holds it, or "
+                $"There is no database {path}, and Mode=ReadWrite in the connection string creates none. Mount the "
+                    + "volume that holds it, or "
                     + "leave Mode out to begin a new network."
             );
         }
@@ -103,7 +110,8 @@ internal static class SqliteFileCheck
             if (File.Exists(own) && UnixFile.ExplainFile(own) is { } reason)
             {
                 throw new StorageFileException(
-                    $"Rse cannot write {own}: {reason}. Let this user write it (chown or chmod, or another runAsUser and fsGroup), or mount it "
+                    $"Rse cannot write {own}: {reason}. Let this user write it (chown or chmod, or another runAsUser "
+                        + "and fsGroup), or mount it "
                         + "writable."
                 );
             }
@@ -124,9 +132,12 @@ internal static class SqliteFileCheck
         if (log.Length > 0 && !target.IsEncrypted && SqliteLogFile.BelongsTo(file, log.FullName) is false)
         {
             throw new StorageFileException(
-                $"The database {file} does not belong to {log.FullName} beside it: a backup or another database was copied over the one that "
-                    + $"{log.Name} continues, and together they would be a wreck. Nothing was opened. If {Path.GetFileName(file)} is the backup "
-                    + $"that you want, delete {log.Name} and {Path.GetFileName(file)}-shm, and start again; otherwise put the other database back."
+                $"The database {file} does not belong to {log.FullName} beside it: a backup or another database was "
+                    + "copied over the one that "
+                    + $"{log.Name} continues, and together they would be a wreck. Nothing was opened. If "
+                    + $"{Path.GetFileName(file)} is the backup "
+                    + $"that you want, delete {log.Name} and {Path.GetFileName(file)}-shm, and start again; otherwise "
+                    + "put the other database back."
             );
         }
 

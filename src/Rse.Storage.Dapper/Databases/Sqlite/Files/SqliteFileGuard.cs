@@ -86,7 +86,8 @@ internal sealed class SqliteFileGuard(string path)
     /// <summary>Remembers that SQLite found the database damaged. Nothing is written to it any more.</summary>
     public void SetDamaged(SqliteException exception) =>
         SetDamage(
-            $"SQLite found the database {path} damaged ({exception.Message.TrimEnd('.')}), and nothing is written to it any more. Stop the host, "
+            $"SQLite found the database {path} damaged ({exception.Message.TrimEnd('.')}), and nothing is written to it "
+                + "any more. Stop the host, "
                 + "restore a backup, and start it again."
         );
 
@@ -110,7 +111,8 @@ internal sealed class SqliteFileGuard(string path)
                 break;
             case false when _isDoubtful:
                 SetDamage(
-                    $"Another database was copied over {path} while the host ran, and nothing is written to it any more. Stop the host, and "
+                    $"Another database was copied over {path} while the host ran, and nothing is written to it any "
+                        + "more. Stop the host, and "
                         + $"delete {path}-wal and {path}-shm if the copy is what you want; otherwise restore a backup."
                 );
                 break;
@@ -171,7 +173,8 @@ internal sealed class SqliteFileGuard(string path)
     }
 
     private string Describe(string file) =>
-        $"{file} was {(File.Exists(file) ? "replaced or emptied" : "removed or moved")} while the host ran, and nothing is written to the database any more: "
+        $"{file} was {(File.Exists(file) ? "replaced or emptied" : "removed or moved")} while the host ran, and nothing is "
+        + "written to the database any more: "
         + "it would be lost. Put the same file back if it was moved; otherwise stop the host, restore a backup of "
         + $"{path}, and start it again.";
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 namespace Rse.Storage.Databases.Sqlite.Files;
 
 /// <summary>Finds out who holds the write lock of a database.</summary>
-/// <remarks>SQLite does not tell; Linux lists the locks of all processes. Source: https://man7.org/linux/man-pages/man5/proc_locks.5.html</remarks>
+/// <remarks>
+/// SQLite does not tell; Linux lists the locks of all processes. Source: https://man7.org/linux/man-pages/man5/proc_locks.5.html
+/// </remarks>
 internal static class SqliteLockOwner
 {
     private const string Unknown = "another connection";
@@ -12,7 +14,9 @@ internal static class SqliteLockOwner
     // The byte of the -shm file that a writer locks; https://sqlite.org/walformat.html, section 2.3.
     private const long WriteByte = 120;
 
-    /// <summary>Names the process, such as <c>process 4711 (sqlite3)</c>; "another connection" if the operating system does not tell.</summary>
+    /// <summary>
+    /// Names the process, such as <c>process 4711 (sqlite3)</c>; "another connection" if the operating system does not tell.
+    /// </summary>
     public static string Find(string database) => FindProcess(database) is { } process ? Describe(process) : Unknown;
 
     /// <summary>The number of the process; null if nobody holds the lock, or if the operating system does not tell.</summary>

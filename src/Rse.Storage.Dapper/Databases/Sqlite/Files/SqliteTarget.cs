@@ -63,14 +63,17 @@ internal sealed class SqliteTarget
 
     /// <summary>For a connection that reads the database file alone, without its <c>-wal</c>, and takes no locks.</summary>
     /// <remarks>Source: https://sqlite.org/uri.html, "immutable".</remarks>
-    public static string ForFileAlone(string file) =>
-        new SqliteConnectionStringBuilder
+    public static string ForFileAlone(string file)
+    {
+        var path = string.Join('/', file.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString))
+            .Replace("%3A", ":", StringComparison.Ordinal);
+        return new SqliteConnectionStringBuilder
         {
-            DataSource =
-                $"{FilePrefix}//{(file[0] == '/' ? "" : "/")}{Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1",
+            DataSource = $"{FilePrefix}//{(path[0] == '/' ? "" : "/")}{path}?immutable=1",
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString();
+    }
 
     /// <summary>For a new file that holds a copy.</summary>
     public string ForCopy(string file)
@@ -155,7 +158,8 @@ internal sealed class SqliteTarget
 
     private static ArgumentException NoFile(string connectionString) =>
         new(
-            $"UseSqlite was given the data source \"{connectionString}\", which names no file; name one, for instance \"Data Source=rse.db\".",
+            $"UseSqlite was given the data source \"{connectionString}\", which names no file; name one, for instance "
+                + "\"Data Source=rse.db\".",
             nameof(connectionString)
         );
 
