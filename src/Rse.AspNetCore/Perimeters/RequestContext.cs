@@ -50,7 +50,7 @@ internal sealed class RequestContext
     public static void EnterRoot(HttpContext context)
     {
         var root = LinksOf(context).Root;
-        context.RequestServices.GetRequiredService<AppRoot>().Enter(() => root);
+        context.RequestServices.GetRequiredService<TextParser>().EnterRoot(() => root);
     }
 
     /// <summary>Finds whom the descriptions of spaces mention, before <see cref="Describe"/> shows them.</summary>

@@ -13,16 +13,16 @@ internal static class AppRootMiddleware
     /// path base.</remarks>
     public static void Add(IEndpointRouteBuilder endpoints, RouteGroupBuilder group, string prefix, WebOptions options)
     {
-        var root = endpoints.ServiceProvider.GetRequiredService<AppRoot>();
-        root.AddApi(prefix);
-        ((IEndpointConventionBuilder)group).Finally(builder => AddRoute(root, prefix, builder));
+        var texts = endpoints.ServiceProvider.GetRequiredService<TextParser>();
+        texts.AddApi(prefix);
+        ((IEndpointConventionBuilder)group).Finally(builder => AddRoute(texts, prefix, builder));
         if (endpoints is IApplicationBuilder pipeline)
         {
             // Asynchronous, so that the root is left with the request.
             pipeline.Use(
                 async (context, next) =>
                 {
-                    root.Enter(() => Links.Of(context.Request, options).Root);
+                    texts.EnterRoot(() => Links.Of(context.Request, options).Root);
                     await next(context);
                 }
             );
@@ -30,7 +30,7 @@ internal static class AppRootMiddleware
     }
 
     // A prefix may stand within that of another group; without any, what each route begins with counts.
-    private static void AddRoute(AppRoot root, string prefix, EndpointBuilder builder)
+    private static void AddRoute(TextParser texts, string prefix, EndpointBuilder builder)
     {
         if (builder is not RouteEndpointBuilder { RoutePattern.RawText: { } pattern })
         {
@@ -40,6 +40,6 @@ internal static class AppRootMiddleware
         var path = "/" + pattern.TrimStart('/');
         var trimmed = prefix.Trim('/');
         var outer = trimmed.Length == 0 ? -1 : path.IndexOf($"/{trimmed}/", StringComparison.OrdinalIgnoreCase);
-        root.AddApi(outer >= 0 ? path[..(outer + trimmed.Length + 1)] : path.Split('{')[0]);
+        texts.AddApi(outer >= 0 ? path[..(outer + trimmed.Length + 1)] : path.Split('{')[0]);
     }
 }

@@ -8,7 +8,7 @@ namespace Rse.Texts;
 /// Source: RFC 3986 section 5, with the root as the base: <c>posts/1</c> leads below the root, <c>/posts/1</c> below the root of the site.
 /// Thread-safe; a singleton.
 /// </remarks>
-public sealed class AppRoot
+internal sealed class AppRoot
 {
     private static readonly Uri Unknown = new("http://localhost/");
 
@@ -16,7 +16,7 @@ public sealed class AppRoot
     private readonly Uri? _given;
     private volatile string[] _apis;
 
-    internal AppRoot(IOptions<TextOptions> options)
+    public AppRoot(IOptions<TextOptions> options)
     {
         _given = options.Value.PublicUrl is { } url ? Root(new Uri(url)) : null;
         _apis = [Trim(options.Value.ApiPath)];
@@ -27,7 +27,7 @@ public sealed class AppRoot
     public Uri Current => _given ?? (_entered.Value is { } entered ? Root(entered()) : Unknown);
 
     /// <summary>Whether the root is known, or only its path is right.</summary>
-    internal bool IsKnown => _given is not null || _entered.Value is not null;
+    public bool IsKnown => _given is not null || _entered.Value is not null;
 
     /// <summary>Enters the root by which a request reached the app, until the calling method ends. <c>MapRse</c> does so for all requests
     /// behind it.</summary>
@@ -84,14 +84,14 @@ public sealed class AppRoot
     }
 
     /// <summary>The address of a page of the host as a text has it: a path from the app's root becomes relative to the root.</summary>
-    internal static string OfPage(string page) =>
+    public static string OfPage(string page) =>
         page.StartsWith('/') && !page.StartsWith("//", StringComparison.Ordinal) ? $".{page}" : page;
 
     /// <summary>Whether an address is relative to the root, not to the site: pages keep all others as they are.</summary>
-    internal static bool IsRelative(string address) => !(address.StartsWith('/') || HasScheme(address));
+    public static bool IsRelative(string address) => !(address.StartsWith('/') || HasScheme(address));
 
     /// <inheritdoc cref="OnPage(string)"/>
-    internal static string OnPage(string address, Uri root) =>
+    public static string OnPage(string address, Uri root) =>
         Uri.TryCreate(root, address, out var uri) ? uri.PathAndQuery + uri.Fragment : address;
 
     private static Uri Root(Uri given) =>

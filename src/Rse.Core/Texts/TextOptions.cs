@@ -41,6 +41,11 @@ public sealed class TextOptions
     /// <param name="topic">As it was written.</param>
     public string? TopicAddress(string topic) => Fill(TopicPage, "{topic}", TopicRules.TryFold(topic, out var folded) ? folded : topic);
 
+    /// <summary>Whether an address leads below <see cref="ApiPath"/>, whatever its host is called: no text may load it as an
+    /// image.</summary>
+    /// <param name="address">Absolute, or relative to the app's root.</param>
+    public bool LeadsToApi(string address) => new AppRoot(Options.Create(this)).IsApi(address);
+
     private static string? Fill(string? page, string placeholder, string name) =>
         page?.Replace(placeholder, Uri.EscapeDataString(name.ToLowerInvariant()), StringComparison.Ordinal);
 }

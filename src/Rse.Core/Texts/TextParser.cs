@@ -54,8 +54,19 @@ public sealed class TextParser
             );
     }
 
+    /// <summary>Enters the app's root by which a request reached the app, until the calling method ends: relative addresses lead from
+    /// there. <c>MapRse</c> does so for all requests behind it.</summary>
+    /// <param name="root">Scheme, host and path base of the request; asked for at each use, since a path base may be found later.
+    /// <c>Rse:Web:PublicUrl</c> wins.</param>
+    public void EnterRoot(Func<Uri> root) => _root.Enter(root);
+
+    /// <summary>Adds a prefix of the HTTP API, below which texts show no image. <c>MapRse</c> does so.</summary>
+    /// <param name="path">From the app's root, such as <c>/rse</c>.</param>
+    public void AddApi(string path) => _root.AddApi(path);
+
     /// <summary>The safe HTML of a text, as a page of the app shows it. Never throws on any text.</summary>
-    /// <remarks>Relative addresses lead from the app's root, whatever the page; see <see cref="AppRoot"/>.</remarks>
+    /// <remarks>Relative addresses lead from the app's root, whatever the page. Source: RFC 3986 section 5, with the root as the
+    /// base.</remarks>
     /// <param name="text">The text as it was written.</param>
     /// <param name="mentions">
     /// The handles of those whom the text mentions and the viewer may see, such as <c>SubjectSnapshot.Mentions</c>; any other <c>@name</c>

@@ -102,7 +102,8 @@ internal static class TopicRules
     /// Whether a name that is all hexadecimal is a colour: 8 digits, or 3, 4 or 6 with a digit among them, all alike, in pairs or in the
     /// order of the alphabet.
     /// </summary>
-    /// <remarks><c>#fff</c>, <c>#1e90ff</c>, <c>#ffaacc</c> and <c>#abc</c> are colours; <c>#BCE</c>, <c>#decade</c>, <c>#b2b</c> and <c>#2fa</c> are
+    /// <remarks><c>#fff</c>, <c>#1e90ff</c>, <c>#ffaacc</c> and <c>#abc</c> are colours; <c>#BCE</c>, <c>#decade</c>,
+    /// <c>#b2b</c> and <c>#2fa</c> are
     /// words of people.</remarks>
     public static bool IsColour(ReadOnlySpan<char> name)
     {

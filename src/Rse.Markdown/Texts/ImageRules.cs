@@ -3,16 +3,16 @@ using Rse.Texts;
 namespace Rse.Markdown.Texts;
 
 /// <summary>Which images a text may show.</summary>
-internal sealed class ImageRules(ImagePolicy policy, string? publicUrl, AppRoot root)
+internal sealed class ImageRules(ImagePolicy policy, TextOptions options)
 {
-    private readonly Uri? _own = publicUrl is null ? null : new Uri(publicUrl);
+    private readonly Uri? _own = options.PublicUrl is { } url ? new Uri(url) : null;
 
     /// <summary>Whether an image may be loaded from an address.</summary>
     public bool MayShow(string address) =>
         policy switch
         {
             ImagePolicy.None => false,
-            _ when root.IsApi(address) => false,
+            _ when options.LeadsToApi(address) => false,
             ImagePolicy.Own => IsOwn(address),
             _ => IsOwn(address) || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase),
         };

@@ -8,10 +8,10 @@ using Rse.Texts;
 namespace Rse.Markdown.Texts;
 
 /// <summary>Markdig, then always the sanitizer: Markdig alone lets two payloads in seven through.</summary>
-internal sealed class MarkdownFormat(IOptions<TextOptions> options, IOptions<MarkdownOptions> markdown, AppRoot root) : ITextFormat
+internal sealed class MarkdownFormat(IOptions<TextOptions> options, IOptions<MarkdownOptions> markdown) : ITextFormat
 {
     private readonly MarkdownPipeline _pipeline = Build(options.Value);
-    private readonly SafeHtml _safe = new(new ImageRules(markdown.Value.Images, options.Value.PublicUrl, root).MayShow);
+    private readonly SafeHtml _safe = new(new ImageRules(markdown.Value.Images, options.Value).MayShow);
 
     public string Name => "markdown";
 

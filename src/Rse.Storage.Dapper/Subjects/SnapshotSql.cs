@@ -7,8 +7,8 @@ namespace Rse.Storage.Subjects;
 /// <see cref="SnapshotReader"/> expects.
 /// </summary>
 /// <remarks>
-/// Reactions, topics, mentions and the viewer's own state come as one text a subject instead of as rows of their own: a page is one statement, and
-/// each sub-select is a look-up of one key. Their names hold no space.
+/// Reactions, topics, mentions and the viewer's own state come as one text a subject instead of as rows of their own: a page is one
+/// statement, and each sub-select is a look-up of one key. Their names hold no space.
 /// </remarks>
 internal static class SnapshotSql
 {
