@@ -87,7 +87,8 @@ public sealed class AuditEndpointTests(PostgresFixture postgres)
                 "Refused POST /rse/posts/{id:long}/restore to member (null): 403 cross-site.",
                 $"Refused POST /rse/spaces/ to member {me}: 400 body-invalid.",
             ],
-            logged.Messages.Where(message => message.Id == 3210).Select(message => message.Text)
+            logged.Messages.Where(message => message.Id == 3210).Select(message => message.Text),
+            StringComparer.Ordinal
         );
     }
 

@@ -12,13 +12,16 @@ public sealed class RefusalTests
         new Problem("space-archived", "The space is archived.")
     );
 
+    private static ValueTask<Refusal?> CatchAsync(Func<CancellationToken, ValueTask> call) =>
+        Refusal.CatchAsync(call, TestContext.Current.CancellationToken);
+
     [Fact]
-    public async Task A_call_that_is_not_refused_has_no_refusal() => Assert.Null(await Refusal.CatchAsync(_ => ValueTask.CompletedTask));
+    public async Task A_call_that_is_not_refused_has_no_refusal() => Assert.Null(await CatchAsync(_ => ValueTask.CompletedTask));
 
     [Fact]
     public async Task Every_reason_of_a_refusal_is_there()
     {
-        var refusal = await Refusal.CatchAsync(_ => throw Refused);
+        var refusal = await CatchAsync(_ => throw Refused);
 
         Assert.Equal(400, refusal!.Status);
         Assert.Equal(["text-empty", "space-archived"], refusal.Problems.Select(problem => problem.Code), StringComparer.Ordinal);
@@ -27,11 +30,11 @@ public sealed class RefusalTests
     [Fact]
     public async Task Statuses_are_those_of_the_api()
     {
-        Assert.Equal(404, (await Refusal.CatchAsync(_ => throw new NotFoundException()))!.Status);
-        Assert.Equal(403, (await Refusal.CatchAsync(_ => throw new RefusedException(new Problem("not-allowed", "No."))))!.Status);
-        var stale = await Refusal.CatchAsync(_ => throw new ConflictException(new Problem("stale-version", "Stale."), 7));
+        Assert.Equal(404, (await CatchAsync(_ => throw new NotFoundException()))!.Status);
+        Assert.Equal(403, (await CatchAsync(_ => throw new RefusedException(new Problem("not-allowed", "No."))))!.Status);
+        var stale = await CatchAsync(_ => throw new ConflictException(new Problem("stale-version", "Stale."), 7));
         Assert.Equal((409, 7L), (stale!.Status, stale.CurrentVersion));
-        var often = await Refusal.CatchAsync(_ =>
+        var often = await CatchAsync(_ =>
             throw new RefusedException(new Problem("too-many", "Too many.")) { RetryAfter = TimeSpan.FromMinutes(3) }
         );
         Assert.Equal((429, TimeSpan.FromMinutes(3)), (often!.Status, often.RetryAfter));
@@ -40,10 +43,8 @@ public sealed class RefusalTests
     [Fact]
     public async Task Faults_of_the_software_stay_exceptions()
     {
-        await Assert.ThrowsAsync<PluginException>(async () => await Refusal.CatchAsync(_ => throw new PluginException("x", "broken")));
-        await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-            await Refusal.CatchAsync(_ => throw new InvalidOperationException())
-        );
+        await Assert.ThrowsAsync<PluginException>(async () => await CatchAsync(_ => throw new PluginException("x", "broken")));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await CatchAsync(_ => throw new InvalidOperationException()));
     }
 
     [Fact]
