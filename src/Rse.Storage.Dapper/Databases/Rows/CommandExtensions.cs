@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using Dapper;
 
 namespace Rse.Storage.Databases.Rows;
 
-/// <summary>Runs statements through ADO.NET alone.</summary>
+/// <summary>Runs statements through Dapper, without what a host may have set in it.</summary>
 /// <remarks>
-/// Not through Dapper: its type handlers, type maps and settings belong to the whole process, so they are the host's, and a host's handler
-/// would rewrite what people wrote to Rse.
+/// Dapper's type handlers, type maps and settings belong to the whole process, so they are the host's, and a host's handler would rewrite
+/// what people wrote to Rse. Parameters and rows are therefore bound here; Dapper runs the commands.
 /// </remarks>
 internal static class CommandExtensions
 {
@@ -26,8 +27,11 @@ internal static class CommandExtensions
         CancellationToken cancellationToken
     )
     {
-        await using var command = Create(connection, sql, parameters, transaction);
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken);
+        await using var answer = await connection.ExecuteReaderAsync(
+            Create(sql, parameters, transaction, cancellationToken),
+            CommandBehavior.SingleResult
+        );
+        var reader = Unwrap(answer);
         List<TRow> rows = [];
         Func<DbDataReader, TRow>? parse = null;
         while (await reader.ReadAsync(cancellationToken))
@@ -47,8 +51,11 @@ internal static class CommandExtensions
         CancellationToken cancellationToken
     )
     {
-        await using var command = Create(connection, sql, parameters, transaction);
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, cancellationToken);
+        await using var answer = await connection.ExecuteReaderAsync(
+            Create(sql, parameters, transaction, cancellationToken),
+            CommandBehavior.SingleResult
+        );
+        var reader = Unwrap(answer);
         if (!await reader.ReadAsync(cancellationToken))
         {
             return default;
@@ -67,32 +74,25 @@ internal static class CommandExtensions
         object? parameters,
         DbTransaction? transaction,
         CancellationToken cancellationToken
-    )
-    {
-        await using var command = Create(connection, sql, parameters, transaction);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    ) => await connection.ExecuteAsync(Create(sql, parameters, transaction, cancellationToken));
 
-    private static DbCommand Create(DbConnection connection, string sql, object? parameters, DbTransaction? transaction)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = transaction;
-        foreach (var setter in FindSetters(sql, parameters))
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{setter.Name}";
-            setter.Set(parameter, parameters!);
-            if (parameter.Value is DBNull)
-            {
-                parameter.DbType = setter.TypeOfNull;
-            }
+    // Dapper's own reader disposes the command as well, and hides which database answers.
+    private static DbDataReader Unwrap(DbDataReader answer) =>
+        answer is IWrappedDataReader { Reader: DbDataReader reader } ? reader : answer;
 
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
+    private static CommandDefinition Create(
+        string sql,
+        object? parameters,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    ) =>
+        new(
+            sql,
+            new BoundParameters(FindSetters(sql, parameters), parameters),
+            transaction,
+            flags: CommandFlags.NoCache,
+            cancellationToken: cancellationToken
+        );
 
     private static IReadOnlyList<ParameterSetter> FindSetters(string sql, object? parameters)
     {
@@ -112,5 +112,31 @@ internal static class CommandExtensions
         }
 
         return Setters.Count < MaxStatements ? Setters.GetOrAdd(key, setters) : setters;
+    }
+
+    /// <summary>Parameters that Dapper leaves alone.</summary>
+    private sealed class BoundParameters(IReadOnlyList<ParameterSetter> setters, object? values) : SqlMapper.IDynamicParameters
+    {
+        public void AddParameters(IDbCommand command, SqlMapper.Identity identity)
+        {
+            if (SqlMapper.Settings.CommandTimeout is not null)
+            {
+                using var untouched = command.Connection!.CreateCommand();
+                command.CommandTimeout = untouched.CommandTimeout;
+            }
+
+            foreach (var setter in setters)
+            {
+                var parameter = (DbParameter)command.CreateParameter();
+                parameter.ParameterName = $"@{setter.Name}";
+                setter.Set(parameter, values!);
+                if (parameter.Value is DBNull)
+                {
+                    parameter.DbType = setter.TypeOfNull;
+                }
+
+                command.Parameters.Add(parameter);
+            }
+        }
     }
 }
