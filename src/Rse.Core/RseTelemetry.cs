@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Rse;
 
 /// <summary>The names under which <c>Rse.Core</c> reports traces and metrics; a host passes them to OpenTelemetry.</summary>
-public static class RseTelemetry
+internal static class RseTelemetry
 {
     /// <summary>The name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>.</summary>
     public const string Name = "Rse.Core";

@@ -17,9 +17,9 @@ internal static class ImportRunner
         await provider.GetRequiredService<ImportService>().ImportAsync("forum", ForumArchive.ReadAsync(archive), new Teller());
     }
 
-    private sealed class Teller : IProgress<ImportProgress>
+    private sealed class Teller : IProgress<ImportReport>
     {
-        public void Report(ImportProgress value)
+        public void Report(ImportReport value)
         {
             Console.Out.WriteLine($"committed {value.Read}");
             Console.Out.Flush();

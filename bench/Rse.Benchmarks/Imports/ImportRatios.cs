@@ -115,7 +115,7 @@ internal sealed class ImportRatios : IRatioArea
             await provider.GetRequiredService<ProjectionService>().CatchUpAsync();
         }
 
-        return (imported, report.Totals.Added, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return (imported, report.Added, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private static string Note(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -32,11 +32,10 @@ internal sealed class ForumImport(ImportService imports, TimeProvider time)
 
     private static void Tell(ImportReport report, TimeSpan took)
     {
-        var totals = report.Totals;
         Console.WriteLine(
-            totals.Added == 0
-                ? $"Nothing new: all {totals.Known:N0} items were imported before ({took.TotalSeconds:0.0} s)."
-                : $"Imported {totals.Added:N0} items, {totals.Known:N0} known before, {totals.Faulty:N0} faulty, in "
+            report.Added == 0
+                ? $"Nothing new: all {report.Known:N0} items were imported before ({took.TotalSeconds:0.0} s)."
+                : $"Imported {report.Added:N0} items, {report.Known:N0} known before, {report.Faulty:N0} faulty, in "
                     + $"{took.TotalSeconds:0.0} s."
         );
         foreach (var fault in report.Faults.Take(FaultsShown))
@@ -46,9 +45,9 @@ internal sealed class ForumImport(ImportService imports, TimeProvider time)
             );
         }
 
-        if (totals.Faulty > FaultsShown)
+        if (report.Faulty > FaultsShown)
         {
-            Console.WriteLine($"  … and {totals.Faulty - FaultsShown:N0} more.");
+            Console.WriteLine($"  … and {report.Faulty - FaultsShown:N0} more.");
         }
     }
 }

@@ -4,11 +4,11 @@ using Rse.Imports;
 namespace Intranet.Forums;
 
 /// <summary>The progress of an import on one line of the terminal, or one line per report if the output is not a terminal.</summary>
-internal sealed class ProgressBar(string name, Func<double> share) : IProgress<ImportProgress>
+internal sealed class ProgressBar(string name, Func<double> share) : IProgress<ImportReport>
 {
     private const int Width = 30;
 
-    public void Report(ImportProgress value)
+    public void Report(ImportReport value)
     {
         var done = Math.Clamp(share(), 0, 1);
         var bar = new string('█', (int)(done * Width)).PadRight(Width, '░');

@@ -295,6 +295,6 @@ internal sealed record RseDirectorySkipResponse
     [JsonPropertyName("problem")]
     public required RseProblemItemResponse Problem { get; init; }
 
-    public static RseDirectorySkipResponse Of(DirectorySkip skip) =>
-        new() { ExternalId = skip.ExternalId, Problem = RseProblemItemResponse.Of(skip.Problem) };
+    public static RseDirectorySkipResponse Of(KeyValuePair<string, Problem> skipped) =>
+        new() { ExternalId = skipped.Key, Problem = RseProblemItemResponse.Of(skipped.Value) };
 }

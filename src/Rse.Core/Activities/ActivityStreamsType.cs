@@ -10,7 +10,7 @@ namespace Rse.Activities;
 /// Activity Vocabulary (2017), section 2 for <c>Activity</c> and section 3.1 for all others; the pairs of <c>Offer</c>, <c>Invite</c>,
 /// <c>Accept</c>, <c>Reject</c> and <c>Undo</c> follow its examples.
 /// </remarks>
-public readonly record struct ActivityStreamsType(string Type, string? Inner = null)
+internal readonly record struct ActivityStreamsType(string Type, string? Inner = null)
 {
     /// <summary>The type of activities with the verb.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The verb is unknown.</exception>

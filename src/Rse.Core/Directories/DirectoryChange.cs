@@ -28,8 +28,11 @@ public sealed record DirectoryChange
     /// <summary>How many already match the group, or were added by people.</summary>
     public required int Unchanged { get; init; }
 
-    /// <summary>Whose membership does not change, and why.</summary>
-    public required IReadOnlyList<DirectorySkip> Skipped { get; init; }
+    /// <summary>
+    /// Whose membership does not change although it differs from the group, by the host's key of the account, and why, such as
+    /// <c>guests-not-admitted</c>, <c>last-owner</c> or <c>not-allowed</c>.
+    /// </summary>
+    public required IReadOnlyDictionary<string, Problem> Skipped { get; init; }
 
     /// <summary>
     /// The problem that stopped the run: <c>directory-unknown</c>, <c>directory-failed</c>, <c>directory-invalid</c>, <c>group-unknown</c>,
@@ -46,7 +49,7 @@ public sealed record DirectoryChange
             Removed = [],
             Held = [],
             Unchanged = 0,
-            Skipped = [],
+            Skipped = new Dictionary<string, Problem>(),
             Problem = problem,
         };
 }
@@ -68,14 +71,4 @@ public sealed record DirectoryMove
 
     /// <summary>The role after; null if they are removed.</summary>
     public required SpaceRole? After { get; init; }
-}
-
-/// <summary>A person whose membership a run does not change although it differs from the group.</summary>
-public sealed record DirectorySkip
-{
-    /// <summary>The host's key of the account.</summary>
-    public required string ExternalId { get; init; }
-
-    /// <summary>Why, such as <c>guests-not-admitted</c>, <c>last-owner</c> or <c>not-allowed</c>.</summary>
-    public required Problem Problem { get; init; }
 }

@@ -2,22 +2,24 @@ using Rse.Problems;
 
 namespace Rse.Imports;
 
-/// <summary>The outcome of an import.</summary>
+/// <summary>The outcome of an import, or what it has come to so far.</summary>
 public sealed record ImportReport
 {
-    /// <summary>The totals.</summary>
-    public required ImportProgress Totals { get; init; }
+    /// <summary>Items read.</summary>
+    public required long Read { get; init; }
 
-    /// <summary>The first 1,000 faults in the order of the source; <see cref="ImportProgress.Faulty"/> counts all.</summary>
+    /// <summary>Items that are new.</summary>
+    public required long Added { get; init; }
+
+    /// <summary>Items that exist already.</summary>
+    public required long Known { get; init; }
+
+    /// <summary>Items that could not be imported.</summary>
+    public required long Faulty { get; init; }
+
+    /// <summary>The first 1,000 faults in the order of the source; <see cref="Faulty"/> counts all.</summary>
     public required IReadOnlyList<ImportFault> Faults { get; init; }
 }
-
-/// <summary>How many items an import has processed.</summary>
-/// <param name="Read">Items read.</param>
-/// <param name="Added">Items that are new.</param>
-/// <param name="Known">Items that exist already.</param>
-/// <param name="Faulty">Items that could not be imported.</param>
-public sealed record ImportProgress(long Read, long Added, long Known, long Faulty);
 
 /// <summary>An item that could not be imported. The import continued without it.</summary>
 /// <param name="Line">Its line in the source, from 1; null if the source has no lines.</param>

@@ -48,7 +48,7 @@ public sealed class ImportService
     /// <summary>Imports all items.</summary>
     /// <param name="source">A stable name of the source, 1 to 100 characters. Keys are unique within it.</param>
     /// <param name="items">The items; read once, never held in memory as a whole.</param>
-    /// <param name="progress">Receives the totals after each batch; may be null.</param>
+    /// <param name="progress">Receives what the import has come to after each batch; may be null.</param>
     /// <param name="cancellationToken">Stops after the current batch, which is committed.</param>
     /// <exception cref="ArgumentException">
     /// The source is empty, too long or holds a control character, or an item is of an unknown type.
@@ -59,7 +59,7 @@ public sealed class ImportService
     public async ValueTask<ImportReport> ImportAsync(
         string source,
         IAsyncEnumerable<ImportItem> items,
-        IProgress<ImportProgress>? progress = null,
+        IProgress<ImportReport>? progress = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -92,7 +92,7 @@ public sealed class ImportService
                     },
                     CancellationToken.None
                 );
-                var totals = run.Tally.Progress;
+                var totals = run.Tally.Report;
                 ImportLog.Committed(_logger, source, totals.Read, totals.Added, totals.Known, totals.Faulty);
                 progress?.Report(totals);
             }
@@ -104,7 +104,7 @@ public sealed class ImportService
         }
 
         var report = run.Tally.Report;
-        ImportLog.Ended(_logger, source, report.Totals.Read, report.Totals.Added, report.Totals.Known, report.Totals.Faulty);
+        ImportLog.Ended(_logger, source, report.Read, report.Added, report.Known, report.Faulty);
         return report;
     }
 

@@ -27,10 +27,7 @@ public sealed class FrenchForumTests(NetworkFixture fixture) : IClassFixture<Net
         var spaces = await host.Get<ISpaceStore>().ListAsync(Viewer.System, mine: false, new Slice(null, 100), token);
         Assert.Equal(48, spaces.Sum(space => space.PostCount));
         var memberships = spaces.Sum(space => space.MemberCount);
-        Assert.Equal(75 + spaces.Count + memberships + 1_326, first.Totals.Added);
-        Assert.Equal(
-            (first.Totals.Read, 0L, first.Totals.Added, 1L),
-            (second.Totals.Read, second.Totals.Added, second.Totals.Known, second.Totals.Faulty)
-        );
+        Assert.Equal(75 + spaces.Count + memberships + 1_326, first.Added);
+        Assert.Equal((first.Read, 0L, first.Added, 1L), (second.Read, second.Added, second.Known, second.Faulty));
     }
 }

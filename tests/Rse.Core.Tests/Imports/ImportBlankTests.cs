@@ -36,8 +36,8 @@ public sealed class ImportBlankTests(NetworkFixture fixture) : IClassFixture<Net
 
         Assert.Equal(["2", "3"], first.Faults.Select(fault => fault.Key), StringComparer.Ordinal);
         Assert.All(first.Faults, fault => Assert.Equal(ProblemCodes.TextEmpty, Assert.Single(fault.Problems).Code));
-        Assert.Equal(new ImportProgress(7, 5, 0, 2), first.Totals);
-        Assert.Equal(new ImportProgress(7, 0, 5, 2), second.Totals);
+        Assert.Equal((7, 5, 0, 2), (first.Read, first.Added, first.Known, first.Faulty));
+        Assert.Equal((7, 0, 5, 2), (second.Read, second.Added, second.Known, second.Faulty));
     }
 
     [Fact]
@@ -66,6 +66,6 @@ public sealed class ImportBlankTests(NetworkFixture fixture) : IClassFixture<Net
         );
 
         Assert.Empty(report.Faults);
-        Assert.Equal(4, report.Totals.Added);
+        Assert.Equal(4, report.Added);
     }
 }

@@ -87,7 +87,7 @@ public sealed class ImportFaultTests(NetworkFixture fixture) : IClassFixture<Net
 
         var report = await ImportAsync(host, Faulty);
 
-        Assert.Equal(new ImportProgress(17, 4, 0, 13), report.Totals);
+        Assert.Equal((17, 4, 0, 13), (report.Read, report.Added, report.Known, report.Faulty));
         Assert.Equal((7L, null), (report.Faults[0].Line, report.Faults[0].Key));
         Assert.Same(NotJson, Assert.Single(report.Faults[0].Problems));
         Assert.Equal((8L, "empty"), (report.Faults[1].Line, report.Faults[1].Key));

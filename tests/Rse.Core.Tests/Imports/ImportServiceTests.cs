@@ -81,7 +81,7 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         var report = await ImportAsync(host, Community);
 
-        Assert.Equal(new ImportProgress(Community.Length, Community.Length, 0, 0), report.Totals);
+        Assert.Equal((Community.Length, Community.Length, 0, 0), (report.Read, report.Added, report.Known, report.Faulty));
         Assert.Empty(report.Faults);
         var ids = (await FindAsync(host, new ImportLookup { Source = "test", Subjects = ["1", "2", "3"] })).Subjects;
         var snapshots = (await host.Get<ISnapshotStore>().ListAsync(Viewer.System, [ids["1"].Id, ids["2"].Id], Token)).ToDictionary(one =>
@@ -105,7 +105,7 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         var again = await ImportAsync(host, Community);
 
-        Assert.Equal(new ImportProgress(Community.Length, 0, Community.Length, 0), again.Totals);
+        Assert.Equal((Community.Length, 0, Community.Length, 0), (again.Read, again.Added, again.Known, again.Faulty));
         Assert.Equal(log.Count, (await ReadLogAsync(host)).Count);
     }
 
@@ -119,7 +119,7 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         var report = await ImportAsync(host, [.. Community, Post("4", author: "zoe"), Member("zoe"), Comment("1", "2"), Post("1")]);
 
-        Assert.Equal(new ImportProgress(Community.Length + 4, Community.Length + 1, 1, 2), report.Totals);
+        Assert.Equal((Community.Length + 4, Community.Length + 1, 1, 2), (report.Read, report.Added, report.Known, report.Faulty));
         Assert.Equal(
             [ProblemCodes.ReferenceUnknown, ProblemCodes.Taken],
             report.Faults.Select(fault => Assert.Single(fault.Problems).Code),
@@ -172,7 +172,7 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
 
         var report = await ImportAsync(host, Member("amy", externalId: "host-amelie"), Space("general"), Post("1"));
 
-        Assert.Equal(new ImportProgress(3, 2, 1, 0), report.Totals);
+        Assert.Equal((3, 2, 1, 0), (report.Read, report.Added, report.Known, report.Faulty));
         Assert.Equal(known.Id, (await FindAsync(host, new ImportLookup { Source = "test", Subjects = ["1"] })).Subjects["1"].AuthorId);
     }
 
@@ -278,7 +278,7 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
     {
         await using var host = await fixture.OpenAsync(builder => Configure(builder, 10));
         using var stop = new CancellationTokenSource();
-        List<ImportProgress> told = [];
+        List<ImportReport> told = [];
         ImportItem[] items = [Member("amy"), Space("general"), .. Enumerable.Range(0, 98).Select(i => Post($"{i}"))];
         var progress = new Told(value =>
         {
@@ -295,14 +295,14 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
         var rest = await ImportAsync(host, items);
 
         Assert.Equal([10, 20, 30], told.Select(value => value.Read));
-        Assert.Equal(new ImportProgress(100, 70, 30, 0), rest.Totals);
+        Assert.Equal((100, 70, 30, 0), (rest.Read, rest.Added, rest.Known, rest.Faulty));
     }
 
     private static async Task<List<Activity>> ReadLogAsync(StorageHost host) =>
         [.. (await host.Get<IActivityStore>().ReadAsync(Viewer.System, LogPosition.Start, 1000, Token)).Select(logged => logged.Activity)];
 
-    private sealed class Told(Action<ImportProgress> tell) : IProgress<ImportProgress>
+    private sealed class Told(Action<ImportReport> tell) : IProgress<ImportReport>
     {
-        public void Report(ImportProgress value) => tell(value);
+        public void Report(ImportReport value) => tell(value);
     }
 }

@@ -16,7 +16,7 @@ public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClas
         new()
         {
             Seed = 201,
-            Worlds = 2,
+            Worlds = 3,
             ReachesAll = false,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
         };

@@ -86,7 +86,7 @@ internal sealed class MirrorScene : IAsyncDisposable
                 .Added.Select(move => $"+{Name(move.ExternalId)}")
                 .Concat(change.Changed.Select(move => $"~{Name(move.ExternalId)}"))
                 .Concat(change.Removed.Select(move => $"-{Name(move.ExternalId)}"))
-                .Concat(change.Skipped.Select(skip => $"!{Name(skip.ExternalId)}:{skip.Problem.Code}"))
+                .Concat(change.Skipped.Select(skipped => $"!{Name(skipped.Key)}:{skipped.Value.Code}"))
                 .Order(StringComparer.Ordinal)
         );
 

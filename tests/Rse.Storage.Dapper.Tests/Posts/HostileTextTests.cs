@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Rse.Activities;
 using Rse.Comments;
 using Rse.People;
 using Rse.Posts;
@@ -21,7 +23,9 @@ public abstract class HostileTextTests(IStorageFixture fixture)
     public async Task Every_naughty_string_is_refused_with_a_code_or_read_back_as_it_was_stored()
     {
         var strings = SharedData.NaughtyStrings();
-        await using var host = await fixture.OpenAsync();
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<VolumeOptions>(options => options.Enabled = false)
+        );
         var viewer = await SceneAsync(host);
         var stored = 0;
         foreach (var text in strings)

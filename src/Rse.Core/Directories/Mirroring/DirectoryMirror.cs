@@ -192,12 +192,9 @@ internal sealed class DirectoryMirror(
             Removed = Moves(done, DirectoryAct.Remove),
             Held = problem?.Code is ProblemCodes.RemovalHeld ? Moves(plan.Moves, DirectoryAct.Remove) : [],
             Unchanged = plan.Unchanged + done.Count(step => step.Act is DirectoryAct.Keep),
-            Skipped =
-            [
-                .. plan
-                    .Skipped.Concat(done.Where(step => step.Act is DirectoryAct.Skip))
-                    .Select(step => new DirectorySkip { ExternalId = step.Person.ExternalId, Problem = step.Problem! }),
-            ],
+            Skipped = plan
+                .Skipped.Concat(done.Where(step => step.Act is DirectoryAct.Skip))
+                .ToDictionary(step => step.Person.ExternalId, step => step.Problem!, StringComparer.Ordinal),
             Problem = problem,
         };
 

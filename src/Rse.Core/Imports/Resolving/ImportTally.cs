@@ -14,9 +14,15 @@ internal sealed class ImportTally
     private long _known;
     private long _faulty;
 
-    public ImportProgress Progress => new(_read, _added, _known, _faulty);
-
-    public ImportReport Report => new() { Totals = Progress, Faults = _faults };
+    public ImportReport Report =>
+        new()
+        {
+            Read = _read,
+            Added = _added,
+            Known = _known,
+            Faulty = _faulty,
+            Faults = [.. _faults],
+        };
 
     public void Read(int count) => _read += count;
 
