@@ -233,7 +233,7 @@ internal sealed record RseDirectoryChangeResponse
             Removed = Moves(change.Removed),
             Held = Moves(change.Held),
             Unchanged = change.Unchanged,
-            Skipped = RseCountedResponse<RseDirectorySkipResponse>.Of(change.Skipped, RseDirectorySkipResponse.Of),
+            Skipped = RseCountedResponse<RseDirectorySkipResponse>.Of(change.Skipped.ToList(), RseDirectorySkipResponse.Of),
         };
 
     private static RseCountedResponse<RseDirectoryMoveResponse> Moves(IReadOnlyList<DirectoryMove> moves) =>
