@@ -15,8 +15,8 @@ public sealed class SearchLeakTests(SearchFixture fixture) : LeakContract, IClas
     protected override LeakOptions Options =>
         new()
         {
-            Seed = 201,
-            Worlds = 3,
+            Seed = 204,
+            Worlds = 2,
             ReachesAll = false,
             ReadsAfterEveryAct = LeakBudget.IsDeep,
         };
