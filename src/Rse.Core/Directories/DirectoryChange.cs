@@ -49,7 +49,7 @@ public sealed record DirectoryChange
             Removed = [],
             Held = [],
             Unchanged = 0,
-            Skipped = new Dictionary<string, Problem>(),
+            Skipped = new Dictionary<string, Problem>(StringComparer.Ordinal),
             Problem = problem,
         };
 }
