@@ -94,7 +94,7 @@ builder.Services.AddRequestLocalization(options =>
     options.RequestCultureProviders.Insert(2, new MemberCultureProvider());
 });
 
-var app = builder.Build();
+await using var app = builder.Build();
 if (await app.RunRseCommandAsync(args))
 {
     return 0;

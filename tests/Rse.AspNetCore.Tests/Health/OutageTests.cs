@@ -48,6 +48,20 @@ public sealed class OutageTests
         Assert.Single(log.Of(3801));
     }
 
+    [Fact]
+    public async Task When_the_file_of_the_database_is_removed_a_write_gets_503_and_is_not_acknowledged()
+    {
+        await using var host = await TestHost.StartAsync();
+        var amelie = host.As("amelie");
+        await amelie.SpaceAsync("general");
+
+        File.Delete(host.Database);
+
+        var answer = await amelie.PostAsync("/rse/spaces/general/posts", new { body = "Hello." });
+        answer.ExpectProblem(503, "storage-unavailable");
+        Assert.Equal("5", answer.Header("Retry-After"));
+    }
+
     private static async Task<TestHost> StartAsync(string connectionString, RecordedLog log)
     {
         await using (var provider = new ServiceCollection().AddRse().UsePostgres(connectionString).Services.BuildServiceProvider())

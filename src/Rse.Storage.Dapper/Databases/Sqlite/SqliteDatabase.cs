@@ -135,6 +135,11 @@ internal sealed class SqliteDatabase : Database
         new FileInfo($"{SqliteFileCheck.Follow(File)}-wal") is not { Exists: true, Length: > LogBytes }
         || await _writer.ShortenAsync(cancellationToken);
 
+    /// <summary>Brings what the <c>-wal</c> holds into the database; false if somebody still reads it.</summary>
+    public async ValueTask<bool> EmptyLogAsync(CancellationToken cancellationToken) =>
+        new FileInfo($"{SqliteFileCheck.Follow(File)}-wal") is not { Exists: true, Length: > 0 }
+        || await _writer.ShortenAsync(cancellationToken);
+
     /// <summary>Returns a session to the pool.</summary>
     public void Return(SqliteReadSession session)
     {
@@ -191,7 +196,12 @@ internal sealed class SqliteDatabase : Database
             is StorageFileException
                 or SqliteException
                 {
-                    SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_CANTOPEN or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL
+                    SqliteErrorCode: raw.SQLITE_BUSY
+                        or raw.SQLITE_CANTOPEN
+                        or raw.SQLITE_FULL
+                        or raw.SQLITE_IOERR
+                        or raw.SQLITE_PROTOCOL
+                        or raw.SQLITE_READONLY
                 };
 
     public override ValueTask CheckAsync(DbTransaction transaction, long asked, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rse.Storage.Dapper.Tests.Transactions;
 using Rse.Storage.Databases;
 using Rse.Testing.Storage;
@@ -23,6 +24,24 @@ public sealed class SqliteStopTests
         await StopAsync(host, isAwaited);
 
         Assert.Equal([network.File], Directory.GetFiles(network.Folder));
+        await using var again = await network.StartAsync();
+        await new Notebook(again).AssertAsync(1);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_without_being_disposed_of_leaves_everything_in_one_file()
+    {
+        using var network = await SqliteNetwork.CreateAsync();
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddRse().UseSqlite($"Data Source={network.File}");
+        var host = builder.Build();
+        await host.StartAsync(Token);
+        await new Notebook(new StorageHost((ServiceProvider)host.Services)).AddAsync(1, Token);
+
+        await host.StopAsync(Token);
+
+        Assert.Equal(0, new FileInfo(network.Log).Length);
+        host.Dispose();
         await using var again = await network.StartAsync();
         await new Notebook(again).AssertAsync(1);
     }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace Rse.Storage.Databases.Sqlite.Files;
 
 /// <summary>Says at once when the files of the database are removed, though nobody writes, and keeps the <c>-wal</c> short.</summary>
-internal sealed class SqliteFileWatch(Database database, ILogger<SqliteFileWatch> logger, TimeProvider time) : BackgroundService
+internal sealed class SqliteFileWatch(Database database, ILogger<SqliteFileWatch> logger, TimeProvider time)
+    : BackgroundService,
+        IHostedLifecycleService
 {
     private const int LooksPerSecond = 4;
 
@@ -13,6 +15,37 @@ internal sealed class SqliteFileWatch(Database database, ILogger<SqliteFileWatch
     private const int LooksUntilRetry = 40;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Brings everything into the one file when the host has stopped: many a host ends its process without disposing of its services.
+    /// </summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (database is not SqliteDatabase sqlite)
+        {
+            return;
+        }
+
+        try
+        {
+            if (!await sqlite.EmptyLogAsync(cancellationToken))
+            {
+                SqliteLog.NotShortened(logger, sqlite.File);
+            }
+        }
+#pragma warning disable CA1031 // The next start checks the files; what breaks here must not keep the host from stopping.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            SqliteLog.NotClosed(logger, exception, sqlite.File);
+        }
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         database is SqliteDatabase sqlite ? Task.Run(() => WatchAsync(sqlite, stoppingToken), CancellationToken.None) : Task.CompletedTask;
