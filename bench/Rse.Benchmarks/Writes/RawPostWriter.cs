@@ -29,6 +29,14 @@ internal sealed class RawPostWriter : IDisposable
     private const string InsertFollow =
         "insert into rse_follow (member_id, kind, target_id, at, level) values ($author, 'subject', $id, $at, 1) on conflict do nothing";
 
+    private const string CountVolume = """
+        insert into rse_volume (member_id, kind, since, acts)
+        values ($author, 'posts', $at, 1)
+        on conflict (member_id, kind) do update
+        set since = case when rse_volume.since > $at - 3600000 then rse_volume.since else excluded.since end,
+            acts = case when rse_volume.since > $at - 3600000 then rse_volume.acts + 1 else 1 end
+        """;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
@@ -52,6 +60,7 @@ internal sealed class RawPostWriter : IDisposable
         _next = Prepare("select coalesce(max(id), 0) + 1 from rse_subject");
         _before =
         [
+            Prepare(CountVolume, "author", "at"),
             Prepare(InsertSubject, "id", "space", "author", "at"),
             Prepare(InsertPost, "id", "title", "body"),
             Prepare(UpdatePostCount, "space"),
