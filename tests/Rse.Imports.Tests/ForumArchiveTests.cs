@@ -1,13 +1,12 @@
 using System.IO.Compression;
 using System.Text;
-using Rse.Imports;
 using Rse.Imports.Forums;
 using Rse.Imports.Items;
 using Rse.Posts;
 using Rse.Problems;
 using Rse.Tests;
 
-namespace Rse.Core.Tests.Imports;
+namespace Rse.Imports.Tests;
 
 public sealed class ForumArchiveTests
 {

@@ -37,7 +37,7 @@ public sealed class LdbcNetwork : IAsyncDisposable
     public static async Task<LdbcNetwork> LoadAsync(IStorageFixture fixture)
     {
         var folder = Path.GetDirectoryName(SharedData.Find("ldbc/snb-small/LICENSE.txt"))!;
-        var host = await fixture.OpenAsync();
+        var host = await fixture.OpenAsync(builder => builder.AddImports());
         var items = new LdbcItems(folder);
         var report = await host.Get<ImportService>().ImportAsync("ldbc", items.ReadAsync(), null, TestContext.Current.CancellationToken);
         List<string> people = [],
