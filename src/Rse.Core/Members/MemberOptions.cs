@@ -56,7 +56,9 @@ public sealed class MemberOptions
     /// <summary>Whether members change their own handle; false by default. <see cref="MemberService.ChangeAsync"/> always does.</summary>
     public bool MembersChangeHandles { get; set; }
 
-    /// <summary>The claim with the host's key of a guest's sponsor, an account of the main issuer; null for none.</summary>
+    /// <summary>
+    /// The claim with the host's key of a guest's sponsor: an account of the guest's issuer, or else of the main one; null for none.
+    /// </summary>
     public string? SponsorClaim { get; set; } = "sponsor";
 
     /// <summary>
