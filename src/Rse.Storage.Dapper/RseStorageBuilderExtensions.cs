@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rse;
 using Rse.Storage;
 using Rse.Storage.Activities;
@@ -22,24 +23,31 @@ public static class RseStorageBuilderExtensions
     /// <param name="connectionString">
     /// Such as <c>Data Source=rse.db</c>; must name a file. A relative path starts at the host's content root.
     /// </param>
-    /// <param name="configure">Durability and migration.</param>
+    /// <param name="configure">Durability and migration; wins over the section <c>Rse:Storage:Sqlite</c>.</param>
     /// <exception cref="InvalidOperationException">Another storage was chosen before.</exception>
     public static IRseBuilder UseSqlite(this IRseBuilder builder, string connectionString, Action<SqliteStorageOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        var options = new SqliteStorageOptions { ConnectionString = connectionString };
-        configure?.Invoke(options);
         StorageRegistration.Use(
             builder,
-            new StorageChoice($"UseSqlite(\"{Name(options.ConnectionString)}\")", options.MigrateAtStart),
+            new StorageChoice($"UseSqlite(\"{Name(connectionString)}\")"),
             provider => new SqliteDatabase(
-                options,
+                provider.GetRequiredService<IOptions<SqliteStorageOptions>>().Value,
                 provider.GetService<IHostEnvironment>()?.ContentRootPath ?? Directory.GetCurrentDirectory(),
                 provider.GetRequiredService<ILogger<SqliteDatabase>>(),
                 provider.GetRequiredService<TimeProvider>()
             )
         );
+        builder.Services.AddRseSection<SqliteSettings>(SqliteSettings.Section);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<SqliteStorageOptions>, SqliteSettingsReader>());
+        builder
+            .Services.AddOptions<SqliteStorageOptions>()
+            .Configure(options =>
+            {
+                options.ConnectionString = connectionString;
+                configure?.Invoke(options);
+            });
         builder.Services.AddService<SqliteBackupService>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, SqliteHomePicker>());
         builder.Services.AddHostedService<SqliteActivityWatch>();

@@ -214,8 +214,14 @@ internal sealed class MemberProvisioner(
         );
         Tell(before, after, update, claims);
 
-        // Which spaces a guest sees differs from what an internal member sees, so the access is read again.
-        return await perimeters.FindAccessAsync(claims.Account, cancellationToken) ?? access with { Member = after };
+        // Which spaces a guest sees differs from what an internal member sees, so the access is read again; and another sign-in may have
+        // widened it meanwhile, which must not widen this one.
+        return await perimeters.FindAccessAsync(claims.Account, cancellationToken) is { } followed
+            ? await AlignAsync(followed, claims, cancellationToken)
+            : access with
+            {
+                Member = after,
+            };
     }
 
     private ClaimUpdate Decide(Member member, MemberClaims claims, IReadOnlyList<ClaimedValue> before) =>
