@@ -198,7 +198,8 @@ public sealed class MemberService
 
                 return stored;
             },
-            actor,
+            // What administrators do counts towards nobody's volume.
+            null,
             change.Handle is not null,
             cancellationToken
         );
