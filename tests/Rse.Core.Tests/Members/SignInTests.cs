@@ -341,6 +341,17 @@ public sealed class SignInTests(NetworkFixture fixture) : IClassFixture<NetworkF
         Assert.Equal(MemberKind.Guest, await KindAsync(host, user));
     }
 
+    [Fact]
+    public async Task A_blank_around_the_role_of_guests_makes_nobody_internal()
+    {
+        await using var host = await fixture.OpenAsync(builder =>
+            builder.Services.Configure<MemberOptions>(options => options.GuestRole = " Customer ")
+        );
+
+        Assert.Equal(MemberKind.Guest, await KindAsync(host, User("7", new Claim("roles", "customer "))));
+        Assert.Equal(MemberKind.Internal, await KindAsync(host, User("8", new Claim("roles", "customers"))));
+    }
+
     private static Action<IRseBuilder> Widens(bool widens) =>
         builder => builder.Services.Configure<MemberOptions>(options => options.WidenFromClaims = widens);
 

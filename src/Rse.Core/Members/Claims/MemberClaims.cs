@@ -129,12 +129,12 @@ internal sealed record MemberClaims
         (id.Subject?.FindFirst("iss")?.Value is { Length: > 0 } issuer ? issuer : id.Issuer) ?? "";
 
     private static bool IsGuest(ClaimsPrincipal user, string? role) =>
-        !string.IsNullOrWhiteSpace(role)
+        role?.Trim() is { Length: > 0 } guest
         && (
-            user.IsInRole(role)
+            user.IsInRole(guest)
             || user.HasClaim(claim =>
                 (claim.Type is ClaimTypes.Role or "role" or "roles" || IsOf(claim, claim.Subject?.RoleClaimType ?? ""))
-                && string.Equals(claim.Value, role, StringComparison.OrdinalIgnoreCase)
+                && string.Equals(claim.Value.Trim(), guest, StringComparison.OrdinalIgnoreCase)
             )
         );
 
