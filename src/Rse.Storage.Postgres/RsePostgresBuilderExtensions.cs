@@ -82,9 +82,7 @@ public static class RsePostgresBuilderExtensions
                 )
         );
         builder.Services.AddRseSection<PostgresStorageOptions>(PostgresSettingsReader.Section);
-        builder.Services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IConfigureOptions<PostgresStorageOptions>, PostgresSettingsReader>()
-        );
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<PostgresStorageOptions>, PostgresSettingsReader>());
         if (configure is not null)
         {
             builder.Services.Configure(configure);

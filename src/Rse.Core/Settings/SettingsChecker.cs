@@ -12,7 +12,7 @@ internal static class SettingsChecker
     private const string Root = "Rse";
 
     // Sections of packages of ours that a host may configure and not use.
-    private static readonly string[] Ours = 
+    private static readonly string[] Ours =
     [
         "Rse:Imports",
         "Rse:Markdown",

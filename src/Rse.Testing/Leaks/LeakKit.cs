@@ -76,10 +76,7 @@ public static class LeakKit
             foreach (var step in LeakPlan.Revoke(act))
             {
                 // Reading costs more than everything else here, and after an act that revokes nothing it says nothing about revocation.
-                if (
-                    await runner.ActAsync(step, token)
-                    && (options.ReadsAfterEveryAct || reader.Revokes(world))
-                )
+                if (await runner.ActAsync(step, token) && (options.ReadsAfterEveryAct || reader.Revokes(world)))
                 {
                     // Surfaces bring indexes up to date in some rounds, but never in round 1.
                     await reader.ReadAsync(world, 1, token);

@@ -26,7 +26,10 @@ public sealed class StorageSettingsTests
         provider.GetRequiredService<IStartupValidator>().Validate();
         var options = provider.GetRequiredService<IOptions<SqliteStorageOptions>>().Value;
 
-        Assert.Equal((SqliteDurability.Normal, TimeSpan.FromSeconds(5), false), (options.Durability, options.LockTimeout, options.MigrateAtStart));
+        Assert.Equal(
+            (SqliteDurability.Normal, TimeSpan.FromSeconds(5), false),
+            (options.Durability, options.LockTimeout, options.MigrateAtStart)
+        );
         Assert.Equal("Data Source=never-opened.db", options.ConnectionString);
         Assert.False(provider.GetRequiredService<Database>().MigratesAtStart);
     }
