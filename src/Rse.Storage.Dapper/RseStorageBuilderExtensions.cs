@@ -29,6 +29,7 @@ public static class RseStorageBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var isFirst = builder.Services.All(service => service.ServiceType != typeof(StorageChoice));
         StorageRegistration.Use(
             builder,
             new StorageChoice($"UseSqlite(\"{Name(connectionString)}\")"),
@@ -41,13 +42,16 @@ public static class RseStorageBuilderExtensions
         );
         builder.Services.AddRseSection<SqliteSettings>(SqliteSettings.Section);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<SqliteStorageOptions>, SqliteSettingsReader>());
-        builder
-            .Services.AddOptions<SqliteStorageOptions>()
-            .Configure(options =>
-            {
-                options.ConnectionString = connectionString;
-                configure?.Invoke(options);
-            });
+        if (isFirst)
+        {
+            builder.Services.Configure<SqliteStorageOptions>(options => options.ConnectionString = connectionString);
+        }
+
+        if (configure is not null)
+        {
+            builder.Services.Configure(configure);
+        }
+
         builder.Services.AddService<SqliteBackupService>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IFeedPicker, SqliteHomePicker>());
         builder.Services.AddHostedService<SqliteActivityWatch>();

@@ -12,6 +12,7 @@ using Rse.Problems;
 using Rse.Spaces;
 using Rse.Subjects;
 using Rse.Testing.Storage;
+using Rse.Transactions;
 using static Rse.Imports.Tests.ImportScene;
 
 namespace Rse.Imports.Tests;
@@ -224,7 +225,7 @@ public sealed class ImportServiceTests(NetworkFixture fixture) : IClassFixture<N
     public async Task A_guest_comes_into_a_space_where_the_source_says_who_answers_for_them()
     {
         await using var host = await fixture.OpenAsync();
-        var now = host.Get<TimeProvider>().GetUtcNow();
+        var now = host.Get<TimeProvider>().GetStoredNow();
 
         var report = await ImportAsync(
             host,
