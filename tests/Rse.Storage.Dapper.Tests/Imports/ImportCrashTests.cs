@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Imports;
 using Rse.Imports.Forums;
 using Rse.Storage.Dapper.Tests.Databases;

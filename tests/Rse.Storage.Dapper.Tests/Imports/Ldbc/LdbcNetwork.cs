@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
 using Rse.Comments;
 using Rse.Feeds;
 using Rse.Imports;
